@@ -1,0 +1,114 @@
+"""A-numbers as people write them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interlock.terms import Refused
+from interlock.terms.identifiers import PersonKey, birth_mark, canonical_a_number, is_person_ref, masked, person_ref
+
+KEY = PersonKey(bytes(range(32)))
+
+SPELLINGS = [
+    "098765432",
+    "98765432",
+    "A098765432",
+    "a098765432",
+    "A98765432",
+    "A 098 765 432",
+    "A 98 765 432",
+    "A-098-765-432",
+    "A098-765-432",
+    "A#098-765-432",
+    "A# 098 765 432",
+    "A:098765432",
+    "A.098.765.432",
+    "#098765432",
+    "  A098-765-432\n",
+]
+
+IMPOSSIBLE = [
+    "",
+    "A",
+    "000000000",
+    "A000-000-000",
+    "123456",
+    "A1234567890",
+    "B098765432",
+    "A098765432B",
+    "A098--765432",
+    "A09876543O",
+    "098,765,432",
+    "٠٩٨٧٦٥٤٣٢",
+    "-98765432.",
+    "AA098765432",
+]
+
+
+@pytest.mark.parametrize("written", SPELLINGS)
+def test_every_usual_spelling_is_the_same_nine_digits(written: str) -> None:
+    assert canonical_a_number(written) == "098765432"
+
+
+def test_a_spelling_in_two_groups_of_three_is_read() -> None:
+    assert canonical_a_number("A 00 123 456") == canonical_a_number("A#000-123-456") == "000123456"
+
+
+def test_seven_eight_and_nine_digits_of_one_number_are_one_person() -> None:
+    assert person_ref(KEY, "A1234567") == person_ref(KEY, "01234567") == person_ref(KEY, "A-001-234-567")
+
+
+@pytest.mark.parametrize("written", IMPOSSIBLE)
+def test_what_is_no_a_number_is_refused_and_the_field_is_named(written: str) -> None:
+    with pytest.raises(Refused) as refused:
+        person_ref(KEY, written)
+    (problem,) = refused.value.problems
+    assert problem.field == "a_number"
+    assert problem.fix
+
+
+@pytest.mark.parametrize("written", [spelling for spelling in IMPOSSIBLE if len(spelling) > 3])
+def test_a_refusal_does_not_repeat_the_number(written: str) -> None:
+    with pytest.raises(Refused) as refused:
+        canonical_a_number(written)
+    assert written not in str(refused.value)
+
+
+@given(st.integers(1, 999_999_999), st.sampled_from(["A{}", "{}", "A-{}", "A# {}"]))
+def test_a_masked_number_never_shows_more_than_three_digits(number: int, form: str) -> None:
+    shown = masked(form.format(f"{number:09d}"))
+    assert [character for character in shown if character.isdigit()] == list(f"{number:09d}"[-3:])
+
+
+@given(st.integers(1, 999_999_999), st.integers(1, 999_999_999))
+def test_two_numbers_are_two_people(one: int, other: int) -> None:
+    same = person_ref(KEY, f"{one:09d}") == person_ref(KEY, f"{other:09d}")
+    assert same == (one == other)
+
+
+def test_a_reference_depends_on_the_key_and_shows_nothing_of_the_number() -> None:
+    one, other = person_ref(KEY, "098765432"), person_ref(PersonKey(b"x" * 32), "098765432")
+    assert one != other
+    assert is_person_ref(one)
+    assert "98765432" not in one
+
+
+@pytest.mark.parametrize(
+    "text", ["log", "p1.", "p1." + "A" * 32, "p1." + "a" * 31, "p1." + "a" * 33, "p1." + "a" * 32 + "\n"]
+)
+def test_other_text_is_no_person_reference(text: str) -> None:
+    assert not is_person_ref(text)
+
+
+def test_a_key_does_not_print_its_secret() -> None:
+    assert repr(KEY) == "PersonKey(version=1)"
+
+
+def test_a_birth_mark_can_be_compared_for_one_person_only() -> None:
+    born = date(1981, 3, 2)
+    one, other = person_ref(KEY, "098765432"), person_ref(KEY, "098765433")
+    assert birth_mark(KEY, one, born) == birth_mark(KEY, one, date(1981, 3, 2))
+    assert birth_mark(KEY, one, born) != birth_mark(KEY, other, born)
+    assert birth_mark(KEY, one, born) != birth_mark(KEY, one, date(1981, 2, 3))

@@ -1,0 +1,95 @@
+"""Every event, one class each. SafetyEvent is the closed set that the fold must handle."""
+
+from interlock.events.clearance.clearance_answered import ClearanceAnswered
+from interlock.events.clearance.clearance_requested import ClearanceRequested
+from interlock.events.clearance.clearance_withdrawn import ClearanceWithdrawn
+from interlock.events.court.government_forbearance_given import GovernmentForbearanceGiven
+from interlock.events.court.immigration_judge_decision_issued import ImmigrationJudgeDecisionIssued
+from interlock.events.court.motion_decided import MotionDecided
+from interlock.events.court.motion_filed import MotionFiled
+from interlock.events.court.removal_order_ceased_to_be_executable import RemovalOrderCeasedToBeExecutable
+from interlock.events.court.stay_denied import StayDenied
+from interlock.events.court.stay_granted import StayGranted
+from interlock.events.court.stay_lifted import StayLifted
+from interlock.events.custody.custody_changed import CustodyChanged
+from interlock.events.custody.removal_order_became_executable import RemovalOrderBecameExecutable
+from interlock.events.feed.feed_heartbeat import FeedHeartbeat
+from interlock.events.log.rules_adopted import RulesAdopted
+from interlock.events.log.unreadable_resolved import UnreadableResolved
+
+SafetyEvent = (
+    ClearanceRequested
+    | ClearanceWithdrawn
+    | CustodyChanged
+    | GovernmentForbearanceGiven
+    | ImmigrationJudgeDecisionIssued
+    | MotionDecided
+    | MotionFiled
+    | RemovalOrderBecameExecutable
+    | RemovalOrderCeasedToBeExecutable
+    | RulesAdopted
+    | StayDenied
+    | StayGranted
+    | StayLifted
+    | UnreadableResolved
+)
+Event = (
+    ClearanceAnswered
+    | ClearanceRequested
+    | ClearanceWithdrawn
+    | CustodyChanged
+    | FeedHeartbeat
+    | GovernmentForbearanceGiven
+    | ImmigrationJudgeDecisionIssued
+    | MotionDecided
+    | MotionFiled
+    | RemovalOrderBecameExecutable
+    | RemovalOrderCeasedToBeExecutable
+    | RulesAdopted
+    | StayDenied
+    | StayGranted
+    | StayLifted
+    | UnreadableResolved
+)
+
+EVENTS: dict[str, type[Event]] = {
+    "ClearanceAnswered": ClearanceAnswered,
+    "ClearanceRequested": ClearanceRequested,
+    "ClearanceWithdrawn": ClearanceWithdrawn,
+    "CustodyChanged": CustodyChanged,
+    "FeedHeartbeat": FeedHeartbeat,
+    "GovernmentForbearanceGiven": GovernmentForbearanceGiven,
+    "ImmigrationJudgeDecisionIssued": ImmigrationJudgeDecisionIssued,
+    "MotionDecided": MotionDecided,
+    "MotionFiled": MotionFiled,
+    "RemovalOrderBecameExecutable": RemovalOrderBecameExecutable,
+    "RemovalOrderCeasedToBeExecutable": RemovalOrderCeasedToBeExecutable,
+    "RulesAdopted": RulesAdopted,
+    "StayDenied": StayDenied,
+    "StayGranted": StayGranted,
+    "StayLifted": StayLifted,
+    "UnreadableResolved": UnreadableResolved,
+}
+"""The class of each event by its name, which is also its schema, its ce_type and its file."""
+
+__all__ = [
+    "EVENTS",
+    "ClearanceAnswered",
+    "ClearanceRequested",
+    "ClearanceWithdrawn",
+    "CustodyChanged",
+    "Event",
+    "FeedHeartbeat",
+    "GovernmentForbearanceGiven",
+    "ImmigrationJudgeDecisionIssued",
+    "MotionDecided",
+    "MotionFiled",
+    "RemovalOrderBecameExecutable",
+    "RemovalOrderCeasedToBeExecutable",
+    "RulesAdopted",
+    "SafetyEvent",
+    "StayDenied",
+    "StayGranted",
+    "StayLifted",
+    "UnreadableResolved",
+]

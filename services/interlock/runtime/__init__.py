@@ -1,0 +1,1 @@
+"""What every process needs beside its work: settings, clock, zones, logging, locks."""

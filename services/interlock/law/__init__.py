@@ -1,0 +1,22 @@
+"""The law of holds: tables by body, and one short function for each rule that attaches a hold. Pure."""
+
+from interlock.law.attach import Attachment, attached_by, can_place_a_hold
+from interlock.law.codes import unknown_codes
+from interlock.law.parse import FOLD_VERSION, parse
+from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, Unit
+
+__all__ = [
+    "FOLD_VERSION",
+    "Act",
+    "Attachment",
+    "Body",
+    "Filing",
+    "HoldKind",
+    "Keys",
+    "Law",
+    "Unit",
+    "attached_by",
+    "can_place_a_hold",
+    "parse",
+    "unknown_codes",
+]

@@ -1,0 +1,66 @@
+"""Codes that the tables list: checked at the door, and once more on the log."""
+
+from collections.abc import Iterator
+
+from interlock.events import (
+    ClearanceRequested,
+    ClearanceWithdrawn,
+    CustodyChanged,
+    Event,
+    ImmigrationJudgeDecisionIssued,
+    MotionDecided,
+    MotionFiled,
+    RemovalOrderBecameExecutable,
+    RemovalOrderCeasedToBeExecutable,
+    StayDenied,
+    StayGranted,
+    StayLifted,
+)
+from interlock.law.tables import Law
+
+
+def unknown_codes(event: Event, law: Law) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Each code of the event that no table lists: field, value, and what is allowed there."""
+    for field, table, value in _codes(event):
+        allowed = law.codes[table]
+        if value is not None and value not in allowed:
+            yield field, value, allowed
+
+
+def _codes(event: Event) -> Iterator[tuple[str, str, str | None]]:  # noqa: C901 - one case an event, no nesting
+    """Field, table and value of every code in the event."""
+    match event:
+        case ImmigrationJudgeDecisionIssued():
+            yield "proceeding_type", "proceeding_type", event.proceeding_type
+            yield "order_type", "order_type", event.order_type
+            yield "appeal", "appeal", event.appeal
+            yield from (("designated_countries", "country", country) for country in event.designated_countries)
+            yield from (("barred_countries", "country", country) for country in event.barred_countries)
+        case RemovalOrderBecameExecutable():
+            yield from (("countries", "country", country) for country in event.countries)
+        case MotionFiled():
+            yield "filing_type", "filing_type", event.filing_type
+            yield "proceeding_type", "proceeding_type", event.proceeding_type
+            yield "party", "party", event.party
+        case MotionDecided():
+            yield "outcome", "outcome", event.outcome
+        case StayGranted():
+            yield "body", "body", event.body
+            yield "kind", "kind", event.kind
+            yield "form", "form", event.form
+        case StayDenied():
+            yield "body", "body", event.body
+        case StayLifted():
+            yield "body", "body", event.body
+            yield "hold.kind", "kind", event.hold.kind
+            yield "reason", "lift_reason", event.reason
+        case RemovalOrderCeasedToBeExecutable():
+            yield "reason", "cease_reason", event.reason
+        case CustodyChanged():
+            yield "reason", "custody_reason", event.reason
+        case ClearanceRequested():
+            yield "action", "action", event.action
+        case ClearanceWithdrawn():
+            yield "reason", "withdraw_reason", event.reason
+        case _:
+            return

@@ -1,0 +1,190 @@
+"""Files into law, and the digest that names exactly these rules."""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
+from typing import Any, Final, TypeVar
+
+from pydantic import ValidationError
+
+from interlock.law.attach import ATTACHING
+from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, Row, Unit
+from interlock.terms import Corrupt, require
+
+FOLD_VERSION: Final = 1
+"""Raise it with every change that lets the same log mean something else."""
+
+KEYS: Final = "keys.toml"
+_KINDS_OF: Final = ("eoir.toml", "federal_courts.toml", "doj.toml")
+"""One file a body of law; each may hold kinds of hold and filings."""
+_FILES: Final = frozenset({"bodies.toml", "units.toml", "acts.toml", "codes.toml", *_KINDS_OF})
+_CODES: Final = frozenset(
+    {
+        "proceeding_type", "order_type", "appeal", "party", "outcome", "form", "lift_reason", "cease_reason",
+        "custody_reason", "withdraw_reason", "country",
+    }
+)  # fmt: skip
+"""The lists in codes.toml; the other codes are the names of rows."""
+
+R = TypeVar("R", bound=Row)
+
+
+def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes, tzdata: str) -> Law:
+    """The law in these files. Raises Corrupt, naming file and field, when a row is wrong or two rows disagree.
+
+    `tables` and `schemas` are file contents by relative path; the same bytes are parsed and digested. `tzdata` is the
+    version of the pinned zone data.
+    """
+    toml = {name: _toml(name, content) for name, content in {**tables, KEYS: keys}.items()}
+    for name in (_FILES | {KEYS}) ^ toml.keys():
+        raise Corrupt(
+            f"{name}: is missing" if name in _FILES else f"{name}: is no table of the law, and nothing reads it"
+        )
+    bodies = _rows("bodies.toml", toml["bodies.toml"], Body)
+    units = _rows("units.toml", toml["units.toml"], Unit)
+    acts = _rows("acts.toml", toml["acts.toml"], Act)
+    kinds: dict[str, HoldKind] = {}
+    filings: dict[str, Filing] = {}
+    for name in _KINDS_OF:
+        for section in toml[name].keys() - {"holds", "filings"}:
+            raise Corrupt(f"{name}: {section}: a file of law has holds and filings, and nothing reads this")
+        _add(name, kinds, _rows(name, toml[name].get("holds", {}), HoldKind))
+        _add(name, filings, _rows(name, toml[name].get("filings", {}), Filing))
+    codes = _codes(toml["codes.toml"])
+    codes |= {"filing_type": frozenset(filings), "kind": frozenset(kinds), "body": frozenset(bodies)}
+    codes["action"] = frozenset(acts)
+    law = Law(
+        digest=rules_digest(tables, schemas, keys, tzdata),
+        bodies=bodies,
+        units=units,
+        kinds=kinds,
+        filings=filings,
+        acts=acts,
+        codes=codes,
+        owners=_owners(schemas),
+        keys=_one(KEYS, "", toml[KEYS], Keys),
+    )
+    _check(law)
+    return law
+
+
+def rules_digest(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes, tzdata: str) -> str:
+    """SHA-256 over sorted lines `path NUL sha256` of everything that can change an answer."""
+    parts = {f"law/{name}": content for name, content in tables.items()}
+    parts |= {
+        f"schemas/{name}": content for name, content in schemas.items() if name.endswith(".avsc") or name == "ids.json"
+    }
+    parts |= {"fold_version": str(FOLD_VERSION).encode(), "tzdata": tzdata.encode(), KEYS: keys}
+    lines = sorted(f"{path}\0{hashlib.sha256(content).hexdigest()}" for path, content in parts.items())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _toml(name: str, content: bytes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(content.decode("utf-8"))
+    except ValueError as error:
+        raise Corrupt(f"{name} cannot be read: {error}") from error
+
+
+def _rows(name: str, rows: Mapping[str, Any], row: type[R]) -> dict[str, R]:
+    return {key: _one(name, key, fields, row) for key, fields in rows.items()}
+
+
+def _add(name: str, rows: dict[str, R], more: Mapping[str, R]) -> None:
+    for key in rows.keys() & more.keys():
+        raise Corrupt(f"{name}: {key}: another file has it too")
+    rows |= more
+
+
+def _codes(lists: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    for code in _CODES ^ lists.keys():
+        raise Corrupt(f"codes.toml: {code}: {'is missing' if code in _CODES else 'no event has such a code'}")
+    for code, allowed in lists.items():
+        listed = isinstance(allowed, list) and allowed and all(isinstance(value, str) for value in allowed)
+        require(bool(listed), f"codes.toml: {code}: is not a list of codes")
+    return {code: frozenset(allowed) for code, allowed in lists.items()}
+
+
+def _one(name: str, key: str, fields: Any, row: type[R]) -> R:
+    try:
+        return row.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in (key, *first["loc"]) if part != "")
+        raise Corrupt(f"{name}: {where}: {first['msg']}") from error
+
+
+def _owners(schemas: Mapping[str, bytes]) -> dict[str, frozenset[str]]:
+    """Who may publish what, as the schemas say: a type may change hands only with a new revision."""
+    owners: dict[str, frozenset[str]] = {}
+    for path in sorted(schemas):
+        if path.endswith(".avsc"):
+            raw = json.loads(schemas[path])
+            owners[raw["name"]] = frozenset(raw["owners"])
+    return owners
+
+
+def _check(law: Law) -> None:
+    """What one row says of another must be true, or a lift, a filing or an act would silently do nothing."""
+    _check_bodies_and_units(law)
+    _check_kinds(law)
+    _check_filings(law)
+    _check_acts(law)
+    kids = [key.kid for key in law.keys.key]
+    require(len(kids) == len(set(kids)), "keys.toml: key.kid: a kid is there twice")
+    for key in law.keys.key:
+        require(key.agency in _agencies(law), f"keys.toml: key.agency: {key.agency} speaks for no body")
+
+
+def _agencies(law: Law) -> frozenset[str]:
+    return frozenset(body.agency for body in law.bodies.values())
+
+
+def _check_bodies_and_units(law: Law) -> None:
+    known = law.bodies.keys()
+    for name, body in law.bodies.items():
+        require(set(body.above) <= known, f"bodies.toml: {name}.above: names a body that is not there")
+    try:
+        TopologicalSorter({name: body.above for name, body in law.bodies.items()}).prepare()
+    except CycleError as error:
+        raise Corrupt(f"bodies.toml: {error.args[1][0]}.above: a body stands above itself") from error
+    for name, unit in law.units.items():
+        require(unit.body in known, f"units.toml: {name}.body: is not a body")
+        agency = law.bodies[unit.body].agency
+        require(agency == name.partition("/")[0], f"units.toml: {name}.body: speaks for another agency than the unit")
+        require(unit.limit_minutes > 0, f"units.toml: {name}.limit_minutes: must be positive")
+
+
+def _check_kinds(law: Law) -> None:
+    known = law.bodies.keys()
+    for name, kind in law.kinds.items():
+        row = f"holds.{name}"
+        require(bool(kind.placed_by) and kind.placed_by <= known, f"{row}.placed_by: must name bodies that are there")
+        require(bool(kind.ended_by) and kind.ended_by <= known, f"{row}.ended_by: must name bodies that are there")
+        require(bool(kind.blocks) and kind.blocks <= law.acts.keys(), f"{row}.blocks: must name acts that are there")
+        require(kind.attached_by in ATTACHING, f"{row}.attached_by: no event of that name places a hold")
+
+
+def _check_filings(law: Law) -> None:
+    for name, filing in law.filings.items():
+        row = f"filings.{name}"
+        known = filing.proceedings <= law.codes["proceeding_type"]
+        require(known, f"{row}.proceedings: names one that codes.toml does not list")
+        if filing.attaches is not None:
+            kind = law.kinds.get(filing.attaches)
+            by_filing = kind is not None and kind.attached_by == "MotionFiled"
+            require(by_filing, f"{row}.attaches: is no kind of hold that a filing places")
+            require(bool(filing.proceedings), f"{row}.proceedings: is empty, so the filing would place nothing")
+
+
+def _check_acts(law: Law) -> None:
+    for name, act in law.acts.items():
+        row = f"acts.toml: {name}"
+        require(bool(act.sources), f"{row}.sources: is empty, and silence is not consent")
+        require(set(act.sources) <= law.units.keys(), f"{row}.sources: names a unit that is not there")
+        known = act.order_types <= law.codes["order_type"]
+        require(bool(act.order_types) and known, f"{row}.order_types: must name types that codes.toml lists")
+        known = act.asked_by <= _agencies(law)
+        require(bool(act.asked_by) and known, f"{row}.asked_by: must name agencies that speak for a body")

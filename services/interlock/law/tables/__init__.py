@@ -1,0 +1,134 @@
+"""The law as values: one class for each kind of row. The tables themselves are the TOML files beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Row(BaseModel):
+    """A row of a table: an unknown or missing field is an error when the rules are read, never later."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Body(Row):
+    """Who decides."""
+
+    name: str
+    agency: str
+    """The agency whose key speaks for this body."""
+    above: tuple[str, ...]
+    """The bodies directly above it, which may end what it placed."""
+    desk: str
+    phone: str
+
+
+class Unit(Row):
+    """One source whose silence matters."""
+
+    name: str
+    body: str
+    zone: str
+    """IANA name of the zone of the unit's own clock times."""
+    limit_minutes: int
+
+    @property
+    def limit(self) -> timedelta:
+        return timedelta(minutes=self.limit_minutes)
+
+
+class HoldKind(Row):
+    """A kind of hold: what attaches it, what it blocks, who places and who ends it."""
+
+    name: str
+    citation: str
+    from_: date
+    until: date | None = None
+    """The last day of the rule itself, not of any hold."""
+    blocks: frozenset[str]
+    attached_by: str
+    placed_by: frozenset[str]
+    ended_by: frozenset[str]
+    ends: str
+    sensitivity: str
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.rstrip("_"))
+
+
+class Filing(Row):
+    """What a motion asks, and what its filing and its grant do by law."""
+
+    name: str
+    citation: str
+    attaches: str | None = None
+    proceedings: frozenset[str] = frozenset()
+    """The proceedings in which the filing places that hold."""
+    vacates_order: bool
+
+
+class Act(Row):
+    """A gated act: who asks, what must stand, and which sources must be fresh."""
+
+    name: str
+    asked_by: frozenset[str]
+    order_types: frozenset[str]
+    sources: tuple[str, ...]
+    blocked: str
+    clear: str
+    again: str
+
+
+class Key(Row):
+    """An agency's public key."""
+
+    kid: str
+    agency: str
+    public: str
+    """PEM."""
+
+
+class Keys(Row):
+    """keys.toml: the one part of the rules outside the package."""
+
+    incarnation: str
+    """A random name of the log; a record signed for another log proves nothing here."""
+    sandbox: bool = False
+    key: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One whole set of rules. Two replicas with equal digests give equal answers."""
+
+    digest: str
+    bodies: Mapping[str, Body]
+    units: Mapping[str, Unit]
+    kinds: Mapping[str, HoldKind]
+    filings: Mapping[str, Filing]
+    acts: Mapping[str, Act]
+    codes: Mapping[str, frozenset[str]]
+    owners: Mapping[str, frozenset[str]]
+    """The agencies that may publish each type of event."""
+    keys: Keys
+
+    def body_of(self, source: str, named: str | None) -> str | None:
+        """The body that acts: the one that the event names, else that of the unit it comes from; None when unknown."""
+        if named is not None:
+            return named if named in self.bodies else None
+        unit = self.units.get(source)
+        return unit.body if unit else None
+
+    def speaks_for(self, agency: str | None, body: str | None) -> bool:
+        """Fails closed: False unless the table gives this body to this agency."""
+        return body is not None and body in self.bodies and self.bodies[body].agency == agency
+
+    def is_above(self, higher: str, lower: str) -> bool:
+        """Whether `higher` stands above `lower`, directly or through others."""
+        return any(above == higher or self.is_above(higher, above) for above in self.bodies[lower].above)
+
+    def may_end(self, kind: str, placed_by: str, ending: str) -> bool:
+        """Whether this body may end a hold of that kind placed by that other. Fails closed: an unknown kind, no."""
+        row = self.kinds.get(kind)
+        return row is not None and ending in row.ended_by and (ending == placed_by or self.is_above(ending, placed_by))

@@ -1,0 +1,174 @@
+"""The rules as files: what is wrong in them is named, and the digest names exactly these rules."""
+# ruff: noqa: E501 - one wrong row a line is a table, and a table is read across
+
+import hashlib
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from interlock.bus.schemas import schema_files
+from interlock.law import FOLD_VERSION, parse
+from interlock.law.parse import rules_digest
+from interlock.terms import Corrupt
+from tests.worlds import ZONES, keys_toml, shipped_law, table_files
+
+SCHEMAS = schema_files()
+
+
+def with_table(name: str, was: str, becomes: str) -> dict[str, bytes]:
+    """The shipped tables with one text changed, which must be there."""
+    tables = table_files()
+    text = tables[name].decode()
+    assert was in text
+    return {**tables, name: text.replace(was, becomes, 1).encode()}
+
+
+WRONG: list[tuple[str, str, str, str]] = [
+    # file, what stands there, what a hand makes of it, what must be named
+    ("bodies.toml", 'agency = "eoir"', 'agancy = "eoir"', r"bodies\.toml: la_immigration_court\.\w*agency"),
+    ("bodies.toml", 'above = ["bia"]', 'above = ["bai"]', r"bodies\.toml: la_immigration_court\.above"),
+    ("bodies.toml", 'above = ["ca9"]', 'above = ["la_immigration_court"]', r"bodies\.toml: \w+\.above"),
+    ("bodies.toml", 'above = ["bia"]', 'above = ["la_immigration_court"]', r"bodies\.toml: la_immigration_court\.above"),
+    ("bodies.toml", "[bia]", "[bia", r"bodies\.toml"),
+    ("units.toml", 'body = "bia"', 'body = "boa"', r"units\.toml: eoir/bia\.body"),
+    ("units.toml", 'body = "bia"', 'body = "ca9"', r"units\.toml: eoir/bia\.body"),
+    ("units.toml", "limit_minutes = 15", "limit_minutes = 0", r"units\.toml: eoir/los-angeles\.limit_minutes"),
+    ("units.toml", "limit_minutes = 15", "limit_minute = 15", r"units\.toml: eoir/los-angeles\.limit_minute"),
+    ("units.toml", "limit_minutes = 15", 'limit_minutes = "soon"', r"units\.toml: eoir/los-angeles\.limit_minutes"),
+    ("eoir.toml", "[holds.bia_emergency_stay]", "[hold.bia_emergency_stay]", r"eoir\.toml: hold"),
+    ("eoir.toml", 'placed_by = ["bia"]', 'placed_by = ["boa"]', r"holds\.bia_emergency_stay\.placed_by"),
+    ("eoir.toml", 'placed_by = ["bia"]', "placed_by = []", r"holds\.bia_emergency_stay\.placed_by"),
+    ("eoir.toml", 'ended_by = ["bia", "ca9"]', "ended_by = []", r"holds\.bia_emergency_stay\.ended_by"),
+    ("eoir.toml", 'ended_by = ["bia", "ca9"]', 'endedby = ["bia"]', r"eoir\.toml: bia_emergency_stay\.ended"),
+    ("eoir.toml", 'attached_by = "MotionFiled"', 'attached_by = "MotionField"', r"holds\.in_absentia_motion_stay\.attached_by"),
+    ("eoir.toml", 'attached_by = "MotionFiled"', 'attached_by = "StayGranted"', r"filings\.reopen_in_absentia\.attaches"),
+    ("eoir.toml", 'attaches = "in_absentia_motion_stay"', 'attaches = "in_absentia_stay"', r"filings\.reopen_in_absentia\.attaches"),
+    ("eoir.toml", 'proceedings = ["removal",', 'proceedings = ["remova",', r"filings\.reopen_in_absentia\.proceedings"),
+    ("eoir.toml", 'proceedings = ["removal", "deportation", "exclusion"]', "proceedings = []", r"filings\.reopen_in_absentia\.proceedings"),
+    ("eoir.toml", "vacates_order = true", 'vacates_order = "perhaps"', r"eoir\.toml: reopen_in_absentia\.vacates_order"),
+    ("doj.toml", "[holds.govt_forbearance]", "[holds.coa_stay]", r"doj\.toml: coa_stay"),
+    ("doj.toml", '"execute_removal"]', '"execute_remova"]', r"holds\.govt_forbearance\.blocks"),
+    ("doj.toml", 'blocks = ["add_to_manifest", "board", "execute_removal"]', "blocks = []", r"holds\.govt_forbearance\.blocks"),
+    ("doj.toml", "from = 1997-04-01", "form = 1997-04-01", r"doj\.toml: govt_forbearance\."),
+    ("federal_courts.toml", "[holds.dct_tro]", "[holds.coa_stay]", r"federal_courts\.toml"),
+    ("acts.toml", 'sources = ["eoir/los-angeles", "eoir/bia", "doj/ca9", "doj/cd-cal", "ero/custody"]', "sources = []", r"acts\.toml: add_to_manifest\.sources"),
+    ("acts.toml", '"doj/ca9"', '"doj/ca10"', r"acts\.toml: add_to_manifest\.sources"),
+    ("acts.toml", 'order_types = ["removal",', 'order_types = ["removl",', r"acts\.toml: add_to_manifest\.order_types"),
+    ("acts.toml", 'order_types = ["removal", "deportation", "exclusion"]', "order_types = []", r"acts\.toml: add_to_manifest\.order_types"),
+    ("acts.toml", 'asked_by = ["ero"]', 'asked_by = ["ice"]', r"acts\.toml: add_to_manifest\.asked_by"),
+    ("acts.toml", 'asked_by = ["ero"]', "asked_by = []", r"acts\.toml: add_to_manifest\.asked_by"),
+    ("acts.toml", "[execute_removal]", "[execute_removals]", r"holds\.\w+\.blocks"),
+    ("codes.toml", "cease_reason = [", "cease_reasons = [", r"codes\.toml: cease_reason"),
+    ("codes.toml", 'appeal = ["waived", "reserved"]', 'appeal = "waived"', r"codes\.toml: appeal"),
+    ("codes.toml", 'appeal = ["waived", "reserved"]', "appeal = []", r"codes\.toml: appeal"),
+    ("codes.toml", 'appeal = ["waived", "reserved"]', "appeal = [1]", r"codes\.toml: appeal"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "was", "becomes", "named"), WRONG)
+def test_a_wrong_row_names_its_file_and_field(name: str, was: str, becomes: str, named: str) -> None:
+    with pytest.raises(Corrupt, match=named):
+        parse(with_table(name, was, becomes), SCHEMAS, keys_toml(), ZONES)
+
+
+@pytest.mark.parametrize("name", sorted(table_files()))
+def test_a_table_that_is_missing_is_named(name: str) -> None:
+    tables = {path: content for path, content in table_files().items() if path != name}
+    with pytest.raises(Corrupt, match=name):
+        parse(tables, SCHEMAS, keys_toml(), ZONES)
+
+
+def test_a_table_that_nothing_reads_is_named() -> None:
+    with pytest.raises(Corrupt, match=r"uscis\.toml"):
+        parse({**table_files(), "uscis.toml": b""}, SCHEMAS, keys_toml(), ZONES)
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "named"),
+    [
+        ('kid = "doj-1"', 'kid = "eoir-1"', r"keys\.toml: key\.kid"),
+        ('kid = "doj-1"', 'kidd = "doj-1"', r"keys\.toml: key\.\d\.kid"),
+        ('agency = "doj"', 'agency = "dol"', r"keys\.toml: key\.agency"),
+        ("incarnation = ", "incarnations = ", r"keys\.toml: incarnation"),
+        ("sandbox = true", "sandbax = true", r"keys\.toml: sandbax"),
+        ("[[key]]", "[[keys]]", r"keys\.toml: key"),
+        ("[[key]]", "[key]]", r"keys\.toml"),
+    ],
+)
+def test_a_wrong_line_in_the_keys_names_the_file_and_the_field(was: str, becomes: str, named: str) -> None:
+    keys = keys_toml().decode()
+    assert was in keys
+    with pytest.raises(Corrupt, match=named):
+        parse(table_files(), SCHEMAS, keys.replace(was, becomes, 1).encode(), ZONES)
+
+
+def test_bytes_that_are_no_text_are_named() -> None:
+    with pytest.raises(Corrupt, match=r"acts\.toml"):
+        parse({**table_files(), "acts.toml": b"\xff\xfe"}, SCHEMAS, keys_toml(), ZONES)
+
+
+# ---- the digest
+
+
+def digest(
+    tables: dict[str, bytes] | None = None,
+    schemas: dict[str, bytes] | None = None,
+    keys: bytes | None = None,
+    zones: str = ZONES,
+) -> str:
+    return rules_digest(tables or table_files(), schemas or SCHEMAS, keys or keys_toml(), zones)
+
+
+def test_the_law_carries_the_digest_of_the_files_that_it_was_read_from() -> None:
+    assert shipped_law().digest == digest()
+
+
+def test_the_digest_is_over_sorted_lines_of_path_and_hash() -> None:
+    """`path NUL sha256` of every law table, every .avsc, ids.json, the fold version, the zone data and keys.toml."""
+    parts = {f"law/{name}": content for name, content in table_files().items()}
+    parts |= {f"schemas/{name}": content for name, content in SCHEMAS.items() if name != "topics.toml"}
+    parts |= {"fold_version": str(FOLD_VERSION).encode(), "tzdata": ZONES.encode(), "keys.toml": keys_toml()}
+    lines = sorted(f"{path}\0{hashlib.sha256(content).hexdigest()}" for path, content in parts.items())
+    assert digest() == hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("name", sorted(table_files()))
+def test_a_change_in_any_one_table_changes_the_digest(name: str) -> None:
+    assert digest(tables={**table_files(), name: table_files()[name] + b"\n"}) != digest()
+
+
+@pytest.mark.parametrize("name", sorted(name for name in SCHEMAS if name != "topics.toml"))
+def test_a_change_in_any_one_schema_changes_the_digest(name: str) -> None:
+    assert digest(schemas={**SCHEMAS, name: SCHEMAS[name] + b"\n"}) != digest()
+
+
+def test_another_key_or_other_zone_data_changes_the_digest() -> None:
+    assert len({digest(), digest(keys=keys_toml() + b"\n"), digest(zones="2026.2")}) == 3
+
+
+def test_a_change_in_the_fold_changes_the_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digest()
+    monkeypatch.setattr(
+        sys.modules["interlock.law.parse"], "FOLD_VERSION", FOLD_VERSION + 1
+    )  # the name is a function too
+    assert digest() != before
+
+
+def test_two_files_that_swap_their_contents_change_the_digest() -> None:
+    tables = table_files()
+    swapped = {**tables, "doj.toml": tables["eoir.toml"], "eoir.toml": tables["doj.toml"]}
+    assert digest(tables=swapped) != digest()
+
+
+@pytest.mark.parametrize(
+    "shuffled", [lambda files: dict(reversed(files.items())), lambda files: dict(sorted(files.items()))]
+)
+def test_the_digest_does_not_depend_on_the_order_in_which_files_are_found(
+    shuffled: Callable[[dict[str, bytes]], dict[str, bytes]],
+) -> None:
+    assert digest(tables=shuffled(table_files()), schemas=shuffled(SCHEMAS)) == digest()
+
+
+def test_how_topics_are_kept_is_no_part_of_the_rules() -> None:
+    assert digest(schemas={**SCHEMAS, "topics.toml": b""}) == digest()

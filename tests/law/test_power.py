@@ -1,0 +1,183 @@
+"""Who may place and who may end which hold, compared with the tables read a second time, here, by hand."""
+
+import tomllib
+from itertools import product
+from typing import Any
+
+import pytest
+
+from interlock.events import Event, GovernmentForbearanceGiven, MotionFiled, StayDenied, StayGranted, StayLifted
+from interlock.events.court.stay_lifted import LiftedHold
+from interlock.events.record import Recorded
+from interlock.law import attached_by, can_place_a_hold, unknown_codes
+from interlock.persons import log_of, person_of
+from interlock.persons.holds import has_the_power
+from tests.worlds import AGENCIES, PERSON, World, shipped_law, table_files
+
+LAW = shipped_law()
+TABLES: dict[str, Any] = {name: tomllib.loads(content.decode()) for name, content in table_files().items()}
+BODIES = TABLES["bodies.toml"]
+UNITS = TABLES["units.toml"]
+KINDS: dict[str, Any] = {
+    kind: row
+    for name in ("eoir.toml", "federal_courts.toml", "doj.toml")
+    for kind, row in TABLES[name].get("holds", {}).items()
+}
+
+BY_ORDER = [kind for kind, row in KINDS.items() if row["attached_by"] == "StayGranted"]
+
+
+def above(body: str) -> set[str]:
+    """Every body above this one, by the table."""
+    found: set[str] = set()
+    for higher in BODIES[body]["above"]:
+        found |= {higher} | above(higher)
+    return found
+
+
+def placing(kind: str, body: str) -> tuple[Event, str]:
+    """The event by which this body would place this kind, and the unit that it would come from."""
+    unit = next((name for name, row in UNITS.items() if row["body"] == body), f"{BODIES[body]['agency']}/none")
+    if KINDS[kind]["attached_by"] == "MotionFiled":
+        return MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal"), unit
+    if KINDS[kind]["attached_by"] == "GovernmentForbearanceGiven":
+        return GovernmentForbearanceGiven(), unit
+    return StayGranted(kind=kind, body=body), unit
+
+
+def test_the_tables_have_the_kinds_of_this_slice() -> None:
+    assert set(KINDS) == set(LAW.kinds) == {
+        "in_absentia_motion_stay", "ij_discretionary_stay", "bia_emergency_stay", "coa_stay", "dct_tro",
+        "govt_forbearance",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "body", "agency"), list(product(BY_ORDER, BODIES, AGENCIES)))
+def test_a_stay_by_order_is_placed_only_by_the_agency_of_a_body_that_the_table_names(
+    kind: str, body: str, agency: str
+) -> None:
+    """Through the whole fold: what is signed by that agency, in the name of that body, stands or does not stand."""
+    world = World()
+    unit = next(name for name in UNITS if name.startswith(f"{agency}/"))
+    world.says(agency, StayGranted(kind=kind, body=body), unit=unit)
+    may = BODIES[body]["agency"] == agency and body in KINDS[kind]["placed_by"]
+    assert bool(person_of(world.rows, PERSON).holds) == may
+    owner = agency in {"eoir", "doj"}
+    assert [alarm.code for alarm in world.alarms] == ([] if may else ["without_the_power"])
+    assert may <= owner
+
+
+@pytest.mark.parametrize(("kind", "unit"), list(product(KINDS, UNITS)))
+def test_a_filing_places_only_its_own_kind_and_only_from_a_docket_that_may(kind: str, unit: str) -> None:
+    world = World()
+    agency = unit.partition("/")[0]
+    world.says(agency, MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal"), unit=unit)
+    stands = kind in {hold.kind for hold in person_of(world.rows, PERSON).holds}
+    row = KINDS[kind]
+    assert stands == (row["attached_by"] == "MotionFiled" and UNITS[unit]["body"] in row["placed_by"])
+
+
+@pytest.mark.parametrize("agency", AGENCIES)
+def test_a_promise_is_placed_only_by_justice(agency: str) -> None:
+    world = World()
+    world.says(agency, GovernmentForbearanceGiven())
+    assert bool(person_of(world.rows, PERSON).holds) == (agency == "doj")
+
+
+@pytest.mark.parametrize(("kind", "placer", "ender"), list(product(KINDS, BODIES, BODIES)))
+def test_a_kind_is_ended_only_by_the_body_that_placed_it_or_one_above_that_the_table_names(
+    kind: str, placer: str, ender: str
+) -> None:
+    may = ender in KINDS[kind]["ended_by"] and (ender == placer or ender in above(placer))
+    assert LAW.may_end(kind, placer, ender) == may
+
+
+@pytest.mark.parametrize(("kind", "ender", "agency"), list(product(KINDS, BODIES, AGENCIES)))
+def test_a_lift_ends_only_what_its_body_may_end_and_only_by_that_bodys_agency(
+    kind: str, ender: str, agency: str
+) -> None:
+    """Every kind placed by each body that may, lifted in the name of every body with every agency's key."""
+    for placer in KINDS[kind]["placed_by"]:
+        world = World()
+        event, unit = placing(kind, placer)
+        by = BODIES[placer]["agency"]
+        source = unit if unit in UNITS else next(name for name in UNITS if name.startswith(f"{by}/"))
+        placed = world.says(by, event, unit=source, id="s1")
+        assert world.outcome(placed).effective
+        lifting = next(name for name in UNITS if name.startswith(f"{agency}/"))
+        hold = LiftedHold(source=source, event_id="s1", kind=kind)
+        world.says(agency, StayLifted(hold=hold, body=ender), unit=lifting)
+        may = (
+            agency == BODIES[ender]["agency"]
+            and agency in {"eoir", "doj"}
+            and ender in KINDS[kind]["ended_by"]
+            and (ender == placer or ender in above(placer))
+        )
+        assert world.outcome(placed).ended == may
+        assert bool(person_of(world.rows, PERSON).holds) != may
+
+
+def test_an_unknown_kind_or_body_ends_and_places_nothing() -> None:
+    assert not LAW.may_end("no_such_stay", "bia", "bia")
+    assert not LAW.may_end("coa_stay", "ca9", "nobody")
+    assert not LAW.speaks_for("eoir", None)
+    assert not LAW.speaks_for("eoir", "nobody")
+    assert not LAW.speaks_for(None, "bia")
+    assert LAW.body_of("eoir/los-angeles", "nobody") is None
+    assert LAW.body_of("eoir/new-york", None) is None
+    assert LAW.body_of("eoir/bia", None) == "bia"
+    assert LAW.body_of("eoir/los-angeles", "bia") == "bia"
+
+
+@pytest.mark.parametrize("proceeding", TABLES["codes.toml"]["proceeding_type"])
+@pytest.mark.parametrize("filing", TABLES["eoir.toml"]["filings"])
+def test_a_filing_stays_removal_exactly_where_the_table_says(filing: str, proceeding: str) -> None:
+    row = TABLES["eoir.toml"]["filings"][filing]
+    found = attached_by(MotionFiled(filing_type=filing, proceeding_type=proceeding), "eoir/los-angeles", LAW)
+    expected = row.get("attaches") if proceeding in row.get("proceedings", []) else None
+    assert (found.kind if found else None) == expected
+
+
+def test_a_bad_signature_matters_most_on_the_events_that_can_place_a_hold() -> None:
+    placing_events = {row["attached_by"] for row in KINDS.values()}
+    assert {name for name in LAW.owners if can_place_a_hold(name, LAW)} == placing_events
+
+
+def test_power_goes_by_the_signer_and_not_by_the_source_that_a_record_names() -> None:
+    world = World()
+    written = world.says("doj", StayGranted(kind="coa_stay"), unit="doj/ca9")
+    record = written.record
+    assert isinstance(record, Recorded)
+    attachment = attached_by(record.event, record.envelope.source, LAW)
+    assert attachment is not None
+    assert has_the_power(attachment, record, LAW)
+    for signer in ("eoir", "ero", None):
+        forged = Recorded(record.offset, record.logged_at, record.envelope, record.event, signer, record.record_hash)
+        assert not has_the_power(attachment, forged, LAW)
+
+
+# ---- codes
+
+
+@pytest.mark.parametrize("name", sorted(LAW.codes))
+def test_every_list_of_codes_is_what_the_tables_say(name: str) -> None:
+    named = {
+        "filing_type": set(TABLES["eoir.toml"]["filings"]),
+        "kind": set(KINDS),
+        "body": set(BODIES),
+        "action": set(TABLES["acts.toml"]),
+    }
+    assert LAW.codes[name] == named.get(name, set(TABLES["codes.toml"].get(name, ())))
+
+
+def test_an_unknown_code_is_named_with_its_field_and_a_missing_one_is_fine() -> None:
+    lift = StayLifted(hold=LiftedHold(source="doj/ca9", event_id="s1", kind="coa_stey"), reason="because")
+    assert [(field, value) for field, value, _ in unknown_codes(lift, LAW)] == [
+        ("hold.kind", "coa_stey"),
+        ("reason", "because"),
+    ]
+    assert list(unknown_codes(StayDenied(), LAW)) == []
+
+
+def test_the_rules_in_force_are_those_that_two_agencies_adopted() -> None:
+    assert log_of(World().rows).in_force == LAW.digest

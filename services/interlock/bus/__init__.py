@@ -1,0 +1,32 @@
+"""The log and its bytes: seal and open, topics, Kafka, memory. The only importer of Kafka clients and the codec."""
+
+from interlock.bus.ports import Bus, Topic, TopicFacts
+from interlock.bus.records import GENESIS, RawRecord, Sealed, running_digest
+from interlock.bus.schemas import Catalogue, catalogue, schema_files
+from interlock.bus.seal import Opener, Sealer
+from interlock.bus.signing import Keyring, SigningKey
+from interlock.bus.topics import ANSWER, HEARTBEAT, SAFETY, Expected, differences, expected, topic_table
+
+__all__ = [
+    "ANSWER",
+    "GENESIS",
+    "HEARTBEAT",
+    "SAFETY",
+    "Bus",
+    "Catalogue",
+    "Expected",
+    "Keyring",
+    "Opener",
+    "RawRecord",
+    "Sealed",
+    "Sealer",
+    "SigningKey",
+    "Topic",
+    "TopicFacts",
+    "catalogue",
+    "differences",
+    "expected",
+    "running_digest",
+    "schema_files",
+    "topic_table",
+]

@@ -1,0 +1,104 @@
+"""A bus in memory that keeps the same contract as Kafka: for tests, stories and simulation."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import datetime
+from typing import Final
+
+from interlock.bus.ports import TopicFacts
+from interlock.bus.records import RECORD_BYTES_MAX, Headers, RawRecord, Sealed
+from interlock.bus.topics import topic_table
+from interlock.terms import Corrupt, Offset, Unavailable
+from interlock.terms.times import millis
+
+_BATCH: Final = 256
+_POLL_S: Final = 0.5
+
+
+class MemoryTopic:
+    """One topic as a list.
+
+    While `down` it refuses appends and shows nothing new; with `lose_acks` it appends and then says that it failed.
+    """
+
+    def __init__(self, name: str, now: Callable[[], datetime], generation: int = 0) -> None:
+        self.name = name
+        self.down = False
+        self.lose_acks = False
+        self.records: list[RawRecord] = []
+        self._now = now
+        self._generation = generation
+        self._grown = asyncio.Event()
+
+    async def append(self, records: Sequence[Sealed]) -> None:
+        await asyncio.sleep(0)  # a real broker never answers within the same turn of the loop
+        if self.down:
+            raise Unavailable(f"{self.name} cannot be written: the broker is down")
+        for sealed in records:
+            if sealed.size > RECORD_BYTES_MAX:
+                raise Unavailable(f"{self.name} refuses a record of {sealed.size} bytes")
+            self.append_raw(sealed.key, sealed.headers, sealed.value)
+        if self.lose_acks:
+            raise Unavailable(f"{self.name}: no acknowledgement came back")
+
+    def append_raw(self, key: bytes | None, headers: Headers, value: bytes | None) -> Offset:
+        """What a writer without a door can do: any bytes at all."""
+        offset = Offset(len(self.records))
+        self.records.append(RawRecord(offset, millis(self._now()), key, headers, value))
+        self._grown.set()
+        return offset
+
+    async def read(self, start: Offset) -> AsyncIterator[Sequence[RawRecord]]:
+        generation, position = self._generation, start
+        if not 0 <= start <= len(self.records):
+            raise Corrupt(f"{self.name} has no offset {start}: it ends at {len(self.records)}")
+        while True:
+            if generation != self._generation and position > len(self.records):
+                raise Corrupt(f"{self.name} no longer has offset {position}")
+            batch = [] if self.down else self.records[position : position + _BATCH]
+            position = Offset(position + len(batch))
+            yield batch
+            if not batch:
+                await self._wait(position)
+
+    async def read_new(self) -> AsyncIterator[Sequence[RawRecord]]:
+        async for batch in self.read(Offset(len(self.records))):
+            yield batch
+
+    async def _wait(self, position: Offset) -> None:
+        if not self.down and position < len(self.records):
+            return  # it grew while the reader was busy with the empty batch
+        self._grown.clear()
+        try:
+            async with asyncio.timeout(_POLL_S):
+                await self._grown.wait()
+        except TimeoutError:
+            pass
+
+    async def end(self) -> Offset:
+        if self.down:
+            raise Unavailable(f"{self.name}: the broker is down")
+        return Offset(len(self.records))
+
+    async def facts(self) -> TopicFacts:
+        if self.down:
+            raise Unavailable(f"{self.name}: the broker is down")
+        row = topic_table()[self.name]
+        config = {**row.config, "unclean.leader.election.enable": "false", "min.insync.replicas": "2"}
+        return TopicFacts("memory", f"{self.name}/{self._generation}", row.partitions, 3, config)
+
+    def create_again(self) -> None:
+        """The topic is deleted and another of the same name takes its place."""
+        self._generation += 1
+        self.records = []
+        self._grown.set()
+
+
+class MemoryBus:
+    """Every topic of the table, in one process."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self.topics = {name: MemoryTopic(name, now) for name in topic_table()}
+
+    def topic(self, name: str) -> MemoryTopic:
+        return self.topics[name]

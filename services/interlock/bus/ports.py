@@ -1,0 +1,59 @@
+"""The seam between Interlock and its broker: a topic that can be appended to, read in order, and asked what it is."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from interlock.bus.records import RawRecord, Sealed
+from interlock.terms import Offset
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFacts:
+    """What a topic is right now, as the cluster says."""
+
+    cluster_id: str
+    topic_id: str
+    """Changes when a topic of the same name is created again: offsets alone cannot tell."""
+    partitions: int
+    replicas: int
+    config: Mapping[str, str]
+
+
+class Topic(Protocol):
+    """One topic with one partition. What has been read from it is committed and never changes."""
+
+    name: str
+
+    async def append(self, records: Sequence[Sealed]) -> None:
+        """Append in this order. Returns once all are acknowledged by all in-sync replicas.
+
+        Raises Unavailable otherwise, and then the outcome is unknown: each record may be there, may come later, or
+        may never come. Only reading it back tells.
+        """
+        ...
+
+    def read(self, start: Offset) -> AsyncIterator[Sequence[RawRecord]]:
+        """Batches from this offset on, for ever; an empty batch now and then while there is nothing new.
+
+        Raises Corrupt when the topic does not have that offset, and Unavailable when the broker refuses.
+        """
+        ...
+
+    def read_new(self) -> AsyncIterator[Sequence[RawRecord]]:
+        """Batches of what is appended after the call begins to read."""
+        ...
+
+    async def end(self) -> Offset:
+        """The next offset, as some broker believes. May be stale: good for progress, never for an answer."""
+        ...
+
+    async def facts(self) -> TopicFacts:
+        """Raises Unavailable when the cluster does not answer or has no such topic."""
+        ...
+
+
+class Bus(Protocol):
+    """The topics of one cluster."""
+
+    def topic(self, name: str) -> Topic: ...

@@ -1,0 +1,210 @@
+"""Seal: the one place where an event becomes a record's bytes. Open: the one where bytes become an event again."""
+
+import io
+import re
+import struct
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import fastavro
+
+from interlock.bus.records import RECORD_BYTES_MAX, SEALED_BYTES_MAX, Headers, RawRecord, Sealed, record_hash
+from interlock.bus.schemas import Catalogue, Schema
+from interlock.bus.signing import Keyring, SigningKey, signed_bytes
+from interlock.events import EVENTS, Event
+from interlock.events.record import Draft, Envelope, LogRecord, Place, Recorded, Unreadable
+from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused, require
+from interlock.terms.identifiers import is_person_ref
+from interlock.terms.times import from_millis, parse_rfc3339, rfc3339
+
+SPECVERSION: Final = "1.0"
+FEEDLESS: Final = frozenset(
+    {"ClearanceRequested", "ClearanceWithdrawn", "ClearanceAnswered", "RulesAdopted", "FeedHeartbeat"}
+)
+"""What a gate appends itself, what stands in the log before any feed, and the beat, which says its feed inside."""
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")
+"""A place in a feed: from 1, in the one spelling, and never more than a store can hold."""
+_MAGIC: Final = 0
+_FRAME: Final = struct.Struct(">BI")
+_REQUIRED: Final = (
+    "ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "ce_subject", "schema", "kid", "incarnation", "sig",
+)  # fmt: skip
+
+
+class _Undecodable(Exception):  # noqa: N818 - never leaves this module
+    """The value is not exactly one value of its schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealer:
+    """Makes records in the name of one agency."""
+
+    catalogue: Catalogue
+    key: SigningKey
+    incarnation: str
+
+    def seal(self, draft: Draft, event: Event, place: Place | None) -> Sealed:
+        """The event as signed bytes. Raises Refused when it is too large for the log."""
+        schema = self.catalogue.of(type(event).__name__)
+        value = encode(schema, event)
+        key = draft.subject.encode()
+        headers = self._headers(draft, schema, place)
+        message = signed_bytes(self.incarnation, schema.topic, key, headers, value)
+        sealed = Sealed(draft.id, schema.topic, key, (*headers, ("sig", self.key.sign(message))), value)
+        size = len(key) + len(value) + sum(len(name) + len(data or b"") for name, data in sealed.headers)
+        if size > SEALED_BYTES_MAX:
+            raise Refused(
+                [Problem("body", f"is {size} bytes once sealed, over the limit of {SEALED_BYTES_MAX}", "Shorten it.")]
+            )
+        return sealed
+
+    def _headers(self, draft: Draft, schema: Schema, place: Place | None) -> Headers:
+        text = {
+            "ce_specversion": SPECVERSION,
+            "ce_id": draft.id,
+            "ce_type": schema.name,
+            "ce_source": draft.source,
+            "ce_time": rfc3339(draft.time),
+            "ce_subject": draft.subject,
+            "schema": schema.fingerprint,
+            "kid": self.key.kid,
+            "incarnation": self.incarnation,
+        }
+        if place is not None:
+            text |= {"feed": place.feed, "iseq": str(place.iseq)}
+        return tuple((name, value.encode()) for name, value in text.items())
+
+
+def encode(schema: Schema, event: Event) -> bytes:
+    """The Confluent frame: zero, the 4-byte schema id, Avro."""
+    out = io.BytesIO()
+    out.write(_FRAME.pack(_MAGIC, schema.schema_id))
+    fastavro.schemaless_writer(out, schema.parsed, event.model_dump(), strict=True)
+    return out.getvalue()
+
+
+def decode(schema: Schema, value: bytes | None) -> Event:
+    """The event in a framed value. Raises _Undecodable unless every byte means something and nothing could mean two.
+
+    Encoding it again must give the same bytes: that refuses negative indexes, overlong numbers and trailing bytes,
+    all of which the codec reads without a word.
+    """
+    if value is None:
+        raise _Undecodable("the value is null")
+    if len(value) < _FRAME.size or value[0] != _MAGIC:
+        raise _Undecodable("the value is not framed")
+    if _FRAME.unpack_from(value) != (_MAGIC, schema.schema_id):
+        raise _Undecodable("the frame names another schema than the header")
+    source = io.BytesIO(value)
+    source.seek(_FRAME.size)
+    try:
+        fields: Any = fastavro.schemaless_reader(source, schema.parsed, None)
+        event = EVENTS[schema.name].model_validate(fields)
+        again = io.BytesIO()
+        fastavro.schemaless_writer(again, schema.parsed, fields)
+    except Exception as error:  # the codec raises whatever it meets; all of it means unreadable
+        raise _Undecodable(f"the value does not decode as {schema.name}: {type(error).__name__}") from error
+    if again.getvalue() != value[_FRAME.size :]:
+        raise _Undecodable("the value has bytes that mean nothing, or spells a number in a way no writer does")
+    return event
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Reads records of one topic, by the shipped schemas and the adopted keys."""
+
+    catalogue: Catalogue
+    keyring: Keyring
+    topic: str
+
+    def open(self, raw: RawRecord) -> LogRecord:
+        """Total: whatever cannot be read comes back as Unreadable, first rule first (size, headers, signature, value).
+
+        Fails closed: an Unreadable without a subject makes every answer UNKNOWN, with one it blocks that person.
+        """
+        try:
+            envelope, schema, signature = self._envelope(raw)
+        except ValueError as error:
+            return self._unreadable(raw, None, str(error))
+        key = raw.key or b""
+        message = signed_bytes(envelope.incarnation, self.topic, key, raw.headers, raw.value)
+        signer = self.keyring.signer(envelope.kid, envelope.incarnation, signature, message)
+        place = envelope.place
+        if signer != envelope.agency or (place is not None and place.agency != signer):
+            signer = None  # a key speaks for its own agency and numbers its own feeds, whatever a header says
+        try:
+            event = decode(schema, raw.value)
+        except _Undecodable as error:
+            subject = None if envelope.subject == LOG_SUBJECT else envelope.subject
+            return self._unreadable(raw, subject, str(error), signer, envelope.place)
+        return Recorded(
+            offset=raw.offset,
+            logged_at=from_millis(raw.timestamp_ms),
+            envelope=envelope,
+            event=event,
+            signer=signer,
+            record_hash=record_hash(raw),
+        )
+
+    def _envelope(self, raw: RawRecord) -> tuple[Envelope, Schema, bytes]:
+        """The headers, each exactly once. Raises ValueError with the reason."""
+        if raw.size > RECORD_BYTES_MAX:
+            raise ValueError(f"the record has {raw.size} bytes, over the limit of {RECORD_BYTES_MAX}")
+        headers = {name: value for name, value in raw.headers if value is not None}
+        if len(headers) != len(raw.headers):
+            raise ValueError("a header is there twice or is null")
+        missing = [name for name in _REQUIRED if not headers.get(name)]
+        if missing:
+            raise ValueError(f"required headers are missing: {', '.join(missing)}")
+        signature = headers.pop("sig")
+        text = {name: value.decode("utf-8") for name, value in headers.items()}
+        if text["ce_specversion"] != SPECVERSION:
+            raise ValueError("ce_specversion is not 1.0")
+        subject = text["ce_subject"]
+        if raw.key is None or raw.key != headers["ce_subject"]:
+            raise ValueError("the key is missing or is not the ce_subject")
+        if subject != LOG_SUBJECT and not is_person_ref(subject):
+            raise ValueError("the ce_subject is no person reference")
+        schema = self.catalogue.by_fingerprint.get(text["schema"])
+        if schema is None or schema.name != text["ce_type"] or schema.topic != self.topic:
+            raise ValueError("the type or its schema is not one that this version ships for this topic")
+        envelope = Envelope(
+            id=text["ce_id"],
+            source=text["ce_source"],
+            subject=PersonRef(subject),
+            time=_instant(text["ce_time"]),
+            type=text["ce_type"],
+            schema=text["schema"],
+            kid=text["kid"],
+            incarnation=text["incarnation"],
+            place=_place(text, schema.name),
+        )
+        return envelope, schema, signature
+
+    def _unreadable(
+        self, raw: RawRecord, subject: PersonRef | None, why: str, signer: str | None = None, place: Place | None = None
+    ) -> Unreadable:
+        require(raw.offset >= 0, "a record has an offset")
+        return Unreadable(raw.offset, from_millis(raw.timestamp_ms), subject, record_hash(raw), why, signer, place)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = parse_rfc3339(text)
+    except ValueError as error:
+        raise ValueError(
+            "ce_time is no instant with a zone"
+        ) from error  # the reason is kept and shown: no payload in it
+    if rfc3339(instant) != text:
+        raise ValueError("ce_time is not in the one spelling that a sealer writes")
+    return instant
+
+
+def _place(text: dict[str, str], name: str) -> Place | None:
+    feed, iseq = text.get("feed"), text.get("iseq")
+    if feed is None and iseq is None and name in FEEDLESS:
+        return None
+    if not feed or not iseq or _NUMBER.fullmatch(iseq) is None:
+        raise ValueError("the feed or its iseq is missing or malformed")
+    return Place(feed, int(iseq))

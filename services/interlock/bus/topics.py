@@ -1,0 +1,73 @@
+"""The table of topics, and the check that a topic is what the table says."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from interlock.bus.ports import TopicFacts
+from interlock.bus.schemas import schema_files
+
+SAFETY: Final = "interlock.safety.v1"
+HEARTBEAT: Final = "interlock.heartbeat.v1"
+ANSWER: Final = "interlock.answer.v1"
+
+REPLICAS: Final = 3
+IN_SYNC_MIN: Final = 2
+"""With three replicas and two in sync, one broker may be lost without losing what was acknowledged."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """One row of schemas/topics.toml."""
+
+    name: str
+    partitions: int
+    config: Mapping[str, str]
+    writers: tuple[str, ...]
+    readers: tuple[str, ...]
+
+
+@cache
+def topic_table() -> Mapping[str, TopicRow]:
+    raw = tomllib.loads(schema_files()["topics.toml"].decode())
+    return {
+        name: TopicRow(name, row["partitions"], row["config"], tuple(row["writers"]), tuple(row["readers"]))
+        for name, row in raw.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a topic must be before a gate opens."""
+
+    config: Mapping[str, str]
+    partitions: int
+    replicas_min: int
+    in_sync_min: int
+
+
+def expected(name: str, *, sandbox: bool) -> Expected:
+    """What the table says, with full replication; the sandbox alone may run on one broker, and its cards say so."""
+    row = topic_table()[name]
+    return Expected(
+        config={**row.config, "unclean.leader.election.enable": "false"},  # a stale replica must never lead
+        partitions=row.partitions,
+        replicas_min=1 if sandbox else REPLICAS,
+        in_sync_min=1 if sandbox else IN_SYNC_MIN,
+    )
+
+
+def differences(facts: TopicFacts, wanted: Expected) -> Iterator[str]:
+    """What is not as it must be, each in a few words for an operator."""
+    if facts.partitions != wanted.partitions:
+        yield f"it has {facts.partitions} partitions, not {wanted.partitions}"
+    if facts.replicas < wanted.replicas_min:
+        yield f"it has {facts.replicas} replicas, fewer than {wanted.replicas_min}"
+    in_sync = int(facts.config.get("min.insync.replicas", "0"))
+    if in_sync < wanted.in_sync_min or (facts.replicas >= REPLICAS and in_sync < IN_SYNC_MIN):
+        yield f"min.insync.replicas is {in_sync}"
+    for name, value in wanted.config.items():
+        if facts.config.get(name) != value:
+            yield f"{name} is {facts.config.get(name)}, not {value}"

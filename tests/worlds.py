@@ -1,0 +1,269 @@
+"""A small world for tests: the shipped law under fresh keys, and a log in memory that seals, opens, folds and answers.
+
+world = World()
+world.permits(PERSON)
+world.says("eoir", MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal"), PERSON, id="m1")
+assert world.asks("ero", "board", "HND").verdict is Verdict.BLOCKED
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from interlock.bus.records import GENESIS, Headers, RawRecord, Sealed, running_digest
+from interlock.bus.schemas import catalogue, schema_files
+from interlock.bus.seal import FEEDLESS, Opener, Sealer
+from interlock.bus.signing import Keyring, SigningKey
+from interlock.events import (
+    ClearanceRequested,
+    Event,
+    ImmigrationJudgeDecisionIssued,
+    RemovalOrderBecameExecutable,
+    RulesAdopted,
+)
+from interlock.events.record import Draft, LogRecord, Place, Recorded
+from interlock.law import Law, parse
+from interlock.persons import Alarm, Answer, Asked, Outcome, Row, RowKey, answer, apply, outcome_of, touches
+from interlock.terms import LOG_SUBJECT, Offset, PersonRef
+from interlock.terms.times import millis
+
+AGENCIES: Final = ("eoir", "doj", "ero")
+SAFETY: Final = "interlock.safety.v1"
+INCARNATION: Final = "test-log"
+ZONES: Final = "2026.1"
+"""The version of the zone data in the rules digest of tests."""
+
+PERSON: Final = PersonRef("p1." + "a" * 32)
+OTHER: Final = PersonRef("p1." + "b" * 32)
+
+UNIT: Final[Mapping[str, str]] = {"eoir": "eoir/los-angeles", "doj": "doj/ca9", "ero": "ero/custody"}
+"""The unit that an agency speaks from unless a test says otherwise."""
+
+
+def signing_key(agency: str, kid: str | None = None) -> SigningKey:
+    """The agency's key, made once a session; another kid gives another key, which keys.toml does not list."""
+    return _signing_key(agency, kid or f"{agency}-1")
+
+
+@cache
+def _signing_key(agency: str, kid: str) -> SigningKey:
+    return SigningKey(kid, agency, ec.generate_private_key(ec.SECP256R1()))
+
+
+def public_pem(key: SigningKey) -> str:
+    return key.private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+@cache
+def keys_toml() -> bytes:
+    """The bytes of keys.toml: one key an agency."""
+    rows = [f'incarnation = "{INCARNATION}"\nsandbox = true\n']
+    for agency in AGENCIES:
+        key = signing_key(agency)
+        rows.append(f'[[key]]\nkid = "{key.kid}"\nagency = "{agency}"\npublic = """\n{public_pem(key)}"""\n')
+    return "\n".join(rows).encode()
+
+
+@cache
+def _table_files() -> tuple[tuple[str, bytes], ...]:
+    folder = files("interlock.law") / "tables"
+    return tuple(sorted((entry.name, entry.read_bytes()) for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+def table_files() -> dict[str, bytes]:
+    """The shipped law tables by name; a test may change its copy."""
+    return dict(_table_files())
+
+
+@cache
+def shipped_law() -> Law:
+    return parse(table_files(), schema_files(), keys_toml(), ZONES)
+
+
+@cache
+def keyring() -> Keyring:
+    keys = shipped_law().keys
+    return Keyring.from_pems(keys.incarnation, {key.kid: (key.agency, key.public) for key in keys.key})
+
+
+def sealer(agency: str, kid: str | None = None, incarnation: str = INCARNATION) -> Sealer:
+    return Sealer(catalogue(), signing_key(agency, kid), incarnation)
+
+
+def opener(topic: str = SAFETY) -> Opener:
+    return Opener(catalogue(), keyring(), topic)
+
+
+def raw_of(sealed: Sealed, offset: int = 0, at: datetime = datetime(2011, 9, 30, 17, tzinfo=UTC)) -> RawRecord:
+    """The sealed record as a broker would deliver it."""
+    return RawRecord(Offset(offset), millis(at), sealed.key, sealed.headers, sealed.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record that a world appended: its bytes, and what opening them gave."""
+
+    raw: RawRecord
+    record: LogRecord
+
+    @property
+    def offset(self) -> Offset:
+        return self.raw.offset
+
+    @property
+    def record_hash(self) -> str:
+        return self.record.record_hash
+
+
+class World:
+    """A safety log in memory and its fold. One second passes with each record; `at` moves story time on."""
+
+    def __init__(self, *, adopted: bool = True) -> None:
+        self.law = shipped_law()
+        self.at = datetime(2011, 9, 30, 17, tzinfo=UTC)
+        self.rows: dict[RowKey, Row] = {}
+        self.records: list[RawRecord] = []
+        self.digests: list[bytes] = []
+        self.alarms: list[Alarm] = []
+        self._sent: Counter[str] = Counter()
+        if adopted:
+            for agency in AGENCIES[:2]:
+                self.says(agency, RulesAdopted(digest=self.law.digest), LOG_SUBJECT)
+
+    def seals(
+        self,
+        agency: str,
+        event: Event,
+        person: PersonRef = PERSON,
+        *,
+        unit: str | None = None,
+        id: str | None = None,  # noqa: A002 - the envelope's own word
+        time: datetime | None = None,
+        feed: str | None = None,
+        iseq: int | None = None,
+        sealer_: Sealer | None = None,
+    ) -> Sealed:
+        """The event as its agency seals it, with the next number of its feed."""
+        name = type(event).__name__
+        place = None
+        if name not in FEEDLESS:
+            feed = feed or f"{agency}.main"
+            self._sent[feed] = max(self._sent[feed], iseq or 0) if iseq else self._sent[feed] + 1
+            place = Place(feed, iseq or self._sent[feed])
+        draft = Draft(id or f"{name}-{len(self.records)}", unit or UNIT[agency], person, time or self.at)
+        return (sealer_ or sealer(agency)).seal(draft, event, place)
+
+    def says(
+        self,
+        agency: str,
+        event: Event,
+        person: PersonRef = PERSON,
+        *,
+        unit: str | None = None,
+        id: str | None = None,  # noqa: A002 - the envelope's own word
+        time: datetime | None = None,
+        feed: str | None = None,
+        iseq: int | None = None,
+        sealer_: Sealer | None = None,
+    ) -> Written:
+        """The agency publishes; the record is folded at once."""
+        return self.appends(
+            self.seals(agency, event, person, unit=unit, id=id, time=time, feed=feed, iseq=iseq, sealer_=sealer_)
+        )
+
+    def appends(self, sealed: Sealed) -> Written:
+        return self.writes(sealed.key, sealed.headers, sealed.value)
+
+    def repeats(self, written: Written) -> Written:
+        """The same bytes once more."""
+        return self.writes(written.raw.key, written.raw.headers, written.raw.value)
+
+    def writes(self, key: bytes | None, headers: Headers, value: bytes | None) -> Written:
+        """Any bytes at all, past every door."""
+        self.at += timedelta(seconds=1)
+        raw = RawRecord(Offset(len(self.records)), millis(self.at), key, headers, value)
+        record = opener().open(raw)
+        applied = apply({key: self.rows[key] for key in touches(record) if key in self.rows}, record, self.law)
+        self.rows |= applied.rows
+        self.alarms += applied.alarms
+        self.records.append(raw)
+        self.digests.append(running_digest(self.digests[-1] if self.digests else GENESIS, raw))
+        return Written(raw, record)
+
+    def permits(self, person: PersonRef = PERSON, countries: Sequence[str] = ("HND",), order: str = "o1") -> None:
+        """A final order of the court and a warrant that names it: all that a CLEAR needs beside fresh sources."""
+        self.says("eoir", order_to(*countries), person, id=order)
+        self.says("ero", RemovalOrderBecameExecutable(order=order, countries=list(countries)), person)
+
+    def question(self, action: str, country: str | None, late: Sequence[str] = ()) -> ClearanceRequested:
+        """What a gate that has applied everything would append."""
+        return ClearanceRequested(
+            action=action,
+            country=country,
+            rules=self.law.digest,
+            applied_offset=len(self.records) - 1,
+            applied_digest=(self.digests[-1] if self.digests else GENESIS).hex(),
+            late_sources=list(late),
+            heartbeat_offset=-1,
+        )
+
+    def asks(
+        self,
+        agency: str,
+        action: str,
+        country: str | None,
+        person: PersonRef = PERSON,
+        *,
+        late: Sequence[str] = (),
+        question: ClearanceRequested | None = None,
+        sealer_: Sealer | None = None,
+    ) -> Answer:
+        """Append a question and answer it from the records below it, as a gate does."""
+        asked = question or self.question(action, country, late)
+        below = dict(self.rows)
+        known = [GENESIS, *self.digests]
+        written = self.says(agency, asked, person, sealer_=sealer_)
+        record = written.record
+        signer = record.signer if isinstance(record, Recorded) else None
+        agrees = asked.applied_offset + 1 < len(known) and asked.applied_digest == known[asked.applied_offset + 1].hex()
+        return answer(below, Asked(person, asked, signer, agrees), self.law)
+
+    def outcome(self, written: Written) -> Outcome:
+        """What a receipt for this record would say now."""
+        if not isinstance(written.record, Recorded):
+            raise TypeError("an unreadable record has no outcome")
+        return outcome_of(self.rows, written.record, self.law)
+
+
+def order_to(*countries: str, in_absentia: bool = True, **other: str) -> ImmigrationJudgeDecisionIssued:
+    """A removal order of the immigration court to these countries."""
+    event = ImmigrationJudgeDecisionIssued(
+        proceeding_type="removal",
+        order_type="removal",
+        in_absentia=in_absentia,
+        designated_countries=list(countries),
+    )
+    return event.model_copy(update=other)
+
+
+def codes(found: Answer) -> list[str]:
+    """The reasons as a story names them."""
+    return sorted(str(reason) for reason in found.reasons)
+
+
+def with_header(headers: Headers, name: str, value: bytes | None) -> Headers:
+    """The headers with one changed, or, for None, without it."""
+    kept = tuple((key, value if key == name and value is not None else data) for key, data in headers)
+    return kept if value is not None else tuple(pair for pair in kept if pair[0] != name)
+
+
+def resealed(sealed: Sealed, **changed: Any) -> Sealed:
+    """The sealed record with another key, headers or value; the signature stays as it was."""
+    return replace(sealed, **changed)

@@ -1,0 +1,32 @@
+"""What the log says of a person: rows, the fold that makes them, and the answer read from them. Pure."""
+
+from interlock.persons.alarms import Alarm
+from interlock.persons.answer import Answer, Asked, Reason, answer, known_block
+from interlock.persons.fold import Applied, apply, touches
+from interlock.persons.outcome import Outcome, outcome_of
+from interlock.persons.rows import LOG, Hold, Log, Person, Row, RowKey, Rows, feed_key, log_of, person_key, person_of
+
+__all__ = [
+    "LOG",
+    "Alarm",
+    "Answer",
+    "Applied",
+    "Asked",
+    "Hold",
+    "Log",
+    "Outcome",
+    "Person",
+    "Reason",
+    "Row",
+    "RowKey",
+    "Rows",
+    "answer",
+    "apply",
+    "feed_key",
+    "known_block",
+    "log_of",
+    "outcome_of",
+    "person_key",
+    "person_of",
+    "touches",
+]

@@ -1,0 +1,222 @@
+"""The fold: rows and one record in, rows and alarms out. Pure and total; a new event fails the type check here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Final, assert_never
+
+from interlock.events import (
+    ClearanceAnswered,
+    ClearanceRequested,
+    ClearanceWithdrawn,
+    CustodyChanged,
+    FeedHeartbeat,
+    GovernmentForbearanceGiven,
+    ImmigrationJudgeDecisionIssued,
+    MotionDecided,
+    MotionFiled,
+    RemovalOrderBecameExecutable,
+    RemovalOrderCeasedToBeExecutable,
+    RulesAdopted,
+    StayDenied,
+    StayGranted,
+    StayLifted,
+    UnreadableResolved,
+)
+from interlock.events.record import LogRecord, Place, Recorded, Unreadable
+from interlock.law import Law, can_place_a_hold, unknown_codes
+from interlock.persons import court, feeds, holds
+from interlock.persons.alarms import Alarm, AlarmCode
+from interlock.persons.doubts import UNREADABLE, UNVERIFIED, doubt_about, resolved
+from interlock.persons.rows import LOG, Person, Row, RowKey, Rows, feed_key, feed_of, log_of, person_key, person_of
+from interlock.terms import LOG_SUBJECT, PersonRef, require
+
+RULES_QUORUM: Final = 2
+"""Agencies that must adopt a digest before it is in force."""
+
+_ABOUT_THE_LOG: Final = (RulesAdopted, UnreadableResolved)
+_UNITLESS: Final = (ClearanceRequested, ClearanceWithdrawn, *_ABOUT_THE_LOG)
+"""Events that speak for an agency and not for one of its units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What one record changed, and what a human must hear about it."""
+
+    rows: dict[RowKey, Row]
+    alarms: tuple[Alarm, ...]
+
+
+def touches(record: LogRecord) -> frozenset[RowKey]:
+    """Every row that applying this record, or answering it, can read or write."""
+    match record:
+        case Recorded():
+            subject, place = record.envelope.subject, record.envelope.place
+        case Unreadable():
+            subject, place = record.subject or LOG_SUBJECT, record.place
+        case _:
+            assert_never(record)
+    keys = {LOG}
+    if subject != LOG_SUBJECT:
+        keys.add(person_key(subject))
+    if place is not None:
+        keys.add(feed_key(place.feed))
+    return frozenset(keys)
+
+
+def apply(rows: Rows, record: LogRecord, law: Law) -> Applied:
+    """Fold one record. Fails closed: what it cannot read or trust ends nothing, permits nothing, and may block."""
+    changes = _Changes(dict(rows), law)
+    log = log_of(rows)
+    clock = record.logged_at if log.clock is None else max(log.clock, record.logged_at)
+    changes.put(LOG, replace(log, clock=clock))
+    match record:
+        case Unreadable():
+            _unreadable(changes, record)
+        case Recorded() if record.signer is None:
+            _unsigned(changes, record)
+        case Recorded():
+            _signed(changes, record, str(record.signer))
+        case _:
+            assert_never(record)
+    changed = {key: row for key, row in changes.rows.items() if rows.get(key) != row}
+    return Applied(changed, tuple(changes.alarms))
+
+
+@dataclass(slots=True)
+class _Changes:
+    """Rows on their way from before one record to after it."""
+
+    rows: dict[RowKey, Row]
+    law: Law
+    alarms: list[Alarm] = field(default_factory=list)
+
+    def put(self, key: RowKey, row: Row) -> None:
+        self.rows[key] = row
+
+    def alarm(self, code: AlarmCode, about: str) -> None:
+        self.alarms.append(Alarm(code, about))
+
+    def person(self, ref: PersonRef, change: Callable[[Person], holds.Changed]) -> None:
+        if ref == LOG_SUBJECT:
+            return
+        before = person_of(self.rows, ref)
+        after, alarms = change(before)
+        self.alarms += alarms
+        if after != before:
+            self.put(person_key(ref), after)
+
+    def doubt(self, ref: PersonRef | None, record: LogRecord, code: AlarmCode, why: str) -> None:
+        """Block whom the record is about; everyone when nobody can tell."""
+        doubt = doubt_about(record, code, why)
+        self.alarm(code, why)
+        if ref is None or ref == LOG_SUBJECT:
+            log = log_of(self.rows)
+            self.put(LOG, replace(log, doubts=(*log.doubts, doubt)))
+        else:
+            self.person(ref, lambda person: (replace(person, doubts=(*person.doubts, doubt)), ()))
+
+    def arrived(self, place: Place, agency: str) -> bool:
+        """Note a number of a feed. False when it had arrived before: a repeat."""
+        feed = feed_of(self.rows, place.feed, agency)
+        if feed.has(place.iseq):
+            return False
+        after = feeds.arrived(feed, place)
+        self.put(feed_key(place.feed), after)
+        self.put(LOG, feeds.noted(log_of(self.rows), place.feed, after))
+        if after.gapped and not feed.gapped:
+            self.alarm("feed_gap", place.feed)
+        return True
+
+
+def _unreadable(changes: _Changes, record: Unreadable) -> None:
+    """Law 8, rules 1 and 2."""
+    if record.signer is not None and record.place is not None:
+        changes.arrived(record.place, record.signer)  # its issuer sent it, so its number is not missing
+    changes.doubt(record.subject, record, UNREADABLE, record.why)
+
+
+def _unsigned(changes: _Changes, record: Recorded) -> None:
+    """Law 8, rules 3 and 4: without a good signature, what could place a hold blocks; anything else does nothing."""
+    if can_place_a_hold(record.envelope.type, changes.law):
+        changes.doubt(record.envelope.subject, record, UNVERIFIED, "the signature or its key is not good")
+    else:
+        changes.alarm("not_signed", record.envelope.type)
+
+
+def _signed(changes: _Changes, record: Recorded, signer: str) -> None:
+    """What is signed counts by the power of the one who signed; a repeat can at most place an absent hold."""
+    place, subject = record.envelope.place, record.envelope.subject
+    repeat = place is not None and not changes.arrived(place, signer)
+    if signer not in changes.law.owners.get(record.envelope.type, frozenset()):
+        changes.alarm("without_the_power", record.envelope.type)
+        return
+    unknown = _unknown(record, changes.law)
+    if unknown is not None:
+        if not repeat:
+            changes.doubt(subject, record, UNREADABLE, unknown)
+        return
+    changes.person(subject, lambda person: holds.attach(person, record, changes.law))
+    if not repeat:
+        _effect(changes, record, signer)
+
+
+def _unknown(record: Recorded, law: Law) -> str | None:
+    """What the adopted tables do not list. Questions are not judged here: they change nothing and are answered."""
+    if isinstance(record.event, _UNITLESS):
+        return None
+    if record.envelope.subject == LOG_SUBJECT:
+        return "it is about a person, and names none"
+    if record.envelope.source not in law.units:
+        return "the unit in ce_source is not in the tables"
+    first = next(iter(unknown_codes(record.event, law)), None)
+    return None if first is None else f"the code in {first[0]} is not in the tables"
+
+
+def _effect(changes: _Changes, record: Recorded, signer: str) -> None:  # noqa: C901, PLR0912 - one case an event
+    """What a record does beyond the hold that it places."""
+    event, law, subject = record.event, changes.law, record.envelope.subject
+    match event:
+        case ImmigrationJudgeDecisionIssued():
+            changes.person(subject, lambda person: court.decided(person, record, event))
+        case MotionFiled():
+            changes.person(subject, lambda person: court.filed(person, record, event))
+        case MotionDecided():
+            changes.person(subject, lambda person: court.motion_decided(person, record, event, law))
+        case StayLifted():
+            changes.person(subject, lambda person: holds.lift(person, record, event, law))
+        case RemovalOrderCeasedToBeExecutable():
+            changes.person(subject, lambda person: court.ceased(person, event))
+        case RemovalOrderBecameExecutable():
+            changes.person(subject, lambda person: court.warrant_issued(person, record, event))
+        case CustodyChanged():
+            changes.person(subject, lambda person: court.custody_changed(person, record, event))
+        case RulesAdopted():
+            _adopt(changes, event.digest, signer)
+        case UnreadableResolved():
+            _resolve(changes, subject, event, signer)
+        case StayGranted() | GovernmentForbearanceGiven():
+            pass  # they place a hold and do nothing else
+        case StayDenied() | ClearanceRequested() | ClearanceWithdrawn():
+            pass  # a denial ends nothing; questions are answered, and open clearances are for the chase
+        case ClearanceAnswered() | FeedHeartbeat():
+            require(False, f"{record.envelope.type} does not belong on the safety log")
+        case _:
+            assert_never(event)
+
+
+def _adopt(changes: _Changes, digest: str, agency: str) -> None:
+    """Two agencies put a digest in force, once: neither a repeat nor one agency alone brings an earlier one back."""
+    log = log_of(changes.rows)
+    adopted = dict(log.adopted)
+    before = adopted.get(digest, frozenset())
+    adopted[digest] = before | {agency}
+    in_force = digest if len(before) < RULES_QUORUM <= len(adopted[digest]) else log.in_force
+    changes.put(LOG, replace(log, adopted=tuple(sorted(adopted.items())), in_force=in_force))
+
+
+def _resolve(changes: _Changes, subject: PersonRef, event: UnreadableResolved, agency: str) -> None:
+    if subject == LOG_SUBJECT:
+        log = log_of(changes.rows)
+        changes.put(LOG, replace(log, doubts=resolved(log.doubts, event, agency)))
+    else:
+        changes.person(subject, lambda person: (replace(person, doubts=resolved(person.doubts, event, agency)), ()))

@@ -1,0 +1,91 @@
+"""Holds go absent, active, ended, and never back. They end by authority and by nothing else (law 5)."""
+
+from dataclasses import replace
+
+from interlock.events import GovernmentForbearanceGiven, MotionDecided, MotionFiled, StayGranted, StayLifted
+from interlock.events.record import Recorded
+from interlock.law import Attachment, Law, attached_by
+from interlock.persons.alarms import Alarm
+from interlock.persons.rows import Hold, Person
+
+_PLACING = MotionFiled | StayGranted | GovernmentForbearanceGiven
+
+Changed = tuple[Person, tuple[Alarm, ...]]
+
+
+def attach(person: Person, record: Recorded, law: Law) -> Changed:
+    """Place the hold that this record places by law, unless it is there or has ended."""
+    attachment = attached_by(record.event, record.envelope.source, law)
+    if attachment is None:
+        return person, ()
+    if not has_the_power(attachment, record, law):
+        return person, (Alarm("without_the_power", attachment.kind),)
+    hold = _hold(record, attachment)
+    if hold.name in person.ended_holds or any(standing.name == hold.name for standing in person.holds):
+        return person, ()
+    return replace(person, holds=(*person.holds, hold)), ()
+
+
+def has_the_power(attachment: Attachment, record: Recorded, law: Law) -> bool:
+    """Whether the agency that signed speaks for the body, and the body may place that kind through such an event."""
+    kind = law.kinds.get(attachment.kind)
+    return (
+        kind is not None
+        and kind.attached_by == record.envelope.type
+        and attachment.body in kind.placed_by
+        and law.speaks_for(record.signer, attachment.body)
+    )
+
+
+def lift(person: Person, record: Recorded, event: StayLifted, law: Law) -> Changed:
+    """End exactly the hold that the lift names, if its body may. A lift without its hold cancels nothing in advance."""
+    name = (event.hold.source, event.hold.event_id, event.hold.kind)
+    hold = next((standing for standing in person.holds if standing.name == name), None)
+    if hold is None:
+        ended = name in person.ended_holds
+        return person, () if ended else (Alarm("lift_without_its_hold", event.hold.kind),)
+    body = law.body_of(record.envelope.source, event.body)
+    if body is None or not law.speaks_for(record.signer, body) or not law.may_end(hold.kind, hold.body, body):
+        return person, (Alarm("without_the_power", hold.kind),)
+    return end(person, hold), ()
+
+
+def end_by_decision(person: Person, record: Recorded, event: MotionDecided, law: Law) -> Changed:
+    """End what the decided motion attached by being filed: those holds last "pending disposition of the motion"."""
+    body = law.body_of(record.envelope.source, None)
+    alarms: tuple[Alarm, ...] = ()
+    for hold in person.holds:
+        if hold.event_id != event.motion or law.kinds[hold.kind].attached_by != MotionFiled.__name__:
+            continue
+        same_docket = hold.source == record.envelope.source
+        above = body is not None and law.is_above(body, hold.body)
+        if body is not None and (same_docket or above) and law.may_end(hold.kind, hold.body, body):
+            person = end(person, hold)
+        else:
+            alarms += (Alarm("without_the_power", hold.kind),)
+    return person, alarms
+
+
+def end(person: Person, hold: Hold) -> Person:
+    return replace(
+        person,
+        holds=tuple(standing for standing in person.holds if standing is not hold),
+        ended_holds=person.ended_holds | {hold.name},
+    )
+
+
+def _hold(record: Recorded, attachment: Attachment) -> Hold:
+    event = record.event
+    return Hold(
+        source=record.envelope.source,
+        event_id=record.envelope.id,
+        kind=attachment.kind,
+        body=str(attachment.body),
+        offset=record.offset,
+        since=record.envelope.time,
+        logged_at=record.logged_at,
+        until=attachment.until,
+        docket=event.docket if isinstance(event, _PLACING) else None,
+        judge=event.judge if isinstance(event, MotionFiled | StayGranted) else None,
+        phone=event.phone if isinstance(event, _PLACING) else None,
+    )

@@ -1,0 +1,173 @@
+"""Intake: an event becomes a number, sealed bytes and a receipt in one transaction, whether or not Kafka is there."""
+
+import hashlib
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import msgspec
+
+from interlock.bus import Opener, RawRecord, Sealer
+from interlock.events import Event
+from interlock.events.record import Draft, LogRecord, Place, Recorded
+from interlock.law import Law
+from interlock.outbox.store import OutboxStore, Taken
+from interlock.persons import Outcome, RowKey, Rows, outcome_of, touches
+from interlock.runtime.clock import Clock
+from interlock.runtime.logging import get_logger
+from interlock.terms import Offset, Problem, Refused
+from interlock.terms.times import rfc3339
+
+Status = Literal["PENDING", "EFFECTIVE", "RECORDED"]
+
+_log = get_logger("outbox")
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a caller sent, byte for byte."""
+
+    content_type: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a sender may rely on. EFFECTIVE is told only of a hold that this agency's own replica has seen to stand."""
+
+    id: str
+    source: str
+    type: str
+    status: Status
+    offset: Offset | None
+    hold_kind: str | None
+    why: str
+    repeated: bool
+    """True when this very event had been taken before; it is the first receipt again."""
+    now: str | None
+    """What has become of the hold since: stands or ended. None when there is none."""
+
+
+class Outbox:
+    """Durable intake for one agency, and the receipts of what it took."""
+
+    def __init__(
+        self, store: OutboxStore, sealer: Sealer, opener: Opener, law: Law, clock: Clock,
+        rows: Callable[[frozenset[RowKey]], Rows],
+    ) -> None:  # fmt: skip
+        self.store = store
+        self._sealer = sealer
+        self._opener = opener
+        self._law = law
+        self._clock = clock
+        self._rows = rows
+        self._on_new: Callable[[], None] = lambda: None
+        self._on_mark: dict[str, list[Callable[[], None]]] = {}
+
+    def take(
+        self, intake: Intake, events: Sequence[tuple[Draft, Event]], native: Mapping[str, str] | None = None
+    ) -> list[Receipt]:
+        """Store these events as one. Raises Refused when an id was used before for other content, Unavailable when
+        the disk refuses; in both cases nothing of it is stored, but for a refused body, which the caller journals.
+        """
+        taken: list[tuple[Taken, bool]] = []
+        with self.store.transaction():
+            row = self.store.journal(self._clock.utc(), intake.content_type, intake.body, refused=None)
+            for draft, event in events:
+                taken.append(self._take_one(row, draft, event))
+            self.store.remember_native(native or {})
+        self._on_new()
+        return [self._receipt(one, repeated=repeated) for one, repeated in taken]
+
+    def _take_one(self, intake: int, draft: Draft, event: Event) -> tuple[Taken, bool]:
+        content = content_hash(draft, event)
+        known = self.store.find(draft.id, draft.source)
+        if known is not None:
+            if known.content != content:
+                _log.error("event.id_used_twice", event_id=draft.id, event_type=known.type)
+                raise Refused([_ID_USED_TWICE])
+            return known, True
+        place = Place(self.store.feed, self.store.iseq() + 1)
+        sealed = self._sealer.seal(draft, event, place)
+        taken = Taken(place.iseq, draft.source, type(event).__name__, content, sealed, None, None)
+        self.store.add(taken, intake)
+        return taken, False
+
+    def refuse(self, intake: Intake, why: str) -> None:
+        """Keep the raw body of what was turned away."""
+        self.store.journal(self._clock.utc(), intake.content_type, intake.body, refused=why)
+
+    def receipt(self, event_id: str) -> Receipt | None:
+        """The receipt of an event as it is now, or None for an id that was never taken."""
+        taken = self.store.find(event_id)
+        return None if taken is None else self._receipt(taken, repeated=False)
+
+    def receipt_of(self, source: str, event_id: str) -> Receipt | None:
+        """As receipt, where the source is known as well."""
+        taken = self.store.find(event_id, source)
+        return None if taken is None else self._receipt(taken, repeated=False)
+
+    def folded(self, raw: RawRecord, record: LogRecord) -> None:
+        """Read back: match our own record by its number and equal bytes, and note what it did."""
+        place = record.envelope.place if isinstance(record, Recorded) else record.place
+        if place is None or place.feed != self.store.feed:
+            return
+        taken = self.store.at(place.iseq)
+        if taken is None or taken.at is not None or not raw.is_copy_of(taken.sealed):
+            return
+        outcome = self._outcome(record)
+        self.store.mark(place.iseq, raw.offset, msgspec.msgpack.encode(outcome))
+        _log.info(
+            "event.read_back", event_id=taken.sealed.id, event_type=taken.type, offset=raw.offset,
+            status="EFFECTIVE" if outcome.effective else "RECORDED",
+        )  # fmt: skip
+        for wake in self._on_mark.pop(taken.sealed.id, []):
+            wake()
+
+    def on_new(self, wake: Callable[[], None]) -> None:
+        """Call this after every intake."""
+        self._on_new = wake
+
+    def on_mark(self, event_id: str, wake: Callable[[], None]) -> None:
+        """Call this once when the event is read back."""
+        self._on_mark.setdefault(event_id, []).append(wake)
+
+    def _receipt(self, taken: Taken, *, repeated: bool) -> Receipt:
+        if taken.at is None or taken.outcome is None:
+            return Receipt(
+                taken.sealed.id, taken.source, taken.type, "PENDING", None, None,
+                "stored here; not yet seen in the log", repeated, None,
+            )  # fmt: skip
+        first = msgspec.msgpack.decode(taken.outcome, type=Outcome)
+        now = self._now(taken, taken.at) if first.hold_kind is not None else None
+        return Receipt(
+            taken.sealed.id, taken.source, taken.type, "EFFECTIVE" if first.effective else "RECORDED", taken.at,
+            first.hold_kind, first.why, repeated, now,
+        )  # fmt: skip
+
+    def _now(self, taken: Taken, at: Offset) -> str | None:
+        """Look at the hold once more: a receipt is true when it was given, and a hold may have ended since."""
+        sealed = taken.sealed
+        outcome = self._outcome(self._opener.open(RawRecord(at, 0, sealed.key, sealed.headers, sealed.value)))
+        if outcome.ended:
+            return "ended"
+        return "stands" if outcome.effective else None
+
+    def _outcome(self, record: LogRecord) -> Outcome:
+        if not isinstance(record, Recorded):
+            return Outcome(False, None, ended=False, why="recorded, but this replica cannot read it")
+        return outcome_of(self._rows(touches(record)), record, self._law)
+
+
+_ID_USED_TWICE: Final = Problem(
+    "id", "was used before for an event with other content", "Send a new id, or the same content as the first time."
+)
+
+
+def content_hash(draft: Draft, event: Event) -> str:
+    """What the sender said, without the number and the signature that we add."""
+    text = io.StringIO()
+    for part in (draft.source, draft.subject, rfc3339(draft.time), type(event).__name__, event.model_dump_json()):
+        text.write(f"{len(part)}:{part}")
+    return hashlib.sha256(text.getvalue().encode()).hexdigest()

@@ -1,0 +1,93 @@
+"""The relay copies the outbox to the log, in order; the heartbeat says how much there is to come."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final, Protocol
+
+from interlock.bus import HEARTBEAT, SAFETY, Bus, Sealer
+from interlock.events import FeedHeartbeat
+from interlock.events.feed.feed_heartbeat import UnitMark
+from interlock.events.record import Draft
+from interlock.outbox.outbox import Outbox
+from interlock.runtime.clock import Clock
+from interlock.runtime.logging import get_logger
+from interlock.terms import LOG_SUBJECT, Offset, Unavailable
+
+BEAT_EVERY_S: Final = 2.0
+BATCH: Final = 256
+RETRY_S: Final = 1.0
+
+_log = get_logger("outbox.relay")
+
+
+class ReadsBack(Protocol):
+    """A replica, as far as the relay needs one."""
+
+    async def reached(self, end: Offset) -> None: ...
+
+
+class Relay:
+    """Sends what is pending. After any doubt it first reads the log, so that what did arrive is not sent twice."""
+
+    def __init__(self, outbox: Outbox, bus: Bus, replica: ReadsBack) -> None:
+        self._outbox = outbox
+        self._topic = bus.topic(SAFETY)
+        self._replica = replica
+        self._new = asyncio.Event()
+        outbox.on_new(self._new.set)
+
+    async def run(self) -> None:
+        while True:
+            try:
+                await self._send_from_the_start()
+            except Unavailable as error:
+                _log.warning("relay.waiting", why=str(error))
+                await asyncio.sleep(RETRY_S)
+
+    async def _send_from_the_start(self) -> None:
+        """Read up to the end first: what an earlier attempt did append is then marked and is not pending any more."""
+        await self._replica.reached(await self._topic.end())
+        sent = 0
+        while True:
+            self._new.clear()
+            batch = self._outbox.store.pending(sent, BATCH)
+            if not batch:
+                await self._new.wait()
+                continue
+            await self._topic.append([taken.sealed for taken in batch])
+            sent = batch[-1].iseq
+
+
+class Heartbeat:
+    """Says every two seconds that the feed lives, its highest number, and how far each source is complete."""
+
+    def __init__(self, agency: str, outbox: Outbox, bus: Bus, sealer: Sealer, clock: Clock) -> None:
+        self._agency = agency
+        self._outbox = outbox
+        self._topic = bus.topic(HEARTBEAT)
+        self._sealer = sealer
+        self._clock = clock
+        self._beats = 0
+
+    async def run(self) -> None:
+        while True:
+            try:
+                await self.beat()
+            except Unavailable as error:
+                _log.warning("heartbeat.missed", why=str(error))
+            await asyncio.sleep(BEAT_EVERY_S)
+
+    async def beat(self) -> None:
+        """Append one beat. Raises Unavailable."""
+        self._beats += 1
+        store = self._outbox.store
+        complete: Mapping[str, datetime] = store.complete()  # before the number: the number may only be higher
+        event = FeedHeartbeat(
+            feed=store.feed,
+            iseq=store.iseq(),
+            units=[UnitMark(unit=unit, complete_to=complete_to) for unit, complete_to in sorted(complete.items())],
+        )
+        now = self._clock.utc()
+        draft = Draft(f"{store.feed}-{now.timestamp():.3f}-{self._beats}", f"{self._agency}/feed", LOG_SUBJECT, now)
+        await self._topic.append([self._sealer.seal(draft, event, place=None)])

@@ -1,0 +1,183 @@
+"""The outbox on disk: what came in, what it became, and how far each source is complete.
+
+SQLite. What is promised to a caller is written with full sync before the promise. Rows are never deleted.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, Self
+
+import msgspec
+
+from interlock.bus import Sealed
+from interlock.runtime.lock import FileLock
+from interlock.terms import Offset, Unavailable
+from interlock.terms.times import parse_rfc3339, rfc3339
+
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS intake (
+  n INTEGER PRIMARY KEY, received_at TEXT NOT NULL, content_type TEXT NOT NULL, body BLOB NOT NULL, refused TEXT
+);
+CREATE TABLE IF NOT EXISTS event (
+  iseq INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, content TEXT NOT NULL,
+  topic TEXT NOT NULL, key BLOB NOT NULL, headers BLOB NOT NULL, value BLOB NOT NULL,
+  intake INTEGER NOT NULL REFERENCES intake, at INTEGER, outcome BLOB, UNIQUE (source, id)
+);
+CREATE TABLE IF NOT EXISTS unit (name TEXT PRIMARY KEY, complete_to TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS native (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One event in the outbox."""
+
+    iseq: int
+    source: str
+    type: str
+    content: str
+    """SHA-256 of what the sender said: the same id may come again only with the same content."""
+    sealed: Sealed
+    at: Offset | None
+    """Where it was read back; None while pending."""
+    outcome: bytes | None
+    """What it did when it was read back."""
+
+
+class OutboxStore:
+    """One agency's outbox. Every method raises Unavailable when the disk refuses, and then nothing was written."""
+
+    def __init__(self, path: Path, feed: str) -> None:
+        """Open, or create under this feed id; an existing outbox keeps its own. Raises Unavailable."""
+        self._lock = FileLock(path)
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None)
+            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + _SCHEMA)
+            self._db.execute("INSERT OR IGNORE INTO meta VALUES ('feed', ?)", (feed,))
+            self.feed: str = self._db.execute("SELECT value FROM meta WHERE name = 'feed'").fetchone()[0]
+            # Marks of what was read back may be lost in a power cut: the log tells them again.
+            self._marks = sqlite3.connect(path, isolation_level=None)
+            self._marks.execute("PRAGMA synchronous=NORMAL")
+        except sqlite3.Error as error:
+            self._lock.close()
+            raise Unavailable(f"the outbox {path} cannot be used: {error}") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._marks.close()
+        self._db.close()
+        self._lock.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing, on disk before it returns."""
+        with _disk():
+            self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with _disk():
+                self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    def journal(self, received_at: datetime, content_type: str, body: bytes, refused: str | None) -> int:
+        """Keep a raw body, whatever becomes of it."""
+        with _disk():
+            done = self._db.execute(
+                "INSERT INTO intake (received_at, content_type, body, refused) VALUES (?, ?, ?, ?)",
+                (rfc3339(received_at), content_type, body, refused),
+            )
+        return int(done.lastrowid or 0)
+
+    def add(self, taken: Taken, intake: int) -> None:
+        sealed = taken.sealed
+        headers = msgspec.msgpack.encode(sealed.headers)
+        with _disk():
+            self._db.execute(
+                "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+                (
+                    taken.iseq, taken.source, sealed.id, taken.type, taken.content,
+                    sealed.topic, sealed.key, headers, sealed.value, intake,
+                ),
+            )  # fmt: skip
+
+    def iseq(self) -> int:
+        """The highest number stored; 0 for an empty outbox."""
+        with _disk():
+            return int(self._db.execute("SELECT COALESCE(MAX(iseq), 0) FROM event").fetchone()[0])
+
+    def find(self, event_id: str, source: str | None = None) -> Taken | None:
+        """The event of that id; of that source, where one is given."""
+        where = "id = ?" if source is None else "id = ? AND source = ?"
+        arguments = (event_id,) if source is None else (event_id, source)
+        return next(iter(self._select(where, arguments)), None)
+
+    def at(self, iseq: int) -> Taken | None:
+        return next(iter(self._select("iseq = ?", (iseq,))), None)
+
+    def pending(self, above: int, limit: int) -> list[Taken]:
+        """What has not been read back yet, in order."""
+        return self._select("iseq > ? AND at IS NULL ORDER BY iseq LIMIT ?", (above, limit))
+
+    def _select(self, where: str, arguments: tuple[object, ...]) -> list[Taken]:
+        columns = "iseq, source, id, type, content, topic, key, headers, value, at, outcome"
+        with _disk():
+            found = self._db.execute(f"SELECT {columns} FROM event WHERE {where}", arguments).fetchall()  # noqa: S608 - `where` is one of ours
+        return [_taken(row) for row in found]
+
+    def read_back_to(self) -> Offset | None:
+        """Above which offset pending events may stand in the log; None when none is pending."""
+        with _disk():
+            if self._db.execute("SELECT 1 FROM event WHERE at IS NULL LIMIT 1").fetchone() is None:
+                return None
+            return Offset(self._db.execute("SELECT COALESCE(MAX(at), -1) FROM event").fetchone()[0])
+
+    def mark(self, iseq: int, at: Offset, outcome: bytes) -> None:
+        """Note where an event was first read back, and what it did there."""
+        with _disk():
+            self._marks.execute(
+                "UPDATE event SET at = ?, outcome = ? WHERE iseq = ? AND at IS NULL", (at, outcome, iseq)
+            )
+
+    def set_complete(self, unit: str, complete_to: datetime) -> None:
+        with _disk():
+            self._db.execute("INSERT OR REPLACE INTO unit VALUES (?, ?)", (unit, rfc3339(complete_to)))
+
+    def complete(self) -> Mapping[str, datetime]:
+        """How far each unit has said that it is complete."""
+        with _disk():
+            rows = self._db.execute("SELECT name, complete_to FROM unit").fetchall()
+        return {name: parse_rfc3339(text) for name, text in rows}
+
+    def native(self, key: str) -> str | None:
+        """The last seen form of a native row."""
+        with _disk():
+            row = self._db.execute("SELECT value FROM native WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def remember_native(self, rows: Mapping[str, str]) -> None:
+        with _disk():
+            self._db.executemany("INSERT OR REPLACE INTO native VALUES (?, ?)", rows.items())
+
+
+@contextmanager
+def _disk() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise Unavailable(f"the outbox cannot be used: {error}") from error
+
+
+def _taken(row: tuple[Any, ...]) -> Taken:
+    iseq, source, event_id, type_name, content, topic, key, headers, value, at, outcome = row
+    pairs = msgspec.msgpack.decode(headers, type=tuple[tuple[str, bytes], ...])
+    return Taken(iseq, source, type_name, content, Sealed(event_id, topic, key, pairs, value), at, outcome)

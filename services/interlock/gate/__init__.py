@@ -1,0 +1,9 @@
+"""One agency's own replica of the safety log, and the gate that answers from it."""
+
+from interlock.gate.ask import Answered, Clearance, Gate, Question
+from interlock.gate.beats import Beats
+from interlock.gate.journal import Journal
+from interlock.gate.replica import Listener, Replica
+from interlock.gate.store import Store
+
+__all__ = ["Answered", "Beats", "Clearance", "Gate", "Journal", "Listener", "Question", "Replica", "Store"]

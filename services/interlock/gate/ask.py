@@ -1,0 +1,247 @@
+"""Asking: the question goes through the log, and its place there is the answer's proof (design section 3)."""
+
+import asyncio
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, final
+
+from interlock.bus import ANSWER, SAFETY, Bus, Sealed, Sealer, Topic
+from interlock.events import ClearanceAnswered, ClearanceRequested, ClearanceWithdrawn
+from interlock.events.record import Draft
+from interlock.gate.beats import Beats
+from interlock.gate.replica import Replica
+from interlock.persons import Answer, Reason, known_block, person_key
+from interlock.persons.rows import LOG
+from interlock.runtime.clock import Clock
+from interlock.runtime.logging import get_logger
+from interlock.terms import InterlockError, Offset, PersonRef, Unavailable, Verdict
+
+READ_BACK_S: Final = 5.0
+"""Boot-time seconds within which a question must be read back; after that it grants nothing."""
+VALID_FOR: Final = timedelta(minutes=10)
+"""The latest moment to ask again, counted from before the send. It ends nothing in the log."""
+
+OUTGOING_MAX: Final = 100_000
+"""Records that nobody waits for and that wait for the broker."""
+OUTGOING_BATCH: Final = 256
+"""Sent at a time, so that they keep up with many questions in flight."""
+RETRY_S: Final = 1.0
+
+_log = get_logger("gate.ask")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an officer wants to do to one person, now."""
+
+    subject: PersonRef
+    action: str
+    country: str | None = None
+    conveyance: str | None = None
+    officer: str | None = None
+    case_number: str | None = None
+    custody_place: str | None = None
+    born: str | None = None
+    """A mark of the birth date, never the date."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """Proof that one act was clear for one person at one place in the log. Only the gate makes one."""
+
+    request_id: str
+    subject: PersonRef
+    action: str
+    country: str | None
+    offset: Offset
+    valid_until: datetime
+    """For the officer's card, by the calendar: the latest moment to ask again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the gate says to one attempt, whatever it found."""
+
+    request_id: str
+    question: Question
+    answer: Answer
+    offset: Offset
+    """Of the question in the log, or the last applied one where no question was needed or none came back."""
+    asked_at: datetime
+    clearance: Clearance | None
+
+
+class Gate:
+    """Answers for one agency, from its own replica."""
+
+    def __init__(self, agency: str, bus: Bus, sealer: Sealer, replica: Replica, beats: Beats, clock: Clock) -> None:
+        self._source = f"{agency}/gate-{secrets.token_hex(4)}"
+        self._safety = bus.topic(SAFETY)
+        self._answers = bus.topic(ANSWER)
+        self._sealer = sealer
+        self._replica = replica
+        self._beats = beats
+        self._clock = clock
+        self._sending: set[asyncio.Task[None]] = set()
+        self._outgoing: asyncio.Queue[tuple[Topic, Sealed]] = asyncio.Queue(OUTGOING_MAX)
+
+    async def ask(self, question: Question) -> Answered:
+        """Answer one attempt. Fails closed: whatever goes wrong on the way is UNKNOWN with its reason."""
+        request_id = secrets.token_hex(16)
+        asked_at = self._clock.utc()
+        try:
+            offset, answer, clearance = await self._ask(request_id, question, asked_at)
+        except InterlockError as error:
+            _log.exception("ask.failed", request_id=request_id, error_type=type(error).__name__)
+            offset, answer, clearance = self._replica.position.applied, _unknown("gate_closed"), None
+        _log.info(
+            "clearance.answered", request_id=request_id, action=question.action, verdict=answer.verdict.name,
+            reasons=[str(reason) for reason in answer.reasons], offset=offset,
+        )  # fmt: skip
+        answered = Answered(request_id, question, answer, offset, asked_at, clearance)
+        self._send_later(self._answers, self._published(answered))
+        return answered
+
+    async def run(self) -> None:
+        """Send what nobody waits for, again and again until it is stored: published answers and withdrawals."""
+        while True:
+            batches: dict[str, list[Sealed]] = {}
+            topic, sealed = await self._outgoing.get()
+            batches.setdefault(topic.name, []).append(sealed)
+            for _ in range(min(self._outgoing.qsize(), OUTGOING_BATCH - 1)):
+                topic, sealed = self._outgoing.get_nowait()
+                batches.setdefault(topic.name, []).append(sealed)
+            await asyncio.gather(*(self._send(name, batch) for name, batch in batches.items()))
+
+    async def _send(self, name: str, batch: list[Sealed]) -> None:
+        topic = self._safety if name == SAFETY else self._answers
+        while True:
+            try:
+                return await topic.append(batch)
+            except Unavailable:
+                await asyncio.sleep(RETRY_S)
+
+    async def _ask(
+        self, request_id: str, question: Question, asked_at: datetime
+    ) -> tuple[Offset, Answer, Clearance | None]:
+        blocked = self._known_block(question)
+        if blocked is not None:
+            return self._replica.position.applied, blocked, None
+        if self._replica.closed is not None:
+            return self._replica.position.applied, _unknown("gate_closed"), None
+        late = await self._beats.late()
+        sealed = self._sealed(request_id, question, late, asked_at)
+        sent_at = self._clock.boot()
+        given_up: str | None = "cancelled"  # also when this attempt is interrupted, or fails in a way nobody foresaw
+        try:
+            read_back = await self._through_the_log(sealed)
+            if read_back is None:
+                given_up = "not_read_back"
+                return self._replica.position.applied, _unknown("not_read_back"), None
+            offset, answer = read_back
+            refused = self._at_hand_over(question, sent_at) if answer.verdict is Verdict.CLEAR else None
+            if refused is not None:
+                given_up = "not_used"
+                return self._replica.position.applied, refused, None
+            given_up = None
+        finally:
+            if given_up is not None:
+                self._withdraw(request_id, question.subject, given_up)
+        if answer.verdict is not Verdict.CLEAR:
+            return offset, answer, None
+        valid_until = asked_at + VALID_FOR
+        return (
+            offset,
+            answer,
+            Clearance(request_id, question.subject, question.action, question.country, offset, valid_until),
+        )
+
+    def _at_hand_over(self, question: Question, sent_at: float) -> Answer | None:
+        """What has changed while this process slept or the answer was on its way: then it is not CLEAR any more."""
+        if self._clock.boot() - sent_at > READ_BACK_S:
+            return _unknown("not_read_back")
+        if self._replica.closed is not None:
+            return _unknown("gate_closed")
+        return self._known_block(question)
+
+    async def _through_the_log(self, sealed: Sealed) -> tuple[Offset, Answer] | None:
+        """Append the question and wait until our own fold answers it. None when it was not read back in time."""
+        waiting = self._replica.expect(sealed)
+        self._append(sealed)
+        try:
+            async with asyncio.timeout(READ_BACK_S):
+                return await waiting
+        except TimeoutError:
+            return None
+        finally:
+            self._replica.forget(sealed.id)
+
+    def _sealed(self, request_id: str, question: Question, late: list[str], asked_at: datetime) -> Sealed:
+        draft = Draft(request_id, self._source, question.subject, asked_at)
+        return self._sealer.seal(draft, self._requested(question, late), place=None)
+
+    def _append(self, sealed: Sealed) -> None:
+        """Send without waiting for the acknowledgement: only the read-back counts, and its absence shows a failure."""
+
+        async def send() -> None:
+            try:
+                await self._safety.append([sealed])
+            except Unavailable as error:
+                _log.warning("question.not_acknowledged", request_id=sealed.id, why=str(error))
+
+        task = asyncio.create_task(send())
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
+
+    def _withdraw(self, request_id: str, subject: PersonRef, reason: str) -> None:
+        """Give a question up. Should it surface later it grants nothing, because no attempt waits for it."""
+        draft = Draft(secrets.token_hex(16), self._source, subject, self._clock.utc())
+        withdrawn = ClearanceWithdrawn(request=request_id, reason=reason)
+        self._send_later(self._safety, self._sealer.seal(draft, withdrawn, place=None))
+
+    def _published(self, answered: Answered) -> Sealed:
+        question, answer = answered.question, answered.answer
+        draft = Draft(secrets.token_hex(16), self._source, question.subject, answered.asked_at)
+        event = ClearanceAnswered(
+            request=answered.request_id,
+            action=question.action,
+            country=question.country,
+            verdict=answer.verdict.name,
+            reasons=[str(reason) for reason in answer.reasons],
+            offset=answered.offset,
+            rules=self._replica.law.digest,
+        )
+        return self._sealer.seal(draft, event, place=None)
+
+    def _send_later(self, topic: Topic, sealed: Sealed) -> None:
+        try:
+            self._outgoing.put_nowait((topic, sealed))
+        except asyncio.QueueFull:
+            _log.error("outgoing.full", topic=topic.name, event_id=sealed.id)
+
+    def _requested(self, question: Question, late: list[str]) -> ClearanceRequested:
+        position = self._replica.position
+        return ClearanceRequested(
+            action=question.action,
+            country=question.country,
+            conveyance=question.conveyance,
+            officer=question.officer,
+            case_number=question.case_number,
+            custody_place=question.custody_place,
+            born=question.born,
+            rules=self._replica.law.digest,
+            applied_offset=position.applied,
+            applied_digest=position.digest.hex(),
+            late_sources=late,
+            heartbeat_offset=self._beats.offset,
+        )
+
+    def _known_block(self, question: Question) -> Answer | None:
+        rows = self._replica.rows(frozenset({LOG, person_key(question.subject)}))
+        return known_block(rows, question.subject, self._requested(question, []), self._replica.law)
+
+
+def _unknown(code: str) -> Answer:
+    return Answer(Verdict.UNKNOWN, (Reason(Verdict.UNKNOWN, code),))

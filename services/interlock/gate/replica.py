@@ -1,0 +1,240 @@
+"""A replica: this process's own fold of the safety log, and the one loop that moves it."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from interlock.bus import SAFETY, Expected, Opener, RawRecord, Sealed, Topic, differences, running_digest
+from interlock.events import ClearanceRequested
+from interlock.events.record import LogRecord, Recorded
+from interlock.gate.store import CHAIN_KEPT, Position, Store
+from interlock.law import Law
+from interlock.persons import Answer, Asked, Row, RowKey, Rows, answer, apply, touches
+from interlock.runtime.logging import get_logger
+from interlock.terms import Corrupt, Offset, Unavailable, require
+
+YIELD_S: Final = 0.0005
+"""How long the loop may hold the processor before questions in flight get their turn."""
+CHECK_EVERY_S: Final = 10.0
+"""How often the topic is compared with the table."""
+RETRY_S: Final = 1.0
+
+_log = get_logger("gate.replica")
+
+
+class Listener(Protocol):
+    """Told of every record once it is folded and stored: never of anything that is not durable here."""
+
+    def folded(self, raw: RawRecord, record: LogRecord) -> None: ...
+
+
+@dataclass(slots=True)
+class _Listening:
+    told: Offset
+    listener: Listener
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Records folded since the last transaction."""
+
+    position: Position
+    rows: dict[RowKey, Row] = field(default_factory=dict)
+    chain: dict[Offset, bytes] = field(default_factory=dict)
+    told: list[tuple[RawRecord, LogRecord]] = field(default_factory=list)
+    answers: list[tuple["asyncio.Future[tuple[Offset, Answer]]", Offset, Answer]] = field(default_factory=list)
+
+
+class Replica:
+    """Folds the log into the store and answers questions where they stand in it.
+
+    Open means: the topic is what it must be, the record at the applied offset is still the one that was folded, and
+    the loop is running. Closed means that nothing is answered but UNKNOWN, with the reason in `closed`.
+    """
+
+    def __init__(self, topic: Topic, store: Store, law: Law, opener: Opener, wanted: Expected) -> None:
+        require(topic.name == SAFETY, "a replica follows the safety log")
+        self.law = law
+        self.closed: str | None = "it has not caught up with the log yet"
+        self._topic = topic
+        self._store = store
+        self._opener = opener
+        self._wanted = wanted
+        self._listeners: list[_Listening] = []
+        self._pending: dict[str, tuple[Sealed, asyncio.Future[tuple[Offset, Answer]]]] = {}
+        self._moved = asyncio.Event()
+        self._checked_at = float("-inf")
+
+    @property
+    def position(self) -> Position:
+        return self._store.position
+
+    def rows(self, keys: frozenset[RowKey]) -> Rows:
+        return self._store.rows(keys)
+
+    def listen(self, after: Offset, listener: Listener) -> None:
+        """Tell this listener of every record above `after`, also of those folded in an earlier life."""
+        self._listeners.append(_Listening(after, listener))
+
+    def expect(self, question: Sealed) -> "asyncio.Future[tuple[Offset, Answer]]":
+        """The answer to a question that this gate is about to append, computed where it stands in the log."""
+        waiting: asyncio.Future[tuple[Offset, Answer]] = asyncio.get_running_loop().create_future()
+        self._pending[question.id] = (question, waiting)
+        return waiting
+
+    def forget(self, request_id: str) -> None:
+        """Nobody waits any longer; should the question surface, it grants nothing."""
+        self._pending.pop(request_id, None)
+
+    async def moved(self) -> None:
+        """Wait until something new is folded."""
+        self._moved.clear()
+        await self._moved.wait()
+
+    async def reached(self, end: Offset) -> None:
+        """Wait until everything below this offset is folded, and every listener has been told of it."""
+        while min(self.position.applied, *(listening.told for listening in self._listeners)) < end - 1:
+            await self.moved()
+
+    async def run(self) -> None:
+        """Follow the log for ever. Raises Corrupt when this replica must not go on; retries whatever passes."""
+        while True:
+            try:
+                await self._follow()
+            except Unavailable as error:
+                self._close(str(error))
+                self._checked_at = float("-inf")  # whatever it was, the topic may be another one by now
+                await asyncio.sleep(RETRY_S)
+            except Corrupt as error:
+                self._close(str(error))
+                raise
+            except Exception as error:  # a loop that has ended must not leave its gate open
+                self._close(f"the loop that follows the log has ended: {type(error).__name__}")
+                raise
+
+    def _close(self, why: str) -> None:
+        if self.closed != why:
+            _log.warning("replica.closed", why=why, offset=self.position.applied)
+        self.closed = why
+
+    async def _follow(self) -> None:
+        await self._check_topic()
+        applied = self.position.applied
+        told = min((listening.told for listening in self._listeners), default=applied)
+        start = max(Offset(0), min(applied, Offset(told + 1)))  # at the applied record itself, to see it once more
+        target = await self._topic.end()
+        expected_at, same = start, applied < 0
+        async for raws in self._topic.read(start):
+            for raw in raws:
+                if raw.offset != expected_at:
+                    raise Corrupt(f"the log goes from offset {expected_at - 1} to {raw.offset}; offsets are dense")
+                expected_at = Offset(raw.offset + 1)
+            same = self._is_same(raws, applied) or same
+            await self._fold(raws)
+            if same and self.position.applied >= target - 1 and self.closed is not None:
+                self._open()
+            await self._check_topic()
+
+    def _open(self) -> None:
+        self.closed = None
+        _log.info("replica.opened", offset=self.position.applied)
+
+    def _is_same(self, raws: Sequence[RawRecord], applied: Offset) -> bool:
+        """Whether the record at the applied offset came by and is the one that was folded. Raises Corrupt when it is
+        another: dense offsets do not notice a topic that was created again, and these bytes do.
+        """
+        for raw in raws:
+            if raw.offset == applied:
+                before = self._store.digest_at(applied - 1)
+                if before is None or running_digest(before, raw) != self._store.digest_at(applied):
+                    raise Corrupt(f"the record at offset {applied} is not the one that was folded: this is another log")
+                return True
+        return False
+
+    async def _check_topic(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self._checked_at < CHECK_EVERY_S:
+            return
+        facts = await self._topic.facts()
+        self._store.bind(facts.cluster_id, facts.topic_id)
+        wrong = "; ".join(differences(facts, self._wanted))
+        if wrong:
+            self._checked_at = float("-inf")
+            raise Unavailable(f"the safety log is not set up as it must be: {wrong}")
+        self._checked_at = now
+
+    async def _fold(self, raws: Sequence[RawRecord]) -> None:
+        """Fold a batch in one transaction, without holding the processor for long."""
+        loop = asyncio.get_running_loop()
+        batch, since = _Batch(self.position), loop.time()
+        for raw in raws:
+            if raw.offset <= self.position.applied:
+                self._tell(raw, None)  # folded in an earlier life, but perhaps not told before that life ended
+                continue
+            self._fold_one(batch, raw)
+            if loop.time() - since >= YIELD_S:
+                await asyncio.sleep(0)
+                since = loop.time()
+        self._commit(batch)
+        if raws:
+            self._moved.set()
+
+    def _fold_one(self, batch: _Batch, raw: RawRecord) -> None:
+        record = self._opener.open(raw)
+        keys = touches(record)
+        missing = keys - batch.rows.keys()
+        rows = {**self._store.rows(missing), **{key: batch.rows[key] for key in keys & batch.rows.keys()}}
+        self._answer(batch, raw, record, rows)
+        applied = apply(rows, record, self.law)
+        for alarm in applied.alarms:
+            _log.warning("record.alarm", offset=raw.offset, code=alarm.code, about=alarm.about)
+        batch.rows |= applied.rows
+        digest = running_digest(batch.position.digest, raw)
+        batch.position = Position(raw.offset, digest)
+        batch.chain[raw.offset] = digest
+        batch.told.append((raw, record))
+
+    def _answer(self, batch: _Batch, raw: RawRecord, record: LogRecord, rows: Rows) -> None:
+        """Answer our own question from exactly the records below it, and only if these are the bytes that we sent."""
+        if not isinstance(record, Recorded) or not isinstance(record.event, ClearanceRequested):
+            return
+        sent, waiting = self._pending.get(record.envelope.id, (None, None))
+        if sent is None or waiting is None or waiting.done():
+            return
+        if not raw.is_copy_of(sent) or record.signer is None:
+            return  # somebody else's record under our id: not our question
+        question = record.event
+        asked = Asked(record.envelope.subject, question, record.signer, self._agrees(batch, question))
+        batch.answers.append((waiting, raw.offset, answer(rows, asked, self.law)))
+
+    def _agrees(self, batch: _Batch, question: ClearanceRequested) -> bool | None:
+        """Whether the asker's digest is ours. An offset that it cannot have applied yet is no agreement.
+
+        How far back is compared depends on the two offsets alone, never on how this replica's batches fell.
+        """
+        offset = Offset(question.applied_offset)
+        if offset > batch.position.applied:
+            return False
+        if batch.position.applied - offset >= CHAIN_KEPT:
+            return None
+        kept = batch.chain.get(offset) or self._store.digest_at(offset)
+        return None if kept is None else kept.hex() == question.applied_digest
+
+    def _commit(self, batch: _Batch) -> None:
+        """Store, then tell. Nobody hears of what is not durable."""
+        if not batch.chain:
+            return
+        self._store.commit(batch.position, batch.chain, batch.rows)
+        for raw, record in batch.told:
+            self._tell(raw, record)
+        for waiting, offset, found in batch.answers:
+            if not waiting.done():
+                waiting.set_result((offset, found))
+
+    def _tell(self, raw: RawRecord, record: LogRecord | None) -> None:
+        for listening in self._listeners:
+            if raw.offset > listening.told:
+                record = record or self._opener.open(raw)
+                listening.listener.folded(raw, record)
+                listening.told = raw.offset

@@ -1,0 +1,334 @@
+"""Asking: only a question read back in time, answered from what lies below it, ever gives a clearance."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from interlock.bus import RawRecord, Sealed
+from interlock.bus.memory import MemoryTopic
+from interlock.events import ClearanceAnswered, ClearanceRequested, ClearanceWithdrawn
+from interlock.events.record import LogRecord, Recorded
+from interlock.gate import Question
+from interlock.terms import Unavailable, Verdict
+from tests.gate.parts import Running, Sites, Told, running, until, virtually
+from tests.worlds import OTHER, PERSON, codes, shipped_law
+
+
+@asynccontextmanager
+async def ready(sites: Sites, folder: Path, listener: Told | None = None) -> AsyncIterator[Running]:
+    """A gate of which everything good can be said: open, all sources fresh, the person's removal permitted."""
+    sites.permits()
+    async with running(sites, folder, listener=listener) as gate:
+        await gate.opened()
+        beating = asyncio.create_task(sites.keep_beating())
+        await asyncio.sleep(0.01)
+        yield gate
+        beating.cancel()
+
+
+@contextmanager
+def withheld(topic: MemoryTopic) -> Iterator[list[Sealed]]:
+    """Appends to this topic are under way and do not arrive; they are listed."""
+    kept: list[Sealed] = []
+    append = topic.append
+
+    async def keep(records: Sequence[Sealed]) -> None:
+        kept.extend(records)
+        await asyncio.sleep(10)
+        raise Unavailable("no acknowledgement")
+
+    topic.append = keep  # type: ignore[method-assign]  # the network between
+    yield kept
+    topic.append = append  # type: ignore[method-assign]  # as it was
+
+
+def withdrawals(sites: Sites) -> dict[str, str]:
+    """What was withdrawn, and why."""
+    events = [record.event for record in sites.events("ClearanceWithdrawn")]
+    return {event.request: event.reason for event in events if isinstance(event, ClearanceWithdrawn)}
+
+
+@virtually
+async def test_with_everything_in_order_it_is_clear(tmp_path: Path) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        found = await gate.gate.ask(Question(PERSON, "board", "HND", officer="o7", case_number="c9"))
+        assert found.answer.verdict is Verdict.CLEAR
+        (asked,) = sites.events("ClearanceRequested")
+        assert asked.envelope.id == found.request_id
+        assert asked.offset == found.offset
+        assert asked.envelope.source.startswith("ero/gate-")
+        clearance = found.clearance
+        assert clearance is not None
+        assert (clearance.request_id, clearance.subject, clearance.action) == (found.request_id, PERSON, "board")
+        assert clearance.valid_until == found.asked_at + timedelta(minutes=10)
+        assert withdrawals(sites) == {}
+
+
+@virtually
+async def test_the_question_says_what_its_gate_had_seen(tmp_path: Path) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        before = gate.store.position
+        await gate.ask()
+        event = sites.events("ClearanceRequested")[0].event
+        assert isinstance(event, ClearanceRequested)
+        assert (event.applied_offset, event.applied_digest) == (before.applied, before.digest.hex())
+        assert event.rules == shipped_law().digest
+
+
+@virtually
+async def test_a_clear_is_never_cached_two_asks_are_two_questions(tmp_path: Path) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        one, other = await gate.ask(), await gate.ask()
+        assert one.answer.verdict is other.answer.verdict is Verdict.CLEAR
+        assert one.request_id != other.request_id
+        assert [record.offset for record in sites.events("ClearanceRequested")] == [one.offset, other.offset]
+
+
+@virtually
+async def test_a_known_hold_answers_without_the_log_and_with_the_broker_down(tmp_path: Path) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        sites.stays()
+        await gate.caught_up(sites)
+        for down in (False, True):
+            sites.safety.down = down
+            began = sites.clock.boot()
+            found = await gate.ask()
+            assert codes(found.answer) == ["coa_stay"]
+            assert found.answer.verdict is Verdict.BLOCKED
+            assert found.offset == gate.store.position.applied
+            assert found.clearance is None
+            assert sites.clock.boot() == began
+        await asyncio.sleep(30)
+        assert gate.replica.closed is not None
+        assert codes((await gate.ask()).answer) == ["coa_stay"]
+        assert sites.events("ClearanceRequested") == []
+
+
+@virtually
+async def test_with_the_log_down_it_is_unknown_after_five_seconds_and_withdrawn_when_it_is_back(tmp_path: Path) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        sites.safety.down = True
+        began = sites.clock.boot()
+        found = await gate.ask()
+        assert sites.clock.boot() - began == pytest.approx(5.0)
+        assert (found.answer.verdict, codes(found.answer)) == (Verdict.UNKNOWN, ["not_read_back"])
+        assert found.clearance is None
+        assert withdrawals(sites) == {}
+        sites.safety.down = False
+        await until(lambda: withdrawals(sites) == {found.request_id: "not_read_back"}, "the withdrawal")
+
+
+@virtually
+async def test_a_lost_acknowledgement_does_not_matter_because_only_the_read_back_counts(tmp_path: Path) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        sites.safety.lose_acks = True
+        assert (await gate.ask()).answer.verdict is Verdict.CLEAR
+
+
+@virtually
+async def test_an_acknowledgement_alone_does_not_count(tmp_path: Path) -> None:
+    """Appended and acknowledged, but this gate's own reader does not deliver it."""
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        gate.following.cancel()
+        found = await gate.ask()
+        assert codes(found.answer) == ["not_read_back"]
+        assert len(sites.events("ClearanceRequested")) == 1
+
+
+@virtually
+async def test_a_question_that_surfaces_late_grants_nothing_and_is_withdrawn(tmp_path: Path) -> None:
+    sites, told = Sites(), Told()
+    async with ready(sites, tmp_path, told) as gate:
+        with withheld(sites.safety) as under_way:
+            found = await gate.ask()
+        assert codes(found.answer) == ["not_read_back"]
+        late = next(sealed for sealed in under_way if sealed.id == found.request_id)
+        published = len(sites.published())
+        sites.writes(late)
+        await gate.caught_up(sites)
+        assert [record.envelope.id for record in sites.events("ClearanceRequested")] == [found.request_id]
+        await until(lambda: withdrawals(sites) == {found.request_id: "not_read_back"}, "the withdrawal")
+        await asyncio.sleep(30)
+        assert len(sites.published()) <= published + 1
+        assert all(answer_of(record).verdict != "CLEAR" for record in sites.published())
+
+
+class Pausing(Told):
+    """This process sleeps just after its question was folded and before the answer is handed over."""
+
+    def __init__(self, sites: Sites, seconds: float) -> None:
+        super().__init__()
+        self._sites = sites
+        self._seconds = seconds
+
+    def folded(self, raw: RawRecord, record: LogRecord) -> None:
+        super().folded(raw, record)
+        if isinstance(record, Recorded) and isinstance(record.event, ClearanceRequested):
+            self._sites.clock.suspended += self._seconds
+
+
+@virtually
+async def test_a_pause_between_read_back_and_hand_over_makes_it_unknown_and_withdrawn(tmp_path: Path) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path, Pausing(sites, 5.01)) as gate:
+        found = await gate.ask()
+        assert (found.answer.verdict, codes(found.answer)) == (Verdict.UNKNOWN, ["not_read_back"])
+        assert found.clearance is None
+        await until(lambda: withdrawals(sites) == {found.request_id: "not_used"}, "the withdrawal")
+
+
+@virtually
+async def test_a_pause_within_five_seconds_does_no_harm(tmp_path: Path) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path, Pausing(sites, 4.9)) as gate:
+        assert (await gate.ask()).answer.verdict is Verdict.CLEAR
+
+
+class Staying(Told):
+    """A stay is folded in the same batch as the question, above it: it is known before the answer is handed over."""
+
+    def __init__(self, sites: Sites) -> None:
+        super().__init__()
+        sites.safety.append = self._append  # type: ignore[method-assign]  # a stay on the heels of each question
+        self._sites = sites
+
+    async def _append(self, records: Sequence[Sealed]) -> None:
+        await asyncio.sleep(0)
+        for sealed in records:
+            self._sites.writes(sealed)
+        if records[0].id in {record.envelope.id for record in self._sites.events("ClearanceRequested")}:
+            self._sites.stays()
+
+
+@virtually
+async def test_a_stay_that_is_known_at_hand_over_blocks_although_the_question_was_clear(tmp_path: Path) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path, Staying(sites)) as gate:
+        found = await gate.ask()
+        assert (found.answer.verdict, codes(found.answer)) == (Verdict.BLOCKED, ["coa_stay"])
+        await until(lambda: withdrawals(sites) == {found.request_id: "not_used"}, "the withdrawal")
+
+
+@virtually
+async def test_an_attempt_that_is_cancelled_is_withdrawn(tmp_path: Path) -> None:
+    """The officer's connection is gone: nobody holds the answer, so the question must not stay outstanding."""
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        gate.following.cancel()
+        asking = asyncio.create_task(gate.ask())
+        await until(lambda: len(sites.events("ClearanceRequested")) == 1, "the question")
+        asking.cancel()
+        (asked,) = sites.events("ClearanceRequested")
+        await until(lambda: withdrawals(sites) == {asked.envelope.id: "cancelled"}, "the withdrawal")
+
+
+@virtually
+async def test_a_blocked_question_is_not_withdrawn_because_it_granted_nothing(tmp_path: Path) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        gate_is_behind = asyncio.create_task(gate.ask())
+        sites.stays()
+        found = await gate_is_behind
+        assert codes(found.answer) == ["coa_stay"]
+        await asyncio.sleep(10)
+        assert withdrawals(sites) == {}
+
+
+@virtually
+async def test_two_hundred_at_once_are_two_hundred_answers(tmp_path: Path) -> None:
+    """And each is published at least once."""
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        found = await asyncio.gather(*(gate.ask() for _ in range(200)))
+        assert {answered.answer.verdict for answered in found} == {Verdict.CLEAR}
+        assert len({answered.request_id for answered in found}) == len({answered.offset for answered in found}) == 200
+        await until(lambda: len(sites.published()) >= 200, "all answers")
+        assert published(sites).keys() == {answered.request_id for answered in found}
+
+
+def answer_of(record: Recorded) -> ClearanceAnswered:
+    assert isinstance(record.event, ClearanceAnswered)
+    return record.event
+
+
+def published(sites: Sites) -> Counter[str]:
+    return Counter(answer_of(record).request for record in sites.published())
+
+
+@virtually
+async def test_every_answer_is_published_also_those_given_while_the_broker_was_down(tmp_path: Path) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        found = [await gate.ask()]
+        sites.answers.down = sites.safety.down = True
+        found += [await gate.ask()]
+        sites.stays()
+        found += [await gate.ask()]
+        sites.answers.down = sites.safety.down = False
+        await gate.opened()
+        found += [await gate.ask()]
+        await until(lambda: len(published(sites)) == 4, "all answers")
+        by_request = {answer_of(record).request: answer_of(record) for record in sites.published()}
+        for answered in found:
+            said = by_request[answered.request_id]
+            assert said.verdict == answered.answer.verdict.name
+            assert list(said.reasons) == [str(reason) for reason in answered.answer.reasons]
+            assert (said.offset, said.rules) == (answered.offset, shipped_law().digest)
+        assert [answered.answer.verdict.name for answered in found] == ["CLEAR", "UNKNOWN", "UNKNOWN", "BLOCKED"]
+
+
+@virtually
+async def test_a_lost_acknowledgement_of_a_published_answer_publishes_it_again(tmp_path: Path) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        sites.answers.lose_acks = True
+        found = await gate.ask()
+        await asyncio.sleep(2.5)
+        sites.answers.lose_acks = False
+        await asyncio.sleep(2.5)
+        assert published(sites)[found.request_id] > 1
+
+
+@virtually
+async def test_before_rules_are_adopted_everyone_is_unknown(tmp_path: Path) -> None:
+    sites = Sites(adopted=False)
+    async with ready(sites, tmp_path) as gate:
+        assert codes((await gate.ask()).answer) == ["rules_not_adopted"]
+
+
+@virtually
+async def test_an_act_without_a_row_is_unknown_and_one_without_the_power_too(tmp_path: Path) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        assert codes((await gate.ask("teleport")).answer) == ["act_without_a_row"]
+        async with running(sites, tmp_path, agency="doj") as other:
+            await other.opened()
+            assert codes((await other.ask()).answer) == ["asked_without_the_power"]
+
+
+@virtually
+async def test_two_gates_answer_each_its_own_question(tmp_path: Path) -> None:
+    sites = Sites()
+    sites.permits(OTHER)
+    second_folder = tmp_path / "second"
+    second_folder.mkdir()
+    async with ready(sites, tmp_path) as one, running(sites, second_folder) as second:
+        await second.opened()
+        sites.all_beat()
+        await asyncio.sleep(0.01)
+        first, other = await asyncio.gather(one.ask(), second.ask(person=OTHER))
+        assert first.answer.verdict is other.answer.verdict is Verdict.CLEAR
+        assert len({record.envelope.source for record in sites.events("ClearanceRequested")}) == 2
+        assert one.store.position == second.store.position

@@ -1,0 +1,267 @@
+"""Which sources are fresh: silence, doubt, age and another's word make a unit late; only its own new beat does not."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from interlock.events import MotionFiled, RulesAdopted
+from interlock.terms import LOG_SUBJECT, Verdict
+from tests.gate.parts import Running, Sites, running, virtually
+from tests.worlds import AGENCIES, codes, shipped_law
+
+ALL = sorted(shipped_law().units)
+EOIR = ["eoir/bia", "eoir/los-angeles"]
+MOTION = MotionFiled(filing_type="reopen", proceeding_type="removal")
+
+
+async def late(gate: Running) -> list[str]:
+    """What a question asked now would name, once what was appended has been read."""
+    await asyncio.sleep(0.01)
+    return await gate.beats.late()
+
+
+async def open_with_beats(gate: Running, sites: Sites) -> None:
+    await gate.opened()
+    sites.all_beat()
+    assert await late(gate) == []
+
+
+@virtually
+async def test_a_unit_that_never_joined_is_late(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        assert await late(gate) == ALL
+        sites.beats("eoir")
+        sites.beats("ero")
+        assert await late(gate) == ["doj/ca9", "doj/cd-cal"]
+
+
+@virtually
+async def test_a_beat_from_before_this_gate_began_to_listen_does_not_count(tmp_path: Path) -> None:
+    sites = Sites()
+    sites.all_beat()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        assert await late(gate) == ALL
+
+
+@virtually
+async def test_a_beat_is_good_for_ten_seconds_and_no_longer(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        await asyncio.sleep(9.9)
+        assert await late(gate) == []
+        await asyncio.sleep(0.1)
+        assert await late(gate) == ALL
+        sites.all_beat()
+        assert await late(gate) == []
+
+
+@virtually
+async def test_a_machine_that_slept_trusts_no_beat_from_before(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        sites.clock.suspended += 11
+        assert await late(gate) == ALL
+
+
+@pytest.mark.parametrize(
+    ("age", "units"),
+    [
+        (timedelta(minutes=14), []),
+        (timedelta(minutes=16), [*EOIR, "ero/custody"]),
+        (timedelta(hours=11), [*EOIR, "ero/custody"]),
+        (timedelta(hours=12, minutes=1), ALL),
+        (timedelta(seconds=-30), ALL),
+        (None, ALL),
+    ],
+)
+def test_each_source_has_its_own_limit(tmp_path: Path, age: timedelta | None, units: list[str]) -> None:
+    """15 minutes for a docket, 12 hours for a duty desk; a time in the future is a wrong clock, and none is silence."""
+
+    @virtually
+    async def story() -> None:
+        sites = Sites()
+        async with running(sites, tmp_path) as gate:
+            await gate.opened()
+            complete_to = None if age is None else sites.clock.utc() - age
+            for agency in AGENCIES:
+                sites.beats(agency, units={unit: complete_to for unit in ALL if unit.partition("/")[0] == agency})
+            assert await late(gate) == sorted(units)
+
+    story()
+
+
+@virtually
+async def test_the_age_is_the_larger_of_our_clocks_and_the_logs(tmp_path: Path) -> None:
+    """A gate whose own clock is behind must not find an old docket fresh."""
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        truly = sites.safety._now
+        sites.safety._now = lambda: truly() + timedelta(minutes=20)
+        sites.says("eoir", RulesAdopted(digest=shipped_law().digest), LOG_SUBJECT)
+        await gate.caught_up(sites)
+        assert await late(gate) == [*EOIR, "ero/custody"]
+
+
+@virtually
+async def test_an_adapter_alive_over_a_stuck_docket_is_late(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        stuck = {unit: sites.clock.utc() for unit in EOIR}
+        for minutes in range(15):
+            assert await late(gate) == ([] if minutes else ALL)
+            await asyncio.sleep(60)
+            sites.beats("doj")
+            sites.beats("ero")
+            sites.beats("eoir", units=stuck)
+        assert await late(gate) == EOIR
+
+
+@virtually
+async def test_a_feed_behind_its_beat_is_waited_for_a_second_and_then_late(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        sites.beats("eoir", iseq=sites.sent("eoir.main") + 1)
+        await asyncio.sleep(0.01)
+        began = sites.clock.boot()
+        assert await gate.beats.late() == EOIR
+        assert sites.clock.boot() - began == pytest.approx(1.0)
+
+
+@virtually
+async def test_a_record_that_arrives_while_a_question_waits_makes_its_feed_fresh(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        promised = sites.seals("eoir", MOTION)
+        sites.beats("eoir")
+        await asyncio.sleep(0.01)
+        waiting = asyncio.create_task(gate.beats.late())
+        await asyncio.sleep(0.3)
+        assert not waiting.done()
+        sites.writes(promised)
+        began = sites.clock.boot()
+        assert await waiting == []
+        assert sites.clock.boot() - began < 0.01
+
+
+@virtually
+async def test_a_dead_feed_that_promised_more_makes_nobody_wait(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        sites.beats("eoir", iseq=sites.sent("eoir.main") + 1)
+        await asyncio.sleep(11)
+        began = sites.clock.boot()
+        assert await gate.beats.late() == ALL
+        assert sites.clock.boot() == began
+
+
+def another_agencys_word(sites: Sites) -> None:
+    """ERO says that the court is complete."""
+    sites.beats("ero", units=dict.fromkeys(ALL, sites.clock.utc()))
+
+
+def another_agencys_feed(sites: Sites) -> None:
+    """ERO signs a beat of the court's feed."""
+    sites.beats("eoir", signer="ero")
+
+
+def not_signed_by_a_known_key(sites: Sites) -> None:
+    sites.beats("eoir", kid="eoir-unknown")
+
+
+def damaged(sites: Sites) -> None:
+    sites.beats("eoir")
+    beat = sites.heartbeats.records.pop()
+    sites.heartbeats.append_raw(beat.key, beat.headers, (beat.value or b"") + b"\0")
+
+
+def sent_again(sites: Sites) -> None:
+    """The very bytes of a beat that was good long ago."""
+    for beat in list(sites.heartbeats.records):
+        sites.heartbeats.append_raw(beat.key, beat.headers, beat.value)
+
+
+def on_the_wrong_topic(sites: Sites) -> None:
+    record = sites.safety.records[-1]
+    sites.heartbeats.append_raw(record.key, record.headers, record.value)
+
+
+@pytest.mark.parametrize(
+    "beat",
+    [another_agencys_word, another_agencys_feed, not_signed_by_a_known_key, damaged, sent_again, on_the_wrong_topic],
+)
+def test_only_the_agencys_own_new_signed_beat_makes_its_units_fresh(
+    tmp_path: Path, beat: Callable[[Sites], None]
+) -> None:
+    @virtually
+    async def story() -> None:
+        sites = Sites()
+        async with running(sites, tmp_path) as gate:
+            await open_with_beats(gate, sites)
+            await asyncio.sleep(11)
+            sites.beats("doj")
+            sites.beats("ero")
+            beat(sites)
+            assert await late(gate) == EOIR
+
+    story()
+
+
+@virtually
+async def test_a_known_feed_that_stopped_beating_silences_its_agency(tmp_path: Path) -> None:
+    """It may hold records back, so a second feed that beats cannot speak for it."""
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        sites.says("eoir", MOTION, feed="eoir.second")
+        await gate.caught_up(sites)
+        assert await late(gate) == EOIR
+        sites.beats("eoir", feed="eoir.second")
+        assert await late(gate) == []
+        beating = asyncio.create_task(sites.keep_beating())
+        await asyncio.sleep(11)
+        assert await late(gate) == EOIR
+        beating.cancel()
+
+
+@virtually
+async def test_a_question_names_what_is_late_and_the_beat_that_it_had_read(tmp_path: Path) -> None:
+    sites = Sites()
+    sites.permits()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        sites.beats("eoir")
+        sites.beats("ero")
+        await asyncio.sleep(0.01)
+        answer = (await gate.ask()).answer
+        assert answer.verdict is Verdict.UNKNOWN
+        assert codes(answer) == ["source_silent:doj/ca9", "source_silent:doj/cd-cal"]
+        question = sites.events("ClearanceRequested")[-1].event
+        assert getattr(question, "late_sources", None) == ["doj/ca9", "doj/cd-cal"]
+        assert getattr(question, "heartbeat_offset", None) == 1
+
+
+@virtually
+async def test_after_an_outage_of_the_heartbeat_topic_beats_count_again(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        sites.heartbeats.down = True
+        await asyncio.sleep(11)
+        assert await late(gate) == ALL
+        sites.heartbeats.down = False
+        await asyncio.sleep(1)
+        sites.all_beat()
+        assert await late(gate) == []

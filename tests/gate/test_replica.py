@@ -1,0 +1,489 @@
+"""The replica: it opens only on the log that it folded, folds each record once, and answers from what is below."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from interlock.bus import GENESIS, RawRecord, Sealed, TopicFacts, running_digest
+from interlock.bus.memory import MemoryTopic
+from interlock.events import ClearanceRequested, MotionDecided, MotionFiled, StayGranted, StayLifted
+from interlock.events.court.stay_lifted import LiftedHold
+from interlock.events.record import LogRecord
+from interlock.persons import Answer
+from interlock.terms import Corrupt, Offset, PersonRef, Verdict
+from tests.gate.parts import Running, Sites, Told, refolded, rows_of, running, until, virtually
+from tests.worlds import OTHER, PERSON, codes, opener, raw_of, resealed, shipped_law
+
+
+def digest_of(records: Sequence[RawRecord]) -> bytes:
+    digest = GENESIS
+    for raw in records:
+        digest = running_digest(digest, raw)
+    return digest
+
+
+def question(sites: Sites, below: int | None = None, person: PersonRef = PERSON, **changed: Any) -> Sealed:
+    """A question of a gate that has applied everything below this offset, or all that is there."""
+    known = sites.safety.records[:below]
+    event = ClearanceRequested(
+        action="board",
+        country="HND",
+        rules=shipped_law().digest,
+        applied_offset=len(known) - 1,
+        applied_digest=digest_of(known).hex(),
+        late_sources=[],
+        heartbeat_offset=-1,
+    )
+    return sites.seals("ero", event.model_copy(update=changed), person)
+
+
+async def answered(waiting: "asyncio.Future[tuple[Offset, Answer]]") -> Answer:
+    async with asyncio.timeout(5):
+        return (await waiting)[1]
+
+
+def whole(gate: Running, sites: Sites) -> bool:
+    """Whether the store is what folding the whole log gives."""
+    return (rows_of(gate.store), gate.store.position.digest) == (
+        refolded(sites.safety.records)[0],
+        digest_of(sites.safety.records),
+    )
+
+
+async def closed(gate: Running, why: str) -> None:
+    """Closed for good: the loop has ended, and says why."""
+    with pytest.raises(Corrupt, match=why):
+        async with asyncio.timeout(30):
+            await asyncio.shield(gate.following)
+    assert gate.replica.closed is not None
+    assert (await gate.ask()).answer.verdict is not Verdict.CLEAR
+
+
+@virtually
+async def test_it_is_closed_until_it_has_caught_up(tmp_path: Path) -> None:
+    sites = Sites()
+    sites.permits()
+    sites.safety.down = True
+    async with running(sites, tmp_path) as gate:
+        assert gate.replica.closed is not None
+        assert codes((await gate.ask()).answer) == ["no_executable_order"] or gate.store.position.applied == -1
+        sites.safety.down = False
+        await gate.opened()
+        assert gate.store.position.applied == len(sites.safety.records) - 1
+        assert whole(gate, sites)
+
+
+@virtually
+async def test_it_says_why_it_is_closed_and_answers_unknown(tmp_path: Path) -> None:
+    sites = Sites()
+    sites.safety.down = True
+    async with running(sites, tmp_path) as gate:
+        await until(lambda: "the broker is down" in str(gate.replica.closed), "the reason")
+        answer = (await gate.ask()).answer
+        assert (answer.verdict, codes(answer)) == (Verdict.UNKNOWN, ["gate_closed"])
+
+
+@virtually
+async def test_a_gap_in_the_offsets_closes_it(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        before = rows_of(gate.store)
+        sites.stays()
+        skipped = sites.safety.records.pop()
+        sites.safety.records.append(replace(skipped, offset=Offset(skipped.offset + 1)))
+        await closed(gate, "goes from offset 1 to 3; offsets are dense")
+        assert rows_of(gate.store) == before
+
+
+@virtually
+async def test_a_topic_that_is_created_again_while_it_runs_closes_it(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        sites.safety.create_again()
+        await closed(gate, "no longer has offset|its topic id is")
+
+
+@virtually
+async def test_a_topic_that_is_created_again_with_as_many_records_closes_it_within_the_next_check(
+    tmp_path: Path,
+) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        before = list(sites.safety.records)
+        sites.safety.create_again()
+        sites.safety.records = before
+        await closed(gate, "its topic id is .*/0, not .*/1")
+
+
+@virtually
+async def test_a_topic_that_was_created_again_while_it_was_stopped_closes_it(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+    before = list(sites.safety.records)
+    sites.safety.create_again()
+    sites.safety.records = before
+    async with running(sites, tmp_path) as gate:
+        await closed(gate, "its topic id is .*/0, not .*/1")
+
+
+@virtually
+async def test_a_log_that_was_restored_shorter_closes_it(tmp_path: Path) -> None:
+    sites = Sites()
+    sites.permits()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+    del sites.safety.records[2:]
+    async with running(sites, tmp_path) as gate:
+        await closed(gate, "has no offset 3")
+
+
+@virtually
+async def test_another_record_at_the_applied_offset_closes_it_before_anything_is_folded(tmp_path: Path) -> None:
+    """The ids are the same, as after a restore: only the bytes tell."""
+    sites, told = Sites(), Told()
+    sites.permits()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        before = rows_of(gate.store)
+    sites.safety.records[-1] = replace(sites.safety.records[-1], timestamp_ms=1)
+    sites.stays()
+    async with running(sites, tmp_path, listener=told) as gate:
+        await closed(gate, "record at offset 3 is not the one that was folded: this is another log")
+        assert rows_of(gate.store) == before
+        assert told.records == []
+
+
+@virtually
+async def test_it_does_not_open_before_it_has_seen_its_last_record_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A leader that was deposed delivers nothing and says that it has everything."""
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+
+    async def nothing(_: MemoryTopic, __: Offset) -> AsyncIterator[Sequence[RawRecord]]:
+        while True:
+            await asyncio.sleep(0.5)
+            yield []
+
+    with monkeypatch.context() as patched:
+        patched.setattr(MemoryTopic, "read", nothing)
+        async with running(sites, tmp_path) as gate:
+            await asyncio.sleep(5)
+            assert gate.replica.closed is not None
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"retention.ms": "604800000"}, "retention.ms is 604800000, not -1"),
+        ({"cleanup.policy": "compact"}, "cleanup.policy is compact, not delete"),
+        ({"unclean.leader.election.enable": "true"}, "unclean.leader.election.enable is true, not false"),
+        ({"min.insync.replicas": "1"}, "min.insync.replicas is 1"),
+    ],
+)
+def test_a_topic_set_up_otherwise_closes_it_until_it_is_mended(
+    tmp_path: Path, changed: dict[str, str], named: str
+) -> None:
+    @virtually
+    async def story() -> None:
+        sites = Sites()
+        right = sites.safety.facts
+
+        async def wrong() -> TopicFacts:
+            facts = await right()
+            return replace(facts, config={**facts.config, **changed})
+
+        async with running(sites, tmp_path) as gate:
+            await gate.opened()
+            sites.safety.facts = wrong  # type: ignore[method-assign]  # what an operator changed
+            await until(lambda: named in str(gate.replica.closed), "closed with the difference", 11)
+            assert codes((await gate.ask()).answer) in (["gate_closed"], ["no_executable_order"])
+            sites.safety.facts = right  # type: ignore[method-assign]  # and mended
+            await gate.opened()
+
+    story()
+
+
+@virtually
+async def test_more_than_one_partition_closes_it(tmp_path: Path) -> None:
+    sites = Sites()
+    right = sites.safety.facts
+
+    async def two() -> TopicFacts:
+        return replace(await right(), partitions=2)
+
+    sites.safety.facts = two  # type: ignore[method-assign]  # what an operator changed
+    async with running(sites, tmp_path) as gate:
+        await until(lambda: "it has 2 partitions, not 1" in str(gate.replica.closed), "closed")
+        assert gate.store.position.applied == -1
+
+
+@virtually
+async def test_a_hold_right_before_a_question_counts_and_one_right_after_does_not(tmp_path: Path) -> None:
+    """All three arrive in one batch, so only the place in the log can tell them apart."""
+    sites = Sites()
+    sites.permits()
+    sites.permits(OTHER)
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        one, other = question(sites), question(sites, person=OTHER)
+        waiting = gate.replica.expect(one), gate.replica.expect(other)
+        sites.stays(PERSON)
+        sites.writes(one)
+        sites.writes(other)
+        sites.stays(OTHER)
+        assert codes(await answered(waiting[0])) == ["coa_stay"]
+        assert (await answered(waiting[1])).verdict is Verdict.CLEAR
+        await gate.caught_up(sites)
+        assert codes((await gate.ask(person=OTHER)).answer) == ["coa_stay"]
+
+
+@virtually
+async def test_a_record_under_our_id_with_other_bytes_is_not_our_question(tmp_path: Path) -> None:
+    sites = Sites()
+    sites.permits()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        ours = question(sites)
+        waiting = gate.replica.expect(ours)
+        country = question(sites, country="GTM")
+        sites.writes(replace(country, headers=sites.seals("ero", StayGranted(kind="coa_stay"), id=ours.id).headers))
+        sites.writes(resealed(ours, value=country.value))
+        sites.writes(resealed(ours, key=OTHER.encode()))
+        sites.writes(resealed(ours, headers=(*ours.headers, ("traceparent", b"x"))))
+        stranger = sites.seals("eoir", event_of(ours), OTHER, unit="eoir/gate", id=ours.id)
+        assert stranger.value == ours.value
+        sites.writes(stranger)
+        await gate.caught_up(sites)
+        assert not waiting.done()
+        asked = sites.writes(ours)
+        async with asyncio.timeout(5):
+            offset, answer = await waiting
+        assert offset == asked
+        assert codes(answer) == ["unreadable_record"]  # what the forgeries left behind
+
+
+def event_of(sealed: Sealed) -> ClearanceRequested:
+    record = opener().open(raw_of(sealed))
+    event = getattr(record, "event", None)
+    assert isinstance(event, ClearanceRequested)
+    return event
+
+
+@virtually
+async def test_a_question_that_knows_another_log_is_unknown(tmp_path: Path) -> None:
+    sites = Sites()
+    sites.permits()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        for changed in (
+            {"applied_digest": "0" * 64},
+            {"applied_offset": 2},
+            {"applied_offset": 1_000_000},
+        ):
+            foreign = question(sites, **changed)
+            waiting = gate.replica.expect(foreign)
+            sites.writes(foreign)
+            assert codes(await answered(waiting)) == ["log_differs"]
+        behind = question(sites, below=2)
+        waiting = gate.replica.expect(behind)
+        sites.writes(behind)
+        assert (await answered(waiting)).verdict is Verdict.CLEAR
+
+
+def a_long_story(sites: Sites, chance: Random) -> list[Sealed]:
+    """Orders, stays, lifts, motions, repeats, damage and questions in random order; the questions are returned."""
+    people = [PersonRef(f"p1.{number:032x}") for number in range(5)]
+    for person in people:
+        sites.permits(person, order=f"order of {person[-1]}")
+    placed: list[tuple[PersonRef, str]] = []
+    questions: list[Sealed] = []
+    for number in range(70):
+        person = chance.choice(people)
+        match chance.randrange(8):
+            case 0:
+                sites.says("doj", StayGranted(kind="coa_stay"), person, id=f"stay {number}")
+                placed.append((person, f"stay {number}"))
+            case 1 if placed:
+                whose, stay = placed.pop(chance.randrange(len(placed)))
+                hold = LiftedHold(source="doj/ca9", event_id=stay, kind="coa_stay")
+                sites.says("doj", StayLifted(hold=hold, reason="decided"), whose)
+            case 2:
+                motion = MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal")
+                sites.says("eoir", motion, person, id=f"motion {number}")
+                sites.says("eoir", MotionDecided(motion=f"motion {number}", outcome="denied"), person)
+            case 3:
+                again = chance.choice(
+                    [raw for raw in sites.safety.records if raw.header("ce_type") != b"ClearanceRequested"]
+                )
+                sites.safety.append_raw(again.key, again.headers, again.value)
+            case 4 if number > 50:
+                sites.safety.append_raw(people[0].encode(), sites.safety.records[-1].headers, b"\0")
+            case _:
+                asked = question(sites, below=chance.randint(0, len(sites.safety.records)), person=person)
+                sites.writes(asked)
+                questions.append(asked)
+    return questions
+
+
+async def replayed(
+    records: Sequence[RawRecord], questions: Sequence[Sealed], folder: Path, lives: Sequence[int], batch: int
+) -> tuple[object, ...]:
+    """Rows, position and answers of a replica that lives so many times, the log growing in batches of this size."""
+    folder.mkdir()
+    sites, answers, left = Sites(adopted=False), [], list(records)
+    for life in lives:
+        async with running(sites, folder) as gate:
+            waiting = {asked.id: gate.replica.expect(asked) for asked in questions}
+            until_offset = len(sites.safety.records) + life
+            while left and len(sites.safety.records) < until_offset:
+                sites.safety.records += left[:batch]
+                del left[:batch]
+                sites.safety._grown.set()
+                await gate.caught_up(sites)
+            answers += [(asked, *future.result()) for asked, future in waiting.items() if future.done()]
+            rows, position = rows_of(gate.store), gate.store.position
+    assert not left
+    assert (rows, position.digest) == (refolded(records)[0], digest_of(records))
+    return position, sorted((asked, offset, answer.verdict, codes(answer)) for asked, offset, answer in answers)
+
+
+@virtually
+async def test_a_second_replica_and_a_replay_from_0_give_the_same(tmp_path: Path) -> None:
+    """Same rows, same digest, same answers, however the records fall into batches and lives."""
+    sites = Sites()
+    questions = a_long_story(sites, Random(7))  # noqa: S311 - the same story every time
+    records = sites.safety.records
+    at_once = await replayed(records, questions, tmp_path / "at once", [1_000], 1_000)
+    assert len(questions) > 20
+    assert {asked for asked, *_ in at_once[1]} == {sealed.id for sealed in questions}  # type: ignore[attr-defined]  # the answers
+    assert await replayed(records, questions, tmp_path / "one by one", [1_000], 1) == at_once
+    assert await replayed(records, questions, tmp_path / "three lives", [20, 40, 1_000], 7) == at_once
+
+
+@virtually
+async def test_how_far_back_a_digest_is_compared_does_not_depend_on_batches(tmp_path: Path) -> None:
+    """An answer is a function of the log, at the edge of the window too."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("interlock.gate.store.CHAIN_KEPT", 8)
+        patched.setattr("interlock.gate.replica.CHAIN_KEPT", 8)
+        for name, together in (("one batch", True), ("many", False)):
+            sites = Sites()
+            sites.permits()
+            folder = tmp_path / name
+            folder.mkdir()
+            async with running(sites, folder) as gate:
+                await gate.opened()
+                asked = [question(sites, below=4), question(sites, below=4)]
+                waiting = [gate.replica.expect(sealed) for sealed in asked]
+                for number in range(8):  # so that the first question stands right inside the window, the other outside
+                    if number == 7:
+                        sites.writes(asked[0])
+                    else:
+                        sites.stays(OTHER)
+                    if not together:
+                        await gate.caught_up(sites)
+                sites.writes(asked[1])
+                assert (await answered(waiting[0])).verdict is Verdict.CLEAR
+                assert codes(await answered(waiting[1])) == ["asked_from_too_far_behind"]
+
+
+@virtually
+async def test_a_full_disk_closes_it_and_then_it_goes_on_without_losing_or_doubling(tmp_path: Path) -> None:
+    sites, told = Sites(), Told()
+    sites.permits()
+    async with running(sites, tmp_path, listener=told) as gate:
+        await gate.opened()
+        sites.all_beat()
+        gate.store._db.execute("PRAGMA max_page_count = 1")
+        people = [PersonRef(f"p1.{number:032x}") for number in range(120)]
+        for person in people:
+            sites.stays(person)
+        await until(lambda: "disk is full" in str(gate.replica.closed), "closed")
+        assert (await gate.ask()).answer.verdict is Verdict.UNKNOWN
+        assert told.offsets == list(range(gate.store.position.applied + 1))
+        gate.store._db.execute("PRAGMA max_page_count = 1000000")
+        await gate.opened()
+        await gate.caught_up(sites)
+        assert whole(gate, sites)
+        assert told.offsets == list(range(len(sites.safety.records)))
+
+
+@virtually
+async def test_a_disk_that_cannot_be_read_closes_it(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+
+        class Broken:
+            def execute(self, *_: object) -> None:
+                raise sqlite3.OperationalError("disk I/O error")
+
+        database, gate.store._db = gate.store._db, Broken()  # type: ignore[assignment]  # the disk goes away
+        sites.stays(OTHER)
+        await until(lambda: "disk I/O error" in str(gate.replica.closed), "closed")
+        answer = (await gate.ask(person=PersonRef("p1." + "c" * 32))).answer
+        assert (answer.verdict, codes(answer)) == (Verdict.UNKNOWN, ["gate_closed"])
+        gate.store._db = database
+        await gate.opened()
+        await gate.caught_up(sites)
+        assert whole(gate, sites)
+
+
+@virtually
+async def test_a_loop_that_ends_in_a_way_nobody_foresaw_leaves_the_gate_closed(tmp_path: Path) -> None:
+    sites = Sites()
+
+    class Broken(Told):
+        def folded(self, raw: RawRecord, record: LogRecord) -> None:
+            super().folded(raw, record)
+            raise RuntimeError("a bug")
+
+    async with running(sites, tmp_path, listener=Broken()) as gate:
+        with pytest.raises(RuntimeError, match="a bug"):
+            await gate.following
+        assert gate.replica.closed == "the loop that follows the log has ended: RuntimeError"
+
+
+@virtually
+async def test_a_listener_hears_each_record_once_and_those_of_an_earlier_life_first(tmp_path: Path) -> None:
+    sites, told = Sites(), Told()
+    sites.permits()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+    sites.stays()
+    async with running(sites, tmp_path, listener=told, after=1) as gate:
+        await gate.replica.reached(Offset(5))
+        assert told.offsets == [2, 3, 4]
+
+
+@virtually
+async def test_reached_means_that_every_listener_has_been_told(tmp_path: Path) -> None:
+    """Folded in an earlier life but not told: whoever waits must not go on before the listener knows."""
+    sites, told = Sites(), Told()
+    sites.permits()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+    sites.safety.down = True
+    async with running(sites, tmp_path, listener=told, after=-1) as gate:
+        waiting = asyncio.create_task(gate.replica.reached(Offset(4)))
+        await asyncio.sleep(3)
+        assert not waiting.done()
+        sites.safety.down = False
+        async with asyncio.timeout(10):
+            await waiting
+        assert told.offsets == [0, 1, 2, 3]

@@ -1,0 +1,177 @@
+"""The card: one sentence first, then who, how long, what to do, whom to call. The same words everywhere. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final, Literal
+
+from interlock.cards.holds import ZoneOf, hold_call, hold_lines
+from interlock.cards.names import body_name, desk, note, own_body, own_zone, source_desk, source_name
+from interlock.cards.words import BLOCKED, CANNOT, HOLD_STEPS, NO_HOLD_STEPS, WAIT_STEPS, Words, words_for
+from interlock.law import Act, Law
+from interlock.persons import Answer, Reason
+from interlock.terms import Corrupt, Verdict, require
+from interlock.terms.clocks import clock
+
+SUMMARY_MAX: Final = 140
+_SANDBOX: Final = "SANDBOX. "
+_CANNOT_CHECK: Final = "Wait. We cannot check for holds right now. Do not go on until this clears."
+_MAY_MATCH: Final = "Wait. This may be a person with a hold. Do not go on until two officers agree."
+Indicator = Literal["critical", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What was asked, as far as the card says it. The person's number stays with the caller."""
+
+    action: str
+    country: str | None
+    conveyance: str | None
+    request_id: str
+    offset: int
+    asked_at: datetime
+    valid_until: datetime | None
+    shown: str | None = None
+    """The person as the asker may see them: three digits and a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The same words on a screen, on paper and in the answer of a door."""
+
+    indicator: Indicator
+    summary: str
+    """The first sentence; under 140 characters."""
+    why: tuple[str, ...]
+    """Each reason in a few words, for a list of many people."""
+    details: tuple[str, ...]
+    """Who ordered it, until when."""
+    steps: tuple[str, ...]
+    """What to do now, in order."""
+    calls: tuple[str, ...]
+    """Whom to call: desk and number."""
+    check: str
+    """The number of this check."""
+
+    def text(self) -> str:
+        """The whole card as plain lines."""
+        steps = [f"{number}. {step}" for number, step in enumerate(self.steps, start=1)]
+        return "\n".join([self.summary, *self.details, *steps, *(f"Call {call}." for call in self.calls), self.check])
+
+
+def card(answer: Answer, about: About, law: Law, zone_of: ZoneOf) -> Card:
+    """The card for one answer. Raises Corrupt when its first sentence came out too long."""
+    act = law.acts.get(about.action)
+    room = SUMMARY_MAX - 1 - (len(_SANDBOX) if law.keys.sandbox else 0)
+    match answer.verdict:
+        case Verdict.CLEAR:
+            made = _clear(about, act, law, zone_of, room)
+        case Verdict.BLOCKED:
+            made = _blocked(answer, about, act, law, zone_of, room)
+        case Verdict.UNKNOWN:
+            made = _cannot_check(answer, about, act, law)
+    summary = f"{_SANDBOX}{made.summary}" if law.keys.sandbox else made.summary
+    require(len(summary) < SUMMARY_MAX, "the first sentence of a card is under 140 characters")
+    who = (f"Person: {about.shown}.",) if about.shown else ()
+    return replace(made, summary=summary, details=(*who, _asked(about, act), *made.details))
+
+
+def _clear(about: About, act: Act | None, law: Law, zone_of: ZoneOf, room: int) -> Card:
+    if act is None or about.valid_until is None:
+        raise Corrupt("only an act of the table is ever clear, and only for a time")
+    until = clock(about.valid_until, zone_of(own_zone(act, law)))
+    country = about.country or "no country"
+    full = f"{act.clear}: {country}, {note(about.conveyance)}" if about.conveyance else f"{act.clear}: {country}"
+    sources = len(act.sources)
+    return Card(
+        indicator="info",
+        summary=_fitting(
+            room,
+            f"{full}, until {until}. {act.again}",
+            f"{full}, until {until}.",
+            f"{act.clear}: {country}, until {until}. {act.again}",
+            f"{act.clear}: {country}, until {until}.",
+            f"{act.clear} until {until}.",
+        ),
+        why=(),
+        details=(
+            f"The order of the court and the warrant both stand, and both name {country}.",
+            f"No hold was found in {sources} of {sources} sources.",
+        ),
+        steps=(act.again, "This is for one act, now. For the next act, ask again."),
+        calls=(),
+        check=_check(about),
+    )
+
+
+def _blocked(answer: Answer, about: About, act: Act | None, law: Law, zone_of: ZoneOf, room: int) -> Card:
+    blocked = f"Stop. {act.blocked if act else 'Do not go on.'}"
+    more = "" if len(answer.reasons) == 1 else f" {len(answer.reasons)} reasons."
+    first = answer.reasons[0]
+    whys = [_short(reason, law) for reason in answer.reasons]
+    holds = [reason.hold for reason in answer.reasons if reason.hold is not None]
+    others = [_words(reason) for reason in answer.reasons if reason.hold is None]
+    calls = [hold_call(hold, law) for hold in holds]
+    calls += [desk(law, words.desk or own_body(act, law)) for words in others]
+    generic = "A hold is in force." if first.hold is not None else _words(first).short
+    return Card(
+        indicator="critical",
+        summary=_fitting(room, f"{blocked} {whys[0]}{more}", f"{blocked} {generic}{more}", f"{blocked}{more}"),
+        why=tuple(whys),
+        details=tuple(_numbered(answer, law, zone_of)),
+        steps=(*(HOLD_STEPS if holds else NO_HOLD_STEPS), *dict.fromkeys(words.step for words in others)),
+        calls=tuple(dict.fromkeys(calls)),
+        check=_check(about),
+    )
+
+
+def _numbered(answer: Answer, law: Law, zone_of: ZoneOf) -> Iterator[str]:
+    """Every reason; with more than one, each says which it is."""
+    count = len(answer.reasons)
+    for number, reason in enumerate(answer.reasons, start=1):
+        hold = reason.hold
+        lines = (_words(reason).whole,) if hold is None else hold_lines(reason, hold, law, zone_of)
+        yield f"Reason {number} of {count}: {lines[0]}" if count > 1 else lines[0]
+        yield from lines[1:]
+
+
+def _cannot_check(answer: Answer, about: About, act: Act | None, law: Law) -> Card:
+    match = any(reason.code == "possible_match" for reason in answer.reasons)
+    found = [(reason, words_for(reason.code, CANNOT)) for reason in answer.reasons]
+    whole = tuple(dict.fromkeys(words.whole.format(about=source_name(reason.about, law)) for reason, words in found))
+    desks = (source_desk(reason.about, law) or own_body(act, law) for reason in answer.reasons)
+    return Card(
+        indicator="warning",
+        summary=_MAY_MATCH if match else _CANNOT_CHECK,
+        why=whole,
+        details=whole,
+        steps=(*WAIT_STEPS, *dict.fromkeys(words.step for _, words in found)),
+        calls=tuple(dict.fromkeys(desk(law, body) for body in desks)),
+        check=_check(about),
+    )
+
+
+def _words(reason: Reason) -> Words:
+    return words_for(reason.code, BLOCKED)
+
+
+def _short(reason: Reason, law: Law) -> str:
+    if reason.hold is None:
+        return _words(reason).short
+    who = body_name(law, reason.hold.body)
+    return f"A hold is past its date and still blocks ({who})." if reason.due else f"A hold is in force ({who})."
+
+
+def _fitting(room: int, *said: str) -> str:
+    """The first that fits; the last in any case."""
+    return next((text for text in said if len(text) <= room), said[-1])
+
+
+def _asked(about: About, act: Act | None) -> str:
+    said = [act.name if act else note(about.action), *([f"to {about.country}"] if about.country else [])]
+    said += [note(about.conveyance)] if about.conveyance else []
+    return f"Asked: {', '.join(said)}."
+
+
+def _check(about: About) -> str:
+    return f"Check {about.request_id[:8]}, offset {about.offset}."

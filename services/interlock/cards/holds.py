@@ -1,0 +1,41 @@
+"""One hold in words: what it is, who placed it, since when, how long, and whom to call."""
+
+from collections.abc import Callable
+from datetime import tzinfo
+
+from interlock.cards.names import HOME_ZONE, body_name, desk, note
+from interlock.cards.words import PLACED, UNSIGNED
+from interlock.law import Law
+from interlock.persons import Hold, Reason
+from interlock.terms.clocks import day_and_clock
+
+ZoneOf = Callable[[str], tzinfo]
+
+
+def hold_lines(reason: Reason, hold: Hold, law: Law, zone_of: ZoneOf) -> tuple[str, ...]:
+    kind, unit = law.kinds.get(hold.kind), law.units.get(hold.source)
+    zone = zone_of(unit.zone if unit else HOME_ZONE)
+    attached_by = kind.attached_by if kind else ""
+    placed = PLACED.get(attached_by, "Who ordered it:")
+    judge = "" if attached_by in UNSIGNED else f" Judge: {note(hold.judge)}."
+    return (
+        f"{kind.name if kind else hold.kind}.",
+        f"{placed} {body_name(law, hold.body)}.{judge} Docket: {note(hold.docket)}.",
+        f"In force since {day_and_clock(hold.since, zone)}. Received {day_and_clock(hold.logged_at, zone)}.",
+        _how_long(reason, hold, kind.ends if kind else "when the body that placed it says so", zone),
+    )
+
+
+def hold_call(hold: Hold, law: Law) -> str:
+    """The number on the order where it gives one, and always the desk of the body."""
+    its_desk = desk(law, hold.body)
+    return f"the number on the order, {note(hold.phone)}, or {its_desk}" if hold.phone else its_desk
+
+
+def _how_long(reason: Reason, hold: Hold, ends: str, zone: tzinfo) -> str:
+    if hold.until is None:
+        return f"How long: it has no end date. It ends {ends}."
+    until = day_and_clock(hold.until, zone)
+    if reason.due:
+        return f"How long: its date, {until}, has passed. It still blocks until its body says that it has ended."
+    return f"How long: until {until}, and then until its body says that it has ended."

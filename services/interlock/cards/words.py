@@ -1,0 +1,134 @@
+"""What each reason is called in plain words, and what to do about it. Below the fold a code may stand; above, never."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+ASK_SUPPORT: Final = "Have support run: interlock doctor. It names the cause and the way out."
+NO_CALL_CLEARS: Final = "A phone call alone is not a clearance. Ask here again."
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One reason, said three times: short, whole, and as what to do now."""
+
+    short: str
+    """For the first sentence and for lists."""
+    whole: str
+    step: str
+    desk: str | None = None
+    """The body whose desk can mend it, where that is not the asking agency's own."""
+
+
+PERMISSION: Final[Mapping[str, Words]] = {
+    "no_executable_order": Words(
+        "No order of removal stands.",
+        "There is no order of removal that may be carried out. None was made, or it has ended.",
+        "Ask your office which order was meant.",
+    ),
+    "order_not_confirmed_by_court": Words(
+        "The court has not confirmed the order.",
+        "A warrant names an order, but the court itself has not sent that order.",
+        "Call the court and ask it to send its order. Then ask here again.",
+        desk="la_immigration_court",
+    ),
+    "no_warrant": Words(
+        "No warrant of removal stands.",
+        "The court has ordered removal, but no warrant (Form I-205) names that order.",
+        "Ask your office for the warrant. When it is sent, ask here again.",
+    ),
+    "country_not_ordered": Words(
+        "Removal to this country is not ordered.",
+        "The order and the warrant do not both name this country, or the court has barred it.",
+        "Check the country. Ask again for the one that the order names.",
+    ),
+    "order_not_final": Words(
+        "The order is not final.",
+        "The person may still appeal, or an appeal is open.",
+        "Wait until the court or the Board sends word that the order is final.",
+        desk="la_immigration_court",
+    ),
+}
+"""What the positive permission lacks. None of these is a hold, and no court need be asked to lift anything."""
+
+DOUBT: Final[Mapping[str, Words]] = {
+    "unreadable_record": Words(
+        "A message about this person cannot be read.",
+        "It may be a hold. Two agencies must look at it before anything can clear.",
+        ASK_SUPPORT,
+    ),
+    "unverified_record": Words(
+        "A message about this person has a bad signature.",
+        "It may be a hold. Two agencies must look at it before anything can clear.",
+        ASK_SUPPORT,
+    ),
+}
+
+BLOCKED: Final[Mapping[str, Words]] = {**PERMISSION, **DOUBT}
+
+CANNOT: Final[Mapping[str, Words]] = {
+    "source_silent": Words(
+        "A source is silent.",
+        "{about} is silent.",
+        f"Call the desk below. It can look in its own system and send what it knows. {NO_CALL_CLEARS}",
+    ),
+    "feed_gap": Words(
+        "A message has not come.",
+        "A message of {about} was sent and has not come here.",
+        f"Call the desk below and ask it to send again. {NO_CALL_CLEARS}",
+    ),
+    "possible_match": Words(
+        "This may be a person with a hold.",
+        "Some details match a person with a hold, and some do not.",
+        "Compare the photo and the fingerprint number. A second officer must agree.",
+    ),
+    "not_read_back": Words(
+        "The shared log did not answer in time.", "The shared log did not answer in time.", "Ask again in a moment."
+    ),
+    "gate_closed": Words(
+        "This gate is closed.",
+        "This gate is closed. It cannot reach the shared log, or has found a fault.",
+        f"Ask again. If it lasts, {ASK_SUPPORT[0].lower()}{ASK_SUPPORT[1:]}",
+    ),
+    "rules_not_adopted": Words(
+        "No rules are in force.", "No rules are in force yet: two agencies must adopt them.", ASK_SUPPORT
+    ),
+    "rules_differ": Words("The rules differ.", "This gate and the shared log do not have the same rules.", ASK_SUPPORT),
+    "log_differs": Words("The log differs.", "This gate and the shared log do not agree on the past.", ASK_SUPPORT),
+    "asked_from_too_far_behind": Words(
+        "This gate is behind.", "This gate is too far behind the shared log.", "Ask again in a moment."
+    ),
+    "unreadable_record": Words(
+        "A message cannot be read.",
+        "A message in the log cannot be read, and nobody knows whom it is about.",
+        ASK_SUPPORT,
+    ),
+    "act_without_a_row": Words("This act is not known.", "No rule says who may do this act.", ASK_SUPPORT),
+    "asked_without_the_power": Words(
+        "This agency may not ask.", "This agency may not ask for this act.", "Ask at the door of the agency that acts."
+    ),
+    "nothing_checked": Words("Nothing was checked.", "Nothing could be checked.", ASK_SUPPORT),
+}
+
+HOLD_STEPS: Final = (
+    "Keep the person in your custody. Take them off the list.",
+    "Tell your supervisor.",
+    "Call the number below to confirm.",
+    "Do not go on, even if you think this is wrong. Only the body that placed a hold, or one above it, ends it.",
+)
+NO_HOLD_STEPS: Final = ("Do not go on. Take the person off the list.", "Tell your supervisor.")
+WAIT_STEPS: Final = ("Do not go on until this clears.", "Tell your supervisor.")
+
+PLACED: Final[Mapping[str, str]] = {
+    "MotionFiled": "Placed by law, on a motion filed at",
+    "StayGranted": "Who ordered it:",
+    "GovernmentForbearanceGiven": "Who promised it:",
+}
+"""How a hold came to be, by the event that attached it."""
+UNSIGNED: Final = frozenset({"GovernmentForbearanceGiven"})
+"""What no judge decides."""
+
+
+def words_for(code: str, found: Mapping[str, Words]) -> Words:
+    """The words of a reason. A code that has none is shown as it is, below the fold: better raw than silent."""
+    return found.get(code, Words("A check failed.", f"A check failed ({code}).", ASK_SUPPORT))

@@ -1,0 +1,218 @@
+"""The main cards, word for word. A change of a word here is a change of what an officer reads."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from interlock.cards import About, Card, card
+from interlock.law import Law
+from interlock.persons import Answer, Hold, Reason
+from interlock.runtime.zones import zone
+from interlock.terms import Offset, Verdict
+from tests.worlds import shipped_law
+
+ASKED = datetime(2011, 10, 20, 12, 2, tzinfo=UTC)
+ABOUT = About(
+    action="board",
+    country="HND",
+    conveyance="flight 0714",
+    request_id="713544b2c0ffee00713544b2c0ffee00",
+    offset=41,
+    asked_at=ASKED,
+    valid_until=None,
+    shown="A••• ••• 432, born 1981",
+)
+AUTOMATIC = Hold(
+    source="eoir/los-angeles",
+    event_id="m1",
+    kind="in_absentia_motion_stay",
+    body="la_immigration_court",
+    offset=Offset(40),
+    since=datetime(2011, 9, 30, 17, tzinfo=UTC),
+    logged_at=datetime(2011, 9, 30, 17, 4, tzinfo=UTC),
+)
+FEDERAL = Hold(
+    source="doj/ca9",
+    event_id="s1",
+    kind="coa_stay",
+    body="ca9",
+    offset=Offset(41),
+    since=datetime(2011, 10, 19, 23, 30, tzinfo=UTC),
+    logged_at=datetime(2011, 10, 19, 23, 31, tzinfo=UTC),
+    docket="11-73128",
+    judge="Panel B",
+    phone="415-555-0100",
+)
+PROMISE = replace(
+    FEDERAL,
+    event_id="p1",
+    kind="govt_forbearance",
+    body="doj",
+    judge=None,
+    phone=None,
+    until=datetime(2011, 10, 18, 7, tzinfo=UTC),
+)
+
+
+def agency_law() -> Law:
+    """The shipped rules as an agency has them, not a sandbox."""
+    law = shipped_law()
+    return replace(law, keys=law.keys.model_copy(update={"sandbox": False}))
+
+
+def blocked(*reasons: Reason) -> Answer:
+    return Answer(Verdict.BLOCKED, reasons)
+
+
+def of_hold(hold: Hold, *, due: bool = False) -> Reason:
+    return Reason(Verdict.BLOCKED, hold.kind, hold=hold, due=due)
+
+
+def unknown(code: str, about: str | None = None) -> Reason:
+    return Reason(Verdict.UNKNOWN, code, about)
+
+
+def written(answer: Answer, about: About = ABOUT, law: Law | None = None) -> Card:
+    return card(answer, about, law or agency_law(), zone)
+
+
+def test_a_clear_card_says_what_where_and_until_when() -> None:
+    about = replace(ABOUT, valid_until=datetime(2011, 10, 20, 12, 12, tzinfo=UTC))
+    assert written(Answer(Verdict.CLEAR, ()), about).text() == (
+        "May board: HND, flight 0714, until 5:12 a.m. PDT (12:12 UTC). Check again at the doors.\n"
+        "Person: A••• ••• 432, born 1981.\n"
+        "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
+        "The order of the court and the warrant both stand, and both name HND.\n"
+        "No hold was found in 5 of 5 sources.\n"
+        "1. Check again at the doors.\n"
+        "2. This is for one act, now. For the next act, ask again.\n"
+        "Check 713544b2, offset 41."
+    )
+
+
+def test_a_sandbox_says_so_first_and_still_fits() -> None:
+    about = replace(ABOUT, action="add_to_manifest", valid_until=datetime(2011, 10, 20, 12, 12, tzinfo=UTC))
+    assert written(Answer(Verdict.CLEAR, ()), about, shipped_law()).summary == (
+        "SANDBOX. May be added to the manifest: HND, flight 0714, until 5:12 a.m. PDT (12:12 UTC). "
+        "Ask again before boarding."
+    )
+
+
+def test_an_automatic_stay_names_the_court_and_says_what_is_not_given() -> None:
+    assert written(blocked(of_hold(AUTOMATIC))).text() == (
+        "Stop. Do not board this person. A hold is in force (Immigration Court, Los Angeles).\n"
+        "Person: A••• ••• 432, born 1981.\n"
+        "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
+        "Automatic stay: motion to reopen an in-absentia order.\n"
+        "Placed by law, on a motion filed at Immigration Court, Los Angeles. Judge: not given. Docket: not given.\n"
+        "In force since Sep 30, 2011, 10:00 a.m. PDT (17:00 UTC). "
+        "Received Sep 30, 2011, 10:04 a.m. PDT (17:04 UTC).\n"
+        "How long: it has no end date. It ends when the immigration judge decides the motion.\n"
+        "1. Keep the person in your custody. Take them off the list.\n"
+        "2. Tell your supervisor.\n"
+        "3. Call the number below to confirm.\n"
+        "4. Do not go on, even if you think this is wrong. "
+        "Only the body that placed a hold, or one above it, ends it.\n"
+        "Call Los Angeles Immigration Court, duty clerk: 213-555-0142.\n"
+        "Check 713544b2, offset 41."
+    )
+
+
+def test_two_holds_are_both_listed_each_with_its_own_number_to_call() -> None:
+    assert written(blocked(of_hold(AUTOMATIC), of_hold(FEDERAL))).text() == (
+        "Stop. Do not board this person. A hold is in force (Immigration Court, Los Angeles). 2 reasons.\n"
+        "Person: A••• ••• 432, born 1981.\n"
+        "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
+        "Reason 1 of 2: Automatic stay: motion to reopen an in-absentia order.\n"
+        "Placed by law, on a motion filed at Immigration Court, Los Angeles. Judge: not given. Docket: not given.\n"
+        "In force since Sep 30, 2011, 10:00 a.m. PDT (17:00 UTC). "
+        "Received Sep 30, 2011, 10:04 a.m. PDT (17:04 UTC).\n"
+        "How long: it has no end date. It ends when the immigration judge decides the motion.\n"
+        "Reason 2 of 2: Stay of removal by a court of appeals.\n"
+        "Who ordered it: U.S. Court of Appeals, Ninth Circuit. Judge: Panel B. Docket: 11-73128.\n"
+        "In force since Oct 19, 2011, 4:30 p.m. PDT (23:30 UTC). "
+        "Received Oct 19, 2011, 4:31 p.m. PDT (23:31 UTC).\n"
+        "How long: it has no end date. It ends when the court's mandate issues or the court lifts the stay.\n"
+        "1. Keep the person in your custody. Take them off the list.\n"
+        "2. Tell your supervisor.\n"
+        "3. Call the number below to confirm.\n"
+        "4. Do not go on, even if you think this is wrong. "
+        "Only the body that placed a hold, or one above it, ends it.\n"
+        "Call Los Angeles Immigration Court, duty clerk: 213-555-0142.\n"
+        "Call the number on the order, 415-555-0100, or Justice duty desk for the Ninth Circuit: 202-555-0119.\n"
+        "Check 713544b2, offset 41."
+    )
+
+
+def test_a_promise_past_its_date_says_that_it_still_blocks() -> None:
+    made = written(blocked(of_hold(PROMISE, due=True)))
+    assert made.summary == (
+        "Stop. Do not board this person. A hold is past its date and still blocks (Department of Justice)."
+    )
+    assert "Who promised it: Department of Justice. Docket: 11-73128." in made.details
+    assert (
+        "How long: its date, Oct 18, 2011, 12:00 a.m. PDT (07:00 UTC), has passed. "
+        "It still blocks until its body says that it has ended."
+    ) in made.details
+
+
+def test_a_missing_warrant_is_no_hold_and_keeps_nobody_in_custody() -> None:
+    assert written(blocked(Reason(Verdict.BLOCKED, "no_warrant"))).text() == (
+        "Stop. Do not board this person. No warrant of removal stands.\n"
+        "Person: A••• ••• 432, born 1981.\n"
+        "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
+        "The court has ordered removal, but no warrant (Form I-205) names that order.\n"
+        "1. Do not go on. Take the person off the list.\n"
+        "2. Tell your supervisor.\n"
+        "3. Ask your office for the warrant. When it is sent, ask here again.\n"
+        "Call ERO Los Angeles, duty officer: 213-555-0164.\n"
+        "Check 713544b2, offset 41."
+    )
+
+
+def test_cannot_check_names_each_silent_source_and_its_desk() -> None:
+    silent = Answer(
+        Verdict.UNKNOWN, (unknown("source_silent", "doj/ca9"), unknown("source_silent", "eoir/los-angeles"))
+    )
+    assert written(silent).text() == (
+        "Wait. We cannot check for holds right now. Do not go on until this clears.\n"
+        "Person: A••• ••• 432, born 1981.\n"
+        "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
+        "Ninth Circuit orders, entered by the Justice duty desk is silent.\n"
+        "Los Angeles Immigration Court docket is silent.\n"
+        "1. Do not go on until this clears.\n"
+        "2. Tell your supervisor.\n"
+        "3. Call the desk below. It can look in its own system and send what it knows. "
+        "A phone call alone is not a clearance. Ask here again.\n"
+        "Call Justice duty desk for the Ninth Circuit: 202-555-0119.\n"
+        "Call Los Angeles Immigration Court, duty clerk: 213-555-0142.\n"
+        "Check 713544b2, offset 41."
+    )
+
+
+def test_a_dead_broker_reads_as_cannot_check_and_says_why() -> None:
+    assert written(Answer(Verdict.UNKNOWN, (unknown("not_read_back"),)), replace(ABOUT, shown=None)).text() == (
+        "Wait. We cannot check for holds right now. Do not go on until this clears.\n"
+        "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
+        "The shared log did not answer in time.\n"
+        "1. Do not go on until this clears.\n"
+        "2. Tell your supervisor.\n"
+        "3. Ask again in a moment.\n"
+        "Call ERO Los Angeles, duty officer: 213-555-0164.\n"
+        "Check 713544b2, offset 41."
+    )
+
+
+def test_a_gap_in_a_feed_is_laid_at_its_agencys_door() -> None:
+    made = written(Answer(Verdict.UNKNOWN, (unknown("feed_gap", "doj.5f0c3a9e"),)))
+    assert made.details[2:] == ("A message of U.S. Court of Appeals, Ninth Circuit was sent and has not come here.",)
+    assert made.calls == ("Justice duty desk for the Ninth Circuit: 202-555-0119",)
+
+
+def test_a_possible_match_asks_for_a_second_officer() -> None:
+    made = written(Answer(Verdict.UNKNOWN, (unknown("possible_match"),)))
+    assert made.summary == "Wait. This may be a person with a hold. Do not go on until two officers agree."
+
+
+def test_a_reason_without_words_is_still_shown() -> None:
+    made = written(Answer(Verdict.UNKNOWN, (unknown("something_new"),)))
+    assert "A check failed (something_new)." in made.details

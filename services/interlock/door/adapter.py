@@ -1,0 +1,108 @@
+"""One agency's adapter, put together: outbox, relay and heartbeat on one side, replica and gate on the other."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from interlock.bus import HEARTBEAT, SAFETY, Bus, Expected, Opener, Sealer, SigningKey, catalogue
+from interlock.door.requests import Parser
+from interlock.door.translator import Translator
+from interlock.gate import Beats, Gate, Journal, Replica, Store
+from interlock.gate.rules import keyring_of
+from interlock.law import Law
+from interlock.outbox import Heartbeat, Outbox, OutboxStore, Relay
+from interlock.runtime.clock import Clock
+from interlock.runtime.logging import get_logger
+from interlock.terms import Corrupt, Offset
+from interlock.terms.identifiers import PersonKey
+
+_log = get_logger("door")
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """What makes one adapter differ from another."""
+
+    name: str
+    translators: Mapping[str, Translator] = field(default_factory=dict)
+    """Native forms that this agency's systems speak, by the name in the content type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every adapter of one installation is given."""
+
+    bus: Bus
+    law: Law
+    safety: Expected
+    """What the safety log must be before a gate opens."""
+    clock: Clock
+    person_key: PersonKey
+    state: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """A running adapter."""
+
+    agency: Agency
+    site: Site
+    parser: Parser
+    outbox: Outbox
+    replica: Replica
+    beats: Beats
+    gate: Gate
+    journal: Journal
+    heartbeat: Heartbeat
+
+
+@asynccontextmanager
+async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIterator[Adapter]:
+    """Run an adapter for as long as the context lasts. Raises Unavailable when its files cannot be used.
+
+    Its parts share one fate, but for the replica: when that must not go on, the gate stays closed and says why, while
+    intake continues, because recording a hold never waits (law 12).
+    """
+    law, clock, bus = site.law, site.clock, site.bus
+    folder = site.state / agency.name
+    keyring = keyring_of(law)
+    sealer = Sealer(catalogue(), key, law.keys.incarnation)
+    safety = Opener(catalogue(), keyring, SAFETY)
+    with (
+        OutboxStore(folder / "outbox.db", f"{agency.name}.{secrets.token_hex(4)}") as kept,
+        Store(folder / f"store-{law.digest[:16]}.db", law.digest) as store,
+        Journal(folder / "answers.db") as journal,
+    ):
+        replica = Replica(bus.topic(SAFETY), store, law, safety, site.safety)
+        beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring, HEARTBEAT), replica, law, clock)
+        gate = Gate(agency.name, bus, sealer, replica, beats, clock)
+        outbox = Outbox(kept, sealer, safety, law, clock, replica.rows)
+        pending_above = kept.read_back_to()
+        replica.listen(store.position.applied if pending_above is None else Offset(pending_above), outbox)
+        heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock)
+        adapter = Adapter(
+            agency, site, Parser(agency.name, law, site.person_key), outbox, replica, beats, gate, journal, heartbeat
+        )
+        tasks = [
+            asyncio.create_task(part, name=name)
+            for name, part in {
+                "replica": _replicate(replica), "beats": beats.run(), "gate": gate.run(),
+                "relay": Relay(outbox, bus, replica).run(), "heartbeat": heartbeat.run(),
+            }.items()
+        ]  # fmt: skip
+        try:
+            yield adapter
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _replicate(replica: Replica) -> None:
+    try:
+        await replica.run()
+    except Corrupt as error:
+        _log.critical("replica.stopped", why=str(error))

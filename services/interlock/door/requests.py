@@ -1,0 +1,248 @@
+"""Bodies that a door takes, and what is wrong with the ones it does not: field, reason, fix."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, Final, Literal, Union
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
+
+from interlock.events import EVENTS, Event, GovernmentForbearanceGiven, StayGranted, UnreadableResolved
+from interlock.events.record import Draft
+from interlock.gate import Question
+from interlock.law import Law, unknown_codes
+from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused
+from interlock.terms.identifiers import PersonKey, birth_mark, is_person_ref, masked, person_ref
+
+BODY_BYTES_MAX: Final = 262_144
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Subject(Body):
+    """Whom it is about: an A-number with the birth date, or a reference that a door gave."""
+
+    a_number: str | None = Field(None, max_length=40)
+    born: date | None = None
+    """The second identifier."""
+    ref: str | None = Field(None, max_length=80)
+    """A person reference, or the word log."""
+
+
+class Submitted(Body):
+    """A CloudEvent in structured form; `type` and `data` come with each event's own model."""
+
+    specversion: Literal["1.0"] = "1.0"
+    id: str | None = Field(None, min_length=1, max_length=128, pattern=r"^[\x21-\x7e]+$")
+    source: str = Field(max_length=80)
+    subject: Subject
+    time: AwareDatetime
+    datacontenttype: Literal["application/json"] = "application/json"
+
+
+class Ask(Body):
+    """May this act happen to this person, now?"""
+
+    subject: Subject
+    action: str = Field(max_length=80)
+    country: str | None = Field(None, pattern="^[A-Z]{3}$")
+    conveyance: str | None = Field(None, max_length=80)
+    officer: str | None = Field(None, max_length=80)
+    case_number: str | None = Field(None, max_length=80)
+    custody_place: str | None = Field(None, max_length=120)
+
+
+class Find(Body):
+    subject: Subject
+
+
+class Complete(Body):
+    """How far a source is complete, by its own clock."""
+
+    complete_to: AwareDatetime
+
+
+class Parser:
+    """Reads bodies for one agency's door."""
+
+    def __init__(self, agency: str, law: Law, person_key: PersonKey) -> None:
+        self._agency = agency
+        self._law = law
+        self._person_key = person_key
+        self._owned = {name: event for name, event in EVENTS.items() if name in _published_by(agency, law)}
+        submitted: Any = Union[tuple(_submitted(name, event) for name, event in self._owned.items())]  # noqa: UP007 - made at run time
+        self.events: TypeAdapter[Any] = TypeAdapter(Annotated[submitted, Field(discriminator="type")])
+
+    def event(self, body: bytes, new_id: Callable[[], str]) -> tuple[Draft, Event]:
+        """One CloudEvent in structured form. Raises Refused with every problem found."""
+        parsed = self._validated(self.events, body)
+        draft = Draft(parsed.id or new_id(), parsed.source, self.subject_of(parsed.subject), parsed.time)
+        problems = list(self._problems(draft, parsed.data))
+        if problems:
+            raise Refused(problems)
+        return draft, parsed.data
+
+    def ask(self, body: bytes) -> tuple[Question, str | None]:
+        """A question, and how its person may be shown to whoever sent the number. Raises Refused; an act without a
+        row in the table of authorities is refused here, before anything is asked.
+        """
+        asked = self._validated(_ASK, body)
+        act = self._law.acts.get(asked.action)
+        if act is None:
+            known = ", ".join(sorted(self._law.acts))
+            raise Refused([Problem("action", "is not in the table of authorities", f"Use one of {known}.")])
+        if self._agency not in act.asked_by:
+            raise Refused([Problem("action", f"is not for {self._agency} to ask", "Ask at the acting agency's door.")])
+        if asked.country is None:
+            raise Refused([Problem("country", "is missing", "Name the destination, such as HND.")])
+        ref = self.subject_of(asked.subject)
+        born, number = asked.subject.born, asked.subject.a_number
+        shown = None if number is None else masked(number) + ("" if born is None else f", born {born.year}")
+        question = Question(
+            subject=ref,
+            action=asked.action,
+            country=asked.country,
+            conveyance=asked.conveyance,
+            officer=asked.officer,
+            case_number=asked.case_number,
+            custody_place=asked.custody_place,
+            born=None if born is None else birth_mark(self._person_key, ref, born),
+        )
+        return question, shown
+
+    def find(self, body: bytes) -> PersonRef:
+        return self.subject_of(self._validated(_FIND, body).subject)
+
+    def complete(self, unit: str, body: bytes) -> datetime:
+        """Raises Refused for a unit of another agency, or one that no table lists."""
+        self._own_unit("unit", unit)
+        complete: Complete = self._validated(_COMPLETE, body)
+        return complete.complete_to
+
+    def subject_of(self, subject: Subject) -> PersonRef:
+        """The reference of the person named. Raises Refused unless exactly one way of naming is used."""
+        if (subject.a_number is None) == (subject.ref is None):
+            raise Refused([Problem("subject", "must name the person in one way", "Send a_number and born, or ref.")])
+        if subject.a_number is not None:
+            return self.by_number(subject.a_number)
+        if subject.ref != LOG_SUBJECT and not is_person_ref(str(subject.ref)):
+            raise Refused(
+                [Problem("subject.ref", "is no person reference", "Send the reference that a door gave, or a_number.")]
+            )
+        return PersonRef(str(subject.ref))
+
+    def by_number(self, a_number: str) -> PersonRef:
+        return person_ref(self._person_key, a_number)
+
+    def _validated(self, adapter: TypeAdapter[Any], body: bytes) -> Any:
+        if len(body) > BODY_BYTES_MAX:
+            raise Refused(
+                [Problem("body", f"has {len(body)} bytes, over the limit of {BODY_BYTES_MAX}", "Shorten it.")]
+            )
+        _no_key_twice(body)
+        try:
+            return adapter.validate_json(body, strict=True)
+        except ValidationError as error:
+            raise Refused([self._problem(dict(found)) for found in error.errors()]) from error
+
+    def _problem(self, found: Mapping[str, Any]) -> Problem:
+        """A validator's finding in plain words."""
+        kind, context = found["type"], found.get("ctx") or {}
+        parts = [str(part) for part in found["loc"] if str(part) not in EVENTS]
+        field = ".".join(parts) or "body"
+        match kind:
+            case "missing":
+                return Problem(field, "is missing", "Add it.")
+            case "extra_forbidden":
+                return Problem(field, "is not a field of this event", "Correct its spelling, or remove it.")
+            case "timezone_aware" | "timezone_naive":
+                return Problem(field, "has no time zone", "Add Z, or an offset such as -07:00.")
+            case "union_tag_invalid" | "union_tag_not_found":
+                return self._wrong_type(context)
+            case "json_invalid":
+                return Problem("body", f"is not JSON: {context.get('error', '')}", "Send one JSON object.")
+            case _:
+                return Problem(field, str(found["msg"]).lower(), "Correct the value.")
+
+    def _wrong_type(self, context: Mapping[str, Any]) -> Problem:
+        tag = str(context.get("tag", ""))
+        may = ", ".join(sorted(self._owned))
+        if tag in EVENTS:
+            return Problem("type", f"{tag} is not for {self._agency} to publish", f"This door takes {may}.")
+        return Problem(
+            "type", "is missing or is no event" if not tag else f"{tag[:60]} is no event", f"Use one of {may}."
+        )
+
+    def _problems(self, draft: Draft, event: Event) -> Iterable[Problem]:
+        """What is wrong with the meaning: codes, units, dates in the wrong order."""
+        if isinstance(event, UnreadableResolved):
+            if draft.source.partition("/")[0] != self._agency:
+                yield Problem("source", "is another agency", f"Use a source that begins with {self._agency}/.")
+            return
+        yield from self._unit_problems("source", draft.source)
+        if draft.subject == LOG_SUBJECT:
+            yield Problem("subject", "is the log, and this event is about a person", "Name the person.")
+        for field, value, allowed in unknown_codes(event, self._law):
+            known = ", ".join(sorted(allowed))
+            yield Problem(f"data.{field}", f"{value[:60]} is not a code of the law tables", f"Use one of {known}.")
+        end = _stated_end(event)
+        if end is not None and end[1] <= draft.time:
+            yield Problem(f"data.{end[0]}", "is before the event itself", "Use a later date, or leave it out.")
+
+    def _own_unit(self, field: str, unit: str) -> None:
+        problems = list(self._unit_problems(field, unit))
+        if problems:
+            raise Refused(problems)
+
+    def _unit_problems(self, field: str, unit: str) -> Iterable[Problem]:
+        own = ", ".join(sorted(name for name in self._law.units if name.partition("/")[0] == self._agency))
+        if unit.partition("/")[0] not in {body.agency for body in self._law.bodies.values()}:
+            yield Problem(field, "is an unknown agency", f"Use one of {own}.")
+        elif unit.partition("/")[0] != self._agency:
+            yield Problem(field, "is another agency's", f"This door speaks for {own}.")
+        elif unit not in self._law.units:
+            yield Problem(field, "is not a unit of the law tables", f"Use one of {own}.")
+
+
+def _published_by(agency: str, law: Law) -> set[str]:
+    """What an agency may publish through its door; questions, answers, beats and rules have ways of their own."""
+    own_way = {"ClearanceRequested", "ClearanceWithdrawn", "ClearanceAnswered", "FeedHeartbeat", "RulesAdopted"}
+    return {name for name, owners in law.owners.items() if agency in owners} - own_way
+
+
+def _submitted(name: str, event: type[Event]) -> type[Submitted]:
+    tag: Any = Literal[name]  # one model a type, made at run time
+    return create_model(name, __base__=Submitted, type=(tag, ...), data=(event, ...))
+
+
+def _stated_end(event: Event) -> tuple[str, Any] | None:
+    match event:
+        case StayGranted(until=end) if end is not None:
+            return "until", end
+        case GovernmentForbearanceGiven(not_before=end) if end is not None:
+            return "not_before", end
+        case _:
+            return None
+
+
+def _no_key_twice(body: bytes) -> None:
+    """A second value for a key would silently win. Raises Refused, naming the key."""
+
+    def pairs(found: list[tuple[str, Any]]) -> None:
+        seen: set[str] = set()
+        for key, _ in found:
+            if key in seen:
+                raise Refused([Problem(key[:60], "is there twice", "Send each field once.")])
+            seen.add(key)
+
+    try:
+        json.loads(body, object_pairs_hook=pairs)
+    except (ValueError, RecursionError):
+        return  # the validator says what is wrong with it
+
+
+_ASK: Final = TypeAdapter(Ask)
+_FIND: Final = TypeAdapter(Find)
+_COMPLETE: Final = TypeAdapter(Complete)

@@ -1,0 +1,129 @@
+"""Start-up of an adapter process: settings, keys, rules, the log, and the HTTP server around them."""
+
+import sys
+from pathlib import Path
+
+import uvicorn
+import uvloop
+
+from interlock.bus import SAFETY, SigningKey, expected
+from interlock.bus.kafka import KafkaBus
+from interlock.door.adapter import Agency, Site, open_adapter
+from interlock.door.app import app
+from interlock.gate.rules import load_law
+from interlock.law import Law
+from interlock.runtime.clock import SystemClock
+from interlock.runtime.logging import configure_logging, get_logger
+from interlock.runtime.settings import Settings, load_settings, read_secret
+from interlock.terms import InterlockError, Problem, Refused
+from interlock.terms.identifiers import PERSON_KEY_BYTES_MIN, PersonKey
+
+_log = get_logger("door.run")
+
+
+def run(agency: Agency) -> None:
+    """Be this agency's adapter until told to stop. Exits with a sentence and status 2 when it cannot start."""
+    configure_logging()
+    try:
+        settings = load_settings()
+        uvloop.run(_serve(agency, settings))
+    except InterlockError as error:
+        sys.exit(f"interlock {agency.name}: {error}")
+
+
+async def _serve(agency: Agency, settings: Settings) -> None:
+    law = _law(settings)
+    if not law.keys.sandbox:
+        raise Refused(
+            [
+                Problem(
+                    "INTERLOCK_KEYS",
+                    "is not a sandbox's, and this version cannot tell who is calling",
+                    "Use a keys.toml with sandbox = true, on a machine where every caller is this agency.",
+                )
+            ]
+        )
+    if settings.http.host != "127.0.0.1":
+        raise Refused(
+            [Problem("INTERLOCK_HTTP__HOST", "would let strangers in", "Leave it out: a sandbox door binds 127.0.0.1.")]
+        )
+    key = signing_key(agency.name, law, settings)
+    bus = KafkaBus(settings.kafka.bootstrap_servers, settings.kafka.topic_prefix)
+    site = Site(
+        bus=bus,
+        law=law,
+        safety=expected(SAFETY, sandbox=law.keys.sandbox),
+        clock=SystemClock(),
+        person_key=person_key(settings),
+        state=settings.state,
+    )
+    try:
+        async with open_adapter(agency, site, key) as adapter:
+            server = uvicorn.Server(
+                uvicorn.Config(
+                    app(adapter),
+                    host=settings.http.host,
+                    port=settings.http.port,
+                    log_config=None,  # our own lines say what is needed, and never a URL
+                    access_log=False,
+                    timeout_graceful_shutdown=3,
+                )
+            )
+            _log.info("door.opened", agency=agency.name, port=settings.http.port)
+            await server.serve()
+    finally:
+        await bus.close()
+
+
+def _law(settings: Settings) -> Law:
+    try:
+        keys = settings.keys.read_bytes()
+    except OSError as error:
+        raise Refused(
+            [
+                Problem(
+                    "INTERLOCK_KEYS", f"{settings.keys} cannot be read: {error.strerror}", "Give the path of keys.toml."
+                )
+            ]
+        ) from error
+    return load_law(keys)
+
+
+def signing_key(agency: str, law: Law, settings: Settings) -> SigningKey:
+    """This agency's key and its name. Raises Refused when either is missing or not in keys.toml."""
+    own = [key.kid for key in law.keys.key if key.agency == agency]
+    kid = settings.signing_kid or (own[0] if len(own) == 1 else None)
+    if kid not in own:
+        raise Refused(
+            [
+                Problem(
+                    "INTERLOCK_SIGNING_KID",
+                    f"must name one key of {agency} in keys.toml",
+                    f"Use one of {', '.join(own)}.",
+                )
+            ]
+        )
+    pem = read_secret(_given(settings.signing_key, "INTERLOCK_SIGNING_KEY"), "INTERLOCK_SIGNING_KEY")
+    return SigningKey.from_pem(kid, agency, pem)
+
+
+def person_key(settings: Settings) -> PersonKey:
+    """The secret behind person references. Raises Refused when it is missing or too short; there is no default."""
+    secret = read_secret(_given(settings.person_key, "INTERLOCK_PERSON_KEY"), "INTERLOCK_PERSON_KEY")
+    if len(secret) < PERSON_KEY_BYTES_MIN:
+        raise Refused(
+            [
+                Problem(
+                    "INTERLOCK_PERSON_KEY",
+                    "is too short",
+                    f"Use a file of at least {PERSON_KEY_BYTES_MIN} random bytes.",
+                )
+            ]
+        )
+    return PersonKey(secret)
+
+
+def _given(path: Path | None, variable: str) -> Path:
+    if path is None:
+        raise Refused([Problem(variable, "is missing", "Give the path of the file.")])
+    return path

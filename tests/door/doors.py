@@ -1,0 +1,143 @@
+"""Three doors over a bus in memory, each asked through its HTTP face as a caller would."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import httpx2
+
+from interlock.bus import HEARTBEAT, SAFETY, expected
+from interlock.bus.memory import MemoryBus
+from interlock.door import Adapter, Agency, Site, Translator, app, open_adapter
+from interlock.events import RulesAdopted
+from interlock.events.record import Draft
+from interlock.runtime.clock import SystemClock
+from interlock.terms import LOG_SUBJECT
+from interlock.terms.identifiers import PersonKey
+from interlock.terms.times import rfc3339
+from tests.worlds import AGENCIES, UNIT, sealer, shipped_law, signing_key
+
+CLOUDEVENT: Final = "application/cloudevents+json"
+WHO: Final = {"a_number": "A098-765-432", "born": "1981-03-02"}
+STAY: Final = {"filing_type": "reopen_in_absentia", "proceeding_type": "removal"}
+ORDER: Final = {
+    "proceeding_type": "removal",
+    "order_type": "removal",
+    "in_absentia": True,
+    "designated_countries": ["HND"],
+}
+
+
+@dataclass
+class Doors:
+    """What a test says and asks. Every URL that is called is kept, to see that none names a person."""
+
+    bus: MemoryBus
+    adapters: Mapping[str, Adapter]
+    site: Site
+    urls: list[str] = field(default_factory=list)
+    clients: dict[str, httpx2.AsyncClient] = field(default_factory=dict)
+
+    async def call(
+        self, agency: str, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None
+    ) -> httpx2.Response:
+        self.urls.append(path)
+        content = body if isinstance(body, bytes | None) else json.dumps(body).encode()
+        return await self.clients[agency].request(method, path, content=content, headers=headers)
+
+    async def post(
+        self, agency: str, body: Any, *, content_type: str = CLOUDEVENT, wait: int | None = 5
+    ) -> httpx2.Response:
+        headers = {"content-type": content_type} | ({} if wait is None else {"prefer": f"wait={wait}"})
+        return await self.call(agency, "POST", "/v1/events", body, headers)
+
+    async def says(self, agency: str, kind: str, data: Mapping[str, Any], **changed: Any) -> httpx2.Response:
+        return await self.post(agency, event(agency, kind, data, **changed))
+
+    async def asks(self, subject: Mapping[str, str] = WHO, action: str = "board", **more: Any) -> dict[str, Any]:
+        question = {"subject": subject, "action": action, "country": "HND", "conveyance": "flight 0714", **more}
+        reply = await self.call("ero", "POST", "/v1/clearances", question)
+        assert reply.status_code == 200, reply.text
+        found: dict[str, Any] = reply.json()
+        return found
+
+    async def permits(self, subject: Mapping[str, str] = WHO, order: str = "o1") -> None:
+        """A final order and the warrant that names it."""
+        await self.says("eoir", "ImmigrationJudgeDecisionIssued", ORDER, id=order, subject=subject)
+        warrant = {"order": order, "countries": ["HND"]}
+        await self.says("ero", "RemovalOrderBecameExecutable", warrant, id=f"w-{order}", subject=subject)
+
+    async def fresh(self) -> None:
+        """Every source says now that it is complete, and every gate has heard it."""
+        now = rfc3339(datetime.now(UTC))
+        for unit in self.site.law.units:
+            await self.call(unit.partition("/")[0], "PUT", f"/v1/units/{unit}", {"complete_to": now})
+        for adapter in self.adapters.values():
+            await adapter.heartbeat.beat()
+        await self.until(lambda: all(self._heard(adapter) for adapter in self.adapters.values()))
+
+    def _heard(self, adapter: Adapter) -> bool:
+        applied = adapter.replica.position.applied == len(self.bus.topic(SAFETY).records) - 1
+        return applied and adapter.beats.offset == len(self.bus.topic(HEARTBEAT).records) - 1
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        async with asyncio.timeout(20):
+            while not condition():  # noqa: ASYNC110 - what is waited for has no event of its own
+                await asyncio.sleep(0.002)
+
+    def journal(self, agency: str) -> list[tuple[bytes, str | None]]:
+        """Every raw body that the door has kept, and why it was refused."""
+        store = self.adapters[agency].outbox.store
+        return list(store._db.execute("SELECT body, refused FROM intake ORDER BY n"))
+
+    def broker(self, *, down: bool) -> None:
+        for topic in self.bus.topics.values():
+            topic.down = down
+
+
+def event(agency: str, kind: str, data: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
+    """A good event of that agency; what a test changes is changed."""
+    now = rfc3339(datetime.now(UTC))
+    return {"type": kind, "source": UNIT[agency], "id": "e1", "subject": WHO, "time": now, "data": data} | changed
+
+
+@asynccontextmanager
+async def open_doors(
+    folder: Path, bus: MemoryBus | None = None, translators: Mapping[str, Translator] | None = None
+) -> AsyncIterator[Doors]:
+    """Three doors over one log whose rules are in force."""
+    law, clock = shipped_law(), SystemClock()
+    fresh = bus is None
+    bus = bus or MemoryBus(clock.utc)
+    site = Site(bus, law, expected(SAFETY, sandbox=True), clock, PersonKey(b"k" * 32), folder)
+    if fresh:
+        for agency in AGENCIES[:2]:
+            draft = Draft(f"rules-{agency}", f"{agency}/rules", LOG_SUBJECT, clock.utc())
+            await bus.topic(SAFETY).append([sealer(agency).seal(draft, RulesAdopted(digest=law.digest), None)])
+    async with AsyncExitStack() as stack:
+        adapters = {
+            name: await stack.enter_async_context(
+                open_adapter(Agency(name, translators or {}), site, signing_key(name))
+            )
+            for name in AGENCIES
+        }
+        doors = Doors(bus, adapters, site)
+        for name, adapter in adapters.items():
+            transport = httpx2.ASGITransport(app=app(adapter))
+            client = httpx2.AsyncClient(transport=transport, base_url=f"http://{name}")
+            doors.clients[name] = await stack.enter_async_context(client)
+        await doors.until(lambda: all(adapter.replica.closed is None for adapter in adapters.values()))
+        yield doors
+
+
+def problems(reply: httpx2.Response) -> dict[str, dict[str, str]]:
+    """The problems of a refusal by field; each has a reason and a fix."""
+    assert reply.headers["content-type"] == "application/problem+json"
+    found = {one["field"]: one for one in reply.json()["problems"]}
+    assert all(one["reason"] and one["fix"] for one in found.values())
+    return found

@@ -1,0 +1,214 @@
+"""What a door is sent by mistake, and what it says: the field, the reason, the fix. Nothing bad reaches the log."""
+
+import json
+from typing import Any
+
+import pytest
+
+from interlock.bus import SAFETY
+from tests.door.doors import CLOUDEVENT, STAY, WHO, Doors, event, problems
+
+STAY_ORDER = {"kind": "coa_stay", "body": "ca9", "form": "written"}
+LIFT = {"hold": {"source": "doj/ca9", "event_id": "s1", "kind": "coa_stay"}}
+
+
+def without(body: dict[str, Any], field: str) -> dict[str, Any]:
+    return {name: value for name, value in body.items() if name != field}
+
+
+REFUSED: dict[str, tuple[str, Any, str, str]] = {
+    "an unknown field": ("eoir", event("eoir", "MotionFiled", {**STAY, "filling": 1}), "data.filling", "not a field"),
+    "an unknown field of the envelope": (
+        "eoir", event("eoir", "MotionFiled", STAY, souce="eoir/bia"), "souce", "not a field",
+    ),
+    "a wrong type": ("eoir", event("eoir", "MotionFiled", {**STAY, "docket": 7}), "data.docket", "string"),
+    "a missing field": (
+        "eoir", event("eoir", "MotionFiled", {"filing_type": "stay"}), "data.proceeding_type", "missing",
+    ),
+    "a missing time": ("eoir", without(event("eoir", "MotionFiled", STAY), "time"), "time", "missing"),
+    "a naive time": ("eoir", event("eoir", "MotionFiled", STAY, time="2026-11-01T10:00:00"), "time", "no time zone"),
+    "a time that is none": ("eoir", event("eoir", "MotionFiled", STAY, time="yesterday"), "time", "datetime"),
+    "an end before the start": (
+        "doj",
+        event("doj", "StayGranted", {**STAY_ORDER, "until": "2026-10-01T00:00:00Z"}, time="2026-11-01T10:00:00Z"),
+        "data.until", "before the event",
+    ),
+    "an impossible A-number": (
+        "eoir", event("eoir", "MotionFiled", STAY, subject={"a_number": "12345", "born": "1981-03-02"}),
+        "a_number", "is not an A-number",
+    ),
+    "an A-number of zeros": (
+        "eoir", event("eoir", "MotionFiled", STAY, subject={"a_number": "000-000-000"}), "a_number", "not",
+    ),
+    "nobody at all": ("eoir", event("eoir", "MotionFiled", STAY, subject={}), "subject", "one way"),
+    "an impossible birth date": (
+        "eoir", event("eoir", "MotionFiled", STAY, subject={**WHO, "born": "1981-02-30"}), "subject.born", "date",
+    ),
+    "an unknown agency": ("eoir", event("eoir", "MotionFiled", STAY, source="nasa/moon"), "source", "unknown agency"),
+    "another agency's unit": ("eoir", event("eoir", "MotionFiled", STAY, source="doj/ca9"), "source", "another agency"),
+    "a unit that no table has": (
+        "eoir", event("eoir", "MotionFiled", STAY, source="eoir/mars"), "source", "not a unit",
+    ),
+    "a code that no table has": (
+        "eoir", event("eoir", "MotionFiled", {**STAY, "filing_type": "plea"}), "data.filing_type", "not a code",
+    ),
+    "a lift without a reference": ("doj", event("doj", "StayLifted", {"body": "ca9"}), "data.hold", "missing"),
+    "a lift with half a reference": (
+        "doj", event("doj", "StayLifted", {"hold": {"source": "doj/ca9"}}), "data.hold.event_id", "missing",
+    ),
+    "an event that another agency owns": (
+        "eoir", event("eoir", "CustodyChanged", {"reason": "transfer"}), "type", "not for eoir",
+    ),
+    "an event that nobody owns": ("eoir", event("eoir", "HoldPlaced", {}), "type", "no event"),
+    "no type": ("eoir", without(event("eoir", "MotionFiled", STAY), "type"), "type", "missing"),
+    "no JSON": ("eoir", b'{"type": "MotionFiled",', "body", "not JSON"),
+    "a list": ("eoir", b"[]", "body", "object"),
+    "bytes that are no text": ("eoir", b"\xff\xfe\x00", "body", "not JSON"),
+    "an empty body": ("eoir", b"", "body", "not JSON"),
+    "an id with a space": ("eoir", event("eoir", "MotionFiled", STAY, id="a b"), "id", "pattern"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("agency", "body", "field", "reason"), REFUSED.values(), ids=REFUSED.keys())
+async def test_it_is_refused_naming_the_field_the_reason_and_the_fix(
+    doors: Doors, agency: str, body: Any, field: str, reason: str
+) -> None:
+    before = len(doors.bus.topic(SAFETY).records)
+    reply = await doors.post(agency, body)
+    assert reply.status_code == 422, reply.text
+    assert reason in problems(reply)[field]["reason"]
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    assert doors.journal(agency) == [(raw, reply.json()["detail"])]
+    assert len(doors.bus.topic(SAFETY).records) == before
+
+
+async def test_a_key_that_stands_twice_is_refused_and_never_silently_wins(doors: Doors) -> None:
+    body = json.dumps(event("eoir", "MotionFiled", STAY))[:-1].encode() + b', "source": "eoir/bia"}'
+    reply = await doors.post("eoir", body)
+    assert reply.status_code == 422
+    assert problems(reply)["source"]["reason"] == "is there twice"
+    assert doors.journal("eoir")[0][0] == body
+
+
+async def test_a_key_that_stands_twice_inside_is_refused_too(doors: Doors) -> None:
+    body = json.dumps(event("eoir", "MotionFiled", STAY)).replace('"data": {', '"data": {"filing_type": "stay", ')
+    reply = await doors.post("eoir", body.encode())
+    assert problems(reply)["filing_type"]["reason"] == "is there twice"
+
+
+async def test_every_problem_of_a_body_is_named_at_once(doors: Doors) -> None:
+    reply = await doors.post("eoir", event("eoir", "MotionFiled", {"filing_typ": "stay"}))
+    assert set(problems(reply)) == {"data.filing_type", "data.proceeding_type", "data.filing_typ"}
+
+
+async def test_a_body_over_256_kb_is_refused_and_its_beginning_kept(doors: Doors) -> None:
+    body = b'{"type": "' + b"x" * 262_144 + b'"}'
+    reply = await doors.post("eoir", body)
+    assert reply.status_code == 413
+    assert problems(reply)["body"]["reason"] == "is over the limit of 262144 bytes"
+    assert doors.journal("eoir") == [(body[:262_144], reply.json()["detail"])]
+
+
+async def test_an_event_that_is_too_large_once_sealed_is_refused(doors: Doors) -> None:
+    reply = await doors.post("eoir", event("eoir", "MotionFiled", {**STAY, "docket": "9" * 261_500}))
+    assert reply.status_code == 413
+    assert "once sealed" in problems(reply)["body"]["reason"]
+
+
+@pytest.mark.parametrize(
+    "content_type", ["text/plain", "", "application/json", "application/vnd.interlock.nothing+tsv"]
+)
+async def test_an_unknown_content_type_is_refused_naming_those_that_are_read(doors: Doors, content_type: str) -> None:
+    reply = await doors.post("eoir", event("eoir", "MotionFiled", STAY), content_type=content_type)
+    assert reply.status_code == 415
+    assert CLOUDEVENT in problems(reply)["content-type"]["fix"]
+    assert len(doors.journal("eoir")) == 1
+
+
+async def test_the_same_id_with_the_same_content_gets_the_first_receipt_again(doors: Doors) -> None:
+    filed = event("eoir", "MotionFiled", STAY)
+    first, again = await doors.post("eoir", filed), await doors.post("eoir", filed)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json() == first.json() | {"repeated": True}
+    assert sum(record.header("ce_id") == b"e1" for record in doors.bus.topic(SAFETY).records) == 1
+
+
+async def test_the_same_content_spelt_otherwise_is_a_repeat(doors: Doors) -> None:
+    filed = event("eoir", "MotionFiled", STAY, time="2026-11-01T10:00:00Z")
+    await doors.post("eoir", filed)
+    respelt = filed | {"subject": {"a_number": "98765432", "born": "1981-03-02"}, "time": "2026-11-01T02:00:00-08:00"}
+    assert (await doors.post("eoir", respelt)).status_code == 200
+
+
+async def test_the_same_id_with_other_content_is_refused_with_an_alarm(
+    doors: Doors, log_lines: "list[dict[str, Any]]"
+) -> None:
+    await doors.says("eoir", "MotionFiled", STAY)
+    other = event("eoir", "MotionFiled", {**STAY, "docket": "11-1"})
+    reply = await doors.post("eoir", other)
+    assert reply.status_code == 409
+    assert "used before" in problems(reply)["id"]["reason"]
+    assert any(line["event"] == "event.id_used_twice" and line["level"] == "error" for line in log_lines)
+    assert doors.journal("eoir")[-1] == (json.dumps(other).encode(), reply.json()["detail"])
+
+
+async def test_a_repeat_after_its_lift_says_that_the_hold_has_ended(doors: Doors) -> None:
+    filed = event("eoir", "MotionFiled", STAY, id="m1")
+    await doors.post("eoir", filed)
+    await doors.says("eoir", "MotionDecided", {"motion": "m1", "outcome": "denied"}, id="d1")
+    again = (await doors.post("eoir", filed)).json()
+    assert (again["status"], again["repeated"], again["now"]) == ("EFFECTIVE", True, "ended")
+
+
+async def test_a_lift_of_a_hold_that_has_ended_is_recorded_and_changes_nothing(doors: Doors) -> None:
+    await doors.says("doj", "StayGranted", STAY_ORDER, id="s1")
+    first = await doors.says("doj", "StayLifted", LIFT, id="l1")
+    second = await doors.says("doj", "StayLifted", LIFT, id="l2")
+    assert [reply.json()["status"] for reply in (first, second)] == ["RECORDED", "RECORDED"]
+    assert "coa_stay" not in (await doors.asks())["reasons"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"action": "release"}, "action"),
+        ({"country": "Honduras"}, "country"),
+        ({"country": None}, "country"),
+        ({"subject": {"a_number": "1"}}, "a_number"),
+        ({"subject": {"ref": "p1.short"}}, "subject.ref"),
+        ({"subject": {**WHO, "ref": "p1." + "a" * 32}}, "subject"),
+        ({"urgent": True}, "urgent"),
+    ],
+)
+async def test_a_question_that_cannot_be_asked_is_refused_and_is_no_answer(
+    doors: Doors, changed: dict[str, Any], field: str
+) -> None:
+    question = {"subject": WHO, "action": "board", "country": "HND"} | changed
+    reply = await doors.call("ero", "POST", "/v1/clearances", question)
+    assert reply.status_code == 422
+    assert field in problems(reply)
+    assert "answer" not in reply.json()
+
+
+async def test_an_agency_that_may_not_ask_is_refused_at_its_own_door(doors: Doors) -> None:
+    reply = await doors.call("eoir", "POST", "/v1/clearances", {"subject": WHO, "action": "board", "country": "HND"})
+    assert problems(reply)["action"]["reason"] == "is not for eoir to ask"
+
+
+@pytest.mark.parametrize("unit", ["doj/ca9", "eoir/mars", "nasa/moon"])
+async def test_a_unit_that_is_not_the_doors_own_is_refused(doors: Doors, unit: str) -> None:
+    reply = await doors.call("eoir", "PUT", f"/v1/units/{unit}", {"complete_to": "2026-11-01T10:00:00Z"})
+    assert reply.status_code == 422
+    assert "unit" in problems(reply)
+
+
+async def test_a_number_in_a_url_is_refused(doors: Doors) -> None:
+    reply = await doors.call("ero", "GET", "/v1/persons/A098765432")
+    assert reply.status_code == 422
+    assert "POST /v1/persons/find" in problems(reply)["ref"]["fix"]
+    doors.urls.clear()
+
+
+async def test_a_path_that_no_route_has_is_a_problem_in_plain_words(doors: Doors) -> None:
+    assert problems(await doors.call("ero", "GET", "/v2/holds")) == {}
+    assert (await doors.call("ero", "DELETE", "/v1/events")).status_code == 405

@@ -1,0 +1,129 @@
+"""tblAppeal: appeals to the Board, and motions made there."""
+
+from datetime import date
+
+from interlock.adapters.eoir.codes import BOARD, codes, in_id, raw, unit_of
+from interlock.adapters.eoir.filings import Docketed, Ruling, advance, challenged
+from interlock.adapters.eoir.ledger import Entry, Ids, Ledger, SeenFiling, SeenProceeding, row_key
+from interlock.adapters.eoir.tables import APPEALS, Row
+from interlock.events import MotionDecided, MotionFiled, RemovalOrderCeasedToBeExecutable
+from interlock.terms import PersonRef, Problem, Refused
+
+
+def appeal(ledger: Ledger, row: Row, subject: PersonRef) -> None:
+    """Publish what has changed in this row. Raises Refused when it has no date at all."""
+    key = row_key(APPEALS.name, row.key)
+    before = ledger.recall(key, SeenFiling)
+    if before is not None and (before.fields, before.subject) == (row.fields, subject):
+        return
+    entry = Entry(ledger, row, subject, unit_of(BOARD), Ids(before.ids if before else ()))
+    filings = before.filings if before is not None and before.subject == subject else ()
+    kind = codes().appeal_type.get(row["strAppealType"] or "")
+    if kind is not None and kind.order is not None:
+        _of_an_order(entry, before, kind.order)
+    elif kind is None or kind.filing is not None:
+        filing_type = kind.filing if kind is not None and kind.filing is not None else raw(row["strAppealType"])
+        filings = advance(entry, _docketed(entry, filing_type), filings)
+    ledger.remember(key, SeenFiling(fields=dict(row.fields), subject=subject, ids=entry.ids.given, filings=filings))
+
+
+def _of_an_order(entry: Entry, before: SeenFiling | None, reason: str) -> None:
+    """An order under appeal is not final (8 CFR 1241.1). It ceases with the appeal, and again with a decision that
+    takes it away. When the Board lets it stand, nothing is published: a dismissal may make it final, and it may not
+    (a stay, a motion, a petition for review), so only the court's own new record makes an order executable.
+    """
+    row = entry.row
+    of = entry.ledger.proceeding(row["idnProceeding"])
+    if _another_appeal(before, row, entry.subject):
+        filed = _first_day(row)
+        _cease(entry, of, reason, filed, f"appeal-{row.key}")
+        on = max(filed.isoformat(), (of.decided if of else None) or "")
+        entry.ledger.end_orders(row["idnProceeding"], on, reason)
+    code, day = row["strBIADecision"], row.day("datBIADecision")
+    if code is None or day is None or _same_decision(before, row, entry.subject):
+        return
+    base = f"appeal-{row.key}-decision-{day}-{in_id(code)}"
+    known = codes().bia_decision.get(code)
+    if known is None:
+        unread = MotionDecided(motion=f"appeal-{row.key}", outcome=raw(code), docket=row["idncase"])
+        entry.publish(base, day, unread)
+    elif known.order is not None:
+        if of is not None and of.decided is not None and of.decided <= day.isoformat():
+            _cease(entry, of, known.order, day, base)
+        entry.ledger.end_orders(row["idnProceeding"], day.isoformat(), known.order)
+
+
+def _cease(entry: Entry, of: SeenProceeding | None, reason: str, day: date, base: str) -> None:
+    """About the person who has the order. A decision that has not been seen yet ceases when it comes."""
+    if of is not None and of.order is not None:
+        event = RemovalOrderCeasedToBeExecutable(order=of.order, reason=reason, docket=entry.row["idncase"])
+        entry.publish(base, day, event, about=of.subject)
+
+
+def _another_appeal(before: SeenFiling | None, row: Row, subject: PersonRef) -> bool:
+    """Whether the row is new, or now says another appeal than before."""
+    columns = ("strAppealType", "idnProceeding")
+    return (
+        before is None
+        or before.subject != subject
+        or any(before.fields.get(column) != row[column] for column in columns)
+    )
+
+
+def _same_decision(before: SeenFiling | None, row: Row, subject: PersonRef) -> bool:
+    columns = ("strBIADecision", "datBIADecision")
+    return not _another_appeal(before, row, subject) and all(
+        before is not None and before.fields.get(column) == row[column] for column in columns
+    )
+
+
+def _docketed(entry: Entry, filing_type: str) -> Docketed:
+    row = entry.row
+    of = entry.ledger.proceeding(row["idnProceeding"])
+    filed = MotionFiled(
+        filing_type=filing_type,
+        proceeding_type=_proceeding_type(row, of),
+        order=challenged(of, entry.subject),
+        party=codes().party.get(
+            row["strFiledBy"] or ""
+        ),  # as with motions: an unknown filer must not unmake the filing
+        docket=row["idncase"],
+    )
+    return Docketed(
+        base=f"appeal-{row.key}",
+        filed=filed,
+        filed_on=_first_day(row),
+        ruling=_ruling(row),
+        may_be_filed=True,
+        proceeding=row["idnProceeding"],
+        of=of,
+    )
+
+
+def _proceeding_type(row: Row, of: SeenProceeding | None) -> str:
+    """As the appeal says, else as the proceeding does. When neither is known, deportation: an appeal from the denial of
+    a motion stays removal in deportation proceedings only (Matter of Rivera-Claros), so that no stay is lost.
+    """
+    known = codes().proceeding_type
+    of_case = of.fields.get("CASE_TYPE") if of else None
+    return known.get(row["strCaseType"] or "") or known.get(of_case or "") or "deportation"
+
+
+def _ruling(row: Row) -> Ruling | None:
+    """What the Board said of the motion; None while it has not, or has only put the case aside."""
+    code, day = row["strBIADecision"], row.day("datBIADecision")
+    if code is None or day is None:
+        return None
+    known = codes().bia_decision.get(code)
+    outcome = known.outcome if known is not None else raw(code)
+    return None if outcome is None else Ruling(code, outcome, day)
+
+
+def _first_day(row: Row) -> date:
+    """When it was filed, or the nearest that the row says. Raises Refused when it says nothing."""
+    day = row.day("datAppealFiled", "datAttorneyE27", "datBIADecision")
+    if day is None:
+        raise Refused(
+            [Problem(row.where("datAppealFiled"), "is empty, and so is every other date", "Send the day of filing.")]
+        )
+    return day

@@ -1,0 +1,117 @@
+"""What the two tables of filings have in common: a motion is filed, ruled upon, and sometimes filed again.
+
+The rule that everything here keeps: a hold ends only by a ruling on the very filing that attached it, and an ended hold
+never comes back. So a ruling that is taken away files the motion anew, under a new id, and a corrected type or a
+deletion ends nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from interlock.adapters.eoir.codes import BOARD, DENIED, GRANTED, STAY, in_id, is_raw, unit_of
+from interlock.adapters.eoir.ledger import Entry, Filing, SeenProceeding
+from interlock.events import MotionDecided, MotionFiled, StayDenied, StayGranted
+from interlock.terms import PersonRef
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What was decided, and when."""
+
+    code: str
+    outcome: str
+    day: date
+
+    def __str__(self) -> str:
+        return f"{self.day}-{in_id(self.code)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Docketed:
+    """A motion or an appeal as its row now says it."""
+
+    base: str
+    """What its events are called."""
+    filed: MotionFiled
+    filed_on: date
+    ruling: Ruling | None
+    may_be_filed: bool
+    """Whether its filing counts; a ruling is only given for a row that certainly stands."""
+    proceeding: str | None
+    of: SeenProceeding | None
+
+
+def challenged(of: SeenProceeding | None, subject: PersonRef) -> str | None:
+    """The proceeding's current decision, if the same person has it. Unknown means every order on record."""
+    return of.order if of is not None and of.subject == subject else None
+
+
+def advance(entry: Entry, docketed: Docketed, filings: tuple[Filing, ...]) -> tuple[Filing, ...]:
+    """Publish what the row now says beyond these filings, and return the filings as they are then."""
+    mine = [filing for filing in filings if filing.type == docketed.filed.filing_type]
+    undecided_again = docketed.ruling is None and not any(filing.open for filing in mine)
+    if docketed.may_be_filed and (not mine or undecided_again):
+        filings = (*filings, _file(entry, docketed))
+    if docketed.ruling is None:
+        return filings
+    ruled_upon = _ruled_upon(docketed, docketed.ruling, filings)
+    return tuple(
+        _rule(entry, docketed, docketed.ruling, filing) if filing in ruled_upon else filing for filing in filings
+    )
+
+
+def _file(entry: Entry, docketed: Docketed) -> Filing:
+    event_id = entry.publish(docketed.base, docketed.filed_on, docketed.filed)
+    return Filing(id=event_id, type=docketed.filed.filing_type, order=docketed.filed.order, open=True)
+
+
+def _ruled_upon(docketed: Docketed, ruling: Ruling, filings: tuple[Filing, ...]) -> list[Filing]:
+    """The filings of this type that await this ruling; when none is open, the last one, whose ruling has changed.
+
+    A filing under another type stays as it is: the row no longer says that it was decided.
+    """
+    mine = [filing for filing in filings if filing.type == docketed.filed.filing_type]
+    awaiting = [filing for filing in mine if filing.open] or mine[-1:]
+    return [filing for filing in awaiting if filing.ruling != str(ruling)]
+
+
+def _rule(entry: Entry, docketed: Docketed, ruling: Ruling, filing: Filing) -> Filing:
+    if filing.type == STAY:
+        _rule_on_a_stay(entry, docketed, ruling, filing)
+    event = MotionDecided(
+        motion=filing.id,
+        outcome=ruling.outcome,
+        vacated_orders=_vacated(entry, docketed, ruling, filing),
+        docket=docketed.filed.docket,
+        judge=docketed.filed.judge,
+    )
+    entry.publish(f"{docketed.base}-decision-{ruling}", ruling.day, event)
+    if ruling.outcome == GRANTED and filing.type != STAY:
+        entry.ledger.end_orders(docketed.proceeding, ruling.day.isoformat(), "reopened")
+    still_open = filing.open and is_raw(ruling.outcome)  # nobody can read that it was decided
+    return filing.model_copy(update={"open": still_open, "ruling": str(ruling)})
+
+
+def _rule_on_a_stay(entry: Entry, docketed: Docketed, ruling: Ruling, filing: Filing) -> None:
+    """A granted motion for a stay is a stay (8 CFR 1003.23(b)(1)(v); at the Board 1003.2(f)). A denial ends nothing."""
+    docket, judge = docketed.filed.docket, docketed.filed.judge
+    if ruling.outcome == GRANTED:
+        kind = "bia_emergency_stay" if entry.unit == unit_of(BOARD) else "ij_discretionary_stay"
+        stay = StayGranted(kind=kind, motion=filing.id, docket=docket, judge=judge)
+        entry.publish(f"{docketed.base}-stay-{ruling}", ruling.day, stay)
+    elif ruling.outcome == DENIED:
+        no_stay = StayDenied(motion=filing.id, docket=docket, judge=judge)
+        entry.publish(f"{docketed.base}-stay-denied-{ruling}", ruling.day, no_stay)
+
+
+def _vacated(entry: Entry, docketed: Docketed, ruling: Ruling, filing: Filing) -> list[str]:
+    """The orders that a grant takes away: the one challenged, and what the court has since made of it.
+
+    Left empty when it is not known which order was challenged; the fold then ends every order on record.
+    """
+    if ruling.outcome != GRANTED or filing.type == STAY or is_raw(filing.type) or filing.order is None:
+        return []
+    of = docketed.of
+    now = challenged(of, entry.subject)
+    decided_before = of is not None and of.decided is not None and of.decided <= ruling.day.isoformat()
+    return sorted({filing.order, now} if now is not None and decided_before else {filing.order})

@@ -1,0 +1,209 @@
+"""The court's tables as bytes, into clean rows.
+
+The files are called CSV and are separated by tabs, without quoting, in latin-1, with null bytes, control characters and
+trailing blanks inside. A missing value is blank, spaces, all `?` or all `0`, or one of the marks of a redaction.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from interlock.terms import Problem, Refused
+
+A_NUMBER: Final = "A_NUMBER"
+"""The one column that the published copies lack, because they are anonymised; the live feed carries it."""
+
+PROBLEMS_MAX: Final = 20
+"""So many are listed; whoever has more mends the export, not the rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns that are read. The file may carry others, in any order; what it does with them changes nothing."""
+
+    name: str
+    key: str
+    numbers: tuple[str, ...]
+    days: tuple[str, ...]
+    codes: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.key, *self.numbers, *self.days, *self.codes, A_NUMBER)
+
+
+PROCEEDINGS: Final = Table(
+    name="B_TblProceeding",
+    key="IDNPROCEEDING",
+    numbers=("IDNCASE",),
+    days=("INPUT_DATE", "COMP_DATE", "DATE_APPEAL_DUE_STATUS"),
+    codes=(
+        "BASE_CITY_CODE", "IJ_CODE", "DEC_CODE", "DEPORTED_1", "DEPORTED_2", "OTHER_COMP", "APPEAL_RSVD", "ABSENTIA",
+        "CASE_TYPE", "NAT",
+    ),
+)  # fmt: skip
+MOTIONS: Final = Table(
+    name="tbl_Court_Motions",
+    key="IDNMOTION",
+    numbers=("IDNPROCEEDING", "IDNCASE"),
+    days=("OSC_DATE", "INPUT_DATE", "UPDATE_DATE", "MOTION_RECD_DATE", "COMP_DATE", "DECISION_RENDERED"),
+    codes=("REC_TYPE", "BASE_CITY_CODE", "IJ_CODE", "DEC", "STAY_GRANT", "STRFILINGPARTY", "BLNDELETED"),
+)
+APPEALS: Final = Table(
+    name="tblAppeal",
+    key="idnAppeal",
+    numbers=("idnProceeding", "idncase"),
+    days=("datAppealFiled", "datAttorneyE27", "datBIADecision"),
+    codes=("strAppealType", "strFiledBy", "strBIADecision", "strCaseType"),
+)
+TABLES: Final = (PROCEEDINGS, MOTIONS, APPEALS)
+
+_REDACTED: Final = frozenset(
+    {
+        "b(6),b(7)c", "(b)(6),(b)(7)(c)", "(b)(6)", "(b)(7)(c)", "(b)(7)(e)", "(b)(4)", "b6", "n/a", "a.2.a",
+        "iidsetlnull", "#ref!", "-",
+    }
+)  # fmt: skip
+"""Without blanks, in small letters."""
+_NOISE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_MISSING: Final = re.compile(r"\?*|0*")
+_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?", re.ASCII)
+_NUMBER: Final = re.compile(r"\d{1,18}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, clean: days as YYYY-MM-DD, numbers without leading zeros, nothing where nothing was said."""
+
+    line: int
+    """In the file, the header being line 1."""
+    key: str
+    a_number: str
+    fields: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str | None:
+        return self.fields.get(column)
+
+    def day(self, *columns: str) -> date | None:
+        """The first of these days that is there."""
+        return next((date.fromisoformat(self.fields[column]) for column in columns if column in self.fields), None)
+
+    def where(self, column: str) -> str:
+        return where(self.line, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One file."""
+
+    table: Table
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    """Of the rows that could not be read, which are not among the rows."""
+
+
+def where(line: int, column: str) -> str:
+    return f"line {line}, {column}"
+
+
+def refusal(problems: Sequence[Problem]) -> Refused:
+    """All that is wrong, or as much as anybody reads."""
+    if len(problems) > PROBLEMS_MAX:
+        rest = len(problems) - PROBLEMS_MAX + 1
+        more = Problem("file", f"has {rest} more problems", "Mend these first; the rest is listed the next time.")
+        problems = [*problems[: PROBLEMS_MAX - 1], more]
+    return Refused(problems)
+
+
+def read(body: bytes) -> Sheet:
+    """The table and its rows. Raises Refused when the header is of none of the three tables."""
+    lines = list(_lines(body))
+    if not lines:
+        raise Refused([Problem("file", "is empty", "Send a header line and the rows.")])
+    (_, header), *rest = lines
+    names = [name.strip() for name in header.removeprefix("\xef\xbb\xbf").split("\t")]
+    table = _table(names)
+    problems: list[Problem] = []
+    rows = [row for line, text in rest if (row := _row(table, names, line, text, problems)) is not None]
+    return Sheet(table, tuple(rows), tuple(problems))
+
+
+def _lines(body: bytes) -> Iterator[tuple[int, str]]:
+    """The lines that say something. Only a line feed ends one: latin-1 has other characters that look like an end."""
+    for number, raw_line in enumerate(body.split(b"\n"), start=1):
+        line = _NOISE.sub("", raw_line.decode("latin-1").rstrip("\r\x00"))
+        if line.strip():
+            yield number, line.replace("\r", "")
+
+
+def _table(names: Sequence[str]) -> Table:
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    if twice:
+        raise Refused([Problem(f"header, {twice[0]}", "is there twice", "Send each column once.")])
+    missing = {table: [column for column in table.columns if column not in names] for table in TABLES}
+    nearest = min(TABLES, key=lambda table: (len(missing[table]), table.key not in names))
+    if missing[nearest]:
+        lacking = ", ".join(missing[nearest])
+        raise Refused(
+            [
+                Problem(
+                    "header",
+                    f"is of none of the tables {', '.join(table.name for table in TABLES)}; nearest is {nearest.name}, "
+                    f"without {lacking}",
+                    "Send the columns by their own names, separated by tabs.",
+                )
+            ]
+        )
+    return nearest
+
+
+def _row(table: Table, names: Sequence[str], line: int, text: str, problems: list[Problem]) -> Row | None:
+    values = text.split("\t")
+    if len(values) != len(names):
+        problems.append(
+            Problem(
+                f"line {line}",
+                f"has {len(values)} columns where the header has {len(names)}",
+                "Look for a tab inside a value, or one that is missing: everything after it stands in a wrong column.",
+            )
+        )
+        return None
+    before = len(problems)
+    fields: dict[str, str] = {}
+    for name, value in zip(names, values, strict=True):
+        cleaned = _cleaned(value)
+        if name in table.columns and cleaned is not None:
+            fields[name] = _checked(table, name, line, cleaned, problems)
+    problems += (
+        Problem(where(line, needed), "is empty", "Send it; without it nobody knows who or what is meant.")
+        for needed in (table.key, A_NUMBER)
+        if needed not in fields
+    )
+    if len(problems) > before:
+        return None
+    return Row(line, fields[table.key], fields.pop(A_NUMBER), fields)
+
+
+def _cleaned(value: str) -> str | None:
+    value = value.strip()
+    redacted = "".join(value.split()).casefold() in _REDACTED
+    return None if redacted or _MISSING.fullmatch(value) else value
+
+
+def _checked(table: Table, name: str, line: int, value: str, problems: list[Problem]) -> str:
+    """The value in its one spelling. Only what is impossible is a problem; an odd date is the court's own."""
+    if name == table.key or name in table.numbers:
+        if _NUMBER.fullmatch(value):
+            return str(int(value))
+        problems.append(Problem(where(line, name), "is not a number", "Look for a shifted column."))
+    elif name in table.days:
+        match = _DAY.fullmatch(value)
+        try:
+            if match:
+                return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+        except ValueError:
+            pass  # a day that no calendar has
+        problems.append(Problem(where(line, name), "is not a date", "Write it as 2011-09-30 or 2011-09-30 00:00:00."))
+    return value

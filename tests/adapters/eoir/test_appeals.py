@@ -1,0 +1,188 @@
+"""tblAppeal: an order under appeal is not final, and only the court's own record makes one executable."""
+
+import pytest
+
+from interlock.adapters.eoir.tables import APPEALS, MOTIONS, PROCEEDINGS
+from interlock.events import MotionDecided, MotionFiled, RemovalOrderCeasedToBeExecutable
+from interlock.terms import Refused, Verdict
+from tests.adapters.eoir.desk import ORDER, SAMPLES, Cells, Desk, appeal_row, motion_row, order_row, removable
+from tests.worlds import codes
+
+
+def decided(code: str, **changed: str) -> Cells:
+    return appeal_row(datBIADecision="2011-03-01 00:00:00.000", strBIADecision=code, **changed)
+
+
+def ceased(reason: str) -> RemovalOrderCeasedToBeExecutable:
+    return RemovalOrderCeasedToBeExecutable(order=ORDER, reason=reason, docket="7001")
+
+
+def test_the_courts_own_file() -> None:
+    desk = Desk()
+    desk.sends_file((SAMPLES / "proceedings.tsv").read_bytes())
+    events = desk.sends_file((SAMPLES / "appeals.tsv").read_bytes())
+    assert [(event_id, type(event)) for event_id, event in events] == [
+        ("appeal-88", MotionFiled),
+        ("appeal-90", RemovalOrderCeasedToBeExecutable),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [("Case Appeal", "appeal_pending"), ("RC Appeal", "appeal_pending"), ("Circuit Court Remand", "remanded")],
+)
+def test_an_order_under_appeal_is_not_executable(kind: str, reason: str) -> None:
+    desk = removable()
+    assert desk.sends(APPEALS, appeal_row(strAppealType=kind)) == [("appeal-88", ceased(reason))]
+    assert codes(desk.asks()) == ["no_executable_order"]
+    assert desk.sends(APPEALS, appeal_row(strAppealType=kind, strCustody="D")) == []
+
+
+def test_neither_is_one_that_is_seen_after_its_appeal() -> None:
+    desk = Desk()
+    assert desk.sends(APPEALS, appeal_row()) == []
+    desk.sends(PROCEEDINGS, order_row())
+    desk.warrant()
+    assert codes(desk.asks()) == ["no_executable_order"]
+
+
+def test_neither_is_one_that_is_corrected_while_the_appeal_is_pending() -> None:
+    desk = removable()
+    desk.sends(APPEALS, appeal_row())
+    desk.sends(PROCEEDINGS, order_row(DEPORTED_2="MX"))
+    desk.warrant(f"{ORDER}-2")
+    assert codes(desk.asks()) == ["no_executable_order"]
+
+
+@pytest.mark.parametrize("code", ["DIS", "DEN", "SAF", "D30", "WDL", "REJ", "NJU", "CTM", "TPS"])
+def test_an_order_that_the_board_lets_stand_is_not_made_executable_by_that(code: str) -> None:
+    desk = removable()
+    desk.sends(APPEALS, appeal_row())
+    assert desk.sends(APPEALS, decided(code)) == []
+    assert codes(desk.asks()) == ["no_executable_order"]
+
+
+def test_only_the_courts_new_record_makes_an_order_again() -> None:
+    desk = removable()
+    desk.sends(APPEALS, decided("REM"))
+    events = desk.sends(PROCEEDINGS, order_row(COMP_DATE="2012-01-09"))
+    desk.warrant(events[-1][0])
+    assert desk.asks().verdict is Verdict.CLEAR
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"), [("SUS", "vacated"), ("TER", "vacated"), ("REM", "remanded"), ("BCR", "remanded")]
+)
+def test_an_order_that_the_board_takes_away_ceases(code: str, reason: str) -> None:
+    desk = removable()
+    events = desk.sends(APPEALS, decided(code))
+    assert events == [
+        ("appeal-88", ceased("appeal_pending")),
+        (f"appeal-88-decision-2011-03-01-{code}", ceased(reason)),
+    ]
+
+
+@pytest.mark.parametrize("code", ["OTH", "CFD", "WPD", "ZZZ"])
+def test_an_unknown_decision_of_the_board_blocks(code: str) -> None:
+    desk = removable()
+    desk.sends(APPEALS, appeal_row())
+    ((_, event),) = desk.sends(APPEALS, decided(code))
+    assert event == MotionDecided(motion="appeal-88", outcome=f"eoir:{code}", docket="7001")
+    assert "unreadable_record" in codes(desk.asks())
+
+
+@pytest.mark.parametrize(
+    "kind", ["Bond Appeal", "Bond MTR Reo", "Zero Bond Appeal", "Interlocutory Appeal", "CDR", "DD Visa", "test"]
+)
+def test_an_appeal_that_is_not_about_an_order_says_nothing(kind: str) -> None:
+    desk = removable()
+    assert desk.sends(APPEALS, decided("SUS", strAppealType=kind)) == []
+    assert desk.asks().verdict is Verdict.CLEAR
+
+
+@pytest.mark.parametrize("kind", ["New Appeal", "case appeal", ""])
+def test_an_appeal_of_an_unknown_kind_blocks(kind: str) -> None:
+    desk = removable()
+    desk.sends(APPEALS, decided("DIS", strAppealType=kind))
+    assert codes(desk.asks()) == ["unreadable_record"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "filing"),
+    [
+        ("MTR BIA", "reopen"),
+        ("Appeal of IJ MTR", "appeal_of_motion_denial"),
+        ("AMSA Appeal", "appeal_of_motion_denial"),
+    ],
+)
+def test_a_motion_at_the_board_is_a_filing_there(kind: str, filing: str) -> None:
+    desk = removable()
+    ((event_id, event),) = desk.sends(APPEALS, appeal_row(strAppealType=kind))
+    assert event_id == "appeal-88"
+    assert event == MotionFiled(
+        filing_type=filing, proceeding_type="removal", order=ORDER, party="respondent", docket="7001"
+    )
+    assert ("eoir/bia", "appeal-88") in desk.ids
+    assert desk.asks().verdict is Verdict.CLEAR
+
+
+@pytest.mark.parametrize("code", ["GRN", "SUS", "REM"])
+def test_its_grant_ends_the_order(code: str) -> None:
+    desk = removable()
+    desk.sends(APPEALS, decided(code, strAppealType="MTR BIA"))
+    assert codes(desk.asks()) == ["no_executable_order"]
+
+
+@pytest.mark.parametrize("code", ["DEN", "DIS", "WDL", "CTM", "CON"])
+def test_its_denial_ends_nothing(code: str) -> None:
+    desk = removable()
+    desk.sends(APPEALS, appeal_row(strAppealType="MTR BIA"))
+    desk.sends(MOTIONS, motion_row())
+    desk.sends(APPEALS, decided(code, strAppealType="MTR BIA"))
+    assert codes(desk.asks()) == ["in_absentia_motion_stay"]
+
+
+def test_an_appeal_from_the_denial_of_a_motion_does_not_bring_the_stay_back() -> None:
+    desk = removable()
+    desk.sends(APPEALS, appeal_row(strAppealType="Appeal of IJ MTR"))
+    assert desk.asks().verdict is Verdict.CLEAR
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"), [("RMV", "removal"), ("DEP", "deportation"), ("", "removal"), ("QQ", "removal")]
+)
+def test_the_kind_of_proceeding_comes_from_the_appeal_or_from_the_proceeding(said: str, kind: str) -> None:
+    ((_, event),) = removable().sends(APPEALS, appeal_row(strAppealType="Appeal of IJ MTR", strCaseType=said))
+    assert isinstance(event, MotionFiled)
+    assert event.proceeding_type == kind
+
+
+def test_when_neither_says_it_no_stay_is_lost() -> None:
+    ((_, event),) = Desk().sends(APPEALS, appeal_row(strAppealType="Appeal of IJ MTR", strCaseType=""))
+    assert isinstance(event, MotionFiled)
+    assert event.proceeding_type == "deportation"
+
+
+def test_a_decision_that_is_taken_away_files_the_motion_anew() -> None:
+    desk = removable()
+    desk.sends(APPEALS, decided("DEN", strAppealType="MTR BIA"))
+    ((event_id, _),) = desk.sends(APPEALS, appeal_row(strAppealType="MTR BIA"))
+    assert event_id == "appeal-88-2"
+
+
+def test_a_bond_appeal_that_turns_out_to_be_a_case_appeal_ends_the_order() -> None:
+    desk = removable()
+    desk.sends(APPEALS, appeal_row(strAppealType="Bond Appeal"))
+    desk.sends(APPEALS, appeal_row())
+    assert codes(desk.asks()) == ["no_executable_order"]
+
+
+def test_an_appeal_under_another_number_still_reaches_the_order() -> None:
+    desk = removable()
+    desk.sends(APPEALS, appeal_row(A_NUMBER="098765433"))
+    assert codes(desk.asks()) == ["no_executable_order"]
+
+
+def test_without_any_day_the_row_is_refused_with_its_line() -> None:
+    with pytest.raises(Refused, match="line 2, datAppealFiled"):
+        removable().sends(APPEALS, appeal_row(datAppealFiled=""))

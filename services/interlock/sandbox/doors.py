@@ -1,0 +1,93 @@
+"""The doors of a sandbox: one process an agency."""
+
+import asyncio
+import subprocess
+import sys
+from typing import Final
+
+import httpx2
+
+from interlock.sandbox.child import child_command
+from interlock.sandbox.ports import require_free
+from interlock.sandbox.site import SandboxSite
+from interlock.terms import Problem, Refused, Unavailable
+
+READY_TIMEOUT_S: Final = 60.0
+_STOP_TIMEOUT_S: Final = 5.0
+_POLL_S: Final = 0.05
+_OWN_FOLDER: Final[frozenset[str]] = frozenset()
+"""Agencies with translators have a program of their own; the others share one."""
+
+
+class Doors:
+    """Starts, ends and watches door processes. They die with this one."""
+
+    def __init__(self, site: SandboxSite) -> None:
+        self._site = site
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+
+    def start(self, agency: str) -> None:
+        """Start a door; it is ready later. Raises Refused for an unknown one, Unavailable when its port is taken."""
+        if agency not in self._site.ports.doors:
+            known = ", ".join(sorted(self._site.ports.doors))
+            raise Refused([Problem("door", f"{agency} is not a door of the sandbox", f"Use one of {known}.")])
+        require_free([self._site.ports.doors[agency]])
+        module = [f"interlock.adapters.{agency}"] if agency in _OWN_FOLDER else ["interlock.adapters", agency]
+        with self._site.log(f"door-{agency}").open("ab") as log:
+            self._processes[agency] = subprocess.Popen(  # noqa: S603 - our own program
+                child_command([sys.executable, "-m", *module]),
+                env=self._site.environment(agency),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # Ctrl-C is for the parent, which ends the doors in order
+            )
+
+    async def ready(self, agency: str, *, fresh: bool = False) -> None:
+        """Wait until the gate behind this door is open; with `fresh`, until it also sees every source as fresh.
+
+        Raises Unavailable with the path of the log and its last line.
+        """
+        url = f"{self._site.doors[agency]}/readyz"
+        try:
+            async with asyncio.timeout(READY_TIMEOUT_S), httpx2.AsyncClient() as client:
+                while True:
+                    if self._processes[agency].poll() is not None:
+                        raise self._failure(agency, "stopped while starting")
+                    try:
+                        answer = await client.get(url)
+                        if answer.is_success and not (fresh and answer.json()["late"]):
+                            return
+                    except httpx2.TransportError:
+                        pass  # not listening yet
+                    await asyncio.sleep(_POLL_S)
+        except TimeoutError as error:
+            raise self._failure(agency, f"was not ready after {READY_TIMEOUT_S:.0f} s") from error
+
+    def kill(self, agency: str) -> None:
+        """End a door at once, as a crash would."""
+        process = self._processes.pop(agency, None)
+        if process is not None:
+            process.kill()
+            process.wait()
+
+    def stop(self) -> None:
+        """Ask every door to end, and end those that do not."""
+        for process in self._processes.values():
+            process.terminate()
+        for process in self._processes.values():
+            try:
+                process.wait(_STOP_TIMEOUT_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self._processes.clear()
+
+    def running(self, agency: str) -> bool:
+        process = self._processes.get(agency)
+        return process is not None and process.poll() is None
+
+    def _failure(self, agency: str, what: str) -> Unavailable:
+        log = self._site.log(f"door-{agency}")
+        lines = log.read_text(errors="replace").strip().splitlines() if log.exists() else []
+        return Unavailable(f"The door of {agency} {what}: {lines[-1] if lines else 'it said nothing'} (its log: {log})")

@@ -1,0 +1,150 @@
+"""Where a sandbox keeps things, on which ports it listens, and the keys that it makes for itself."""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from interlock.bus import SigningKey
+from interlock.sandbox.ports import free_ports
+
+AGENCIES: Final = ("eoir", "ero", "doj")
+_DOOR_PORTS: Final[Mapping[str, int]] = {"eoir": 1, "uscis": 2, "ero": 3, "doj": 4}
+"""Each agency's door, above the port base."""
+PORT_BASE: Final = 8800
+_BROKER_PORT: Final = 19092
+_CONTROLLER_PORT: Final = 19192
+_BROKER_ABOVE_BASE: Final = 92
+_CONTROLLER_ABOVE_BASE: Final = 192
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Every port of one sandbox."""
+
+    doors: Mapping[str, int]
+    brokers: tuple[int, ...]
+    controllers: tuple[int, ...]
+
+
+def ports_from(base: int | None, brokers: int) -> Ports:
+    """The usual ports, or all of them above another base."""
+    broker = _BROKER_PORT if base is None else base + _BROKER_ABOVE_BASE
+    controller = _CONTROLLER_PORT if base is None else base + _CONTROLLER_ABOVE_BASE
+    doors = PORT_BASE if base is None else base
+    return Ports(
+        doors={agency: doors + _DOOR_PORTS[agency] for agency in AGENCIES},
+        brokers=tuple(broker + number for number in range(brokers)),
+        controllers=tuple(controller + number for number in range(brokers)),
+    )
+
+
+def ports_free(brokers: int) -> Ports:
+    """Ports that nobody holds, for the demo and for tests."""
+    found = free_ports(len(AGENCIES) + 2 * brokers)
+    doors, rest = found[: len(AGENCIES)], found[len(AGENCIES) :]
+    return Ports(dict(zip(AGENCIES, doors, strict=True)), tuple(rest[:brokers]), tuple(rest[brokers:]))
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxSite:
+    """One sandbox on disk."""
+
+    folder: Path
+    ports: Ports
+
+    @property
+    def keys(self) -> Path:
+        return self.folder / "keys.toml"
+
+    @property
+    def person_key(self) -> Path:
+        return self.folder / "person.key"
+
+    @property
+    def description(self) -> Path:
+        """What other commands read to find this sandbox."""
+        return self.folder / "site.json"
+
+    @property
+    def bootstrap_servers(self) -> str:
+        return ",".join(f"127.0.0.1:{port}" for port in self.ports.brokers)
+
+    @property
+    def doors(self) -> dict[str, str]:
+        return {agency: f"http://127.0.0.1:{port}" for agency, port in self.ports.doors.items()}
+
+    def signing_key(self, agency: str) -> Path:
+        return self.folder / "keys" / f"{agency}.pem"
+
+    def log(self, name: str) -> Path:
+        return self.folder / "log" / f"{name}.log"
+
+    def make(self) -> dict[str, SigningKey]:
+        """Begin anew: nothing of an earlier sandbox is left, and every agency gets a fresh key."""
+        for entry in ("broker", "keys", "state", "log"):
+            shutil.rmtree(self.folder / entry, ignore_errors=True)
+        for folder in ("keys", "state", "log"):
+            (self.folder / folder).mkdir(parents=True)
+        _write_secret(self.person_key, secrets.token_bytes(32))
+        made = {agency: ec.generate_private_key(ec.SECP256R1()) for agency in AGENCIES}
+        for agency, private in made.items():
+            pem = private.private_bytes(
+                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+            )
+            _write_secret(self.signing_key(agency), pem)
+        self.keys.write_text(keys_toml(secrets.token_hex(8), made), encoding="ascii")
+        return {agency: SigningKey(f"{agency}-sandbox", agency, private) for agency, private in made.items()}
+
+    def environment(self, agency: str) -> dict[str, str]:
+        """What a door process of this sandbox is told."""
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("INTERLOCK_")}
+        return inherited | {
+            "INTERLOCK_KAFKA__BOOTSTRAP_SERVERS": self.bootstrap_servers,
+            "INTERLOCK_HTTP__PORT": str(self.ports.doors[agency]),
+            "INTERLOCK_KEYS": str(self.keys),
+            "INTERLOCK_SIGNING_KEY": str(self.signing_key(agency)),
+            "INTERLOCK_PERSON_KEY": str(self.person_key),
+            "INTERLOCK_STATE": str(self.folder / "state"),
+        }
+
+    def describe(self, pid: int) -> None:
+        """Tell other commands where everything is."""
+        document = {
+            "pid": pid,
+            "bootstrap_servers": self.bootstrap_servers,
+            "doors": self.doors,
+            "keys": str(self.keys),
+            "person_key": str(self.person_key),
+        }
+        self.description.write_text(json.dumps(document, indent=2) + "\n", encoding="ascii")
+
+
+def keys_toml(incarnation: str, keys: Mapping[str, ec.EllipticCurvePrivateKey]) -> str:
+    """keys.toml of a sandbox: it says so, and the rules digest with it."""
+    lines = [f'incarnation = "{incarnation}"', "sandbox = true"]
+    for agency, private in keys.items():
+        pem = private.public_key().public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+        lines += [
+            "",
+            "[[key]]",
+            f'kid = "{agency}-sandbox"',
+            f'agency = "{agency}"',
+            f'public = """\n{pem.decode()}"""',
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _write_secret(path: Path, content: bytes) -> None:
+    """Readable by this user only, from the first byte."""
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123 - the mode must be set at creation
+        file.write(content)

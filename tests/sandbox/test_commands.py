@@ -1,0 +1,103 @@
+"""`interlock sandbox` as its users run it: real processes, real ports."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from interlock.sandbox.ports import free_ports
+from tests.waiting import wait_until
+
+pytestmark = [pytest.mark.kafka, pytest.mark.processes]
+
+ASK = ["ask", "add_to_manifest", "--a-number", "A900 000 011", "--born", "1988-02-14", "--to", "HND", "--json"]
+
+
+def interlock(folder: Path, *arguments: str, timeout: float = 150) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "interlock.cli", *arguments], cwd=folder, capture_output=True, text=True, check=False,
+        timeout=timeout,
+    )  # fmt: skip
+
+
+def answer(folder: Path) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(interlock(folder, *ASK).stdout)
+    return document
+
+
+def base() -> str:
+    """A port above which nobody listens, as far as one can know."""
+    return str(free_ports(1)[0] - 200)
+
+
+@pytest.fixture(scope="module")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("sandbox")
+    started = interlock(folder, "sandbox", "up", "--detach", "--port-base", base())
+    assert started.returncode == 0, started.stdout + started.stderr
+    yield folder
+    interlock(folder, "sandbox", "down")
+
+
+def processes_of(folder: Path) -> list[psutil.Process]:
+    """Every process that was started for this sandbox, the one that runs it included."""
+    root = psutil.Process(json.loads((folder / ".interlock/sandbox/site.json").read_text())["pid"])
+    return [root, *root.children(recursive=True)]
+
+
+def test_a_person_whom_nothing_holds_is_clear_once_it_is_up(sandbox: Path) -> None:
+    assert answer(sandbox)["answer"] == "CLEAR"
+
+
+def test_a_second_sandbox_in_the_same_folder_is_refused_naming_the_first(sandbox: Path) -> None:
+    second = interlock(sandbox, "sandbox", "up")
+    assert second.returncode != 0
+    assert "is in use by process" in second.stdout + second.stderr
+
+
+def test_a_taken_port_is_named_with_its_holder_and_the_way_out(sandbox: Path, tmp_path: Path) -> None:
+    doors = json.loads((sandbox / ".interlock/sandbox/site.json").read_text())["doors"]
+    taken = int(doors["eoir"].rpartition(":")[2]) - 1
+    second = interlock(tmp_path, "sandbox", "up", "--port-base", str(taken))
+    assert second.returncode != 0
+    assert "is in use by process" in second.stdout + second.stderr
+    assert "--port-base" in second.stdout + second.stderr
+
+
+def test_a_killed_broker_leaves_nobody_clear_until_it_is_healed(sandbox: Path) -> None:
+    interlock(sandbox, "sandbox", "break", "broker", "1")
+    assert answer(sandbox)["answer"] == "UNKNOWN"
+    interlock(sandbox, "sandbox", "heal", "broker", "1")
+    wait_until(lambda: answer(sandbox)["answer"] == "CLEAR", "cleared again after the broker came back", 30)
+
+
+def test_a_killed_door_makes_its_sources_silent_until_it_is_healed(sandbox: Path) -> None:
+    interlock(sandbox, "sandbox", "break", "door", "doj")
+    wait_until(lambda: "source_silent:doj/ca9" in answer(sandbox)["reasons"], "its sources silent", 30)
+    healed = interlock(sandbox, "sandbox", "heal", "door", "doj")
+    assert healed.returncode == 0, healed.stdout + healed.stderr
+    wait_until(lambda: answer(sandbox)["answer"] == "CLEAR", "cleared again after the door came back", 30)
+
+
+def test_a_part_that_is_not_there_is_refused_naming_those_that_are(sandbox: Path) -> None:
+    refused = interlock(sandbox, "sandbox", "break", "door", "moon")
+    assert refused.returncode != 0
+    assert "doj, eoir, ero" in refused.stdout + refused.stderr
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_whichever_way_its_parent_ends_no_broker_and_no_door_is_left(tmp_path: Path, how: signal.Signals) -> None:
+    started = interlock(tmp_path, "sandbox", "up", "--detach", "--port-base", base())
+    assert started.returncode == 0, started.stdout + started.stderr
+    every = processes_of(tmp_path)
+    assert len(every) >= 5, "the parent, a broker and three doors"
+    os.kill(every[0].pid, how)
+    _, left = psutil.wait_procs(every, timeout=15)
+    assert left == []

@@ -1,0 +1,60 @@
+"""The demo: what it shows comes from the running system, and it stops at the first answer that is not right."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from interlock.sandbox import demo
+from interlock.sandbox.demo import Differs
+
+ANSWERS = [
+    ("BLOCKED", ["in_absentia_motion_stay"]),
+    ("CLEAR", []),
+    ("UNKNOWN", ["not_read_back"]),
+    ("CLEAR", []),
+    ("BLOCKED", ["bia_emergency_stay"]),
+    ("BLOCKED", ["bia_emergency_stay"]),
+]
+
+
+@pytest.mark.kafka
+@pytest.mark.processes
+def test_the_demo_exits_with_0_having_been_refused_cleared_unable_to_check_and_refused_again() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "interlock.cli", "demo", "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    assert done.returncode == 0, done.stderr
+    steps = [json.loads(line) for line in done.stdout.splitlines()]
+    assert all({"step", "answer", "reasons", "request_id", "offset"} <= step.keys() for step in steps)
+    asked = [(step["answer"], step["reasons"]) for step in steps if step["card"] is not None]
+    assert asked == ANSWERS
+
+
+class LyingDoors:
+    """Doors that answer CLEAR to everything."""
+
+    async def says(self, *_: Any) -> dict[str, Any]:
+        return {"status": "RECORDED", "id": "1", "offset": 1}
+
+    async def asks(self, *_: Any) -> dict[str, Any]:
+        return {"answer": "CLEAR", "reasons": [], "request_id": "1", "offset": 1, "card": {"text": "May be added."}}
+
+
+async def test_an_answer_that_is_not_what_the_law_says_ends_the_demo() -> None:
+    stage: Any = demo._Play(sandbox=None, client=LyingDoors())  # type: ignore[arg-type]  # it must not be reached
+    with pytest.raises(Differs, match="Expected BLOCKED in_absentia_motion_stay, and the door said CLEAR"):
+        await stage.asks(None, "An officer asks.", "BLOCKED", ["in_absentia_motion_stay"])
+
+
+async def test_a_hold_that_did_not_become_effective_ends_the_demo() -> None:
+    played = demo.play(None, LyingDoors())  # type: ignore[arg-type]  # as above
+    with pytest.raises(Differs, match="Expected EFFECTIVE, and the door said RECORDED"):
+        async for _ in played:
+            pass

@@ -1,0 +1,59 @@
+"""What a sandbox makes for itself."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from interlock.gate.rules import keyring_of, load_law
+from interlock.sandbox.site import AGENCIES, SandboxSite, ports_free, ports_from
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SandboxSite:
+    return SandboxSite(tmp_path / "sandbox", ports_free(1))
+
+
+def test_its_keys_are_rules_that_say_sandbox_and_name_every_agency(site: SandboxSite) -> None:
+    site.make()
+    law = load_law(site.keys.read_bytes())
+    assert law.keys.sandbox
+    assert {agency for agency, _ in keyring_of(law).keys.values()} == set(AGENCIES)
+
+
+def test_its_secrets_can_be_read_by_this_user_only(site: SandboxSite) -> None:
+    site.make()
+    for path in (site.person_key, *(site.signing_key(agency) for agency in AGENCIES)):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_every_making_makes_another_log_and_other_keys(site: SandboxSite) -> None:
+    site.make()
+    first = (site.keys.read_bytes(), site.person_key.read_bytes())
+    site.make()
+    assert site.keys.read_bytes() != first[0]
+    assert site.person_key.read_bytes() != first[1]
+
+
+def test_nothing_of_an_earlier_sandbox_is_left(site: SandboxSite) -> None:
+    site.make()
+    (site.folder / "state" / "old.db").write_text("old")
+    site.make()
+    assert list((site.folder / "state").iterdir()) == []
+
+
+def test_a_port_base_moves_every_port_and_none_collide() -> None:
+    usual, moved = ports_from(None, 3), ports_from(20000, 3)
+    assert usual.doors == {"eoir": 8801, "ero": 8803, "doj": 8804}
+    assert usual.brokers == (19092, 19093, 19094)
+    every = [*moved.doors.values(), *moved.brokers, *moved.controllers]
+    assert len(set(every)) == len(every)
+    assert min(every) > 20000
+
+
+def test_a_door_is_told_nothing_but_what_its_sandbox_says(site: SandboxSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERLOCK_KEYS", "/somebody/elses/keys.toml")
+    monkeypatch.setenv("INTERLOCK_HTTP__HOST", "0.0.0.0")  # noqa: S104 - the point is that it does not pass
+    told = site.environment("ero")
+    assert told["INTERLOCK_KEYS"] == str(site.keys)
+    assert "INTERLOCK_HTTP__HOST" not in told

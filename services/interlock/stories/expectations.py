@@ -1,0 +1,110 @@
+"""What a line expects, what was observed, and whether the two agree. Pure."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from interlock.stories.story import FIRST_RECEIPT, Expected
+from interlock.terms import Problem, Refused, Verdict
+
+REFUSED: Final = "refused"
+_VERDICTS: Final = frozenset(verdict.name for verdict in Verdict)
+_SINCE: Final = frozenset({"ended", "stands"})
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What one line brought about."""
+
+    sort: Literal["answer", "receipt", "refused", "failed"]
+    word: str
+    """The verdict; or EFFECTIVE, RECORDED, PENDING; or what a door said instead."""
+    details: tuple[str, ...] = ()
+    """Reasons, or the fields that were refused."""
+    repeated: bool = False
+    since: str | None = None
+    """What has become of the hold, when the door says it."""
+
+    def same_as(self, other: "Observed") -> bool:
+        """Reasons come in any order; what has become of a hold since may be told later."""
+        mine, theirs = (self.sort, self.word, sorted(self.details)), (other.sort, other.word, sorted(other.details))
+        return mine == theirs
+
+    def __str__(self) -> str:
+        first = [FIRST_RECEIPT + (f", {self.since}" if self.since else "")] if self.repeated else []
+        return " ".join([*first, self.word, *self.details])
+
+
+def answer_expected(words: tuple[str, ...] | None) -> Expected | None:
+    """Behind the arrow of a question. Raises Refused on words that mean nothing there."""
+    if words is None:
+        return None
+    if not words or words[0] not in _VERDICTS | {REFUSED}:
+        raise _wrong(words, "CLEAR, UNKNOWN or BLOCKED with reasons, or refused with a field")
+    if words[0] == Verdict.CLEAR.name and len(words) > 1:
+        raise _wrong(words, "CLEAR alone, for it has no reasons")
+    return Expected(words[0], words[1:])
+
+
+def receipt_expected(words: tuple[str, ...] | None) -> Expected | None:
+    """Behind the arrow of an event. Raises Refused on words that mean nothing there."""
+    match words:
+        case None:
+            return None
+        case ("EFFECTIVE" | "RECORDED" as status,):
+            return Expected(status)
+        case ("refused", *field):
+            return Expected(REFUSED, (" ".join(field),) if field else ())
+        case ("first", "receipt", *since) if len(since) <= 1 and set(since) <= _SINCE:
+            return Expected(FIRST_RECEIPT, tuple(since))
+        case _:
+            raise _wrong(words, "EFFECTIVE, RECORDED, refused with a field, or first receipt, ended")
+
+
+def agrees(expected: Expected | None, observed: Observed) -> bool:
+    """Whether this is what the line expects; without an expectation, whether the door took it."""
+    if expected is None:
+        return observed.sort in ("answer", "receipt")
+    match expected.word:
+        case "refused":
+            return observed.sort == "refused" and all(_names(field, observed.details) for field in expected.details)
+        case "first receipt":
+            wanted = expected.details[0] if expected.details else observed.since
+            return observed.sort == "receipt" and observed.repeated and observed.since == wanted
+        case "EFFECTIVE" | "RECORDED":
+            return observed.sort == "receipt" and observed.word == expected.word
+        case verdict:
+            return (
+                observed.sort == "answer"
+                and observed.word == verdict
+                and _same_reasons(expected.details, observed.details)
+            )
+
+
+def at_least_as_strict(told: Observed, observed: Observed) -> bool:
+    """Whether an answer is the same verdict or a stricter one; what is no answer must be of the same sort."""
+    if told.sort == observed.sort == "answer":
+        return Verdict[observed.word] >= Verdict[told.word]
+    return told.sort == observed.sort
+
+
+def _same_reasons(expected: tuple[str, ...], found: tuple[str, ...]) -> bool:
+    """Each expected reason was found, and each found one expected; no reasons given: any."""
+    if not expected:
+        return True
+    return all(any(_is(one, reason) for reason in found) for one in expected) and all(
+        any(_is(one, reason) for one in expected) for reason in found
+    )
+
+
+def _is(expected: str, reason: str) -> bool:
+    code, _, about = reason.partition(":")
+    return expected in (reason, code, about)
+
+
+def _names(field: str, refused: tuple[str, ...]) -> bool:
+    """A field by its name in the story: the door puts `data.` before an event's own, and a part of one counts."""
+    return any(one in (field, f"data.{field}") or one.startswith((f"{field}.", f"data.{field}.")) for one in refused)
+
+
+def _wrong(words: tuple[str, ...], fix: str) -> Refused:
+    return Refused([Problem(f"-> {' '.join(words)}", "is nothing that can be expected here", f"Write {fix}.")])

@@ -1,0 +1,231 @@
+"""The text of a story into its steps. Everything that can be wrong with a line is found here, before anything runs."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+from interlock.door.requests import Ask
+from interlock.events import EVENTS
+from interlock.law import Law
+from interlock.stories.expectations import REFUSED, answer_expected, receipt_expected
+from interlock.stories.fields import Reading, hold_kind_of, read_fields
+from interlock.stories.known import Known, refused
+from interlock.stories.places import place_at, places
+from interlock.stories.story import (
+    Asks,
+    Declares,
+    Docket,
+    Line,
+    Named,
+    Ref,
+    Repeats,
+    Resolves,
+    Says,
+    Someone,
+    Step,
+    Story,
+    UnitState,
+    Value,
+    Waits,
+    Writes,
+)
+from interlock.stories.words import Bare, Raw, Words, label_of, shown, words_of
+from interlock.terms import LOG_SUBJECT, Problem, Refused
+from interlock.terms.identifiers import canonical_a_number
+
+_PERSON: Final = re.compile(
+    r"person\s+(?P<name>[A-Za-z]\w*)\s*=\s*A-number\s+(?P<number>[^,]+?)\s*(?:,\s*born\s+(?P<born>\S+)\s*)?$"
+)
+_TIME: Final = re.compile(
+    r"(?P<time>\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)\s+(?P<rest>.*)$", re.ASCII
+)
+_UNIT: Final = re.compile(
+    r"(?P<unit>[a-z]+/[a-z0-9-]+)\s+(?:(?P<state>never joined|silent|fresh)|complete_to=(?P<time>.+))$"
+)
+_WAIT: Final = re.compile(r"wait\s+(?P<seconds>\d+(?:\.\d+)?)\s*(?:s|seconds?)$", re.ASCII)
+_HEX: Final = re.compile(r"(?:hex:?|0x)?(?P<digits>(?:[0-9a-fA-F]{2})*)$")
+_STATES: Final[Mapping[str, UnitState]] = {"never joined": "never joined", "silent": "silent", "fresh": "fresh"}
+_ASKED_BY_US: Final = frozenset({"subject", "action"})
+TWO_BODIES: Final = ("eoir", "doj")
+"""Who resolves when a line says `two bodies`: the court and Justice, never the agency that wants to act."""
+
+
+def parse_story(path: Path, text: str, law: Law) -> Story:
+    """Raises Refused; its one problem names file and line, what is wrong, and the fix."""
+    reader = _Reader(path, law)
+    for number, line in enumerate(text.splitlines(), start=1):
+        try:
+            reader.read(number, line.strip())
+        except Refused as refusal:
+            first = refusal.problems[0]
+            raise refused(f"{path}:{number}", f"{first.field} {first.reason}", first.fix) from refusal
+    known = reader.known
+    if known.begins is None:
+        fix = "Add a line with a time, a place and an agency."
+        raise refused(f"{path}:1", "nothing happens in this story", fix)
+    return Story(path, reader.title or path.stem, known.people, tuple(reader.steps), known.named, known.begins)
+
+
+class _Reader:
+    """Reads line by line. Every method raises Refused, naming what is wrong with the line."""
+
+    def __init__(self, path: Path, law: Law) -> None:
+        self.title = ""
+        self.steps: list[Step] = []
+        self.known = Known(law)
+        self._path = path
+
+    def read(self, number: int, text: str) -> None:
+        if not text:
+            return
+        if text.startswith("#"):
+            self.title = self.title or text.lstrip("# ").strip()
+        elif text.startswith("person "):
+            self._person(text)
+        else:
+            self._happens(number, text, self._when_and_where(text))
+
+    def _person(self, text: str) -> None:
+        match = _PERSON.match(text)
+        if match is None:
+            fix = "Write: person A = A-number 098 765 432, born 1981-03-02."
+            raise refused(repr(text[:40]), "names no person", fix)
+        name = match["name"]
+        if name in self.known.people or name == LOG_SUBJECT:
+            raise refused(name, "is somebody already", "Use another name.")
+        canonical_a_number(match["number"])
+        try:
+            born = None if match["born"] is None else date.fromisoformat(match["born"])
+        except ValueError as error:
+            raise refused("born", f"is not a date: {error}", "Write it as 1981-03-02.") from error
+        self.known.people[name] = Someone(name, match["number"], born)
+
+    def _when_and_where(self, text: str) -> str:
+        """Move story time to this line's; the rest of the line. A line without a time happens with the one before."""
+        match = _TIME.match(text)
+        if match is None:
+            if re.match(r"\d", text):
+                raise refused(repr(text[:16]), "is no time", "Write it as 2011-09-30 10:00, then the place.")
+            return text
+        place = place_at(match["rest"])
+        if place is None:
+            fix = f"Use one of {', '.join(sorted(places()))}, or add a row to places.toml."
+            raise refused(repr(match["rest"][:20]), "begins with no place of the table", fix)
+        self.known.moves(match["time"], place)
+        return match["rest"][len(place.name) :].strip()
+
+    def _happens(self, number: int, text: str, rest: str) -> None:
+        unit, wait = _UNIT.match(rest), _WAIT.match(rest)
+        if unit is None and self.known.at is None:
+            fix = "Begin the line with a time and a place: 2011-09-30 10:00 Los Angeles."
+            raise refused(repr(text[:40]), "happens at no time", fix)
+        line = Line(number, text, self.known.at or datetime.min.replace(tzinfo=UTC))
+        if unit is not None:
+            self.steps.append(self._declares(line, unit))
+        elif wait is not None:
+            self.steps.append(Waits(line, float(wait["seconds"])))
+        else:
+            self.steps.append(self._acts(line, words_of(rest)))
+
+    def _declares(self, line: Line, match: re.Match[str]) -> Declares:
+        unit = match["unit"]
+        state = "complete_to" if match["state"] is None else _STATES[match["state"]]
+        self.known.declares(unit, state)
+        if match["time"] is None:
+            return Declares(line, unit, state, None)
+        zone = self.known.law.units[unit].zone  # complete_to is by the source's own clock, wherever the line happens
+        return Declares(line, unit, state, self.known.instant(match["time"].strip('" '), zone))
+
+    def _acts(self, line: Line, words: Words) -> Step:
+        plain = [shown(raw) for raw in words.plain]
+        known = self.known
+        match plain:
+            case [agency, "says", event, person]:
+                return self._says(line, known.agency(agency), event, known.who(person), words)
+            case [agency, "asks", action, person]:
+                return self._asks(line, known.agency(agency), action, known.who(person), words)
+            case [agency, "docket", file]:
+                return self._docket(line, known.agency(agency), file, words)
+            case [agency, "repeats"]:
+                label = known.label_of(words, Says, Docket)
+                return Repeats(line, known.agency(agency), label, receipt_expected(words.expected))
+            case ["two", "bodies", "resolve"]:
+                label = known.label_of(words, Writes)
+                return Resolves(line, TWO_BODIES, label, receipt_expected(words.expected))
+            case [agency, "resolves"]:
+                label = known.label_of(words, Writes)
+                return Resolves(line, (known.agency(agency),), label, receipt_expected(words.expected))
+            case ["writes", "raw", person]:
+                return self._writes(line, known.who(person), words)
+            case _:
+                raise refused(repr(" ".join(plain)[:60]), "is no kind of line", _KINDS_OF_LINE)
+
+    def _says(self, line: Line, agency: str, event: str, person: str, words: Words) -> Says:
+        known, strict, pairs = self.known, words.expected is None, dict(words.pairs)
+        model = EVENTS.get(event)
+        if model is None and strict:
+            raise refused(event, "is no event", f"Use one of {', '.join(sorted(EVENTS))}.")
+        reading = Reading(model, known.zone(), frozenset(known.labels), known.named, strict)
+        unit = known.unit(agency, pairs.pop("unit", None), strict=strict)
+        named_id = pairs.pop("id", None)
+        label = known.new_label(words, Says)
+        event_id = label or f"line-{line.number}" if named_id is None else _event_id(named_id, reading)
+        fields = read_fields(pairs, reading)
+        spelt = event_id if isinstance(event_id, str) else _spelt(event_id, known)
+        if label is not None and spelt is not None:
+            known.named[label] = Named(unit, spelt, hold_kind_of(event, unit, fields, reading, known.law))
+        return Says(line, agency, event, person, unit, event_id, fields, label, receipt_expected(words.expected))
+
+    def _asks(self, line: Line, agency: str, action: str, person: str, words: Words) -> Asks:
+        if words.label is not None:
+            raise refused(f"[{words.label}]", "is the label of a question", "Only events have labels: leave it out.")
+        known, expected = self.known, answer_expected(words.expected)
+        strict = expected is None or expected.word != REFUSED
+        reading = Reading(Ask, known.zone(), frozenset(known.labels), known.named, strict)
+        here: dict[str, Value] = {} if known.place is None else {"custody_place": known.place.name}
+        known.asked()
+        return Asks(line, agency, action, person, here | read_fields(words.pairs, reading, _ASKED_BY_US), expected)
+
+    def _docket(self, line: Line, agency: str, file: str, words: Words) -> Docket:
+        found = self._path.parent / file
+        if words.pairs or not found.is_file():
+            raise refused(file, "is no file beside this story", "Give one path, relative to the story.")
+        return Docket(line, agency, found, self.known.new_label(words, Docket), receipt_expected(words.expected))
+
+    def _writes(self, line: Line, person: str, words: Words) -> Writes:
+        parts = {name: _bytes(name, raw) for name, raw in words.pairs.items() if name in ("key", "value")}
+        if not parts or len(parts) != len(words.pairs) or words.expected is not None:
+            fix = "Write: writes raw A value=00ff [garbled]."
+            raise refused("this line", "must replace the key or the value, and nothing answers it", fix)
+        return Writes(line, person, parts.get("key"), parts.get("value"), self.known.new_label(words, Writes))
+
+
+_KINDS_OF_LINE: Final = (
+    "Write AGENCY says EVENT PERSON …, AGENCY asks ACT PERSON …, AGENCY docket FILE, AGENCY repeats [label], "
+    "writes raw PERSON value=…, AGENCY resolves [label], two bodies resolve [label], UNIT silent, or wait 6 s."
+)
+
+
+def _event_id(raw: Raw, reading: Reading) -> str | Ref:
+    if isinstance(raw, Bare):
+        return raw.text
+    label = label_of(raw)
+    if label not in reading.labels:
+        raise refused(f"[{label}]", "is the label of no earlier event", "Use a label from above.")
+    return Ref(label)
+
+
+def _spelt(event_id: Ref, known: Known) -> str | None:
+    """The id that another event's label stands for; None for a file's, which is known once it has been posted."""
+    named = known.named.get(event_id.label)
+    return None if named is None else named.event_id
+
+
+def _bytes(name: str, raw: Raw) -> bytes:
+    match = _HEX.match(raw.text) if isinstance(raw, Bare) else None
+    if match is None:
+        fix = "Write two hex digits a byte, such as value=00ff."
+        raise Refused([Problem(name, f"{shown(raw)[:20]!r} is not written in hex", fix)])
+    return bytes.fromhex(match["digits"])

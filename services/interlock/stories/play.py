@@ -1,0 +1,204 @@
+"""Plays the steps of a story through the doors, one after the other, and observes what comes back."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import Any, Final, assert_never
+
+import httpx2
+
+from interlock.bus import SAFETY, Sealed
+from interlock.door.documents import CLOUDEVENT
+from interlock.events.record import LogRecord, Unreadable
+from interlock.stories.expectations import Observed
+from interlock.stories.fields import as_json
+from interlock.stories.sources import Sources
+from interlock.stories.stage import PATIENCE_S, Stage
+from interlock.stories.story import (
+    Asks,
+    Declares,
+    Docket,
+    Named,
+    Repeats,
+    Resolves,
+    Says,
+    Step,
+    Story,
+    Waits,
+    Writes,
+)
+from interlock.stories.stranger import plausible
+from interlock.terms import LOG_SUBJECT, Offset, PersonRef, Unavailable
+from interlock.terms.identifiers import person_ref
+from interlock.terms.times import rfc3339
+
+DOCKET_TABLES: Final = "application/vnd.interlock.docket-tables+tsv"
+_READ_BACK: Final = {"prefer": "wait=5"}
+
+Event = Says | Docket | Repeats | Resolves
+"""The steps that publish something through a door."""
+Spell = Callable[[str], str]
+"""How an A-number is written this time."""
+Json = dict[str, Any]
+
+
+class Player:
+    """One playing of one story. Its methods raise Unavailable when what must happen by itself does not."""
+
+    def __init__(self, stage: Stage, story: Story, spell: Spell) -> None:
+        self._stage = stage
+        self._story = story
+        self._spell = spell
+        self._sources = Sources(stage)
+        self._named = dict(story.named)
+        self._labelled = {step.label: step for step in story.steps if isinstance(step, Says | Docket) and step.label}
+        self._written: dict[str, LogRecord] = {}
+        self._offsets: dict[int, list[Offset]] = {}
+
+    async def play(self, step: Step) -> Observed | None:
+        """Make it happen. None for what nobody answers."""
+        self._stage.clock.move_to(step.line.at)
+        match step:
+            case Says() | Docket() | Repeats() | Resolves():
+                return await self.publish(step)
+            case Asks():
+                return await self.ask(step)
+            case Writes():
+                await self._write(step)
+            case Waits():
+                await asyncio.sleep(step.seconds)
+            case Declares():
+                self._sources.declare(step)
+            case _:
+                assert_never(step)
+        return None
+
+    async def publish(self, step: Event) -> Observed:
+        """At the door, and read back. The same bodies each time it is called with the same step, but for spelling."""
+        receipts: list[Json] = []
+        for agency, form, body in self._posts(step):
+            headers = {"content-type": form, **_READ_BACK}
+            found = _document(await self._stage.doors[agency].post("/v1/events", content=body, headers=headers))
+            if isinstance(found, Observed):
+                return found
+            receipts += [await self._read_back(agency, receipt) for receipt in found.get("receipts", [found])]
+        offsets = [Offset(receipt["offset"]) for receipt in receipts]
+        self._offsets.setdefault(step.line.number, offsets)
+        if isinstance(step, Docket) and step.label is not None:
+            self._name(step.label, receipts)
+        if offsets:
+            await self._stage.settled(max(offsets))
+        return _received(receipts)
+
+    async def copy(self, step: Event) -> None:
+        """The very records of this step once more on the log, as a relay does that lost an acknowledgement."""
+        for offset in self._offsets.get(step.line.number, ()):
+            raw, _ = self._stage.seen.records[offset]
+            copied, _ = await self._stage.appended(
+                Sealed(f"copy-{offset}", SAFETY, raw.key or b"", raw.headers, raw.value or b"")
+            )
+            await self._stage.settled(copied.offset)
+
+    async def ask(self, step: Asks) -> Observed:
+        await self._sources.beat(step.agency)
+        question = {name: as_json(value, self._named) for name, value in step.fields.items()}
+        body = json.dumps({"subject": self._subject(step.person), "action": step.action, **question})
+        found = _document(await self._stage.doors[step.agency].post("/v1/clearances", content=body.encode()))
+        return found if isinstance(found, Observed) else Observed("answer", found["answer"], tuple(found["reasons"]))
+
+    def _posts(self, step: Event) -> list[tuple[str, str, bytes]]:
+        """Whose door, what form, which bytes."""
+        match step:
+            case Says():
+                return [(step.agency, CLOUDEVENT, json.dumps(self._said(step)).encode())]
+            case Docket():
+                return [(step.agency, DOCKET_TABLES, step.path.read_bytes())]
+            case Repeats():
+                return [(step.agency, form, body) for _, form, body in self._posts(self._labelled[step.label])]
+            case Resolves():
+                bodies = ((agency, self._resolution(step, agency)) for agency in step.agencies)
+                return [(agency, CLOUDEVENT, json.dumps(body).encode()) for agency, body in bodies]
+            case _:
+                assert_never(step)
+
+    def _said(self, step: Says) -> Json:
+        return {
+            "type": step.event,
+            "source": step.unit,
+            "id": as_json(step.event_id, self._named),
+            "subject": self._subject(step.person),
+            "time": rfc3339(step.line.at),
+            "data": {name: as_json(value, self._named) for name, value in step.fields.items()},
+        }
+
+    def _resolution(self, step: Resolves, agency: str) -> Json:
+        """One agency has looked at the record, and names it by its place and its bytes."""
+        record = self._written[step.label]
+        subject = record.subject if isinstance(record, Unreadable) else record.envelope.subject
+        return {
+            "type": "UnreadableResolved",
+            "source": f"{agency}/desk",
+            "id": f"line-{step.line.number}-{agency}",
+            "subject": {"ref": subject or LOG_SUBJECT},
+            "time": rfc3339(step.line.at),
+            "data": {"offset": record.offset, "record_hash": record.record_hash},
+        }
+
+    def _subject(self, name: str) -> Json:
+        if name == LOG_SUBJECT:
+            return {"ref": LOG_SUBJECT}
+        someone = self._story.people[name]
+        born = {} if someone.born is None else {"born": someone.born.isoformat()}
+        return {"a_number": self._spell(someone.a_number), **born}
+
+    async def _read_back(self, agency: str, receipt: Json) -> Json:
+        """The receipt once it is no longer pending, on a broker that takes its time."""
+        deadline = asyncio.get_running_loop().time() + PATIENCE_S
+        while receipt["status"] == "PENDING":
+            if asyncio.get_running_loop().time() > deadline:
+                raise Unavailable(f"the event {receipt['id']} was not read back within {PATIENCE_S:.0f} s more")
+            await asyncio.sleep(0.05)
+            receipt = (await self._stage.doors[agency].get(f"/v1/events/{receipt['id']}")).json()
+        return receipt
+
+    async def _write(self, step: Writes) -> None:
+        subject = LOG_SUBJECT if step.person == LOG_SUBJECT else self._ref(step.person)
+        sealed = plausible(self._stage, subject, f"raw-{step.line.number}", step.key, step.value)
+        raw, record = await self._stage.appended(sealed)
+        await self._stage.settled(raw.offset)
+        if step.label is not None:
+            self._written[step.label] = record
+
+    def _ref(self, name: str) -> PersonRef:
+        return person_ref(self._stage.person_key, self._story.people[name].a_number)
+
+    def _name(self, label: str, receipts: list[Json]) -> None:
+        """A file's label stands for the one hold that the file attached, else for its one event."""
+        holds = [receipt for receipt in receipts if receipt["hold_kind"] is not None]
+        chosen = holds if len(holds) == 1 else receipts
+        if len(chosen) == 1 and label not in self._named:
+            one = chosen[0]
+            self._named[label] = Named(one["source"], one["id"], one["hold_kind"])
+
+
+def _document(response: httpx2.Response) -> Json | Observed:
+    """The body of what a door took; what it said otherwise as an observation."""
+    document: Json = response.json()
+    if response.status_code < httpx2.codes.BAD_REQUEST:
+        return document
+    problems = document.get("problems", [])
+    if problems:
+        return Observed("refused", "refused", tuple(problem["field"] for problem in problems))
+    return Observed("failed", str(response.status_code), (str(document.get("detail", "")),))
+
+
+def _received(receipts: list[Json]) -> Observed:
+    """Receipts of one line as one observation: effective when one of them is."""
+    statuses = {receipt["status"] for receipt in receipts}
+    since = {receipt["now"] for receipt in receipts} - {None}
+    return Observed(
+        "receipt",
+        "EFFECTIVE" if "EFFECTIVE" in statuses else "RECORDED",
+        repeated=all(receipt["repeated"] for receipt in receipts),  # also when there was nothing new in a file
+        since=since.pop() if len(since) == 1 else None,
+    )

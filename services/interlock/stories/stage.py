@@ -1,0 +1,182 @@
+"""Where a story is played: every agency's adapter with fresh keys over one log, in memory or on Kafka."""
+
+import asyncio
+import secrets
+import tempfile
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import httpx2
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from interlock.bus import SAFETY, Bus, Expected, RawRecord, Sealed, Sealer, SigningKey, catalogue, expected
+from interlock.bus.kafka import KafkaBus
+from interlock.bus.memory import MemoryBus
+from interlock.door import Adapter, Agency, Site, app, open_adapter
+from interlock.events import RulesAdopted
+from interlock.events.record import Draft, LogRecord
+from interlock.gate.rules import load_law
+from interlock.law import Law
+from interlock.runtime.clock import SystemClock
+from interlock.stories.virtual_loop import run_virtually
+from interlock.terms import LOG_SUBJECT, Offset, Unavailable
+from interlock.terms.identifiers import PersonKey
+
+AGENCIES: Final = ("eoir", "doj", "ero")
+PATIENCE_S: Final = 20.0
+"""How long the runner waits for what must happen by itself, such as a replica reading a record."""
+STORY_TIME: Final[Mapping[str, str]] = {
+    "message.timestamp.type": "CreateTime",  # the log's time is the story's, which the runner's producer stamps
+    "message.timestamp.after.max.ms": str(2**63 - 1),  # a story may be told of next year
+    "message.timestamp.before.max.ms": str(2**63 - 1),  # or of 2011
+    "retention.ms": "-1",  # told of 2011, every record would be past any retention at once
+    "min.insync.replicas": "1",  # one replica, whatever cluster it is
+}
+"""What the runner's own topics have instead of the table's settings. No setting of Interlock leads here."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """What stories of one run share: keys made for it, the shipped law under them, and what each agency speaks."""
+
+    law: Law
+    keys: Mapping[str, SigningKey]
+    agencies: Mapping[str, Agency]
+
+
+def make_cast(agencies: Mapping[str, Agency]) -> Cast:
+    """Fresh keys; `agencies` brings the translators, which live above this layer."""
+    keys = {name: SigningKey(f"{name}-story", name, ec.generate_private_key(ec.SECP256R1())) for name in AGENCIES}
+    rows = [f'incarnation = "story-{secrets.token_hex(4)}"\nsandbox = true\n']
+    for name, key in keys.items():
+        pem = key.private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+        rows.append(f'[[key]]\nkid = "{key.kid}"\nagency = "{name}"\npublic = """\n{pem}"""\n')
+    return Cast(load_law("\n".join(rows).encode()), keys, {name: agencies.get(name, Agency(name)) for name in AGENCIES})
+
+
+class StoryClock:
+    """The calendar is the story's; boot-time is the loop's in memory, and the machine's on Kafka."""
+
+    def __init__(self, begins: datetime, boot: Callable[[], float]) -> None:
+        self._now = begins
+        self.boot = boot
+
+    def utc(self) -> datetime:
+        return self._now
+
+    def move_to(self, at: datetime) -> None:
+        """Only forward: a line that another has overtaken happens when it is told."""
+        self._now = max(self._now, at)
+
+
+@dataclass
+class Seen:
+    """Told of every record as the replicas fold it."""
+
+    records: dict[Offset, tuple[RawRecord, LogRecord]] = field(default_factory=dict)
+
+    def folded(self, raw: RawRecord, record: LogRecord) -> None:
+        self.records[raw.offset] = (raw, record)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Adapters that run, a client at the door of each, and the log behind them."""
+
+    cast: Cast
+    bus: Bus
+    clock: StoryClock
+    person_key: PersonKey
+    adapters: Mapping[str, Adapter]
+    doors: Mapping[str, httpx2.AsyncClient]
+    seen: Seen
+
+    async def settled(self, offset: Offset) -> None:
+        """Wait until every replica has folded this offset. Raises Unavailable when one does not."""
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                for adapter in self.adapters.values():
+                    await adapter.replica.reached(Offset(offset + 1))
+        except TimeoutError as error:
+            raise Unavailable(f"offset {offset} was not read by every replica within {PATIENCE_S:.0f} s") from error
+
+    async def appended(self, sealed: Sealed) -> tuple[RawRecord, LogRecord]:
+        """Put these bytes on the safety log past the doors; what came of them. Raises Unavailable."""
+        before = max(self.seen.records, default=-1)
+        await self.bus.topic(SAFETY).append([sealed])
+        return await soon(lambda: self._since(before, sealed))
+
+    def _since(self, before: int, sealed: Sealed) -> tuple[RawRecord, LogRecord] | None:
+        later = (pair for offset, pair in self.seen.records.items() if offset > before)
+        return next((pair for pair in later if pair[0].is_copy_of(sealed)), None)
+
+
+async def soon(look: Callable[[], T | None]) -> T:
+    """The first thing found, looking again and again. Raises Unavailable after a while."""
+    for _ in range(int(PATIENCE_S / 0.005)):
+        found = look()
+        if found is not None:
+            return found
+        await asyncio.sleep(0.005)
+    raise Unavailable(f"nothing came within {PATIENCE_S:.0f} s")
+
+
+@asynccontextmanager
+async def open_stage(cast: Cast, kafka: str | None, begins: datetime) -> AsyncIterator[Stage]:
+    """An empty log whose rules two agencies have adopted, and an open gate at every agency. Raises Unavailable."""
+    loop = asyncio.get_running_loop()
+    clock = StoryClock(begins, loop.time if kafka is None else SystemClock().boot)
+    async with AsyncExitStack() as stack:
+        state = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="interlock-story-")))
+        bus, wanted = await stack.enter_async_context(_bus(kafka, clock))
+        site = Site(bus, cast.law, wanted, clock, PersonKey(secrets.token_bytes(32)), state)
+        await _adopt(cast, bus, clock)
+        seen = Seen()
+        adapters: dict[str, Adapter] = {}
+        doors: dict[str, httpx2.AsyncClient] = {}
+        for name, agency in cast.agencies.items():
+            adapter = await stack.enter_async_context(open_adapter(agency, site, cast.keys[name]))
+            adapter.replica.listen(Offset(-1), seen)
+            transport = httpx2.ASGITransport(app=app(adapter))
+            doors[name] = await stack.enter_async_context(
+                httpx2.AsyncClient(transport=transport, base_url=f"http://{name}")
+            )
+            adapters[name] = adapter
+        stage = Stage(cast, bus, clock, site.person_key, adapters, doors, seen)
+        await soon(lambda: True if all(one.replica.closed is None for one in adapters.values()) else None)
+        yield stage
+
+
+@asynccontextmanager
+async def _bus(kafka: str | None, clock: StoryClock) -> AsyncIterator[tuple[Bus, Expected]]:
+    wanted = expected(SAFETY, sandbox=True)
+    if kafka is None:
+        yield MemoryBus(clock.utc), wanted
+        return
+    bus = KafkaBus(kafka, f"story-{secrets.token_hex(4)}.", clock.utc)
+    await asyncio.to_thread(bus.create_topics, 1, STORY_TIME)
+    try:
+        yield bus, replace(wanted, config={**wanted.config, **STORY_TIME})
+    finally:
+        await bus.close()
+        await asyncio.to_thread(bus.delete_topics)
+
+
+async def _adopt(cast: Cast, bus: Bus, clock: StoryClock) -> None:
+    """Record 0 and 1: two agencies put the rules in force."""
+    for name in AGENCIES[:2]:
+        sealer = Sealer(catalogue(), cast.keys[name], cast.law.keys.incarnation)
+        draft = Draft(secrets.token_hex(8), f"{name}/rules", LOG_SUBJECT, clock.utc())
+        await bus.topic(SAFETY).append([sealer.seal(draft, RulesAdopted(digest=cast.law.digest), None)])
+
+
+def on_its_loop(main: Coroutine[Any, Any, T], kafka: str | None) -> T:
+    """In memory boot-time is virtual; a broker lives in real time."""
+    return run_virtually(main) if kafka is None else asyncio.run(main)

@@ -1,0 +1,173 @@
+"""A story as values: who is in it, and what happens, line by line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final, Literal, Union
+
+FIRST_RECEIPT: Final = "first receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """`[label]` as a value: the id of the event so labelled."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldOf:
+    """`hold=[label]` or `hold=[label]:KIND`: the hold that the labelled event attached."""
+
+    label: str
+    kind: str | None
+
+
+Value = Union[str, bool, int, Ref, HoldOf, tuple["Value", ...]]  # noqa: UP007 - a name in quotes cannot be joined with |
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person of the story."""
+
+    name: str
+    a_number: str
+    born: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What stands behind the arrow."""
+
+    word: str
+    """A verdict, EFFECTIVE, RECORDED, refused, or `first receipt`."""
+    details: tuple[str, ...] = ()
+    """Reasons, the refused field, or what has become of the hold."""
+
+    def __str__(self) -> str:
+        return (", " if self.word == FIRST_RECEIPT else " ").join((self.word, *self.details))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where a step stands in the file, and when it happens."""
+
+    number: int
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """An agency publishes an event at its door."""
+
+    line: Line
+    agency: str
+    event: str
+    person: str
+    unit: str
+    event_id: str | Ref
+    fields: Mapping[str, Value]
+    label: str | None
+    expected: Expected | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """An agency asks at its door whether it may act."""
+
+    line: Line
+    agency: str
+    action: str
+    person: str
+    fields: Mapping[str, Value]
+    expected: Expected | None
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """An agency's own file, posted to its door as it is."""
+
+    line: Line
+    agency: str
+    path: Path
+    label: str | None
+    expected: Expected | None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """The same thing said at the same door once more."""
+
+    line: Line
+    agency: str
+    label: str
+    expected: Expected | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolves:
+    """Agencies look at a record that nobody could read, and say so at their doors."""
+
+    line: Line
+    agencies: tuple[str, ...]
+    label: str
+    expected: Expected | None
+
+
+@dataclass(frozen=True, slots=True)
+class Writes:
+    """Bytes that reach the log past every door: headers about this person, and a key or a value that is wrong."""
+
+    line: Line
+    person: str
+    key: bytes | None
+    value: bytes | None
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Boot-time passes; the calendar stands still."""
+
+    line: Line
+    seconds: float
+
+
+UnitState = Literal["never joined", "silent", "complete_to", "fresh"]
+
+
+@dataclass(frozen=True, slots=True)
+class Declares:
+    """From here on this source is so, until said otherwise."""
+
+    line: Line
+    unit: str
+    state: UnitState
+    complete_to: datetime | None
+
+
+Step = Says | Asks | Docket | Repeats | Resolves | Writes | Waits | Declares
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a label stands for: the event, where it came from, and the kind of hold that it attaches, if any."""
+
+    source: str
+    event_id: str
+    hold_kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One file."""
+
+    path: Path
+    title: str
+    people: Mapping[str, Someone]
+    steps: Sequence[Step]
+    named: Mapping[str, Named]
+    """Of the labels whose events the story itself spells out; a docket's become known when it is posted."""
+    begins: datetime

@@ -1,0 +1,172 @@
+"""The stories bite: each change of the law's own code makes at least one of them fail, and shows where."""
+
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from interlock.law import Law, attached_by
+from interlock.persons import court, doubts, holds
+from interlock.persons.answer import Reason
+from interlock.persons.holds import Changed
+from interlock.persons.rows import Hold, Person
+from interlock.stories import run_story
+from interlock.terms import identifiers
+from tests.stories.playing import cast, played, shipped, written
+
+answer: Any = importlib.import_module("interlock.persons.answer")  # the module: its package names the function so
+
+Patch = Callable[[pytest.MonkeyPatch], None]
+
+
+def a_lift_ends_every_hold(patch: pytest.MonkeyPatch) -> None:
+    def end(person: Person, _: Hold) -> Person:
+        ended = person.ended_holds | {hold.name for hold in person.holds}
+        return replace(person, holds=(), ended_holds=ended)
+
+    patch.setattr(holds, "end", end)
+
+
+def a_decision_ends_nothing(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(court, "end_by_decision", lambda person, *_: (person, ()))
+
+
+def a_grant_leaves_the_order(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(court, "_orders_ended", lambda person, _: person)
+
+
+def a_filing_attaches_nothing(patch: pytest.MonkeyPatch) -> None:
+    original = attached_by
+    patch.setattr(
+        holds,
+        "attached_by",
+        lambda event, *rest: None if "motion" in type(event).__name__.lower() else original(event, *rest),
+    )
+
+
+def silence_is_consent(patch: pytest.MonkeyPatch) -> None:
+    def no_sources(*_: Any) -> Iterator[Reason]:
+        return iter(())
+
+    patch.setattr(answer, "_of_sources", no_sources)
+
+
+def anyone_may_lift(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Law, "may_end", lambda *_: True)
+
+
+def a_date_ends_a_hold(patch: pytest.MonkeyPatch) -> None:
+    original = answer._of_person
+
+    def of_person(person: Person, question: Any, act: Any, clock: Any, law: Law) -> Any:
+        kept = tuple(hold for hold in person.holds if hold.until is None or hold.until > clock)
+        return original(replace(person, holds=kept), question, act, clock, law)
+
+    patch.setattr(answer, "_of_person", of_person)
+
+
+def the_warrant_is_enough(patch: pytest.MonkeyPatch) -> None:
+    original = answer._missing_permission
+
+    def missing(person: Person, *rest: Any) -> str | None:
+        found = original(person, *rest)
+        return None if found == "order_not_confirmed_by_court" else found
+
+    patch.setattr(answer, "_missing_permission", missing)
+
+
+def any_country_will_do(patch: pytest.MonkeyPatch) -> None:
+    original = answer._missing_permission
+
+    def missing(person: Person, *rest: Any) -> str | None:
+        found = original(person, *rest)
+        return None if found == "country_not_ordered" else found
+
+    patch.setattr(answer, "_missing_permission", missing)
+
+
+def one_body_resolves(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(doubts, "RESOLVERS", 1)
+
+
+def what_cannot_be_read_is_skipped(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("interlock.persons.fold._unreadable", lambda *_: None)
+
+
+def digits_are_compared_as_written(patch: pytest.MonkeyPatch) -> None:
+    def canonical(written: str) -> str:
+        return "".join(letter for letter in written if letter.isdigit())
+
+    patch.setattr(identifiers, "canonical_a_number", canonical)
+
+
+MUTANTS: list[tuple[Patch, str]] = [
+    (a_lift_ends_every_hold, "two_holds_one_lifted"),
+    (a_decision_ends_nothing, "founding_case"),
+    (a_grant_leaves_the_order, "motion_granted"),
+    (a_filing_attaches_nothing, "court_tables"),
+    (silence_is_consent, "federal_feed_never_joined"),
+    (silence_is_consent, "late_docket"),
+    (anyone_may_lift, "lift_by_the_wrong_body"),
+    (a_date_ends_a_hold, "promise_before_a_date"),
+    (the_warrant_is_enough, "agencys_word_alone"),
+    (any_country_will_do, "order_of_another_country"),
+    (one_body_resolves, "unreadable_about_one"),
+    (one_body_resolves, "unreadable_about_nobody_knows_whom"),
+    (what_cannot_be_read_is_skipped, "unreadable_about_one"),
+    (digits_are_compared_as_written, "eight_digits_against_nine"),
+]
+
+
+@pytest.mark.parametrize(("mutate", "name"), MUTANTS, ids=lambda value: getattr(value, "__name__", value))
+def test_a_story_finds_the_mutant(mutate: Patch, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert played(shipped(name)).passed
+    mutate(monkeypatch)
+    found = played(shipped(name))
+    assert found.difference is not None, found.problem
+    assert found.problem is None
+
+
+# ---- mutants that only a variation finds
+
+
+def test_a_repeated_record_that_revives_a_hold_is_found_on_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    def end(person: Person, ended: Hold) -> Person:
+        return replace(person, holds=tuple(hold for hold in person.holds if hold is not ended))
+
+    monkeypatch.setattr(holds, "end", end)  # no tombstone stays behind
+    results = list(run_story(shipped("two_holds_one_lifted"), cast(), vary=True))
+    failed = {result.variation for result in results if not result.passed}
+    assert results[0].passed
+    assert failed == {"each event again on the log, at the end"}
+
+
+def test_an_answer_that_depends_on_which_feed_was_first_is_found_by_a_swap(monkeypatch: pytest.MonkeyPatch) -> None:
+    def moved(person: Person, *_: Any) -> Changed:
+        return replace(person, holds=()), ()
+
+    monkeypatch.setattr(court, "custody_changed", moved)  # holds stay behind when the person is moved
+    story = written(
+        "2011-09-30 10:00 Los Angeles ero says CustodyChanged A reason=transfer area=PHO\n"
+        "2011-09-30 10:00 Los Angeles eoir says MotionFiled A filing_type=reopen_in_absentia proceeding_type=removal\n"
+        "2011-10-20 05:00 Phoenix ero asks board A country=HND -> BLOCKED in_absentia_motion_stay"
+    )
+    results = list(run_story(story, cast(), vary=True))
+    assert results[0].passed
+    (swapped,) = [result for result in results if result.variation == "lines 5 and 6 swapped"]
+    assert swapped.difference is not None
+    assert swapped.difference.got == "CLEAR"
+    assert "or stricter" in swapped.difference.expected
+
+
+def test_a_number_that_counts_as_it_is_spelt_is_found_by_respelling(monkeypatch: pytest.MonkeyPatch) -> None:
+    def canonical(written: str) -> str:
+        return "".join(letter for letter in written if letter.isdigit())
+
+    monkeypatch.setattr(identifiers, "canonical_a_number", canonical)
+    results = list(run_story(shipped("founding_case"), cast(), vary=True))
+    failed = {result.variation for result in results if not result.passed}
+    assert results[0].passed
+    assert failed == {"numbers respelt", "numbers respelt another way"}

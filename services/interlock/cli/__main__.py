@@ -1,0 +1,146 @@
+"""`interlock VERB …`. Verbs are loaded when they are called, so that asking is quick."""
+
+import inspect
+import os
+import sys
+from collections.abc import AsyncIterator, Sequence
+from typing import Any, Final
+
+from cyclopts import App, CycloptsError, Parameter
+
+from interlock.cli.failures import failure
+from interlock.cli.output import RICH, Shown, show, show_each, tell
+from interlock.cli.page import OK, STOPPED, USAGE
+from interlock.terms import InterlockError
+
+_VERBS: Final = {
+    "ask": (
+        "ask:ask",
+        "May this act happen to this person, now? Or to everyone on a list?",
+        "interlock ask board --a-number A098-765-432 --born 1981-03-02 --to HND --flight 0714",
+        "interlock ask add_to_manifest --manifest list.csv --to HND",
+    ),
+    "send": (
+        "send:send",
+        "Send one event to a door, and wait for its receipt.",
+        "interlock example MotionFiled | interlock send -",
+        "interlock send docket.tsv --as docket-tables",
+    ),
+    "example": (
+        "example:example",
+        "Print an event that can be sent as it is; without a name, list the events.",
+        "interlock example",
+        "interlock example StayGranted > stay.json",
+    ),
+    "person": (
+        "person:person",
+        "What the log says of a person. It is not a clearance: ask before you act.",
+        "interlock person --a-number A098-765-432",
+        "interlock person p1.5f0c3a9e5f0c3a9e5f0c3a9e5f0c3a9e --at eoir",
+    ),
+    "why": (
+        "why:why",
+        "The trail behind an answer or an event: question, offset, rules, and each reason with its hold and law.",
+        "interlock why 713544b2",
+        "interlock why 0192f1a2-7c3b-7d4e-8f50-61728394a5b6 --at eoir",
+    ),
+    "tail": (
+        "tail:tail",
+        "Follow the log: decoded, with both clocks, and without names.",
+        "interlock tail",
+        "interlock tail --from 0 --until-end --json",
+    ),
+    "doctor": (
+        "doctor:doctor",
+        "Check this installation; each finding comes with its fix.",
+        "interlock doctor",
+        "interlock doctor --json",
+    ),
+    "stories": (
+        "stories:stories",
+        "Run stories: what agencies say, and what must be answered.",
+        "interlock stories tests/stories",
+        "interlock stories tests/stories --kafka --vary",
+    ),
+    "sandbox": (
+        "sandbox:app",
+        "A whole Interlock on this machine, with made-up people.",
+        "interlock sandbox up",
+        "interlock sandbox break broker 1",
+    ),
+    "demo": (
+        "demo:demo",
+        "Play the founding case on a real Kafka.",
+        "interlock demo",
+        "interlock demo --plain",
+    ),
+}
+"""Where each verb lives, what it does, and two examples."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; returns its exit code: 0 clear or done, 1 refused, 2 usage, 10 blocked, 11 cannot check,
+    12 not stored, 13 possible match, 130 stopped by Ctrl-C.
+    """
+    tokens = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(tokens)
+    except KeyboardInterrupt:
+        tell("Stopped.")
+        return STOPPED
+    except BrokenPipeError:  # whoever read us has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+
+
+def _run(tokens: list[str]) -> int:
+    try:
+        command, bound, _ = _app(tokens).parse_args(tokens, exit_on_error=False, print_error=False)
+    except CycloptsError as error:
+        verb = f" {tokens[0]}" if tokens and tokens[0] in _VERBS else ""
+        tell(f"{error}\nSee: interlock{verb} --help")
+        return USAGE
+    shown = next((value for value in bound.arguments.values() if isinstance(value, Shown)), RICH)
+    try:
+        return _finished(command(*bound.args, **bound.kwargs), shown)
+    except InterlockError as error:
+        return show(failure(error), shown)
+
+
+def _app(tokens: list[str]) -> App:
+    plain = "--plain" in tokens or not sys.stdout.isatty()
+    app = App(
+        name="interlock",
+        help="Agencies say what matters about a person in custody; before anyone acts, they ask. Only CLEAR permits.",
+        help_format="plaintext",
+        help_formatter="plain" if plain else "default",
+        version_flags=[],
+        default_parameter=Parameter(negative=(), show_default=False),
+    )
+    for verb, (where, meaning, *examples) in _VERBS.items():
+        shown = "\n".join(["Examples:", *(f"  {example}" for example in examples), *([""] if plain else [])])
+        own = {} if where.endswith(":app") else {"help_epilogue": shown}  # a verb with verbs of its own shows theirs
+        app.command(f"interlock.cli.{where}", name=verb, help=meaning, **own)
+    return app
+
+
+def _finished(result: Any, shown: Shown) -> int:
+    """Wait for what a verb returned, and show it: one value, several as they come, or just an exit code."""
+    if inspect.isawaitable(result) or isinstance(result, AsyncIterator):
+        import asyncio  # noqa: PLC0415 - help does without it
+
+        return asyncio.run(_awaited(result, shown))
+    if result is None or isinstance(result, int):
+        return result or OK
+    return show(result, shown)
+
+
+async def _awaited(result: Any, shown: Shown) -> int:
+    if isinstance(result, AsyncIterator):
+        return await show_each(result, shown)
+    finished = await result
+    return finished or OK if finished is None or isinstance(finished, int) else show(finished, shown)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""`interlock ask`: one person, or everyone on a list together."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Annotated, Final
+
+from cyclopts import Parameter
+
+from interlock.cli.answers import Answer, Answers, answer_of, cannot_check, refused, sentence
+from interlock.cli.bodies import read_body
+from interlock.cli.doors import AT_ONCE, Door, open_door
+from interlock.cli.failures import Refusal
+from interlock.cli.manifest import Wanted, read_manifest, wanted
+from interlock.cli.output import RICH, Shown, progress_to
+from interlock.runtime.clock import SystemClock
+from interlock.terms import Problem, Refused, Unavailable
+
+_TALK_AFTER_S: Final = 1.0
+
+
+async def ask(
+    action: str,
+    /,
+    *,
+    a_number: str | None = None,
+    born: str | None = None,
+    ref: str | None = None,
+    to: str | None = None,
+    flight: str | None = None,
+    manifest: Annotated[str | None, Parameter(allow_leading_hyphen=True)] = None,
+    officer: str | None = None,
+    case_number: str | None = None,
+    at: Annotated[
+        str, Parameter(help="The door of the acting agency, its URL or its name; ero unless you say otherwise.")
+    ] = "ero",
+    shown: Shown = RICH,
+) -> Answer | Answers | Refusal:
+    """May this act happen to this person, now? Exit code 0 clear, 10 blocked, 11 cannot check, 13 possible match.
+
+    Parameters
+    ----------
+    action
+        The act: add_to_manifest, board or execute_removal.
+    a_number
+        The person's A-number, in any usual spelling.
+    born
+        The person's birth date, such as 1981-03-02.
+    ref
+        The person's reference, instead of number and birth date.
+    to
+        The destination, three letters such as HND.
+    flight
+        The flight, or another conveyance such as "bus 12".
+    manifest
+        A list instead of one person: CSV with the heading a_number,born or JSON lines; - for standard input.
+    officer
+        The reference of the officer who asks.
+    case_number
+        The agency's own case number.
+    """
+    action = action.replace("-", "_")
+    shared = {"country": to, "conveyance": flight, "officer": officer, "case_number": case_number}
+    one = {"a_number": a_number, "born": born, "ref": ref}
+    if manifest is None:
+        person = wanted(one, shared)
+        async with open_door("ero", at) as door:
+            return await _one(door, action, person)
+    if any(one.values()):
+        raise Refused([Problem("--manifest", "stands beside one person", "Ask about the list, or about the person.")])
+    people = read_manifest(read_body(manifest), shared)
+    async with open_door("ero", at) as door:
+        answers = await _all(door, action, people, progress_to(shown))
+    return Answers(sentence(action, answers), answers)
+
+
+async def _one(door: Door, action: str, person: Wanted) -> Answer | Refusal:
+    try:
+        reply = await door.post("/v1/clearances", person.body(action), {"content-type": "application/json"})
+    except Unavailable as error:
+        return cannot_check(person, str(error))
+    if reply.ok:
+        return answer_of(person, reply)
+    if reply.failed:
+        return cannot_check(person, str(reply.document.get("detail", "the door failed")).rstrip("."))
+    return Refusal("Not asked, so not clear.", reply.problems)
+
+
+async def _all(door: Door, action: str, people: Sequence[Wanted], say: Callable[[str], None]) -> tuple[Answer, ...]:
+    """Everyone together, a bounded number in flight; what could not be asked is an answer too."""
+    clock = SystemClock()
+    began, told, free = clock.boot(), 0.0, asyncio.Semaphore(AT_ONCE)
+    done = 0
+
+    async def about(person: Wanted) -> Answer:
+        nonlocal done, told
+        async with free:
+            found = await _one(door, action, person)
+        done += 1
+        spent = clock.boot() - began
+        if spent - told >= _TALK_AFTER_S:
+            told = spent
+            left = spent / done * (len(people) - done)
+            say(f"{done} of {len(people)} answered, {done / spent:.0f} a second, {left:.0f} s left")
+        return found if isinstance(found, Answer) else refused(person, found)
+
+    try:
+        answers = await asyncio.gather(*(about(person) for person in people))
+    except asyncio.CancelledError:
+        say(f"{done} of {len(people)} were answered and none of it is printed. An answer is for now: ask again.\n")
+        raise
+    if told:
+        say(f"{done} of {len(people)} answered.\n")
+    return tuple(answers)

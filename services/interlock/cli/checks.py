@@ -1,0 +1,140 @@
+"""What doctor looks at beside the log: settings, keys, the broker, its topics, the doors."""
+
+import asyncio
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from interlock.bus import SigningKey, differences, expected, topic_table
+from interlock.cli.doors import SANDBOX, known_doors, open_door, sandbox_note
+from interlock.cli.log_site import LogSite
+from interlock.door.run import signing_key
+from interlock.law import Law
+from interlock.runtime.settings import read_secret
+from interlock.terms import InterlockError, Refused, Unavailable
+
+if TYPE_CHECKING:
+    from interlock.bus.kafka import KafkaBus
+
+State = Literal["ok", "look", "red"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: how it is, and what to do when it is not well."""
+
+    name: str
+    state: State
+    said: str
+    fix: str | None = None
+
+
+def settings_checks(site: LogSite) -> Iterator[Check]:
+    for origin in site.origins:
+        yield Check(f"setting {origin.name}", "ok", f"{origin.value} ({origin.source})")
+
+
+def keys_check(site: LogSite, law: Law) -> Check:
+    agencies = ", ".join(sorted({key.agency for key in law.keys.key}))
+    said = f"{site.keys}: keys of {agencies}; log incarnation {law.keys.incarnation}"
+    return Check("keys", "ok", f"{said}; a SANDBOX, so one replica is accepted" if law.keys.sandbox else said)
+
+
+def secret_checks(site: LogSite, law: Law) -> Iterator[Check]:
+    """Private keys: readable by their owner only, and the ones that keys.toml names."""
+    settings = site.settings
+    if settings.signing_key is not None:
+        yield _own_key(site, law, settings.signing_key)
+    if settings.person_key is not None:
+        yield _secret("person key", settings.person_key)
+    if settings.signing_key is None and sandbox_note():
+        for path in [*sorted((SANDBOX / "keys").glob("*.pem")), SANDBOX / "person.key"]:
+            yield _secret(f"secret {path.name}", path)
+
+
+def _own_key(site: LogSite, law: Law, path: Path) -> Check:
+    """The agency is not known here: the key is whoever's public half keys.toml has."""
+    secret = _secret("signing key", path)
+    if secret.state != "ok":
+        return secret
+    for agency in sorted({key.agency for key in law.keys.key}):
+        try:
+            if _matches(signing_key(agency, law, site.settings), law):
+                return Check("signing key", "ok", f"{path}: the key of {agency}")
+        except (Refused, ValueError):
+            continue
+    fix = "Set INTERLOCK_SIGNING_KEY and INTERLOCK_SIGNING_KID to a key that keys.toml lists."
+    return Check("signing key", "red", f"{path}: keys.toml lists no key with this public half", fix)
+
+
+def _matches(key: SigningKey, law: Law) -> bool:
+    from cryptography.hazmat.primitives.serialization import load_pem_public_key  # noqa: PLC0415 - only here
+
+    listed = next(row for row in law.keys.key if row.kid == key.kid)
+    return key.private.public_key() == load_pem_public_key(listed.public.encode())
+
+
+def _secret(name: str, path: Path) -> Check:
+    try:
+        read_secret(path, name)
+    except Refused as refusal:
+        return Check(name, "red", refusal.problems[0].reason, refusal.problems[0].fix)
+    return Check(name, "ok", f"{path}: mode {stat.filemode(path.stat().st_mode)}, readable by its owner only")
+
+
+async def topic_checks(bus: "KafkaBus", law: Law, servers: str) -> list[Check]:
+    """The broker, then every topic against the table. Stops at a broker that does not answer."""
+    checks: list[Check] = []
+    for name in topic_table():
+        try:
+            facts = await asyncio.to_thread(bus.facts, bus.prefix + name)
+        except Unavailable as error:
+            if "UNKNOWN_TOPIC" in str(error):
+                fix = "Create it as schemas/topics.toml says; `interlock sandbox up` does so for a sandbox."
+                checks.append(Check(f"topic {name}", "red", "is not there", fix))
+                continue
+            fix = "Start it (interlock sandbox up), or set INTERLOCK_KAFKA__BOOTSTRAP_SERVERS to one that runs."
+            return [*checks, Check("broker", "red", f"{servers} does not answer", fix)]
+        if not checks:
+            checks.append(Check("broker", "ok", f"{servers}: cluster {facts.cluster_id}"))
+        wrong = "; ".join(differences(facts, expected(name, sandbox=law.keys.sandbox)))
+        fix = (
+            f"Set it as schemas/topics.toml says, with kafka-configs --alter --entity-type topics --entity-name {name}."
+        )
+        good = f"{facts.partitions} partition, {facts.replicas} replicas, as the table says"
+        checks.append(Check(f"topic {name}", "red", wrong, fix) if wrong else Check(f"topic {name}", "ok", good))
+    return checks
+
+
+async def door_checks(law: Law) -> list[Check]:
+    noted = sandbox_note().get("doors")
+    agencies = sorted(noted) if isinstance(noted, dict) else sorted({key.agency for key in law.keys.key})
+    known = known_doors()
+    return list(await asyncio.gather(*(_door(agency, law) for agency in agencies if agency in known)))
+
+
+async def _door(agency: str, law: Law) -> Check:
+    name = f"door {agency}"
+    try:
+        async with open_door(agency, None) as door:
+            ready = (await door.get("/readyz")).document
+            url = door.url
+    except InterlockError as error:
+        return Check(name, "red", str(error), f"Start it: interlock sandbox heal door {agency}")
+    return _readiness(name, url, ready, law)
+
+
+def _readiness(name: str, url: str, ready: Mapping[str, object], law: Law) -> Check:
+    if not ready.get("open"):
+        fix = "Wait if it is catching up or the broker is away; else see this door's own log."
+        return Check(name, "red", f"{url}: its gate is closed: {ready.get('why')}", fix)
+    if ready.get("rules") != law.digest:
+        fix = "Give every door the same version of the package and the same keys.toml."
+        return Check(name, "red", f"{url}: it has other rules, {str(ready.get('rules'))[:12]}…", fix)
+    late = ready.get("late")
+    if isinstance(late, list) and late:
+        fix = "Have each source say how far it is complete: PUT /v1/units/{unit}, or: interlock sandbox heal unit NAME"
+        return Check(name, "red", f"{url}: late sources: {', '.join(str(unit) for unit in late)}", fix)
+    return Check(name, "ok", f"{url}: open at offset {ready.get('offset')}, every source on time")

@@ -1,0 +1,120 @@
+"""`interlock example`: an event that can be sent as it is, made from its schema."""
+
+import difflib
+import secrets
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.resources import files
+from typing import Any, ClassVar, Final
+
+from interlock.bus import catalogue
+from interlock.bus.schemas import Schema
+from interlock.bus.seal import FEEDLESS
+from interlock.cli.output import RICH, Shown
+from interlock.cli.page import OK, Bare, Line, Page, Table
+from interlock.runtime.clock import SystemClock
+from interlock.terms import LOG_SUBJECT, Problem, Refused
+from interlock.terms.times import parse_rfc3339, rfc3339
+
+MADE_UP: Final[Mapping[str, str]] = {"a_number": "A900-000-011", "born": "1988-02-14"}
+"""Nobody: the person of the examples, of the demo and of the README."""
+_AHEAD: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class EventList:
+    """Every event that a door takes."""
+
+    format: ClassVar[str] = "events/1"
+
+    events: Sequence[tuple[str, str, str]]
+    """Name, who sends it, what it means."""
+
+    @property
+    def exit_code(self) -> int:
+        return OK
+
+    def page(self) -> Page:
+        return (
+            Table(("Event", "Sent by", "Meaning"), self.events),
+            Line("Print one: interlock example MotionFiled", "quiet"),
+        )
+
+
+def example(
+    event: str | None = None,
+    /,
+    *,
+    shown: Shown = RICH,  # noqa: ARG001 - read by main
+) -> EventList | Bare:
+    """Print an event that can be sent as it is; without a name, list the events.
+
+    Parameters
+    ----------
+    event
+        The name of the event, such as MotionFiled.
+    """
+    if event is None:
+        return EventList(tuple(_row(schema) for schema in _sendable().values()))
+    return Bare(body_of(_named(event), SystemClock().utc()))
+
+
+def body_of(schema: Schema, now: datetime) -> dict[str, Any]:
+    """One complete body, with a made-up person, the time now and a fresh id."""
+    data = {name: _not_past(value, now) for name, value in schema.raw["example"].items()}
+    return {
+        "specversion": "1.0",
+        "id": secrets.token_hex(16),
+        "type": schema.name,
+        "source": _source(schema, data),
+        "subject": {"ref": LOG_SUBJECT} if schema.area == "log" else dict(MADE_UP),
+        "time": rfc3339(now.replace(microsecond=0)),
+        "datacontenttype": "application/json",
+        "data": data,
+    }
+
+
+def _sendable() -> dict[str, Schema]:
+    """What a door takes: events with a place in a feed."""
+    newest = catalogue().newest
+    return {name: newest[name] for name in sorted(newest) if name not in FEEDLESS}
+
+
+def _named(event: str) -> Schema:
+    """The event of that name, however its letters are cased. Raises Refused, with the nearest name."""
+    sendable = _sendable()
+    by_lower = {name.lower(): schema for name, schema in sendable.items()}
+    found = by_lower.get(event.lower())
+    if found is None:
+        near = difflib.get_close_matches(event.lower(), by_lower, n=1, cutoff=0.4)
+        fix = f"Did you mean {by_lower[near[0]].name}?" if near else "List them: interlock example."
+        raise Refused([Problem("event", f"{event[:60]} is no event", fix)])
+    return found
+
+
+def _row(schema: Schema) -> tuple[str, str, str]:
+    meaning = str(schema.raw["doc"]).partition(". ")[0].rstrip(".")
+    return schema.name, ", ".join(sorted(schema.owners)), f"{meaning}."
+
+
+def _source(schema: Schema, data: Mapping[str, Any]) -> str:
+    """The unit that would say this: the one of the hold, of the body, or the first of the first owner."""
+    hold = data.get("hold")
+    if isinstance(hold, Mapping):
+        return str(hold["source"])
+    units: Mapping[str, Any] = tomllib.loads((files("interlock") / "law" / "tables" / "units.toml").read_text("utf-8"))
+    owner = str(schema.raw["owners"][0])
+    mine = [name for name in units if name.partition("/")[0] == owner]
+    of_body = [name for name, unit in units.items() if unit["body"] == data.get("body")]
+    return (of_body or mine)[0]
+
+
+def _not_past(value: Any, now: datetime) -> Any:
+    """A date in the example that has passed would be refused as an end before its start."""
+    try:
+        instant = parse_rfc3339(value) if isinstance(value, str) and "T" in value else now
+    except ValueError:
+        return value
+    return rfc3339((now + _AHEAD).replace(microsecond=0)) if instant < now else value

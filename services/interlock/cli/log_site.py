@@ -1,0 +1,94 @@
+"""Where the log is and by which keys it is read: the environment, else a sandbox that runs here, else the defaults."""
+
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from interlock.bus import Opener, RawRecord, Topic, catalogue
+from interlock.cli.doors import sandbox_note
+from interlock.gate.rules import keyring_of, load_law
+from interlock.law import Law
+from interlock.runtime.settings import Settings, load_settings
+from interlock.terms import Offset, Problem, Refused
+
+FROM_ENVIRONMENT = "environment"
+FROM_SANDBOX = "the sandbox that runs here"
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A setting, and where its value comes from."""
+
+    name: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogSite:
+    """What a reader of the log needs."""
+
+    bootstrap_servers: str
+    topic_prefix: str
+    keys: Path
+    settings: Settings
+    origins: tuple[Origin, ...]
+
+    def law(self) -> Law:
+        """The rules with this site's keys. Raises Refused when keys.toml cannot be read, Corrupt when it is wrong."""
+        try:
+            content = self.keys.read_bytes()
+        except OSError as error:
+            fix = "Start a sandbox (interlock sandbox up), or give the path of keys.toml."
+            raise Refused([Problem("INTERLOCK_KEYS", f"{self.keys} cannot be read: {error.strerror}", fix)]) from error
+        return load_law(content)
+
+
+def log_site() -> LogSite:
+    """Raises Refused on an unknown or malformed setting."""
+    settings, note = load_settings(), sandbox_note()
+    servers = _origin(settings, "kafka", "bootstrap_servers", note.get("bootstrap_servers"))
+    keys = _origin(settings, None, "keys", note.get("keys"))
+    others = [
+        _origin(settings, "kafka", "topic_prefix", None),
+        _origin(settings, "http", "host", None),
+        _origin(settings, "http", "port", None),
+        *(_origin(settings, None, name, None) for name in ("signing_key", "signing_kid", "person_key", "state")),
+    ]
+    return LogSite(
+        bootstrap_servers=servers.value,
+        topic_prefix=settings.kafka.topic_prefix,
+        keys=Path(keys.value),
+        settings=settings,
+        origins=(servers, keys, *others),
+    )
+
+
+@asynccontextmanager
+async def reading(topic: Topic, start: Offset) -> AsyncIterator[AsyncIterator[Sequence[RawRecord]]]:
+    """The batches of a topic; leaving the context gives the connection back."""
+    batches = topic.read(start)
+    try:
+        yield batches
+    finally:
+        if isinstance(batches, AsyncGenerator):
+            await batches.aclose()
+
+
+def opener_for(law: Law, topic: str) -> Opener:
+    return Opener(catalogue(), keyring_of(law), topic)
+
+
+def _origin(settings: Settings, group: str | None, name: str, noted: Any) -> Origin:
+    model: Any = settings if group is None else getattr(settings, group)
+    variable = f"INTERLOCK_{name}" if group is None else f"INTERLOCK_{group}__{name}"
+    given = (group is None or group in settings.model_fields_set) and name in model.model_fields_set
+    value = getattr(model, name)
+    if given:
+        return Origin(variable.upper(), str(value), FROM_ENVIRONMENT)
+    if noted is not None:
+        return Origin(variable.upper(), str(noted), FROM_SANDBOX)
+    return Origin(variable.upper(), "not set" if value is None or value == "" else str(value), DEFAULT)

@@ -1,0 +1,145 @@
+"""The one place that prints: as rich text, as plain lines, or as JSON."""
+
+import dataclasses
+import json
+import sys
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TextIO
+
+from cyclopts import Parameter
+
+from interlock.cli.failures import NotPossible, Refusal
+from interlock.cli.page import Bare, Facts, Line, Page, Result, Table, Tone
+from interlock.terms.times import rfc3339
+
+if TYPE_CHECKING:
+    from rich.console import Console  # rich takes 60 ms to load, and --plain and --json do without it
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How an answer is shown."""
+
+    json: bool = False
+    """One JSON object, stable and versioned."""
+    plain: bool = False
+    """No colour and no box drawing; one fact a line."""
+    quiet: bool = False
+    """No progress on standard error."""
+
+
+RICH: Final = Shown()
+_STYLES: Final[dict[Tone, str]] = {
+    "plain": "", "good": "bold green", "warning": "bold yellow", "bad": "bold red", "quiet": "dim",
+}  # fmt: skip
+
+
+def show(result: Result, shown: Shown, to: TextIO | None = None) -> int:
+    """Print one result; returns its exit code. A refusal goes to standard error, unless a machine reads it."""
+    aside = isinstance(result, Refusal | NotPossible) and not shown.json
+    out = to or (sys.stderr if aside else sys.stdout)
+    if shown.json:
+        print(json.dumps(document(result), ensure_ascii=False), file=out, flush=True)
+    elif shown.plain or not out.isatty():
+        _plain(result.page(), out)
+    else:
+        _rich(result.page(), out)
+    return result.exit_code
+
+
+async def show_each(results: AsyncIterator[Result], shown: Shown) -> int:
+    """Print results as they come; returns the exit code of the last."""
+    code = 0
+    try:
+        async for result in results:
+            code = show(result, shown)
+    finally:
+        if isinstance(results, AsyncGenerator):
+            await results.aclose()
+    return code
+
+
+def document(result: Result) -> dict[str, Any]:
+    """The JSON form: the fields of the value, and which form this is."""
+    if isinstance(result, Bare):
+        return dict(result.body)
+    return {"format": result.format, **_json(result)}
+
+
+def _json(value: Any) -> Any:
+    match value:
+        case datetime():
+            return rfc3339(value)
+        case date():
+            return value.isoformat()
+        case Path():
+            return str(value)
+        case dict():
+            return {str(key): _json(item) for key, item in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [_json(item) for item in value]
+        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            return {field.name: _json(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        case _:
+            return value
+
+
+def _plain(page: Page, out: TextIO) -> None:
+    for part in page:
+        match part:
+            case Line(text):
+                print(text, file=out)
+            case Facts(pairs):
+                for name, value in pairs:
+                    print(f"{name}: {value}", file=out)
+            case Table(_, rows):
+                for row in rows:
+                    print("  ".join(cell for cell in row if cell), file=out)
+    out.flush()
+
+
+def _rich(page: Page, out: TextIO) -> None:
+    from rich.console import Console  # noqa: PLC0415 - slow to load
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    console = Console(file=out, highlight=False)
+    for part in page:
+        match part:
+            case Line(text, tone):
+                console.print(Text(text, style=_STYLES[tone]))
+            case Facts(pairs):
+                _rich_rows(console, ("", ""), pairs, heading=False)
+            case Table(columns, rows):
+                _rich_rows(console, columns, rows, heading=True)
+
+
+def _rich_rows(console: "Console", columns: Any, rows: Any, *, heading: bool) -> None:
+    from rich import box  # noqa: PLC0415 - slow to load
+    from rich import table as rich_table  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    table = rich_table.Table(box=box.SIMPLE if heading else None, show_header=heading, pad_edge=False)
+    for number, column in enumerate(columns):
+        table.add_column(column, style="dim" if not heading and number == 0 else "", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+
+
+def progress_to(shown: Shown) -> Callable[[str], None]:
+    """Where progress goes: to standard error, over itself on a terminal, and nowhere with --quiet."""
+    if shown.quiet:
+        return lambda _: None
+    if shown.plain or not sys.stderr.isatty():
+        return tell
+    return lambda text: tell(f"\r{text}\x1b[K", end="")
+
+
+def tell(text: str, end: str = "\n") -> None:
+    """Say something beside the result, on standard error."""
+    sys.stderr.write(text + end)
+    sys.stderr.flush()

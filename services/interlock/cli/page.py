@@ -1,0 +1,76 @@
+"""What a verb has to say, before anyone decides how it looks: lines, facts and tables."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, Protocol
+
+OK = 0
+REFUSED = 1
+"""Refused, not found, or something is red."""
+USAGE = 2
+BLOCKED = 10
+CANNOT_CHECK = 11
+NOT_STORED = 12
+POSSIBLE_MATCH = 13
+STOPPED = 130
+"""By Ctrl-C, as shells say it."""
+
+Tone = Literal["plain", "good", "warning", "bad", "quiet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and what they are; one a line."""
+
+    pairs: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+Part = Line | Facts | Table
+Page = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A JSON document that is itself what was asked for, such as an event that can be sent as it is."""
+
+    format: ClassVar[str] = "bare/1"
+
+    body: Mapping[str, Any]
+
+    @property
+    def exit_code(self) -> int:
+        return OK
+
+    def page(self) -> Page:
+        return (Line(json.dumps(self.body, indent=2, ensure_ascii=False)),)
+
+
+class Result(Protocol):
+    """What a verb returns: a frozen dataclass whose fields are its JSON form."""
+
+    format: ClassVar[str]
+    """The name and version of the JSON form. Fields are added to it and never change or go without a new version."""
+
+    @property
+    def exit_code(self) -> int: ...
+
+    def page(self) -> Page:
+        """The same in words."""
+        ...

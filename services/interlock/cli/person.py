@@ -1,0 +1,151 @@
+"""`interlock person`: what the log says of one person, and how far that view reaches."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+from cyclopts import Parameter
+
+from interlock.cli.clocks import said
+from interlock.cli.doors import Door, open_door
+from interlock.cli.failures import NotPossible, Refusal
+from interlock.cli.output import RICH, Shown
+from interlock.cli.page import OK, REFUSED, Facts, Line, Page, Part
+from interlock.terms import Problem, Refused
+from interlock.terms.identifiers import masked
+
+_REF_SHOWN = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a door's replica holds about a person."""
+
+    format: ClassVar[str] = "person/1"
+
+    shown: str
+    person: str
+    complete_to_offset: int
+    holds: Sequence[Mapping[str, Any]]
+    ended_holds: Sequence[Mapping[str, Any]]
+    orders: Sequence[Mapping[str, Any]]
+    warrants: Sequence[Mapping[str, Any]]
+    doubts: Sequence[Mapping[str, Any]]
+    custody: Mapping[str, Any] | None
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.holds or self.ended_holds or self.orders or self.warrants or self.doubts or self.custody)
+
+    @property
+    def exit_code(self) -> int:
+        return REFUSED if self.nothing else OK
+
+    def page(self) -> Page:
+        reach = Line(f"This view is complete to offset {self.complete_to_offset} of the log.", "quiet")
+        who = Line(f"Person {self.shown}, reference {short_ref(self.person)}")
+        if self.nothing:
+            return (who, Line("The log says nothing of this person.", "warning"), reach)
+        return (who, *self._standing(), *self._permission(), *self._past(), reach)
+
+    def _standing(self) -> Sequence[Part]:
+        if not self.holds and not self.doubts:
+            return (Line("No hold stands here. This is not a clearance: ask."),)
+        doubts = [
+            Line(f"A message that could not be used: offset {one['offset']}, {one['why']}.", "bad")
+            for one in self.doubts
+        ]
+        return (*(part for hold in self.holds for part in _hold(hold)), *doubts)
+
+    def _permission(self) -> Sequence[Part]:
+        orders = [
+            Line(
+                f"Order {one['order']}: {one['order_type']} to {_list(one['countries'])}, by {one['source']}, "
+                f"{'ended' if one['ended'] else 'final' if one['final'] else 'not final'}."
+            )
+            for one in self.orders
+        ]
+        warrants = [
+            Line(f"Warrant {one['warrant']}: for order {one['order']}, to {_list(one['countries'])}.")
+            for one in self.warrants
+        ]
+        return (*orders, *warrants)
+
+    def _past(self) -> Sequence[Part]:
+        custody = self.custody
+        ended = [
+            Line(f"Ended: {one['kind']}, placed by {one['source']}, event {one['event_id']}.")
+            for one in self.ended_holds
+        ]
+        if custody is None:
+            return ended
+        return (
+            *ended,
+            Line(f"Custody: {custody['facility'] or 'no facility given'}, {custody['area'] or 'no area given'}."),
+        )
+
+
+async def person(
+    ref: str | None = None,
+    /,
+    *,
+    a_number: str | None = None,
+    at: Annotated[
+        str, Parameter(help="The door that is asked, its URL or its agency; ero unless you say otherwise.")
+    ] = "ero",
+    shown: Shown = RICH,  # noqa: ARG001 - read by main
+) -> Known | Refusal | NotPossible:
+    """What the log says of a person. It is not a clearance: ask before you act.
+
+    Parameters
+    ----------
+    ref
+        The person's reference, as a door gave it.
+    a_number
+        The person's A-number, in any usual spelling, instead of the reference.
+    """
+    if (ref is None) == (a_number is None):
+        raise Refused([Problem("person", "must be named in one way", "Give a reference, or --a-number.")])
+    async with open_door("ero", at) as door:
+        return await _look(door, ref, a_number)
+
+
+async def _look(door: Door, ref: str | None, a_number: str | None) -> Known | Refusal | NotPossible:
+    subject = {"ref": ref} if a_number is None else {"a_number": a_number}
+    found = await door.post("/v1/persons/find", json.dumps({"subject": subject}).encode())
+    if not found.ok:
+        return Refusal("Not looked up.", found.problems)
+    reply = await door.get(f"/v1/persons/{found.document['ref']}")
+    if not reply.ok:
+        return NotPossible(
+            "The door could not look.", str(reply.document.get("detail", "it gave no reason")).rstrip(".")
+        )
+    label = short_ref(str(found.document["ref"])) if a_number is None else masked(a_number)
+    names = ("person", "complete_to_offset", "holds", "ended_holds", "orders", "warrants", "doubts", "custody")
+    return Known(label, **{name: reply.document[name] for name in names})
+
+
+def short_ref(ref: str) -> str:
+    """Enough of a reference to tell people apart on a screen."""
+    return ref if len(ref) <= _REF_SHOWN else f"{ref[:_REF_SHOWN]}…"
+
+
+def _hold(hold: Mapping[str, Any]) -> Sequence[Part]:
+    name = hold["hold"]
+    until = "no end date" if hold["until"] is None else f"until {said(hold['until'])}, and then until its body confirms"
+    return (
+        Line(f"Hold: {hold['name']}", "bad"),
+        Facts(
+            (
+                ("  placed by", f"{hold['placed_by']}, since {said(hold['since'])}, {until}"),
+                ("  docket", str(hold["docket"] or "not given")),
+                ("  reference", f"source={name['source']} event_id={name['event_id']} kind={name['kind']}"),
+                ("  offset", str(hold["offset"])),
+            )
+        ),
+    )
+
+
+def _list(countries: Sequence[str]) -> str:
+    return ", ".join(countries) or "no country"

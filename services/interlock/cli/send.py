@@ -1,0 +1,146 @@
+"""`interlock send`: one event, or one native document, to a door."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, ClassVar, Final
+
+from cyclopts import Parameter
+
+from interlock.cli.bodies import read_body
+from interlock.cli.doors import CLOUDEVENT, FORMS, TIMEOUT_S, Reply, open_door
+from interlock.cli.failures import NotPossible, Refusal, not_stored
+from interlock.cli.output import RICH, Shown
+from interlock.cli.page import OK, Line, Page
+from interlock.terms import Problem, Refused, Unavailable
+
+WAIT_S_MAX: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SentEvent:
+    """One receipt."""
+
+    id: str
+    source: str
+    type: str
+    status: str
+    offset: int | None
+    hold_kind: str | None
+    why: str
+    repeated: bool
+    now: str | None
+
+    def line(self) -> Line:
+        again = "Taken before; this is the first receipt. " if self.repeated else ""
+        match self.status, self.now:
+            case "EFFECTIVE", "ended":
+                return Line(f"{again}EFFECTIVE at offset {self.offset}: {self.hold_kind} stood, and has ended since.")
+            case "EFFECTIVE", _:
+                return Line(f"{again}EFFECTIVE at offset {self.offset}: {self.hold_kind} stands.", "good")
+            case "RECORDED", _:
+                return Line(f"{again}RECORDED at offset {self.offset}: {self._recorded()}.")
+            case _:
+                tell = f"It goes to the log by itself. Ask again: interlock why {self.id}"
+                return Line(f"{again}PENDING: stored at the door, not yet seen in the log. {tell}", "warning")
+
+    def _recorded(self) -> str:
+        return self.why.removeprefix("recorded; ").removeprefix("recorded ")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a door took."""
+
+    format: ClassVar[str] = "sent/1"
+
+    at: str
+    receipts: Sequence[SentEvent]
+
+    @property
+    def exit_code(self) -> int:
+        return OK
+
+    def page(self) -> Page:
+        if not self.receipts:
+            return (Line("Nothing new: the door had seen all of it before."),)
+        named = len(self.receipts) > 1
+        return tuple(
+            Line(f"{one.type} {one.id}: {one.line().text}" if named else one.line().text, one.line().tone)
+            for one in self.receipts
+        )
+
+
+async def send(
+    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    /,
+    *,
+    at: str | None = None,
+    wait: int = 5,
+    form: Annotated[str | None, Parameter(name="--as")] = None,
+    shown: Shown = RICH,  # noqa: ARG001 - read by main
+) -> Sent | Refusal | NotPossible:
+    """Send one event to a door, and wait for its receipt.
+
+    Parameters
+    ----------
+    file
+        An event as JSON, or - for standard input.
+    at
+        The door: its URL, or an agency such as eoir. Left out, the door of the agency that the event's source names.
+    wait
+        Seconds to wait until the event is read back from the log; 5 unless you say otherwise.
+    form
+        The native form of the file, such as docket-tables; left out, it is an event as JSON.
+    """
+    body = read_body(file)
+    content_type = CLOUDEVENT if form is None else f"application/vnd.interlock.{form}+tsv"
+    agency = _agency(body, at, form)
+    wait = max(0, min(wait, WAIT_S_MAX))
+    headers = {"content-type": content_type, "prefer": f"wait={wait}"}
+    async with open_door(agency, at, TIMEOUT_S + wait) as door:
+        try:
+            reply = await door.post("/v1/events", body, headers)
+        except Unavailable as error:
+            return not_stored(str(error))
+        return _result(door.url, reply)
+
+
+def _result(url: str, reply: Reply) -> Sent | Refusal | NotPossible:
+    if reply.failed:
+        return not_stored(str(reply.document.get("detail", "the door failed")).rstrip("."))
+    if not reply.ok:
+        return Refusal(f"{reply.document.get('title', 'Not taken.')}", reply.problems)
+    receipts: Any = reply.document.get("receipts", [reply.document])
+    return Sent(url, tuple(receipt_of(one) for one in receipts))
+
+
+def receipt_of(document: Mapping[str, Any]) -> SentEvent:
+    known: dict[str, Any] = {field.name: document.get(field.name) for field in fields(SentEvent)}
+    return SentEvent(**known)
+
+
+def _agency(body: bytes, at: str | None, form: str | None) -> str:
+    """Whose door it is for: that of the form, or of the event's source. Raises Refused when neither is known."""
+    if at is not None:
+        return at
+    if form is not None:
+        if form not in FORMS:
+            known = ", ".join(FORMS)
+            raise Refused(
+                [Problem("--as", f"{form} is not a form known here", f"Use {known}, or name the door with --at.")]
+            )
+        return FORMS[form]
+    try:
+        source = json.loads(body)["source"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise Refused(
+            [
+                Problem(
+                    "source",
+                    "cannot be read, so the door is not known",
+                    "Send one JSON object with a source such as eoir/los-angeles, or name the door with --at.",
+                )
+            ]
+        ) from error
+    return str(source).partition("/")[0]

@@ -1,0 +1,66 @@
+"""The README's commands, run as they stand there, in order, in a folder of their own."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from interlock.sandbox.ports import free_ports
+
+README: Final = Path(__file__).resolve().parent.parent / "README.md"
+ACTIVATE: Final = ". .venv/bin/activate"
+
+
+def commands() -> list[str]:
+    """Each block of commands, as a reader would paste it."""
+    return re.findall(r"^```sh\n(.*?)^```$", README.read_text(), flags=re.MULTILINE | re.DOTALL)
+
+
+def test_the_readme_has_commands_to_try() -> None:
+    together = "\n".join(commands())
+    for verb in ("sandbox up", "ask", "send", "example", "person", "sandbox break", "sandbox heal", "sandbox down"):
+        assert f"interlock {verb}" in together
+
+
+@pytest.mark.kafka
+@pytest.mark.processes
+def test_every_command_of_the_readme_does_what_the_readme_says(tmp_path: Path) -> None:
+    """Only the ports differ from what is written, so that a sandbox of the reader's own is not in the way."""
+    ports = f"--port-base {free_ports(1)[0] - 200}"
+    script = "\n".join(commands()).replace(ACTIVATE, "").replace("sandbox up --detach", f"sandbox up --detach {ports}")
+    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    try:
+        done = subprocess.run(
+            ["sh", "-euxc", script], cwd=tmp_path, env={"PATH": path, "HOME": str(Path.home())},
+            capture_output=True, text=True, check=False, timeout=240,
+        )  # fmt: skip
+    finally:
+        subprocess.run(
+            ["interlock", "sandbox", "down"], cwd=tmp_path, env={"PATH": path}, capture_output=True, check=False
+        )
+    assert done.returncode == 0, done.stdout + done.stderr
+    first, second = done.stdout.index("May be added to the manifest"), done.stdout.index("Do not put this person")
+    assert first < done.stdout.index("EFFECTIVE") < second
+
+
+def test_the_architecture_page_names_every_folder() -> None:
+    package = README.parent / "services" / "interlock"
+    page = (README.parent / "services" / "README.md").read_text()
+    folders = {path.parent.name for path in package.glob("*/__init__.py")}
+    named = set(re.findall(r"^\| `(\w+)/` \|", page, flags=re.MULTILINE))
+    assert named == folders
+
+
+def test_each_decision_is_half_a_page_with_a_sentence_for_a_title() -> None:
+    records = sorted((README.parent / "services" / "decisions").glob("*.md"))
+    assert records
+    for record in records:
+        text = record.read_text()
+        title = text.splitlines()[0]
+        assert title.startswith("# "), record.name
+        assert len(title.split()) >= 4, f"{record.name}: the title is a sentence"
+        assert len(text.split()) < 400, f"{record.name} is longer than half a page"
+        assert "**Rejected.**" in text or "|" in text, f"{record.name} says what was rejected"

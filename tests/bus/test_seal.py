@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from interlock.bus.records import RECORD_BYTES_MAX, SEALED_BYTES_MAX, Headers, RawRecord, Sealed
 from interlock.bus.schemas import catalogue
-from interlock.bus.seal import FEEDLESS
+from interlock.bus.seal import FEEDLESS, Sealer
 from interlock.bus.signing import signed_bytes
 from interlock.events import EVENTS, Event, MotionFiled, StayDenied
-from interlock.events.record import LogRecord, Recorded, Unreadable
-from interlock.terms import LOG_SUBJECT, Offset, PersonRef, Refused
+from interlock.events.record import Draft, LogRecord, Place, Recorded, Unreadable
+from interlock.terms import LOG_SUBJECT, Corrupt, Offset, PersonRef, Refused
 from tests.bus import stranger
 from tests.worlds import (
     INCARNATION,
@@ -37,6 +37,7 @@ ALWAYS = (
     "ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "ce_subject", "schema", "kid", "incarnation", "sig",
 )  # fmt: skip
 FEED = ("feed", "iseq")
+AT = datetime(2011, 9, 30, 17, tzinfo=UTC)
 
 
 def example(name: str) -> Event:
@@ -339,11 +340,30 @@ def test_a_key_that_the_rules_do_not_list_has_no_signer() -> None:
     assert signed_by_nobody(opened(World().seals("eoir", StayDenied(), sealer_=sealer("eoir", "eoir-2"))))
 
 
+def as_if(real: str, claimed: str) -> Sealer:
+    """One agency's key in the hands of a program that seals in another's name."""
+    honest = sealer(real)
+    return replace(honest, key=replace(honest.key, agency=claimed))
+
+
 def test_a_key_speaks_only_for_its_own_agency_whatever_the_header_says() -> None:
     """The signature is good, and it is the wrong agency's; also where the feed is its own, and where there is none."""
-    assert signed_by_nobody(opened(World().seals("eoir", StayDenied(), sealer_=sealer("doj"))))
-    assert signed_by_nobody(opened(World().seals("eoir", StayDenied(), sealer_=sealer("doj"), feed="doj.main")))
-    assert signed_by_nobody(opened(World().seals("ero", example("ClearanceRequested"), sealer_=sealer("doj"))))
+    assert signed_by_nobody(opened(World().seals("eoir", StayDenied(), sealer_=as_if("doj", "eoir"))))
+    assert signed_by_nobody(opened(World().seals("eoir", StayDenied(), sealer_=as_if("doj", "eoir"), feed="doj.main")))
+    assert signed_by_nobody(opened(World().seals("ero", example("ClearanceRequested"), sealer_=as_if("doj", "ero"))))
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        Draft("", "eoir/los-angeles", PERSON, AT),
+        Draft("m1", "doj/ca9", PERSON, AT),
+        Draft("m1", "eoir/los-angeles", PersonRef("A098765432"), AT),
+    ],
+)
+def test_a_sealer_refuses_what_every_reader_would_find_unreadable(draft: Draft) -> None:
+    with pytest.raises(Corrupt):
+        sealer("eoir").seal(draft, StayDenied(), Place("eoir.main", 1))
 
 
 @pytest.mark.parametrize("feed", ["doj.main", "eoi.main", "eoirs.main", ".eoir", "main"])

@@ -14,11 +14,11 @@ from interlock.bus import GENESIS, RawRecord, Sealed, TopicFacts, running_digest
 from interlock.bus.memory import MemoryTopic
 from interlock.events import ClearanceRequested, MotionDecided, MotionFiled, StayGranted, StayLifted
 from interlock.events.court.stay_lifted import LiftedHold
-from interlock.events.record import LogRecord
+from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.persons import Answer
 from interlock.terms import Corrupt, Offset, PersonRef, Verdict
 from tests.gate.parts import Running, Sites, Told, refolded, rows_of, running, until, virtually
-from tests.worlds import OTHER, PERSON, codes, opener, raw_of, resealed, shipped_law
+from tests.worlds import OTHER, PERSON, codes, opener, raw_of, resealed, sealer, shipped_law
 
 
 def digest_of(records: Sequence[RawRecord]) -> bytes:
@@ -41,6 +41,15 @@ def question(sites: Sites, below: int | None = None, person: PersonRef = PERSON,
         heartbeat_offset=-1,
     )
     return sites.seals("ero", event.model_copy(update=changed), person)
+
+
+def expect(gate: Running, sealed: Sealed) -> "asyncio.Future[tuple[Offset, Answer]]":
+    """As the gate does that sends this question."""
+    record = opener().open(raw_of(sealed))
+    assert isinstance(record, Recorded)
+    envelope = record.envelope
+    draft = Draft(envelope.id, envelope.source, envelope.subject, envelope.time)
+    return gate.replica.expect(sealed, draft, event_of(sealed))
 
 
 async def answered(waiting: "asyncio.Future[tuple[Offset, Answer]]") -> Answer:
@@ -241,7 +250,7 @@ async def test_a_hold_right_before_a_question_counts_and_one_right_after_does_no
     async with running(sites, tmp_path) as gate:
         await gate.opened()
         one, other = question(sites), question(sites, person=OTHER)
-        waiting = gate.replica.expect(one), gate.replica.expect(other)
+        waiting = expect(gate, one), expect(gate, other)
         sites.stays(PERSON)
         sites.writes(one)
         sites.writes(other)
@@ -259,7 +268,7 @@ async def test_a_record_under_our_id_with_other_bytes_is_not_our_question(tmp_pa
     async with running(sites, tmp_path) as gate:
         await gate.opened()
         ours = question(sites)
-        waiting = gate.replica.expect(ours)
+        waiting = expect(gate, ours)
         country = question(sites, country="GTM")
         sites.writes(replace(country, headers=sites.seals("ero", StayGranted(kind="coa_stay"), id=ours.id).headers))
         sites.writes(resealed(ours, value=country.value))
@@ -296,11 +305,11 @@ async def test_a_question_that_knows_another_log_is_unknown(tmp_path: Path) -> N
             {"applied_offset": 1_000_000},
         ):
             foreign = question(sites, **changed)
-            waiting = gate.replica.expect(foreign)
+            waiting = expect(gate, foreign)
             sites.writes(foreign)
             assert codes(await answered(waiting)) == ["log_differs"]
         behind = question(sites, below=2)
-        waiting = gate.replica.expect(behind)
+        waiting = expect(gate, behind)
         sites.writes(behind)
         assert (await answered(waiting)).verdict is Verdict.CLEAR
 
@@ -348,7 +357,7 @@ async def replayed(
     sites, answers, left = Sites(adopted=False), [], list(records)
     for life in lives:
         async with running(sites, folder) as gate:
-            waiting = {asked.id: gate.replica.expect(asked) for asked in questions}
+            waiting = {asked.id: expect(gate, asked) for asked in questions}
             until_offset = len(sites.safety.records) + life
             while left and len(sites.safety.records) < until_offset:
                 sites.safety.records += left[:batch]
@@ -389,7 +398,7 @@ async def test_how_far_back_a_digest_is_compared_does_not_depend_on_batches(tmp_
             async with running(sites, folder) as gate:
                 await gate.opened()
                 asked = [question(sites, below=4), question(sites, below=4)]
-                waiting = [gate.replica.expect(sealed) for sealed in asked]
+                waiting = [expect(gate, sealed) for sealed in asked]
                 for number in range(8):  # so that the first question stands right inside the window, the other outside
                     if number == 7:
                         sites.writes(asked[0])
@@ -487,3 +496,34 @@ async def test_reached_means_that_every_listener_has_been_told(tmp_path: Path) -
         async with asyncio.timeout(10):
             await waiting
         assert told.offsets == [0, 1, 2, 3]
+
+
+@virtually
+async def test_our_own_question_is_recognised_as_exactly_what_opening_it_would_give(tmp_path: Path) -> None:
+    """The first is opened and its signature verified; the later ones are not, and nobody can tell the difference."""
+    sites, told = Sites(), Told()
+    sites.permits()
+    async with running(sites, tmp_path, listener=told) as gate:
+        await gate.opened()
+        for person in (PERSON, OTHER, PERSON):
+            asked = question(sites, person=person, officer="o-7", late_sources=["doj/ca9"])
+            waiting = expect(gate, asked)
+            sites.writes(asked)
+            await answered(waiting)
+    assert len(told.records) > 3
+    assert all(record == opener().open(raw) for raw, record in told.records)
+
+
+@virtually
+async def test_a_gate_whose_key_is_not_adopted_never_recognises_itself(tmp_path: Path) -> None:
+    sites = Sites()
+    sites.permits()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        for _ in range(2):
+            asked = question(sites)
+            stranger = sites.seals("ero", event_of(asked), sealer_=sealer("ero", kid="ero-not-adopted"))
+            waiting = expect(gate, stranger)
+            sites.writes(stranger)
+            await gate.caught_up(sites)
+            assert not waiting.done()

@@ -45,7 +45,7 @@ WRONG: list[tuple[str, str, str, str]] = [
     ("eoir.toml", 'attached_by = "MotionFiled"', 'attached_by = "StayGranted"', r"filings\.reopen_in_absentia\.attaches"),
     ("eoir.toml", 'attaches = "in_absentia_motion_stay"', 'attaches = "in_absentia_stay"', r"filings\.reopen_in_absentia\.attaches"),
     ("eoir.toml", 'proceedings = ["removal",', 'proceedings = ["remova",', r"filings\.reopen_in_absentia\.proceedings"),
-    ("eoir.toml", 'proceedings = ["removal", "deportation", "exclusion"]', "proceedings = []", r"filings\.reopen_in_absentia\.proceedings"),
+    ("eoir.toml", 'proceedings = ["removal", "deportation", "exclusion", "other"]', "proceedings = []", r"filings\.reopen_in_absentia\.proceedings"),
     ("eoir.toml", "vacates_order = true", 'vacates_order = "perhaps"', r"eoir\.toml: reopen_in_absentia\.vacates_order"),
     ("doj.toml", "[holds.govt_forbearance]", "[holds.coa_stay]", r"doj\.toml: coa_stay"),
     ("doj.toml", '"execute_removal"]', '"execute_remova"]', r"holds\.govt_forbearance\.blocks"),

@@ -1,7 +1,7 @@
 """The log and its bytes: seal and open, topics, Kafka, memory. The only importer of Kafka clients and the codec."""
 
 from interlock.bus.ports import Bus, Topic, TopicFacts
-from interlock.bus.records import GENESIS, RawRecord, Sealed, running_digest
+from interlock.bus.records import GENESIS, RawRecord, Sealed, record_hash, running_digest
 from interlock.bus.schemas import Catalogue, catalogue, schema_files
 from interlock.bus.seal import Opener, Sealer
 from interlock.bus.signing import Keyring, SigningKey
@@ -26,6 +26,7 @@ __all__ = [
     "catalogue",
     "differences",
     "expected",
+    "record_hash",
     "running_digest",
     "schema_files",
     "topic_table",

@@ -46,6 +46,9 @@ class Sealer:
 
     def seal(self, draft: Draft, event: Event, place: Place | None) -> Sealed:
         """The event as signed bytes. Raises Refused when it is too large for the log."""
+        require(bool(draft.id), "a record has an id")
+        require(draft.source.partition("/")[0] == self.key.agency, "an agency seals in its own name only")
+        require(draft.subject == LOG_SUBJECT or is_person_ref(draft.subject), "a record is about a person or the log")
         schema = self.catalogue.of(type(event).__name__)
         value = encode(schema, event)
         key = draft.subject.encode()

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, final
@@ -15,7 +16,7 @@ from interlock.persons import Answer, Reason, known_block, person_key
 from interlock.persons.rows import LOG
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
-from interlock.terms import InterlockError, Offset, PersonRef, Unavailable, Verdict
+from interlock.terms import InterlockError, Offset, PersonRef, Refused, Unavailable, Verdict
 
 READ_BACK_S: Final = 5.0
 """Boot-time seconds within which a question must be read back; after that it grants nothing."""
@@ -85,7 +86,9 @@ class Gate:
         self._beats = beats
         self._clock = clock
         self._sending: set[asyncio.Task[None]] = set()
-        self._outgoing: asyncio.Queue[tuple[Topic, Sealed]] = asyncio.Queue(OUTGOING_MAX)
+        self._outgoing: asyncio.Queue[tuple[Draft, ClearanceAnswered | ClearanceWithdrawn]] = asyncio.Queue(
+            OUTGOING_MAX
+        )
 
     async def ask(self, question: Question) -> Answered:
         """Answer one attempt. Fails closed: whatever goes wrong on the way is UNKNOWN with its reason."""
@@ -101,27 +104,38 @@ class Gate:
             reasons=[str(reason) for reason in answer.reasons], offset=offset,
         )  # fmt: skip
         answered = Answered(request_id, question, answer, offset, asked_at, clearance)
-        self._send_later(self._answers, self._published(answered))
+        self._publish(answered)
         return answered
 
     async def run(self) -> None:
         """Send what nobody waits for, again and again until it is stored: published answers and withdrawals."""
         while True:
-            batches: dict[str, list[Sealed]] = {}
-            topic, sealed = await self._outgoing.get()
-            batches.setdefault(topic.name, []).append(sealed)
-            for _ in range(min(self._outgoing.qsize(), OUTGOING_BATCH - 1)):
-                topic, sealed = self._outgoing.get_nowait()
-                batches.setdefault(topic.name, []).append(sealed)
-            await asyncio.gather(*(self._send(name, batch) for name, batch in batches.items()))
+            outgoing = [await self._outgoing.get()]
+            while not self._outgoing.empty() and len(outgoing) < OUTGOING_BATCH:
+                outgoing.append(self._outgoing.get_nowait())
+            sealed = [record for record in (self._sealed(draft, event) for draft, event in outgoing) if record]
+            await asyncio.gather(
+                *(
+                    self._send(topic, [record for record in sealed if record.topic == topic.name])
+                    for topic in (self._safety, self._answers)
+                )
+            )
 
-    async def _send(self, name: str, batch: list[Sealed]) -> None:
-        topic = self._safety if name == SAFETY else self._answers
-        while True:
+    def _sealed(self, draft: Draft, event: ClearanceAnswered | ClearanceWithdrawn) -> Sealed | None:
+        try:
+            return self._sealer.seal(draft, event, place=None)
+        except Refused as refusal:  # too large for the log: the others must still get there
+            _log.error("outgoing.refused", event_id=draft.id, why=str(refusal))
+            return None
+
+    async def _send(self, topic: Topic, records: Sequence[Sealed]) -> None:
+        while records:
             try:
-                return await topic.append(batch)
+                await topic.append(records)
             except Unavailable:
                 await asyncio.sleep(RETRY_S)
+            else:
+                return
 
     async def _ask(
         self, request_id: str, question: Question, asked_at: datetime
@@ -132,11 +146,13 @@ class Gate:
         if self._replica.closed is not None:
             return self._replica.position.applied, _unknown("gate_closed"), None
         late = await self._beats.late()
-        sealed = self._sealed(request_id, question, late, asked_at)
+        draft = Draft(request_id, self._source, question.subject, asked_at)
+        requested = self._requested(question, late)
+        sealed = self._sealer.seal(draft, requested, place=None)
         sent_at = self._clock.boot()
         given_up: str | None = "cancelled"  # also when this attempt is interrupted, or fails in a way nobody foresaw
         try:
-            read_back = await self._through_the_log(sealed)
+            read_back = await self._through_the_log(sealed, draft, requested)
             if read_back is None:
                 given_up = "not_read_back"
                 return self._replica.position.applied, _unknown("not_read_back"), None
@@ -166,9 +182,11 @@ class Gate:
             return _unknown("gate_closed")
         return self._known_block(question)
 
-    async def _through_the_log(self, sealed: Sealed) -> tuple[Offset, Answer] | None:
+    async def _through_the_log(
+        self, sealed: Sealed, draft: Draft, requested: ClearanceRequested
+    ) -> tuple[Offset, Answer] | None:
         """Append the question and wait until our own fold answers it. None when it was not read back in time."""
-        waiting = self._replica.expect(sealed)
+        waiting = self._replica.expect(sealed, draft, requested)
         self._append(sealed)
         try:
             async with asyncio.timeout(READ_BACK_S):
@@ -177,10 +195,6 @@ class Gate:
             return None
         finally:
             self._replica.forget(sealed.id)
-
-    def _sealed(self, request_id: str, question: Question, late: list[str], asked_at: datetime) -> Sealed:
-        draft = Draft(request_id, self._source, question.subject, asked_at)
-        return self._sealer.seal(draft, self._requested(question, late), place=None)
 
     def _append(self, sealed: Sealed) -> None:
         """Send without waiting for the acknowledgement: only the read-back counts, and its absence shows a failure."""
@@ -199,9 +213,9 @@ class Gate:
         """Give a question up. Should it surface later it grants nothing, because no attempt waits for it."""
         draft = Draft(secrets.token_hex(16), self._source, subject, self._clock.utc())
         withdrawn = ClearanceWithdrawn(request=request_id, reason=reason)
-        self._send_later(self._safety, self._sealer.seal(draft, withdrawn, place=None))
+        self._send_later(draft, withdrawn)
 
-    def _published(self, answered: Answered) -> Sealed:
+    def _publish(self, answered: Answered) -> None:
         question, answer = answered.question, answered.answer
         draft = Draft(secrets.token_hex(16), self._source, question.subject, answered.asked_at)
         event = ClearanceAnswered(
@@ -213,13 +227,13 @@ class Gate:
             offset=answered.offset,
             rules=self._replica.law.digest,
         )
-        return self._sealer.seal(draft, event, place=None)
+        self._send_later(draft, event)
 
-    def _send_later(self, topic: Topic, sealed: Sealed) -> None:
+    def _send_later(self, draft: Draft, event: ClearanceAnswered | ClearanceWithdrawn) -> None:
         try:
-            self._outgoing.put_nowait((topic, sealed))
+            self._outgoing.put_nowait((draft, event))
         except asyncio.QueueFull:
-            _log.error("outgoing.full", topic=topic.name, event_id=sealed.id)
+            _log.error("outgoing.full", event_type=type(event).__name__, event_id=draft.id)
 
     def _requested(self, question: Question, late: list[str]) -> ClearanceRequested:
         position = self._replica.position

@@ -97,20 +97,16 @@ class Beats:
                 return sorted(self._late_units())
 
     def _late_units(self) -> Iterator[str]:
-        silent_agencies = self._agencies_with_a_silent_feed()
+        good = {feed: beat for feed, beat in self._beats.items() if self._good(beat)}
+        log = log_of(self._replica.rows(frozenset({LOG})))
+        # A feed that the log knows and that no longer beats may hold records back: all its agency's units are late.
+        silent_agencies = {feed.partition(".")[0] for feed in log.feeds if feed not in good}
+        now = self._clock.utc()
+        now = max(now, log.clock or now)
         for unit in self._law.units:
-            agency = unit.partition("/")[0]
-            if agency in silent_agencies or not any(self._speaks_for(beat, unit) for beat in self._beats.values()):
+            silent = unit.partition("/")[0] in silent_agencies
+            if silent or not any(self._speaks_for(beat, unit, now) for beat in good.values()):
                 yield unit
-
-    def _agencies_with_a_silent_feed(self) -> set[str]:
-        """A feed that the log knows and that no longer beats may hold records back: all its agency's units are late."""
-        silent = set()
-        for feed in log_of(self._replica.rows(frozenset({LOG}))).feeds:
-            beat = self._beats.get(feed)
-            if beat is None or not self._good(beat):
-                silent.add(feed.partition(".")[0])
-        return silent
 
     def _good(self, beat: Beat) -> bool:
         return self._recent(beat) and self._arrived(beat) >= beat.event.iseq
@@ -126,15 +122,12 @@ class Beats:
         """Whether waiting can help: some beat promises records that have not arrived here, and is not old itself."""
         return any(self._recent(beat) and not self._good(beat) for beat in self._beats.values())
 
-    def _speaks_for(self, beat: Beat, unit: str) -> bool:
-        """A good beat of the unit's own agency whose source is complete to within the unit's limit."""
-        if beat.agency != unit.partition("/")[0] or not self._good(beat):
+    def _speaks_for(self, beat: Beat, unit: str, now: datetime) -> bool:
+        """A beat of the unit's own agency whose source is complete to within the unit's limit."""
+        if beat.agency != unit.partition("/")[0]:
             return False
         complete_to = next((mark.complete_to for mark in beat.event.units if mark.unit == unit), None)
         if complete_to is None:
             return False
-        now = self._clock.utc()
-        log_clock = log_of(self._replica.rows(frozenset({LOG}))).clock
-        age: timedelta = max(now, log_clock or now) - complete_to
-        limit = self._law.units[unit].limit
-        return bool(timedelta(0) <= age <= limit)  # one in the future is silent: its clock or its docket is wrong
+        age: timedelta = now - complete_to
+        return bool(timedelta(0) <= age <= self._law.units[unit].limit)  # in the future: its clock or docket is wrong

@@ -2,17 +2,18 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
-from interlock.bus import SAFETY, Expected, Opener, RawRecord, Sealed, Topic, differences, running_digest
+from interlock.bus import SAFETY, Expected, Opener, RawRecord, Sealed, Topic, differences, record_hash, running_digest
 from interlock.events import ClearanceRequested
-from interlock.events.record import LogRecord, Recorded
+from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.gate.store import CHAIN_KEPT, Position, Store
 from interlock.law import Law
 from interlock.persons import Answer, Asked, Row, RowKey, Rows, answer, apply, touches
 from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, Offset, Unavailable, require
+from interlock.terms.times import from_millis
 
 YIELD_S: Final = 0.0005
 """How long the loop may hold the processor before questions in flight get their turn."""
@@ -33,6 +34,16 @@ class Listener(Protocol):
 class _Listening:
     told: Offset
     listener: Listener
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A question of this gate on its way through the log."""
+
+    sealed: Sealed
+    draft: Draft
+    event: ClearanceRequested
+    waiting: "asyncio.Future[tuple[Offset, Answer]]"
 
 
 @dataclass(slots=True)
@@ -62,7 +73,8 @@ class Replica:
         self._opener = opener
         self._wanted = wanted
         self._listeners: list[_Listening] = []
-        self._pending: dict[str, tuple[Sealed, asyncio.Future[tuple[Offset, Answer]]]] = {}
+        self._pending: dict[str, _Sent] = {}
+        self._verified: dict[str, Recorded] = {}
         self._moved = asyncio.Event()
         self._checked_at = float("-inf")
 
@@ -77,10 +89,12 @@ class Replica:
         """Tell this listener of every record above `after`, also of those folded in an earlier life."""
         self._listeners.append(_Listening(after, listener))
 
-    def expect(self, question: Sealed) -> "asyncio.Future[tuple[Offset, Answer]]":
+    def expect(
+        self, sealed: Sealed, draft: Draft, event: ClearanceRequested
+    ) -> "asyncio.Future[tuple[Offset, Answer]]":
         """The answer to a question that this gate is about to append, computed where it stands in the log."""
         waiting: asyncio.Future[tuple[Offset, Answer]] = asyncio.get_running_loop().create_future()
-        self._pending[question.id] = (question, waiting)
+        self._pending[sealed.id] = _Sent(sealed, draft, event, waiting)
         return waiting
 
     def forget(self, request_id: str) -> None:
@@ -181,11 +195,13 @@ class Replica:
             self._moved.set()
 
     def _fold_one(self, batch: _Batch, raw: RawRecord) -> None:
-        record = self._opener.open(raw)
+        sent = self._sent(raw)
+        record = self._opener.open(raw) if sent is None else self._own(raw, sent)
         keys = touches(record)
         missing = keys - batch.rows.keys()
         rows = {**self._store.rows(missing), **{key: batch.rows[key] for key in keys & batch.rows.keys()}}
-        self._answer(batch, raw, record, rows)
+        if sent is not None and isinstance(record, Recorded):
+            self._answer(batch, sent, record, rows)
         applied = apply(rows, record, self.law)
         for alarm in applied.alarms:
             _log.warning("record.alarm", offset=raw.offset, code=alarm.code, about=alarm.about)
@@ -195,18 +211,37 @@ class Replica:
         batch.chain[raw.offset] = digest
         batch.told.append((raw, record))
 
-    def _answer(self, batch: _Batch, raw: RawRecord, record: LogRecord, rows: Rows) -> None:
-        """Answer our own question from exactly the records below it, and only if these are the bytes that we sent."""
-        if not isinstance(record, Recorded) or not isinstance(record.event, ClearanceRequested):
+    def _sent(self, raw: RawRecord) -> _Sent | None:
+        """The question of ours that these are the very bytes of. Somebody else's record under our id is not it."""
+        if not self._pending:
+            return None
+        sent = self._pending.get((raw.header("ce_id") or b"").decode(errors="replace"))
+        return sent if sent is not None and raw.is_copy_of(sent.sealed) else None
+
+    def _own(self, raw: RawRecord, sent: _Sent) -> LogRecord:
+        """Our own bytes need no decoding, once one question of this gate was read and its signature found good."""
+        verified = self._verified.get(sent.draft.source)
+        if verified is None:
+            record = self._opener.open(raw)
+            if isinstance(record, Recorded) and record.signer is not None:
+                self._verified[sent.draft.source] = record
+            return record
+        draft = sent.draft
+        return replace(
+            verified,
+            offset=raw.offset,
+            logged_at=from_millis(raw.timestamp_ms),
+            envelope=replace(verified.envelope, id=draft.id, subject=draft.subject, time=draft.time),
+            event=sent.event,
+            record_hash=record_hash(raw),
+        )
+
+    def _answer(self, batch: _Batch, sent: _Sent, record: Recorded, rows: Rows) -> None:
+        """Answer our own question from exactly the records below it."""
+        if sent.waiting.done() or record.signer is None:
             return
-        sent, waiting = self._pending.get(record.envelope.id, (None, None))
-        if sent is None or waiting is None or waiting.done():
-            return
-        if not raw.is_copy_of(sent) or record.signer is None:
-            return  # somebody else's record under our id: not our question
-        question = record.event
-        asked = Asked(record.envelope.subject, question, record.signer, self._agrees(batch, question))
-        batch.answers.append((waiting, raw.offset, answer(rows, asked, self.law)))
+        asked = Asked(record.envelope.subject, sent.event, record.signer, self._agrees(batch, sent.event))
+        batch.answers.append((sent.waiting, record.offset, answer(rows, asked, self.law)))
 
     def _agrees(self, batch: _Batch, question: ClearanceRequested) -> bool | None:
         """Whether the asker's digest is ours. An offset that it cannot have applied yet is no agreement.

@@ -1,0 +1,151 @@
+"""tail and doctor read the log itself: what they show, what they withhold, and the way out that they name."""
+
+import shlex
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from interlock.bus import SAFETY
+from interlock.bus.memory import MemoryBus, MemoryTopic
+from interlock.cli.doctor import log_checks
+from interlock.cli.log_check import examine
+from interlock.cli.tail import LogLine, follow
+from interlock.events import GovernmentForbearanceGiven, MotionFiled, StayGranted, UnreadableResolved
+from interlock.terms import LOG_SUBJECT, Offset
+from tests.cli.conftest import Interlock
+from tests.worlds import PERSON, World, opener, sealer, shipped_law
+
+LAW = shipped_law()
+
+
+def topic_of(world: World) -> MemoryTopic:
+    topic = MemoryBus(lambda: datetime.now(UTC)).topic(SAFETY)
+    for raw in world.records:
+        topic.append_raw(raw.key, raw.headers, raw.value)
+    return topic
+
+
+async def lines(world: World, start: int = 0) -> list[LogLine]:
+    return [line async for line in follow(topic_of(world), opener(), start, until_end=True)]
+
+
+def silent(_: str) -> None: ...
+
+
+async def test_a_tail_shows_what_happened_and_withholds_what_is_personal() -> None:
+    world = World()
+    stay = StayGranted(kind="coa_stay", body="ca9", docket="11-73128", judge="L. Ortega", phone="415-555-0100")
+    world.says("doj", stay, PERSON)
+    (line,) = await lines(world, start=2)
+    (said,) = line.page()
+    text = getattr(said, "text", "")
+    assert "StayGranted  person p1.aaaaaaaa…  by doj/ca9  body=ca9 kind=coa_stay" in text
+    assert "docket=withheld judge=withheld" in text
+    assert "UTC" in text
+    assert "Ortega" not in str(line)
+    assert "11-73128" not in str(line)
+
+
+async def test_the_json_of_a_tail_has_the_keys_of_kcat() -> None:
+    (line,) = await lines(World(), start=1)
+    assert {"topic", "partition", "offset", "tstype", "ts", "headers", "key", "payload"} <= set(line.__slots__)
+    assert (line.offset, line.key, line.headers["ce_type"]) == (1, "log", "RulesAdopted")
+
+
+async def test_a_tail_goes_on_over_what_cannot_be_read_and_says_so() -> None:
+    world = World()
+    world.writes(b"zz", (), b"junk")
+    world.says("eoir", MotionFiled(filing_type="stay", proceeding_type="removal"))
+    unreadable, good = await lines(world, start=2)
+    assert unreadable.unreadable is not None
+    assert "UNREADABLE  key 'zz'" in str(unreadable.page())
+    assert good.unreadable is None
+
+
+async def test_from_beyond_the_end_until_the_end_shows_nothing() -> None:
+    assert await lines(World(), start=2) == []
+
+
+async def test_a_sound_log_is_well() -> None:
+    world = World()
+    world.permits()
+    checks = log_checks(await examine(topic_of(world), LAW, silent), LAW)
+    assert [(check.name, check.state) for check in checks] == [("rules", "ok"), ("records", "ok")]
+
+
+async def test_rules_that_nobody_adopted_are_red() -> None:
+    (rules, *_) = log_checks(await examine(topic_of(World(adopted=False)), LAW, silent), LAW)
+    assert (rules.state, "no rules are in force" in rules.said) == ("red", True)
+
+
+@pytest.mark.parametrize("about", [PERSON, LOG_SUBJECT])
+async def test_an_unreadable_record_is_named_with_the_commands_that_end_it(about: str, at_doors: Interlock) -> None:
+    world = World()
+    sealed = world.seals("eoir", MotionFiled(filing_type="stay", proceeding_type="removal"))
+    headers = sealed.headers if about == PERSON else sealed.headers[1:]
+    bad = world.writes(sealed.key, headers, sealed.value + b"x")
+    findings = await examine(topic_of(world), LAW, silent)
+    (check,) = [one for one in log_checks(findings, LAW) if one.state == "red"]
+    assert check.name == f"record {bad.offset}"
+    assert bad.record_hash in check.said
+    commands = str(check.fix).splitlines()[1:]
+    assert len(commands) == 2
+    for command in commands:
+        _, body, _, *verb = shlex.split(command)
+        assert verb == ["interlock", "send", "-"]
+        assert at_doors("send", "-", stdin=body).code == 0
+
+
+async def test_a_record_that_two_agencies_have_looked_at_is_red_no_more() -> None:
+    world = World()
+    bad = world.writes(b"zz", (), b"junk")
+    look = UnreadableResolved(offset=bad.offset, record_hash=bad.record_hash)
+    world.says("eoir", look, LOG_SUBJECT)
+    findings = await examine(topic_of(world), LAW, silent)
+    assert findings.doubts["log", Offset(bad.offset)].resolved_by == {"eoir"}
+    assert sum(check.state == "red" for check in log_checks(findings, LAW)) == 1
+    world.says("doj", look, LOG_SUBJECT)
+    assert not (await examine(topic_of(world), LAW, silent)).doubts
+
+
+async def test_a_record_without_the_power_is_something_to_look_at_and_not_red() -> None:
+    world = World()
+    world.says("ero", StayGranted(kind="coa_stay", body="ca9"))
+    findings = await examine(topic_of(world), LAW, silent)
+    (check,) = [one for one in log_checks(findings, LAW) if one.state == "look"]
+    assert check.name == "alarm without_the_power"
+    assert "1 in all; the last at offsets 2 (StayGranted)" in check.said
+
+
+async def test_a_hold_with_a_signature_that_is_not_good_is_red_until_two_agencies_have_looked() -> None:
+    world = World()
+    world.says("doj", GovernmentForbearanceGiven(), sealer_=sealer("doj", kid="stranger"))
+    checks = log_checks(await examine(topic_of(world), LAW, silent), LAW)
+    assert any("unverified_record" in check.said for check in checks if check.state == "red")
+
+
+def test_doctor_without_keys_is_red_and_says_how_to_get_them(
+    interlock: Interlock, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    monkeypatch.chdir(str(tmp_path))
+    ran = interlock("doctor")
+    assert ran.code == 1
+    assert "RED  keys: .interlock/sandbox/keys.toml cannot be read" in ran.out
+    assert "fix: Start a sandbox (interlock sandbox up), or give the path of keys.toml." in ran.out
+
+
+def test_doctor_names_a_setting_that_nobody_reads(interlock: Interlock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERLOCK_KAFKA_SERVERS", "here")
+    ran = interlock("doctor")
+    assert ran.code == 1
+    assert "RED  setting INTERLOCK_KAFKA_SERVERS: is not a setting" in ran.out
+
+
+def test_ctrl_c_ends_a_verb_with_130() -> None:
+    program = "import sys, os, signal; from interlock.cli import __main__ as m\n" + (
+        "m._run = lambda tokens: os.kill(os.getpid(), signal.SIGINT)\nsys.exit(m.main(['tail']))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "Stopped.\n")

@@ -1,0 +1,102 @@
+"""A list of people: read whole before anyone is asked about, answered together, with one sentence at the top."""
+
+import json
+
+import pytest
+
+from interlock.cli.manifest import read_manifest
+from interlock.terms import Refused
+from tests.cli.conftest import Interlock
+from tests.cli.test_verbs import body_of, permitted, sent, somebody
+
+FOR_ALL = {"country": "HND", "conveyance": None}
+
+
+def test_csv_with_a_heading_and_json_lines_are_the_same_list() -> None:
+    csv = read_manifest(b"\xef\xbb\xbfa_number, born\n\nA098 765 432,1981-03-02\n 98765433 , 1990-01-01 \n", FOR_ALL)
+    lines = b'{"a_number": "A098 765 432", "born": "1981-03-02"}\n\n{"a_number": "98765433", "born": "1990-01-01"}\n'
+    assert [one.body("board") for one in csv] == [one.body("board") for one in read_manifest(lines, FOR_ALL)]
+    assert [one.line for one in csv] == [3, 4]
+
+
+def test_a_column_overrides_what_holds_for_all() -> None:
+    (one,) = read_manifest(b"a_number,born,country,conveyance\n98765432,1981-03-02,gtm,0921\n", FOR_ALL)
+    assert (one.country, one.conveyance) == ("GTM", "flight 0921")
+
+
+@pytest.mark.parametrize(
+    ("content", "field", "reason"),
+    [
+        (b"", "manifest", "has nobody on it"),
+        (b"a_number,born\n", "manifest", "has nobody on it"),
+        (b"\xff\xfe", "manifest", "is not UTF-8 text"),
+        (b"a_number,born\n98765432,1981-03-02\n12,1981-03-02\n", "line 3, a_number", "is not an A-number"),
+        (b"a_number,born\n98765432,2.3.81\n", "line 2, born", "is not a date"),
+        (b"a_number,born\n98765432\n", "line 2, born", "is missing"),
+        (b"a_number,born\n98765432,1981-03-02,HND\n", "line 2", "has more cells than the heading"),
+        (b"a_number,birthday\n98765432,1981-03-02\n", "line 1, birthday", "is no column of a manifest"),
+        (b'a_number,born\n"98765432,1981-03-02\n', "line 2", "is not CSV"),
+        (b'{"a_number": "98765432", "born": "1981-03-02"}\n{"a_number": 7}\n', "line 2", "is not one JSON object"),
+        (b'{"a_number": "98765432",\n', "line 1", "is not one JSON object"),
+    ],
+)
+def test_what_is_wrong_names_its_line(content: bytes, field: str, reason: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_manifest(content, FOR_ALL)
+    (problem,) = refused.value.problems
+    assert problem.field == field
+    assert problem.reason.startswith(reason)
+
+
+def test_every_line_that_is_wrong_is_named_at_once() -> None:
+    with pytest.raises(Refused) as refused:
+        read_manifest(b"a_number,born\n1,1981-03-02\n98765432,1981-03-02\n2,x\n", FOR_ALL)
+    assert [one.field for one in refused.value.problems] == ["line 2, a_number", "line 4, a_number", "line 4, born"]
+
+
+def test_with_one_bad_line_nobody_is_asked_about(at_doors: Interlock) -> None:
+    ran = at_doors("ask", "board", "--to", "HND", "--manifest", "-", stdin="a_number,born\n200000001,1981-03-02\n7,x\n")
+    assert (ran.code, ran.out) == (1, "")
+    assert "line 3, a_number: is not an A-number" in ran.err
+
+
+def test_a_list_is_answered_together_with_a_sentence_at_the_top_and_exits_with_the_worst(at_doors: Interlock) -> None:
+    clear, held = permitted(at_doors), permitted(at_doors)
+    sent(at_doors, body_of(at_doors, "MotionFiled", held))
+    rows = f"a_number,born\n{clear},1981-03-02\n\n{held},1990-05-05\n"
+    ran = at_doors("ask", "board", "--to", "HND", "--flight", "0714", "--manifest", "-", stdin=rows)
+    assert ran.code == 10
+    first, one, two = ran.out.splitlines()
+    assert first.startswith("SANDBOX. 1 may board until ")
+    assert first.endswith(", 1 must not, 0 cannot be checked.")
+    assert one.startswith(f"line 2  A••• ••• {clear[-3:]}, born 1981  CLEAR  ")
+    assert two.startswith(f"line 4  A••• ••• {held[-3:]}, born 1990  BLOCKED  A hold is in force (Immigration Court")
+    assert clear not in ran.out
+
+
+def test_all_clear_is_zero(at_doors: Interlock) -> None:
+    rows = f"a_number,born\n{permitted(at_doors)},1981-03-02\n"
+    assert at_doors("ask", "board", "--to", "HND", "--manifest", "-", stdin=rows).code == 0
+
+
+def test_a_list_at_a_door_that_is_not_there_is_answered_with_cannot_check(interlock: Interlock) -> None:
+    rows = "".join(f"{number},1981-03-02\n" for number in range(300_000_001, 300_000_201))
+    words = ["ask", "board", "--to", "HND", "--at", "http://127.0.0.1:9", "--manifest", "-"]
+    ran = interlock(*words, stdin="a_number,born\n" + rows)
+    assert ran.code == 11
+    assert ran.out.startswith("0 may board, 0 must not, 200 cannot be checked.\n")
+
+
+def test_the_json_of_a_list_has_an_answer_a_person(at_doors: Interlock) -> None:
+    number = somebody()
+    rows = json.dumps({"a_number": number, "born": "1981-03-02"})
+    found = at_doors("ask", "board", "--to", "HND", "--manifest", "-", "--json", stdin=rows).json
+    assert found["format"] == "answers/1"
+    assert [(one["line"], one["answer"]) for one in found["answers"]] == [(1, "BLOCKED")]
+    assert number not in json.dumps(found)
+
+
+def test_a_list_and_a_person_at_once_is_refused(interlock: Interlock) -> None:
+    ran = interlock("ask", "board", "--to", "HND", "--manifest", "-", "--a-number", "98765432", stdin="")
+    assert ran.code == 1
+    assert "--manifest: stands beside one person" in ran.err

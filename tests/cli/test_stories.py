@@ -1,0 +1,52 @@
+"""`interlock stories`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from interlock.cli.__main__ import main
+
+STORY = """# A person without any order
+person A = A-number 088 120 447, born 1990-04-12
+2026-05-04 10:00 Los Angeles  ero asks board A country=HND -> {expected}
+"""
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    return tmp_path / "no_order.story"
+
+
+def test_a_story_that_comes_out_as_told_exits_with_0_and_is_counted_in_the_last_line(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story.write_text(STORY.format(expected="BLOCKED no_executable_order"))
+    assert main(["stories", str(story)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "1 passed, 0 failed"
+
+
+def test_a_story_that_expects_the_wrong_answer_exits_with_1_and_shows_the_difference(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story.write_text(STORY.format(expected="CLEAR"))
+    assert main(["stories", str(story)]) == 1
+    shown = capsys.readouterr().out
+    assert "expected  CLEAR" in shown
+    assert "BLOCKED no_executable_order" in shown
+    assert shown.splitlines()[-1] == "0 passed, 1 failed"
+
+
+def test_a_path_where_there_is_no_story_is_a_failure_and_not_an_empty_success(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["stories", str(tmp_path / "nowhere")]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "0 passed, 1 failed"
+
+
+def test_as_json_it_is_one_object_with_every_result(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story.write_text(STORY.format(expected="BLOCKED"))
+    assert main(["stories", str(story), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["format"] == "stories/1"
+    assert [result["variation"] for result in document["results"]] == ["as told"]

@@ -11,7 +11,7 @@ from interlock.bus.schemas import schema_files
 from interlock.law import FOLD_VERSION, parse
 from interlock.law.parse import rules_digest
 from interlock.terms import Corrupt
-from tests.worlds import ZONES, keys_toml, shipped_law, table_files
+from tests.worlds import ZONES, keys_toml, public_pem, shipped_law, signing_key, table_files
 
 SCHEMAS = schema_files()
 
@@ -172,3 +172,11 @@ def test_the_digest_does_not_depend_on_the_order_in_which_files_are_found(
 
 def test_how_topics_are_kept_is_no_part_of_the_rules() -> None:
     assert digest(schemas={**SCHEMAS, "topics.toml": b""}) == digest()
+
+
+def test_one_key_for_two_agencies_is_refused_because_one_hand_could_be_two_bodies() -> None:
+    keys = keys_toml().decode()
+    doj, ero = public_pem(signing_key("doj")), public_pem(signing_key("ero"))
+    assert ero in keys
+    with pytest.raises(Corrupt, match="two agencies have one key"):
+        parse(table_files(), schema_files(), keys.replace(ero, doj).encode(), ZONES)

@@ -312,6 +312,8 @@ class Oracle:
     doubts: dict[int, tuple[str, set[str], bool]] = field(default_factory=dict)
     """By offset: the bytes, who has looked, and whether it is about everyone."""
     numbers: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    motions: set[tuple[str, str]] = field(default_factory=set)
+    """Docket and id: the same id on two dockets is two motions."""
 
     @property
     def forbids(self) -> bool:
@@ -359,9 +361,13 @@ class Oracle:
                 body = event.body or _UNIT[unit]["body"]
                 if name in self.holds and _BODY[body]["agency"] == record.signer and self._may(name, body):
                     self._end(name)
+            case MotionFiled():
+                self.motions.add((unit, record.envelope.id))
             case MotionDecided():
                 body = _UNIT[unit]["body"]
-                for name in [name for name in self.holds if name[1] == event.motion]:
+                dockets = sorted(docket for docket, id_ in self.motions if id_ == event.motion)
+                decided = dockets[0] if len(dockets) == 1 and unit not in dockets else unit
+                for name in [name for name in self.holds if name[:2] == (decided, event.motion)]:
                     by_filing = _KIND[name[2]]["attached_by"] == "MotionFiled"
                     if by_filing and self._may(name, body):
                         self._end(name)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -637,3 +638,82 @@ def test_an_agency_that_does_not_own_an_event_changes_nothing_by_it(name: str, a
     world.says(agency, EVENTS[name].model_validate_json(json.dumps(catalogue().of(name).raw["example"])))
     assert person_of(world.rows, PERSON) == before
     assert alarms(world) == ["without_the_power"]
+
+
+# ---- one name for two things
+
+
+def test_a_decision_on_one_docket_ends_no_stay_of_another_dockets_motion_of_the_same_id() -> None:
+    world = permitted()
+    world.says("eoir", in_absentia_motion(), unit="eoir/los-angeles", id="m1")
+    world.says("eoir", MotionFiled(filing_type="reopen", proceeding_type="removal"), unit="eoir/bia", id="m1")
+    world.says("eoir", MotionDecided(motion="m1", outcome="denied"), unit="eoir/bia")
+    assert asked(world) == ["BLOCKED", "in_absentia_motion_stay"]
+
+
+def test_a_grant_of_a_motion_whose_id_stands_on_two_dockets_ends_what_either_challenged() -> None:
+    world = permitted()
+    world.says("eoir", MotionFiled(filing_type="stay", proceeding_type="removal"), unit="eoir/bia", id="m1")
+    world.says("eoir", in_absentia_motion(), unit="eoir/los-angeles", id="m1")
+    world.says("eoir", MotionDecided(motion="m1", outcome="granted"), unit="eoir/los-angeles")
+    assert asked(world) == ["BLOCKED", "no_executable_order"]
+
+
+def test_a_grant_that_names_another_order_does_not_spare_the_one_that_was_challenged() -> None:
+    world = World()
+    world.says("eoir", order_to("HND"), id="o0")
+    world.permits()
+    world.says("eoir", in_absentia_motion(), id="m1")
+    world.says("eoir", MotionDecided(motion="m1", outcome="granted", vacated_orders=["o0"]))
+    assert asked(world) == ["BLOCKED", "no_executable_order"]
+
+
+@pytest.mark.parametrize(
+    "again", [order_to("HND").model_copy(update={"barred_countries": ["HND"]}), order_to("GTM", in_absentia=False)]
+)
+def test_an_order_that_comes_again_and_says_something_else_ends_with_an_alarm(
+    again: ImmigrationJudgeDecisionIssued,
+) -> None:
+    world = permitted()
+    world.says("eoir", again, id="o1")
+    assert asked(world) == ["BLOCKED", "no_executable_order"]
+    assert alarms(world) == ["name_used_twice"]
+
+
+def test_a_warrant_that_comes_again_can_only_narrow_the_first() -> None:
+    world = World()
+    world.says("eoir", order_to("HND", "GTM"), id="o1")
+    world.says("ero", RemovalOrderBecameExecutable(order="o1", countries=["GTM"]), id="w1")
+    world.says("ero", RemovalOrderBecameExecutable(order="o1", countries=["GTM", "HND"]), id="w1")
+    assert asked(world) == ["BLOCKED", "country_not_ordered"]
+    assert alarms(world) == ["name_used_twice"]
+
+
+def test_the_courts_last_order_counts_and_an_earlier_one_is_no_permission_beside_it() -> None:
+    world = permitted()
+    world.says("eoir", order_to("GTM", in_absentia=False), id="o2")
+    assert asked(world) == ["BLOCKED", "country_not_ordered"]
+
+
+def test_an_order_dated_in_the_future_does_not_outlive_the_relief_granted_after_it() -> None:
+    world = World()
+    future = datetime(2062, 1, 1, tzinfo=UTC)
+    world.says("eoir", order_to("HND"), id="o1", time=future)
+    world.says("ero", RemovalOrderBecameExecutable(order="o1", countries=["HND"]))
+    relief = order_to().model_copy(update={"order_type": "relief_granted"})
+    world.says("eoir", relief, id="o2")
+    assert asked(world) == ["BLOCKED", "no_executable_order"]
+
+
+def test_what_only_takes_permission_away_counts_even_under_a_number_that_was_used() -> None:
+    """An outbox that was put back to an older copy numbers new records with old numbers."""
+    world = permitted()
+    world.says("eoir", StayDenied(), feed="eoir.main", iseq=7)
+    world.says("eoir", RemovalOrderCeasedToBeExecutable(order="o1", reason="vacated"), feed="eoir.main", iseq=7)
+    assert "no_executable_order" in asked(world)
+
+
+def test_a_motion_to_rescind_an_in_absentia_order_stays_removal_by_being_filed() -> None:
+    world = permitted()
+    world.says("eoir", MotionFiled(filing_type="rescind", proceeding_type="removal"), id="m1")
+    assert asked(world) == ["BLOCKED", "in_absentia_motion_stay"]

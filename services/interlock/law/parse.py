@@ -134,6 +134,11 @@ def _check(law: Law) -> None:
     _check_acts(law)
     kids = [key.kid for key in law.keys.key]
     require(len(kids) == len(set(kids)), "keys.toml: key.kid: a kid is there twice")
+    owners = {(key.public.strip(), key.agency) for key in law.keys.key}
+    distinct = len({public for public, _ in owners})
+    require(
+        distinct == len(owners), "keys.toml: key.public: two agencies have one key, so one hand could be two bodies"
+    )
     for key in law.keys.key:
         require(key.agency in _agencies(law), f"keys.toml: key.agency: {key.agency} speaks for no body")
 

@@ -10,6 +10,7 @@ AlarmCode = Literal[
     "without_the_power",
     "lift_without_its_hold",
     "feed_gap",
+    "name_used_twice",
 ]
 
 

@@ -131,7 +131,20 @@ def _missing_permission(person: Person, country: str | None, act: Act) -> str | 
     there = [order for order, warrant in pairs if country in order.countries and country in warrant.countries]
     if not there or any(country in order.barred for order in person.orders):
         return "country_not_ordered"
-    return None if any(order.final for order in there) else "order_not_final"
+    if not any(order.final for order in there):
+        return "order_not_final"
+    return _against_the_newest(_newest(standing), there)
+
+
+def _against_the_newest(newest: Order, there: list[Order]) -> str | None:
+    """The court's last word counts: an earlier order is no permission beside a later one that says something else."""
+    if newest not in there:
+        return "country_not_ordered"
+    return None if newest.final else "order_not_final"
+
+
+def _newest(orders: list[Order]) -> Order:
+    return max(orders, key=lambda order: (order.decided_at, order.offset))
 
 
 def _stands(order: Order, person: Person, act: Act) -> bool:

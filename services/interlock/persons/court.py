@@ -12,15 +12,17 @@ from interlock.events import (
 )
 from interlock.events.record import Recorded
 from interlock.law import Law
-from interlock.persons.holds import Changed, end_by_decision
+from interlock.persons.alarms import Alarm
+from interlock.persons.holds import Changed
 from interlock.persons.rows import Custody, Motion, Order, Person, Warrant
 
 
 def decided(person: Person, record: Recorded, event: ImmigrationJudgeDecisionIssued) -> Changed:
-    """The court's own record. A second one of the same name changes nothing."""
+    """The court's own record. A second one of the same name changes nothing; if it says something else, the order ends.
+
+    A decision cannot have been made after it was logged: a date in the future would let it outlive a later one.
+    """
     envelope = record.envelope
-    if any((order.source, order.event_id) == (envelope.source, envelope.id) for order in person.orders):
-        return person, ()
     order = Order(
         source=envelope.source,
         event_id=envelope.id,
@@ -28,9 +30,13 @@ def decided(person: Person, record: Recorded, event: ImmigrationJudgeDecisionIss
         countries=frozenset(event.designated_countries),
         barred=frozenset(event.barred_countries),
         final=event.in_absentia or event.appeal == "waived",  # 8 CFR 1241.1(b), (e); appeals come with their own events
-        decided_at=envelope.time,
+        decided_at=min(envelope.time, record.logged_at),
         offset=record.offset,
     )
+    known = next((one for one in person.orders if (one.source, one.event_id) == (order.source, order.event_id)), None)
+    if known is not None:
+        same = replace(known, offset=order.offset, decided_at=order.decided_at) == order
+        return (person, ()) if same else (_orders_ended(person, frozenset({order.event_id})), (_said_twice(record),))
     person = replace(person, orders=(*person.orders, order))
     if person.voided_to is not None and order.decided_at <= person.voided_to:
         person = _orders_ended(person, frozenset({order.event_id}))
@@ -49,22 +55,28 @@ def filed(person: Person, record: Recorded, event: MotionFiled) -> Changed:
     return person, ()
 
 
-def motion_decided(person: Person, record: Recorded, event: MotionDecided, law: Law) -> Changed:
-    """A decision ends the hold that rested on the motion; a grant ends the order too, so it never reads as CLEAR."""
-    person, alarms = end_by_decision(person, record, event, law)
+def granted(person: Person, record: Recorded, event: MotionDecided, law: Law) -> Person:
+    """What a decision takes away: the orders that it vacates and, when it grants, those that the motion challenged.
+
+    A grant never reads as CLEAR. Where it is not sure which order it ends, it ends every one on record, and those
+    decided before it that arrive later.
+    """
     vacated = frozenset(event.vacated_orders)
     person = _orders_ended(person, vacated)
     if event.outcome != "granted":
-        return person, alarms
+        return person
     person = replace(person, granted_motions=person.granted_motions | {event.motion})
-    motion = next((filed for filed in person.motions if filed.event_id == event.motion), None)
-    spares_orders = motion is not None and not law.filings[motion.filing_type].vacates_order
-    if spares_orders or _on_record(person, vacated):
-        return person, alarms
-    person = _orders_ended(person, _challenged(person, motion))
-    if motion is None or motion.order is None or not _on_record(person, frozenset({motion.order})):
+    motions = [filed for filed in person.motions if filed.event_id == event.motion]
+    if motions and not any(law.filings[motion.filing_type].vacates_order for motion in motions):
+        return person
+    named = frozenset(motion.order for motion in motions if motion.order is not None)
+    if _on_record(person, vacated) and named <= vacated:
+        return person
+    challenged = [_challenged(person, motion) for motion in motions] or [_challenged(person, None)]
+    person = _orders_ended(person, frozenset().union(*challenged))
+    if len(named) < max(len(motions), 1) or not _on_record(person, named):
         person = replace(person, voided_to=max(person.voided_to or record.envelope.time, record.envelope.time))
-    return person, alarms
+    return person
 
 
 def ceased(person: Person, event: RemovalOrderCeasedToBeExecutable) -> Changed:
@@ -73,16 +85,29 @@ def ceased(person: Person, event: RemovalOrderCeasedToBeExecutable) -> Changed:
 
 
 def warrant_issued(person: Person, record: Recorded, event: RemovalOrderBecameExecutable) -> Changed:
+    """The agency's half. A second one of the same name can only narrow the first."""
     envelope = record.envelope
-    if any((warrant.source, warrant.event_id) == (envelope.source, envelope.id) for warrant in person.warrants):
-        return person, ()
     warrant = Warrant(envelope.source, envelope.id, event.order, frozenset(event.countries), record.offset)
-    return replace(person, warrants=(*person.warrants, warrant)), ()
+    known = next(
+        (one for one in person.warrants if (one.source, one.event_id) == (warrant.source, warrant.event_id)), None
+    )
+    if known is None:
+        return replace(person, warrants=(*person.warrants, warrant)), ()
+    if replace(known, offset=warrant.offset) == warrant:
+        return person, ()
+    both = known.countries & warrant.countries if known.order == warrant.order else frozenset[str]()
+    narrowed = replace(known, countries=both)
+    others = (one for one in person.warrants if one is not known)
+    return replace(person, warrants=(*others, narrowed)), (_said_twice(record),)
 
 
 def custody_changed(person: Person, record: Recorded, event: CustodyChanged) -> Changed:
     """Where the person is. Holds follow the person, so nothing here touches one."""
     return replace(person, custody=Custody(event.to_facility, event.area, record.offset)), ()
+
+
+def _said_twice(record: Recorded) -> Alarm:
+    return Alarm("name_used_twice", record.envelope.type)
 
 
 def _challenged(person: Person, motion: Motion | None) -> frozenset[str]:

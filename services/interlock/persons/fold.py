@@ -144,7 +144,7 @@ def _unsigned(changes: _Changes, record: Recorded) -> None:
 
 
 def _signed(changes: _Changes, record: Recorded, signer: str) -> None:
-    """What is signed counts by the power of the one who signed; a repeat can at most place an absent hold."""
+    """What is signed counts by the power of the one who signed; a repeat can at most take permission away."""
     place, subject = record.envelope.place, record.envelope.subject
     repeat = place is not None and not changes.arrived(place, signer)
     if signer not in changes.law.owners.get(record.envelope.type, frozenset()):
@@ -156,7 +156,9 @@ def _signed(changes: _Changes, record: Recorded, signer: str) -> None:
             changes.doubt(subject, record, UNREADABLE, unknown)
         return
     changes.person(subject, lambda person: holds.attach(person, record, changes.law))
-    if not repeat:
+    if repeat:
+        _restrict(changes, record)
+    else:
         _effect(changes, record, signer)
 
 
@@ -181,7 +183,8 @@ def _effect(changes: _Changes, record: Recorded, signer: str) -> None:  # noqa: 
         case MotionFiled():
             changes.person(subject, lambda person: court.filed(person, record, event))
         case MotionDecided():
-            changes.person(subject, lambda person: court.motion_decided(person, record, event, law))
+            changes.person(subject, lambda person: holds.end_by_decision(person, record, event, law))
+            changes.person(subject, lambda person: (court.granted(person, record, event, law), ()))
         case StayLifted():
             changes.person(subject, lambda person: holds.lift(person, record, event, law))
         case RemovalOrderCeasedToBeExecutable():
@@ -202,6 +205,23 @@ def _effect(changes: _Changes, record: Recorded, signer: str) -> None:  # noqa: 
             require(False, f"{record.envelope.type} does not belong on the safety log")
         case _:
             assert_never(event)
+
+
+def _restrict(changes: _Changes, record: Recorded) -> None:
+    """What a repeat still does: whatever only takes permission away, because that is harmless when it is one.
+
+    A record may carry a used number without being a repeat, when its outbox was put back to an older copy.
+    """
+    event, law, subject = record.event, changes.law, record.envelope.subject
+    match event:
+        case RemovalOrderCeasedToBeExecutable():
+            changes.person(subject, lambda person: court.ceased(person, event))
+        case MotionDecided():
+            changes.person(subject, lambda person: (court.granted(person, record, event, law), ()))
+        case ImmigrationJudgeDecisionIssued() if not law.is_executable(event.order_type):
+            changes.person(subject, lambda person: court.decided(person, record, event))
+        case _:
+            pass
 
 
 def _adopt(changes: _Changes, digest: str, agency: str) -> None:

@@ -51,15 +51,19 @@ def lift(person: Person, record: Recorded, event: StayLifted, law: Law) -> Chang
 
 
 def end_by_decision(person: Person, record: Recorded, event: MotionDecided, law: Law) -> Changed:
-    """End what the decided motion attached by being filed: those holds last "pending disposition of the motion"."""
+    """End what the decided motion attached by being filed: those holds last "pending disposition of the motion".
+
+    A motion's id is unique within its docket only. A decision is about its own docket's motion; a body above decides
+    another docket's only where that id stands on no other.
+    """
     body = law.body_of(record.envelope.source, None)
+    dockets = {motion.source for motion in person.motions if motion.event_id == event.motion}
+    decided = record.envelope.source if record.envelope.source in dockets or len(dockets) != 1 else dockets.pop()
     alarms: tuple[Alarm, ...] = ()
     for hold in person.holds:
         if hold.event_id != event.motion or law.kinds[hold.kind].attached_by != MotionFiled.__name__:
             continue
-        same_docket = hold.source == record.envelope.source
-        above = body is not None and law.is_above(body, hold.body)
-        if body is not None and (same_docket or above) and law.may_end(hold.kind, hold.body, body):
+        if body is not None and hold.source == decided and law.may_end(hold.kind, hold.body, body):
             person = end(person, hold)
         else:
             alarms += (Alarm("without_the_power", hold.kind),)

@@ -124,6 +124,10 @@ class Law:
         """Fails closed: False unless the table gives this body to this agency."""
         return body is not None and body in self.bodies and self.bodies[body].agency == agency
 
+    def is_executable(self, order_type: str) -> bool:
+        """Whether any act may rest on an order of this type."""
+        return any(order_type in act.order_types for act in self.acts.values())
+
     def is_above(self, higher: str, lower: str) -> bool:
         """Whether `higher` stands above `lower`, directly or through others."""
         return any(above == higher or self.is_above(higher, above) for above in self.bodies[lower].above)

@@ -1,5 +1,6 @@
 """tail and doctor read the log itself: what they show, what they withhold, and the way out that they name."""
 
+import asyncio
 import shlex
 import subprocess
 import sys
@@ -81,12 +82,12 @@ async def test_rules_that_nobody_adopted_are_red() -> None:
 
 
 @pytest.mark.parametrize("about", [PERSON, LOG_SUBJECT])
-async def test_an_unreadable_record_is_named_with_the_commands_that_end_it(about: str, at_doors: Interlock) -> None:
+def test_an_unreadable_record_is_named_with_the_commands_that_end_it(about: str, at_doors: Interlock) -> None:
     world = World()
     sealed = world.seals("eoir", MotionFiled(filing_type="stay", proceeding_type="removal"))
     headers = sealed.headers if about == PERSON else sealed.headers[1:]
     bad = world.writes(sealed.key, headers, sealed.value + b"x")
-    findings = await examine(topic_of(world), LAW, silent)
+    findings = asyncio.run(examine(topic_of(world), LAW, silent))
     (check,) = [one for one in log_checks(findings, LAW) if one.state == "red"]
     assert check.name == f"record {bad.offset}"
     assert bad.record_hash in check.said
@@ -144,8 +145,10 @@ def test_doctor_names_a_setting_that_nobody_reads(interlock: Interlock, monkeypa
 
 
 def test_ctrl_c_ends_a_verb_with_130() -> None:
-    program = "import sys, os, signal; from interlock.cli import __main__ as m\n" + (
-        "m._run = lambda tokens: os.kill(os.getpid(), signal.SIGINT)\nsys.exit(m.main(['tail']))"
+    program = (
+        "import sys, os, signal; from interlock.cli import __main__ as m\n"
+        "m._run = lambda tokens: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.exit(m.main(['tail']))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (130, "Stopped.\n")

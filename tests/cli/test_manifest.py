@@ -38,6 +38,13 @@ def test_a_column_overrides_what_holds_for_all() -> None:
         (b'a_number,born\n"98765432,1981-03-02\n', "line 2", "is not CSV"),
         (b'{"a_number": "98765432", "born": "1981-03-02"}\n{"a_number": 7}\n', "line 2", "is not one JSON object"),
         (b'{"a_number": "98765432",\n', "line 1", "is not one JSON object"),
+        (
+            b'{"a_number": "98765432", "a_number": "98765433", "born": "1981-03-02"}\n',
+            "line 1",
+            "is not one JSON object",
+        ),
+        (b"a_number,born,born\n98765432,1981-03-02,1990-01-01\n", "line 1, heading", "names a column twice"),
+        (b'a_number,born,officer\n98765432,1981-03-02,"x\n98765433,1990-01-01,"\n', "line 3", "has a line break"),
     ],
 )
 def test_what_is_wrong_names_its_line(content: bytes, field: str, reason: str) -> None:

@@ -1,6 +1,8 @@
 """`interlock stories`."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,19 @@ def test_as_json_it_is_one_object_with_every_result(story: Path, capsys: pytest.
     document = json.loads(capsys.readouterr().out)
     assert document["format"] == "stories/1"
     assert [result["variation"] for result in document["results"]] == ["as told"]
+
+
+def test_an_exit_code_is_the_results_own_also_when_nobody_reads_on(story: Path) -> None:
+    story.write_text(STORY.format(expected="CLEAR"))
+    command = f"{sys.executable} -m interlock.cli stories {story} --plain; echo $? >&2"
+    done = subprocess.run(["sh", "-c", f"({command}) | true"], capture_output=True, text=True, check=False)
+    assert done.stderr.split()[-1] == "1"
+
+
+def test_what_cannot_be_printed_is_not_a_zero(story: Path) -> None:
+    story.write_text(STORY.format(expected="BLOCKED"))
+    command = f"{sys.executable} -m interlock.cli stories {story} --plain >/dev/full"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 11
+    assert "cannot be printed" in done.stderr
+    assert "Traceback" not in done.stderr

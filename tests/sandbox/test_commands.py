@@ -56,6 +56,21 @@ def test_a_person_whom_nothing_holds_is_clear_once_it_is_up(sandbox: Path) -> No
     assert answer(sandbox)["answer"] == "CLEAR"
 
 
+def test_the_courts_door_reads_the_tables_that_the_court_publishes(sandbox: Path) -> None:
+    row = Path(__file__).parent.parent / "stories" / "court_tables"
+    table = next(iter(sorted(row.glob("*.tsv"))))
+    sent = interlock(sandbox, "send", str(table), "--as", "docket-tables", "--at", "eoir")
+    assert sent.returncode == 0, sent.stdout + sent.stderr
+    assert "RECORDED" in sent.stdout or "EFFECTIVE" in sent.stdout
+
+
+def test_a_second_sandbox_that_is_to_run_behind_another_is_refused_and_the_first_goes_on(sandbox: Path) -> None:
+    second = interlock(sandbox, "sandbox", "up", "--detach")
+    assert second.returncode != 0
+    assert "runs here already" in second.stdout + second.stderr
+    assert answer(sandbox)["answer"] == "CLEAR"
+
+
 def test_a_second_sandbox_in_the_same_folder_is_refused_naming_the_first(sandbox: Path) -> None:
     second = interlock(sandbox, "sandbox", "up")
     assert second.returncode != 0

@@ -3,12 +3,14 @@
 import json
 import subprocess
 import sys
+from collections.abc import AsyncGenerator
 from typing import Any
 
 import pytest
 
-from interlock.sandbox import demo
-from interlock.sandbox.demo import Differs
+from interlock.cli.__main__ import main
+from interlock.sandbox import commands, demo
+from interlock.sandbox.demo import Differs, Step
 
 ANSWERS = [
     ("BLOCKED", ["in_absentia_motion_stay"]),
@@ -35,6 +37,18 @@ def test_the_demo_exits_with_0_having_been_refused_cleared_unable_to_check_and_r
     assert all({"step", "answer", "reasons", "request_id", "offset"} <= step.keys() for step in steps)
     asked = [(step["answer"], step["reasons"]) for step in steps if step["card"] is not None]
     assert asked == ANSWERS
+
+
+def test_a_demo_that_finds_another_answer_than_the_laws_exits_with_1(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def differs(_: object) -> AsyncGenerator[Step, None]:
+        yield Step(1, "", "An officer asks.", answer="CLEAR", card="May be added.")
+        raise Differs("Expected BLOCKED, and the door said CLEAR.")
+
+    monkeypatch.setattr(commands, "demo", differs)
+    assert main(["demo", "--json"]) == 1
+    assert "the door said CLEAR" in capsys.readouterr().out
 
 
 class LyingDoors:

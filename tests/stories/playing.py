@@ -4,13 +4,12 @@ import functools
 from pathlib import Path
 from typing import Final
 
-from interlock.adapters.eoir.translate import DOCKET_TABLES, docket_tables
-from interlock.door import Agency
+from interlock.adapters import eoir
 from interlock.stories import Cast, Story, StoryResult, make_cast, parse_story, run_story
 
 FOLDER: Final = Path(__file__).parent
 FILES: Final = sorted(FOLDER.glob("*.story"))
-AGENCIES: Final = {"eoir": Agency("eoir", {DOCKET_TABLES: docket_tables})}
+AGENCIES: Final = {"eoir": eoir.AGENCY}
 
 
 @functools.cache

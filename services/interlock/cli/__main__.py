@@ -1,7 +1,6 @@
 """`interlock VERB …`. Verbs are loaded when they are called, so that asking is quick."""
 
 import inspect
-import os
 import sys
 from collections.abc import AsyncIterator, Sequence
 from typing import Any, Final
@@ -10,7 +9,7 @@ from cyclopts import App, CycloptsError, Parameter
 
 from interlock.cli.failures import failure
 from interlock.cli.output import RICH, Shown, show, show_each, tell
-from interlock.cli.page import OK, STOPPED, USAGE
+from interlock.cli.page import OK, STOPPED, USAGE, examples
 from interlock.terms import InterlockError
 
 _VERBS: Final = {
@@ -88,9 +87,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         tell("Stopped.")
         return STOPPED
-    except BrokenPipeError:  # whoever read us has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
 
 
 def _run(tokens: list[str]) -> int:
@@ -117,9 +113,8 @@ def _app(tokens: list[str]) -> App:
         version_flags=[],
         default_parameter=Parameter(negative=(), show_default=False),
     )
-    for verb, (where, meaning, *examples) in _VERBS.items():
-        shown = "\n".join(["Examples:", *(f"  {example}" for example in examples), *([""] if plain else [])])
-        own = {} if where.endswith(":app") else {"help_epilogue": shown}  # a verb with verbs of its own shows theirs
+    for verb, (where, meaning, *ways) in _VERBS.items():
+        own = {} if where.endswith(":app") else {"help_epilogue": examples(*ways)}  # a group's verbs show their own
         app.command(f"interlock.cli.{where}", name=verb, help=meaning, **own)
     return app
 

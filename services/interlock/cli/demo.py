@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from interlock.cli.output import RICH, Shown, progress_to
-from interlock.cli.page import OK, Line, Page, Tone
+from interlock.cli.page import OK, REFUSED, Line, Page, Tone
 from interlock.sandbox import commands
-from interlock.sandbox.demo import Step
+from interlock.sandbox.demo import Differs, Step
 
 PACE_S: Final = 1.2
 """Between steps, so that a person can read along."""
@@ -48,6 +48,22 @@ class Played:
 
 
 @dataclass(frozen=True, slots=True)
+class NotAsTheLawSays:
+    """The first answer that was not right."""
+
+    format: ClassVar[str] = "interlock.demo.end/1"
+
+    what: str
+
+    @property
+    def exit_code(self) -> int:
+        return REFUSED
+
+    def page(self) -> Page:
+        return (Line(self.what, "bad"),)
+
+
+@dataclass(frozen=True, slots=True)
 class AsTheLawSays:
     """The end of a demo in which every answer was right."""
 
@@ -63,7 +79,7 @@ class AsTheLawSays:
         return (Line(f"All {self.answers} answers of the running system were what the law says.", "good"),)
 
 
-async def demo(*, shown: Shown = RICH) -> AsyncIterator[Played | AsTheLawSays]:
+async def demo(*, shown: Shown = RICH) -> AsyncIterator[Played | AsTheLawSays | NotAsTheLawSays]:
     """Play the founding case on a real Kafka: refused, cleared, cannot check, refused again.
 
     Starts a broker and three doors of its own, and ends them. Exits with 1 at the first answer that is not right.
@@ -76,13 +92,17 @@ async def demo(*, shown: Shown = RICH) -> AsyncIterator[Played | AsTheLawSays]:
     """
     say = progress_to(shown)
     answers, cards_shown = 0, set[str]()
-    async with contextlib.aclosing(commands.demo(say)) as steps:
-        async for step in steps:
-            if step.card is not None:
-                answers += 1
-            yield _played(step, cards_shown, shown)
-            if not shown.json:
-                await asyncio.sleep(PACE_S)
+    try:
+        async with contextlib.aclosing(commands.demo(say)) as steps:
+            async for step in steps:
+                if step.card is not None:
+                    answers += 1
+                yield _played(step, cards_shown, shown)
+                if not shown.json:
+                    await asyncio.sleep(PACE_S)
+    except Differs as differs:
+        yield NotAsTheLawSays(str(differs))
+        return
     if not shown.json:
         yield AsTheLawSays(answers)
 

@@ -108,7 +108,7 @@ def _json_rows(text: str) -> Iterator[tuple[int, Mapping[str, str | None]]]:
         if not line.strip():
             continue
         try:
-            fields: Any = json.loads(line)
+            fields: Any = json.loads(line, object_pairs_hook=_once)
         except ValueError:
             fields = None
         if not isinstance(fields, dict) or not all(isinstance(value, str | None) for value in fields.values()):
@@ -125,6 +125,13 @@ def _json_rows(text: str) -> Iterator[tuple[int, Mapping[str, str | None]]]:
         yield number, fields
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A second value for a key would silently replace the first: another person would be asked about."""
+    if len({name for name, _ in pairs}) != len(pairs):
+        raise ValueError
+    return dict(pairs)
+
+
 def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, str | None]]]:
     reader = csv.reader(io.StringIO(text), strict=True, skipinitialspace=True)
     heading: list[str] | None = None
@@ -136,6 +143,9 @@ def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, str | None]]]:
                 heading = [cell.strip().lower() for cell in row]
                 _known_columns(heading, f"line {reader.line_num}, ")
                 continue
+            if any(not cell.isprintable() for cell in row):  # an open quote would swallow the next person
+                where = f"line {reader.line_num}"
+                raise Refused([Problem(where, "has a line break or a tab inside a cell", "Correct the quotes.")])
             if len(row) > len(heading):
                 raise Refused(
                     [
@@ -156,6 +166,8 @@ def _known_columns(columns: Any, where: str) -> None:
     if unknown:
         known = ", ".join(_COLUMNS)
         raise Refused([Problem(f"{where}{unknown[0][:40]}", "is no column of a manifest", f"Use {known}.")])
+    if len(set(columns)) != len(columns):
+        raise Refused([Problem(f"{where}heading", "names a column twice", "Remove one of them.")])
 
 
 def _problems(row: Mapping[str, str], where: str) -> Iterator[Problem]:

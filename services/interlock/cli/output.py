@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import os
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 from cyclopts import Parameter
 
 from interlock.cli.failures import NotPossible, Refusal
-from interlock.cli.page import Bare, Facts, Line, Page, Result, Table, Tone
+from interlock.cli.page import CANNOT_CHECK, Bare, Facts, Line, Page, Result, Table, Tone
 from interlock.terms.times import rfc3339
 
 if TYPE_CHECKING:
@@ -39,7 +40,23 @@ _STYLES: Final[dict[Tone, str]] = {
 
 
 def show(result: Result, shown: Shown, to: TextIO | None = None) -> int:
-    """Print one result; returns its exit code. A refusal goes to standard error, unless a machine reads it."""
+    """Print one result; returns its exit code, also when whoever read us stopped listening.
+
+    Fails closed: what could not be printed at all is not a zero.
+    """
+    try:
+        _show(result, shown, to)
+    except BrokenPipeError:
+        _to_nowhere()
+    except OSError as error:
+        _to_nowhere()
+        tell(f"It cannot be printed: {error.strerror}.")
+        return result.exit_code or CANNOT_CHECK
+    return result.exit_code
+
+
+def _show(result: Result, shown: Shown, to: TextIO | None) -> None:
+    """A refusal goes to standard error, unless a machine reads it."""
     aside = isinstance(result, Refusal | NotPossible) and not shown.json
     out = to or (sys.stderr if aside else sys.stdout)
     if shown.json:
@@ -48,15 +65,22 @@ def show(result: Result, shown: Shown, to: TextIO | None = None) -> int:
         _plain(result.page(), out)
     else:
         _rich(result.page(), out)
-    return result.exit_code
+
+
+def _to_nowhere() -> None:
+    """Nobody reads standard output any more; leaving must not fail on what is still in its buffer."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 async def show_each(results: AsyncIterator[Result], shown: Shown) -> int:
-    """Print results as they come; returns the exit code of the last."""
+    """Print results as they come, while somebody reads; returns the exit code of the last."""
     code = 0
     try:
         async for result in results:
-            code = show(result, shown)
+            code = result.exit_code
+            _show(result, shown, None)
+    except BrokenPipeError:
+        _to_nowhere()
     finally:
         if isinstance(results, AsyncGenerator):
             await results.aclose()

@@ -62,6 +62,11 @@ class Bare:
         return (Line(json.dumps(self.body, indent=2, ensure_ascii=False)),)
 
 
+def examples(*lines: str) -> str:
+    """The end of a help page. cyclopts leaves a docstring's own examples out."""
+    return "\n".join(["Examples:", *(f"  {line}" for line in lines), ""])
+
+
 class Result(Protocol):
     """What a verb returns: a frozen dataclass whose fields are its JSON form."""
 

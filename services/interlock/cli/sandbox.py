@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from interlock.cli.output import RICH, Shown, progress_to
+from interlock.cli.page import examples
 from interlock.sandbox import commands
 
 app = App(name="sandbox", help="A whole Interlock on this machine: real Kafka, real doors, made-up people.")
@@ -20,7 +21,7 @@ def _lines(shown: Shown) -> Shown:
     return Shown(plain=True, quiet=shown.quiet)
 
 
-@app.command
+@app.command(help_epilogue=examples("interlock sandbox up", "interlock sandbox up --brokers 3 --detach"))
 async def up(
     *,
     brokers: Annotated[Literal[1, 3], Parameter(help="How many Kafka brokers.")] = 1,
@@ -29,56 +30,31 @@ async def up(
     folder: Folder = commands.FOLDER,
     shown: Shown = RICH,
 ) -> None:
-    """Start brokers, doors and made-up people, and say where everything is. Ctrl-C or `down` ends all of it.
-
-    Examples:
-
-    interlock sandbox up
-
-    interlock sandbox up --brokers 3 --detach
-    """
+    """Start brokers, doors and made-up people, and say where everything is. Ctrl-C or `down` ends all of it."""
     run = commands.up_detached if detach else commands.up
     await run(folder, brokers, port_base, progress_to(_lines(shown)))
 
 
-@app.command
+@app.command(help_epilogue=examples("interlock sandbox down", "interlock sandbox down --folder /tmp/another"))
 async def down(*, folder: Folder = commands.FOLDER, shown: Shown = RICH) -> None:
-    """Stop the sandbox; returns when nothing of it runs any more.
-
-    Examples:
-
-    interlock sandbox down
-
-    interlock sandbox down --folder /tmp/another
-    """
+    """Stop the sandbox; returns when nothing of it runs any more."""
     await commands.down(folder, progress_to(_lines(shown)))
 
 
-@app.command(name="break")
+@app.command(
+    name="break",
+    help_epilogue=examples("interlock sandbox break broker", "interlock sandbox break unit eoir/los-angeles"),
+)
 async def break_(
     part: PartKind, name: PartName = "1", /, *, folder: Folder = commands.FOLDER, shown: Shown = RICH
 ) -> None:
-    """Break one part on purpose, and see what the gates say.
-
-    Examples:
-
-    interlock sandbox break broker
-
-    interlock sandbox break unit eoir/los-angeles
-    """
+    """Break one part on purpose, and see what the gates say."""
     await commands.break_or_heal(folder, "break", part, name, progress_to(_lines(shown)))
 
 
-@app.command
+@app.command(help_epilogue=examples("interlock sandbox heal broker", "interlock sandbox heal door ero"))
 async def heal(
     part: PartKind, name: PartName = "1", /, *, folder: Folder = commands.FOLDER, shown: Shown = RICH
 ) -> None:
-    """Mend what was broken; returns when it works again.
-
-    Examples:
-
-    interlock sandbox heal broker
-
-    interlock sandbox heal door ero
-    """
+    """Mend what was broken; returns when it works again."""
     await commands.break_or_heal(folder, "heal", part, name, progress_to(_lines(shown)))

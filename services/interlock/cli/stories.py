@@ -11,17 +11,16 @@ from typing import Annotated, ClassVar, Final
 
 from cyclopts import Parameter
 
-from interlock.adapters.eoir.translate import DOCKET_TABLES, docket_tables
+from interlock.adapters import eoir
 from interlock.cli.output import RICH, Shown, progress_to
 from interlock.cli.page import OK, REFUSED, Line, Page
-from interlock.door import Agency
 from interlock.runtime.logging import configure_logging
 from interlock.sandbox.brokers import Cluster
 from interlock.sandbox.ports import free_ports
 from interlock.sandbox.sandbox import Say
 from interlock.stories import StoryResult, format_result, format_summary, run_paths
 
-_AGENCIES: Final = {"eoir": Agency("eoir", {DOCKET_TABLES: docket_tables})}
+_AGENCIES: Final = {"eoir": eoir.AGENCY}
 _GIVEN: Final = "INTERLOCK_KAFKA__BOOTSTRAP_SERVERS"
 
 

@@ -2,9 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, assert_never
 
-from interlock.events import Event, GovernmentForbearanceGiven, MotionFiled, StayGranted
+from interlock.events import (
+    ClearanceAnswered,
+    ClearanceRequested,
+    ClearanceWithdrawn,
+    CustodyChanged,
+    Event,
+    FeedHeartbeat,
+    GovernmentForbearanceGiven,
+    ImmigrationJudgeDecisionIssued,
+    MotionDecided,
+    MotionFiled,
+    RemovalOrderBecameExecutable,
+    RemovalOrderCeasedToBeExecutable,
+    RulesAdopted,
+    StayDenied,
+    StayGranted,
+    StayLifted,
+    UnreadableResolved,
+)
 from interlock.law.tables import Law
 
 ATTACHING: Final = frozenset({"MotionFiled", "StayGranted", "GovernmentForbearanceGiven"})
@@ -31,8 +49,22 @@ def attached_by(event: Event, source: str, law: Law) -> Attachment | None:
             return _by_order(event, source, law)
         case GovernmentForbearanceGiven():
             return _by_promise(event, law)
-        case _:
+        case (
+            ImmigrationJudgeDecisionIssued()
+            | MotionDecided()
+            | StayDenied()
+            | StayLifted()
+            | RemovalOrderBecameExecutable()
+            | RemovalOrderCeasedToBeExecutable()
+            | CustodyChanged()
+        ):
             return None
+        case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered():
+            return None
+        case RulesAdopted() | UnreadableResolved() | FeedHeartbeat():
+            return None
+        case _:
+            assert_never(event)  # a new event says here whether it places a hold
 
 
 def can_place_a_hold(type_name: str, law: Law) -> bool:

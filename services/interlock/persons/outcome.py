@@ -1,4 +1,4 @@
-"""What became of one published record: the substance of a receipt (design section 3.8)."""
+"""What became of one published record: the substance of a receipt (law 4)."""
 
 from dataclasses import dataclass
 

@@ -17,10 +17,11 @@ from interlock.sandbox.demo import Step, play
 from interlock.sandbox.people import RESIDENTS, settle
 from interlock.sandbox.sandbox import Say, open_sandbox
 from interlock.sandbox.site import SandboxSite, ports_free, ports_from
-from interlock.terms import Unavailable
+from interlock.terms import Problem, Refused, Unavailable
 
 FOLDER: Final = Path(".interlock/sandbox")
 DETACHED_READY_S: Final = 120.0
+STOPPED_S: Final = 30.0
 _POLL_S: Final = 0.1
 
 
@@ -41,6 +42,8 @@ async def up(folder: Path, brokers: int, port_base: int | None, say: Say) -> Non
 
         async def obey(words: list[str]) -> str:
             match words:
+                case ["ping"]:
+                    return "The sandbox runs."
                 case ["down"]:
                     stop.set()
                     return "The sandbox is stopping."
@@ -63,6 +66,7 @@ async def up_detached(folder: Path, brokers: int, port_base: int | None, say: Sa
     """Start a sandbox that outlives this command; returns when it is ready. Raises Unavailable with its log."""
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
+    await _nothing_runs_in(folder)
     log = folder / "up.log"
     command = [sys.executable, "-m", "interlock.cli", "sandbox", "up", "--plain", "--folder", str(folder)]
     command += ["--brokers", str(brokers), *(() if port_base is None else ("--port-base", str(port_base)))]
@@ -73,6 +77,7 @@ async def up_detached(folder: Path, brokers: int, port_base: int | None, say: Sa
     deadline = time.monotonic() + DETACHED_READY_S
     while not (folder / "control.sock").exists():
         if process.poll() is not None or time.monotonic() > deadline:
+            process.terminate()
             last = log.read_text(errors="replace").strip().splitlines()
             raise Unavailable(f"The sandbox did not start: {last[-1] if last else 'it said nothing'} (its log: {log})")
         await asyncio.sleep(_POLL_S)
@@ -80,10 +85,24 @@ async def up_detached(folder: Path, brokers: int, port_base: int | None, say: Sa
     say("It runs in the background. Stop it with: interlock sandbox down")
 
 
+async def _nothing_runs_in(folder: Path) -> None:
+    """Raises Refused when a sandbox runs here; what a killed one left behind is removed, so that it is not mistaken."""
+    try:
+        await control.tell(folder, ["ping"])
+    except Refused:
+        for left in ("control.sock", "site.json"):
+            (folder / left).unlink(missing_ok=True)
+        return
+    raise Refused([Problem("sandbox", "runs here already", "Use it, or stop it first: interlock sandbox down")])
+
+
 async def down(folder: Path, say: Say) -> None:
     """Stop the sandbox of this folder; returns when nothing of it runs any more."""
     say(await control.tell(folder.resolve(), ["down"]))
-    while (folder / "site.json").exists():  # noqa: ASYNC110 - another process removes it
+    deadline = time.monotonic() + STOPPED_S
+    while (folder / "site.json").exists():  # another process removes it, as the last thing it does
+        if time.monotonic() > deadline:
+            raise Unavailable(f"the sandbox has not stopped after {STOPPED_S:.0f} s; see {folder / 'log'}")
         await asyncio.sleep(_POLL_S)
     say("Stopped.")
 

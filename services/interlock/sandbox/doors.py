@@ -15,8 +15,6 @@ from interlock.terms import Problem, Refused, Unavailable
 READY_TIMEOUT_S: Final = 60.0
 _STOP_TIMEOUT_S: Final = 5.0
 _POLL_S: Final = 0.05
-_OWN_FOLDER: Final[frozenset[str]] = frozenset()
-"""Agencies with translators have a program of their own; the others share one."""
 
 
 class Doors:
@@ -32,10 +30,9 @@ class Doors:
             known = ", ".join(sorted(self._site.ports.doors))
             raise Refused([Problem("door", f"{agency} is not a door of the sandbox", f"Use one of {known}.")])
         require_free([self._site.ports.doors[agency]])
-        module = [f"interlock.adapters.{agency}"] if agency in _OWN_FOLDER else ["interlock.adapters", agency]
         with self._site.log(f"door-{agency}").open("ab") as log:
             self._processes[agency] = subprocess.Popen(  # noqa: S603 - our own program
-                child_command([sys.executable, "-m", *module]),
+                child_command([sys.executable, "-m", "interlock.adapters", agency]),
                 env=self._site.environment(agency),
                 stdin=subprocess.DEVNULL,
                 stdout=log,

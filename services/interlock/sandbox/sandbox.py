@@ -128,9 +128,9 @@ async def open_sandbox(site: SandboxSite, say: Say) -> AsyncIterator[Sandbox]:
                 complete.cancel()
                 await asyncio.gather(complete, return_exceptions=True)
         finally:
-            site.description.unlink(missing_ok=True)
             doors.stop()
             await cluster.stop()
+            site.description.unlink(missing_ok=True)  # last: whoever waits for it may start another sandbox at once
     finally:
         lock.close()
 

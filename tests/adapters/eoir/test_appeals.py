@@ -142,6 +142,56 @@ def test_its_denial_ends_nothing(code: str) -> None:
     assert codes(desk.asks()) == ["in_absentia_motion_stay"]
 
 
+RETURNED = pytest.mark.parametrize("code", ["ACR", "ADR"])
+MOTION_AT_THE_BOARD = pytest.mark.parametrize("kind", ["Appeal of IJ MTR", "AMSA Appeal", "MTR BIA"])
+
+
+@RETURNED
+@MOTION_AT_THE_BOARD
+@pytest.mark.parametrize("day", ["2011-03-01", "2001-03-01"])
+def test_a_record_that_the_board_returns_leaves_the_order_not_final(code: str, kind: str, day: str) -> None:
+    desk = removable()
+    desk.sends(APPEALS, appeal_row(strAppealType=kind))
+    row = appeal_row(strAppealType=kind, strBIADecision=code, datBIADecision=day)
+    assert desk.sends(APPEALS, row) == [(f"appeal-88-decision-{day}-{code}", ceased("remanded"))]
+    assert codes(desk.asks()) == ["no_executable_order"]
+    assert desk.sends(APPEALS, {**row, "strCustody": "D"}) == []
+    desk.sends(PROCEEDINGS, order_row(DEPORTED_2="MX"))
+    desk.warrant(f"{ORDER}-2")
+    assert codes(desk.asks()) == ["no_executable_order"]
+
+
+@RETURNED
+def test_so_does_one_that_is_returned_before_its_order_is_seen(code: str) -> None:
+    desk = Desk()
+    desk.sends(APPEALS, decided(code, strAppealType="Appeal of IJ MTR"))
+    desk.sends(PROCEEDINGS, order_row())
+    desk.warrant()
+    assert codes(desk.asks()) == ["no_executable_order"]
+
+
+@RETURNED
+def test_after_a_return_the_courts_new_decision_stands(code: str) -> None:
+    desk = removable()
+    desk.sends(APPEALS, decided(code, strAppealType="Appeal of IJ MTR"))
+    events = desk.sends(PROCEEDINGS, order_row(COMP_DATE="2012-01-09"))
+    desk.warrant(events[-1][0])
+    assert desk.asks().verdict is Verdict.CLEAR
+    desk.sends(APPEALS, {**decided(code, strAppealType="Appeal of IJ MTR"), "datBIADecision": "2011-03-02"})
+    assert desk.asks().verdict is Verdict.CLEAR
+
+
+@MOTION_AT_THE_BOARD
+def test_continued_is_no_decision(kind: str) -> None:
+    desk = removable()
+    desk.sends(APPEALS, appeal_row(strAppealType=kind))
+    assert desk.sends(APPEALS, decided("CON", strAppealType=kind)) == []
+    appealed = removable()
+    appealed.sends(APPEALS, appeal_row())
+    assert appealed.sends(APPEALS, decided("CON")) == []
+    assert codes(appealed.asks()) == ["no_executable_order"]
+
+
 def test_an_appeal_from_the_denial_of_a_motion_does_not_bring_the_stay_back() -> None:
     desk = removable()
     desk.sends(APPEALS, appeal_row(strAppealType="Appeal of IJ MTR"))

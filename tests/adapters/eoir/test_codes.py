@@ -67,8 +67,15 @@ def test_no_code_is_both_silent_and_meant() -> None:
     known = codes()
     assert not known.motion.silent & known.filing_type.keys()
     assert not known.completion.moves & known.completion.closes
-    assert known.motion.in_absentia_if_the_order_was <= known.filing_type.keys()
+    assert known.motion.in_absentia_unless_made_in_presence <= known.filing_type.keys()
     assert known.case_type.silent <= known.proceeding_type.keys()
+
+
+def test_every_decision_of_the_board_either_rules_on_a_motion_or_returns_the_record_or_says_nothing() -> None:
+    said = codes().bia_decision
+    assert {code for code, one in said.items() if one.outcome is None and one.order is not None} == {"ACR", "ADR"}
+    assert {one.order for one in said.values() if one.outcome is None} == {None, "remanded"}
+    assert (said["CON"].outcome, said["CON"].order) == (None, None)
 
 
 def test_a_raw_code_is_no_code_of_the_law() -> None:

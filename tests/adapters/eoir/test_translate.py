@@ -109,12 +109,9 @@ def test_no_letter_ends_a_stay_but_the_two_that_do(dec: str, rec_type: str, dele
     desk.sends(MOTIONS, motion_row())
     desk.sends(MOTIONS, ruled(dec, REC_TYPE=rec_type, BLNDELETED=deleted, STAY_GRANT=stay, BASE_CITY_CODE=city))
     if desk.asks().verdict is Verdict.CLEAR:
-        assert (dec.strip(), rec_type.strip(), city.strip()) in {
-            ("D", "MA", "LOS"),
-            ("W", "MA", "LOS"),
-            ("D", "MA", "BIA"),
-            ("W", "MA", "BIA"),
-        }
+        assert dec.strip() in {"D", "W"}
+        assert rec_type.strip() in {"MA", "O", "RD"}  # against an order in absence, all three say the same
+        assert city.strip() in {"LOS", "BIA"}
 
 
 @given(kind=st.one_of(st.sampled_from(sorted(tables().appeal_type)), CELL), code=CELL, filer=CELL, case_type=CELL)
@@ -134,6 +131,10 @@ CHANGES: list[tuple[Table, Cells]] = [
     (MOTIONS, motion_row()), (MOTIONS, ruled("D")), (MOTIONS, ruled("G")), (MOTIONS, ruled("Q")),
     (MOTIONS, motion_row(BLNDELETED="1")), (MOTIONS, motion_row(REC_TYPE="O")), (MOTIONS, ruled("D", REC_TYPE="O")),
     (MOTIONS, motion_row(A_NUMBER="098765433")), (APPEALS, appeal_row()),
+    (PROCEEDINGS, order_row(ABSENTIA="N")), (PROCEEDINGS, order_row(CASE_TYPE="WHO")),
+    (MOTIONS, ruled("Q", REC_TYPE="O")), (MOTIONS, motion_row(REC_TYPE="RD")),
+    (APPEALS, appeal_row(datAppealFiled="", datAttorneyE27="2010-05-01")),
+    (APPEALS, appeal_row(strAppealType="Appeal of IJ MTR", datBIADecision="2012-01-01", strBIADecision="ADR")),
     (APPEALS, appeal_row(strAppealType="MTR BIA")),
     (APPEALS, appeal_row(strAppealType="MTR BIA", datBIADecision="2012-01-01", strBIADecision="DEN")),
 ]  # fmt: skip

@@ -18,12 +18,17 @@ def appeal(ledger: Ledger, row: Row, subject: PersonRef) -> None:
         return
     entry = Entry(ledger, row, subject, unit_of(BOARD), Ids(before.ids if before else ()))
     filings = before.filings if before is not None and before.subject == subject else ()
+    if before is not None and before.fields.get("idnProceeding") != row["idnProceeding"]:
+        ledger.appealed(before.fields.get("idnProceeding"), row.key, pending=False)
     kind = codes().appeal_type.get(row["strAppealType"] or "")
     if kind is not None and kind.order is not None:
         _of_an_order(entry, before, kind.order)
     elif kind is None or kind.filing is not None:
         filing_type = kind.filing if kind is not None and kind.filing is not None else raw(row["strAppealType"])
         filings = advance(entry, _docketed(entry, filing_type), filings)
+        _returned(entry, before)
+    if kind is not None:  # what nobody can read does not end an appeal
+        ledger.appealed(row["idnProceeding"], row.key, pending=kind.order is not None and not _settled(row))
     ledger.remember(key, SeenFiling(fields=dict(row.fields), subject=subject, ids=entry.ids.given, filings=filings))
 
 
@@ -37,7 +42,9 @@ def _of_an_order(entry: Entry, before: SeenFiling | None, reason: str) -> None:
     if _another_appeal(before, row, entry.subject):
         filed = _first_day(row)
         _cease(entry, of, reason, filed, f"appeal-{row.key}")
-        on = max(filed.isoformat(), (of.decided if of else None) or "")
+        # Without the day of filing: what the Board decides upon was decided before.
+        by = None if row["datAppealFiled"] is not None else row["datBIADecision"]
+        on = max(filed.isoformat(), (of.decided if of else None) or "", by or "")
         entry.ledger.end_orders(row["idnProceeding"], on, reason)
     code, day = row["strBIADecision"], row.day("datBIADecision")
     if code is None or day is None or _same_decision(before, row, entry.subject):
@@ -51,6 +58,31 @@ def _of_an_order(entry: Entry, before: SeenFiling | None, reason: str) -> None:
         if of is not None and of.decided is not None and of.decided <= day.isoformat():
             _cease(entry, of, known.order, day, base)
         entry.ledger.end_orders(row["idnProceeding"], day.isoformat(), known.order)
+
+
+def _returned(entry: Entry, before: SeenFiling | None) -> None:
+    """A record that the Board sends back without ruling on the motion: the order is not final, the motion is open."""
+    row = entry.row
+    code, day = row["strBIADecision"], row.day("datBIADecision")
+    known = codes().bia_decision.get(code or "")
+    if known is None or known.order is None or known.outcome is not None or day is None:
+        return
+    if _same_decision(before, row, entry.subject):
+        return
+    of = entry.ledger.proceeding(row["idnProceeding"])
+    on = max(day, _first_day(row))  # as with rulings: a day before the filing is mistyped
+    if of is not None and of.decided is not None and of.decided <= on.isoformat():
+        _cease(entry, of, known.order, day, f"appeal-{row.key}-decision-{day}-{in_id(code)}")
+    entry.ledger.end_orders(row["idnProceeding"], on.isoformat(), known.order)
+
+
+def _settled(row: Row) -> bool:
+    """Whether the Board is done with the appeal, by a code that says so and on a day that can be right."""
+    day = row.day("datBIADecision")
+    known = codes().bia_decision.get(row["strBIADecision"] or "")
+    if known is None or day is None or day < _first_day(row):
+        return False
+    return known.outcome is not None or known.order is not None
 
 
 def _cease(entry: Entry, of: SeenProceeding | None, reason: str, day: date, base: str) -> None:

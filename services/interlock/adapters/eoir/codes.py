@@ -48,7 +48,7 @@ class _CaseType(_Table):
 
 
 class _Motion(_Table):
-    in_absentia_if_the_order_was: frozenset[str]
+    in_absentia_unless_made_in_presence: frozenset[str]
     silent: frozenset[str]
 
 

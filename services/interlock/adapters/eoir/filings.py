@@ -1,8 +1,8 @@
 """What the two tables of filings have in common: a motion is filed, ruled upon, and sometimes filed again.
 
 The rule that everything here keeps: a hold ends only by a ruling on the very filing that attached it, and an ended hold
-never comes back. So a ruling that is taken away files the motion anew, under a new id, and a corrected type or a
-deletion ends nothing.
+never comes back. So a ruling that is taken away files the motion anew, under a new id; so does a type, of the motion or
+of its proceeding, that turns out to be another one; and a corrected type or a deletion ends nothing.
 """
 
 from dataclasses import dataclass
@@ -48,9 +48,7 @@ def challenged(of: SeenProceeding | None, subject: PersonRef) -> str | None:
 
 def advance(entry: Entry, docketed: Docketed, filings: tuple[Filing, ...]) -> tuple[Filing, ...]:
     """Publish what the row now says beyond these filings, and return the filings as they are then."""
-    mine = [filing for filing in filings if filing.type == docketed.filed.filing_type]
-    undecided_again = docketed.ruling is None and not any(filing.open for filing in mine)
-    if docketed.may_be_filed and (not mine or undecided_again):
+    if docketed.may_be_filed and _to_be_filed(docketed, filings):
         filings = (*filings, _file(entry, docketed))
     if docketed.ruling is None:
         return filings
@@ -60,9 +58,22 @@ def advance(entry: Entry, docketed: Docketed, filings: tuple[Filing, ...]) -> tu
     )
 
 
+def _to_be_filed(docketed: Docketed, filings: tuple[Filing, ...]) -> bool:
+    """Whether what the row now says is not among these filings, or only among those that were decided."""
+    filed = docketed.filed
+    mine = [filing for filing in filings if filing.type == filed.filing_type]
+    still_open = [filing for filing in mine if filing.open]
+    if not still_open:
+        return not mine or docketed.ruling is None
+    return all(filing.proceeding_type != filed.proceeding_type for filing in still_open)
+
+
 def _file(entry: Entry, docketed: Docketed) -> Filing:
-    event_id = entry.publish(docketed.base, docketed.filed_on, docketed.filed)
-    return Filing(id=event_id, type=docketed.filed.filing_type, order=docketed.filed.order, open=True)
+    filed = docketed.filed
+    event_id = entry.publish(docketed.base, docketed.filed_on, filed)
+    return Filing(
+        id=event_id, type=filed.filing_type, proceeding_type=filed.proceeding_type, order=filed.order, open=True
+    )
 
 
 def _ruled_upon(docketed: Docketed, ruling: Ruling, filings: tuple[Filing, ...]) -> list[Filing]:
@@ -87,7 +98,7 @@ def _rule(entry: Entry, docketed: Docketed, ruling: Ruling, filing: Filing) -> F
     )
     entry.publish(f"{docketed.base}-decision-{ruling}", ruling.day, event)
     if ruling.outcome == GRANTED and filing.type != STAY:
-        entry.ledger.end_orders(docketed.proceeding, ruling.day.isoformat(), "reopened")
+        entry.ledger.end_orders(docketed.proceeding, _reach(docketed, ruling, filing), "reopened")
     still_open = filing.open and is_raw(ruling.outcome)  # nobody can read that it was decided
     return filing.model_copy(update={"open": still_open, "ruling": str(ruling)})
 
@@ -113,5 +124,18 @@ def _vacated(entry: Entry, docketed: Docketed, ruling: Ruling, filing: Filing) -
         return []
     of = docketed.of
     now = challenged(of, entry.subject)
-    decided_before = of is not None and of.decided is not None and of.decided <= ruling.day.isoformat()
-    return sorted({filing.order, now} if now is not None and decided_before else {filing.order})
+    reached = of is not None and of.decided is not None and of.decided <= _reach(docketed, ruling, filing)
+    return sorted({filing.order, now} if now is not None and reached else {filing.order})
+
+
+def _reach(docketed: Docketed, ruling: Ruling, filing: Filing) -> str:
+    """The day up to which a grant ends what was decided.
+
+    The day of the ruling may be mistyped, and the motion is about an order that was there before it: so never before
+    the day of filing, and never before the decision that it challenged or, until now, was pending against.
+    """
+    day = max(ruling.day, docketed.filed_on).isoformat()
+    of = docketed.of
+    if of is None or of.decided is None:
+        return day
+    return max(day, of.decided) if filing.open or filing.order in {None, of.order} else day

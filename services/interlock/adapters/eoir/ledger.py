@@ -25,6 +25,8 @@ class Filing(Remembered):
 
     id: str
     type: str
+    proceeding_type: str | None = None
+    """What its row's proceeding was when it was filed: the law attaches a hold by both types."""
     order: str | None
     """The order that it challenged when it was filed."""
     open: bool
@@ -58,6 +60,14 @@ class Ended(Remembered):
 
     on: str
     reason: str
+    pending: tuple[str, ...] = ()
+    """The appeals that are not decided yet: meanwhile nothing decided here is final, whatever day it bears."""
+
+
+class SeenMotions(Remembered):
+    """The motions of a proceeding, by key: what one of them is may depend on what the proceeding says later."""
+
+    keys: tuple[str, ...] = ()
 
 
 class Opened(Remembered):
@@ -79,6 +89,7 @@ class SeenCase(Remembered):
 M = TypeVar("M", bound=Remembered)
 
 _ENDED: Final = f"{PROCEEDINGS.name}/ended"
+_MOTIONS: Final = f"{PROCEEDINGS.name}/motions"
 
 
 def row_key(table: str, key: str) -> str:
@@ -119,7 +130,27 @@ class Ledger:
             return
         before = self.ended(proceeding)
         if before is None or before.on < on:
-            self.remember(row_key(_ENDED, proceeding), Ended(on=on, reason=reason))
+            pending = before.pending if before is not None else ()
+            self.remember(row_key(_ENDED, proceeding), Ended(on=on, reason=reason, pending=pending))
+
+    def appealed(self, proceeding: str | None, appeal: str, *, pending: bool) -> None:
+        """Note whether this appeal is pending in a proceeding whose orders it ended. What ended stays so either way."""
+        before = None if proceeding is None else self.ended(proceeding)
+        if proceeding is None or before is None or (appeal in before.pending) == pending:
+            return
+        others = tuple(other for other in before.pending if other != appeal)
+        now = before.model_copy(update={"pending": (*others, appeal) if pending else others})
+        self.remember(row_key(_ENDED, proceeding), now)
+
+    def note_motion(self, proceeding: str | None, motion: str) -> None:
+        known = self.motions_of(proceeding)
+        if proceeding is not None and motion not in known:
+            self.remember(row_key(_MOTIONS, proceeding), SeenMotions(keys=(*known, motion)))
+
+    def motions_of(self, proceeding: str | None) -> tuple[str, ...]:
+        """The motions that were ever seen in this proceeding."""
+        known = None if proceeding is None else self.recall(row_key(_MOTIONS, proceeding), SeenMotions)
+        return known.keys if known is not None else ()
 
     def ended(self, proceeding: str) -> Ended | None:
         return self.recall(row_key(_ENDED, proceeding), Ended)

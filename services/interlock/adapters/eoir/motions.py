@@ -18,6 +18,7 @@ def motion(ledger: Ledger, row: Row, subject: PersonRef) -> None:
     """Publish what has changed in this row. Raises Refused when it has no date at all."""
     key = row_key(MOTIONS.name, row.key)
     before = ledger.recall(key, SeenFiling)
+    ledger.note_motion(row["IDNPROCEEDING"], row.key)
     if before is not None and (before.fields, before.subject) == (row.fields, subject):
         return
     entry = Entry(ledger, row, subject, unit_of(row["BASE_CITY_CODE"]), Ids(before.ids if before else ()))
@@ -32,6 +33,21 @@ def motion(ledger: Ledger, row: Row, subject: PersonRef) -> None:
     ledger.remember(key, SeenFiling(fields=dict(row.fields), subject=subject, ids=entry.ids.given, filings=filings))
 
 
+def look_again(ledger: Ledger, proceeding: str) -> None:
+    """File anew, under a fresh id, the open motions of a proceeding that are something else by what it says now."""
+    for motion_key in ledger.motions_of(proceeding):
+        key = row_key(MOTIONS.name, motion_key)
+        seen = ledger.recall(key, SeenFiling)
+        if seen is None or seen.fields.get("IDNPROCEEDING") != proceeding or not any(one.open for one in seen.filings):
+            continue
+        row = Row(line=0, key=motion_key, a_number="", fields=seen.fields)
+        entry = Entry(ledger, row, seen.subject, unit_of(row["BASE_CITY_CODE"]), Ids(seen.ids))
+        docketed = _docketed(entry, seen)
+        if docketed is not None:
+            filings = advance(entry, docketed, seen.filings)
+            ledger.remember(key, seen.model_copy(update={"ids": entry.ids.given, "filings": filings}))
+
+
 def _docketed(entry: Entry, before: SeenFiling | None) -> Docketed | None:
     """The motion, or None for one that asks nothing of an order."""
     row, subject = entry.row, entry.subject
@@ -40,7 +56,7 @@ def _docketed(entry: Entry, before: SeenFiling | None) -> Docketed | None:
     deleted = row["BLNDELETED"]
     of = entry.ledger.proceeding(row["IDNPROCEEDING"])
     filed = MotionFiled(
-        filing_type=_filing_type(row, challenged(of, subject), of, before),
+        filing_type=_filing_type(row, in_presence=_made_in_presence(of, subject), before=before),
         proceeding_type=_proceeding_type(of),
         order=challenged(of, subject),
         # A code for the filer that is not in the table is left out: marked raw it would make the filing unreadable,
@@ -62,19 +78,23 @@ def _docketed(entry: Entry, before: SeenFiling | None) -> Docketed | None:
     )
 
 
-def _filing_type(row: Row, order: str | None, of: SeenProceeding | None, before: SeenFiling | None) -> str:
+def _filing_type(row: Row, *, in_presence: bool, before: SeenFiling | None) -> str:
     code = row["REC_TYPE"]
-    if code in codes().motion.in_absentia_if_the_order_was:
-        made_in_absence = order is not None and of is not None and of.fields.get("ABSENTIA") == "Y"
+    if code in codes().motion.in_absentia_unless_made_in_presence:
         # What the filing attached does not depend on what became of the order since.
         filed_so = (
             before is not None
             and before.fields.get("REC_TYPE") == code
             and any(filing.type == _IN_ABSENTIA for filing in before.filings)
         )
-        if made_in_absence or filed_so:
+        if filed_so or not in_presence:
             return _IN_ABSENTIA
     return codes().filing_type.get(code or "") or raw(code)
+
+
+def _made_in_presence(of: SeenProceeding | None, subject: PersonRef) -> bool:
+    """Whether there is a decision, it is this person's, and it was made in presence: only a plain N says so."""
+    return challenged(of, subject) is not None and of is not None and of.fields.get("ABSENTIA") == "N"
 
 
 def _proceeding_type(of: SeenProceeding | None) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from interlock.adapters.eoir import cases
+from interlock.adapters.eoir import cases, motions
 from interlock.adapters.eoir.codes import Countries, codes, countries, in_id, order_type, raw, unit_of
 from interlock.adapters.eoir.ledger import Entry, Ids, Ledger, SeenProceeding, row_key
 from interlock.adapters.eoir.tables import PROCEEDINGS, Row
@@ -53,6 +53,7 @@ def proceeding(ledger: Ledger, row: Row, subject: PersonRef) -> None:
     cases.note(entry, order, decided)
     seen = SeenProceeding(fields=dict(row.fields), subject=subject, ids=entry.ids.given, order=order, decided=decided)
     ledger.remember(key, seen)
+    motions.look_again(ledger, row.key)
 
 
 def decision_in(fields: Mapping[str, str]) -> Decision | None:
@@ -98,6 +99,12 @@ def _unchanged(before: SeenProceeding, subject: PersonRef, now: Decision | None)
 
 
 def _issue(entry: Entry, now: Decision) -> str:
+    """Publish the decision under a fresh id, also one that the row said before.
+
+    An old export sent again cannot be told from a court that restores its decision, so the decision comes back. That is
+    safe only because its id is new: the warrant named the former id, which has ceased for good, and until there is a
+    warrant for the new one nothing is permitted.
+    """
     row = entry.row
     order = entry.publish(f"proceeding-{row.key}-{now.day}-{in_id(now.code)}", now.day, _event(row, now))
     if now.protects_from_nowhere:
@@ -105,9 +112,11 @@ def _issue(entry: Entry, now: Decision) -> str:
         unnamed = StayGranted(kind=raw(f"DEC_CODE={now.code}"), docket=row["IDNCASE"], judge=row["IJ_CODE"])
         entry.publish(f"{order}-country", now.day, unnamed)
     ended = entry.ledger.ended(row.key)
-    if ended is not None and now.day.isoformat() <= ended.on:
+    if ended is not None and (ended.pending or now.day.isoformat() <= ended.on):
+        on = max(ended.on, now.day.isoformat())
         overtaken = RemovalOrderCeasedToBeExecutable(order=order, reason=ended.reason)
-        entry.publish(f"{order}-ceased", date.fromisoformat(ended.on), overtaken)
+        entry.publish(f"{order}-ceased", date.fromisoformat(on), overtaken)
+        entry.ledger.end_orders(row.key, on, ended.reason)
     return order
 
 

@@ -1,11 +1,13 @@
 """What a door is sent by mistake, and what it says: the field, the reason, the fix. Nothing bad reaches the log."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from interlock.bus import SAFETY
+from interlock.terms.times import rfc3339
 from tests.door.doors import CLOUDEVENT, STAY, WHO, Doors, event, problems
 
 STAY_ORDER = {"kind": "coa_stay", "body": "ca9", "form": "written"}
@@ -65,7 +67,11 @@ REFUSED: dict[str, tuple[str, Any, str, str]] = {
     "a list": ("eoir", b"[]", "body", "object"),
     "bytes that are no text": ("eoir", b"\xff\xfe\x00", "body", "not JSON"),
     "an empty body": ("eoir", b"", "body", "not JSON"),
-    "an id with a space": ("eoir", event("eoir", "MotionFiled", STAY, id="a b"), "id", "pattern"),
+    **{
+        f"the id {one!r}": ("eoir", event("eoir", "MotionFiled", STAY, id=one), "id", "pattern")
+        for one in ("a b", "a/b", "..", "a?b", "a#b", "%2e", "é", "a\n", "-a")
+    },
+    "a long id": ("eoir", event("eoir", "MotionFiled", STAY, id="a" * 129), "id", "128"),
 }  # fmt: skip
 
 
@@ -212,3 +218,33 @@ async def test_a_number_in_a_url_is_refused(doors: Doors) -> None:
 async def test_a_path_that_no_route_has_is_a_problem_in_plain_words(doors: Doors) -> None:
     assert problems(await doors.call("ero", "GET", "/v2/holds")) == {}
     assert (await doors.call("ero", "DELETE", "/v1/events")).status_code == 405
+
+
+@pytest.mark.parametrize("version", ["p2.", "p01.", "p0.", "p10."])
+async def test_a_reference_of_another_version_is_refused_because_it_would_be_another_person(
+    doors: Doors, version: str
+) -> None:
+    ref = version + "a" * 32
+    reply = await doors.post("doj", event("doj", "StayGranted", STAY_ORDER, subject={"ref": ref}))
+    assert reply.status_code == 422
+    assert "subject.ref" in problems(reply)
+
+
+async def test_a_source_is_never_complete_to_a_time_yet_to_come(doors: Doors) -> None:
+    for ahead, status in ((timedelta(seconds=30), 200), (timedelta(seconds=90), 422), (timedelta(days=9_000), 422)):
+        complete_to = rfc3339(datetime.now(UTC) + ahead)
+        reply = await doors.call("eoir", "PUT", "/v1/units/eoir/bia", {"complete_to": complete_to})
+        assert reply.status_code == status
+        if status == 422:
+            assert "in the future" in problems(reply)["complete_to"]["reason"]
+
+
+async def test_an_id_that_two_sources_use_has_two_receipts(doors: Doors) -> None:
+    for source in ("doj/ca9", "doj/cd-cal"):
+        await doors.says("doj", "StayGranted", {"kind": "coa_stay"}, id="7", source=source)
+    reply = await doors.call("doj", "GET", "/v1/events/7")
+    assert reply.status_code == 409
+    assert "?source= and one of doj/ca9, doj/cd-cal" in reply.json()["detail"]
+    for source in ("doj/ca9", "doj/cd-cal"):
+        assert (await doors.call("doj", "GET", f"/v1/events/7?source={source}")).json()["source"] == source
+    assert (await doors.call("doj", "GET", "/v1/events/7?source=eoir/bia")).status_code == 404

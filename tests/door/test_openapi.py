@@ -84,6 +84,8 @@ async def _all_cases(doors: Doors) -> AsyncIterator[tuple[str, str, int]]:
         ("eoir", "post", "/v1/events", "", LARGE),
         ("eoir", "get", "/v1/events/{event_id}", "e1", None),
         ("eoir", "get", "/v1/events/{event_id}", "e2", None),
+        ("eoir", "post", "/v1/events", "", FILED | {"source": "eoir/bia"}),
+        ("eoir", "get", "/v1/events/{event_id}", "e1", None),
         ("ero", "post", "/v1/clearances", "", ask),
         ("ero", "post", "/v1/clearances", "", ask | {"action": "release"}),
         ("ero", "post", "/v1/clearances", "", LARGE),

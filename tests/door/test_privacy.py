@@ -80,3 +80,13 @@ async def test_an_answer_shows_three_digits_and_a_year_to_the_officer_who_sent_t
     found = await doors.asks()
     assert "A••• ••• 432, born 1981" in found["card"]["text"]
     assert "098" not in found["card"]["text"]
+
+
+async def test_an_id_that_a_caller_chose_stands_in_no_log_line(doors: Doors, log_lines: "list[dict[str, Any]]") -> None:
+    """It could be a name and a number."""
+    one = event("eoir", "MotionFiled", STAY, id=f"{NAME}-A098765432")
+    for body in (one, one, one | {"time": "2026-10-01T10:00:00Z"}):
+        await doors.post("eoir", body)
+    lines = list(log_lines)
+    assert [line for line in lines if PERSONAL.search(json.dumps(line))] == []
+    assert {("event.read_back", 1), ("event.id_used_twice", 1)} <= {(line["event"], line.get("iseq")) for line in lines}

@@ -175,7 +175,7 @@ async def running(
 ) -> AsyncIterator[Running]:
     law = shipped_law()
     with Store(folder / f"{agency}.db", law.digest) as store:
-        replica = Replica(sites.safety, store, law, opener(), expected(SAFETY, sandbox=True))
+        replica = Replica(sites.safety, store, law, opener(), expected(SAFETY, sandbox=True), agency)
         if listener is not None:
             replica.listen(store.position.applied if after is None else Offset(after), listener)
         beats = Beats(sites.heartbeats, opener(HEARTBEAT), replica, law, sites.clock)

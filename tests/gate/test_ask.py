@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -11,10 +11,10 @@ import pytest
 
 from interlock.bus import RawRecord, Sealed
 from interlock.bus.memory import MemoryTopic
-from interlock.events import ClearanceAnswered, ClearanceRequested, ClearanceWithdrawn
+from interlock.events import ClearanceAnswered, ClearanceRequested, ClearanceWithdrawn, RulesAdopted, StayGranted
 from interlock.events.record import LogRecord, Recorded
 from interlock.gate import Question
-from interlock.terms import Unavailable, Verdict
+from interlock.terms import LOG_SUBJECT, Unavailable, Verdict
 from tests.gate.parts import Running, Sites, Told, running, until, virtually
 from tests.worlds import OTHER, PERSON, codes, shipped_law
 
@@ -196,29 +196,90 @@ async def test_a_pause_within_five_seconds_does_no_harm(tmp_path: Path) -> None:
         assert (await gate.ask()).answer.verdict is Verdict.CLEAR
 
 
-class Staying(Told):
-    """A stay is folded in the same batch as the question, above it: it is known before the answer is handed over."""
+class OnItsHeels(Told):
+    """Something is folded in the same batch as the question, above it: it is known before the answer is handed over."""
 
-    def __init__(self, sites: Sites) -> None:
+    def __init__(self, sites: Sites, follows: Callable[[Sites], object]) -> None:
         super().__init__()
-        sites.safety.append = self._append  # type: ignore[method-assign]  # a stay on the heels of each question
+        sites.safety.append = self._append  # type: ignore[method-assign]  # on the heels of each question
         self._sites = sites
+        self._follows = follows
 
     async def _append(self, records: Sequence[Sealed]) -> None:
         await asyncio.sleep(0)
         for sealed in records:
             self._sites.writes(sealed)
         if records[0].id in {record.envelope.id for record in self._sites.events("ClearanceRequested")}:
-            self._sites.stays()
+            self._follows(self._sites)
+
+
+def other_rules(sites: Sites) -> None:
+    for agency in ("eoir", "doj"):
+        sites.says(agency, RulesAdopted(digest="f" * 64), LOG_SUBJECT)
+
+
+def about_nobody_knows_whom(sites: Sites) -> None:
+    sites.safety.append_raw(None, (), b"x")
+
+
+def a_number_that_is_missing(sites: Sites) -> None:
+    sites.says("doj", StayGranted(kind="coa_stay"), OTHER, iseq=5)
+
+
+@pytest.mark.parametrize(
+    ("follows", "expected"),
+    [
+        (Sites.stays, "coa_stay"),
+        (other_rules, "rules_differ"),
+        (about_nobody_knows_whom, "unreadable_record"),
+        (a_number_that_is_missing, "feed_gap:doj.main"),
+    ],
+)
+def test_what_is_known_at_hand_over_counts_although_the_question_was_clear(
+    tmp_path: Path, follows: Callable[[Sites], object], expected: str
+) -> None:
+    @virtually
+    async def story() -> None:
+        sites = Sites()
+        async with ready(sites, tmp_path, OnItsHeels(sites, follows)) as gate:
+            found = await gate.ask()
+            assert found.answer.verdict is not Verdict.CLEAR
+            assert expected in codes(found.answer)
+            assert found.clearance is None
+            await until(lambda: withdrawals(sites) == {found.request_id: "not_used"}, "the withdrawal")
+
+    story()
 
 
 @virtually
-async def test_a_stay_that_is_known_at_hand_over_blocks_although_the_question_was_clear(tmp_path: Path) -> None:
+async def test_a_source_that_falls_silent_while_the_answer_is_on_its_way_counts(tmp_path: Path) -> None:
+    """Its beat was 9 s old when the question was sent, and is too old when the answer is handed over."""
     sites = Sites()
-    async with ready(sites, tmp_path, Staying(sites)) as gate:
+    sites.permits()
+    async with running(sites, tmp_path, listener=Pausing(sites, 2.0)) as gate:
+        await gate.opened()
+        sites.all_beat()
+        await asyncio.sleep(9)
         found = await gate.ask()
-        assert (found.answer.verdict, codes(found.answer)) == (Verdict.BLOCKED, ["coa_stay"])
+        assert found.answer.verdict is Verdict.UNKNOWN
+        assert "source_silent:doj/ca9" in codes(found.answer)
         await until(lambda: withdrawals(sites) == {found.request_id: "not_used"}, "the withdrawal")
+
+
+@virtually
+async def test_a_pause_between_the_look_at_the_beats_and_the_send_makes_it_unknown(tmp_path: Path) -> None:
+    """The list of late sources that the question carries would be as old as the pause."""
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        look = gate.beats.late
+
+        async def slowly() -> list[str]:
+            found = await look()
+            sites.clock.suspended += 5.01
+            return found
+
+        gate.beats.late = slowly  # type: ignore[method-assign]  # the machine sleeps here
+        assert codes((await gate.ask()).answer) == ["not_read_back"]
 
 
 @virtually

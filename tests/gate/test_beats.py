@@ -193,6 +193,16 @@ def sent_again(sites: Sites) -> None:
         sites.heartbeats.append_raw(beat.key, beat.headers, beat.value)
 
 
+def old(sites: Sites) -> None:
+    """Signed long ago and never seen here: kept back, or written by a machine whose clock is behind."""
+    sites.beats("eoir", time=sites.clock.utc() - timedelta(seconds=16))
+
+
+def of_the_future(sites: Sites) -> None:
+    """A clock that is ahead now would make a copy of this beat young later."""
+    sites.beats("eoir", time=sites.clock.utc() + timedelta(seconds=6))
+
+
 def on_the_wrong_topic(sites: Sites) -> None:
     record = sites.safety.records[-1]
     sites.heartbeats.append_raw(record.key, record.headers, record.value)
@@ -200,8 +210,11 @@ def on_the_wrong_topic(sites: Sites) -> None:
 
 @pytest.mark.parametrize(
     "beat",
-    [another_agencys_word, another_agencys_feed, not_signed_by_a_known_key, damaged, sent_again, on_the_wrong_topic],
-)
+    [
+        another_agencys_word, another_agencys_feed, not_signed_by_a_known_key, damaged, sent_again, old, of_the_future,
+        on_the_wrong_topic,
+    ],
+)  # fmt: skip
 def test_only_the_agencys_own_new_signed_beat_makes_its_units_fresh(
     tmp_path: Path, beat: Callable[[Sites], None]
 ) -> None:
@@ -234,6 +247,79 @@ async def test_a_known_feed_that_stopped_beating_silences_its_agency(tmp_path: P
         await asyncio.sleep(11)
         assert await late(gate) == EOIR
         beating.cancel()
+
+
+@virtually
+async def test_a_gate_that_starts_takes_no_old_beat_for_the_first(tmp_path: Path) -> None:
+    """It has no last one to compare with: the court's adapter stopped, and somebody copies its last beat."""
+    sites = Sites()
+    sites.beats("eoir")
+    (beat,) = sites.heartbeats.records
+    await asyncio.sleep(11 * 3600)
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        sites.beats("doj")
+        sites.beats("ero")
+        sites.heartbeats.append_raw(beat.key, beat.headers, beat.value)
+        assert await late(gate) == EOIR
+
+
+@pytest.mark.parametrize("clock", ["ours before", "the log's", "of the record"])
+def test_a_clock_that_is_set_back_makes_no_old_beat_young(tmp_path: Path, clock: str) -> None:
+    """The highest of all times that can be known here counts."""
+
+    @virtually
+    async def story() -> None:
+        sites = Sites()
+        async with running(sites, tmp_path) as gate:
+            await open_with_beats(gate, sites)
+            truly, logs = sites.clock.utc, sites.safety._now
+            ahead = timedelta(minutes=2)
+            if clock == "ours before":
+                sites.clock.utc = lambda: truly() + ahead  # type: ignore[method-assign]  # right until it is set back
+                await late(gate)
+                sites.clock.utc = truly  # type: ignore[method-assign]  # as it was
+            if clock == "the log's":
+                sites.safety._now = lambda: logs() + ahead
+                sites.says("doj", RulesAdopted(digest=shipped_law().digest), LOG_SUBJECT)
+                await gate.caught_up(sites)
+            if clock == "of the record":
+                sites.heartbeats._now = lambda: logs() + ahead
+            await asyncio.sleep(11)
+            sites.all_beat()
+            assert await late(gate) == ALL
+
+    story()
+
+
+@virtually
+async def test_a_feed_that_counts_backwards_is_silent_at_once_and_an_alarm(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its outbox was restored from an older copy: numbers that it gives out now are taken for repeats."""
+    sites = Sites()
+    sites.permits()
+    async with running(sites, tmp_path) as gate:
+        sites.says("eoir", MOTION)
+        await gate.caught_up(sites)
+        await open_with_beats(gate, sites)
+        for _ in range(3):
+            sites.beats("eoir", iseq=1)
+            assert await late(gate) == EOIR
+            await asyncio.sleep(2)
+        assert "beat.rollback" in capsys.readouterr().out
+
+
+@virtually
+async def test_a_feed_that_the_log_does_not_know_yet_counts_as_soon_as_it_promises_records(tmp_path: Path) -> None:
+    """A second outbox has stored a stay, and the broker between is slow: the first outbox cannot speak for it."""
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        sites.beats("eoir", feed="eoir.second", iseq=1, units={})
+        assert await late(gate) == EOIR
+        sites.says("eoir", MOTION, feed="eoir.second")
+        assert await late(gate) == []
 
 
 @virtually

@@ -1,6 +1,7 @@
 """The store: rows, offset and digest together or not at all, whatever happens to the process or the disk."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -13,7 +14,8 @@ import pytest
 
 from interlock.bus import GENESIS
 from interlock.gate.store import CHAIN_KEPT, Position, Store
-from interlock.persons import LOG, Log, Person, RowKey
+from interlock.persons import LOG, Log, Person, Row, RowKey
+from interlock.persons.rows import Custody
 from interlock.terms import Corrupt, Offset, Unavailable
 from tests.gate.committer import RULES, commit_some, folded, refolded
 from tests.gate.parts import rows_of
@@ -153,21 +155,93 @@ def test_a_disk_that_cannot_be_written_is_unavailable(path: Path) -> None:
         "UPDATE row SET value = substr(value, 1, length(value) - 3)",
         "UPDATE row SET value = x'c0'",
         "UPDATE row SET value = 'text'",
+        "UPDATE row SET value = CAST(replace(value, 'facility', 'Facility') AS BLOB)",
+        "UPDATE row SET key = key || 'q'",
+        "UPDATE row SET crc = crc + 1",
     ],
 )
 def test_a_rotten_row_is_corrupt(path: Path, damage: str) -> None:
+    """Found when the store is opened, and when the row is read later."""
     with Store(path, RULES) as store:
         commit_some(store, 3)
+    with Store(path, RULES) as store:
+        damaged(path, damage)
+        with pytest.raises(Corrupt, match="a row of the store is damaged"):
+            rows_of(store)
+    with pytest.raises(Corrupt, match="rows of the store are damaged"):
+        Store(path, RULES)
+
+
+def damaged(path: Path, damage: str) -> None:
     with sqlite3.connect(path) as database:
         database.execute(damage)
     database.close()
-    with Store(path, RULES) as store, pytest.raises(Corrupt, match="a row of the store cannot be read"):
-        rows_of(store)
+
+
+@pytest.mark.parametrize(
+    "damage", ["DELETE FROM row WHERE key = (SELECT min(key) FROM row)", "UPDATE state SET sum = 7"]
+)
+def test_a_row_that_is_missing_is_noticed(path: Path, damage: str) -> None:
+    with Store(path, RULES) as store:
+        commit_some(store, 3)
+    damaged(path, damage)
+    with pytest.raises(Corrupt, match="not those of its last transaction"):
+        Store(path, RULES)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE state SET applied = 1",
+        "UPDATE state SET digest = x'00'",
+        "DELETE FROM chain WHERE at = 1",
+        "DELETE FROM chain",
+    ],
+)
+def test_an_offset_without_its_digests_is_noticed(path: Path, damage: str) -> None:
+    with Store(path, RULES) as store:
+        commit_some(store, 3)
+    damaged(path, damage)
+    with pytest.raises(Corrupt, match="the digests up to its own offset"):
+        Store(path, RULES)
+
+
+def test_an_older_file_beside_a_newer_write_ahead_log_is_noticed(path: Path, tmp_path: Path) -> None:
+    """An operator copies the main file back and leaves the other: rows of two moments under the newest offset."""
+    mixed = tmp_path / "mixed" / "store.db"
+    mixed.parent.mkdir()
+    with Store(path, RULES) as store:
+        people: dict[RowKey, Row] = {RowKey(f"person:{number}"): committed("a", 1) for number in range(400)}
+        commit_rows(store, people)
+        store._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy(path, mixed)
+        commit_rows(store, {RowKey("person:7"): committed("b", 2)})
+        store._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        commit_rows(store, {RowKey("person:390"): committed("c", 3)})
+        shutil.copy(f"{path}-wal", f"{mixed}-wal")
+    with pytest.raises(Corrupt, match="the store"):
+        Store(mixed, RULES)
+
+
+def committed(facility: str, offset: int) -> Person:
+    return Person(custody=Custody(facility, "x" * 500, Offset(offset)))
+
+
+def commit_rows(store: Store, rows: dict[RowKey, Row]) -> None:
+    offset = Offset(store.position.applied + 1)
+    digest = offset.to_bytes(32, "big")
+    store.commit(Position(offset, digest), {offset: digest}, rows)
 
 
 def test_a_file_that_is_no_store_is_named(path: Path) -> None:
     path.write_bytes(b"this was a store once" * 500)
-    with pytest.raises(Unavailable, match=r"store\.db cannot be used: file is not a database"):
+    with pytest.raises(Corrupt, match=r"store\.db cannot be used: file is not a database; move it away"):
+        Store(path, RULES)
+
+
+def test_a_store_that_an_earlier_version_made_is_named(path: Path) -> None:
+    damaged(path, "CREATE TABLE state (only INTEGER PRIMARY KEY, applied INTEGER NOT NULL, digest BLOB NOT NULL)")
+    with pytest.raises(Corrupt, match="no such column: sum; move it away, and it is built again from the log"):
         Store(path, RULES)
 
 

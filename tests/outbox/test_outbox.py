@@ -1,6 +1,7 @@
 """Intake: stored and numbered in one transaction before anyone is told, and refused rather than half kept."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,9 +16,9 @@ from interlock.events import Event, StayGranted
 from interlock.events.record import Draft
 from interlock.outbox import Intake, OutboxStore
 from interlock.terms import Refused, Unavailable
-from tests.gate.parts import LoopClock, Sites, virtually
-from tests.outbox.parts import FORM, MOTION, STAY, Office, office
-from tests.worlds import OTHER, PERSON, UNIT
+from tests.gate.parts import LoopClock, Sites, until, virtually
+from tests.outbox.parts import FORM, MOTION, STAY, Office, heartbeat, office, working
+from tests.worlds import OTHER, PERSON, UNIT, sealer
 
 
 def pairs(*named: tuple[str, StayGranted]) -> list[tuple[Draft, StayGranted]]:
@@ -219,3 +220,70 @@ def test_rows_are_written_with_full_sync(tmp_path: Path) -> None:
         assert isinstance(store._db, sqlite3.Connection)
         assert store._db.execute("PRAGMA synchronous").fetchone() == (2,)
         assert store._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+@virtually
+async def test_an_outbox_older_than_its_own_replica_takes_nothing(tmp_path: Path) -> None:
+    """Only outbox.db was copied back: the replica has folded what it has lost, and will not be told of it again."""
+    sites = Sites()
+    async with working(sites.bus, sites.clock, tmp_path) as parts:
+        await reads_back(parts, "s1")
+    shutil.copy(tmp_path / "outbox.db", tmp_path / "backup.db")
+    async with working(sites.bus, sites.clock, tmp_path) as parts:
+        await reads_back(parts, "s2")
+    restored(tmp_path, "outbox.db")
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        await refuses(parts, sites)
+
+
+@virtually
+async def test_an_outbox_and_a_replica_restored_together_find_out_when_they_read_the_log(tmp_path: Path) -> None:
+    """What was taken before that stays pending or is a repeat; nothing is taken after it."""
+    sites = Sites()
+    async with working(sites.bus, sites.clock, tmp_path) as parts:
+        await reads_back(parts, "s1")
+    for name in ("outbox.db", "store.db"):
+        shutil.copy(tmp_path / name, tmp_path / f"backup-{name}")
+    async with working(sites.bus, sites.clock, tmp_path) as parts:
+        await reads_back(parts, "s2")
+    for name in ("outbox.db", "store.db"):
+        restored(tmp_path, name, f"backup-{name}")
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        parts.take(MOTION, "m1")  # the broker is away: nobody can know yet, and recording a hold never waits
+    async with working(sites.bus, sites.clock, tmp_path) as parts:
+        await parts.replica.reached(await sites.safety.end())
+        await refuses(parts, sites)
+
+
+async def reads_back(parts: Office, event_id: str) -> None:
+    parts.take(STAY, event_id)
+    await until(lambda: parts.status(event_id) != "PENDING", event_id)
+
+
+def restored(folder: Path, name: str, copy: str = "backup.db") -> None:
+    """An older copy in the place of the file, as an operator puts it there."""
+    for beside in folder.glob(f"{name}-*"):
+        beside.unlink()
+    shutil.copy(folder / copy, folder / name)
+
+
+async def refuses(parts: Office, sites: Sites) -> None:
+    """No receipt, no number, no beat."""
+    before = parts.outbox.store.iseq()
+    with pytest.raises(Unavailable, match=r"restored from an older copy .* move it away and start with a new one"):
+        parts.take(STAY, "s3")
+    assert parts.outbox.store.iseq() == before
+    with pytest.raises(Unavailable, match="restored from an older copy"):
+        await heartbeat(parts, sites.bus).beat()
+    assert sites.heartbeats.records == []
+
+
+@virtually
+async def test_a_stranger_cannot_make_an_outbox_look_rolled_back(tmp_path: Path) -> None:
+    sites = Sites()
+    async with working(sites.bus, sites.clock, tmp_path) as parts:
+        stranger = sealer("doj", "doj-unknown")
+        sites.says("doj", MOTION, feed="doj.main", iseq=9, sealer_=stranger)
+        sites.says("ero", MOTION, feed="doj.main", iseq=9)
+        await parts.replica.reached(await sites.safety.end())
+        assert parts.take(STAY, "s1").status == "PENDING"

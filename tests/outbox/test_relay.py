@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from interlock.bus import HEARTBEAT
+from interlock.bus import HEARTBEAT, TopicFacts
 from interlock.bus.kafka import KafkaBus
 from interlock.events import FeedHeartbeat, RulesAdopted, StayLifted
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Draft, Recorded
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.brokers import Cluster
-from interlock.terms import LOG_SUBJECT, Offset
+from interlock.terms import LOG_SUBJECT, Offset, Unavailable
 from tests.gate.parts import Sites, until, virtually
 from tests.kafka import sandbox_cluster
 from tests.outbox.parts import MOTION, STAY, Office, feed_of, heartbeat, office, working
@@ -99,6 +99,17 @@ async def test_an_append_whose_acknowledgement_was_lost_is_not_sent_twice(tmp_pa
         assert parts.outbox.store.pending(0, 100) == []
 
 
+def slow_to_look(sites: Sites) -> None:
+    """The replica begins to read only after a while; a relay that does not wait for it would send everything again."""
+    facts = sites.safety.facts
+
+    async def later() -> TopicFacts:
+        await asyncio.sleep(3)
+        return await facts()
+
+    sites.safety.facts = later  # type: ignore[method-assign]  # a cluster that is busy
+
+
 @virtually
 async def test_a_relay_that_ends_in_the_middle_leaves_the_rest_for_its_next_life(tmp_path: Path) -> None:
     sites = Sites()
@@ -111,6 +122,7 @@ async def test_a_relay_that_ends_in_the_middle_leaves_the_rest_for_its_next_life
         for taken in parts.outbox.store.pending(0, 5):
             sites.writes(taken.sealed)
     sites.safety.down = False
+    slow_to_look(sites)
     async with working(sites.bus, sites.clock, tmp_path) as parts:
         await read_back(parts, *(f"m{number}" for number in range(10)))
         await asyncio.sleep(5)
@@ -128,6 +140,7 @@ async def test_what_was_folded_but_not_marked_before_a_crash_gets_its_receipt_an
         parts.take(STAY, "s1")
         await read_back(parts, "m1", "s1")
         parts.outbox.store._db.execute("UPDATE event SET at = NULL, outcome = NULL WHERE iseq = 2")
+    slow_to_look(sites)
     async with working(sites.bus, sites.clock, tmp_path) as parts:
         assert parts.status("s1") == "PENDING"
         await read_back(parts, "s1")
@@ -157,6 +170,8 @@ async def test_somebody_elses_record_under_our_number_is_no_receipt(tmp_path: Pa
     async with working(sites.bus, sites.clock, tmp_path) as parts:
         await read_back(parts, "s1")
         assert parts.receipt("s1").offset == 3
+        with pytest.raises(Unavailable, match=r"the log has another record 1 of doj\.main, at offset 2"):
+            parts.take(STAY, "s2")
 
 
 @virtually
@@ -231,6 +246,19 @@ async def test_a_beat_never_says_more_complete_than_its_number_covers(tmp_path: 
         await heartbeat(parts, sites.bus).beat()
         (beat,) = beats(sites)
         assert (beat.iseq, list(beat.units)) == (1, [])
+
+
+@virtually
+async def test_a_beat_says_nothing_of_a_source_whose_time_is_yet_to_come(tmp_path: Path) -> None:
+    """It would be true one day, long after the docket was last read."""
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        moment = sites.clock.utc() + timedelta(seconds=30)
+        parts.outbox.store.set_complete("doj/ca9", moment)
+        await heartbeat(parts, sites.bus).beat()
+        await asyncio.sleep(30)
+        await heartbeat(parts, sites.bus).beat()
+        assert [mark.complete_to for beat in beats(sites) for mark in beat.units] == [None, moment]
 
 
 @virtually

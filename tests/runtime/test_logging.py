@@ -1,5 +1,7 @@
 """Logs: only listed keys pass, whatever a caller hands over."""
 
+import asyncio
+import gc
 import json
 import logging
 from collections.abc import Iterator
@@ -69,6 +71,25 @@ def test_a_library_writes_its_name_and_nothing_that_it_says(capsys: pytest.Captu
     configure_logging()
     logging.getLogger("somebodys.library").error("could not send %s", "A098-765-432")
     assert json.loads(capsys.readouterr().err) == {"event": "library", "logger": "somebodys.library"}
+
+
+def test_what_a_forgotten_task_died_of_is_its_kind_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    """asyncio reports it by itself, with the whole trace."""
+
+    async def fails() -> None:
+        raise ValueError("body of A098-765-432")
+
+    async def forgets() -> None:
+        task = asyncio.create_task(fails())
+        await asyncio.sleep(0)
+        del task
+        gc.collect()
+
+    logging.getLogger().handlers.clear()
+    configure_logging()
+    asyncio.run(forgets())
+    written = capsys.readouterr().err
+    assert json.loads(written) == {"event": "library", "logger": "asyncio", "error_type": "ValueError"}
 
 
 def test_no_listed_key_could_name_a_person() -> None:

@@ -30,7 +30,7 @@ def a_lift_ends_every_hold(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_decision_ends_nothing(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(court, "end_by_decision", lambda person, *_: (person, ()))
+    patch.setattr(holds, "end_by_decision", lambda person, *_: (person, ()))
 
 
 def a_grant_leaves_the_order(patch: pytest.MonkeyPatch) -> None:

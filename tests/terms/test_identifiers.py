@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interlock.terms import Refused
-from interlock.terms.identifiers import PersonKey, birth_mark, canonical_a_number, is_person_ref, masked, person_ref
+from interlock.terms.identifiers import (
+    PersonKey,
+    birth_mark,
+    canonical_a_number,
+    is_person_ref,
+    masked,
+    person_ref,
+    version_of,
+)
 
 KEY = PersonKey(bytes(range(32)))
 
@@ -96,10 +104,20 @@ def test_a_reference_depends_on_the_key_and_shows_nothing_of_the_number() -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["log", "p1.", "p1." + "A" * 32, "p1." + "a" * 31, "p1." + "a" * 33, "p1." + "a" * 32 + "\n"]
-)
+    "text",
+    [
+        *("p01." + "a" * 32, "p0." + "a" * 32, "p." + "a" * 32, "p٢." + "a" * 32, "P1." + "a" * 32),
+        "log", "p1.", "p1." + "A" * 32, "p1." + "a" * 31, "p1." + "a" * 33,
+        "p1." + "a" * 32 + "\n",
+    ],
+)  # fmt: skip
 def test_other_text_is_no_person_reference(text: str) -> None:
     assert not is_person_ref(text)
+
+
+def test_a_reference_says_which_version_made_it() -> None:
+    assert version_of(person_ref(PersonKey(b"x" * 32, version=12), "098765432")) == 12
+    assert version_of("p01." + "a" * 32) is None
 
 
 def test_a_key_does_not_print_its_secret() -> None:

@@ -32,6 +32,8 @@ class AnswerTrail:
     offset: int
     rules: str
     because: Sequence[Mapping[str, Any]]
+    now: Mapping[str, Any] | None = None
+    """What a CLEAR of then is worth now: nothing."""
 
     @property
     def exit_code(self) -> int:
@@ -50,7 +52,10 @@ class AnswerTrail:
         )
         reasons = [part for one in self.because for part in _reason(one)]
         found = reasons or [Line("The court's order and the warrant stood, and no hold was found in any source.")]
-        return (Line(self.answer, tone), question, *found)
+        if self.now is None:
+            return (Line(self.answer, tone), question, *found)
+        worth = Line(f"{self.now['text']} {', '.join(self.now['reasons'])}", "warning")
+        return (Line(self.answer, "quiet"), worth, question, *found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,8 @@ async def why(
 async def _ask(door: Door, escaped: str) -> AnswerTrail | EventTrail | None:
     answered = await door.get(f"/v1/clearances/{escaped}")
     if answered.ok:
-        return AnswerTrail(**{field.name: answered.document[field.name] for field in fields(AnswerTrail)})
+        known = {field.name: answered.document[field.name] for field in fields(AnswerTrail) if field.name != "now"}
+        return AnswerTrail(**known, now=answered.document.get("now"))
     sent = await door.get(f"/v1/events/{escaped}")
     if sent.ok:
         return EventTrail(receipt_of(sent.document), sent.document.get("hold_name"), sent.document.get("citation"))

@@ -16,7 +16,7 @@ from interlock.law import Law
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Relay
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
-from interlock.terms import Corrupt, Offset
+from interlock.terms import Offset
 from interlock.terms.identifiers import PersonKey
 
 _log = get_logger("door")
@@ -57,14 +57,16 @@ class Adapter:
     gate: Gate
     journal: Journal
     heartbeat: Heartbeat
+    failed: "asyncio.Future[str]"
+    """Done when a part has ended that must not; then this adapter is not whole, and its process should end."""
 
 
 @asynccontextmanager
 async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIterator[Adapter]:
     """Run an adapter for as long as the context lasts. Raises Unavailable when its files cannot be used.
 
-    Its parts share one fate, but for the replica: when that must not go on, the gate stays closed and says why, while
-    intake continues, because recording a hold never waits (law 12).
+    When the replica must not go on, the gate stays closed and says why, while intake continues, because recording a
+    hold never waits (law 12). When any other part ends, `failed` says so.
     """
     law, clock, bus = site.law, site.clock, site.bus
     folder = site.state / agency.name
@@ -76,16 +78,16 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         Store(folder / f"store-{law.digest[:16]}.db", law.digest) as store,
         Journal(folder / "answers.db") as journal,
     ):
-        replica = Replica(bus.topic(SAFETY), store, law, safety, site.safety)
+        replica = Replica(bus.topic(SAFETY), store, law, safety, site.safety, agency.name)
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring, HEARTBEAT), replica, law, clock)
         gate = Gate(agency.name, bus, sealer, replica, beats, clock)
         outbox = Outbox(kept, sealer, safety, law, clock, replica.rows)
         pending_above = kept.read_back_to()
         replica.listen(store.position.applied if pending_above is None else Offset(pending_above), outbox)
         heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock)
-        adapter = Adapter(
-            agency, site, Parser(agency.name, law, site.person_key), outbox, replica, beats, gate, journal, heartbeat
-        )
+        parser = Parser(agency.name, law, site.person_key)
+        failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        adapter = Adapter(agency, site, parser, outbox, replica, beats, gate, journal, heartbeat, failed)
         tasks = [
             asyncio.create_task(part, name=name)
             for name, part in {
@@ -93,6 +95,8 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
                 "relay": Relay(outbox, bus, replica).run(), "heartbeat": heartbeat.run(),
             }.items()
         ]  # fmt: skip
+        for task in tasks:
+            task.add_done_callback(lambda ended: _note(ended, failed))
         try:
             yield adapter
         finally:
@@ -102,7 +106,17 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
 
 
 async def _replicate(replica: Replica) -> None:
+    """Follow the log until told to stop. When that cannot go on, the gate is closed and this process says so."""
     try:
         await replica.run()
-    except Corrupt as error:
-        _log.critical("replica.stopped", why=str(error))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the replica has closed, and intake must go on
+        _log.critical("replica.stopped", error_type=type(error).__name__, why=replica.closed)
+
+
+def _note(ended: "asyncio.Task[None]", failed: "asyncio.Future[str]") -> None:
+    """A part that ends by itself, but for the replica, leaves an adapter that only looks whole."""
+    if ended.cancelled() or (error := ended.exception()) is None:
+        return
+    _log.critical("door.part_failed", part=ended.get_name(), error_type=type(error).__name__)
+    if not failed.done():
+        failed.set_result(f"{ended.get_name()} failed: {type(error).__name__}")

@@ -16,9 +16,10 @@ from interlock.door.adapter import Adapter
 from interlock.door.documents import CLOUDEVENT
 from interlock.door.metrics import Metrics
 from interlock.door.openapi import describe
-from interlock.door.problems import failed, no_such_route, not_found, problem_response
+from interlock.door.problems import failed, no_such_route, not_found, problem_response, which_source
 from interlock.door.requests import BODY_BYTES_MAX
-from interlock.door.views import clearance_view, person_view, receipt_view
+from interlock.door.views import clearance_view, now_view, person_view, receipt_view
+from interlock.gate import Question
 from interlock.outbox import Intake, Receipt
 from interlock.persons import person_key, person_of
 from interlock.runtime.logging import get_logger
@@ -138,8 +139,12 @@ class _Door:
         now = self._adapter.outbox.receipt_of(receipt.source, receipt.id)
         return receipt if now is None else replace(now, repeated=receipt.repeated)
 
-    async def receipt(self, event_id: str) -> Response:
-        found = self._adapter.outbox.receipt(event_id)
+    async def receipt(self, event_id: str, source: str | None = None) -> Response:
+        outbox = self._adapter.outbox
+        sources = outbox.sources_of(event_id)
+        if source is None and len(sources) > 1:
+            return which_source(sources)
+        found = outbox.receipt(event_id) if source is None else outbox.receipt_of(source, event_id)
         if found is None:
             return not_found("No event of that id was sent to this door", "Check the id, or send the event.")
         return _json(receipt_view(found, self._adapter.site.law))
@@ -164,10 +169,16 @@ class _Door:
             _log.error("answer.not_kept", request_id=request_id, why=str(error))
 
     async def answered(self, request_id: str) -> Response:
+        """What was answered then. Fails closed: a CLEAR of earlier says of itself that it is none now."""
         found = self._adapter.journal.find(request_id)
         if found is None:
             return not_found("This door gave no answer of that id", "Ask the door that was asked.")
-        return Response(found, media_type="application/json")
+        answered = json.loads(found)
+        if answered["answer"] != "CLEAR":
+            return Response(found, media_type="application/json")
+        question = Question(PersonRef(answered["person"]), answered["action"], answered["country"])
+        site = self._adapter.site
+        return _json(answered | {"now": now_view(answered, self._adapter.gate.looked_up(question), site.clock.utc())})
 
     async def find(self, request: Request) -> Response:
         return _json({"ref": self._adapter.parser.find(await _body(request))})
@@ -180,7 +191,7 @@ class _Door:
         return _json(person_view(subject, person, self._adapter.replica.position.applied, self._adapter.site.law))
 
     async def complete(self, unit: str, request: Request) -> Response:
-        complete_to = self._adapter.parser.complete(unit, await _body(request))
+        complete_to = self._adapter.parser.complete(unit, await _body(request), self._adapter.site.clock.utc())
         self._adapter.outbox.store.set_complete(unit, complete_to)
         return _json({"unit": unit, "complete_to": complete_to.isoformat()})
 

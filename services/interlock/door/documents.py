@@ -72,6 +72,14 @@ class ReasonDocument(Document):
     hold: HoldDocument | None
 
 
+class NowDocument(Document):
+    """What an answer of earlier is worth when it is looked up: a CLEAR of then is never one now."""
+
+    answer: str
+    reasons: list[str]
+    text: str
+
+
 class ClearanceDocument(Document):
     """The answer. Only CLEAR permits, one act, now."""
 
@@ -87,6 +95,8 @@ class ClearanceDocument(Document):
     rules: str
     because: list[ReasonDocument]
     card: CardDocument
+    now: NowDocument | None = None
+    """Only with a CLEAR that is looked up."""
 
 
 class FoundDocument(Document):
@@ -185,7 +195,7 @@ RESPONSES: Final[Mapping[tuple[str, str], Mapping[int, type[Document]]]] = {
         200: ReceiptDocument, 201: ReceiptDocument, 202: ReceiptDocument, 409: ProblemDocument, 413: ProblemDocument,
         415: ProblemDocument, 422: ProblemDocument, 503: ProblemDocument,
     },
-    ("get", "/v1/events/{event_id}"): {200: ReceiptDocument, 404: ProblemDocument},
+    ("get", "/v1/events/{event_id}"): {200: ReceiptDocument, 404: ProblemDocument, 409: ProblemDocument},
     ("post", "/v1/clearances"): {200: ClearanceDocument, 413: ProblemDocument, 422: ProblemDocument},
     ("get", "/v1/clearances/{request_id}"): {200: ClearanceDocument, 404: ProblemDocument},
     ("post", "/v1/persons/find"): {200: FoundDocument, 413: ProblemDocument, 422: ProblemDocument},

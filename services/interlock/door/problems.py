@@ -1,6 +1,7 @@
 """RFC 9457: what is wrong, in plain words, naming the field, the reason and the fix."""
 
 import json
+from collections.abc import Sequence
 from typing import Final
 
 from fastapi import Response
@@ -24,6 +25,12 @@ def problem_response(error: InterlockError) -> Response:
 
 def not_found(what: str, fix: str) -> Response:
     return _document(404, "Not found.", f"{what}. {fix}")
+
+
+def which_source(sources: Sequence[str]) -> Response:
+    """For an id that several sources have used: one of them must be named."""
+    fix = f"Add ?source= and one of {', '.join(sources)}."
+    return _document(409, "Which one?", f"Several sources have used this id. {fix}")
 
 
 def no_such_route(status: int) -> Response:

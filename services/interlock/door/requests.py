@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Final, Literal, Union
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
@@ -12,9 +12,11 @@ from interlock.events.record import Draft
 from interlock.gate import Question
 from interlock.law import Law, unknown_codes
 from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused
-from interlock.terms.identifiers import PersonKey, birth_mark, is_person_ref, masked, person_ref
+from interlock.terms.identifiers import PersonKey, birth_mark, is_person_ref, masked, person_ref, version_of
 
 BODY_BYTES_MAX: Final = 262_144
+AHEAD_MAX: Final = timedelta(minutes=1)
+"""How far the clock of a source may be ahead of this door's."""
 
 
 class Body(BaseModel):
@@ -35,7 +37,8 @@ class Submitted(Body):
     """A CloudEvent in structured form; `type` and `data` come with each event's own model."""
 
     specversion: Literal["1.0"] = "1.0"
-    id: str | None = Field(None, min_length=1, max_length=128, pattern=r"^[\x21-\x7e]+$")
+    id: str | None = Field(None, min_length=1, max_length=128, pattern="^[A-Za-z0-9][A-Za-z0-9._:-]*$")
+    """Stands in URLs and on screens, so it has letters and signs that mean nothing there."""
     source: str = Field(max_length=80)
     subject: Subject
     time: AwareDatetime
@@ -115,10 +118,15 @@ class Parser:
     def find(self, body: bytes) -> PersonRef:
         return self.subject_of(self._validated(_FIND, body).subject)
 
-    def complete(self, unit: str, body: bytes) -> datetime:
-        """Raises Refused for a unit of another agency, or one that no table lists."""
+    def complete(self, unit: str, body: bytes, now: datetime) -> datetime:
+        """Raises Refused for a unit of another agency, for one that no table lists, and for a time yet to come: it
+        would make the source look read long after it has stopped.
+        """
         self._own_unit("unit", unit)
         complete: Complete = self._validated(_COMPLETE, body)
+        if complete.complete_to > now + AHEAD_MAX:
+            fix = "Send the source's own time up to which everything entered there has been read; check its clock."
+            raise Refused([Problem("complete_to", "is in the future of this door's clock", fix)])
         return complete.complete_to
 
     def subject_of(self, subject: Subject) -> PersonRef:
@@ -130,6 +138,17 @@ class Parser:
         if subject.ref != LOG_SUBJECT and not is_person_ref(str(subject.ref)):
             raise Refused(
                 [Problem("subject.ref", "is no person reference", "Send the reference that a door gave, or a_number.")]
+            )
+        if subject.ref != LOG_SUBJECT and version_of(str(subject.ref)) != self._person_key.version:
+            version = self._person_key.version
+            raise Refused(
+                [
+                    Problem(
+                        "subject.ref",
+                        f"is not of version {version}, the only one in use here",
+                        "Send a_number and born, or ask for the reference with POST /v1/persons/find.",
+                    )
+                ]
             )
         return PersonRef(str(subject.ref))
 

@@ -1,21 +1,23 @@
 """Start-up of an adapter process: settings, keys, rules, the log, and the HTTP server around them."""
 
+import asyncio
 import sys
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 import uvloop
 
 from interlock.bus import SAFETY, SigningKey, expected
 from interlock.bus.kafka import KafkaBus
-from interlock.door.adapter import Agency, Site, open_adapter
+from interlock.door.adapter import Adapter, Agency, Site, open_adapter
 from interlock.door.app import app
 from interlock.gate.rules import load_law
 from interlock.law import Law
 from interlock.runtime.clock import SystemClock
 from interlock.runtime.logging import configure_logging, get_logger
 from interlock.runtime.settings import Settings, load_settings, read_secret
-from interlock.terms import InterlockError, Problem, Refused
+from interlock.terms import Corrupt, InterlockError, Problem, Refused
 from interlock.terms.identifiers import PERSON_KEY_BYTES_MIN, PersonKey
 
 _log = get_logger("door.run")
@@ -28,7 +30,8 @@ def run(agency: Agency) -> None:
         settings = load_settings()
         uvloop.run(_serve(agency, settings))
     except InterlockError as error:
-        sys.exit(f"interlock {agency.name}: {error}")
+        sys.stderr.write(f"interlock {agency.name}: {error}\n")
+        sys.exit(2)
 
 
 async def _serve(agency: Agency, settings: Settings) -> None:
@@ -70,9 +73,20 @@ async def _serve(agency: Agency, settings: Settings) -> None:
                 )
             )
             _log.info("door.opened", agency=agency.name, port=settings.http.port)
-            await server.serve()
+            await _until_either_ends(server, adapter)
     finally:
         await bus.close()
+
+
+async def _until_either_ends(server: uvicorn.Server, adapter: Adapter) -> None:
+    """Serve until told to stop. Raises Corrupt when a part of the adapter has ended that must not."""
+    serving: asyncio.Future[None] = asyncio.create_task(server.serve())
+    ends: tuple[asyncio.Future[Any], ...] = (serving, adapter.failed)
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    server.should_exit = True
+    await serving
+    if adapter.failed.done():
+        raise Corrupt(adapter.failed.result())
 
 
 def _law(settings: Settings) -> Law:

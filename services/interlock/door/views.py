@@ -1,5 +1,6 @@
 """What a door shows: values into plain JSON, in one place."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -8,10 +9,10 @@ from interlock.cards import About, card
 from interlock.gate import Answered
 from interlock.law import Law
 from interlock.outbox import Receipt
-from interlock.persons import Person, Reason
+from interlock.persons import Answer, Person, Reason
 from interlock.runtime.zones import zone
 from interlock.terms import PersonRef
-from interlock.terms.times import rfc3339
+from interlock.terms.times import parse_rfc3339, rfc3339
 
 
 def receipt_view(receipt: Receipt, law: Law) -> dict[str, Any]:
@@ -51,6 +52,20 @@ def clearance_view(answered: Answered, shown: str | None, law: Law) -> dict[str,
         "rules": law.digest,
         "because": [_reason_view(reason, law) for reason in answered.answer.reasons],
         "card": {**asdict(words), "text": words.text()},
+    }
+
+
+def now_view(answered: Mapping[str, Any], present: Answer, now: datetime) -> dict[str, Any]:
+    """What a CLEAR of earlier is worth now. Fails closed: whatever local state says, it is never a clearance."""
+    reasons = [str(reason) for reason in present.reasons]
+    asked_at = parse_rfc3339(answered["asked_at"])
+    if now >= parse_rfc3339(answered["valid_until"]):
+        reasons.append("valid_until_passed")
+    return {
+        "answer": present.verdict.name,
+        "reasons": reasons,
+        "text": f"This was the answer at {asked_at:%H:%M:%S} UTC on {asked_at:%Y-%m-%d}. "
+        "It is not a clearance now. Ask again.",
     }
 
 

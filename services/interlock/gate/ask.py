@@ -1,4 +1,4 @@
-"""Asking: the question goes through the log, and its place there is the answer's proof (design section 3)."""
+"""Asking: the question goes through the log, and its place there is the answer's proof (decision 0001)."""
 
 import asyncio
 import secrets
@@ -12,8 +12,8 @@ from interlock.events import ClearanceAnswered, ClearanceRequested, ClearanceWit
 from interlock.events.record import Draft
 from interlock.gate.beats import Beats
 from interlock.gate.replica import Replica
-from interlock.persons import Answer, Reason, known_block, person_key
-from interlock.persons.rows import LOG
+from interlock.persons import Answer, Asked, Reason, answer, known_block, person_key
+from interlock.persons.rows import LOG, Rows
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import InterlockError, Offset, PersonRef, Refused, Unavailable, Verdict
@@ -78,6 +78,7 @@ class Gate:
     """Answers for one agency, from its own replica."""
 
     def __init__(self, agency: str, bus: Bus, sealer: Sealer, replica: Replica, beats: Beats, clock: Clock) -> None:
+        self._agency = agency
         self._source = f"{agency}/gate-{secrets.token_hex(4)}"
         self._safety = bus.topic(SAFETY)
         self._answers = bus.topic(ANSWER)
@@ -95,15 +96,15 @@ class Gate:
         request_id = secrets.token_hex(16)
         asked_at = self._clock.utc()
         try:
-            offset, answer, clearance = await self._ask(request_id, question, asked_at)
+            offset, found, clearance = await self._ask(request_id, question, asked_at)
         except InterlockError as error:
             _log.exception("ask.failed", request_id=request_id, error_type=type(error).__name__)
-            offset, answer, clearance = self._replica.position.applied, _unknown("gate_closed"), None
+            offset, found, clearance = self._replica.position.applied, _unknown("gate_closed"), None
         _log.info(
-            "clearance.answered", request_id=request_id, action=question.action, verdict=answer.verdict.name,
-            reasons=[str(reason) for reason in answer.reasons], offset=offset,
+            "clearance.answered", request_id=request_id, action=question.action, verdict=found.verdict.name,
+            reasons=[str(reason) for reason in found.reasons], offset=offset,
         )  # fmt: skip
-        answered = Answered(request_id, question, answer, offset, asked_at, clearance)
+        answered = Answered(request_id, question, found, offset, asked_at, clearance)
         self._publish(answered)
         return answered
 
@@ -145,19 +146,19 @@ class Gate:
             return self._replica.position.applied, blocked, None
         if self._replica.closed is not None:
             return self._replica.position.applied, _unknown("gate_closed"), None
+        sent_at = self._clock.boot()  # before the look at the beats: no older look may stand behind an answer
         late = await self._beats.late()
         draft = Draft(request_id, self._source, question.subject, asked_at)
         requested = self._requested(question, late)
         sealed = self._sealer.seal(draft, requested, place=None)
-        sent_at = self._clock.boot()
         given_up: str | None = "cancelled"  # also when this attempt is interrupted, or fails in a way nobody foresaw
         try:
             read_back = await self._through_the_log(sealed, draft, requested)
             if read_back is None:
                 given_up = "not_read_back"
                 return self._replica.position.applied, _unknown("not_read_back"), None
-            offset, answer = read_back
-            refused = self._at_hand_over(question, sent_at) if answer.verdict is Verdict.CLEAR else None
+            offset, found = read_back
+            refused = self._at_hand_over(question, requested, sent_at) if found.verdict is Verdict.CLEAR else None
             if refused is not None:
                 given_up = "not_used"
                 return self._replica.position.applied, refused, None
@@ -165,22 +166,35 @@ class Gate:
         finally:
             if given_up is not None:
                 self._withdraw(request_id, question.subject, given_up)
-        if answer.verdict is not Verdict.CLEAR:
-            return offset, answer, None
+        if found.verdict is not Verdict.CLEAR:
+            return offset, found, None
         valid_until = asked_at + VALID_FOR
         return (
             offset,
-            answer,
+            found,
             Clearance(request_id, question.subject, question.action, question.country, offset, valid_until),
         )
 
-    def _at_hand_over(self, question: Question, sent_at: float) -> Answer | None:
+    def _at_hand_over(self, question: Question, requested: ClearanceRequested, sent_at: float) -> Answer | None:
         """What has changed while this process slept or the answer was on its way: then it is not CLEAR any more."""
         if self._clock.boot() - sent_at > READ_BACK_S:
             return _unknown("not_read_back")
+        present = self._present(question, requested)
+        return None if present.verdict is Verdict.CLEAR else present
+
+    def looked_up(self, question: Question) -> Answer:
+        """What local state says now to a question of earlier. Fails closed: it is never CLEAR, as nothing was asked."""
+        present = self._present(question, self._requested(question, []))
+        return _unknown("ask_again") if present.verdict is Verdict.CLEAR else present
+
+    def _present(self, question: Question, requested: ClearanceRequested) -> Answer:
+        """The whole answer once more, from the rows and the beats of this moment: also from what touches everybody."""
         if self._replica.closed is not None:
             return _unknown("gate_closed")
-        return self._known_block(question)
+        now = requested.model_copy(update={"late_sources": self._beats.late_now()})
+        # An open replica has compared this log with its own; the question's place in it was compared where it stood.
+        asked = Asked(question.subject, now, self._agency, log_agrees=True)
+        return answer(self._rows(question), asked, self._replica.law)
 
     async def _through_the_log(
         self, sealed: Sealed, draft: Draft, requested: ClearanceRequested
@@ -216,14 +230,14 @@ class Gate:
         self._send_later(draft, withdrawn)
 
     def _publish(self, answered: Answered) -> None:
-        question, answer = answered.question, answered.answer
+        question, found = answered.question, answered.answer
         draft = Draft(secrets.token_hex(16), self._source, question.subject, answered.asked_at)
         event = ClearanceAnswered(
             request=answered.request_id,
             action=question.action,
             country=question.country,
-            verdict=answer.verdict.name,
-            reasons=[str(reason) for reason in answer.reasons],
+            verdict=found.verdict.name,
+            reasons=[str(reason) for reason in found.reasons],
             offset=answered.offset,
             rules=self._replica.law.digest,
         )
@@ -253,8 +267,10 @@ class Gate:
         )
 
     def _known_block(self, question: Question) -> Answer | None:
-        rows = self._replica.rows(frozenset({LOG, person_key(question.subject)}))
-        return known_block(rows, question.subject, self._requested(question, []), self._replica.law)
+        return known_block(self._rows(question), question.subject, self._requested(question, []), self._replica.law)
+
+    def _rows(self, question: Question) -> Rows:
+        return self._replica.rows(frozenset({LOG, person_key(question.subject)}))
 
 
 def _unknown(code: str) -> Answer:

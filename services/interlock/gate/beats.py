@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,16 +11,19 @@ from interlock.events import FeedHeartbeat
 from interlock.events.record import Recorded
 from interlock.gate.replica import Replica
 from interlock.law import Law
-from interlock.persons import LOG, feed_key, log_of
+from interlock.persons import LOG, Log, feed_key, log_of
 from interlock.persons.rows import feed_of
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, Offset, Unavailable, require
+from interlock.terms.times import from_millis
 
 GOOD_FOR_S: Final = 10.0
 """Boot-time seconds for which a beat is good after it was received."""
 CATCH_UP_S: Final = 1.0
 """How long a question waits for the records that the last beats promise."""
+SKEW: Final = timedelta(seconds=5)
+"""How far the clocks of agencies, brokers and gates may differ before a beat counts for nothing."""
 _RETRY_S: Final = 1.0
 
 _log = get_logger("gate.beats")
@@ -51,6 +54,8 @@ class Beats:
         self._law = law
         self._clock = clock
         self._beats: dict[str, Beat] = {}
+        self._highest: datetime | None = None
+        """The highest calendar time seen here: a clock that is set back makes nothing young again."""
 
     async def run(self) -> None:
         """Follow for ever. A beat that is lost makes its units late, so trouble here is retried, not raised."""
@@ -72,21 +77,39 @@ class Beats:
         if record.event.feed.partition(".")[0] != record.signer:
             _log.warning("beat.ignored", offset=raw.offset, why="it speaks for another agency's feed")
             return
-        last = self._beats.get(record.event.feed)
-        if last is not None and (record.envelope.time, record.event.iseq) < (last.time, last.event.iseq):
-            _log.warning("beat.ignored", offset=raw.offset, why="it is older than the last one: an old beat sent again")
-            return
-        if last is not None and record.envelope.id == last.id:
-            _log.warning("beat.ignored", offset=raw.offset, why="it is the last one sent again, and says nothing new")
+        age = max(self._now(self._log()), from_millis(raw.timestamp_ms)) - record.envelope.time
+        if not -SKEW <= age <= timedelta(seconds=GOOD_FOR_S) + SKEW:
+            why = f"it is {age.total_seconds():.0f} s old: an old beat sent again, or a wrong clock"
+            _log.warning("beat.ignored", offset=raw.offset, feed=record.event.feed, why=why)
             return
         beat = Beat(record.signer, record.event, record.envelope.id, record.envelope.time, self._clock.boot())
-        self._beats[record.event.feed] = beat
+        last = self._beats.get(beat.event.feed)
+        if last is None or self._follows(beat, last, raw.offset):
+            self._beats[beat.event.feed] = beat
+
+    def _follows(self, beat: Beat, last: Beat, offset: Offset) -> bool:
+        """Whether this beat is a new one after the last of its feed. A feed that has gone back is silent at once."""
+        feed, iseq, before = beat.event.feed, beat.event.iseq, last.event.iseq
+        if beat.time > last.time and iseq < before:
+            # Its next records would bear numbers that are taken, and the fold would take them for repeats.
+            why = f"it had {before} records and has {iseq}: its outbox was restored from an older copy"
+            _log.error("beat.rollback", offset=offset, feed=feed, why=why)
+            self._beats[feed] = replace(last, received=float("-inf"))
+            return False
+        if (beat.time, iseq) < (last.time, before):
+            why = "it is older than the last one: an old beat sent again"
+        elif beat.id == last.id:
+            why = "it is the last one sent again, and says nothing new"
+        else:
+            return True
+        _log.warning("beat.ignored", offset=offset, feed=feed, why=why)
+        return False
 
     async def late(self) -> list[str]:
         """Every unit of the table without a good beat, after waiting a moment for what the beats promise."""
         deadline = asyncio.get_running_loop().time() + CATCH_UP_S
         while True:
-            late = sorted(self._late_units())
+            late = self.late_now()
             remaining = deadline - asyncio.get_running_loop().time()
             if not late or remaining <= 0 or not self._behind():
                 return late
@@ -94,19 +117,32 @@ class Beats:
                 async with asyncio.timeout(remaining):
                     await self._replica.moved()
             except TimeoutError:
-                return sorted(self._late_units())
+                return self.late_now()
+
+    def late_now(self) -> list[str]:
+        """As late, without waiting."""
+        return sorted(self._late_units())
 
     def _late_units(self) -> Iterator[str]:
         good = {feed: beat for feed, beat in self._beats.items() if self._good(beat)}
-        log = log_of(self._replica.rows(frozenset({LOG})))
-        # A feed that the log knows and that no longer beats may hold records back: all its agency's units are late.
-        silent_agencies = {feed.partition(".")[0] for feed in log.feeds if feed not in good}
-        now = self._clock.utc()
-        now = max(now, log.clock or now)
+        log = self._log()
+        # A feed that the log knows, or that has promised it records, and that no longer beats or has not delivered may
+        # hold records back: all its agency's units are late.
+        silent_agencies = {feed.partition(".")[0] for feed in log.feeds | self._beats.keys() if feed not in good}
+        now = self._now(log)
         for unit in self._law.units:
             silent = unit.partition("/")[0] in silent_agencies
             if silent or not any(self._speaks_for(beat, unit, now) for beat in good.values()):
                 yield unit
+
+    def _log(self) -> Log:
+        return log_of(self._replica.rows(frozenset({LOG})))
+
+    def _now(self, log: Log) -> datetime:
+        """The latest of our clock, of all that it has said before, and of the log's clock (law 13)."""
+        now = self._clock.utc()
+        self._highest = max(now, self._highest or now, log.clock or now)
+        return self._highest
 
     def _good(self, beat: Beat) -> bool:
         return self._recent(beat) and self._arrived(beat) >= beat.event.iseq

@@ -8,7 +8,8 @@ from typing import Final, Protocol
 from interlock.bus import SAFETY, Expected, Opener, RawRecord, Sealed, Topic, differences, record_hash, running_digest
 from interlock.events import ClearanceRequested
 from interlock.events.record import Draft, LogRecord, Recorded
-from interlock.gate.store import CHAIN_KEPT, Position, Store
+from interlock.gate.agreement import Agreement
+from interlock.gate.store import Position, Store
 from interlock.law import Law
 from interlock.persons import Answer, Asked, Row, RowKey, Rows, answer, apply, touches
 from interlock.runtime.logging import get_logger
@@ -17,7 +18,7 @@ from interlock.terms.times import from_millis
 
 YIELD_S: Final = 0.0005
 """How long the loop may hold the processor before questions in flight get their turn."""
-CHECK_EVERY_S: Final = 10.0
+CHECK_EVERY_S: Final = 2.0
 """How often the topic is compared with the table."""
 RETRY_S: Final = 1.0
 
@@ -64,7 +65,10 @@ class Replica:
     the loop is running. Closed means that nothing is answered but UNKNOWN, with the reason in `closed`.
     """
 
-    def __init__(self, topic: Topic, store: Store, law: Law, opener: Opener, wanted: Expected) -> None:
+    def __init__(
+        self, topic: Topic, store: Store, law: Law, opener: Opener, wanted: Expected, agency: str = ""
+    ) -> None:
+        """Of this agency. Without one, every question is another agency's."""
         require(topic.name == SAFETY, "a replica follows the safety log")
         self.law = law
         self.closed: str | None = "it has not caught up with the log yet"
@@ -72,6 +76,7 @@ class Replica:
         self._store = store
         self._opener = opener
         self._wanted = wanted
+        self._agreement = Agreement(store, agency)
         self._listeners: list[_Listening] = []
         self._pending: dict[str, _Sent] = {}
         self._verified: dict[str, Recorded] = {}
@@ -151,6 +156,7 @@ class Replica:
             await self._check_topic()
 
     def _open(self) -> None:
+        self._agreement.require_one_log()
         self.closed = None
         _log.info("replica.opened", offset=self.position.applied)
 
@@ -190,6 +196,8 @@ class Replica:
             if loop.time() - since >= YIELD_S:
                 await asyncio.sleep(0)
                 since = loop.time()
+        if self.closed is None:
+            self._agreement.require_one_log()
         self._commit(batch)
         if raws:
             self._moved.set()
@@ -202,6 +210,8 @@ class Replica:
         rows = {**self._store.rows(missing), **{key: batch.rows[key] for key in keys & batch.rows.keys()}}
         if sent is not None and isinstance(record, Recorded):
             self._answer(batch, sent, record, rows)
+        if sent is None:
+            self._agreement.compare(batch.position, batch.chain, record)
         applied = apply(rows, record, self.law)
         for alarm in applied.alarms:
             _log.warning("record.alarm", offset=raw.offset, code=alarm.code, about=alarm.about)
@@ -240,21 +250,9 @@ class Replica:
         """Answer our own question from exactly the records below it."""
         if sent.waiting.done() or record.signer is None:
             return
-        asked = Asked(record.envelope.subject, sent.event, record.signer, self._agrees(batch, sent.event))
+        agrees = self._agreement.agrees(batch.position, batch.chain, sent.event)
+        asked = Asked(record.envelope.subject, sent.event, record.signer, agrees)
         batch.answers.append((sent.waiting, record.offset, answer(rows, asked, self.law)))
-
-    def _agrees(self, batch: _Batch, question: ClearanceRequested) -> bool | None:
-        """Whether the asker's digest is ours. An offset that it cannot have applied yet is no agreement.
-
-        How far back is compared depends on the two offsets alone, never on how this replica's batches fell.
-        """
-        offset = Offset(question.applied_offset)
-        if offset > batch.position.applied:
-            return False
-        if batch.position.applied - offset >= CHAIN_KEPT:
-            return None
-        kept = batch.chain.get(offset) or self._store.digest_at(offset)
-        return None if kept is None else kept.hex() == question.applied_digest
 
     def _commit(self, batch: _Batch) -> None:
         """Store, then tell. Nobody hears of what is not durable."""

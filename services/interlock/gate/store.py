@@ -1,6 +1,7 @@
 """The rows on disk: SQLite, locked for life by one process, with the offset and the digest in the same transaction."""
 
 import sqlite3
+import zlib
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from interlock.bus import GENESIS
 from interlock.persons import Row, RowKey, Rows
 from interlock.persons.rows import Feed, Log, Person
 from interlock.runtime.lock import FileLock
-from interlock.terms import Corrupt, Offset, Unavailable, require
+from interlock.terms import Corrupt, InterlockError, Offset, Unavailable, require
 
 CHAIN_KEPT: Final = 65_536
 """Digests kept for comparison with questions. The same on every replica, because an answer must not depend on it."""
@@ -26,11 +27,15 @@ _KINDS: Final[Mapping[str, type[Row]]] = {"person": Person, "feed": Feed, "log":
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS state (
-  only INTEGER PRIMARY KEY CHECK (only = 0), applied INTEGER NOT NULL, digest BLOB NOT NULL
+  only INTEGER PRIMARY KEY CHECK (only = 0), applied INTEGER NOT NULL, digest BLOB NOT NULL, sum INTEGER NOT NULL
 );
-CREATE TABLE IF NOT EXISTS row (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS row (key TEXT PRIMARY KEY, crc INTEGER NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS chain (at INTEGER PRIMARY KEY, digest BLOB NOT NULL);
 """
+
+
+_BROKEN: Final = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+"""What SQLite calls a file that is none of its own, or that is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,9 @@ class Store:
     """One replica's state. Use as a context manager: leaving it gives the lock back."""
 
     def __init__(self, path: Path, rules: str) -> None:
-        """Open or create, for rules of this digest. Raises Unavailable when the disk refuses or another process has
-        it, Corrupt when it was made under other rules: they would read the same log otherwise.
+        """Open or create, for rules of this digest. Fails closed: every row is checked, 2 s for a million. Raises
+        Unavailable when the disk refuses or another process has it; Corrupt when it is damaged, mixed from two moments,
+        or made under other rules: they would read the same log otherwise.
         """
         self._lock = FileLock(path)
         self._cache: dict[RowKey, Row] = {}
@@ -56,24 +62,46 @@ class Store:
             # NORMAL: losing the last transactions in a power cut is harmless, as offset and rows are lost together.
             self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _SCHEMA)
             self._bind({"rules": rules})
-            row = self._db.execute("SELECT applied, digest FROM state").fetchone()
-            self.position = Position(Offset(-1), GENESIS) if row is None else Position(Offset(row[0]), row[1])
-            chain = self._db.execute("SELECT at, digest FROM chain ORDER BY at").fetchall()
+            state = self._db.execute("SELECT applied, digest, sum FROM state").fetchone() or (-1, GENESIS, 0)
+            self.position = Position(Offset(state[0]), state[1])
+            self._sum: int = state[2]
+            self._chain = self._read_chain()
+            self._check_rows()
         except sqlite3.Error as error:
             self._lock.close()
-            raise Unavailable(f"the store {path} cannot be used: {error}") from error
+            raise _trouble(f"the store {path} cannot be used", error) from error
         except Corrupt:
             self._db.close()
             self._lock.close()
             raise
-        self._chain: deque[bytes] = deque((digest for _, digest in chain), maxlen=CHAIN_KEPT)
+
+    def _read_chain(self) -> deque[bytes]:
+        """The digests up to the applied offset, without a hole. Raises Corrupt."""
+        chain = self._db.execute("SELECT at, digest FROM chain ORDER BY at").fetchall()
+        applied = self.position.applied
+        whole = [at for at, _ in chain] == list(range(applied + 1 - min(applied + 1, CHAIN_KEPT), applied + 1))
+        if not whole or (chain and chain[-1][1] != self.position.digest):
+            raise Corrupt("the store does not hold the digests up to its own offset")
+        return deque((digest for _, digest in chain), maxlen=CHAIN_KEPT)
+
+    def _check_rows(self) -> None:
+        """Every row is as it was written, and together they are those of the last transaction. Raises Corrupt.
+
+        The sum finds what no single row shows: a file of one moment beside the write-ahead log of another.
+        """
+        self._db.create_function("crc_of", 2, _crc, deterministic=True)
+        damaged, found = self._db.execute("SELECT TOTAL(crc IS NOT crc_of(key, value)), SUM(crc) FROM row").fetchone()
+        if damaged:
+            raise Corrupt(f"{damaged:.0f} rows of the store are damaged")
+        if (found or 0) != self._sum:
+            raise Corrupt("the rows of the store are not those of its last transaction")
 
     def bind(self, cluster_id: str, topic_id: str) -> None:
         """This store is of this log, from the first time on. Raises Corrupt when it is of another one."""
         try:
             self._bind({"cluster_id": cluster_id, "topic_id": topic_id})
         except sqlite3.Error as error:
-            raise Unavailable(f"the store cannot be used: {error}") from error
+            raise _trouble("the store cannot be used", error) from error
 
     def _bind(self, identity: Mapping[str, str]) -> None:
         kept = dict(self._db.execute("SELECT name, value FROM meta"))
@@ -85,6 +113,21 @@ class Store:
                 raise Corrupt(
                     f"the store belongs to another log or other rules: its {what} is {kept[name]}, not {value}"
                 )
+
+    def differing(self) -> set[str]:
+        """The agencies whose last question shows another log than this one. They outlive the process."""
+        try:
+            kept = self._db.execute("SELECT name FROM meta WHERE name LIKE 'differs:%'").fetchall()
+        except sqlite3.Error as error:
+            raise _trouble("the store cannot be read", error) from error
+        return {name.partition(":")[2] for (name,) in kept}
+
+    def note_agreement(self, agency: str, *, agrees: bool) -> None:
+        change = "DELETE FROM meta WHERE name = ?" if agrees else "INSERT OR IGNORE INTO meta VALUES (?, '')"
+        try:
+            self._db.execute(change, (f"differs:{agency}",))
+        except sqlite3.Error as error:
+            raise _trouble("the store cannot be written", error) from error
 
     def __enter__(self) -> Self:
         return self
@@ -104,37 +147,50 @@ class Store:
 
     def _load(self, key: RowKey) -> Row | None:
         try:
-            kept = self._db.execute("SELECT value FROM row WHERE key = ?", (key,)).fetchone()
+            kept = self._db.execute("SELECT crc, value FROM row WHERE key = ?", (key,)).fetchone()
         except sqlite3.Error as error:
-            raise Unavailable(f"the store cannot be read: {error}") from error
+            raise _trouble("the store cannot be read", error) from error
         if kept is None:
             return None
+        crc, value = kept
+        require(crc == _crc(key, value), "a row of the store is damaged")
         try:
-            row: Row = msgspec.msgpack.decode(kept[0], type=_KINDS[key.partition(":")[0]])
+            row: Row = msgspec.msgpack.decode(value, type=_KINDS[key.partition(":")[0]])
         except (msgspec.MsgspecError, TypeError) as error:
             raise Corrupt(f"a row of the store cannot be read: {error}") from error
         self._remember({key: row})
         return row
 
     def commit(self, position: Position, chain: Mapping[Offset, bytes], rows: Rows) -> None:
-        """Write rows, offset and digest as one. Raises Unavailable when the disk refuses; then nothing was written."""
+        """Write rows, offset and digest as one. Raises Unavailable when the disk refuses, Corrupt when the file is
+        damaged; then nothing was written.
+        """
         moved = position.applied - self.position.applied
         require(moved == len(chain) > 0, "a transaction moves the offset by exactly its records")
-        written = [(key, msgspec.msgpack.encode(row)) for key, row in sorted(rows.items())]
+        encoded = [(key, msgspec.msgpack.encode(row)) for key, row in sorted(rows.items())]
+        written = [(key, _crc(key, value), value) for key, value in encoded]
         try:
             self._db.execute("BEGIN")
-            self._db.executemany("INSERT OR REPLACE INTO row VALUES (?, ?)", written)
+            after = self._sum + sum(crc - self._crc_before(key) for key, crc, _ in written)
+            self._db.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?)", written)
             self._db.executemany("INSERT INTO chain VALUES (?, ?)", chain.items())
             self._db.execute("DELETE FROM chain WHERE at <= ?", (position.applied - CHAIN_KEPT,))
-            self._db.execute("INSERT OR REPLACE INTO state VALUES (0, ?, ?)", (position.applied, position.digest))
+            self._db.execute(
+                "INSERT OR REPLACE INTO state VALUES (0, ?, ?, ?)", (position.applied, position.digest, after)
+            )
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            raise Unavailable(f"the store cannot be written: {error}") from error
+            raise _trouble("the store cannot be written", error) from error
         self.position = position
+        self._sum = after
         self._chain.extend(chain.values())
         self._remember(rows)
+
+    def _crc_before(self, key: RowKey) -> int:
+        kept = self._db.execute("SELECT crc FROM row WHERE key = ?", (key,)).fetchone()
+        return 0 if kept is None else int(kept[0])
 
     def digest_at(self, offset: int) -> bytes | None:
         """The running digest at an applied offset; None when it is not kept any longer or not applied yet."""
@@ -147,3 +203,15 @@ class Store:
         if len(self._cache) + len(rows) > CACHE_ROWS_MAX:
             self._cache.clear()
         self._cache.update(rows)
+
+
+def _crc(key: str, value: bytes | str) -> int:
+    """Against rot, not against malice. The key is in it, so that no row counts under another's name."""
+    return zlib.crc32(value, zlib.crc32(key.encode())) if isinstance(value, bytes) else -1
+
+
+def _trouble(what: str, error: sqlite3.Error) -> InterlockError:
+    """A damaged file is for a human; anything else may pass."""
+    if getattr(error, "sqlite_errorcode", None) in _BROKEN or "no such column" in str(error):
+        return Corrupt(f"{what}: {error}; move it away, and it is built again from the log")
+    return Unavailable(f"{what}: {error}")

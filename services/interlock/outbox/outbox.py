@@ -13,15 +13,16 @@ from interlock.events import Event
 from interlock.events.record import Draft, LogRecord, Place, Recorded
 from interlock.law import Law
 from interlock.outbox.store import OutboxStore, Taken
-from interlock.persons import Outcome, RowKey, Rows, outcome_of, touches
+from interlock.persons import Outcome, RowKey, Rows, feed_key, outcome_of, touches
+from interlock.persons.rows import Feed
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
-from interlock.terms import Offset, Problem, Refused
+from interlock.terms import InterlockError, Offset, Problem, Refused, Unavailable
 from interlock.terms.times import rfc3339
 
 Status = Literal["PENDING", "EFFECTIVE", "RECORDED"]
 
-_log = get_logger("outbox")
+_log = get_logger("outbox")  # events by feed and number: an id is the caller's own word, and could be a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Outbox:
         self._law = law
         self._clock = clock
         self._rows = rows
+        self._lost: str | None = None
         self._on_new: Callable[[], None] = lambda: None
         self._on_mark: dict[str, list[Callable[[], None]]] = {}
 
@@ -69,9 +71,11 @@ class Outbox:
         self, intake: Intake, events: Sequence[tuple[Draft, Event]], native: Mapping[str, str] | None = None
     ) -> list[Receipt]:
         """Store these events as one. Raises Refused when an id was used before for other content, Unavailable when
-        the disk refuses; in both cases nothing of it is stored, but for a refused body, which the caller journals.
+        the disk refuses or this outbox is an older copy of itself; in each case nothing of it is stored, but for a
+        refused body, which the caller journals. Fails closed: there is no receipt for what the log would not believe.
         """
         taken: list[tuple[Taken, bool]] = []
+        self.require_whole()
         with self.store.transaction():
             row = self.store.journal(self._clock.utc(), intake.content_type, intake.body, refused=None)
             for draft, event in events:
@@ -85,7 +89,7 @@ class Outbox:
         known = self.store.find(draft.id, draft.source)
         if known is not None:
             if known.content != content:
-                _log.error("event.id_used_twice", event_id=draft.id, event_type=known.type)
+                _log.error("event.id_used_twice", feed=self.store.feed, iseq=known.iseq, event_type=known.type)
                 raise Refused([_ID_USED_TWICE])
             return known, True
         place = Place(self.store.feed, self.store.iseq() + 1)
@@ -103,6 +107,10 @@ class Outbox:
         taken = self.store.find(event_id)
         return None if taken is None else self._receipt(taken, repeated=False)
 
+    def sources_of(self, event_id: str) -> list[str]:
+        """Every source that has used this id."""
+        return self.store.sources_of(event_id)
+
     def receipt_of(self, source: str, event_id: str) -> Receipt | None:
         """As receipt, where the source is known as well."""
         taken = self.store.find(event_id, source)
@@ -114,16 +122,42 @@ class Outbox:
         if place is None or place.feed != self.store.feed:
             return
         taken = self.store.at(place.iseq)
-        if taken is None or taken.at is not None or not raw.is_copy_of(taken.sealed):
+        if taken is None or not raw.is_copy_of(taken.sealed):
+            if record.signer is not None:  # only our own key numbers our feed; anybody else's record is not ours
+                self._rolled_back(f"the log has another record {place.iseq} of {place.feed}, at offset {raw.offset}")
+            return
+        if taken.at is not None:
             return
         outcome = self._outcome(record)
         self.store.mark(place.iseq, raw.offset, msgspec.msgpack.encode(outcome))
         _log.info(
-            "event.read_back", event_id=taken.sealed.id, event_type=taken.type, offset=raw.offset,
+            "event.read_back", feed=place.feed, iseq=place.iseq, event_type=taken.type, offset=raw.offset,
             status="EFFECTIVE" if outcome.effective else "RECORDED",
         )  # fmt: skip
         for wake in self._on_mark.pop(taken.sealed.id, []):
             wake()
+
+    def require_whole(self) -> None:
+        """Raises Unavailable when the log has more of this outbox than it has itself: it was restored from an older
+        copy. The numbers that it would give out are taken, and every fold would take its records for repeats.
+        """
+        feed = self.store.feed
+        try:
+            row = self._rows(frozenset({feed_key(feed)})).get(feed_key(feed))
+        except (
+            InterlockError
+        ):  # the replica's own trouble, which closes the gate; recording a hold never waits (law 12)
+            row = None
+        highest = max({row.mark, *row.ahead}) if isinstance(row, Feed) else 0
+        if highest > self.store.iseq():
+            self._rolled_back(f"the log has record {highest} of {feed}, and the last one here is {self.store.iseq()}")
+        if self._lost is not None:
+            raise Unavailable(self._lost)
+
+    def _rolled_back(self, why: str) -> None:
+        if self._lost is None:
+            _log.critical("outbox.rolled_back", feed=self.store.feed, iseq=self.store.iseq(), why=why)
+        self._lost = f"this outbox was restored from an older copy ({why}): move it away and start with a new one"
 
     def on_new(self, wake: Callable[[], None]) -> None:
         """Call this after every intake."""

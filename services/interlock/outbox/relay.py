@@ -79,15 +79,19 @@ class Heartbeat:
             await asyncio.sleep(BEAT_EVERY_S)
 
     async def beat(self) -> None:
-        """Append one beat. Raises Unavailable."""
+        """Append one beat. Fails closed: an outbox that is not whole says nothing, and its sources fall silent. Raises
+        Unavailable.
+        """
+        self._outbox.require_whole()
         self._beats += 1
         store = self._outbox.store
         complete: Mapping[str, datetime] = store.complete()  # before the number: the number may only be higher
+        now = self._clock.utc()
         event = FeedHeartbeat(
             feed=store.feed,
             iseq=store.iseq(),
-            units=[UnitMark(unit=unit, complete_to=complete_to) for unit, complete_to in sorted(complete.items())],
+            # A time yet to come would be true one day without anybody having read the source.
+            units=[UnitMark(unit=unit, complete_to=to if to <= now else None) for unit, to in sorted(complete.items())],
         )
-        now = self._clock.utc()
         draft = Draft(f"{store.feed}-{now.timestamp():.3f}-{self._beats}", f"{self._agency}/feed", LOG_SUBJECT, now)
         await self._topic.append([self._sealer.seal(draft, event, place=None)])

@@ -121,6 +121,11 @@ class OutboxStore:
         arguments = (event_id,) if source is None else (event_id, source)
         return next(iter(self._select(where, arguments)), None)
 
+    def sources_of(self, event_id: str) -> list[str]:
+        with _disk():
+            found = self._db.execute("SELECT source FROM event WHERE id = ? ORDER BY source", (event_id,)).fetchall()
+        return [source for (source,) in found]
+
     def at(self, iseq: int) -> Taken | None:
         return next(iter(self._select("iseq = ?", (iseq,))), None)
 

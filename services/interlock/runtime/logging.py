@@ -1,5 +1,6 @@
 """Logs: facts with keys, as JSON lines on stderr. Only listed keys pass, so no name and no payload ever can."""
 
+import json
 import logging
 import sys
 from collections.abc import MutableMapping
@@ -30,7 +31,20 @@ def configure_logging(level: int = logging.INFO) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(level=logging.ERROR, stream=sys.stderr, format='{"event": "library", "logger": "%(name)s"}')
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_LibraryFormatter())
+    logging.basicConfig(level=logging.ERROR, handlers=[handler])
+
+
+class _LibraryFormatter(logging.Formatter):
+    """Who spoke, and of what kind the exception is. What a library says, or a trace, can carry a body."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {"event": "library", "logger": record.name}
+        kind = record.exc_info[0] if record.exc_info else None
+        if kind is not None:
+            line["error_type"] = kind.__name__
+        return json.dumps(line)
 
 
 def only_listed_keys(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

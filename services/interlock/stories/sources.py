@@ -64,8 +64,10 @@ class Sources:
         response = await door.put(
             f"/v1/units/{unit}", content=json.dumps({"complete_to": rfc3339(complete_to)}).encode()
         )
-        if response.is_error:
+        if response.is_error and complete_to <= self._stage.clock.utc():
             raise Unavailable(f"the door did not take complete_to of {unit}: {response.text}")
+        if response.is_error:  # a door takes none from the future; an adapter with a wrong clock of its own has one
+            self._stage.adapters[unit.partition("/")[0]].outbox.store.set_complete(unit, complete_to)
         self._said[unit] = complete_to
 
 

@@ -11,7 +11,8 @@ from interlock.terms.errors import Problem, Refused
 from interlock.terms.refs import PersonRef
 
 _WRITTEN: Final = re.compile(r"^\s*[Aa]?\s*[#.:-]?\s*((?:\d[\s.-]?){6,8}\d)\s*$", re.ASCII)
-_PERSON_REF: Final = re.compile(r"p\d+\.[0-9a-f]{32}", re.ASCII)
+_PERSON_REF: Final = re.compile(r"p([1-9]\d{0,3})\.[0-9a-f]{32}", re.ASCII)
+"""One spelling a person: p01 and p1 would be two people to every reader."""
 _DIGITS: Final = 9
 PERSON_KEY_BYTES_MIN: Final = 32
 
@@ -64,6 +65,12 @@ def birth_mark(key: PersonKey, person: PersonRef, born: date) -> str:
 
 def is_person_ref(text: str) -> bool:
     return _PERSON_REF.fullmatch(text) is not None
+
+
+def version_of(ref: str) -> int | None:
+    """The version of key and form that a reference was made with; None for what is no reference."""
+    match = _PERSON_REF.fullmatch(ref)
+    return None if match is None else int(match[1])
 
 
 def masked(a_number: str) -> str:

@@ -81,7 +81,7 @@ def _face(schemas: dict[str, Path]) -> str:
             f"EVENTS: dict[str, type[Event]] = {{{', '.join(f'{name!r}: {name}' for name in schemas)}}}",
             '"""The class of each event by its name, which is also its schema, its ce_type and its file."""',
             "",
-            f"__all__ = {sorted([*schemas, 'EVENTS', 'Event', 'SafetyEvent'])!r}",
+            f"__all__ = {['EVENTS', *sorted([*schemas, 'Event', 'SafetyEvent'])]!r}",
             "",
         ]
     )

@@ -389,7 +389,7 @@ async def test_how_far_back_a_digest_is_compared_does_not_depend_on_batches(tmp_
     """An answer is a function of the log, at the edge of the window too."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("interlock.gate.store.CHAIN_KEPT", 8)
-        patched.setattr("interlock.gate.replica.CHAIN_KEPT", 8)
+        patched.setattr("interlock.gate.agreement.CHAIN_KEPT", 8)
         for name, together in (("one batch", True), ("many", False)):
             sites = Sites()
             sites.permits()

@@ -79,7 +79,7 @@ def test_a_clear_card_says_what_where_and_until_when() -> None:
     about = replace(ABOUT, valid_until=datetime(2011, 10, 20, 12, 12, tzinfo=UTC))
     assert written(Answer(Verdict.CLEAR, ()), about).text() == (
         "May board: HND, flight 0714, until 5:12 a.m. PDT (12:12 UTC). Check again at the doors.\n"
-        "Person: A••• ••• 432, born 1981.\n"
+        "Person: A••• ••• 432, born 1981, as you gave it.\n"
         "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
         "The order of the court and the warrant both stand, and both name HND.\n"
         "No hold was found in 5 of 5 sources.\n"
@@ -100,7 +100,7 @@ def test_a_sandbox_says_so_first_and_still_fits() -> None:
 def test_an_automatic_stay_names_the_court_and_says_what_is_not_given() -> None:
     assert written(blocked(of_hold(AUTOMATIC))).text() == (
         "Stop. Do not board this person. A hold is in force (Immigration Court, Los Angeles).\n"
-        "Person: A••• ••• 432, born 1981.\n"
+        "Person: A••• ••• 432, born 1981, as you gave it.\n"
         "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
         "Automatic stay: motion to reopen an in-absentia order.\n"
         "Placed by law, on a motion filed at Immigration Court, Los Angeles. Judge: not given. Docket: not given.\n"
@@ -120,7 +120,7 @@ def test_an_automatic_stay_names_the_court_and_says_what_is_not_given() -> None:
 def test_two_holds_are_both_listed_each_with_its_own_number_to_call() -> None:
     assert written(blocked(of_hold(AUTOMATIC), of_hold(FEDERAL))).text() == (
         "Stop. Do not board this person. A hold is in force (Immigration Court, Los Angeles). 2 reasons.\n"
-        "Person: A••• ••• 432, born 1981.\n"
+        "Person: A••• ••• 432, born 1981, as you gave it.\n"
         "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
         "Reason 1 of 2: Automatic stay: motion to reopen an in-absentia order.\n"
         "Placed by law, on a motion filed at Immigration Court, Los Angeles. Judge: not given. Docket: not given.\n"
@@ -158,7 +158,7 @@ def test_a_promise_past_its_date_says_that_it_still_blocks() -> None:
 def test_a_missing_warrant_is_no_hold_and_keeps_nobody_in_custody() -> None:
     assert written(blocked(Reason(Verdict.BLOCKED, "no_warrant"))).text() == (
         "Stop. Do not board this person. No warrant of removal stands.\n"
-        "Person: A••• ••• 432, born 1981.\n"
+        "Person: A••• ••• 432, born 1981, as you gave it.\n"
         "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
         "The court has ordered removal, but no warrant (Form I-205) names that order.\n"
         "1. Do not go on. Take the person off the list.\n"
@@ -175,7 +175,7 @@ def test_cannot_check_names_each_silent_source_and_its_desk() -> None:
     )
     assert written(silent).text() == (
         "Wait. We cannot check for holds right now. Do not go on until this clears.\n"
-        "Person: A••• ••• 432, born 1981.\n"
+        "Person: A••• ••• 432, born 1981, as you gave it.\n"
         "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
         "Ninth Circuit orders, entered by the Justice duty desk is silent.\n"
         "Los Angeles Immigration Court docket is silent.\n"

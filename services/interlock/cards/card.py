@@ -72,7 +72,7 @@ def card(answer: Answer, about: About, law: Law, zone_of: ZoneOf) -> Card:
             made = _cannot_check(answer, about, act, law)
     summary = f"{_SANDBOX}{made.summary}" if law.keys.sandbox else made.summary
     require(len(summary) < SUMMARY_MAX, "the first sentence of a card is under 140 characters")
-    who = (f"Person: {about.shown}.",) if about.shown else ()
+    who = (f"Person: {about.shown}, as you gave it.",) if about.shown else ()  # compared with nothing yet
     return replace(made, summary=summary, details=(*who, _asked(about, act), *made.details))
 
 

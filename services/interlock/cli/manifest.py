@@ -165,7 +165,10 @@ def _known_columns(columns: Any, where: str) -> None:
     unknown = [name for name in columns if name not in _COLUMNS]
     if unknown:
         known = ", ".join(_COLUMNS)
-        raise Refused([Problem(f"{where}{unknown[0][:40]}", "is no column of a manifest", f"Use {known}.")])
+        named = unknown[0][:40] if unknown[0].isidentifier() and not any(map(str.isdigit, unknown[0])) else "heading"
+        raise Refused(
+            [Problem(f"{where}{named}", "is no column of a manifest", f"Begin the file with a heading: {known}.")]
+        )
     if len(set(columns)) != len(columns):
         raise Refused([Problem(f"{where}heading", "names a column twice", "Remove one of them.")])
 

@@ -180,6 +180,8 @@ class Parser:
                 return Problem(field, "has no time zone", "Add Z, or an offset such as -07:00.")
             case "union_tag_invalid" | "union_tag_not_found":
                 return self._wrong_type(context)
+            case "string_pattern_mismatch" if field == "country":
+                return Problem(field, "is not three capital letters", "Write the country's code, such as HND.")
             case "json_invalid":
                 return Problem("body", f"is not JSON: {context.get('error', '')}", "Send one JSON object.")
             case _:

@@ -1,14 +1,17 @@
 """A replica: this process's own fold of the safety log, and the one loop that moves it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
-from interlock.bus import SAFETY, Expected, Opener, RawRecord, Sealed, Topic, differences, record_hash, running_digest
+from interlock.bus import SAFETY, Expected, Opener, RawRecord, Sealed, Topic, record_hash, running_digest
 from interlock.events import ClearanceRequested
 from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.gate.agreement import Agreement
+from interlock.gate.same_log import CHECK_EVERY_S, SameLog
 from interlock.gate.store import Position, Store
 from interlock.law import Law
 from interlock.persons import Answer, Asked, Row, RowKey, Rows, answer, apply, touches
@@ -18,8 +21,6 @@ from interlock.terms.times import from_millis
 
 YIELD_S: Final = 0.0005
 """How long the loop may hold the processor before questions in flight get their turn."""
-CHECK_EVERY_S: Final = 2.0
-"""How often the topic is compared with the table."""
 RETRY_S: Final = 1.0
 
 _log = get_logger("gate.replica")
@@ -72,16 +73,18 @@ class Replica:
         require(topic.name == SAFETY, "a replica follows the safety log")
         self.law = law
         self.closed: str | None = "it has not caught up with the log yet"
+        self.alarms: Counter[str] = Counter()
+        """What a human was told since this process began, by code."""
         self._topic = topic
         self._store = store
         self._opener = opener
-        self._wanted = wanted
+        self._same_log = SameLog(topic, store, wanted)
         self._agreement = Agreement(store, agency)
         self._listeners: list[_Listening] = []
         self._pending: dict[str, _Sent] = {}
         self._verified: dict[str, Recorded] = {}
         self._moved = asyncio.Event()
-        self._checked_at = float("-inf")
+        self._ended = False
 
     @property
     def position(self) -> Position:
@@ -112,8 +115,11 @@ class Replica:
         await self._moved.wait()
 
     async def reached(self, end: Offset) -> None:
-        """Wait until everything below this offset is folded, and every listener has been told of it."""
-        while min(self.position.applied, *(listening.told for listening in self._listeners)) < end - 1:
+        """Wait until everything below this offset is folded, and every listener has been told of it.
+
+        Returns at once when this replica has ended for good: nothing is read back then, and nobody should wait for it.
+        """
+        while not self._ended and min(self.position.applied, *(listening.told for listening in self._listeners)) < end - 1:
             await self.moved()
 
     async def run(self) -> None:
@@ -123,14 +129,19 @@ class Replica:
                 await self._follow()
             except Unavailable as error:
                 self._close(str(error))
-                self._checked_at = float("-inf")  # whatever it was, the topic may be another one by now
                 await asyncio.sleep(RETRY_S)
             except Corrupt as error:
-                self._close(str(error))
+                self.end(str(error))
                 raise
             except Exception as error:  # a loop that has ended must not leave its gate open
-                self._close(f"the loop that follows the log has ended: {type(error).__name__}")
+                self.end(f"the loop that follows the log has ended: {type(error).__name__}")
                 raise
+
+    def end(self, why: str) -> None:
+        """Close for good: this replica folds nothing more."""
+        self._close(why)
+        self._ended = True
+        self._moved.set()
 
     def _close(self, why: str) -> None:
         if self.closed != why:
@@ -138,51 +149,51 @@ class Replica:
         self.closed = why
 
     async def _follow(self) -> None:
-        await self._check_topic()
+        await self._same_log.check()
         applied = self.position.applied
         told = min((listening.told for listening in self._listeners), default=applied)
         start = max(Offset(0), min(applied, Offset(told + 1)))  # at the applied record itself, to see it once more
         target = await self._topic.end()
         expected_at, same = start, applied < 0
-        async for raws in self._topic.read(start):
-            for raw in raws:
-                if raw.offset != expected_at:
-                    raise Corrupt(f"the log goes from offset {expected_at - 1} to {raw.offset}; offsets are dense")
-                expected_at = Offset(raw.offset + 1)
-            same = self._is_same(raws, applied) or same
-            await self._fold(raws)
-            if same and self.position.applied >= target - 1 and self.closed is not None:
-                self._open()
-            await self._check_topic()
+        async with self._checking() as checking, aclosing(self._topic.read(start)) as batches:
+            async for raws in batches:
+                if checking.done():
+                    checking.result()
+                for raw in raws:
+                    if raw.offset != expected_at:
+                        raise Corrupt(f"the log goes from offset {expected_at - 1} to {raw.offset}; offsets are dense")
+                    expected_at = Offset(raw.offset + 1)
+                self._same_log.compare(raws)
+                await self._fold(raws)
+                same = same or expected_at > applied
+                caught_up = same and self.position.applied >= target - 1
+                if caught_up and self.closed is not None and not checking.done():
+                    self._open()
+
+    @asynccontextmanager
+    async def _checking(self) -> "AsyncIterator[asyncio.Task[None]]":
+        """Look beside the loop, whose records must not wait for it, whether this is still the log that was folded."""
+        task = asyncio.create_task(self._keep_checking())
+        try:
+            yield task
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _keep_checking(self) -> None:
+        """Raises what the check raises. The gate closes at that moment, and not when the loop has its next turn."""
+        while True:
+            await asyncio.sleep(CHECK_EVERY_S)
+            try:
+                await self._same_log.check()
+            except Exception as error:
+                self._close(f"the log is not the one that was folded, or cannot be looked at: {error}")
+                raise
 
     def _open(self) -> None:
         self._agreement.require_one_log()
         self.closed = None
         _log.info("replica.opened", offset=self.position.applied)
-
-    def _is_same(self, raws: Sequence[RawRecord], applied: Offset) -> bool:
-        """Whether the record at the applied offset came by and is the one that was folded. Raises Corrupt when it is
-        another: dense offsets do not notice a topic that was created again, and these bytes do.
-        """
-        for raw in raws:
-            if raw.offset == applied:
-                before = self._store.digest_at(applied - 1)
-                if before is None or running_digest(before, raw) != self._store.digest_at(applied):
-                    raise Corrupt(f"the record at offset {applied} is not the one that was folded: this is another log")
-                return True
-        return False
-
-    async def _check_topic(self) -> None:
-        now = asyncio.get_running_loop().time()
-        if now - self._checked_at < CHECK_EVERY_S:
-            return
-        facts = await self._topic.facts()
-        self._store.bind(facts.cluster_id, facts.topic_id)
-        wrong = "; ".join(differences(facts, self._wanted))
-        if wrong:
-            self._checked_at = float("-inf")
-            raise Unavailable(f"the safety log is not set up as it must be: {wrong}")
-        self._checked_at = now
 
     async def _fold(self, raws: Sequence[RawRecord]) -> None:
         """Fold a batch in one transaction, without holding the processor for long."""
@@ -215,6 +226,7 @@ class Replica:
         applied = apply(rows, record, self.law)
         for alarm in applied.alarms:
             _log.warning("record.alarm", offset=raw.offset, code=alarm.code, about=alarm.about)
+            self.alarms[alarm.code] += 1
         batch.rows |= applied.rows
         digest = running_digest(batch.position.digest, raw)
         batch.position = Position(raw.offset, digest)

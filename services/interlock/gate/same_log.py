@@ -1,0 +1,70 @@
+"""The log is still the one that was folded: its identity, its set-up, and its records read once more (decision 0010)."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import aclosing
+from typing import Final
+
+from interlock.bus import Expected, RawRecord, Topic, differences, running_digest
+from interlock.gate.store import Store
+from interlock.terms import Corrupt, Offset, Unavailable
+
+CHECK_EVERY_S: Final = 2.0
+"""How often a running replica looks again."""
+CHECK_WITHIN_S: Final = 5.0
+"""A cluster that does not say within this time what the topic is counts as one that does not answer."""
+READ_AGAIN_MAX: Final = 1_024
+"""Records read once more at a time: above what a nation writes between two looks, and under a megabyte."""
+
+
+class SameLog:
+    """Compares the topic with what the store was folded from. Offsets alone notice neither a topic that was created
+    again nor one that lost its last records and was filled up: names and bytes do.
+    """
+
+    def __init__(self, topic: Topic, store: Store, wanted: Expected) -> None:
+        self._topic = topic
+        self._store = store
+        self._wanted = wanted
+        self._seen = Offset(-1)
+        """Where the last look ended: the next begins there, so that no record is left out between two looks."""
+
+    async def check(self) -> None:
+        """Look once. Fails closed: raises Corrupt when this is another log, and Unavailable when the topic is not set
+        up as it must be or nobody says what it is.
+        """
+        try:
+            async with asyncio.timeout(CHECK_WITHIN_S):
+                facts = await self._topic.facts()
+                self._store.bind(facts.cluster_id, facts.topic_id)
+                wrong = "; ".join(differences(facts, self._wanted))
+                if wrong:
+                    raise Unavailable(f"the safety log is not set up as it must be: {wrong}")
+                await self._read_again()
+        except TimeoutError as error:
+            raise Unavailable(f"the safety log was not looked at again within {CHECK_WITHIN_S:.0f} s") from error
+
+    def compare(self, raws: Sequence[RawRecord]) -> None:
+        """Raises Corrupt when one of these was folded with other bytes."""
+        for raw in raws:
+            before, folded = self._store.digest_at(raw.offset - 1), self._store.digest_at(raw.offset)
+            if before is not None and folded is not None and running_digest(before, raw) != folded:
+                raise Corrupt(f"the record at offset {raw.offset} is not the one that was folded: this is another log")
+
+    async def _read_again(self) -> None:
+        """Everything folded since the last look, and the record at which that one ended."""
+        last = self._store.position.applied
+        if last < 0:
+            return
+        since = self._seen if self._seen >= 0 else last
+        expected_at = Offset(max(since, last - READ_AGAIN_MAX + 1))
+        async with aclosing(self._topic.read(expected_at)) as batches:
+            async for raws in batches:
+                for raw in raws:
+                    if raw.offset != expected_at:
+                        raise Corrupt(f"the log has offset {raw.offset} where {expected_at} was folded")
+                    expected_at = Offset(expected_at + 1)
+                self.compare([raw for raw in raws if raw.offset <= last])
+                if expected_at > last:
+                    break
+        self._seen = last

@@ -1,0 +1,89 @@
+"""A running replica looks again at what it has folded: what Kafka promises never to change may have changed."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from interlock.bus import TopicFacts
+from interlock.gate.same_log import CHECK_EVERY_S, CHECK_WITHIN_S, READ_AGAIN_MAX
+from interlock.terms import Offset, Verdict
+from tests.gate.parts import Running, Sites, running, until, virtually
+from tests.worlds import OTHER, codes
+
+
+async def closed_within_the_next_check(gate: Running, why: str) -> None:
+    await until(lambda: why in str(gate.replica.closed), f"closed: {why}", CHECK_EVERY_S + 1)
+    assert codes((await gate.ask()).answer) == ["gate_closed"]
+
+
+@virtually
+async def test_a_log_that_lost_its_last_record_and_was_filled_up_closes_a_running_gate(tmp_path: Path) -> None:
+    """Same topic id, dense offsets, nothing missing: an unclean election can do this to a log."""
+    sites = Sites()
+    sites.permits()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        lost = sites.safety.records.pop()
+        sites.stays()
+        assert sites.safety.records[-1].offset == lost.offset
+        await closed_within_the_next_check(gate, "record at offset 3 is not the one that was folded")
+
+
+@virtually
+async def test_a_change_below_the_last_record_closes_a_running_gate(tmp_path: Path) -> None:
+    sites = Sites()
+    sites.permits()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        await asyncio.sleep(CHECK_EVERY_S + 0.1)
+        for _ in range(3):
+            sites.stays(OTHER)
+        await gate.caught_up(sites)
+        sites.safety.records[-2] = replace(sites.safety.records[-2], timestamp_ms=1)
+        await closed_within_the_next_check(gate, "record at offset 5 is not the one that was folded")
+
+
+@virtually
+async def test_a_gap_in_what_was_folded_closes_a_running_gate(tmp_path: Path) -> None:
+    sites = Sites()
+    sites.permits()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        sites.safety.records[-1] = replace(sites.safety.records[-1], offset=Offset(4))
+        await closed_within_the_next_check(gate, "the log has offset 4 where 3 was folded")
+
+
+@virtually
+async def test_a_long_log_is_read_again_in_bounds_and_stays_open(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        for _ in range(READ_AGAIN_MAX + 100):
+            sites.stays(OTHER)
+        await gate.caught_up(sites)
+        await asyncio.sleep(3 * CHECK_EVERY_S)
+        assert gate.replica.closed is None
+
+
+@virtually
+async def test_a_cluster_that_does_not_say_what_the_topic_is_closes_the_gate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The records still come, so only the missing look can close it."""
+    sites = Sites()
+    sites.permits()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+
+        async def silent() -> TopicFacts:
+            await asyncio.sleep(3600)
+            raise AssertionError
+
+        with monkeypatch.context() as patched:
+            patched.setattr(sites.safety, "facts", silent)
+            within = CHECK_EVERY_S + CHECK_WITHIN_S + 1
+            await until(lambda: "not looked at again" in str(gate.replica.closed), "closed", within)
+            assert (await gate.ask()).answer.verdict is Verdict.UNKNOWN
+        await gate.opened()

@@ -145,7 +145,7 @@ async def test_with_its_store_unwritable_a_door_tells_nobody_that_a_hold_is_effe
 
 
 async def test_an_answer_does_not_wait_for_the_copy_that_is_kept_of_it(doors: Doors) -> None:
-    doors.adapters["ero"].journal._db.execute("PRAGMA query_only = ON")
+    doors.adapters["ero"].journal._opened().execute("PRAGMA query_only = ON")
     assert (await doors.asks())["answer"] == "BLOCKED"
 
 
@@ -168,3 +168,31 @@ async def test_after_a_restart_a_door_knows_what_it_took_and_what_became_of_it(t
         receipt = (await after.call("eoir", "GET", "/v1/events/m1")).json()
         assert (receipt["status"], receipt["now"]) == ("EFFECTIVE", "stands")
         assert "in_absentia_motion_stay" in (await after.asks(WHO))["reasons"]
+
+
+async def test_a_damaged_store_keeps_the_gate_closed_and_intake_goes_on_to_the_log(tmp_path: Path) -> None:
+    """Recording a hold never waits (law 12): also not for a human who mends this agency's own replica."""
+    async with open_doors(tmp_path) as before:
+        await before.permits()
+        bus = before.bus
+    for agency in ("ero", "doj"):
+        (store,) = (tmp_path / agency).glob("store-*.db")
+        store.write_bytes(b"not a database" * 100)
+    async with open_doors(tmp_path, bus, gates_open=False) as after:
+        found = await after.asks()
+        assert (found["answer"], found["reasons"]) == ("UNKNOWN", ["gate_closed"])
+        assert "move" in str(after.adapters["ero"].replica.closed)
+        stay = await after.post("doj", event("doj", "StayGranted", STAY_ORDER, id="s1"), wait=None)
+        assert (stay.status_code, stay.json()["status"]) == (202, "PENDING")
+        await after.until(lambda: bool(sent(after, "s1")))
+        repeat = await after.post("doj", event("doj", "StayGranted", STAY_ORDER, id="s1"), wait=None)
+        assert (repeat.status_code, repeat.json()["status"]) == (200, "PENDING")
+
+
+async def test_a_damaged_journal_of_answers_keeps_no_door_from_starting(tmp_path: Path) -> None:
+    (tmp_path / "ero").mkdir()
+    (tmp_path / "ero" / "answers.db").write_bytes(b"not a database" * 100)
+    async with open_doors(tmp_path) as doors:
+        found = await doors.asks()
+        assert found["answer"] == "BLOCKED"
+        assert (await doors.call("ero", "GET", f"/v1/clearances/{found['request_id']}")).status_code == 503

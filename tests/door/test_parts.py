@@ -37,4 +37,4 @@ class Broken:
 
 @pytest.mark.parametrize("error", [Corrupt("this is another log"), ZeroDivisionError()])
 async def test_a_replica_that_must_not_go_on_ends_alone_so_that_intake_goes_on(error: Exception) -> None:
-    await adapter._replicate(Broken(error))  # type: ignore[arg-type]  # all that is used of a replica
+    await adapter._replicate(Broken(error), None)  # type: ignore[arg-type]  # all that is used of a replica

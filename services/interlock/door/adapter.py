@@ -16,7 +16,7 @@ from interlock.law import Law
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Relay
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
-from interlock.terms import Offset
+from interlock.terms import Corrupt, Offset
 from interlock.terms.identifiers import PersonKey
 
 _log = get_logger("door")
@@ -63,26 +63,28 @@ class Adapter:
 
 @asynccontextmanager
 async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIterator[Adapter]:
-    """Run an adapter for as long as the context lasts. Raises Unavailable when its files cannot be used.
+    """Run an adapter for as long as the context lasts. Raises Unavailable when its files cannot be used, Corrupt when
+    its outbox is damaged.
 
-    When the replica must not go on, the gate stays closed and says why, while intake continues, because recording a
-    hold never waits (law 12). When any other part ends, `failed` says so.
+    When the replica cannot begin or must not go on, the gate stays closed and says why, while intake continues, because
+    recording a hold never waits (law 12). When any other part ends, `failed` says so.
     """
     law, clock, bus = site.law, site.clock, site.bus
     folder = site.state / agency.name
     keyring = keyring_of(law)
     sealer = Sealer(catalogue(), key, law.keys.incarnation)
     safety = Opener(catalogue(), keyring, SAFETY)
+    opened, damage = _store(folder / f"store-{law.digest[:16]}.db", law)
     with (
+        opened as store,
         OutboxStore(folder / "outbox.db", f"{agency.name}.{secrets.token_hex(4)}") as kept,
-        Store(folder / f"store-{law.digest[:16]}.db", law.digest) as store,
         Journal(folder / "answers.db") as journal,
     ):
         replica = Replica(bus.topic(SAFETY), store, law, safety, site.safety, agency.name)
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring, HEARTBEAT), replica, law, clock)
         gate = Gate(agency.name, bus, sealer, replica, beats, clock)
         outbox = Outbox(kept, sealer, safety, law, clock, replica.rows)
-        pending_above = kept.read_back_to()
+        pending_above = kept.pending_above()
         replica.listen(store.position.applied if pending_above is None else Offset(pending_above), outbox)
         heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock)
         parser = Parser(agency.name, law, site.person_key)
@@ -91,7 +93,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         tasks = [
             asyncio.create_task(part, name=name)
             for name, part in {
-                "replica": _replicate(replica), "beats": beats.run(), "gate": gate.run(),
+                "replica": _replicate(replica, damage), "beats": beats.run(), "gate": gate.run(),
                 "relay": Relay(outbox, bus, replica).run(), "heartbeat": heartbeat.run(),
             }.items()
         ]  # fmt: skip
@@ -105,9 +107,20 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
             await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _replicate(replica: Replica) -> None:
+def _store(path: Path, law: Law) -> tuple[Store, str | None]:
+    """The store, or for a damaged one nothing and why. Raises Unavailable when another process has it."""
+    try:
+        return Store(path, law.digest), None
+    except Corrupt as error:
+        return Store(None, law.digest), str(error)
+
+
+async def _replicate(replica: Replica, damage: str | None) -> None:
     """Follow the log until told to stop. When that cannot go on, the gate is closed and this process says so."""
     try:
+        if damage is not None:
+            replica.end(damage)
+            raise Corrupt(damage)
         await replica.run()
     except Exception as error:  # noqa: BLE001 - whatever it is, the replica has closed, and intake must go on
         _log.critical("replica.stopped", error_type=type(error).__name__, why=replica.closed)

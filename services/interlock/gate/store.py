@@ -50,15 +50,16 @@ class Position:
 class Store:
     """One replica's state. Use as a context manager: leaving it gives the lock back."""
 
-    def __init__(self, path: Path, rules: str) -> None:
+    def __init__(self, path: Path | None, rules: str) -> None:
         """Open or create, for rules of this digest. Fails closed: every row is checked, 2 s for a million. Raises
         Unavailable when the disk refuses or another process has it; Corrupt when it is damaged, mixed from two moments,
-        or made under other rules: they would read the same log otherwise.
+        or made under other rules: they would read the same log otherwise. Without a path it is empty and in memory,
+        for a replica that is closed for good.
         """
-        self._lock = FileLock(path)
+        self._lock = None if path is None else FileLock(path)
         self._cache: dict[RowKey, Row] = {}
         try:
-            self._db = sqlite3.connect(path, isolation_level=None)
+            self._db = sqlite3.connect(path or ":memory:", isolation_level=None)
             # NORMAL: losing the last transactions in a power cut is harmless, as offset and rows are lost together.
             self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _SCHEMA)
             self._bind({"rules": rules})
@@ -68,12 +69,12 @@ class Store:
             self._chain = self._read_chain()
             self._check_rows()
         except sqlite3.Error as error:
-            self._lock.close()
+            self._unlock()
             raise _trouble(f"the store {path} cannot be used", error) from error
-        except Corrupt:
+        except Corrupt as error:
             self._db.close()
-            self._lock.close()
-            raise
+            self._unlock()
+            raise Corrupt(f"{error}; move {path} away, and it is built again from the log") from error
 
     def _read_chain(self) -> deque[bytes]:
         """The digests up to the applied offset, without a hole. Raises Corrupt."""
@@ -134,7 +135,11 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self._db.close()
-        self._lock.close()
+        self._unlock()
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
 
     def rows(self, keys: Iterable[RowKey]) -> dict[RowKey, Row]:
         """The rows that exist under these keys."""

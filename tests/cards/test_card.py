@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from interlock.cards import About, Card, card
 from interlock.law import Law
 from interlock.persons import Answer, Hold, Reason
+from interlock.persons.answer import EXPIRY_DUE
 from interlock.runtime.zones import zone
 from interlock.terms import Offset, Verdict
-from tests.worlds import shipped_law
+from tests.worlds import PERSON, shipped_law
 
 ASKED = datetime(2011, 10, 20, 12, 2, tzinfo=UTC)
 ABOUT = About(
@@ -25,6 +26,7 @@ AUTOMATIC = Hold(
     source="eoir/los-angeles",
     event_id="m1",
     kind="in_absentia_motion_stay",
+    person=PERSON,
     body="la_immigration_court",
     offset=Offset(40),
     since=datetime(2011, 9, 30, 17, tzinfo=UTC),
@@ -34,6 +36,7 @@ FEDERAL = Hold(
     source="doj/ca9",
     event_id="s1",
     kind="coa_stay",
+    person=PERSON,
     body="ca9",
     offset=Offset(41),
     since=datetime(2011, 10, 19, 23, 30, tzinfo=UTC),
@@ -64,7 +67,7 @@ def blocked(*reasons: Reason) -> Answer:
 
 
 def of_hold(hold: Hold, *, due: bool = False) -> Reason:
-    return Reason(Verdict.BLOCKED, hold.kind, hold=hold, due=due)
+    return Reason(Verdict.BLOCKED, hold.kind, EXPIRY_DUE if due else None, hold)
 
 
 def unknown(code: str, about: str | None = None) -> Reason:
@@ -216,3 +219,8 @@ def test_a_possible_match_asks_for_a_second_officer() -> None:
 def test_a_reason_without_words_is_still_shown() -> None:
     made = written(Answer(Verdict.UNKNOWN, (unknown("something_new"),)))
     assert "A check failed (something_new)." in made.details
+
+
+def test_someone_of_whom_the_log_says_nothing_may_be_a_mistyped_number() -> None:
+    made = written(Answer(Verdict.BLOCKED, (Reason(Verdict.BLOCKED, "no_executable_order"),)))
+    assert any("Check the A-number and the birth date" in step for step in made.steps)

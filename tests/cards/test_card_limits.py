@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from interlock.cards import SUMMARY_MAX, About, Card, card
 from interlock.cards.words import BLOCKED, CANNOT, HOLD_STEPS, NO_HOLD_STEPS, WAIT_STEPS
 from interlock.persons import Answer, Hold, Reason
+from interlock.persons.answer import EXPIRY_DUE
 from interlock.runtime.zones import zone
 from interlock.terms import Offset, Verdict
 from tests.cards.test_card import agency_law
-from tests.worlds import shipped_law
+from tests.worlds import PERSON, shipped_law
 
 LAW = shipped_law()
 ANY_TEXT = st.none() | st.text(max_size=300)
@@ -27,6 +28,7 @@ def holds() -> st.SearchStrategy[Hold]:
         source=st.sampled_from([*LAW.units, "gone/unit"]),
         event_id=st.just("e1"),
         kind=st.sampled_from([*LAW.kinds, "a_kind_of_tomorrow"]),
+        person=st.just(PERSON),
         body=st.sampled_from([*LAW.bodies, "a body of tomorrow"]),
         offset=st.just(Offset(1)),
         since=INSTANTS,
@@ -40,7 +42,8 @@ def holds() -> st.SearchStrategy[Hold]:
 
 def reasons(verdict: Verdict) -> st.SearchStrategy[Reason]:
     if verdict is Verdict.BLOCKED:
-        of_hold = st.builds(lambda hold, due: Reason(verdict, hold.kind, hold=hold, due=due), holds(), st.booleans())
+        due = st.sampled_from([None, EXPIRY_DUE])
+        of_hold = st.builds(lambda hold, about: Reason(verdict, hold.kind, about, hold), holds(), due)
         return of_hold | st.sampled_from([*BLOCKED, "a_code_of_tomorrow"]).map(lambda code: Reason(verdict, code))
     about = st.sampled_from([None, *LAW.units, "eoir.5f0c3a9e", "nobody.1"])
     return st.builds(Reason, st.just(verdict), st.sampled_from([*CANNOT, "a_code_of_tomorrow"]), about)

@@ -50,7 +50,7 @@ WRONG: list[tuple[str, str, str, str]] = [
     ("doj.toml", "[holds.govt_forbearance]", "[holds.coa_stay]", r"doj\.toml: coa_stay"),
     ("doj.toml", '"execute_removal"]', '"execute_remova"]', r"holds\.govt_forbearance\.blocks"),
     ("doj.toml", 'blocks = ["add_to_manifest", "board", "execute_removal"]', "blocks = []", r"holds\.govt_forbearance\.blocks"),
-    ("doj.toml", "from = 1997-04-01", "form = 1997-04-01", r"doj\.toml: govt_forbearance\."),
+    ("doj.toml", 'ends = "when', 'end = "when', r"doj\.toml: govt_forbearance\."),
     ("federal_courts.toml", "[holds.dct_tro]", "[holds.coa_stay]", r"federal_courts\.toml"),
     ("acts.toml", 'sources = ["eoir/los-angeles", "eoir/bia", "doj/ca9", "doj/cd-cal", "ero/custody"]', "sources = []", r"acts\.toml: add_to_manifest\.sources"),
     ("acts.toml", '"doj/ca9"', '"doj/ca10"', r"acts\.toml: add_to_manifest\.sources"),

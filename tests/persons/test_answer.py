@@ -398,7 +398,7 @@ def test_a_promise_whose_date_has_passed_is_due_and_still_blocks() -> None:
     world.at = until + timedelta(seconds=1)
     world.says("ero", CustodyChanged())  # the log's own time moves with its records
     (reason,) = world.asks("ero", "board", "HND").reasons
-    assert (reason.verdict, reason.code, reason.due) == (BLOCKED, "govt_forbearance", True)
+    assert (reason.verdict, str(reason), reason.due) == (BLOCKED, "govt_forbearance:expiry_due", True)
 
 
 def test_a_hold_whose_date_has_passed_before_it_arrived_blocks_and_is_due() -> None:

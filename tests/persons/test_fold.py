@@ -324,7 +324,7 @@ def test_a_gap_makes_every_unit_of_that_agency_unknown_until_it_is_filled() -> N
     world = permitted()
     lost = world.seals("doj", StayDenied())
     world.says("doj", StayDenied())
-    assert asked(world) == ["UNKNOWN", "feed_gap:doj.main", "feed_gap:doj.main"]  # both units of doj
+    assert asked(world) == ["UNKNOWN", "feed_gap:doj.main"]  # said once for both units of doj
     assert alarms(world) == ["feed_gap"]
     world.appends(lost)
     assert asked(world) == ["CLEAR"]
@@ -438,6 +438,25 @@ def test_an_unreadable_record_blocks_its_person_and_nobody_else() -> None:
     assert asked(world) == ["BLOCKED", "unreadable_record"]
     assert asked(world, OTHER) == ["CLEAR"]
     assert alarms(world) == ["unreadable_record"]
+
+
+def test_several_unreadable_records_are_one_reason_and_several_holds_are_several() -> None:
+    world = permitted()
+    for _ in range(3):
+        unreadable(world)
+    assert asked(world) == ["BLOCKED", "unreadable_record"]
+    for stay in ("s1", "s2"):
+        world.says("doj", StayGranted(kind="coa_stay"), unit="doj/ca9", id=stay)
+    assert asked(world) == ["BLOCKED", "coa_stay", "coa_stay", "unreadable_record"]
+
+
+def test_whoever_sends_what_cannot_be_read_hears_that_it_blocks() -> None:
+    for event in (StayGranted(kind="no_such_kind"), RemovalOrderCeasedToBeExecutable(order="o1", reason="no_such")):
+        world = permitted()
+        outcome = world.outcome(world.says("eoir", event))
+        assert not outcome.effective
+        assert "cannot be read" in outcome.why
+        assert "blocks this person" in outcome.why
 
 
 def test_an_unreadable_record_about_nobody_knows_whom_makes_everyone_unknown() -> None:

@@ -23,7 +23,7 @@ from interlock.events.record import LogRecord, Recorded
 from interlock.law import Law
 from interlock.persons import LOG, Answer, court, fold, holds, person_key, person_of
 from interlock.persons.rows import Hold, Person
-from interlock.terms import LOG_SUBJECT, Verdict
+from interlock.terms import LOG_SUBJECT, HoldRef, Verdict
 from tests.persons.histories import LAW, History, Oracle, Said, Teller, asked, folded, log_of_history
 from tests.worlds import PERSON, order_to
 
@@ -91,7 +91,9 @@ def exactly_the_holds_of_the_oracle_stand(history: History, _: Random) -> None:
     for record in log_of_history(history):
         oracle.reads(record)
         rows |= fold.apply(rows, record, LAW).rows
-        assert {hold.name: hold.body for hold in person_of(rows, PERSON).holds} == oracle.holds
+        assert {
+            (hold.source, hold.event_id, hold.kind): hold.body for hold in person_of(rows, PERSON).holds
+        } == oracle.holds
 
 
 def test_a_hold_without_a_valid_end_is_never_clear_in_any_interleaving() -> None:
@@ -117,7 +119,7 @@ def _ends_by_kind(person: Person, hold: Hold) -> Person:
     return replace(
         person,
         holds=tuple(standing for standing in person.holds if standing.kind != hold.kind),
-        ended_holds=person.ended_holds | {standing.name for standing in gone},
+        ended_holds=person.ended_holds | {standing.ref for standing in gone},
     )
 
 
@@ -146,8 +148,8 @@ def test_a_fold_that_lets_a_lift_without_its_hold_cancel_in_advance_is_noticed(m
     lift = holds.lift
 
     def cancels(person: Person, record: Recorded, said: Any, law: Law) -> holds.Changed:
-        name = (said.hold.source, said.hold.event_id, said.hold.kind)
-        return lift(replace(person, ended_holds=person.ended_holds | {name}), record, said, law)
+        ref = HoldRef(said.hold.source, said.hold.event_id, said.hold.kind, record.envelope.subject)
+        return lift(replace(person, ended_holds=person.ended_holds | {ref}), record, said, law)
 
     monkeypatch.setattr(holds, "lift", cancels)
     bites(never_clear_against_a_hold)

@@ -1,8 +1,8 @@
 # A promise not to remove before a date
 #
 # Counsel for the government tells the Ninth Circuit that the petitioner will not be removed before 5 p.m. on 25 October,
-# so the court need not rule on the stay motion that day. A promise to a court is a hold. When its date has passed it
-# still blocks: only the counsel who gave it says, on the record, that it is over.
+# so the court need not rule on the stay motion that day. A promise to a court is a hold. When its date has passed it is
+# expiry_due, and still blocks: only the counsel who gave it says, on the record, that it is over.
 
 person A = A-number 095 781 334, born 1978-07-31
 
@@ -14,9 +14,10 @@ person A = A-number 095 781 334, born 1978-07-31
 2011-10-25 17:01 Los Angeles  ero asks board A country=SLV   -> BLOCKED govt_forbearance
 2011-10-27 09:00 Los Angeles  ero asks board A country=SLV   -> BLOCKED govt_forbearance
 
-# The circuit itself cannot take back what counsel promised; counsel can.
+# The circuit itself cannot take back what counsel promised; counsel can. With this record the log's own time has passed the
+# date, so the promise is due from here on.
 2011-10-28 10:00 San Francisco doj says StayLifted A hold=[promise] reason=expired docket="No. 11-73214"   -> RECORDED
-2011-10-28 10:05 Los Angeles  ero asks board A country=SLV   -> BLOCKED govt_forbearance
+2011-10-28 10:05 Los Angeles  ero asks board A country=SLV   -> BLOCKED govt_forbearance:expiry_due
 2011-10-28 11:00 San Francisco doj says StayLifted A hold=[promise] body=doj reason=withdrawn docket="No. 11-73214"
 2011-10-28 11:05 Los Angeles  ero asks board A country=SLV   -> CLEAR
 

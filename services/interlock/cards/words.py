@@ -24,7 +24,8 @@ PERMISSION: Final[Mapping[str, Words]] = {
     "no_executable_order": Words(
         "No order of removal stands.",
         "There is no order of removal that may be carried out. None was made, or it has ended.",
-        "Ask your office which order was meant.",
+        "Check the A-number and the birth date: another number is another person. If they are right, ask your office "
+        "which order was meant.",
     ),
     "order_not_confirmed_by_court": Words(
         "The court has not confirmed the order.",

@@ -1,20 +1,26 @@
 """Codes that the tables list: checked at the door, and once more on the log."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from interlock.events import (
+    ClearanceAnswered,
     ClearanceRequested,
     ClearanceWithdrawn,
     CustodyChanged,
     Event,
+    FeedHeartbeat,
+    GovernmentForbearanceGiven,
     ImmigrationJudgeDecisionIssued,
     MotionDecided,
     MotionFiled,
     RemovalOrderBecameExecutable,
     RemovalOrderCeasedToBeExecutable,
+    RulesAdopted,
     StayDenied,
     StayGranted,
     StayLifted,
+    UnreadableResolved,
 )
 from interlock.law.tables import Law
 
@@ -58,9 +64,9 @@ def _codes(event: Event) -> Iterator[tuple[str, str, str | None]]:  # noqa: C901
             yield "reason", "cease_reason", event.reason
         case CustodyChanged():
             yield "reason", "custody_reason", event.reason
-        case ClearanceRequested():
-            yield "action", "action", event.action
-        case ClearanceWithdrawn():
-            yield "reason", "withdraw_reason", event.reason
+        case GovernmentForbearanceGiven() | RulesAdopted() | UnreadableResolved():
+            pass  # no code in them
+        case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered() | FeedHeartbeat():
+            pass  # a gate makes them itself; an act without a row is answered, and nothing else in them decides
         case _:
-            return
+            assert_never(event)  # a new event names its codes here

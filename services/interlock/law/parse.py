@@ -10,10 +10,10 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 
 from interlock.law.attach import ATTACHING
-from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, Row, Unit
+from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, TableRow, Unit
 from interlock.terms import Corrupt, require
 
-FOLD_VERSION: Final = 1
+FOLD_VERSION: Final = 2
 """Raise it with every change that lets the same log mean something else."""
 
 KEYS: Final = "keys.toml"
@@ -23,12 +23,12 @@ _FILES: Final = frozenset({"bodies.toml", "units.toml", "acts.toml", "codes.toml
 _CODES: Final = frozenset(
     {
         "proceeding_type", "order_type", "appeal", "party", "outcome", "form", "lift_reason", "cease_reason",
-        "custody_reason", "withdraw_reason", "country",
+        "custody_reason", "country",
     }
 )  # fmt: skip
 """The lists in codes.toml; the other codes are the names of rows."""
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=TableRow)
 
 
 def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes, tzdata: str) -> Law:
@@ -54,7 +54,6 @@ def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes
         _add(name, filings, _rows(name, toml[name].get("filings", {}), Filing))
     codes = _codes(toml["codes.toml"])
     codes |= {"filing_type": frozenset(filings), "kind": frozenset(kinds), "body": frozenset(bodies)}
-    codes["action"] = frozenset(acts)
     law = Law(
         digest=rules_digest(tables, schemas, keys, tzdata),
         bodies=bodies,

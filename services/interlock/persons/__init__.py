@@ -3,7 +3,7 @@
 from interlock.persons.alarms import Alarm
 from interlock.persons.answer import Answer, Asked, Reason, answer, known_block
 from interlock.persons.fold import Applied, apply, touches
-from interlock.persons.outcome import Outcome, outcome_of
+from interlock.persons.outcome import Outcome, hold_now, outcome_of
 from interlock.persons.rows import LOG, Hold, Log, Person, Row, RowKey, Rows, feed_key, log_of, person_key, person_of
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "answer",
     "apply",
     "feed_key",
+    "hold_now",
     "known_block",
     "log_of",
     "outcome_of",

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from interlock.events import ClearanceRequested
 from interlock.law import Act, Law
 from interlock.persons.rows import Hold, Log, Order, Person, Rows, log_of, person_of
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict, worst
+
+EXPIRY_DUE: Final = "expiry_due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +20,16 @@ class Reason:
     verdict: Verdict
     code: str
     about: str | None = None
-    """What it is about, such as a source unit."""
+    """What it is about, such as a source unit; of a hold, that it is due."""
     hold: Hold | None = None
-    due: bool = False
-    """The hold's own date has passed; it blocks until the body named for that kind confirms."""
+
+    @property
+    def due(self) -> bool:
+        """Whether the hold's own date has passed. It blocks until the body named for that kind confirms (law 5)."""
+        return self.about == EXPIRY_DUE
 
     def __str__(self) -> str:
+        """As it stands in answers, logs and stories: `coa_stay`, `source_silent:doj/ca9`, `dct_tro:expiry_due`."""
         return self.code if self.about is None else f"{self.code}:{self.about}"
 
 
@@ -43,7 +50,7 @@ class Answer:
 
     verdict: Verdict
     reasons: tuple[Reason, ...]
-    """The reasons that carry the verdict; empty only for CLEAR."""
+    """The reasons that carry the verdict, each once; empty only for CLEAR."""
 
 
 def answer(rows: Rows, asked: Asked, law: Law) -> Answer:
@@ -75,17 +82,24 @@ def known_block(rows: Rows, subject: PersonRef, question: ClearanceRequested, la
 
 
 def _combined(checks: list[Reason]) -> Answer:
+    """By the worst of the checks. Fails closed: no check at all is UNKNOWN."""
     verdict = worst(check.verdict for check in checks)
     if verdict is Verdict.CLEAR:
         return Answer(verdict, ())
-    return Answer(verdict, tuple(check for check in checks if check.verdict is verdict) or (_NOTHING_CHECKED,))
+    reasons = dict.fromkeys(
+        check for check in checks if check.verdict is verdict
+    )  # two unreadable records are one reason
+    return Answer(verdict, tuple(reasons) or (_NOTHING_CHECKED,))
 
 
 _NOTHING_CHECKED = Reason(Verdict.UNKNOWN, "nothing_checked")
 
 
 def _not_comparable(log: Log, asked: Asked, law: Law) -> Reason | None:
-    """Other rules or another log: then nothing below can be compared with what the asker sees."""
+    """Other rules or another log: then nothing below can be compared with what the asker sees.
+
+    Fails closed: None only when the asker names the rules in force and the digest of this very log.
+    """
     if log.in_force is None:
         return Reason(Verdict.UNKNOWN, "rules_not_adopted")
     if log.in_force != law.digest or log.in_force != asked.question.rules:
@@ -100,13 +114,14 @@ def _not_comparable(log: Log, asked: Asked, law: Law) -> Reason | None:
 def _of_person(
     person: Person, question: ClearanceRequested, act: Act, clock: datetime | None, law: Law
 ) -> Iterator[Reason]:
+    """What stands against the act, and what it lacks. Fails closed: a hold of an unknown kind stands against it."""
     for doubt in person.doubts:
         yield Reason(Verdict.BLOCKED, doubt.code)
     for hold in person.holds:
         kind = law.kinds.get(hold.kind)
         if kind is None or question.action in kind.blocks:
             due = hold.until is not None and clock is not None and hold.until <= clock
-            yield Reason(Verdict.BLOCKED, hold.kind, hold=hold, due=due)
+            yield Reason(Verdict.BLOCKED, hold.kind, EXPIRY_DUE if due else None, hold)
     missing = _missing_permission(person, question.country, act)
     yield Reason(Verdict.BLOCKED, missing) if missing else Reason(Verdict.CLEAR, "permitted")
 
@@ -157,7 +172,7 @@ def _stands(order: Order, person: Person, act: Act) -> bool:
 
 
 def _of_sources(log: Log, asked: Asked, act: Act, law: Law) -> Iterator[Reason]:
-    """Every source of the act: joined, gapless and fresh. Silence is not consent (law 1)."""
+    """Every source of the act: joined, gapless and fresh. Fails closed: silence is not consent (law 1)."""
     for _ in log.doubts:
         yield Reason(Verdict.UNKNOWN, "unreadable_record")
     late = frozenset(asked.question.late_sources)

@@ -218,10 +218,19 @@ def _restrict(changes: _Changes, record: Recorded) -> None:
             changes.person(subject, lambda person: court.ceased(person, event))
         case MotionDecided():
             changes.person(subject, lambda person: (court.granted(person, record, event, law), ()))
-        case ImmigrationJudgeDecisionIssued() if not law.is_executable(event.order_type):
-            changes.person(subject, lambda person: court.decided(person, record, event))
+        case ImmigrationJudgeDecisionIssued():
+            if not law.is_executable(event.order_type):
+                changes.person(subject, lambda person: court.decided(person, record, event))
+        case MotionFiled() | StayGranted() | GovernmentForbearanceGiven():
+            pass  # the hold that it places is attached already
+        case StayLifted() | StayDenied() | RemovalOrderBecameExecutable() | CustodyChanged():
+            pass  # ends a hold, permits, or does nothing
+        case RulesAdopted() | UnreadableResolved():
+            pass  # could bring an earlier state back
+        case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered() | FeedHeartbeat():
+            pass  # says nothing about a permission
         case _:
-            pass
+            assert_never(event)
 
 
 def _adopt(changes: _Changes, digest: str, agency: str) -> None:

@@ -7,6 +7,7 @@ from interlock.events.record import Recorded
 from interlock.law import Attachment, Law, attached_by
 from interlock.persons.alarms import Alarm
 from interlock.persons.rows import Hold, Person
+from interlock.terms import HoldRef
 
 _PLACING = MotionFiled | StayGranted | GovernmentForbearanceGiven
 
@@ -21,7 +22,7 @@ def attach(person: Person, record: Recorded, law: Law) -> Changed:
     if not has_the_power(attachment, record, law):
         return person, (Alarm("without_the_power", attachment.kind),)
     hold = _hold(record, attachment)
-    if hold.name in person.ended_holds or any(standing.name == hold.name for standing in person.holds):
+    if hold.ref in person.ended_holds or any(standing.ref == hold.ref for standing in person.holds):
         return person, ()
     return replace(person, holds=(*person.holds, hold)), ()
 
@@ -39,11 +40,10 @@ def has_the_power(attachment: Attachment, record: Recorded, law: Law) -> bool:
 
 def lift(person: Person, record: Recorded, event: StayLifted, law: Law) -> Changed:
     """End exactly the hold that the lift names, if its body may. A lift without its hold cancels nothing in advance."""
-    name = (event.hold.source, event.hold.event_id, event.hold.kind)
-    hold = next((standing for standing in person.holds if standing.name == name), None)
+    ref = HoldRef(event.hold.source, event.hold.event_id, event.hold.kind, record.envelope.subject)
+    hold = next((standing for standing in person.holds if standing.ref == ref), None)
     if hold is None:
-        ended = name in person.ended_holds
-        return person, () if ended else (Alarm("lift_without_its_hold", event.hold.kind),)
+        return person, () if ref in person.ended_holds else (Alarm("lift_without_its_hold", ref.kind),)
     body = law.body_of(record.envelope.source, event.body)
     if body is None or not law.speaks_for(record.signer, body) or not law.may_end(hold.kind, hold.body, body):
         return person, (Alarm("without_the_power", hold.kind),)
@@ -74,7 +74,7 @@ def end(person: Person, hold: Hold) -> Person:
     return replace(
         person,
         holds=tuple(standing for standing in person.holds if standing is not hold),
-        ended_holds=person.ended_holds | {hold.name},
+        ended_holds=person.ended_holds | {hold.ref},
     )
 
 
@@ -84,6 +84,7 @@ def _hold(record: Recorded, attachment: Attachment) -> Hold:
         source=record.envelope.source,
         event_id=record.envelope.id,
         kind=attachment.kind,
+        person=record.envelope.subject,
         body=str(attachment.body),
         offset=record.offset,
         since=record.envelope.time,

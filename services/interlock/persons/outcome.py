@@ -1,12 +1,31 @@
 """What became of one published record: the substance of a receipt (law 4)."""
 
 from dataclasses import dataclass
+from typing import Literal, assert_never
 
-from interlock.events import StayLifted, UnreadableResolved
+from interlock.events import (
+    ClearanceAnswered,
+    ClearanceRequested,
+    ClearanceWithdrawn,
+    CustodyChanged,
+    FeedHeartbeat,
+    GovernmentForbearanceGiven,
+    ImmigrationJudgeDecisionIssued,
+    MotionDecided,
+    MotionFiled,
+    RemovalOrderBecameExecutable,
+    RemovalOrderCeasedToBeExecutable,
+    RulesAdopted,
+    StayDenied,
+    StayGranted,
+    StayLifted,
+    UnreadableResolved,
+)
 from interlock.events.record import Recorded
 from interlock.law import Law, attached_by
 from interlock.persons.holds import has_the_power
-from interlock.persons.rows import Rows, log_of, person_of
+from interlock.persons.rows import Person, Rows, log_of, person_of
+from interlock.terms import HoldRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,32 +41,47 @@ class Outcome:
 
 def outcome_of(rows: Rows, record: Recorded, law: Law) -> Outcome:
     """Read the rows after the record. Fails closed: effective only for a hold that is seen to stand."""
+    person = person_of(rows, record.envelope.subject)
     attachment = attached_by(record.event, record.envelope.source, law)
+    kind = None if attachment is None else attachment.kind
+    doubt = next((doubt for doubt in person.doubts if doubt.offset == record.offset), None)
+    if doubt is not None:
+        why = f"recorded; it cannot be read ({doubt.why}), and blocks this person until two agencies have looked at it"
+        return Outcome(False, kind, ended=False, why=why)
     if attachment is None:
-        return Outcome(False, None, ended=False, why=_placing_nothing(rows, record))
-    kind = attachment.kind
+        return Outcome(False, None, ended=False, why=_placing_nothing(rows, person, record))
     if log_of(rows).in_force != law.digest:
         return Outcome(False, kind, ended=False, why="recorded; the rules of this replica are not in force")
     if record.signer is None or not has_the_power(attachment, record, law):
         return Outcome(False, kind, ended=False, why="recorded without effect; the sender may not place this hold")
-    person = person_of(rows, record.envelope.subject)
-    name = (record.envelope.source, record.envelope.id, kind)
-    if name in person.ended_holds:
-        return Outcome(False, kind, ended=True, why="the hold has ended since")
-    if any(hold.name == name for hold in person.holds):
-        return Outcome(True, kind, ended=False, why="the hold stands")
-    return Outcome(False, kind, ended=False, why="recorded; no hold stands by it")
+    ref = HoldRef(record.envelope.source, record.envelope.id, attachment.kind, record.envelope.subject)
+    match hold_now(rows, ref, law):
+        case "ended":
+            return Outcome(False, kind, ended=True, why="the hold has ended since")
+        case "stands":
+            return Outcome(True, kind, ended=False, why="the hold stands")
+        case None:
+            return Outcome(False, kind, ended=False, why="recorded; no hold stands by it")
 
 
-def _placing_nothing(rows: Rows, record: Recorded) -> str:
+def hold_now(rows: Rows, ref: HoldRef, law: Law) -> Literal["stands", "ended"] | None:
+    """What the rows say of a hold. None when they say nothing of it, or when the rules they follow are not in force."""
+    if log_of(rows).in_force != law.digest:
+        return None
+    person = person_of(rows, ref.person)
+    if ref in person.ended_holds:
+        return "ended"
+    return "stands" if any(hold.ref == ref for hold in person.holds) else None
+
+
+def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:
     """What became of an event that places no hold: for one that ends something, whether it did."""
-    person = person_of(rows, record.envelope.subject)
     match record.event:
         case StayLifted(hold=lifted):
-            name = (lifted.source, lifted.event_id, lifted.kind)
-            if name in person.ended_holds:
+            ref = HoldRef(lifted.source, lifted.event_id, lifted.kind, record.envelope.subject)
+            if ref in person.ended_holds:
                 return "recorded; that hold has ended"
-            if any(hold.name == name for hold in person.holds):
+            if any(hold.ref == ref for hold in person.holds):
                 return "recorded without effect; the hold stands, and the sender may not end it"
             return "recorded without effect; this person has no hold of that reference"
         case UnreadableResolved(offset=offset, record_hash=named):
@@ -55,5 +89,19 @@ def _placing_nothing(rows: Rows, record: Recorded) -> str:
             if any((doubt.offset, doubt.record_hash) == (offset, named) for doubt in doubts):
                 return "recorded; another agency must look at the same record"
             return "recorded; no record of that offset and hash blocks"
-        case _:
+        case (
+            MotionFiled()
+            | StayGranted()
+            | GovernmentForbearanceGiven()
+            | ImmigrationJudgeDecisionIssued()
+            | MotionDecided()
+            | StayDenied()
+            | RemovalOrderBecameExecutable()
+            | RemovalOrderCeasedToBeExecutable()
+            | CustodyChanged()
+        ):
             return "recorded; an event of this kind places no hold"
+        case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered() | RulesAdopted() | FeedHeartbeat():
+            return "recorded; an event of this kind places no hold"
+        case _:
+            assert_never(record.event)  # a new event says here what its sender hears

@@ -22,11 +22,12 @@ def feed_key(feed: str) -> RowKey:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A hold that stands. An ended one leaves only its name."""
+    """A hold that stands. An ended one leaves only its reference."""
 
     source: str
     event_id: str
     kind: str
+    person: PersonRef
     body: str
     """Who placed it."""
     offset: Offset
@@ -39,12 +40,9 @@ class Hold:
     judge: str | None = None
     phone: str | None = None
 
-    def ref(self, person: PersonRef) -> HoldRef:
-        return HoldRef(self.source, self.event_id, self.kind, person)
-
     @property
-    def name(self) -> tuple[str, str, str]:
-        return (self.source, self.event_id, self.kind)
+    def ref(self) -> HoldRef:
+        return HoldRef(self.source, self.event_id, self.kind, self.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ class Person:
     """Everything that decides about one person."""
 
     holds: tuple[Hold, ...] = ()
-    ended_holds: frozenset[tuple[str, str, str]] = frozenset()
+    ended_holds: frozenset[HoldRef] = frozenset()
     orders: tuple[Order, ...] = ()
     ended_orders: frozenset[str] = frozenset()
     """Ids of orders that may not be executed, also of those that have not arrived yet."""

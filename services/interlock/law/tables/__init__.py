@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from pydantic import BaseModel, ConfigDict
 
 
-class Row(BaseModel):
+class TableRow(BaseModel):
     """A row of a table: an unknown or missing field is an error when the rules are read, never later."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Body(Row):
+class Body(TableRow):
     """Who decides."""
 
     name: str
@@ -25,7 +25,7 @@ class Body(Row):
     phone: str
 
 
-class Unit(Row):
+class Unit(TableRow):
     """One source whose silence matters."""
 
     name: str
@@ -39,25 +39,20 @@ class Unit(Row):
         return timedelta(minutes=self.limit_minutes)
 
 
-class HoldKind(Row):
+class HoldKind(TableRow):
     """A kind of hold: what attaches it, what it blocks, who places and who ends it."""
 
     name: str
     citation: str
-    from_: date
-    until: date | None = None
-    """The last day of the rule itself, not of any hold."""
     blocks: frozenset[str]
     attached_by: str
     placed_by: frozenset[str]
     ended_by: frozenset[str]
     ends: str
-    sensitivity: str
-
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.rstrip("_"))
+    """How it ends, as the card says it."""
 
 
-class Filing(Row):
+class Filing(TableRow):
     """What a motion asks, and what its filing and its grant do by law."""
 
     name: str
@@ -68,7 +63,7 @@ class Filing(Row):
     vacates_order: bool
 
 
-class Act(Row):
+class Act(TableRow):
     """A gated act: who asks, what must stand, and which sources must be fresh."""
 
     name: str
@@ -80,7 +75,7 @@ class Act(Row):
     again: str
 
 
-class Key(Row):
+class Key(TableRow):
     """An agency's public key."""
 
     kid: str
@@ -89,7 +84,7 @@ class Key(Row):
     """PEM."""
 
 
-class Keys(Row):
+class Keys(TableRow):
     """keys.toml: the one part of the rules outside the package."""
 
     incarnation: str

@@ -233,6 +233,36 @@ def test_an_appeal_under_another_number_still_reaches_the_order() -> None:
     assert codes(desk.asks()) == ["no_executable_order"]
 
 
+@pytest.mark.parametrize("kind", ["Case Appeal", "RC Appeal", "SC Appeal", "Circuit Court Remand"])
+@pytest.mark.parametrize("blank", ["", "0", "????"])
+def test_an_appeal_that_names_no_proceeding_blocks_its_person_and_is_kept(kind: str, blank: str) -> None:
+    desk = removable()
+    row = appeal_row(strAppealType=kind, idnProceeding=blank)
+    ((event_id, event),) = desk.sends(APPEALS, row)
+    assert (event_id, event) == (
+        "appeal-88",
+        RemovalOrderCeasedToBeExecutable(order="eoir:?", reason="eoir:idnProceeding is empty"),
+    )
+    assert codes(desk.asks()) == ["unreadable_record"]
+    assert desk.sends(APPEALS, row) == [], "the row is remembered"
+
+
+def test_the_row_that_names_it_after_all_ends_the_order() -> None:
+    desk = removable()
+    desk.sends(APPEALS, appeal_row(idnProceeding=""))
+    assert desk.sends(APPEALS, appeal_row()) == [("appeal-88-2", ceased("appeal_pending"))]
+
+
+@pytest.mark.parametrize("kind", ["Case Appeal", "MTR BIA"])
+@pytest.mark.parametrize("code", ["REM", "SUS", "ACR"])
+def test_what_the_board_takes_away_in_no_proceeding_never_goes_unsaid(kind: str, code: str) -> None:
+    desk = removable()
+    before = desk.sends(APPEALS, appeal_row(strAppealType=kind, idnProceeding=""))
+    assert desk.sends(APPEALS, decided(code, strAppealType=kind, idnProceeding="")) != []
+    assert before != []
+    assert desk.asks().verdict is Verdict.BLOCKED
+
+
 def test_without_any_day_the_row_is_refused_with_its_line() -> None:
     with pytest.raises(Refused, match="line 2, datAppealFiled"):
         removable().sends(APPEALS, appeal_row(datAppealFiled=""))

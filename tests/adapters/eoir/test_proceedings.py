@@ -6,7 +6,7 @@ import pytest
 
 from interlock.adapters.eoir.tables import PROCEEDINGS
 from interlock.events import ImmigrationJudgeDecisionIssued, RemovalOrderCeasedToBeExecutable, StayGranted
-from interlock.terms import Verdict
+from interlock.terms import Refused, Verdict
 from tests.adapters.eoir.desk import ORDER, OTHER, PERSON, SAMPLES, Cells, Desk, order_row, removable, tsv
 from tests.worlds import codes
 
@@ -258,3 +258,22 @@ def test_a_proceeding_that_reopens_nothing_ends_nothing(row: Cells) -> None:
     desk = removable()
     assert desk.sends(PROCEEDINGS, row) == []
     assert desk.asks().verdict is Verdict.CLEAR
+
+
+def test_a_proceeding_in_no_case_may_have_reopened_any_and_blocks_its_person_once() -> None:
+    desk = removable()
+    new = order_row(IDNPROCEEDING="4100", IDNCASE="", DEC_CODE="", COMP_DATE="", DEPORTED_1="", ABSENTIA="")
+    assert [event_id for event_id, _ in desk.sends(PROCEEDINGS, new)] == ["proceeding-4100-in-no-case"]
+    assert codes(desk.asks()) == ["unreadable_record"]
+    assert desk.sends(PROCEEDINGS, {**new, "IJ_CODE": "ABC"}) == []
+
+
+def test_a_bond_proceeding_in_no_case_says_nothing_of_an_order() -> None:
+    desk = removable()
+    assert desk.sends(PROCEEDINGS, order_row(IDNPROCEEDING="4100", IDNCASE="", CASE_TYPE="BND")) == []
+    assert desk.asks().verdict is Verdict.CLEAR
+
+
+def test_a_proceeding_without_case_and_date_is_refused_with_its_line() -> None:
+    with pytest.raises(Refused, match="line 2, IDNCASE"):
+        Desk().sends(PROCEEDINGS, order_row(IDNCASE="", INPUT_DATE="", COMP_DATE=""))

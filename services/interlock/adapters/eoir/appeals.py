@@ -5,12 +5,12 @@ from datetime import date
 from interlock.adapters.eoir.codes import BOARD, codes, in_id, raw, unit_of
 from interlock.adapters.eoir.filings import Docketed, Ruling, advance, challenged
 from interlock.adapters.eoir.ledger import Entry, Ids, Ledger, SeenFiling, SeenProceeding, row_key
-from interlock.adapters.eoir.tables import APPEALS, Row
+from interlock.adapters.eoir.tables import APPEALS, CourtRow
 from interlock.events import MotionDecided, MotionFiled, RemovalOrderCeasedToBeExecutable
 from interlock.terms import PersonRef, Problem, Refused
 
 
-def appeal(ledger: Ledger, row: Row, subject: PersonRef) -> None:
+def appeal(ledger: Ledger, row: CourtRow, subject: PersonRef) -> None:
     """Publish what has changed in this row. Raises Refused when it has no date at all."""
     key = row_key(APPEALS.name, row.key)
     before = ledger.recall(key, SeenFiling)
@@ -55,7 +55,7 @@ def _of_an_order(entry: Entry, before: SeenFiling | None, reason: str) -> None:
         unread = MotionDecided(motion=f"appeal-{row.key}", outcome=raw(code), docket=row["idncase"])
         entry.publish(base, day, unread)
     elif known.order is not None:
-        if of is not None and of.decided is not None and of.decided <= day.isoformat():
+        if _reaches(of, row, day):
             _cease(entry, of, known.order, day, base)
         entry.ledger.end_orders(row["idnProceeding"], day.isoformat(), known.order)
 
@@ -71,12 +71,19 @@ def _returned(entry: Entry, before: SeenFiling | None) -> None:
         return
     of = entry.ledger.proceeding(row["idnProceeding"])
     on = max(day, _first_day(row))  # as with rulings: a day before the filing is mistyped
-    if of is not None and of.decided is not None and of.decided <= on.isoformat():
+    if _reaches(of, row, on):
         _cease(entry, of, known.order, day, f"appeal-{row.key}-decision-{day}-{in_id(code)}")
     entry.ledger.end_orders(row["idnProceeding"], on.isoformat(), known.order)
 
 
-def _settled(row: Row) -> bool:
+def _reaches(of: SeenProceeding | None, row: CourtRow, on: date) -> bool:
+    """Whether what the Board said on that day is about an order: one decided by then, or, in no proceeding, any."""
+    if row["idnProceeding"] is None:
+        return True
+    return of is not None and of.decided is not None and of.decided <= on.isoformat()
+
+
+def _settled(row: CourtRow) -> bool:
     """Whether the Board is done with the appeal, by a code that says so and on a day that can be right."""
     day = row.day("datBIADecision")
     known = codes().bia_decision.get(row["strBIADecision"] or "")
@@ -86,13 +93,17 @@ def _settled(row: Row) -> bool:
 
 
 def _cease(entry: Entry, of: SeenProceeding | None, reason: str, day: date, base: str) -> None:
-    """About the person who has the order. A decision that has not been seen yet ceases when it comes."""
-    if of is not None and of.order is not None:
+    """About the person who has the order. A decision that has not been seen yet ceases when it comes; an appeal in no
+    proceeding may be against any order of its person.
+    """
+    if entry.row["idnProceeding"] is None:
+        entry.not_saying_which(base, day, "idnProceeding")
+    elif of is not None and of.order is not None:
         event = RemovalOrderCeasedToBeExecutable(order=of.order, reason=reason, docket=entry.row["idncase"])
         entry.publish(base, day, event, about=of.subject)
 
 
-def _another_appeal(before: SeenFiling | None, row: Row, subject: PersonRef) -> bool:
+def _another_appeal(before: SeenFiling | None, row: CourtRow, subject: PersonRef) -> bool:
     """Whether the row is new, or now says another appeal than before."""
     columns = ("strAppealType", "idnProceeding")
     return (
@@ -102,7 +113,7 @@ def _another_appeal(before: SeenFiling | None, row: Row, subject: PersonRef) -> 
     )
 
 
-def _same_decision(before: SeenFiling | None, row: Row, subject: PersonRef) -> bool:
+def _same_decision(before: SeenFiling | None, row: CourtRow, subject: PersonRef) -> bool:
     columns = ("strBIADecision", "datBIADecision")
     return not _another_appeal(before, row, subject) and all(
         before is not None and before.fields.get(column) == row[column] for column in columns
@@ -132,7 +143,7 @@ def _docketed(entry: Entry, filing_type: str) -> Docketed:
     )
 
 
-def _proceeding_type(row: Row, of: SeenProceeding | None) -> str:
+def _proceeding_type(row: CourtRow, of: SeenProceeding | None) -> str:
     """As the appeal says, else as the proceeding does. When neither is known, deportation: an appeal from the denial of
     a motion stays removal in deportation proceedings only (Matter of Rivera-Claros), so that no stay is lost.
     """
@@ -141,7 +152,7 @@ def _proceeding_type(row: Row, of: SeenProceeding | None) -> str:
     return known.get(row["strCaseType"] or "") or known.get(of_case or "") or "deportation"
 
 
-def _ruling(row: Row) -> Ruling | None:
+def _ruling(row: CourtRow) -> Ruling | None:
     """What the Board said of the motion; None while it has not, or has only put the case aside."""
     code, day = row["strBIADecision"], row.day("datBIADecision")
     if code is None or day is None:
@@ -151,7 +162,7 @@ def _ruling(row: Row) -> Ruling | None:
     return None if outcome is None else Ruling(code, outcome, day)
 
 
-def _first_day(row: Row) -> date:
+def _first_day(row: CourtRow) -> date:
     """When it was filed, or the nearest that the row says. Raises Refused when it says nothing."""
     day = row.day("datAppealFiled", "datAttorneyE27", "datBIADecision")
     if day is None:

@@ -5,8 +5,9 @@ from typing import Final
 
 from interlock.adapters.eoir.codes import codes
 from interlock.adapters.eoir.ledger import Entry, Opened, SeenCase, row_key
-from interlock.adapters.eoir.tables import PROCEEDINGS, Row
+from interlock.adapters.eoir.tables import PROCEEDINGS, CourtRow
 from interlock.events import RemovalOrderCeasedToBeExecutable
+from interlock.terms import Problem, Refused
 
 _REASON: Final = "reopened"
 
@@ -23,17 +24,21 @@ def reopened_already(entry: Entry, decided: date | None) -> None:
 def note(entry: Entry, order: str | None, decided: str | None) -> None:
     """Remember this proceeding as one of its case, and end the decisions of the others that it overtakes.
 
-    Nothing else in these tables says so when a case is reopened without a motion or sent back by a court above.
+    Nothing else in these tables says so when a case is reopened without a motion or sent back by a court above. Raises
+    Refused when the row has neither a case nor a date.
     """
     row = entry.row
+    about = codes().proceeding_type.get(row["CASE_TYPE"] or "")
+    about_an_order = about in {None, "removal", "deportation", "exclusion"}
     if row["IDNCASE"] is None:
+        if about_an_order:
+            _in_no_case(entry)
         return
     case = _case(entry)
-    about = codes().proceeding_type.get(row["CASE_TYPE"] or "")
     mine = Opened(
         opened=row["INPUT_DATE"],
         completed=row["COMP_DATE"],
-        about_an_order=about in {None, "removal", "deportation", "exclusion"},
+        about_an_order=about_an_order,
         decided=decided,
         order=order,
         subject=entry.subject,
@@ -42,6 +47,16 @@ def note(entry: Entry, order: str | None, decided: str | None) -> None:
         if key != row.key and other.order is not None and other.decided is not None and _reopens(mine, other.decided):
             _overtake(entry, key, other)
     entry.ledger.remember(_key(row), SeenCase(proceedings={**case.proceedings, row.key: mine}))
+
+
+def _in_no_case(entry: Entry) -> None:
+    """It may have reopened any case of its person. Said once a row."""
+    row = entry.row
+    base, day = f"proceeding-{row.key}-in-no-case", row.day("INPUT_DATE", "COMP_DATE")
+    if day is None:
+        raise Refused([Problem(row.where("IDNCASE"), "is empty, and so is every date", "Send the case's number.")])
+    if base not in entry.ids.given:
+        entry.not_saying_which(base, day, "IDNCASE")
 
 
 def _overtake(entry: Entry, key: str, other: Opened) -> None:
@@ -66,5 +81,5 @@ def _case(entry: Entry) -> SeenCase:
     return known or SeenCase()
 
 
-def _key(row: Row) -> str:
+def _key(row: CourtRow) -> str:
     return row_key(f"{PROCEEDINGS.name}/case", str(row["IDNCASE"]))

@@ -6,10 +6,10 @@ from typing import Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from interlock.adapters.eoir.codes import Unit
-from interlock.adapters.eoir.tables import PROCEEDINGS, Row
+from interlock.adapters.eoir.codes import Unit, raw
+from interlock.adapters.eoir.tables import PROCEEDINGS, CourtRow
 from interlock.door.translator import Seen, Translated
-from interlock.events import Event
+from interlock.events import Event, RemovalOrderCeasedToBeExecutable
 from interlock.events.record import Draft
 from interlock.terms import Corrupt, PersonRef
 
@@ -180,11 +180,18 @@ class Entry:
     """One changed row on its way into events."""
 
     ledger: Ledger
-    row: Row
+    row: CourtRow
     subject: PersonRef
     unit: Unit
     """The court that speaks through the row."""
     ids: Ids
+
+    def not_saying_which(self, base: str, day: date, column: str) -> None:
+        """Publish that an order is no longer final and that the row does not say which: a blank permits nothing, so the
+        person is blocked until two bodies have looked.
+        """
+        event = RemovalOrderCeasedToBeExecutable(order=raw(None), reason=raw(f"{column} is empty"))
+        self.publish(base, day, event)
 
     def publish(self, base: str, day: date, event: Event, about: PersonRef | None = None) -> str:
         """Publish under a fresh id made from the base, and return it. About the row's own person unless told."""

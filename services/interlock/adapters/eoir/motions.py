@@ -6,7 +6,7 @@ from typing import Final
 from interlock.adapters.eoir.codes import codes, raw, unit_of
 from interlock.adapters.eoir.filings import Docketed, Ruling, advance, challenged
 from interlock.adapters.eoir.ledger import Entry, Ids, Ledger, SeenFiling, SeenProceeding, row_key
-from interlock.adapters.eoir.tables import MOTIONS, Row
+from interlock.adapters.eoir.tables import MOTIONS, CourtRow
 from interlock.events import MotionFiled, StayGranted
 from interlock.terms import PersonRef, Problem, Refused
 
@@ -14,7 +14,7 @@ _IN_ABSENTIA: Final = "reopen_in_absentia"
 _DELETED: Final = "1"
 
 
-def motion(ledger: Ledger, row: Row, subject: PersonRef) -> None:
+def motion(ledger: Ledger, row: CourtRow, subject: PersonRef) -> None:
     """Publish what has changed in this row. Raises Refused when it has no date at all."""
     key = row_key(MOTIONS.name, row.key)
     before = ledger.recall(key, SeenFiling)
@@ -40,7 +40,7 @@ def look_again(ledger: Ledger, proceeding: str) -> None:
         seen = ledger.recall(key, SeenFiling)
         if seen is None or seen.fields.get("IDNPROCEEDING") != proceeding or not any(one.open for one in seen.filings):
             continue
-        row = Row(line=0, key=motion_key, a_number="", fields=seen.fields)
+        row = CourtRow(line=0, key=motion_key, a_number="", fields=seen.fields)
         entry = Entry(ledger, row, seen.subject, unit_of(row["BASE_CITY_CODE"]), Ids(seen.ids))
         docketed = _docketed(entry, seen)
         if docketed is not None:
@@ -78,7 +78,7 @@ def _docketed(entry: Entry, before: SeenFiling | None) -> Docketed | None:
     )
 
 
-def _filing_type(row: Row, *, in_presence: bool, before: SeenFiling | None) -> str:
+def _filing_type(row: CourtRow, *, in_presence: bool, before: SeenFiling | None) -> str:
     code = row["REC_TYPE"]
     if code in codes().motion.in_absentia_unless_made_in_presence:
         # What the filing attached does not depend on what became of the order since.
@@ -104,7 +104,7 @@ def _proceeding_type(of: SeenProceeding | None) -> str:
     return codes().proceeding_type.get((of.fields.get("CASE_TYPE") if of else None) or "", "removal")
 
 
-def _ruling(row: Row) -> Ruling | None:
+def _ruling(row: CourtRow) -> Ruling | None:
     """Decided means a code and a day; one of them alone is an entry that somebody has not finished."""
     code, day = row["DEC"], row.day("COMP_DATE", "DECISION_RENDERED")
     return None if code is None or day is None else Ruling(code, codes().outcome.get(code) or raw(code), day)
@@ -118,7 +118,7 @@ def _unreadable_stay(entry: Entry, value: str) -> None:
     entry.publish(f"motion-{row.key}-stay-grant", day, event)
 
 
-def _first_day(row: Row) -> date:
+def _first_day(row: CourtRow) -> date:
     """When it was received, or the nearest that the row says. Raises Refused when it says nothing."""
     day = row.day("MOTION_RECD_DATE", "INPUT_DATE", "UPDATE_DATE", "OSC_DATE")
     if day is None:

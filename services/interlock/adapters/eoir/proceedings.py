@@ -8,7 +8,7 @@ from typing import Final
 from interlock.adapters.eoir import cases, motions
 from interlock.adapters.eoir.codes import Countries, codes, countries, in_id, order_type, raw, unit_of
 from interlock.adapters.eoir.ledger import Entry, Ids, Ledger, SeenProceeding, row_key
-from interlock.adapters.eoir.tables import PROCEEDINGS, Row
+from interlock.adapters.eoir.tables import PROCEEDINGS, CourtRow
 from interlock.events import ImmigrationJudgeDecisionIssued, RemovalOrderCeasedToBeExecutable, StayGranted
 from interlock.terms import PersonRef
 
@@ -35,8 +35,8 @@ class Decision:
         return self.order_type in _FROM_A_COUNTRY and not self.countries.complete
 
 
-def proceeding(ledger: Ledger, row: Row, subject: PersonRef) -> None:
-    """Publish what has changed in this row."""
+def proceeding(ledger: Ledger, row: CourtRow, subject: PersonRef) -> None:
+    """Publish what has changed in this row. Raises Refused when it has neither a case nor a date."""
     key = row_key(PROCEEDINGS.name, row.key)
     before = ledger.recall(key, SeenProceeding)
     if before is not None and (before.fields, before.subject) == (row.fields, subject):
@@ -120,7 +120,7 @@ def _issue(entry: Entry, now: Decision) -> str:
     return order
 
 
-def _event(row: Row, now: Decision) -> ImmigrationJudgeDecisionIssued:
+def _event(row: CourtRow, now: Decision) -> ImmigrationJudgeDecisionIssued:
     reserved = row["APPEAL_RSVD"]
     return ImmigrationJudgeDecisionIssued(
         proceeding_type=now.proceeding_type,

@@ -74,7 +74,7 @@ _NUMBER: Final = re.compile(r"\d{1,18}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CourtRow:
     """One row, clean: days as YYYY-MM-DD, numbers without leading zeros, nothing where nothing was said."""
 
     line: int
@@ -99,7 +99,7 @@ class Sheet:
     """One file."""
 
     table: Table
-    rows: tuple[Row, ...]
+    rows: tuple[CourtRow, ...]
     problems: tuple[Problem, ...]
     """Of the rows that could not be read, which are not among the rows."""
 
@@ -159,7 +159,7 @@ def _table(names: Sequence[str]) -> Table:
     return nearest
 
 
-def _row(table: Table, names: Sequence[str], line: int, text: str, problems: list[Problem]) -> Row | None:
+def _row(table: Table, names: Sequence[str], line: int, text: str, problems: list[Problem]) -> CourtRow | None:
     values = text.split("\t")
     if len(values) != len(names):
         problems.append(
@@ -183,7 +183,7 @@ def _row(table: Table, names: Sequence[str], line: int, text: str, problems: lis
     )
     if len(problems) > before:
         return None
-    return Row(line, fields[table.key], fields.pop(A_NUMBER), fields)
+    return CourtRow(line, fields[table.key], fields.pop(A_NUMBER), fields)
 
 
 def _cleaned(value: str) -> str | None:

@@ -7,14 +7,14 @@ from interlock.adapters.eoir.appeals import appeal
 from interlock.adapters.eoir.ledger import Ledger
 from interlock.adapters.eoir.motions import motion
 from interlock.adapters.eoir.proceedings import proceeding
-from interlock.adapters.eoir.tables import A_NUMBER, APPEALS, MOTIONS, PROCEEDINGS, Row, read, refusal
+from interlock.adapters.eoir.tables import A_NUMBER, APPEALS, MOTIONS, PROCEEDINGS, CourtRow, read, refusal
 from interlock.door.translator import Seen, SubjectOf, Translated
 from interlock.terms import PersonRef, Problem, Refused
 
 DOCKET_TABLES: Final = "docket-tables"
 """The name in the content type: application/vnd.interlock.docket-tables+tsv."""
 
-_OF: Final[Mapping[str, Callable[[Ledger, Row, PersonRef], None]]] = {
+_OF: Final[Mapping[str, Callable[[Ledger, CourtRow, PersonRef], None]]] = {
     PROCEEDINGS.name: proceeding,
     MOTIONS.name: motion,
     APPEALS.name: appeal,
@@ -40,7 +40,7 @@ def docket_tables(body: bytes, seen: Seen, subject_of: SubjectOf) -> Translated:
     return ledger.translated()
 
 
-def _subject(row: Row, subject_of: SubjectOf) -> PersonRef:
+def _subject(row: CourtRow, subject_of: SubjectOf) -> PersonRef:
     """The person of the row. Raises Refused, naming the row."""
     try:
         return subject_of(row.a_number)

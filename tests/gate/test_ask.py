@@ -1,6 +1,7 @@
 """Asking: only a question read back in time, answered from what lies below it, ever gives a clearance."""
 
 import asyncio
+import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -14,6 +15,7 @@ from interlock.bus.memory import MemoryTopic
 from interlock.events import ClearanceAnswered, ClearanceRequested, ClearanceWithdrawn, RulesAdopted, StayGranted
 from interlock.events.record import LogRecord, Recorded
 from interlock.gate import Question
+from interlock.persons import RowKey, Rows
 from interlock.terms import LOG_SUBJECT, Unavailable, Verdict
 from tests.gate.parts import Running, Sites, Told, running, until, virtually
 from tests.worlds import OTHER, PERSON, codes, shipped_law
@@ -393,3 +395,53 @@ async def test_two_gates_answer_each_its_own_question(tmp_path: Path) -> None:
         assert first.answer.verdict is other.answer.verdict is Verdict.CLEAR
         assert len({record.envelope.source for record in sites.events("ClearanceRequested")}) == 2
         assert one.store.position == second.store.position
+
+
+@virtually
+async def test_questions_of_one_moment_are_sent_together_and_each_is_answered_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        sent: list[int] = []
+        append = sites.safety.append
+
+        async def counted(records: Sequence[Sealed]) -> None:
+            sent.append(len(records))
+            await append(records)
+
+        monkeypatch.setattr(sites.safety, "append", counted)
+        found = await asyncio.gather(*(gate.ask() for _ in range(5)), gate.ask("no such act"))
+        assert [one.answer.verdict for one in found] == [Verdict.CLEAR] * 5 + [Verdict.UNKNOWN]
+        assert len({one.offset for one in found}) == 6
+        assert sent[0] == 6
+
+
+@virtually
+async def test_of_questions_sent_together_in_vain_each_is_named_and_unknown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        sites.safety.down = True
+        found = await asyncio.gather(*(gate.ask() for _ in range(3)))
+        assert [codes(one.answer) for one in found] == [["not_read_back"]] * 3
+        said = [line for line in capsys.readouterr().out.splitlines() if "question.not_acknowledged" in line]
+        assert all(any(one.request_id in line for line in said) for one in found)
+
+
+@virtually
+async def test_an_ask_that_fails_says_what_kind_of_error_was_behind_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+
+        def unreadable(_: frozenset[RowKey]) -> Rows:
+            raise Unavailable("words that stay here") from sqlite3.OperationalError("and these")
+
+        monkeypatch.setattr(gate.store, "rows", unreadable)
+        assert codes((await gate.ask()).answer) == ["gate_closed"]
+        (line,) = [line for line in capsys.readouterr().out.splitlines() if "ask.failed" in line]
+        assert "Unavailable from OperationalError" in line
+        assert "these" not in line

@@ -112,6 +112,104 @@ async def test_the_age_is_the_larger_of_our_clocks_and_the_logs(tmp_path: Path) 
 
 
 @virtually
+async def test_a_unit_that_time_alone_makes_late_is_late_in_the_very_next_look(tmp_path: Path) -> None:
+    """Questions of one moment share a look at the beats, and here neither a beat nor a record ends it."""
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        edge = sites.clock.utc() - timedelta(minutes=15) + timedelta(seconds=3)
+        sites.beats("eoir", units=dict.fromkeys(EOIR, edge))
+        sites.beats("doj")
+        sites.beats("ero")
+        assert await late(gate) == []
+        end = edge + timedelta(minutes=15)
+        truly = sites.clock.utc
+        for beyond, found in ((timedelta(0), []), (timedelta(microseconds=1), EOIR)):
+            sites.clock.utc = lambda beyond=beyond: end + beyond  # type: ignore[method-assign,misc]  # to the microsecond
+            assert gate.beats.late_now() == found
+        sites.clock.utc = truly  # type: ignore[method-assign]  # set back: nothing becomes young again
+        assert gate.beats.late_now() == EOIR
+
+
+@virtually
+async def test_a_question_of_the_next_second_names_what_time_alone_made_late(tmp_path: Path) -> None:
+    sites = Sites()
+    sites.permits()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        assert (await gate.ask()).answer.verdict is Verdict.CLEAR
+        await gate.caught_up(sites)
+        assert gate.beats.late_now() == []
+        sites.clock.suspended += 10.1
+        assert (await gate.ask()).answer.verdict is Verdict.UNKNOWN
+        question = sites.events("ClearanceRequested")[-1].event
+        assert getattr(question, "late_sources", None) == ALL
+
+
+@virtually
+async def test_a_record_ends_the_look_that_questions_share(tmp_path: Path) -> None:
+    """Another feed of the court comes to be known, and nobody has heard it beat."""
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        assert gate.beats.late_now() == []
+        sites.says("eoir", MOTION, feed="eoir.second")
+        await gate.caught_up(sites)
+        assert gate.beats.late_now() == EOIR
+
+
+def unlooked() -> None:
+    raise AssertionError("a new look")
+
+
+@virtually
+async def test_questions_of_one_moment_share_one_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        monkeypatch.setattr(gate.beats, "_looked", unlooked)
+        assert [await gate.beats.late() for _ in range(100)] == [[]] * 100
+        sites.all_beat()
+        with pytest.raises(AssertionError, match="a new look"):
+            await late(gate)
+
+
+@virtually
+async def test_a_time_that_was_in_the_future_when_it_was_told_is_silent_once_it_has_come(tmp_path: Path) -> None:
+    """Clocks differ by a little: the next beat after it may say the same time, and is believed."""
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        ahead = dict.fromkeys(EOIR, sites.clock.utc() + timedelta(seconds=3))
+        sites.beats("eoir", units=ahead)
+        assert await late(gate) == EOIR
+        await asyncio.sleep(4)
+        assert await late(gate) == EOIR
+        sites.beats("eoir", units=ahead)
+        assert await late(gate) == []
+
+
+@virtually
+async def test_a_time_further_in_the_future_than_clocks_differ_never_counts_however_often_it_is_told(
+    tmp_path: Path,
+) -> None:
+    """A stuck docket with a wrong date beats on, and an hour later the date has come."""
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        ahead = dict.fromkeys(EOIR, sites.clock.utc() + timedelta(hours=1))
+        sites.beats("eoir", units=ahead)
+        assert await late(gate) == EOIR
+        await asyncio.sleep(3601)
+        sites.beats("doj")
+        sites.beats("ero")
+        sites.beats("eoir", units=ahead)
+        assert await late(gate) == EOIR
+        sites.beats("eoir")
+        assert await late(gate) == []
+
+
+@virtually
 async def test_an_adapter_alive_over_a_stuck_docket_is_late(tmp_path: Path) -> None:
     sites = Sites()
     async with running(sites, tmp_path) as gate:

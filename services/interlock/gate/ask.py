@@ -86,6 +86,7 @@ class Gate:
         self._replica = replica
         self._beats = beats
         self._clock = clock
+        self._unsent: list[Sealed] = []
         self._sending: set[asyncio.Task[None]] = set()
         self._outgoing: asyncio.Queue[tuple[Draft, ClearanceAnswered | ClearanceWithdrawn]] = asyncio.Queue(
             OUTGOING_MAX
@@ -98,7 +99,7 @@ class Gate:
         try:
             offset, found, clearance = await self._ask(request_id, question, asked_at)
         except InterlockError as error:
-            _log.exception("ask.failed", request_id=request_id, error_type=type(error).__name__)
+            _log.error("ask.failed", request_id=request_id, error_type=_kind(error))
             offset, found, clearance = self._replica.position.applied, _unknown("gate_closed"), None
         _log.info(
             "clearance.answered", request_id=request_id, action=question.action, verdict=found.verdict.name,
@@ -141,6 +142,9 @@ class Gate:
     async def _ask(
         self, request_id: str, question: Question, asked_at: datetime
     ) -> tuple[Offset, Answer, Clearance | None]:
+        """Answer, the place it rests on, and with a CLEAR its clearance. Fails closed: whatever is not read back, or
+        has changed at hand-over, is UNKNOWN. Raises InterlockError when the question cannot be made or looked up.
+        """
         blocked = self._known_block(question)
         if blocked is not None:
             return self._replica.position.applied, blocked, None
@@ -176,7 +180,7 @@ class Gate:
         )
 
     def _at_hand_over(self, question: Question, requested: ClearanceRequested, sent_at: float) -> Answer | None:
-        """What has changed while this process slept or the answer was on its way: then it is not CLEAR any more."""
+        """What stands against a CLEAR by now, or None. Fails closed: a process that slept gives none."""
         if self._clock.boot() - sent_at > READ_BACK_S:
             return _unknown("not_read_back")
         present = self._present(question, requested)
@@ -188,7 +192,7 @@ class Gate:
         return _unknown("ask_again") if present.verdict is Verdict.CLEAR else present
 
     def _present(self, question: Question, requested: ClearanceRequested) -> Answer:
-        """The whole answer once more, from the rows and the beats of this moment: also from what touches everybody."""
+        """The whole answer once more, from the rows and beats of now. Fails closed: a closed replica knows nothing."""
         if self._replica.closed is not None:
             return _unknown("gate_closed")
         now = requested.model_copy(update={"late_sources": self._beats.late_now()})
@@ -199,7 +203,9 @@ class Gate:
     async def _through_the_log(
         self, sealed: Sealed, draft: Draft, requested: ClearanceRequested
     ) -> tuple[Offset, Answer] | None:
-        """Append the question and wait until our own fold answers it. None when it was not read back in time."""
+        """Append the question and wait until our own fold answers it. Fails closed: None when it was not read back in
+        time, and whatever comes later finds nobody waiting.
+        """
         waiting = self._replica.expect(sealed, draft, requested)
         self._append(sealed)
         try:
@@ -211,17 +217,24 @@ class Gate:
             self._replica.forget(sealed.id)
 
     def _append(self, sealed: Sealed) -> None:
-        """Send without waiting for the acknowledgement: only the read-back counts, and its absence shows a failure."""
+        """Send without waiting for the acknowledgement: only the read-back counts, and its absence shows a failure.
 
-        async def send() -> None:
-            try:
-                await self._safety.append([sealed])
-            except Unavailable as error:
-                _log.warning("question.not_acknowledged", request_id=sealed.id, why=str(error))
-
-        task = asyncio.create_task(send())
+        Questions of one turn of the loop are sent together.
+        """
+        self._unsent.append(sealed)
+        if len(self._unsent) > 1:
+            return  # whoever was first sends them all
+        task = asyncio.create_task(self._send_questions())
         self._sending.add(task)
         task.add_done_callback(self._sending.discard)
+
+    async def _send_questions(self) -> None:
+        questions, self._unsent = self._unsent, []
+        try:
+            await self._safety.append(questions)
+        except Unavailable as error:
+            for sealed in questions:
+                _log.warning("question.not_acknowledged", request_id=sealed.id, why=str(error))
 
     def _withdraw(self, request_id: str, subject: PersonRef, reason: str) -> None:
         """Give a question up. Should it surface later it grants nothing, because no attempt waits for it."""
@@ -267,11 +280,19 @@ class Gate:
         )
 
     def _known_block(self, question: Question) -> Answer | None:
+        """The refusal that needs no question in the log, or None. Fails closed: it never permits."""
         return known_block(self._rows(question), question.subject, self._requested(question, []), self._replica.law)
 
     def _rows(self, question: Question) -> Rows:
         return self._replica.rows(frozenset({LOG, person_key(question.subject)}))
 
 
+def _kind(error: InterlockError) -> str:
+    """The type of an error and of what caused it. Their words stay out of the log."""
+    cause = error.__cause__
+    return type(error).__name__ if cause is None else f"{type(error).__name__} from {type(cause).__name__}"
+
+
 def _unknown(code: str) -> Answer:
+    """An answer that permits nothing. Fails closed."""
     return Answer(Verdict.UNKNOWN, (Reason(Verdict.UNKNOWN, code),))

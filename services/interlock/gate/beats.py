@@ -1,17 +1,18 @@
 """Which sources are fresh: what their feeds last said of themselves, and how much of it has arrived here."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from interlock.bus import HEARTBEAT, Opener, RawRecord, Topic
 from interlock.events import FeedHeartbeat
 from interlock.events.record import Recorded
 from interlock.gate.replica import Replica
+from interlock.gate.store import Position
 from interlock.law import Law
-from interlock.persons import LOG, Log, feed_key, log_of
+from interlock.persons import LOG, Log, Rows, feed_key, log_of
 from interlock.persons.rows import feed_of
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
@@ -39,6 +40,24 @@ class Beat:
     time: datetime
     received: float
     """Boot-time."""
+    complete: Mapping[str, datetime]
+    """How far each unit is complete, without what lay in the future when this was received: nobody has read that, and
+    it would look fresh once its time has come.
+    """
+    void: Mapping[str, datetime]
+    """By unit, the last time that was further in the future than clocks may differ: it never counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Which units were late at one look, and for how long nothing but a record or a beat can change that."""
+
+    late: tuple[str, ...]
+    at: Position
+    oldest: float
+    """When the first of the good beats was received."""
+    until: datetime
+    """The last calendar moment at which every unit that was fresh is within its limit."""
 
 
 class Beats:
@@ -54,8 +73,9 @@ class Beats:
         self._law = law
         self._clock = clock
         self._beats: dict[str, Beat] = {}
-        self._highest: datetime | None = None
+        self._highest = datetime.min.replace(tzinfo=UTC)
         """The highest calendar time seen here: a clock that is set back makes nothing young again."""
+        self._look: _Look | None = None
 
     async def run(self) -> None:
         """Follow for ever. A beat that is lost makes its units late, so trouble here is retried, not raised."""
@@ -77,15 +97,24 @@ class Beats:
         if record.event.feed.partition(".")[0] != record.signer:
             _log.warning("beat.ignored", offset=raw.offset, why="it speaks for another agency's feed")
             return
-        age = max(self._now(self._log()), from_millis(raw.timestamp_ms)) - record.envelope.time
+        now = self._now(log_of(self._replica.rows(frozenset({LOG}))))
+        age = max(now, from_millis(raw.timestamp_ms)) - record.envelope.time
         if not -SKEW <= age <= timedelta(seconds=GOOD_FOR_S) + SKEW:
             why = f"it is {age.total_seconds():.0f} s old: an old beat sent again, or a wrong clock"
             _log.warning("beat.ignored", offset=raw.offset, feed=record.event.feed, why=why)
             return
-        beat = Beat(record.signer, record.event, record.envelope.id, record.envelope.time, self._clock.boot())
-        last = self._beats.get(beat.event.feed)
+        last = self._beats.get(record.event.feed)
+        beat = self._beat(record, record.event, record.signer, now, last)
         if last is None or self._follows(beat, last, raw.offset):
             self._beats[beat.event.feed] = beat
+        self._look = None
+
+    def _beat(self, record: Recorded, event: FeedHeartbeat, agency: str, now: datetime, last: Beat | None) -> Beat:
+        said = {mark.unit: mark.complete_to for mark in event.units if mark.complete_to is not None}
+        void = {**(last.void if last else {}), **{unit: to for unit, to in said.items() if to > now + SKEW}}
+        complete = {unit: to for unit, to in said.items() if to <= now and to != void.get(unit)}
+        envelope = record.envelope
+        return Beat(agency, event, envelope.id, envelope.time, self._clock.boot(), complete, void)
 
     def _follows(self, beat: Beat, last: Beat, offset: Offset) -> bool:
         """Whether this beat is a new one after the last of its feed. A feed that has gone back is silent at once."""
@@ -120,50 +149,66 @@ class Beats:
                 return self.late_now()
 
     def late_now(self) -> list[str]:
-        """As late, without waiting."""
-        return sorted(self._late_units())
+        """As late, without waiting. Questions of one moment share one look; it ends with the first beat, record or
+        moment that could make a unit late.
+        """
+        look = self._look
+        if look is None or not self._holds(look):
+            look = self._look = self._looked()
+        return list(look.late)
 
-    def _late_units(self) -> Iterator[str]:
-        good = {feed: beat for feed, beat in self._beats.items() if self._good(beat)}
-        log = self._log()
+    def _holds(self, look: _Look) -> bool:
+        """Whether a look now would find the same. Fails closed: units become late by time alone, none fresh."""
+        self._highest = now = max(self._clock.utc(), self._highest)
+        recent = self._clock.boot() - look.oldest <= GOOD_FOR_S
+        return look.at is self._replica.position and recent and now <= look.until
+
+    def _looked(self) -> _Look:
+        at = self._replica.position
+        rows = self._replica.rows(frozenset({LOG, *(feed_key(feed) for feed in self._beats)}))
+        log = log_of(rows)
+        good = {feed: beat for feed, beat in self._beats.items() if self._recent(beat) and _arrived(rows, beat)}
         # A feed that the log knows, or that has promised it records, and that no longer beats or has not delivered may
         # hold records back: all its agency's units are late.
-        silent_agencies = {feed.partition(".")[0] for feed in log.feeds | self._beats.keys() if feed not in good}
+        silent = {feed.partition(".")[0] for feed in log.feeds | self._beats.keys() if feed not in good}
         now = self._now(log)
-        for unit in self._law.units:
-            silent = unit.partition("/")[0] in silent_agencies
-            if silent or not any(self._speaks_for(beat, unit, now) for beat in good.values()):
-                yield unit
-
-    def _log(self) -> Log:
-        return log_of(self._replica.rows(frozenset({LOG})))
+        late: list[str] = []
+        until = _FOR_EVER
+        for unit, row in self._law.units.items():
+            agency = unit.partition("/")[0]
+            ends = [to + row.limit for to in _complete(good.values(), agency, unit) if now - to <= row.limit]
+            if agency in silent or not ends:
+                late.append(unit)
+            else:
+                until = min(until, *ends)
+        oldest = min((beat.received for beat in good.values()), default=float("inf"))
+        return _Look(tuple(sorted(late)), at, oldest, until)
 
     def _now(self, log: Log) -> datetime:
         """The latest of our clock, of all that it has said before, and of the log's clock (law 13)."""
         now = self._clock.utc()
-        self._highest = max(now, self._highest or now, log.clock or now)
+        self._highest = max(now, self._highest, log.clock or now)
         return self._highest
-
-    def _good(self, beat: Beat) -> bool:
-        return self._recent(beat) and self._arrived(beat) >= beat.event.iseq
 
     def _recent(self, beat: Beat) -> bool:
         return self._clock.boot() - beat.received <= GOOD_FOR_S
 
-    def _arrived(self, beat: Beat) -> int:
-        key = feed_key(beat.event.feed)
-        return feed_of(self._replica.rows(frozenset({key})), beat.event.feed, beat.agency).mark
-
     def _behind(self) -> bool:
         """Whether waiting can help: some beat promises records that have not arrived here, and is not old itself."""
-        return any(self._recent(beat) and not self._good(beat) for beat in self._beats.values())
+        rows = self._replica.rows(frozenset(feed_key(feed) for feed in self._beats))
+        return any(self._recent(beat) and not _arrived(rows, beat) for beat in self._beats.values())
 
-    def _speaks_for(self, beat: Beat, unit: str, now: datetime) -> bool:
-        """A beat of the unit's own agency whose source is complete to within the unit's limit."""
-        if beat.agency != unit.partition("/")[0]:
-            return False
-        complete_to = next((mark.complete_to for mark in beat.event.units if mark.unit == unit), None)
-        if complete_to is None:
-            return False
-        age: timedelta = now - complete_to
-        return bool(timedelta(0) <= age <= self._law.units[unit].limit)  # in the future: its clock or docket is wrong
+
+_FOR_EVER: Final = datetime.max.replace(tzinfo=UTC)
+
+
+def _arrived(rows: Rows, beat: Beat) -> bool:
+    """Whether every record that this beat promises is folded here."""
+    return feed_of(rows, beat.event.feed, beat.agency).mark >= beat.event.iseq
+
+
+def _complete(beats: Iterable[Beat], agency: str, unit: str) -> Iterator[datetime]:
+    """How far the unit's own agency says that it is complete, once for each of its feeds that says so."""
+    for beat in beats:
+        if beat.agency == agency and unit in beat.complete:
+            yield beat.complete[unit]

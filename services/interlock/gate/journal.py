@@ -32,7 +32,8 @@ class Journal:
                 # NORMAL: the question in the log is the record of an answer; this is for looking it up soon after.
                 db.executescript(
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                    "CREATE TABLE IF NOT EXISTS answered (request_id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;"
+                    "CREATE TABLE IF NOT EXISTS answered"
+                    " (request_id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;"
                 )
             except (sqlite3.Error, OSError) as error:
                 raise Unavailable(f"the journal {self._path} cannot be used: {error}") from error

@@ -100,7 +100,9 @@ class Replica:
     def expect(
         self, sealed: Sealed, draft: Draft, event: ClearanceRequested
     ) -> "asyncio.Future[tuple[Offset, Answer]]":
-        """The answer to a question that this gate is about to append, computed where it stands in the log."""
+        """The answer to a question that this gate is about to append, computed where it stands in the log. Fails
+        closed: never done when the question does not surface.
+        """
         waiting: asyncio.Future[tuple[Offset, Answer]] = asyncio.get_running_loop().create_future()
         self._pending[sealed.id] = _Sent(sealed, draft, event, waiting)
         return waiting
@@ -119,8 +121,12 @@ class Replica:
 
         Returns at once when this replica has ended for good: nothing is read back then, and nobody should wait for it.
         """
-        while not self._ended and min(self.position.applied, *(listening.told for listening in self._listeners)) < end - 1:
+        while not self._ended and self._told() < end - 1:
             await self.moved()
+
+    def _told(self) -> Offset:
+        """What is folded and known to every listener."""
+        return min([self.position.applied, *(listening.told for listening in self._listeners)])
 
     async def run(self) -> None:
         """Follow the log for ever. Raises Corrupt when this replica must not go on; retries whatever passes."""
@@ -151,8 +157,9 @@ class Replica:
     async def _follow(self) -> None:
         await self._same_log.check()
         applied = self.position.applied
-        told = min((listening.told for listening in self._listeners), default=applied)
-        start = max(Offset(0), min(applied, Offset(told + 1)))  # at the applied record itself, to see it once more
+        start = max(
+            Offset(0), min(applied, Offset(self._told() + 1))
+        )  # at the applied record itself, to see it once more
         target = await self._topic.end()
         expected_at, same = start, applied < 0
         async with self._checking() as checking, aclosing(self._topic.read(start)) as batches:

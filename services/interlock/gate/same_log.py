@@ -1,4 +1,4 @@
-"""The log is still the one that was folded: its identity, its set-up, and its records read once more (decision 0010)."""
+"""Whether the log is still the one that was folded: identity, set-up, and records read once more (decision 0010)."""
 
 import asyncio
 from collections.abc import Sequence

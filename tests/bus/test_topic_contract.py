@@ -35,7 +35,7 @@ def sized(size: int) -> Sealed:
 
 
 def batches(topic: Topic, start: int) -> "aclosing[AsyncGenerator[Sequence[RawRecord], None]]":
-    return aclosing(cast(AsyncGenerator[Sequence[RawRecord], None], topic.read(Offset(start))))
+    return aclosing(topic.read(Offset(start)))
 
 
 async def read(topic: Topic, count: int, start: int = 0) -> list[RawRecord]:
@@ -141,8 +141,7 @@ class TopicContract:
 
     async def test_read_new_sees_only_what_is_new(self, place: Place) -> None:
         await place.topic.append([record("old")])
-        following = cast(AsyncGenerator[Sequence[RawRecord], None], place.topic.read_new())
-        async with asyncio.timeout(LIMIT_S), aclosing(following):
+        async with asyncio.timeout(LIMIT_S), aclosing(place.topic.read_new()) as following:
             assert await anext(following) == []
             await place.topic.append([record("new")])
             async for batch in following:

@@ -20,7 +20,7 @@ from interlock.terms import LOG_SUBJECT, Offset, Unavailable
 from tests.gate.parts import Sites, until, virtually
 from tests.kafka import sandbox_cluster
 from tests.outbox.parts import MOTION, STAY, Office, feed_of, heartbeat, office, working
-from tests.worlds import SAFETY, opener, sealer, shipped_law
+from tests.worlds import SAFETY, UNIT, opener, sealer, shipped_law
 
 
 async def read_back(parts: Office, *ids: str) -> None:
@@ -35,13 +35,13 @@ async def test_a_hold_is_effective_and_anything_else_recorded(tmp_path: Path) ->
         lift = StayLifted(hold=LiftedHold(source="doj/ca9", event_id="s1", kind="coa_stay"), reason="decided")
         await read_back(parts, "s1")
         stay = parts.receipt("s1")
-        assert (stay.status, stay.offset, stay.hold_kind, stay.now) == ("EFFECTIVE", 2, "coa_stay", "stands")
+        assert (stay.status, stay.offset, stay.hold_kind, stay.hold_now) == ("EFFECTIVE", 2, "coa_stay", "stands")
         parts.take(lift, "l1")
         await read_back(parts, "l1")
         lifted = parts.receipt("l1")
         assert (lifted.status, lifted.offset, lifted.hold_kind) == ("RECORDED", 3, None)
         again = parts.take(STAY, "s1")
-        assert (again.status, again.offset, again.repeated, again.now) == ("EFFECTIVE", 2, True, "ended")
+        assert (again.status, again.offset, again.repeated, again.hold_now) == ("EFFECTIVE", 2, True, "ended")
 
 
 @virtually
@@ -195,11 +195,25 @@ async def test_whoever_waits_for_a_receipt_is_woken_once(tmp_path: Path) -> None
     async with working(sites.bus, sites.clock, tmp_path) as parts:
         parts.take(STAY, "s1")
         woken: list[str] = []
-        parts.outbox.on_mark("s1", lambda: woken.append(parts.status("s1")))
-        await read_back(parts, "s1")
-        sites.writes(parts.outbox.store.at(1).sealed)  # type: ignore[union-attr]  # it is there
-        await asyncio.sleep(2)
+        with parts.outbox.on_mark(UNIT["doj"], "s1", lambda: woken.append(parts.status("s1"))):
+            await read_back(parts, "s1")
+            sites.writes(parts.outbox.store.at(1).sealed)  # type: ignore[union-attr]  # it is there
+            await asyncio.sleep(2)
         assert woken == ["EFFECTIVE"]
+
+
+@virtually
+async def test_whoever_gave_up_waiting_is_forgotten(tmp_path: Path) -> None:
+    sites = Sites()
+    async with working(sites.bus, sites.clock, tmp_path) as parts:
+        parts.take(STAY, "s1")
+        woken: list[str] = []
+        with parts.outbox.on_mark(UNIT["doj"], "s1", lambda: woken.append("gave up")):
+            pass
+        assert parts.outbox._on_mark == {}
+        with parts.outbox.on_mark("doj/cd-cal", "s1", lambda: woken.append("another source's id")):
+            await read_back(parts, "s1")
+        assert woken == []
 
 
 def beats(sites: Sites) -> list[FeedHeartbeat]:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -92,7 +92,7 @@ class KafkaTopic:
         ack.add_done_callback(_retrieve)
         return ack
 
-    async def read(self, start: Offset) -> AsyncIterator[Sequence[RawRecord]]:
+    async def read(self, start: Offset) -> AsyncGenerator[Sequence[RawRecord], None]:
         if start < 0:
             raise Corrupt(f"{self.name} has no offset {start}")
         async with self._consumer() as consumer:
@@ -100,7 +100,7 @@ class KafkaTopic:
             async for batch in self._batches(consumer):
                 yield batch
 
-    async def read_new(self) -> AsyncIterator[Sequence[RawRecord]]:
+    async def read_new(self) -> AsyncGenerator[Sequence[RawRecord], None]:
         async with self._consumer() as consumer:
             try:
                 await consumer.seek_to_end(self._partition)
@@ -109,7 +109,7 @@ class KafkaTopic:
             async for batch in self._batches(consumer):
                 yield batch
 
-    async def _batches(self, consumer: AIOKafkaConsumer) -> AsyncIterator[Sequence[RawRecord]]:
+    async def _batches(self, consumer: AIOKafkaConsumer) -> AsyncGenerator[Sequence[RawRecord], None]:
         while True:
             try:
                 found = await consumer.getmany(self._partition, timeout_ms=_POLL_MS, max_records=_BATCH)

@@ -1,7 +1,7 @@
 """A bus in memory that keeps the same contract as Kafka: for tests, stories and simulation."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -48,7 +48,7 @@ class MemoryTopic:
         self._grown.set()
         return offset
 
-    async def read(self, start: Offset) -> AsyncIterator[Sequence[RawRecord]]:
+    async def read(self, start: Offset) -> AsyncGenerator[Sequence[RawRecord], None]:
         generation, position = self._generation, start
         if not 0 <= start <= len(self.records):
             raise Corrupt(f"{self.name} has no offset {start}: it ends at {len(self.records)}")
@@ -61,7 +61,7 @@ class MemoryTopic:
             if not batch:
                 await self._wait(position)
 
-    async def read_new(self) -> AsyncIterator[Sequence[RawRecord]]:
+    async def read_new(self) -> AsyncGenerator[Sequence[RawRecord], None]:
         async for batch in self.read(Offset(len(self.records))):
             yield batch
 

@@ -1,6 +1,6 @@
 """The seam between Interlock and its broker: a topic that can be appended to, read in order, and asked what it is."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -33,14 +33,14 @@ class Topic(Protocol):
         """
         ...
 
-    def read(self, start: Offset) -> AsyncIterator[Sequence[RawRecord]]:
+    def read(self, start: Offset) -> AsyncGenerator[Sequence[RawRecord], None]:
         """Batches from this offset on, for ever; an empty batch now and then while there is nothing new.
 
         Raises Corrupt when the topic does not have that offset, and Unavailable when the broker refuses.
         """
         ...
 
-    def read_new(self) -> AsyncIterator[Sequence[RawRecord]]:
+    def read_new(self) -> AsyncGenerator[Sequence[RawRecord], None]:
         """Batches of what is appended after the call begins to read."""
         ...
 

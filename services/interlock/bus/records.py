@@ -66,7 +66,7 @@ def _size(key: bytes | None, headers: Headers, value: bytes | None) -> int:
 
 def part(data: bytes | None) -> bytes:
     """A 4-byte big-endian length and the bytes; 0xFFFFFFFF for null, so that null and empty differ."""
-    return _NULL if data is None else struct.pack(">I", len(data)) + data
+    return _NULL if data is None else len(data).to_bytes(4, "big") + data
 
 
 def _content(record: RawRecord) -> bytes:

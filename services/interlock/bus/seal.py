@@ -14,7 +14,7 @@ from interlock.bus.schemas import Catalogue, Schema
 from interlock.bus.signing import Keyring, SigningKey, signed_bytes
 from interlock.events import EVENTS, Event
 from interlock.events.record import Draft, Envelope, LogRecord, Place, Recorded, Unreadable
-from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused, require
+from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused, require
 from interlock.terms.identifiers import is_person_ref
 from interlock.terms.times import from_millis, parse_rfc3339, rfc3339
 
@@ -58,7 +58,8 @@ class Sealer:
         size = len(key) + len(value) + sum(len(name) + len(data or b"") for name, data in sealed.headers)
         if size > SEALED_BYTES_MAX:
             raise Refused(
-                [Problem("body", f"is {size} bytes once sealed, over the limit of {SEALED_BYTES_MAX}", "Shorten it.")]
+                [Problem("body", f"is {size} bytes once sealed, over the limit of {SEALED_BYTES_MAX}", "Shorten it.")],
+                ErrorCode.TOO_LARGE,
             )
         return sealed
 

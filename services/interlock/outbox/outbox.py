@@ -2,22 +2,23 @@
 
 import hashlib
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import msgspec
 
-from interlock.bus import Opener, RawRecord, Sealer
+from interlock.bus import RawRecord, Sealer
 from interlock.events import Event
 from interlock.events.record import Draft, LogRecord, Place, Recorded
 from interlock.law import Law
 from interlock.outbox.store import OutboxStore, Taken
-from interlock.persons import Outcome, RowKey, Rows, feed_key, outcome_of, touches
+from interlock.persons import LOG, Outcome, RowKey, Rows, feed_key, hold_now, outcome_of, person_key, touches
 from interlock.persons.rows import Feed
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
-from interlock.terms import InterlockError, Offset, Problem, Refused, Unavailable
+from interlock.terms import ErrorCode, HoldRef, InterlockError, Offset, PersonRef, Problem, Refused, Unavailable
 from interlock.terms.times import rfc3339
 
 Status = Literal["PENDING", "EFFECTIVE", "RECORDED"]
@@ -46,7 +47,7 @@ class Receipt:
     why: str
     repeated: bool
     """True when this very event had been taken before; it is the first receipt again."""
-    now: str | None
+    hold_now: str | None
     """What has become of the hold since: stands or ended. None when there is none."""
 
 
@@ -54,18 +55,17 @@ class Outbox:
     """Durable intake for one agency, and the receipts of what it took."""
 
     def __init__(
-        self, store: OutboxStore, sealer: Sealer, opener: Opener, law: Law, clock: Clock,
+        self, store: OutboxStore, sealer: Sealer, law: Law, clock: Clock,
         rows: Callable[[frozenset[RowKey]], Rows],
     ) -> None:  # fmt: skip
         self.store = store
         self._sealer = sealer
-        self._opener = opener
         self._law = law
         self._clock = clock
         self._rows = rows
         self._lost: str | None = None
         self._on_new: Callable[[], None] = lambda: None
-        self._on_mark: dict[str, list[Callable[[], None]]] = {}
+        self._on_mark: dict[tuple[str, str], list[Callable[[], None]]] = {}
 
     def take(
         self, intake: Intake, events: Sequence[tuple[Draft, Event]], native: Mapping[str, str] | None = None
@@ -90,7 +90,7 @@ class Outbox:
         if known is not None:
             if known.content != content:
                 _log.error("event.id_used_twice", feed=self.store.feed, iseq=known.iseq, event_type=known.type)
-                raise Refused([_ID_USED_TWICE])
+                raise Refused([_ID_USED_TWICE], ErrorCode.CONFLICT)
             return known, True
         place = Place(self.store.feed, self.store.iseq() + 1)
         sealed = self._sealer.seal(draft, event, place)
@@ -103,7 +103,7 @@ class Outbox:
         self.store.journal(self._clock.utc(), intake.content_type, intake.body, refused=why)
 
     def receipt(self, event_id: str) -> Receipt | None:
-        """The receipt of an event as it is now, or None for an id that was never taken."""
+        """The receipt of an event as it is now, or None for an id that was never taken. Raises Unavailable."""
         taken = self.store.find(event_id)
         return None if taken is None else self._receipt(taken, repeated=False)
 
@@ -112,7 +112,7 @@ class Outbox:
         return self.store.sources_of(event_id)
 
     def receipt_of(self, source: str, event_id: str) -> Receipt | None:
-        """As receipt, where the source is known as well."""
+        """As receipt, where the source is known as well. Raises Unavailable."""
         taken = self.store.find(event_id, source)
         return None if taken is None else self._receipt(taken, repeated=False)
 
@@ -134,7 +134,7 @@ class Outbox:
             "event.read_back", feed=place.feed, iseq=place.iseq, event_type=taken.type, offset=raw.offset,
             status="EFFECTIVE" if outcome.effective else "RECORDED",
         )  # fmt: skip
-        for wake in self._on_mark.pop(taken.sealed.id, []):
+        for wake in list(self._on_mark.get((taken.source, taken.sealed.id), ())):
             wake()
 
     def require_whole(self) -> None:
@@ -163,32 +163,40 @@ class Outbox:
         """Call this after every intake."""
         self._on_new = wake
 
-    def on_mark(self, event_id: str, wake: Callable[[], None]) -> None:
-        """Call this once when the event is read back."""
-        self._on_mark.setdefault(event_id, []).append(wake)
+    @contextmanager
+    def on_mark(self, source: str, event_id: str, wake: Callable[[], None]) -> Iterator[None]:
+        """Call this when the event is read back, as long as the context lasts."""
+        wakes = self._on_mark.setdefault((source, event_id), [])
+        wakes.append(wake)
+        try:
+            yield
+        finally:
+            wakes.remove(wake)
+            if not wakes:
+                del self._on_mark[source, event_id]
 
     def _receipt(self, taken: Taken, *, repeated: bool) -> Receipt:
+        """What may be said of this event now. Fails closed: PENDING until it was read back."""
         if taken.at is None or taken.outcome is None:
             return Receipt(
                 taken.sealed.id, taken.source, taken.type, "PENDING", None, None,
                 "stored here; not yet seen in the log", repeated, None,
             )  # fmt: skip
         first = msgspec.msgpack.decode(taken.outcome, type=Outcome)
-        now = self._now(taken, taken.at) if first.hold_kind is not None else None
+        hold_now = None if first.hold_kind is None else self._hold_now(taken, first.hold_kind)
         return Receipt(
             taken.sealed.id, taken.source, taken.type, "EFFECTIVE" if first.effective else "RECORDED", taken.at,
-            first.hold_kind, first.why, repeated, now,
+            first.hold_kind, first.why, repeated, hold_now,
         )  # fmt: skip
 
-    def _now(self, taken: Taken, at: Offset) -> str | None:
+    def _hold_now(self, taken: Taken, kind: str) -> str | None:
         """Look at the hold once more: a receipt is true when it was given, and a hold may have ended since."""
-        sealed = taken.sealed
-        outcome = self._outcome(self._opener.open(RawRecord(at, 0, sealed.key, sealed.headers, sealed.value)))
-        if outcome.ended:
-            return "ended"
-        return "stands" if outcome.effective else None
+        person = PersonRef(taken.sealed.key.decode())
+        rows = self._rows(frozenset({LOG, person_key(person)}))
+        return hold_now(rows, HoldRef(taken.source, taken.sealed.id, kind, person), self._law)
 
     def _outcome(self, record: LogRecord) -> Outcome:
+        """What the record has done to the rows as they are. Fails closed: what cannot be read is not effective."""
         if not isinstance(record, Recorded):
             return Outcome(False, None, ended=False, why="recorded, but this replica cannot read it")
         return outcome_of(self._rows(touches(record)), record, self._law)

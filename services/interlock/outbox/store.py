@@ -26,8 +26,9 @@ CREATE TABLE IF NOT EXISTS intake (
 CREATE TABLE IF NOT EXISTS event (
   iseq INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, content TEXT NOT NULL,
   topic TEXT NOT NULL, key BLOB NOT NULL, headers BLOB NOT NULL, value BLOB NOT NULL,
-  intake INTEGER NOT NULL REFERENCES intake, at INTEGER, outcome BLOB, UNIQUE (source, id)
+  intake INTEGER NOT NULL REFERENCES intake, at INTEGER, outcome BLOB, UNIQUE (id, source)
 );
+CREATE INDEX IF NOT EXISTS event_pending ON event (iseq) WHERE at IS NULL;
 CREATE TABLE IF NOT EXISTS unit (name TEXT PRIMARY KEY, complete_to TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS native (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -84,10 +85,9 @@ class OutboxStore:
             yield
             with _disk():
                 self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
+        finally:
+            if self._db.in_transaction:  # whatever came between, even an interruption
                 self._db.execute("ROLLBACK")
-            raise
 
     def journal(self, received_at: datetime, content_type: str, body: bytes, refused: str | None) -> int:
         """Keep a raw body, whatever becomes of it."""
@@ -133,13 +133,18 @@ class OutboxStore:
         """What has not been read back yet, in order."""
         return self._select("iseq > ? AND at IS NULL ORDER BY iseq LIMIT ?", (above, limit))
 
+    def pending_count(self) -> int:
+        """How many have not been read back yet."""
+        with _disk():
+            return int(self._db.execute("SELECT COUNT(*) FROM event WHERE at IS NULL").fetchone()[0])
+
     def _select(self, where: str, arguments: tuple[object, ...]) -> list[Taken]:
         columns = "iseq, source, id, type, content, topic, key, headers, value, at, outcome"
         with _disk():
             found = self._db.execute(f"SELECT {columns} FROM event WHERE {where}", arguments).fetchall()  # noqa: S608 - `where` is one of ours
         return [_taken(row) for row in found]
 
-    def read_back_to(self) -> Offset | None:
+    def pending_above(self) -> Offset | None:
         """Above which offset pending events may stand in the log; None when none is pending."""
         with _disk():
             if self._db.execute("SELECT 1 FROM event WHERE at IS NULL LIMIT 1").fetchone() is None:

@@ -1,0 +1,128 @@
+"""What every benchmark measures: a gate and an outbox over one replica, with every source fresh."""
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+from statistics import median, quantiles
+
+from interlock.bus import HEARTBEAT, SAFETY, Bus, Opener, catalogue, expected
+from interlock.events import FeedHeartbeat, RemovalOrderBecameExecutable, RulesAdopted, StayGranted
+from interlock.events.feed.feed_heartbeat import UnitMark
+from interlock.events.record import Draft
+from interlock.gate import Beats, Gate, Question, Replica, Store
+from interlock.outbox import Heartbeat, Intake, Outbox, OutboxStore, Relay
+from interlock.runtime.clock import SystemClock
+from interlock.runtime.logging import configure_logging
+from interlock.terms import LOG_SUBJECT, PersonRef, Verdict, require
+from tests.worlds import AGENCIES, OTHER, PERSON, World, keyring, order_to, sealer, shipped_law
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Acts to be timed."""
+
+    gate: Gate
+    outbox: Outbox
+    clock: SystemClock
+
+    async def ask(self) -> None:
+        found = await self.gate.ask(Question(PERSON, "board", "HND", conveyance="flight 0714", officer="o-7"))
+        require(found.answer.verdict is Verdict.CLEAR, f"the question is clear, and not {found.answer}")
+
+    async def deny(self) -> None:
+        found = await self.gate.ask(Question(OTHER, "board", "HND", conveyance="flight 0714", officer="o-7"))
+        require(found.answer.verdict is Verdict.BLOCKED, f"the hold is known, and not {found.answer}")
+
+    async def stay(self) -> None:
+        """Post a stay for a new person and wait until it is effective."""
+        draft = Draft(token_hex(16), "doj/ca9", PersonRef(f"p1.{token_hex(16)}"), self.clock.utc())
+        marked = asyncio.Event()
+        with self.outbox.on_mark(draft.source, draft.id, marked.set):
+            self.outbox.take(Intake("application/cloudevents+json", b"{}"), [(draft, StayGranted(kind="coa_stay"))])
+            await marked.wait()
+        receipt = self.outbox.receipt_of(draft.source, draft.id)
+        require(receipt is not None and receipt.status == "EFFECTIVE", f"the stay is effective, and not {receipt}")
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    return quantiles(values, n=100, method="inclusive")[percent - 1]
+
+
+def spread(values: Sequence[float]) -> Mapping[str, float]:
+    return {"median": round(median(values), 3), "min": round(min(values), 3), "max": round(max(values), 3)}
+
+
+@contextmanager
+def quiet() -> Iterator[Path]:
+    """A folder to work in; log lines are made as in production, and not shown."""
+    with Path(os.devnull).open("w") as nowhere, tempfile.TemporaryDirectory() as folder:
+        errors, sys.stderr = sys.stderr, nowhere
+        try:
+            configure_logging()
+            yield Path(folder)
+        finally:
+            sys.stderr = errors
+
+
+async def _beat(bus: Bus, clock: SystemClock) -> None:
+    """Every source says that it is complete; what the numbers promise is for other tests."""
+    count = 0
+    while True:
+        for agency in AGENCIES:
+            count += 1
+            units = [
+                UnitMark(unit=unit, complete_to=clock.utc())
+                for unit in shipped_law().units
+                if unit.partition("/")[0] == agency
+            ]
+            event = FeedHeartbeat(feed=f"{agency}.main", iseq=0, units=units)
+            draft = Draft(f"beat-{count}", f"{agency}/feed", LOG_SUBJECT, clock.utc())
+            await bus.topic(HEARTBEAT).append([sealer(agency).seal(draft, event, place=None)])
+        await asyncio.sleep(2)
+
+
+async def _write_history(bus: Bus) -> None:
+    """Two people whom an order lets go, and a stay for the second."""
+    law, world = shipped_law(), World(adopted=False)
+    history = [world.seals(agency, RulesAdopted(digest=law.digest), LOG_SUBJECT, id=agency) for agency in AGENCIES[:2]]
+    for person in (PERSON, OTHER):
+        order = f"order of {person}"
+        history.append(world.seals("eoir", order_to("HND"), person, id=order))
+        warrant = RemovalOrderBecameExecutable(order=order, countries=["HND"])
+        history.append(world.seals("ero", warrant, person, id=f"warrant of {person}"))
+    history.append(world.seals("doj", StayGranted(kind="coa_stay"), OTHER, id="stay", feed="doj.main"))
+    await bus.topic(SAFETY).append(history)
+
+
+@asynccontextmanager
+async def opened(bus: Bus, folder: Path) -> AsyncIterator[Bench]:
+    """Everything running, open and fresh, over topics that are new."""
+    law, clock = shipped_law(), SystemClock()
+    await _write_history(bus)
+    opener = Opener(catalogue(), keyring(), SAFETY)
+    with Store(folder / "store.db", law.digest) as store, OutboxStore(folder / "outbox.db", "doj.posted") as kept:
+        replica = Replica(bus.topic(SAFETY), store, law, opener, expected(SAFETY, sandbox=True))
+        beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring(), HEARTBEAT), replica, law, clock)
+        gate = Gate("ero", bus, sealer("ero"), replica, beats, clock)
+        outbox = Outbox(kept, sealer("doj"), law, clock, replica.rows)
+        replica.listen(store.position.applied, outbox)
+        parts: Sequence[Awaitable[None]] = (
+            replica.run(), beats.run(), gate.run(), Relay(outbox, bus, replica).run(), _beat(bus, clock),
+            Heartbeat("doj", outbox, bus, sealer("doj"), clock).run(),
+        )  # fmt: skip
+        tasks = [asyncio.ensure_future(part) for part in parts]
+        try:
+            async with asyncio.timeout(60):
+                while replica.closed is not None or await beats.late():  # noqa: ASYNC110 - nothing announces a beat
+                    await asyncio.sleep(0.05)
+            yield Bench(gate, outbox, clock)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from interlock.bus import SAFETY
+from interlock.door.problems import STATUS, problem_response, undone
+from interlock.terms import ErrorCode, Problem, Refused
 from interlock.terms.times import rfc3339
 from tests.door.doors import CLOUDEVENT, STAY, WHO, Doors, event, problems
 
@@ -23,13 +25,13 @@ REFUSED: dict[str, tuple[str, Any, str, str]] = {
     "an unknown field of the envelope": (
         "eoir", event("eoir", "MotionFiled", STAY, souce="eoir/bia"), "souce", "not a field",
     ),
-    "a wrong type": ("eoir", event("eoir", "MotionFiled", {**STAY, "docket": 7}), "data.docket", "string"),
+    "a wrong type": ("eoir", event("eoir", "MotionFiled", {**STAY, "docket": 7}), "data.docket", "not text"),
     "a missing field": (
         "eoir", event("eoir", "MotionFiled", {"filing_type": "stay"}), "data.proceeding_type", "missing",
     ),
     "a missing time": ("eoir", without(event("eoir", "MotionFiled", STAY), "time"), "time", "missing"),
     "a naive time": ("eoir", event("eoir", "MotionFiled", STAY, time="2026-11-01T10:00:00"), "time", "no time zone"),
-    "a time that is none": ("eoir", event("eoir", "MotionFiled", STAY, time="yesterday"), "time", "datetime"),
+    "a time that is none": ("eoir", event("eoir", "MotionFiled", STAY, time="yesterday"), "time", "not a date with"),
     "an end before the start": (
         "doj",
         event("doj", "StayGranted", {**STAY_ORDER, "until": "2026-10-01T00:00:00Z"}, time="2026-11-01T10:00:00Z"),
@@ -40,7 +42,7 @@ REFUSED: dict[str, tuple[str, Any, str, str]] = {
         "a_number", "is not an A-number",
     ),
     "an A-number of zeros": (
-        "eoir", event("eoir", "MotionFiled", STAY, subject={"a_number": "000-000-000"}), "a_number", "not",
+        "eoir", event("eoir", "MotionFiled", STAY, subject={**WHO, "a_number": "000-000-000"}), "a_number", "not",
     ),
     "nobody at all": ("eoir", event("eoir", "MotionFiled", STAY, subject={}), "subject", "one way"),
     "an impossible birth date": (
@@ -68,7 +70,7 @@ REFUSED: dict[str, tuple[str, Any, str, str]] = {
     "bytes that are no text": ("eoir", b"\xff\xfe\x00", "body", "not JSON"),
     "an empty body": ("eoir", b"", "body", "not JSON"),
     **{
-        f"the id {one!r}": ("eoir", event("eoir", "MotionFiled", STAY, id=one), "id", "pattern")
+        f"the id {one!r}": ("eoir", event("eoir", "MotionFiled", STAY, id=one), "id", "has a sign")
         for one in ("a b", "a/b", "..", "a?b", "a#b", "%2e", "é", "a\n", "-a")
     },
     "a long id": ("eoir", event("eoir", "MotionFiled", STAY, id="a" * 129), "id", "128"),
@@ -180,7 +182,10 @@ async def test_a_lift_of_a_hold_that_has_ended_is_recorded_and_changes_nothing(d
         ({"action": "release"}, "action"),
         ({"country": "Honduras"}, "country"),
         ({"country": None}, "country"),
-        ({"subject": {"a_number": "1"}}, "a_number"),
+        ({"country": "XXX"}, "country"),
+        ({"subject": {"a_number": "A098-765-432"}}, "subject.born"),
+        ({"subject": {"ref": "log"}}, "subject.ref"),
+        ({"subject": {**WHO, "a_number": "1"}}, "a_number"),
         ({"subject": {"ref": "p1.short"}}, "subject.ref"),
         ({"subject": {**WHO, "ref": "p1." + "a" * 32}}, "subject"),
         ({"urgent": True}, "urgent"),
@@ -215,9 +220,56 @@ async def test_a_number_in_a_url_is_refused(doors: Doors) -> None:
     doors.urls.clear()
 
 
+async def test_a_question_may_name_its_person_by_a_reference_alone(doors: Doors) -> None:
+    found = await doors.call("ero", "POST", "/v1/persons/find", {"subject": WHO})
+    assert (await doors.asks({"ref": found.json()["ref"]}))["answer"] == "BLOCKED"
+
+
+async def test_the_log_is_nobody_and_has_no_reference_to_find(doors: Doors) -> None:
+    reply = await doors.call("ero", "POST", "/v1/persons/find", {"subject": {"ref": "log"}})
+    assert reply.status_code == 422
+    assert problems(reply)["subject.ref"]["reason"] == "is the log, and nobody"
+
+
 async def test_a_path_that_no_route_has_is_a_problem_in_plain_words(doors: Doors) -> None:
-    assert problems(await doors.call("ero", "GET", "/v2/holds")) == {}
-    assert (await doors.call("ero", "DELETE", "/v1/events")).status_code == 405
+    reply = await doors.call("ero", "GET", "/v2/holds")
+    assert (reply.status_code, problems(reply)) == (404, {})
+    assert (reply.json()["title"], reply.json()["code"]) == ("No such path.", "not_found")
+
+
+async def test_a_wrong_method_is_told_the_right_one(doors: Doors) -> None:
+    reply = await doors.call("ero", "DELETE", "/v1/events")
+    assert (reply.status_code, reply.headers["allow"]) == (405, "POST")
+    assert (reply.json()["title"], reply.json()["code"]) == ("Wrong method.", "method")
+    assert "takes POST" in reply.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("agency", "method", "path", "body", "title", "slug"),
+    [
+        ("eoir", "POST", "/v1/events", {}, "Event not taken.", "event-not-taken"),
+        ("ero", "POST", "/v1/clearances", {}, "Question not asked.", "question-not-asked"),
+        ("ero", "POST", "/v1/persons/find", {}, "Not looked up.", "not-looked-up"),
+        ("ero", "GET", "/v1/persons/A098765432", None, "Not looked up.", "not-looked-up"),
+        ("eoir", "PUT", "/v1/units/eoir/bia", {}, "Not noted.", "not-noted"),
+    ],
+)
+async def test_a_problem_says_what_was_not_done(
+    doors: Doors, agency: str, method: str, path: str, body: Any, title: str, slug: str
+) -> None:
+    found = (await doors.call(agency, method, path, body, {"content-type": CLOUDEVENT})).json()
+    assert (found["title"], found["type"]) == (title, f"urn:interlock:problem:{slug}")
+    assert (found["code"], found["status"]) == ("invalid", 422)
+
+
+def test_every_code_has_its_status() -> None:
+    assert set(STATUS) == set(ErrorCode)
+
+
+def test_a_status_follows_the_code_and_never_the_words() -> None:
+    words = [Problem("id", "was used before", "Send a new one."), Problem("body", "over the limit", "Shorten it.")]
+    for code, status in STATUS.items():
+        assert problem_response(Refused(words, code), undone("POST", "/v1/events")).status_code == status
 
 
 @pytest.mark.parametrize("version", ["p2.", "p01.", "p0.", "p10."])

@@ -6,14 +6,18 @@ from typing import Any, Final
 
 import pytest
 
-from interlock.door.documents import RESPONSES
+from interlock.door.operations import OPERATIONS
 from interlock.door.translator import Seen, SubjectOf, Translated
 from interlock.events import EVENTS
-from tests.door.doors import STAY, WHO, Doors, event, open_doors
+from interlock.terms import ErrorCode
+from tests.door.doors import CLOUDEVENT, STAY, WHO, Doors, event, open_doors
+from tests.door.schemas import faults, resolved
 from tests.door.test_outages import full
+from tests.worlds import AGENCIES
 
 FILED: Final = event("eoir", "MotionFiled", STAY)
 NO_REF: Final = "p1." + "0" * 32
+DOCKET: Final = "application/vnd.interlock.docket-tables+tsv"
 LARGE: Final = b'"' + b"x" * 262_144 + b'"'
 
 
@@ -36,17 +40,14 @@ async def test_the_body_of_an_event_is_described_for_every_event_that_this_door_
     content = (await document(native))["paths"]["/v1/events"]["post"]["requestBody"]["content"]
     assert set(content) == {"application/cloudevents+json", "application/vnd.interlock.docket-tables+tsv"}
     schema = content["application/cloudevents+json"]["schema"]
-    assert set(schema["discriminator"]["mapping"]) == set(native.adapters["eoir"].parser._owned)
+    assert set(schema["discriminator"]["mapping"]) == set(native.adapters["eoir"].parser.owned)
     assert set(schema["discriminator"]["mapping"]) < set(EVENTS)
 
 
 async def test_every_reference_in_the_document_leads_somewhere(doors: Doors) -> None:
     found = await document(doors)
     for ref in _refs(found):
-        where: Any = found
-        for part in ref.removeprefix("#/").split("/"):
-            where = where[part]
-        assert where
+        assert resolved(ref, found)
 
 
 async def test_every_route_with_a_body_describes_it(doors: Doors) -> None:
@@ -56,23 +57,68 @@ async def test_every_route_with_a_body_describes_it(doors: Doors) -> None:
             assert ("requestBody" in operation) == (method in {"post", "put"}), path
 
 
-async def test_every_documented_status_occurs_with_the_body_that_is_documented(doors: Doors) -> None:
-    seen = {case async for case in _all_cases(doors)}
-    documented = {(method, path, status) for (method, path), found in RESPONSES.items() for status in found}
+async def test_every_documented_status_occurs_with_the_body_that_is_documented(native: Doors) -> None:
+    seen = {case async for case in _all_cases(native)}
+    documented = {(method, path, status) for (method, path), one in OPERATIONS.items() for status in one.statuses}
     assert seen == documented
 
 
-async def test_the_document_has_every_route_and_its_statuses(doors: Doors) -> None:
+async def test_the_document_has_every_route_its_statuses_and_its_words(doors: Doors) -> None:
     paths = (await document(doors))["paths"]
-    assert {(method, path) for path, methods in paths.items() for method in methods} - {("get", "/metrics")} == set(
-        RESPONSES
-    )
-    for (method, path), statuses in RESPONSES.items():
-        assert set(paths[path][method]["responses"]) == {str(status) for status in statuses}
+    assert {(method, path) for path, methods in paths.items() for method in methods} == set(OPERATIONS)
+    for (method, path), operation in OPERATIONS.items():
+        described = paths[path][method]
+        assert (described["summary"], described["description"]) == (operation.summary, operation.description)
+        assert set(described["responses"]) == {"default", *(str(status) for status in operation.statuses)}
+
+
+async def test_what_nobody_foresaw_is_documented_too(doors: Doors) -> None:
+    doors.adapters["ero"].journal._opened().close()
+    reply = await doors.call("ero", "GET", "/v1/clearances/" + "f" * 32)
+    described = await document(doors)
+    schema = described["paths"]["/v1/clearances/{request_id}"]["get"]["responses"]["default"]["content"]
+    assert (reply.status_code, reply.json()["code"]) == (503, "unavailable")
+    assert faults(reply.json(), schema["application/problem+json"]["schema"], described) == []
+
+
+async def test_the_verdicts_the_statuses_of_a_receipt_and_the_codes_are_listed(doors: Doors) -> None:
+    schemas = (await document(doors))["components"]["schemas"]
+    assert schemas["ClearanceDocument"]["properties"]["answer"]["enum"] == ["CLEAR", "UNKNOWN", "BLOCKED"]
+    assert schemas["ReceiptDocument"]["properties"]["status"]["enum"] == ["PENDING", "EFFECTIVE", "RECORDED"]
+    assert schemas["ErrorCode"]["enum"] == list(ErrorCode)
+
+
+@pytest.mark.parametrize("agency", AGENCIES)
+async def test_each_example_is_taken_as_it_stands(doors: Doors, agency: str) -> None:
+    paths, parser = (await document(doors, agency))["paths"], doors.adapters[agency].parser
+    content = paths["/v1/events"]["post"]["requestBody"]["content"][CLOUDEVENT]
+    assert set(content["examples"]) == set(parser.owned)
+    for name, example in content["examples"].items():
+        reply = await doors.post(agency, example["value"])
+        assert reply.status_code == 201, (name, reply.text)
+    find = _example(paths["/v1/persons/find"]["post"])
+    assert (await doors.call(agency, "POST", "/v1/persons/find", find)).status_code == 200
+    unit = next(one for one in doors.site.law.units if one.startswith(f"{agency}/"))
+    complete = _example(paths["/v1/units/{unit}"]["put"])
+    assert (await doors.call(agency, "PUT", f"/v1/units/{unit}", complete)).status_code == 200
+
+
+async def test_a_question_has_an_example_at_the_doors_where_one_may_be_asked(doors: Doors) -> None:
+    for agency in AGENCIES:
+        operation = (await document(doors, agency))["paths"]["/v1/clearances"]["post"]
+        if agency == "ero":
+            reply = await doors.call(agency, "POST", "/v1/clearances", _example(operation))
+            assert reply.status_code == 200, reply.text
+        else:
+            assert "example" not in operation["requestBody"]["content"]["application/json"]
+
+
+def _example(operation: Any) -> Any:
+    return operation["requestBody"]["content"]["application/json"]["example"]
 
 
 async def _all_cases(doors: Doors) -> AsyncIterator[tuple[str, str, int]]:
-    """Bring about every status, and check each body against its model."""
+    """Bring about every status, and hold each body against the document of that very door."""
     ask = {"subject": WHO, "action": "board", "country": "HND"}
     answered = await doors.asks()
     complete = {"complete_to": "2026-11-01T10:00:00Z"}
@@ -101,11 +147,13 @@ async def _all_cases(doors: Doors) -> AsyncIterator[tuple[str, str, int]]:
         ("eoir", "put", "/v1/units/{unit}", "eoir/bia", LARGE),
         ("ero", "get", "/healthz", "", None),
         ("ero", "get", "/readyz", "", None),
+        ("ero", "get", "/metrics", "", None),
     ]
     for case in cases:
         yield await _case(doors, *case)
     yield await _case(doors, "eoir", "post", "/v1/events", "", FILED | {"id": "e3"}, wait=None)
     yield await _case(doors, "eoir", "post", "/v1/events", "", FILED, content_type="text/plain")
+    yield await _case(doors, "eoir", "post", "/v1/events", "", b"x", content_type=DOCKET)
     doors.adapters["ero"].replica.closed = "for this test"
     yield await _case(doors, "ero", "get", "/readyz", "", None)
     full(doors.adapters["eoir"], "outbox")
@@ -117,14 +165,19 @@ async def _all_cases(doors: Doors) -> AsyncIterator[tuple[str, str, int]]:
 
 async def _case(
     doors: Doors, agency: str, method: str, path: str, named: str, body: Any,
-    *, wait: int | None = 5, content_type: str = "application/cloudevents+json",
+    *, wait: int | None = 5, content_type: str = CLOUDEVENT,
 ) -> tuple[str, str, int]:  # fmt: skip
     url = f"{path.partition('{')[0]}{named}"
     headers = {"content-type": content_type} | ({} if wait is None else {"prefer": f"wait={wait}"})
     reply = await doors.call(agency, method.upper(), url, body, headers)
-    model = RESPONSES[method, path].get(reply.status_code)
-    assert model is not None, f"{method} {path} answered {reply.status_code}, which is not documented: {reply.text}"
-    model.model_validate_json(reply.content, strict=True)
+    described = await document(doors, agency)
+    responses = described["paths"][path][method]["responses"]
+    assert str(reply.status_code) in responses, f"{method} {path} answered {reply.status_code}: {reply.text}"
+    content = responses[str(reply.status_code)]["content"]
+    media_type = reply.headers["content-type"].partition(";")[0]
+    assert set(content) == {media_type}
+    said = reply.text if media_type == "text/plain" else reply.json()
+    assert faults(said, content[media_type]["schema"], described) == []
     return method, path, reply.status_code
 
 

@@ -182,10 +182,11 @@ async def test_a_damaged_store_keeps_the_gate_closed_and_intake_goes_on_to_the_l
         found = await after.asks()
         assert (found["answer"], found["reasons"]) == ("UNKNOWN", ["gate_closed"])
         assert "move" in str(after.adapters["ero"].replica.closed)
-        stay = await after.post("doj", event("doj", "StayGranted", STAY_ORDER, id="s1"), wait=None)
+        granted = event("doj", "StayGranted", STAY_ORDER, id="s1")
+        stay = await after.post("doj", granted, wait=None)
         assert (stay.status_code, stay.json()["status"]) == (202, "PENDING")
         await after.until(lambda: bool(sent(after, "s1")))
-        repeat = await after.post("doj", event("doj", "StayGranted", STAY_ORDER, id="s1"), wait=None)
+        repeat = await after.post("doj", granted, wait=None)
         assert (repeat.status_code, repeat.json()["status"]) == (200, "PENDING")
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from interlock.bus import SAFETY
+from interlock.door.documents import ClearanceDocument
 from interlock.door.translator import Seen, SubjectOf, Translated
 from interlock.door.views import now_view
 from interlock.events import MotionFiled
 from interlock.events.record import Draft
 from interlock.persons import Answer, Reason
 from interlock.terms import Verdict
-from tests.door.doors import Doors, open_doors
+from tests.door.doors import WHO, Doors, open_doors
 
 STAY_ORDER = {"kind": "coa_stay", "body": "ca9"}
 HOLD = {"source": "doj/ca9", "event_id": "s1", "kind": "coa_stay"}
@@ -34,6 +35,30 @@ async def test_every_receipt_of_a_native_document_comes_back_without_waiting_for
         reply = await doors.post("eoir", numbers, content_type="application/vnd.interlock.family+tsv", wait=30)
         assert reply.status_code == 201
         assert [one["status"] for one in reply.json()["receipts"]] == ["EFFECTIVE"] * 4
+
+
+async def test_a_native_document_that_was_taken_before_is_a_repeat(tmp_path: Path) -> None:
+    """As long as one event in it is new, it is none."""
+    form = "application/vnd.interlock.family+tsv"
+    async with open_doors(tmp_path, translators={"family": family}) as doors:
+        bodies = (b"98765432 98765433", b"98765432 98765433", b"98765432 98765434")
+        replies = [await doors.post("eoir", body, content_type=form) for body in bodies]
+        assert [reply.status_code for reply in replies] == [201, 200, 201]
+        assert [one["repeated"] for reply in replies for one in reply.json()["receipts"]] == [
+            False, False, True, True, True, False,
+        ]  # fmt: skip
+
+
+async def test_a_view_of_a_person_says_how_far_it_reaches_and_whether_the_gate_stands_behind_it(doors: Doors) -> None:
+    await doors.says("doj", "StayGranted", STAY_ORDER, id="s1")
+    ref = (await doors.call("doj", "POST", "/v1/persons/find", {"subject": WHO})).json()["ref"]
+    found = (await doors.call("doj", "GET", f"/v1/persons/{ref}")).json()
+    replica = doors.adapters["doj"].replica
+    assert (found["closed"], found["offset"]) == (None, replica.position.applied)
+    assert [one["hold"] for one in found["holds"]] == [HOLD]
+    replica.closed = "for this test"
+    again = (await doors.call("doj", "GET", f"/v1/persons/{ref}")).json()
+    assert again == found | {"closed": "for this test"}
 
 
 async def test_a_native_document_that_cannot_be_stored_whole_is_not_stored_in_part(tmp_path: Path) -> None:
@@ -112,11 +137,12 @@ async def test_a_clear_that_is_looked_up_says_that_it_is_none_now(doors: Doors) 
 
 def test_a_clear_that_is_past_its_time_says_so() -> None:
     at = datetime(2026, 11, 2, 14, 2, 7, tzinfo=UTC)
-    answered = {"asked_at": "2026-11-02T14:02:07Z", "valid_until": "2026-11-02T14:12:07Z"}
+    times: dict[str, Any] = {"asked_at": "2026-11-02T14:02:07Z", "valid_until": "2026-11-02T14:12:07Z"}
+    answered = ClearanceDocument.model_construct(**times)
     present = Answer(Verdict.UNKNOWN, (Reason(Verdict.UNKNOWN, "ask_again"),))
     view = now_view(answered, present, at + timedelta(minutes=10))
-    assert view["reasons"] == ["ask_again", "valid_until_passed"]
-    assert now_view(answered, present, at + timedelta(minutes=9))["reasons"] == ["ask_again"]
+    assert view.reasons == ("ask_again", "valid_until_passed")
+    assert now_view(answered, present, at + timedelta(minutes=9)).reasons == ("ask_again",)
 
 
 async def looked_up(doors: Doors, answered: Mapping[str, Any]) -> dict[str, Any]:

@@ -83,7 +83,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         replica = Replica(bus.topic(SAFETY), store, law, safety, site.safety, agency.name)
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring, HEARTBEAT), replica, law, clock)
         gate = Gate(agency.name, bus, sealer, replica, beats, clock)
-        outbox = Outbox(kept, sealer, safety, law, clock, replica.rows)
+        outbox = Outbox(kept, sealer, law, clock, replica.rows)
         pending_above = kept.pending_above()
         replica.listen(store.position.applied if pending_above is None else Offset(pending_above), outbox)
         heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock)
@@ -117,10 +117,11 @@ def _store(path: Path, law: Law) -> tuple[Store, str | None]:
 
 async def _replicate(replica: Replica, damage: str | None) -> None:
     """Follow the log until told to stop. When that cannot go on, the gate is closed and this process says so."""
+    if damage is not None:
+        replica.end(damage)
+        _log.critical("replica.not_begun", why=damage)
+        return
     try:
-        if damage is not None:
-            replica.end(damage)
-            raise Corrupt(damage)
         await replica.run()
     except Exception as error:  # noqa: BLE001 - whatever it is, the replica has closed, and intake must go on
         _log.critical("replica.stopped", error_type=type(error).__name__, why=replica.closed)

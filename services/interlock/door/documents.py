@@ -1,17 +1,24 @@
-"""What every route answers, as the OpenAPI document says it: one model a body, and every status."""
+"""What a door sends: one model a body. The views fill them, and the OpenAPI document describes the same ones."""
 
-from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
+
+from interlock.cards.card import Indicator
+from interlock.outbox.outbox import Status
+from interlock.terms import ErrorCode
 
 CLOUDEVENT: Final = "application/cloudevents+json"
 JSON: Final = "application/json"
 PROBLEM: Final = "application/problem+json"
+TEXT: Final = "text/plain"
+
+VerdictName = Literal["CLEAR", "UNKNOWN", "BLOCKED"]
+"""Only CLEAR permits."""
 
 
 class Document(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 
 class ReceiptDocument(Document):
@@ -20,12 +27,14 @@ class ReceiptDocument(Document):
     id: str
     source: str
     type: str
-    status: str
+    status: Status
+    """EFFECTIVE: the hold stands here. RECORDED: on the log, and why it placed no hold. PENDING: only stored so far."""
     offset: int | None
     hold_kind: str | None
     why: str
     repeated: bool
     now: str | None
+    """What has become of the hold since: stands or ended."""
     hold_name: str | None
     citation: str | None
 
@@ -33,18 +42,18 @@ class ReceiptDocument(Document):
 class ReceiptsDocument(Document):
     """The receipts of one native document."""
 
-    receipts: list[ReceiptDocument]
+    receipts: tuple[ReceiptDocument, ...]
 
 
 class CardDocument(Document):
     """The words an officer reads."""
 
-    indicator: str
+    indicator: Indicator
     summary: str
-    why: list[str]
-    details: list[str]
-    steps: list[str]
-    calls: list[str]
+    why: tuple[str, ...]
+    details: tuple[str, ...]
+    steps: tuple[str, ...]
+    calls: tuple[str, ...]
     check: str
     text: str
 
@@ -75,16 +84,16 @@ class ReasonDocument(Document):
 class NowDocument(Document):
     """What an answer of earlier is worth when it is looked up: a CLEAR of then is never one now."""
 
-    answer: str
-    reasons: list[str]
+    answer: VerdictName
+    reasons: tuple[str, ...]
     text: str
 
 
 class ClearanceDocument(Document):
     """The answer. Only CLEAR permits, one act, now."""
 
-    answer: str
-    reasons: list[str]
+    answer: VerdictName
+    reasons: tuple[str, ...]
     request_id: str
     offset: int
     person: str
@@ -93,18 +102,31 @@ class ClearanceDocument(Document):
     asked_at: str
     valid_until: str | None
     rules: str
-    because: list[ReasonDocument]
+    because: tuple[ReasonDocument, ...]
     card: CardDocument
-    now: NowDocument | None = None
-    """Only with a CLEAR that is looked up."""
+
+
+class LookedUpDocument(ClearanceDocument):
+    """What was answered then. It is no clearance now."""
+
+    now: NowDocument | None
+    """What the CLEAR of then is worth now; null where the answer was not CLEAR."""
 
 
 class FoundDocument(Document):
     ref: str
 
 
+class HoldRefDocument(Document):
+    """By what a lift names a hold of this person."""
+
+    source: str
+    event_id: str
+    kind: str
+
+
 class StandingHoldDocument(Document):
-    hold: dict[str, str]
+    hold: HoldRefDocument
     name: str
     body: str
     placed_by: str
@@ -118,7 +140,7 @@ class OrderDocument(Document):
     order: str
     source: str
     order_type: str
-    countries: list[str]
+    countries: tuple[str, ...]
     final: bool
     ended: bool
     offset: int
@@ -127,7 +149,7 @@ class OrderDocument(Document):
 class WarrantDocument(Document):
     warrant: str
     order: str
-    countries: list[str]
+    countries: tuple[str, ...]
 
 
 class DoubtDocument(Document):
@@ -147,12 +169,15 @@ class PersonDocument(Document):
     """What the log says of a person, up to an offset. It is no clearance."""
 
     person: str
-    complete_to_offset: int
-    holds: list[StandingHoldDocument]
-    ended_holds: list[dict[str, str]]
-    orders: list[OrderDocument]
-    warrants: list[WarrantDocument]
-    doubts: list[DoubtDocument]
+    closed: str | None
+    """Why the gate is closed, and this view perhaps not complete; null while the gate is open."""
+    offset: int
+    """The last offset of the log that this view has applied. What came after it is not in the view."""
+    holds: tuple[StandingHoldDocument, ...]
+    ended_holds: tuple[HoldRefDocument, ...]
+    orders: tuple[OrderDocument, ...]
+    warrants: tuple[WarrantDocument, ...]
+    doubts: tuple[DoubtDocument, ...]
     custody: CustodyDocument | None
 
 
@@ -166,12 +191,17 @@ class AliveDocument(Document):
 
 
 class ReadyDocument(Document):
+    """Whether the gate is open: caught up, and on the right log. A late unit does not close it; it makes the answers
+    of those whose case depends on it UNKNOWN.
+    """
+
     agency: str
     open: bool
     why: str | None
     offset: int
     rules: str
-    late: list[str]
+    late: tuple[str, ...]
+    """Units without a fresh word of their own, for information."""
 
 
 class ProblemItem(Document):
@@ -186,22 +216,7 @@ class ProblemDocument(Document):
     type: str
     title: str
     status: int
+    code: ErrorCode
+    """What went wrong, for a machine."""
     detail: str
-    problems: list[ProblemItem]
-
-
-RESPONSES: Final[Mapping[tuple[str, str], Mapping[int, type[Document]]]] = {
-    ("post", "/v1/events"): {
-        200: ReceiptDocument, 201: ReceiptDocument, 202: ReceiptDocument, 409: ProblemDocument, 413: ProblemDocument,
-        415: ProblemDocument, 422: ProblemDocument, 503: ProblemDocument,
-    },
-    ("get", "/v1/events/{event_id}"): {200: ReceiptDocument, 404: ProblemDocument, 409: ProblemDocument},
-    ("post", "/v1/clearances"): {200: ClearanceDocument, 413: ProblemDocument, 422: ProblemDocument},
-    ("get", "/v1/clearances/{request_id}"): {200: ClearanceDocument, 404: ProblemDocument},
-    ("post", "/v1/persons/find"): {200: FoundDocument, 413: ProblemDocument, 422: ProblemDocument},
-    ("get", "/v1/persons/{ref}"): {200: PersonDocument, 422: ProblemDocument},
-    ("put", "/v1/units/{unit}"): {200: UnitDocument, 413: ProblemDocument, 422: ProblemDocument, 503: ProblemDocument},
-    ("get", "/healthz"): {200: AliveDocument},
-    ("get", "/readyz"): {200: ReadyDocument, 503: ReadyDocument},
-}  # fmt: skip
-"""Every status of every route, and what its body is. Each of them can be brought about, and a test does."""
+    problems: tuple[ProblemItem, ...]

@@ -1,16 +1,25 @@
 """Numbers for those who watch the machine. No label ever carries a person."""
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from collections.abc import Iterator
+from typing import get_args
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from interlock.door.adapter import Adapter
+from interlock.persons.alarms import AlarmCode
+from interlock.terms import InterlockError
 
 
 class Metrics:
     """One door's metrics, in a registry of its own."""
 
-    def __init__(self, agency: str) -> None:
+    def __init__(self, adapter: Adapter) -> None:
         self.registry = CollectorRegistry()
-        labels = {"agency": agency}
+        self._agency = adapter.agency.name
         self._events = Counter(
-            "interlock_events", "Events taken or refused.", ["agency", "outcome"], registry=self.registry
+            "interlock_events", "Bodies taken or refused.", ["agency", "outcome"], registry=self.registry
         )
         self._answers = Counter(
             "interlock_answers", "Answers given.", ["agency", "action", "verdict"], registry=self.registry
@@ -18,21 +27,72 @@ class Metrics:
         self._seconds = Histogram(
             "interlock_answer_seconds", "How long an answer took.", ["agency"], registry=self.registry
         )
-        self._offset = Gauge(
-            "interlock_applied_offset", "The last offset that this replica folded.", ["agency"], registry=self.registry
-        )
-        self._open = Gauge(
-            "interlock_gate_open", "1 while this gate can answer CLEAR.", ["agency"], registry=self.registry
-        )
-        self._labels = labels
+        self.registry.register(_Present(adapter))
 
     def event(self, outcome: str) -> None:
-        self._events.labels(**self._labels, outcome=outcome).inc()
+        self._events.labels(agency=self._agency, outcome=outcome).inc()
 
     def answer(self, action: str, verdict: str, seconds: float) -> None:
-        self._answers.labels(**self._labels, action=action, verdict=verdict).inc()
-        self._seconds.labels(**self._labels).observe(seconds)
+        self._answers.labels(agency=self._agency, action=action, verdict=verdict).inc()
+        self._seconds.labels(agency=self._agency).observe(seconds)
 
-    def replica(self, applied: int, *, is_open: bool) -> None:
-        self._offset.labels(**self._labels).set(applied)
-        self._open.labels(**self._labels).set(1 if is_open else 0)
+
+class _Present(Collector):
+    """What can be seen at the moment of looking, read when somebody looks."""
+
+    def __init__(self, adapter: Adapter) -> None:
+        self._adapter = adapter
+
+    def describe(self) -> Iterator[Metric]:
+        """Nothing is looked at before somebody asks."""
+        return iter(())
+
+    def collect(self) -> Iterator[Metric]:
+        adapter, agency = self._adapter, self._adapter.agency.name
+        replica = adapter.replica
+        is_open = 1.0 if replica.closed is None else 0.0
+        yield _gauge(
+            "interlock_gate_open", "1 while the gate is open: caught up, and on the right log.", agency, is_open
+        )
+        applied = float(replica.position.applied)
+        yield _gauge("interlock_applied_offset", "The last offset that this replica folded.", agency, applied)
+        alarms = CounterMetricFamily(
+            "interlock_alarms",
+            "Records that a human must look at, by code, since the start.",
+            labels=["agency", "code"],
+        )
+        for code in get_args(AlarmCode):
+            alarms.add_metric([agency, code], replica.alarms[code])
+        yield alarms
+        late = late_units(adapter)
+        sources = GaugeMetricFamily(
+            "interlock_source_late", "1 while this gate has no fresh word of a unit.", labels=["agency", "unit"]
+        )
+        for unit in adapter.site.law.units:
+            sources.add_metric([agency, unit], 1.0 if unit in late else 0.0)
+        yield sources
+        yield from self._pending(agency)
+
+    def _pending(self, agency: str) -> Iterator[Metric]:
+        """Left out while the outbox cannot be read: a number would be a guess."""
+        try:
+            pending = float(self._adapter.outbox.store.pending_count())
+        except InterlockError:
+            return
+        yield _gauge(
+            "interlock_receipts_pending", "Records in the outbox that were not read back yet.", agency, pending
+        )
+
+
+def late_units(adapter: Adapter) -> list[str]:
+    """Units without a fresh word. Fails closed: every unit is late while nobody can look."""
+    try:
+        return adapter.beats.late_now()
+    except InterlockError:
+        return sorted(adapter.site.law.units)
+
+
+def _gauge(name: str, help_text: str, agency: str, value: float) -> GaugeMetricFamily:
+    gauge = GaugeMetricFamily(name, help_text, labels=["agency"])
+    gauge.add_metric([agency], value)
+    return gauge

@@ -1,12 +1,15 @@
 """The OpenAPI document. Routes take raw bytes, so the framework cannot know the bodies by itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from interlock.door.documents import CLOUDEVENT, JSON, PROBLEM, RESPONSES, ProblemDocument
+from interlock.door.adapter import Agency
+from interlock.door.documents import CLOUDEVENT, JSON, Document
+from interlock.door.examples import complete_example, event_example, find_example, question_example
+from interlock.door.operations import FAILURE, OPERATIONS, Status
 from interlock.door.requests import Ask, Complete, Find, Parser
 
 _REF: Final = "#/components/schemas/{model}"
@@ -15,45 +18,62 @@ _BODIES: Final[Mapping[tuple[str, str], type[BaseModel]]] = {
     ("post", "/v1/persons/find"): Find,
     ("put", "/v1/units/{unit}"): Complete,
 }
-_SAID: Final[Mapping[int, str]] = {
-    200: "Done; for an event: it was taken before, and this is its first receipt.",
-    201: "Read back from the log.",
-    202: "Stored here, not yet seen in the log.",
-    404: "Not found here.",
-    409: "The id was used before for other content.",
-    413: "The body is too large.",
-    415: "No form that this door reads.",
-    422: "Refused: field, reason and fix.",
-    503: "Not now. Nothing was acknowledged.",
-}
+Schemas = Mapping[Any, Mapping[str, Any]]
+"""Where each model is described, by model."""
 
 
-def describe(document: dict[str, Any], parser: Parser, forms: Iterable[str]) -> dict[str, Any]:
-    """The framework's document with every body, in and out."""
-    models = {model for statuses in RESPONSES.values() for model in statuses.values()} | set(_BODIES.values())
-    ordered = sorted(models, key=lambda model: model.__name__)
-    named, defs = models_json_schema([(model, "validation") for model in ordered], ref_template=_REF)
+def describe(document: dict[str, Any], parser: Parser, agency: Agency) -> dict[str, Any]:
+    """The framework's document with every operation in words and every body, in and out."""
+    said = {
+        model for operation in OPERATIONS.values() for status in operation.statuses.values() for model in status.bodies
+    }
+    said |= set(FAILURE.bodies)
+    named, defs = models_json_schema(
+        [
+            *((model, "serialization") for model in sorted(said, key=_name)),
+            *((model, "validation") for model in sorted(_BODIES.values(), key=_name)),
+        ],
+        ref_template=_REF,
+    )
     events = parser.events.json_schema(ref_template=_REF)
     components = document.setdefault("components", {}).setdefault("schemas", {})
     components.clear()  # the framework's own error form, which no route here uses
     components |= defs.get("$defs", {}) | events.pop("$defs", {})
-    ref_of = {model: schema for (model, _), schema in named.items()}
-    for (method, path), statuses in RESPONSES.items():
-        operation = document["paths"][path][method]
-        operation["responses"] = {
-            str(status): _response(status, ref_of[model], problem=model is ProblemDocument)
-            for status, model in statuses.items()
-        }
-        body = _BODIES.get((method, path))
-        if body is not None:
-            operation["requestBody"] = {"required": True, "content": {JSON: {"schema": ref_of[body]}}}
-    native = {f"application/vnd.interlock.{form}+tsv": {"schema": {"type": "string"}} for form in forms}
-    document["paths"]["/v1/events"]["post"]["requestBody"] = {
-        "required": True,
-        "content": {CLOUDEVENT: {"schema": events}, **native},
-    }
+    schemas = {model: schema for (model, _), schema in named.items()}
+    for (method, path), operation in OPERATIONS.items():
+        described = document["paths"][path][method]
+        described["description"] = operation.description
+        described["responses"] = {str(code): _response(one, schemas) for code, one in operation.statuses.items()}
+        described["responses"]["default"] = _response(FAILURE, schemas)
+    for (method, path), content in _taken(parser, agency, events, schemas).items():
+        document["paths"][path][method]["requestBody"] = {"required": True, "content": content}
     return document
 
 
-def _response(status: int, ref: Mapping[str, Any], *, problem: bool) -> dict[str, Any]:
-    return {"description": _SAID[status], "content": {PROBLEM if problem else JSON: {"schema": ref}}}
+def _taken(
+    parser: Parser, agency: Agency, events: Mapping[str, Any], schemas: Schemas
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """What each operation takes, by media type, with examples that it takes as they stand."""
+    examples = {
+        ("post", "/v1/clearances"): question_example(agency.name, parser.law),
+        ("post", "/v1/persons/find"): find_example(),
+        ("put", "/v1/units/{unit}"): complete_example(),
+    }
+    taken: dict[tuple[str, str], dict[str, Any]] = {}
+    for key, model in _BODIES.items():
+        example = examples[key]
+        taken[key] = {JSON: {"schema": schemas[model], **({} if example is None else {"example": example})}}
+    one_each = {name: {"value": event_example(name, agency.name, parser.law)} for name in sorted(parser.owned)}
+    native = {f"application/vnd.interlock.{form}+tsv": {"schema": {"type": "string"}} for form in agency.translators}
+    taken["post", "/v1/events"] = {CLOUDEVENT: {"schema": events, "examples": one_each}, **native}
+    return taken
+
+
+def _response(status: Status, schemas: Schemas) -> dict[str, Any]:
+    found = [schemas[body] for body in status.bodies]
+    schema: Mapping[str, Any] = {"type": "string"} if not found else found[0] if len(found) == 1 else {"anyOf": found}
+    return {"description": status.means, "content": {status.media_type: {"schema": schema}}}
+
+
+def _name(model: type[BaseModel | Document]) -> str:
+    return model.__name__

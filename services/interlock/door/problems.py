@@ -1,66 +1,98 @@
 """RFC 9457: what is wrong, in plain words, naming the field, the reason and the fix."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from fastapi import Response
 
-from interlock.terms import Corrupt, InterlockError, Problem, Refused
+from interlock.door.documents import PROBLEM, ProblemDocument, ProblemItem
+from interlock.terms import Corrupt, ErrorCode, InterlockError, Problem, Refused
 
-MEDIA_TYPE: Final = "application/problem+json"
+STATUS: Final[Mapping[ErrorCode, int]] = {
+    ErrorCode.INVALID: 422,
+    ErrorCode.CONFLICT: 409,
+    ErrorCode.AMBIGUOUS: 409,
+    ErrorCode.TOO_LARGE: 413,
+    ErrorCode.MEDIA_TYPE: 415,
+    ErrorCode.NOT_FOUND: 404,
+    ErrorCode.METHOD: 405,
+    ErrorCode.UNAVAILABLE: 503,
+    ErrorCode.CORRUPT: 500,
+    ErrorCode.FAILED: 500,
+}
 
 
-def problem_response(error: InterlockError) -> Response:
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was not done, and what to do once it can be done again."""
+
+    title: str
+    again: str
+
+
+_UNDONE: Final[Mapping[tuple[str, str], Undone]] = {
+    ("POST", "/v1/events"): Undone("Event not taken.", "Nothing was acknowledged. Send it again."),
+    ("POST", "/v1/clearances"): Undone("Question not asked.", "Nobody is cleared. Ask again."),
+    ("PUT", "/v1/units"): Undone("Not noted.", "Nothing was acknowledged. Send it again."),
+}
+_NOT_LOOKED_UP: Final = Undone("Not looked up.", "Nobody is cleared. Try again.")
+
+
+def undone(method: str, path: str) -> Undone:
+    """The words for a request that came to nothing."""
+    found = (words for (verb, begin), words in _UNDONE.items() if verb == method and path.startswith(begin))
+    return next(found, _NOT_LOOKED_UP)
+
+
+def problem_response(error: InterlockError, what: Undone) -> Response:
     """The problem document for an error. Nothing of the body is repeated, so nothing personal is either."""
     match error:
         case Refused():
-            first = error.problems[0]
-            return _document(_status(first), "Not taken.", str(error), error.problems)
+            return _document(error.code, what.title, str(error), error.problems)
         case Corrupt():
-            return _document(500, "This door is closed.", "Its own state is wrong; a human must look: interlock doctor")
+            return _document(
+                error.code, "This door is closed.", "Its own state is wrong; a human must look: interlock doctor"
+            )
         case _:
-            return _document(503, "Not stored.", f"{error}. Nothing was acknowledged; send it again.")
+            return _document(error.code, what.title, f"{error}. {what.again}")
 
 
 def not_found(what: str, fix: str) -> Response:
-    return _document(404, "Not found.", f"{what}. {fix}")
+    return _document(ErrorCode.NOT_FOUND, "Not found.", f"{what}. {fix}")
 
 
 def which_source(sources: Sequence[str]) -> Response:
     """For an id that several sources have used: one of them must be named."""
     fix = f"Add ?source= and one of {', '.join(sources)}."
-    return _document(409, "Which one?", f"Several sources have used this id. {fix}")
+    return _document(ErrorCode.AMBIGUOUS, "Which one?", f"Several sources have used this id. {fix}")
 
 
-def no_such_route(status: int) -> Response:
-    """For a path or a method that no route has."""
-    return _document(
-        status, "No such door.", "This path, or this method on it, is not one of this door's: see /openapi.json"
-    )
+def no_such_path() -> Response:
+    return _document(ErrorCode.NOT_FOUND, "No such path.", "This door has no such path: see /openapi.json")
+
+
+def wrong_method(allowed: str) -> Response:
+    """For a path that is right and a method that it does not take; RFC 9110 wants the right ones in Allow."""
+    response = _document(ErrorCode.METHOD, "Wrong method.", f"This path takes {allowed}: see /openapi.json")
+    response.headers["allow"] = allowed
+    return response
 
 
 def failed() -> Response:
     """For what nobody foresaw: an answer without a stack trace."""
-    return _document(500, "This door failed.", "Ask again; until then nobody is cleared.")
+    return _document(ErrorCode.FAILED, "This door failed.", "Try again; until then nobody is cleared.")
 
 
-def _status(problem: Problem) -> int:
-    if problem.field == "id" and "used before" in problem.reason:
-        return 409
-    if problem.field == "body" and "over the limit" in problem.reason:
-        return 413
-    if problem.field == "content-type":
-        return 415
-    return 422
-
-
-def _document(status: int, title: str, detail: str, problems: tuple[Problem, ...] = ()) -> Response:
-    document = {
-        "type": "about:blank",
-        "title": title,
-        "status": status,
-        "detail": detail,
-        "problems": [{"field": one.field, "reason": one.reason, "fix": one.fix} for one in problems],
-    }
-    return Response(json.dumps(document), status, media_type=MEDIA_TYPE)
+def _document(code: ErrorCode, title: str, detail: str, problems: Sequence[Problem] = ()) -> Response:
+    """The type is made of the title, so that one never says another thing than the other."""
+    slug = title.rstrip(".?").lower().replace(" ", "-")
+    document = ProblemDocument(
+        type=f"urn:interlock:problem:{slug}",
+        title=title,
+        status=STATUS[code],
+        code=code,
+        detail=detail,
+        problems=tuple(ProblemItem(field=one.field, reason=one.reason, fix=one.fix) for one in problems),
+    )
+    return Response(document.model_dump_json(), document.status, media_type=PROBLEM)

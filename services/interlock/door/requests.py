@@ -1,17 +1,18 @@
 """Bodies that a door takes, and what is wrong with the ones it does not: field, reason, fix."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Final, Literal, Union
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
+from interlock.door.plain import in_plain_words
 from interlock.events import EVENTS, Event, GovernmentForbearanceGiven, StayGranted, UnreadableResolved
 from interlock.events.record import Draft
 from interlock.gate import Question
 from interlock.law import Law, unknown_codes
-from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused
+from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused
 from interlock.terms.identifiers import PersonKey, birth_mark, is_person_ref, masked, person_ref, version_of
 
 BODY_BYTES_MAX: Final = 262_144
@@ -19,11 +20,11 @@ AHEAD_MAX: Final = timedelta(minutes=1)
 """How far the clock of a source may be ahead of this door's."""
 
 
-class Body(BaseModel):
+class RequestBody(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 
-class Subject(Body):
+class Subject(RequestBody):
     """Whom it is about: an A-number with the birth date, or a reference that a door gave."""
 
     a_number: str | None = Field(None, max_length=40)
@@ -33,7 +34,7 @@ class Subject(Body):
     """A person reference, or the word log."""
 
 
-class Submitted(Body):
+class Submitted(RequestBody):
     """A CloudEvent in structured form; `type` and `data` come with each event's own model."""
 
     specversion: Literal["1.0"] = "1.0"
@@ -45,7 +46,7 @@ class Submitted(Body):
     datacontenttype: Literal["application/json"] = "application/json"
 
 
-class Ask(Body):
+class Ask(RequestBody):
     """May this act happen to this person, now?"""
 
     subject: Subject
@@ -57,11 +58,11 @@ class Ask(Body):
     custody_place: str | None = Field(None, max_length=120)
 
 
-class Find(Body):
+class Find(RequestBody):
     subject: Subject
 
 
-class Complete(Body):
+class Complete(RequestBody):
     """How far a source is complete, by its own clock."""
 
     complete_to: AwareDatetime
@@ -72,10 +73,10 @@ class Parser:
 
     def __init__(self, agency: str, law: Law, person_key: PersonKey) -> None:
         self._agency = agency
-        self._law = law
+        self.law = law
         self._person_key = person_key
-        self._owned = {name: event for name, event in EVENTS.items() if name in _published_by(agency, law)}
-        submitted: Any = Union[tuple(_submitted(name, event) for name, event in self._owned.items())]  # noqa: UP007 - made at run time
+        self.owned = {name: event for name, event in EVENTS.items() if name in _published_by(agency, law)}
+        submitted: Any = Union[tuple(_submitted(name, event) for name, event in self.owned.items())]  # noqa: UP007 - made at run time
         self.events: TypeAdapter[Any] = TypeAdapter(Annotated[submitted, Field(discriminator="type")])
 
     def event(self, body: bytes, new_id: Callable[[], str]) -> tuple[Draft, Event]:
@@ -92,15 +93,20 @@ class Parser:
         row in the table of authorities is refused here, before anything is asked.
         """
         asked = self._validated(_ASK, body)
-        act = self._law.acts.get(asked.action)
+        act = self.law.acts.get(asked.action)
         if act is None:
-            known = ", ".join(sorted(self._law.acts))
+            known = ", ".join(sorted(self.law.acts))
             raise Refused([Problem("action", "is not in the table of authorities", f"Use one of {known}.")])
         if self._agency not in act.asked_by:
             raise Refused([Problem("action", f"is not for {self._agency} to ask", "Ask at the acting agency's door.")])
         if asked.country is None:
             raise Refused([Problem("country", "is missing", "Name the destination, such as HND.")])
-        ref = self.subject_of(asked.subject)
+        if asked.country not in self.law.codes["country"]:
+            raise Refused([Problem("country", "is not a country of the law tables", _COUNTRY)])
+        if asked.subject.a_number is not None and asked.subject.born is None:
+            fix = "A person is named by two things: add the birth date, such as 1981-03-02, or send a ref alone."
+            raise Refused([Problem("subject.born", "is missing", fix)])
+        ref = self._someone(asked.subject)
         born, number = asked.subject.born, asked.subject.a_number
         shown = None if number is None else masked(number) + ("" if born is None else f", born {born.year}")
         question = Question(
@@ -116,7 +122,8 @@ class Parser:
         return question, shown
 
     def find(self, body: bytes) -> PersonRef:
-        return self.subject_of(self._validated(_FIND, body).subject)
+        """The reference of the person named. Raises Refused."""
+        return self._someone(self._validated(_FIND, body).subject)
 
     def complete(self, unit: str, body: bytes, now: datetime) -> datetime:
         """Raises Refused for a unit of another agency, for one that no table lists, and for a time yet to come: it
@@ -152,49 +159,41 @@ class Parser:
             )
         return PersonRef(str(subject.ref))
 
+    def _someone(self, subject: Subject) -> PersonRef:
+        """As subject_of, where only a person can be meant. Raises Refused for the log."""
+        ref = self.subject_of(subject)
+        if ref == LOG_SUBJECT:
+            fix = "Send a_number and born, or the reference that a door gave."
+            raise Refused([Problem("subject.ref", "is the log, and nobody", fix)])
+        return ref
+
     def by_number(self, a_number: str) -> PersonRef:
+        """The reference of an A-number as written. Raises Refused on an impossible one."""
         return person_ref(self._person_key, a_number)
 
     def _validated(self, adapter: TypeAdapter[Any], body: bytes) -> Any:
         if len(body) > BODY_BYTES_MAX:
             raise Refused(
-                [Problem("body", f"has {len(body)} bytes, over the limit of {BODY_BYTES_MAX}", "Shorten it.")]
+                [Problem("body", f"has {len(body)} bytes, over the limit of {BODY_BYTES_MAX}", "Shorten it.")],
+                ErrorCode.TOO_LARGE,
             )
         _no_key_twice(body)
         try:
             return adapter.validate_json(body, strict=True)
         except ValidationError as error:
-            raise Refused([self._problem(dict(found)) for found in error.errors()]) from error
+            raise Refused([self._problem(found) for found in error.errors()]) from error
 
-    def _problem(self, found: Mapping[str, Any]) -> Problem:
-        """A validator's finding in plain words."""
-        kind, context = found["type"], found.get("ctx") or {}
-        parts = [str(part) for part in found["loc"] if str(part) not in EVENTS]
-        field = ".".join(parts) or "body"
-        match kind:
-            case "missing":
-                return Problem(field, "is missing", "Add it.")
-            case "extra_forbidden":
-                return Problem(field, "is not a field of this event", "Correct its spelling, or remove it.")
-            case "timezone_aware" | "timezone_naive":
-                return Problem(field, "has no time zone", "Add Z, or an offset such as -07:00.")
-            case "union_tag_invalid" | "union_tag_not_found":
-                return self._wrong_type(context)
-            case "string_pattern_mismatch" if field == "country":
-                return Problem(field, "is not three capital letters", "Write the country's code, such as HND.")
-            case "json_invalid":
-                return Problem("body", f"is not JSON: {context.get('error', '')}", "Send one JSON object.")
-            case _:
-                return Problem(field, str(found["msg"]).lower(), "Correct the value.")
+    def _problem(self, found: Any) -> Problem:
+        """A validator's finding in plain words. What this door takes is known only here."""
+        if found["type"] in ("union_tag_invalid", "union_tag_not_found"):
+            return self._wrong_type(str((found.get("ctx") or {}).get("tag", "")))
+        return in_plain_words(found)
 
-    def _wrong_type(self, context: Mapping[str, Any]) -> Problem:
-        tag = str(context.get("tag", ""))
-        may = ", ".join(sorted(self._owned))
+    def _wrong_type(self, tag: str) -> Problem:
+        may = ", ".join(sorted(self.owned))
         if tag in EVENTS:
             return Problem("type", f"{tag} is not for {self._agency} to publish", f"This door takes {may}.")
-        return Problem(
-            "type", "is missing or is no event" if not tag else f"{tag[:60]} is no event", f"Use one of {may}."
-        )
+        return Problem("type", "is no event" if tag else "is missing or is no event", f"Use one of {may}.")
 
     def _problems(self, draft: Draft, event: Event) -> Iterable[Problem]:
         """What is wrong with the meaning: codes, units, dates in the wrong order."""
@@ -205,9 +204,10 @@ class Parser:
         yield from self._unit_problems("source", draft.source)
         if draft.subject == LOG_SUBJECT:
             yield Problem("subject", "is the log, and this event is about a person", "Name the person.")
-        for field, value, allowed in unknown_codes(event, self._law):
-            known = ", ".join(sorted(allowed))
-            yield Problem(f"data.{field}", f"{value[:60]} is not a code of the law tables", f"Use one of {known}.")
+        for field, _, allowed in unknown_codes(event, self.law):
+            countries = allowed == self.law.codes["country"]
+            fix = _COUNTRY if countries else f"Use one of {', '.join(sorted(allowed))}."
+            yield Problem(f"data.{field}", "is not a code of the law tables", fix)
         end = _stated_end(event)
         if end is not None and end[1] <= draft.time:
             yield Problem(f"data.{end[0]}", "is before the event itself", "Use a later date, or leave it out.")
@@ -218,12 +218,12 @@ class Parser:
             raise Refused(problems)
 
     def _unit_problems(self, field: str, unit: str) -> Iterable[Problem]:
-        own = ", ".join(sorted(name for name in self._law.units if name.partition("/")[0] == self._agency))
-        if unit.partition("/")[0] not in {body.agency for body in self._law.bodies.values()}:
+        own = ", ".join(sorted(name for name in self.law.units if name.partition("/")[0] == self._agency))
+        if unit.partition("/")[0] not in {body.agency for body in self.law.bodies.values()}:
             yield Problem(field, "is an unknown agency", f"Use one of {own}.")
         elif unit.partition("/")[0] != self._agency:
             yield Problem(field, "is another agency's", f"This door speaks for {own}.")
-        elif unit not in self._law.units:
+        elif unit not in self.law.units:
             yield Problem(field, "is not a unit of the law tables", f"Use one of {own}.")
 
 
@@ -264,6 +264,7 @@ def _no_key_twice(body: bytes) -> None:
         return  # the validator says what is wrong with it
 
 
+_COUNTRY: Final = "Write the three letters of ISO 3166-1, such as HND."
 _ASK: Final = TypeAdapter(Ask)
 _FIND: Final = TypeAdapter(Find)
 _COMPLETE: Final = TypeAdapter(Complete)

@@ -1,32 +1,65 @@
-"""What a door shows: values into plain JSON, in one place."""
+"""What a door shows: values into the documents that it sends, in one place."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Final
 
 from interlock.cards import About, card
-from interlock.gate import Answered
+from interlock.door.documents import (
+    CardDocument,
+    ClearanceDocument,
+    CustodyDocument,
+    DoubtDocument,
+    HoldDocument,
+    HoldRefDocument,
+    NowDocument,
+    OrderDocument,
+    PersonDocument,
+    ReasonDocument,
+    ReceiptDocument,
+    StandingHoldDocument,
+    VerdictName,
+    WarrantDocument,
+)
+from interlock.gate import Answered, Replica
 from interlock.law import Law
 from interlock.outbox import Receipt
 from interlock.persons import Answer, Person, Reason
+from interlock.persons.rows import Hold, Order
 from interlock.runtime.zones import zone
-from interlock.terms import PersonRef
+from interlock.terms import HoldRef, PersonRef, Verdict
 from interlock.terms.times import parse_rfc3339, rfc3339
 
+_VERDICTS: Final[Mapping[Verdict, VerdictName]] = {
+    Verdict.CLEAR: "CLEAR",
+    Verdict.UNKNOWN: "UNKNOWN",
+    Verdict.BLOCKED: "BLOCKED",
+}
 
-def receipt_view(receipt: Receipt, law: Law) -> dict[str, Any]:
-    """The receipt, and the law behind the hold that the event placed."""
+
+def receipt_view(receipt: Receipt, law: Law) -> ReceiptDocument:
+    """The receipt, and the law behind the hold that the event placed. Fails closed: it promises no more than that."""
     kind = law.kinds.get(receipt.hold_kind) if receipt.hold_kind is not None else None
-    return {
-        **asdict(receipt),
-        "hold_name": None if kind is None else kind.name,
-        "citation": None if kind is None else kind.citation,
-    }
+    return ReceiptDocument(
+        id=receipt.id,
+        source=receipt.source,
+        type=receipt.type,
+        status=receipt.status,
+        offset=receipt.offset,
+        hold_kind=receipt.hold_kind,
+        why=receipt.why,
+        repeated=receipt.repeated,
+        now=receipt.hold_now,
+        hold_name=None if kind is None else kind.name,
+        citation=None if kind is None else kind.citation,
+    )
 
 
-def clearance_view(answered: Answered, shown: str | None, law: Law) -> dict[str, Any]:
-    """The answer, the reasons that carry it, where it stands in the log, and the card in words."""
+def clearance_view(answered: Answered, shown: str | None, law: Law) -> ClearanceDocument:
+    """The answer, the reasons that carry it, where it stands in the log, and the card in words. Fails closed: it is
+    CLEAR only where the answer is, and raises Corrupt where no card can be made.
+    """
     question, clearance = answered.question, answered.clearance
     about = About(
         action=question.action,
@@ -39,106 +72,118 @@ def clearance_view(answered: Answered, shown: str | None, law: Law) -> dict[str,
         shown=shown,
     )
     words = card(answered.answer, about, law, zone)
-    return {
-        "answer": answered.answer.verdict.name,
-        "reasons": [str(reason) for reason in answered.answer.reasons],
-        "request_id": answered.request_id,
-        "offset": answered.offset,
-        "person": question.subject,
-        "action": question.action,
-        "country": question.country,
-        "asked_at": rfc3339(answered.asked_at),
-        "valid_until": rfc3339(clearance.valid_until) if clearance else None,
-        "rules": law.digest,
-        "because": [_reason_view(reason, law) for reason in answered.answer.reasons],
-        "card": {**asdict(words), "text": words.text()},
-    }
+    return ClearanceDocument(
+        answer=_VERDICTS[answered.answer.verdict],
+        reasons=tuple(str(reason) for reason in answered.answer.reasons),
+        request_id=answered.request_id,
+        offset=answered.offset,
+        person=question.subject,
+        action=question.action,
+        country=question.country,
+        asked_at=rfc3339(answered.asked_at),
+        valid_until=rfc3339(clearance.valid_until) if clearance else None,
+        rules=law.digest,
+        because=tuple(_reason_view(reason, law) for reason in answered.answer.reasons),
+        card=CardDocument(**asdict(words), text=words.text()),
+    )
 
 
-def now_view(answered: Mapping[str, Any], present: Answer, now: datetime) -> dict[str, Any]:
+def now_view(answered: ClearanceDocument, present: Answer, now: datetime) -> NowDocument:
     """What a CLEAR of earlier is worth now. Fails closed: whatever local state says, it is never a clearance."""
     reasons = [str(reason) for reason in present.reasons]
-    asked_at = parse_rfc3339(answered["asked_at"])
-    if now >= parse_rfc3339(answered["valid_until"]):
+    asked_at = parse_rfc3339(answered.asked_at)
+    if answered.valid_until is None or now >= parse_rfc3339(answered.valid_until):
         reasons.append("valid_until_passed")
-    return {
-        "answer": present.verdict.name,
-        "reasons": reasons,
-        "text": f"This was the answer at {asked_at:%H:%M:%S} UTC on {asked_at:%Y-%m-%d}. "
+    return NowDocument(
+        answer=_VERDICTS[present.verdict],
+        reasons=tuple(reasons),
+        text=f"This was the answer at {asked_at:%H:%M:%S} UTC on {asked_at:%Y-%m-%d}. "
         "It is not a clearance now. Ask again.",
-    }
+    )
 
 
-def _reason_view(reason: Reason, law: Law) -> dict[str, Any]:
+def _reason_view(reason: Reason, law: Law) -> ReasonDocument:
     """One reason with all that a reader needs to find it: the hold, who placed it, when, and by which law."""
-    hold = reason.hold
-    if hold is None:
-        return {"code": reason.code, "about": reason.about, "hold": None}
-    kind, body = law.kinds.get(hold.kind), law.bodies.get(hold.body)
-    return {
-        "code": reason.code,
-        "about": reason.about,
-        "hold": {
-            "source": hold.source,
-            "event_id": hold.event_id,
-            "kind": hold.kind,
-            "name": hold.kind if kind is None else kind.name,
-            "citation": "" if kind is None else kind.citation,
-            "placed_by": hold.body if body is None else body.name,
-            "since": rfc3339(hold.since),
-            "received_at": rfc3339(hold.logged_at),
-            "until": _maybe(hold.until),
-            "due": reason.due,
-            "docket": hold.docket,
-            "offset": hold.offset,
-        },
-    }
+    return ReasonDocument(
+        code=reason.code,
+        about=reason.about,
+        hold=None if reason.hold is None else _hold_view(reason.hold, law, due=reason.due),
+    )
 
 
-def person_view(ref: PersonRef, person: Person, applied: int, law: Law) -> dict[str, Any]:
-    """What the log says of a person: what stands, what has ended, and how far this view reaches."""
-    return {
-        "person": ref,
-        "complete_to_offset": applied,
-        "holds": [
-            {
-                "hold": {"source": hold.source, "event_id": hold.event_id, "kind": hold.kind},
-                "name": law.kinds[hold.kind].name if hold.kind in law.kinds else hold.kind,
-                "body": hold.body,
-                "placed_by": law.bodies[hold.body].name if hold.body in law.bodies else hold.body,
-                "since": rfc3339(hold.since),
-                "until": _maybe(hold.until),
-                "docket": hold.docket,
-                "offset": hold.offset,
-            }
-            for hold in person.holds
-        ],
-        "ended_holds": [
-            {"source": source, "event_id": event_id, "kind": kind}
-            for source, event_id, kind in sorted(person.ended_holds)
-        ],
-        "orders": [
-            {
-                "order": order.event_id,
-                "source": order.source,
-                "order_type": order.order_type,
-                "countries": sorted(order.countries),
-                "final": order.final,
-                "ended": order.event_id in person.ended_orders,
-                "offset": order.offset,
-            }
-            for order in person.orders
-        ],
-        "warrants": [
-            {"warrant": warrant.event_id, "order": warrant.order, "countries": sorted(warrant.countries)}
+def _hold_view(hold: Hold, law: Law, *, due: bool) -> HoldDocument:
+    kind = law.kinds.get(hold.kind)
+    return HoldDocument(
+        source=hold.source,
+        event_id=hold.event_id,
+        kind=hold.kind,
+        name=hold.kind if kind is None else kind.name,
+        citation="" if kind is None else kind.citation,
+        placed_by=_body_name(hold.body, law),
+        since=rfc3339(hold.since),
+        received_at=rfc3339(hold.logged_at),
+        until=_maybe(hold.until),
+        due=due,
+        docket=hold.docket,
+        offset=hold.offset,
+    )
+
+
+def person_view(ref: PersonRef, person: Person, replica: Replica) -> PersonDocument:
+    """What the log says of a person: what stands, what has ended, how far this view reaches, and whether the gate
+    stands behind it. It is no clearance, whatever it shows or does not show.
+    """
+    custody = person.custody
+    return PersonDocument(
+        person=ref,
+        closed=replica.closed,
+        offset=replica.position.applied,
+        holds=tuple(_standing_view(hold, replica.law) for hold in person.holds),
+        ended_holds=tuple(_ref_view(ended) for ended in sorted(person.ended_holds)),
+        orders=tuple(_order_view(order, ended=order.event_id in person.ended_orders) for order in person.orders),
+        warrants=tuple(
+            WarrantDocument(warrant=warrant.event_id, order=warrant.order, countries=tuple(sorted(warrant.countries)))
             for warrant in person.warrants
-        ],
-        "doubts": [
-            {"offset": doubt.offset, "record_hash": doubt.record_hash, "code": doubt.code, "why": doubt.why}
+        ),
+        doubts=tuple(
+            DoubtDocument(offset=doubt.offset, record_hash=doubt.record_hash, code=doubt.code, why=doubt.why)
             for doubt in person.doubts
-        ],
-        "custody": None if person.custody is None else asdict(person.custody),
-    }
+        ),
+        custody=None if custody is None else CustodyDocument(**asdict(custody)),
+    )
+
+
+def _standing_view(hold: Hold, law: Law) -> StandingHoldDocument:
+    return StandingHoldDocument(
+        hold=_ref_view(hold.ref),
+        name=law.kinds[hold.kind].name if hold.kind in law.kinds else hold.kind,
+        body=hold.body,
+        placed_by=_body_name(hold.body, law),
+        since=rfc3339(hold.since),
+        until=_maybe(hold.until),
+        docket=hold.docket,
+        offset=hold.offset,
+    )
+
+
+def _ref_view(ref: HoldRef) -> HoldRefDocument:
+    return HoldRefDocument(source=ref.source, event_id=ref.event_id, kind=ref.kind)
+
+
+def _order_view(order: Order, *, ended: bool) -> OrderDocument:
+    return OrderDocument(
+        order=order.event_id,
+        source=order.source,
+        order_type=order.order_type,
+        countries=tuple(sorted(order.countries)),
+        final=order.final,
+        ended=ended,
+        offset=order.offset,
+    )
+
+
+def _body_name(body: str, law: Law) -> str:
+    return law.bodies[body].name if body in law.bodies else body
 
 
 def _maybe(instant: datetime | None) -> str | None:

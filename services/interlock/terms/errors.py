@@ -8,10 +8,34 @@ InterlockError
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """What went wrong, for a machine. The words are for people, and nothing is ever read out of them."""
+
+    INVALID = "invalid"
+    """A field is missing, wrong, or not allowed here."""
+    CONFLICT = "conflict"
+    """The id was used before for other content."""
+    TOO_LARGE = "too_large"
+    MEDIA_TYPE = "media_type"
+    """The content type is none that is read here."""
+    NOT_FOUND = "not_found"
+    METHOD = "method"
+    """The path is right and the HTTP method is not."""
+    AMBIGUOUS = "ambiguous"
+    """What was named is there more than once."""
+    UNAVAILABLE = "unavailable"
+    CORRUPT = "corrupt"
+    FAILED = "failed"
+    """What nobody foresaw."""
 
 
 class InterlockError(Exception):
     """The root of every error that Interlock raises on purpose."""
+
+    code = ErrorCode.FAILED
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +53,19 @@ class Problem:
 class Refused(InterlockError):  # noqa: N818 - a refusal is not an accident, and reads as what it is
     """Your data is wrong. Do not retry; each problem names its field and the fix."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], code: ErrorCode = ErrorCode.INVALID) -> None:
         super().__init__(" ".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
+        self.code = code
 
 
 class Unavailable(InterlockError):  # noqa: N818 - as Refused
     """We could not look or could not store. Retry; until then nobody is cleared."""
 
+    code = ErrorCode.UNAVAILABLE
+
 
 class Corrupt(InterlockError):  # noqa: N818 - as Refused
     """Our state contradicts the log or itself. Stop; a human must look."""
+
+    code = ErrorCode.CORRUPT

@@ -1,0 +1,51 @@
+"""Bodies that this door takes as they stand, for those who write the first call. Everybody in them is made up."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from interlock.bus import catalogue
+from interlock.law import Law
+from interlock.terms import LOG_SUBJECT
+
+NOBODY: Final[Mapping[str, str]] = {"a_number": "A900-000-011", "born": "1988-02-14"}
+_TIME: Final = "2011-10-20T12:00:00Z"
+"""Before every date that the examples of the schemas name."""
+
+
+def event_example(name: str, agency: str, law: Law) -> dict[str, Any]:
+    """One event of that name, from the schema's own example."""
+    schema = catalogue().newest[name]
+    data = dict(schema.raw["example"])
+    return {
+        "specversion": "1.0",
+        "id": f"example-{name}",
+        "type": name,
+        "source": _unit(agency, data, law),
+        "subject": {"ref": LOG_SUBJECT} if schema.area == "log" else dict(NOBODY),
+        "time": _TIME,
+        "datacontenttype": "application/json",
+        "data": data,
+    }
+
+
+def question_example(agency: str, law: Law) -> dict[str, Any] | None:
+    """A question that this agency may ask; None where no act is its own."""
+    acts = sorted(name for name, act in law.acts.items() if agency in act.asked_by)
+    if not acts:
+        return None
+    return {"subject": dict(NOBODY), "action": acts[0], "country": "HND", "conveyance": "flight 0714"}
+
+
+def find_example() -> dict[str, Any]:
+    return {"subject": dict(NOBODY)}
+
+
+def complete_example() -> dict[str, Any]:
+    return {"complete_to": _TIME}
+
+
+def _unit(agency: str, data: Mapping[str, Any], law: Law) -> str:
+    """The unit that would say this: that of the body named, or the agency's first."""
+    own = sorted(name for name in law.units if name.partition("/")[0] == agency)
+    of_body = [name for name in own if law.units[name].body == data.get("body")]
+    return (of_body or own)[0]

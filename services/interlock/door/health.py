@@ -1,0 +1,40 @@
+"""For those who watch the machine: does it live, is its gate open, and the numbers."""
+
+from fastapi import Response
+from prometheus_client import generate_latest
+
+from interlock.door.adapter import Adapter
+from interlock.door.bodies import sent
+from interlock.door.documents import TEXT, AliveDocument, ReadyDocument
+from interlock.door.metrics import Metrics, late_units
+
+
+class HealthRoutes:
+    """None of them says anything of a person."""
+
+    def __init__(self, adapter: Adapter, metrics: Metrics) -> None:
+        self._adapter = adapter
+        self._metrics = metrics
+
+    async def healthz(self) -> Response:
+        """The process lives. It says nothing of the gate."""
+        return sent(AliveDocument(alive=True))
+
+    async def readyz(self) -> Response:
+        """503 with the reason while the gate is closed. Fails closed: a gate that has not caught up is closed. A late
+        unit is named and does not close it.
+        """
+        replica = self._adapter.replica
+        document = ReadyDocument(
+            agency=self._adapter.agency.name,
+            open=replica.closed is None,
+            why=replica.closed,
+            offset=replica.position.applied,
+            rules=self._adapter.site.law.digest,
+            late=tuple(late_units(self._adapter)),
+        )
+        return sent(document, 200 if document.open else 503)
+
+    async def metrics(self) -> Response:
+        """Prometheus text. A number that cannot be read is left out."""
+        return Response(generate_latest(self._metrics.registry), media_type=f"{TEXT}; version=0.0.4")

@@ -1,0 +1,120 @@
+"""What agencies say: events, their receipts, and how far a source is complete."""
+
+import asyncio
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from fastapi import Request, Response
+
+from interlock.door.adapter import Adapter
+from interlock.door.bodies import TooLarge, media_type, read_body, sent
+from interlock.door.documents import CLOUDEVENT, ReceiptsDocument, UnitDocument
+from interlock.door.metrics import Metrics
+from interlock.door.problems import not_found, problem_response, undone, which_source
+from interlock.door.views import receipt_view
+from interlock.outbox import Intake, Receipt
+from interlock.terms import ErrorCode, Problem, Refused
+from interlock.terms.times import rfc3339
+
+WAIT_S_MAX: Final = 30.0
+_NATIVE: Final = re.compile(r"^application/vnd\.interlock\.(?P<name>[a-z0-9-]+)\+[a-z]+$")
+_WAIT: Final = re.compile(r"(?:^|,)\s*wait=(\d{1,3})\s*(?:,|$)")
+
+
+class IntakeRoutes:
+    """Each reads the raw body itself, so that what is refused can be kept byte for byte."""
+
+    def __init__(self, adapter: Adapter, metrics: Metrics) -> None:
+        self._adapter = adapter
+        self._metrics = metrics
+
+    async def publish(self, request: Request) -> Response:
+        """201 with a receipt once read back within `Prefer: wait=N`, 202 while pending, 200 for a repeat.
+
+        Fails closed: EFFECTIVE is said only of what this agency's own replica has seen to stand. Raises Unavailable
+        when nothing could be stored; then nothing was acknowledged.
+        """
+        intake = Intake(media_type(request), b"")
+        try:
+            intake = replace(intake, body=await read_body(request))
+            receipts = self._take(intake)
+        except Refused as refusal:
+            kept = replace(intake, body=refusal.begin) if isinstance(refusal, TooLarge) else intake
+            self._adapter.outbox.refuse(kept, str(refusal))
+            self._metrics.event("refused")
+            return problem_response(refusal, undone(request.method, request.url.path))
+        self._metrics.event("taken")
+        wait = _WAIT.search(request.headers.get("prefer", ""))
+        receipts = await self._read_back(receipts, min(float(wait[1]), WAIT_S_MAX) if wait else 0.0)
+        views = tuple(receipt_view(receipt, self._adapter.site.law) for receipt in receipts)
+        document = views[0] if intake.content_type == CLOUDEVENT else ReceiptsDocument(receipts=views)
+        return sent(document, _status(receipts))
+
+    def _take(self, intake: Intake) -> list[Receipt]:
+        """Raises Refused for a form that this door does not read, and for what is wrong in the body."""
+        adapter = self._adapter
+        if intake.content_type == CLOUDEVENT:
+            return adapter.outbox.take(intake, [adapter.parser.event(intake.body, _new_id)])
+        named = _NATIVE.match(intake.content_type)
+        translator = adapter.agency.translators.get(named["name"]) if named else None
+        if translator is None:
+            native = (f"application/vnd.interlock.{name}+tsv" for name in adapter.agency.translators)
+            problem = Problem(
+                "content-type", "is not a form that this door reads", f"Use one of {', '.join([CLOUDEVENT, *native])}."
+            )
+            raise Refused([problem], ErrorCode.MEDIA_TYPE)
+        translated = translator(intake.body, adapter.outbox.store.native, adapter.parser.by_number)
+        return adapter.outbox.take(intake, translated.events, translated.rows)
+
+    async def _read_back(self, receipts: list[Receipt], wait_s: float) -> list[Receipt]:
+        """The receipts once none is pending, or when the time is over. Fails closed: the rest is PENDING."""
+        outbox = self._adapter.outbox
+        for receipt in receipts:
+            if wait_s <= 0 or self._again(receipt).status != "PENDING":
+                continue  # it may have come back while another was waited for
+            marked = asyncio.Event()
+            with outbox.on_mark(receipt.source, receipt.id, marked.set):
+                try:
+                    async with asyncio.timeout(wait_s):
+                        await marked.wait()
+                except TimeoutError:
+                    break
+        return [self._again(receipt) for receipt in receipts]
+
+    def _again(self, receipt: Receipt) -> Receipt:
+        """The receipt as it is now. Raises Unavailable when nobody can look."""
+        now = self._adapter.outbox.receipt_of(receipt.source, receipt.id)
+        return receipt if now is None else replace(now, repeated=receipt.repeated)
+
+    async def receipt(self, event_id: str, source: str | None = None) -> Response:
+        """The receipt as it is now. Raises Unavailable when nobody can look."""
+        outbox = self._adapter.outbox
+        sources = outbox.sources_of(event_id)
+        if source is None and len(sources) > 1:
+            return which_source(sources)
+        found = outbox.receipt(event_id) if source is None else outbox.receipt_of(source, event_id)
+        if found is None:
+            return not_found("No event of that id was sent to this door", "Check the id, or send the event.")
+        return sent(receipt_view(found, self._adapter.site.law))
+
+    async def complete(self, unit: str, request: Request) -> Response:
+        """Raises Refused for a unit that is not the door's own, and for a time yet to come: either could make a source
+        look fresh that is not. Raises Unavailable when it cannot be stored.
+        """
+        complete_to = self._adapter.parser.complete(unit, await read_body(request), self._adapter.site.clock.utc())
+        self._adapter.outbox.store.set_complete(unit, complete_to)
+        return sent(UnitDocument(unit=unit, complete_to=rfc3339(complete_to)))
+
+
+def _status(receipts: Sequence[Receipt]) -> int:
+    """200 when nothing in it was new, 202 while something is pending, else 201."""
+    if all(receipt.repeated for receipt in receipts):
+        return 200
+    return 202 if any(receipt.status == "PENDING" for receipt in receipts) else 201
+
+
+def _new_id() -> str:
+    return secrets.token_hex(16)

@@ -1,0 +1,152 @@
+"""Every operation of a door: what it does, what each status means, and what the body is then."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from interlock.door.documents import (
+    JSON,
+    PROBLEM,
+    TEXT,
+    AliveDocument,
+    ClearanceDocument,
+    Document,
+    FoundDocument,
+    LookedUpDocument,
+    PersonDocument,
+    ProblemDocument,
+    ReadyDocument,
+    ReceiptDocument,
+    ReceiptsDocument,
+    UnitDocument,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What one status means, and the body that comes with it: one of these models, or plain text without any."""
+
+    means: str
+    bodies: tuple[type[Document], ...] = (ProblemDocument,)
+
+    @property
+    def media_type(self) -> str:
+        if self.bodies == (ProblemDocument,):
+            return PROBLEM
+        return JSON if self.bodies else TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method on one path."""
+
+    summary: str
+    description: str
+    statuses: Mapping[int, Status]
+
+
+_RECEIPT: Final = (ReceiptDocument, ReceiptsDocument)
+_PERSON: Final = (PersonDocument,)
+_TOO_LARGE: Final = Status("The body is over 256 KiB.")
+_REFUSED: Final = Status("Not done: each problem names the field, the reason and the fix.")
+
+OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
+    ("post", "/v1/events"): Operation(
+        "Publish one event.",
+        "Stores the event, or every event of a document in the agency's own form, and sends it to the log. "
+        "`Prefer: wait=5` waits up to so many seconds, at most 30, until it is read back. EFFECTIVE: the hold stands "
+        "in this agency's own replica. RECORDED: it is on the log and placed no hold, and `why` says why. PENDING: it "
+        "is stored here, stops nobody yet, and goes to the log by itself. The same event may be sent any number of "
+        "times.",
+        {
+            200: Status("Nothing in it was new: the first receipts once more, with what became of the hold.", _RECEIPT),
+            201: Status("Read back from the log: EFFECTIVE or RECORDED.", _RECEIPT),
+            202: Status("Stored, and not read back yet: PENDING.", _RECEIPT),
+            409: Status("Not taken: this source used the id before for other content."),
+            413: _TOO_LARGE,
+            415: Status("Not taken: the content type is none that this door reads."),
+            422: Status("Not taken, and kept for whoever looks into it: each problem has field, reason and fix."),
+            503: Status("Nothing was stored and nothing acknowledged. Send it again."),
+        },
+    ),
+    ("get", "/v1/events/{event_id}"): Operation(
+        "The receipt of an event, now.",
+        "What became of an event that was sent to this door. Where several sources used the id, name one: `?source=`.",
+        {
+            200: Status("The receipt as it is now.", (ReceiptDocument,)),
+            404: Status("No event of that id was sent to this door."),
+            409: Status("Several sources used this id: name one."),
+        },
+    ),
+    ("post", "/v1/clearances"): Operation(
+        "May this act happen to this person?",
+        "Asks about one person, one act and one destination. The person is named by A-number and birth date, or by a "
+        "reference that a door gave. `answer` is CLEAR, UNKNOWN or BLOCKED; only CLEAR permits, this act, once, now. "
+        "UNKNOWN means that nobody could look, or that what was seen was old. A retry is a new question.",
+        {
+            200: Status("The answer, whichever it is: read `answer`, not the status.", (ClearanceDocument,)),
+            413: _TOO_LARGE,
+            422: Status("Not asked, so not clear: each problem names the field, the reason and the fix."),
+        },
+    ),
+    ("get", "/v1/clearances/{request_id}"): Operation(
+        "What was answered.",
+        "The answer as it was given, by its id or the first eight signs of it. It is no clearance: `now` says what a "
+        "CLEAR of then is worth at this moment.",
+        {
+            200: Status("What was answered then.", (LookedUpDocument,)),
+            404: Status("This door gave no answer of that id."),
+        },
+    ),
+    ("post", "/v1/persons/find"): Operation(
+        "The reference of a person.",
+        "Makes the reference that stands for an A-number on the log. The number travels in the body, never in a URL. "
+        "It says nothing of the person, not even whether the log knows them.",
+        {200: Status("The reference.", (FoundDocument,)), 413: _TOO_LARGE, 422: _REFUSED},
+    ),
+    ("get", "/v1/persons/{ref}"): Operation(
+        "What the log says of a person.",
+        "Holds, orders, warrants and custody up to `offset`. It is no clearance. While `closed` is not null the gate "
+        "is closed, and newer records may be missing here.",
+        {
+            200: Status("What this replica holds; every list is empty for a person whom it does not know.", _PERSON),
+            422: _REFUSED,
+        },
+    ),
+    ("put", "/v1/units/{unit}"): Operation(
+        "How far a source is complete.",
+        "Says that everything entered at the source up to `complete_to`, by its own clock, has been read and sent "
+        "here. Questions that depend on the unit are UNKNOWN once this is too old.",
+        {
+            200: Status("Noted, and said in the next heartbeat.", (UnitDocument,)),
+            413: _TOO_LARGE,
+            422: _REFUSED,
+            503: Status("Not noted. Send it again."),
+        },
+    ),
+    ("get", "/healthz"): Operation(
+        "The process lives.",
+        "For a supervisor. It says nothing of the gate.",
+        {200: Status("It lives.", (AliveDocument,))},
+    ),
+    ("get", "/readyz"): Operation(
+        "The gate is open.",
+        "Open means: this replica has caught up with the log, and the log is the right one. Late units are named for "
+        "information; they make the answers that depend on them UNKNOWN and do not close the gate.",
+        {
+            200: Status("The gate is open.", (ReadyDocument,)),
+            503: Status("The gate is closed, and `why` says why. No answer is CLEAR.", (ReadyDocument,)),
+        },
+    ),
+    ("get", "/metrics"): Operation(
+        "Prometheus metrics.",
+        "Events, answers by verdict, alarms by code, receipts pending, late sources, the gate. No label names anybody.",
+        {200: Status("The numbers, as Prometheus text.", ())},
+    ),
+}  # fmt: skip
+"""Each status can be brought about, and a test does."""
+
+FAILURE: Final = Status(
+    "Anything else is a problem too. 503: it could not be done now, try again. 500: the door failed, or its own state "
+    "is wrong. Nothing was acknowledged and nobody is cleared."
+)

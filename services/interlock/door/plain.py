@@ -1,0 +1,57 @@
+"""A validator's finding in plain words: field, reason, fix. Nothing of the value is repeated: it may be personal."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from interlock.events import EVENTS
+from interlock.terms import Problem
+
+_NO_INSTANT: Final = ("is not a date with a time", "Write it as 2026-11-02T14:02:07Z.")
+_NO_DATE: Final = ("is not a date", "Write it as 1981-03-02.")
+_NO_OBJECT: Final = ("is not a JSON object", "Write its fields between braces.")
+SAID: Final[Mapping[str, tuple[str, str]]] = {
+    "missing": ("is missing", "Add it."),
+    "extra_forbidden": ("is not a field that is read here", "Correct its spelling, or remove it."),
+    "string_type": ("is not text", "Write it between quotes, or leave an optional field out."),
+    "string_too_short": ("is empty", "Write something, or leave it out."),
+    "string_too_long": ("is longer than {max_length} characters", "Shorten it."),
+    "int_type": ("is not a whole number", "Write digits without quotes, such as 7."),
+    "bool_type": ("is neither true nor false", "Write true or false, without quotes."),
+    "date_type": _NO_DATE,
+    "date_parsing": _NO_DATE,
+    "datetime_type": _NO_INSTANT,
+    "datetime_parsing": _NO_INSTANT,
+    "timezone_aware": ("has no time zone", "Add Z, or an offset such as -07:00."),
+    "list_type": ("is not a list", 'Write it between brackets, such as ["HND"].'),
+    "model_type": _NO_OBJECT,
+    "dict_type": _NO_OBJECT,
+    "literal_error": ("is not a value that is allowed here", "Use {expected}."),
+}
+"""Reason and fix by the validator's own word for what it found."""
+_PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
+    "id": (
+        "has a sign that an id may not have",
+        "Begin with a letter or a digit; after that letters, digits and . _ : - may stand.",
+    ),
+    "country": ("is not three capital letters", "Write the country's code, such as HND."),
+}
+"""For each field whose form is fixed."""
+_UNKNOWN: Final = ("cannot be read", "See /openapi.json for what stands here.")
+_WHERE: Final = re.compile(r"line (\d+) column (\d+)$")
+
+
+def in_plain_words(found: Mapping[str, Any]) -> Problem:
+    """One finding of the validator, as an officer or a programmer can use it."""
+    kind, context = str(found["type"]), found.get("ctx") or {}
+    field = ".".join(str(part) for part in found["loc"] if str(part) not in EVENTS) or "body"
+    if kind == "json_invalid":
+        where = _WHERE.search(str(context.get("error", "")))
+        near = f", at line {where[1]}, character {where[2]}" if where else ""
+        return Problem("body", f"is not JSON{near}", "Send one JSON object.")
+    if kind == "string_pattern_mismatch":
+        reason, fix = _PATTERNS.get(field, _UNKNOWN)
+    else:
+        reason, fix = SAID.get(kind, _UNKNOWN)
+    said = {name: str(value).replace("'", "") for name, value in context.items()}
+    return Problem(field, reason.format_map(said), fix.format_map(said))

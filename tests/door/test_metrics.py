@@ -1,0 +1,74 @@
+"""What those who watch the machine can see."""
+
+from typing import Any
+
+from tests.door.doors import STAY, Doors, event
+
+LATE = 'interlock_source_late{{agency="ero",unit="{unit}"}}'
+
+
+async def metrics(doors: Doors, agency: str = "ero") -> dict[str, float]:
+    """Every sample by its name and labels."""
+    reply = await doors.call(agency, "GET", "/metrics")
+    assert reply.headers["content-type"].startswith("text/plain; version=0.0.4")
+    lines = [line.rpartition(" ") for line in reply.text.splitlines() if not line.startswith("#")]
+    return {name: float(value) for name, _, value in lines}
+
+
+async def test_an_alarm_is_counted_by_its_code(doors: Doors) -> None:
+    unreadable = 'interlock_alarms_total{agency="ero",code="unreadable_record"}'
+    assert (await metrics(doors))[unreadable] == 0
+    doors.bus.topic("interlock.safety.v1").append_raw(b"zz", (), b"junk")
+    await doors.until(lambda: doors.adapters["ero"].replica.alarms["unreadable_record"] > 0)
+    assert (await metrics(doors))[unreadable] == 1
+
+
+async def test_receipts_are_pending_until_they_are_read_back(doors: Doors) -> None:
+    pending = 'interlock_receipts_pending{agency="eoir"}'
+    doors.broker(down=True)
+    for one in ("m1", "m2"):
+        await doors.post("eoir", event("eoir", "MotionFiled", STAY, id=one), wait=None)
+    assert (await metrics(doors, "eoir"))[pending] == 2
+    doors.broker(down=False)
+    await doors.until(lambda: not doors.adapters["eoir"].outbox.store.pending(0, 10))
+    assert (await metrics(doors, "eoir"))[pending] == 0
+
+
+async def test_receipts_are_not_guessed_while_the_outbox_cannot_be_read(doors: Doors) -> None:
+    doors.adapters["eoir"].outbox.store._db.close()
+    found = await metrics(doors, "eoir")
+    assert 'interlock_receipts_pending{agency="eoir"}' not in found
+    assert found['interlock_gate_open{agency="eoir"}'] == 1
+
+
+async def test_a_source_is_late_until_it_speaks(doors: Doors) -> None:
+    samples = [LATE.format(unit=unit) for unit in doors.site.law.units]
+    before = await metrics(doors)
+    assert [before[sample] for sample in samples] == [1] * len(samples)
+    await doors.fresh()
+    after = await metrics(doors)
+    assert [after[sample] for sample in samples] == [0] * len(samples)
+
+
+async def test_every_source_is_late_while_nobody_can_look(doors: Doors) -> None:
+    await doors.fresh()
+    doors.adapters["ero"].replica._store._db.close()
+    found = await metrics(doors)
+    assert {found[LATE.format(unit=unit)] for unit in doors.site.law.units} == {1}
+
+
+async def test_a_closed_gate_shows(doors: Doors) -> None:
+    assert (await metrics(doors))['interlock_gate_open{agency="ero"}'] == 1
+    doors.adapters["ero"].replica.closed = "for this test"
+    assert (await metrics(doors))['interlock_gate_open{agency="ero"}'] == 0
+
+
+async def test_answers_are_counted_by_verdict(doors: Doors) -> None:
+    await doors.asks()
+    assert (await metrics(doors))['interlock_answers_total{action="board",agency="ero",verdict="BLOCKED"}'] == 1
+
+
+async def test_a_gate_is_ready_with_a_late_source_and_names_it(doors: Doors) -> None:
+    reply = await doors.call("ero", "GET", "/readyz")
+    found: dict[str, Any] = reply.json()
+    assert (reply.status_code, found["open"], found["late"]) == (200, True, sorted(doors.site.law.units))

@@ -15,7 +15,7 @@ from interlock.bus import HEARTBEAT, SAFETY, Bus, Opener, catalogue, expected
 from interlock.events import FeedHeartbeat, RemovalOrderBecameExecutable, RulesAdopted, StayGranted
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft
-from interlock.gate import Beats, Gate, Question, Replica, Store
+from interlock.gate import Beats, Gate, Outgoing, Question, Replica, Store
 from interlock.outbox import Heartbeat, Intake, Outbox, OutboxStore, Relay
 from interlock.runtime.clock import SystemClock
 from interlock.runtime.logging import configure_logging
@@ -109,11 +109,12 @@ async def opened(bus: Bus, folder: Path) -> AsyncIterator[Bench]:
     with Store(folder / "store.db", law.digest) as store, OutboxStore(folder / "outbox.db", "doj.posted") as kept:
         replica = Replica(bus.topic(SAFETY), store, law, opener, expected(SAFETY, sandbox=True))
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring(), HEARTBEAT), replica, law, clock)
-        gate = Gate("ero", bus, sealer("ero"), replica, beats, clock)
+        outgoing = Outgoing(bus, sealer("ero"))
+        gate = Gate("ero", bus, sealer("ero"), replica, beats, clock, outgoing)
         outbox = Outbox(kept, sealer("doj"), law, clock, replica.rows)
         replica.listen(store.position.applied, outbox)
         parts: Sequence[Awaitable[None]] = (
-            replica.run(), beats.run(), gate.run(), Relay(outbox, bus, replica).run(), _beat(bus, clock),
+            replica.run(), beats.run(), outgoing.run(), Relay(outbox, bus, replica).run(), _beat(bus, clock),
             Heartbeat("doj", outbox, bus, sealer("doj"), clock).run(),
         )  # fmt: skip
         tasks = [asyncio.ensure_future(part) for part in parts]

@@ -19,8 +19,9 @@ OTHER = {"a_number": "A098-765-433", "born": "1990-01-01"}
 @pytest.fixture(autouse=True)
 def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits a second before it tries again waits a moment here."""
-    for module in ("outbox.relay", "gate.replica", "gate.ask"):
+    for module in ("outbox.relay", "gate.replica", "gate.outgoing"):
         monkeypatch.setattr(f"interlock.{module}.RETRY_S", 0.01)
+    monkeypatch.setattr("interlock.gate.outgoing.FLUSH_S", 0.1)
 
 
 def sent(doors: Doors, event_id: str) -> list[int]:

@@ -14,7 +14,7 @@ from interlock.bus.memory import MemoryBus
 from interlock.events import Event, FeedHeartbeat, RemovalOrderBecameExecutable, RulesAdopted, StayGranted
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft, LogRecord, Recorded
-from interlock.gate import Answered, Beats, Gate, Question, Replica, Store
+from interlock.gate import Answered, Beats, Gate, Outgoing, Question, Replica, Store
 from interlock.persons import Alarm, Row, RowKey, apply, touches
 from interlock.stories.virtual_loop import run_virtually
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
@@ -179,9 +179,10 @@ async def running(
         if listener is not None:
             replica.listen(store.position.applied if after is None else Offset(after), listener)
         beats = Beats(sites.heartbeats, opener(HEARTBEAT), replica, law, sites.clock)
-        gate = Gate(agency, sites.bus, sealer(agency), replica, beats, sites.clock)
+        outgoing = Outgoing(sites.bus, sealer(agency))
+        gate = Gate(agency, sites.bus, sealer(agency), replica, beats, sites.clock, outgoing)
         following = asyncio.create_task(replica.run())
-        tasks = [following, asyncio.create_task(beats.run()), asyncio.create_task(gate.run())]
+        tasks = [following, asyncio.create_task(beats.run()), asyncio.create_task(outgoing.run())]
         await asyncio.sleep(0.1)  # virtual: the heartbeat reader begins at the end, so it must have begun
         try:
             yield Running(store, replica, beats, gate, following)

@@ -10,7 +10,7 @@ from pathlib import Path
 from interlock.bus import HEARTBEAT, SAFETY, Bus, Expected, Opener, Sealer, SigningKey, catalogue
 from interlock.door.requests import Parser
 from interlock.door.translator import Translator
-from interlock.gate import Beats, Gate, Journal, Replica, Store
+from interlock.gate import Beats, Gate, Journal, Outgoing, Replica, Store
 from interlock.gate.rules import keyring_of
 from interlock.law import Law
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Relay
@@ -82,7 +82,8 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
     ):
         replica = Replica(bus.topic(SAFETY), store, law, safety, site.safety, agency.name)
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring, HEARTBEAT), replica, law, clock)
-        gate = Gate(agency.name, bus, sealer, replica, beats, clock)
+        outgoing = Outgoing(bus, sealer)
+        gate = Gate(agency.name, bus, sealer, replica, beats, clock, outgoing)
         outbox = Outbox(kept, sealer, law, clock, replica.rows)
         pending_above = kept.pending_above()
         replica.listen(store.position.applied if pending_above is None else Offset(pending_above), outbox)
@@ -93,7 +94,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         tasks = [
             asyncio.create_task(part, name=name)
             for name, part in {
-                "replica": _replicate(replica, damage), "beats": beats.run(), "gate": gate.run(),
+                "replica": _replicate(replica, damage), "beats": beats.run(), "outgoing": outgoing.run(),
                 "relay": Relay(outbox, bus, replica).run(), "heartbeat": heartbeat.run(),
             }.items()
         ]  # fmt: skip
@@ -102,6 +103,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         try:
             yield adapter
         finally:
+            await outgoing.flush()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)

@@ -3,7 +3,8 @@
 from interlock.gate.ask import Answered, Clearance, Gate, Question
 from interlock.gate.beats import Beats
 from interlock.gate.journal import Journal
+from interlock.gate.outgoing import Outgoing
 from interlock.gate.replica import Listener, Replica
 from interlock.gate.store import Store
 
-__all__ = ["Answered", "Beats", "Clearance", "Gate", "Journal", "Listener", "Question", "Replica", "Store"]
+__all__ = ["Answered", "Beats", "Clearance", "Gate", "Journal", "Listener", "Outgoing", "Question", "Replica", "Store"]

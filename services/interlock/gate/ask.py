@@ -2,32 +2,26 @@
 
 import asyncio
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, final
 
-from interlock.bus import ANSWER, SAFETY, Bus, Sealed, Sealer, Topic
+from interlock.bus import SAFETY, Bus, Sealed, Sealer
 from interlock.events import ClearanceAnswered, ClearanceRequested, ClearanceWithdrawn
 from interlock.events.record import Draft
 from interlock.gate.beats import Beats
+from interlock.gate.outgoing import Outgoing
 from interlock.gate.replica import Replica
 from interlock.persons import Answer, Asked, Reason, answer, known_block, person_key
 from interlock.persons.rows import LOG, Rows
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
-from interlock.terms import InterlockError, Offset, PersonRef, Refused, Unavailable, Verdict
+from interlock.terms import InterlockError, Offset, PersonRef, Unavailable, Verdict
 
 READ_BACK_S: Final = 5.0
 """Boot-time seconds within which a question must be read back; after that it grants nothing."""
 VALID_FOR: Final = timedelta(minutes=10)
 """The latest moment to ask again, counted from before the send. It ends nothing in the log."""
-
-OUTGOING_MAX: Final = 100_000
-"""Records that nobody waits for and that wait for the broker."""
-OUTGOING_BATCH: Final = 256
-"""Sent at a time, so that they keep up with many questions in flight."""
-RETRY_S: Final = 1.0
 
 _log = get_logger("gate.ask")
 
@@ -77,20 +71,19 @@ class Answered:
 class Gate:
     """Answers for one agency, from its own replica."""
 
-    def __init__(self, agency: str, bus: Bus, sealer: Sealer, replica: Replica, beats: Beats, clock: Clock) -> None:
+    def __init__(
+        self, agency: str, bus: Bus, sealer: Sealer, replica: Replica, beats: Beats, clock: Clock, outgoing: Outgoing
+    ) -> None:
         self._agency = agency
         self._source = f"{agency}/gate-{secrets.token_hex(4)}"
         self._safety = bus.topic(SAFETY)
-        self._answers = bus.topic(ANSWER)
         self._sealer = sealer
         self._replica = replica
         self._beats = beats
         self._clock = clock
         self._unsent: list[Sealed] = []
         self._sending: set[asyncio.Task[None]] = set()
-        self._outgoing: asyncio.Queue[tuple[Draft, ClearanceAnswered | ClearanceWithdrawn]] = asyncio.Queue(
-            OUTGOING_MAX
-        )
+        self._outgoing = outgoing
 
     async def ask(self, question: Question) -> Answered:
         """Answer one attempt. Fails closed: whatever goes wrong on the way is UNKNOWN with its reason."""
@@ -108,36 +101,6 @@ class Gate:
         answered = Answered(request_id, question, found, offset, asked_at, clearance)
         self._publish(answered)
         return answered
-
-    async def run(self) -> None:
-        """Send what nobody waits for, again and again until it is stored: published answers and withdrawals."""
-        while True:
-            outgoing = [await self._outgoing.get()]
-            while not self._outgoing.empty() and len(outgoing) < OUTGOING_BATCH:
-                outgoing.append(self._outgoing.get_nowait())
-            sealed = [record for record in (self._sealed(draft, event) for draft, event in outgoing) if record]
-            await asyncio.gather(
-                *(
-                    self._send(topic, [record for record in sealed if record.topic == topic.name])
-                    for topic in (self._safety, self._answers)
-                )
-            )
-
-    def _sealed(self, draft: Draft, event: ClearanceAnswered | ClearanceWithdrawn) -> Sealed | None:
-        try:
-            return self._sealer.seal(draft, event, place=None)
-        except Refused as refusal:  # too large for the log: the others must still get there
-            _log.error("outgoing.refused", event_id=draft.id, why=str(refusal))
-            return None
-
-    async def _send(self, topic: Topic, records: Sequence[Sealed]) -> None:
-        while records:
-            try:
-                await topic.append(records)
-            except Unavailable:
-                await asyncio.sleep(RETRY_S)
-            else:
-                return
 
     async def _ask(
         self, request_id: str, question: Question, asked_at: datetime
@@ -240,7 +203,7 @@ class Gate:
         """Give a question up. Should it surface later it grants nothing, because no attempt waits for it."""
         draft = Draft(secrets.token_hex(16), self._source, subject, self._clock.utc())
         withdrawn = ClearanceWithdrawn(request=request_id, reason=reason)
-        self._send_later(draft, withdrawn)
+        self._outgoing.say(draft, withdrawn)
 
     def _publish(self, answered: Answered) -> None:
         question, found = answered.question, answered.answer
@@ -254,13 +217,7 @@ class Gate:
             offset=answered.offset,
             rules=self._replica.law.digest,
         )
-        self._send_later(draft, event)
-
-    def _send_later(self, draft: Draft, event: ClearanceAnswered | ClearanceWithdrawn) -> None:
-        try:
-            self._outgoing.put_nowait((draft, event))
-        except asyncio.QueueFull:
-            _log.error("outgoing.full", event_type=type(event).__name__, event_id=draft.id)
+        self._outgoing.say(draft, event)
 
     def _requested(self, question: Question, late: list[str]) -> ClearanceRequested:
         position = self._replica.position

@@ -1,0 +1,74 @@
+"""What a gate says and waits for nobody to hear: its answers for those who watch, and questions that it gave up."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+from interlock.bus import ANSWER, SAFETY, Bus, Sealed, Sealer, Topic
+from interlock.events import ClearanceAnswered, ClearanceWithdrawn
+from interlock.events.record import Draft
+from interlock.runtime.logging import get_logger
+from interlock.terms import Refused, Unavailable
+
+KEPT_MAX: Final = 100_000
+"""Records that wait for the broker."""
+BATCH: Final = 256
+"""Sent at a time, so that they keep up with many questions in flight."""
+RETRY_S: Final = 1.0
+FLUSH_S: Final = 2.0
+"""How long a door that is told to stop stays for what is still here."""
+
+_log = get_logger("gate.outgoing")
+
+Said = ClearanceAnswered | ClearanceWithdrawn
+
+
+class Outgoing:
+    """Sealed and sent in order, each again and again until it is stored: at least once while this process lives."""
+
+    def __init__(self, bus: Bus, sealer: Sealer) -> None:
+        self._topics = (bus.topic(SAFETY), bus.topic(ANSWER))
+        self._sealer = sealer
+        self._kept: asyncio.Queue[tuple[Draft, Said]] = asyncio.Queue(KEPT_MAX)
+
+    def say(self, draft: Draft, event: Said) -> None:
+        try:
+            self._kept.put_nowait((draft, event))
+        except asyncio.QueueFull:
+            _log.error("outgoing.full", event_type=type(event).__name__, event_id=draft.id)
+
+    async def run(self) -> None:
+        while True:
+            saying = [await self._kept.get()]
+            while not self._kept.empty() and len(saying) < BATCH:
+                saying.append(self._kept.get_nowait())
+            sealed = [record for record in (self._sealed(draft, event) for draft, event in saying) if record]
+            await asyncio.gather(
+                *(self._send(topic, [one for one in sealed if one.topic == topic.name]) for topic in self._topics)
+            )
+            for _ in saying:
+                self._kept.task_done()
+
+    async def flush(self) -> None:
+        """Wait, within a bound, until everything is stored. Says how much is lost with this process otherwise."""
+        try:
+            async with asyncio.timeout(FLUSH_S):
+                await self._kept.join()
+        except TimeoutError:
+            _log.error("outgoing.lost", records=self._kept.qsize())
+
+    def _sealed(self, draft: Draft, event: Said) -> Sealed | None:
+        try:
+            return self._sealer.seal(draft, event, place=None)
+        except Refused as refusal:  # too large for the log: the others must still get there
+            _log.error("outgoing.refused", event_id=draft.id, why=str(refusal))
+            return None
+
+    async def _send(self, topic: Topic, records: Sequence[Sealed]) -> None:
+        while records:
+            try:
+                await topic.append(records)
+            except Unavailable:
+                await asyncio.sleep(RETRY_S)
+            else:
+                return

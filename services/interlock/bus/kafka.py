@@ -13,7 +13,6 @@ from aiokafka.errors import (
     NoOffsetForPartitionError,
     OffsetOutOfRangeError,
     RecordTooLargeError,
-    UnknownTopicOrPartitionError,
 )
 from confluent_kafka import KafkaException, TopicCollection
 from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic, ResourceType
@@ -21,6 +20,7 @@ from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic, Resourc
 from interlock.bus.ports import TopicFacts
 from interlock.bus.records import RECORD_BYTES_MAX, RawRecord, Sealed
 from interlock.bus.topics import topic_table
+from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, Offset, Unavailable
 from interlock.terms.times import millis
 
@@ -30,6 +30,8 @@ ADMIN_TIMEOUT_S: Final = 5.0
 STOP_TIMEOUT_S: Final = 3.0
 _POLL_MS: Final = 500
 _BATCH: Final = 256
+
+_log = get_logger("bus.kafka")
 
 PRODUCER: Final[Mapping[str, Any]] = {
     "acks": "all",  # an acknowledged record is on every in-sync replica
@@ -260,10 +262,16 @@ def _raw(record: Any) -> RawRecord:
 
 
 async def _stopped(client: AIOKafkaConsumer | AIOKafkaProducer) -> None:
-    """Stop a client within a bound: one whose broker is gone would wait for it."""
-    with contextlib.suppress(TimeoutError, KafkaError, UnknownTopicOrPartitionError):
-        async with asyncio.timeout(STOP_TIMEOUT_S):
-            await client.stop()
+    """Stop a client within a bound: one whose broker is gone would wait for it. Each of its parts swallows the
+    cancellation meant for the whole, so one is sent for each until it ends.
+    """
+    stopping = asyncio.ensure_future(client.stop())
+    await asyncio.wait([stopping], timeout=STOP_TIMEOUT_S)
+    while not stopping.done():
+        stopping.cancel()
+        await asyncio.wait([stopping], timeout=0.05)
+    if not stopping.cancelled() and isinstance(error := stopping.exception(), Exception):
+        _log.warning("client.stopped_late", error_type=type(error).__name__)
 
 
 async def _abandoned(producer: AIOKafkaProducer) -> None:

@@ -47,6 +47,10 @@ def test_nothing_catches_everything() -> None:
     assert everywhere(tidy.no_bare_except, [*CODE, *DEPLOY, *TESTS]) == []
 
 
+def test_what_decides_or_confirms_says_how_it_fails() -> None:
+    assert everywhere(tidy.said_how_it_fails, WRITTEN) == []
+
+
 def test_every_silenced_rule_says_why() -> None:
     assert everywhere(tidy.reasoned_suppressions, [*WRITTEN, *DEPLOY, *TESTS]) == []
 
@@ -108,6 +112,9 @@ BITES: list[tuple[tidy.Rule, str]] = [
     (tidy.reasoned_suppressions, "x = 1  # type: ignore[arg-type]\n"),
     (tidy.reasoned_suppressions, "x = 1  # type: ignore[arg-type]  # noqa: F401\n"),
     (tidy.reasoned_suppressions, "x = 1  # noqa because I say so\n"),
+    (tidy.said_how_it_fails, "def f() -> Verdict: ...\n"),
+    (tidy.said_how_it_fails, "class C:\n    async def f(self) -> tuple[Answer, ...] | None:\n        'Look.'\n"),
+    (tidy.said_how_it_fails, "def f() -> 'Iterator[Reason]':\n    'It is totally sure.'\n"),
     (tidy.no_private_words, "pip install --index-url https://example.test/simple\n"),
     (tidy.no_private_words, "see https://pypi.example.test/simple/\n"),
     (tidy.no_private_words, "open('/home/someone/keys.toml')\n"),
@@ -123,6 +130,9 @@ PASSES: list[tuple[tidy.Rule, str]] = [
     (tidy.reasoned_suppressions, "x = 1  # noqa: F401, E501 - a reason\n"),
     (tidy.reasoned_suppressions, "x = 1  # type: ignore[arg-type]  # a reason\n"),
     (tidy.reasoned_suppressions, "x = 1  # type: ignore[arg-type]  # noqa: F401 - a reason\n"),
+    (tidy.said_how_it_fails, "def f() -> Verdict:\n    'Fails closed: nothing seen is UNKNOWN.'\n"),
+    (tidy.said_how_it_fails, "def f() -> Receipt | None:\n    'Raises Unavailable.'\n"),
+    (tidy.said_how_it_fails, "def f(answer: Answer) -> str: ...\n"),
     (tidy.no_private_words, "pip-compile --no-emit-index-url --no-emit-find-links\n"),
     (tidy.no_private_words, "open('.interlock/keys.toml')  # see docs/registry.md\n"),
 ]

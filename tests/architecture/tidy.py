@@ -79,6 +79,28 @@ def reasoned_suppressions(text: str) -> Iterator[str]:
             yield f"{number}: silence a rule by its code, and say why"
 
 
+def said_how_it_fails(text: str) -> Iterator[str]:
+    """Whoever hands out a verdict, an answer or a receipt says what becomes of doubt: it is the product's promise."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is not None:
+            promised = sorted(_named_in(node.returns) & _PROMISES)
+            if promised and not _FAILURE.search(ast.get_docstring(node) or ""):
+                yield f"{node.lineno}: {node.name} gives {promised[0]}; say Fails closed, what it Raises, or Total"
+
+
+_PROMISES: Final = {"Verdict", "Answer", "Answered", "Receipt", "Clearance", "Outcome", "Reason"}
+_FAILURE: Final = re.compile(r"\bFails\s+closed\b|\b[Rr]aises\b|\bTotal\b")
+
+
+def _named_in(annotation: ast.expr) -> set[str]:
+    """Every name in an annotation, also in one between quotes."""
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        annotation = ast.parse(annotation.value, mode="eval").body
+    names = {node.id for node in ast.walk(annotation) if isinstance(node, ast.Name)}
+    quoted = [node for node in ast.walk(annotation) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return names.union(*(_named_in(node) for node in quoted))
+
+
 def no_private_words(text: str) -> Iterator[str]:
     """No registry's address and no path of somebody's machine: the locks and the client's own settings decide those."""
     for number, line in enumerate(text.splitlines(), 1):

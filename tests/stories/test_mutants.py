@@ -23,7 +23,7 @@ Patch = Callable[[pytest.MonkeyPatch], None]
 
 def a_lift_ends_every_hold(patch: pytest.MonkeyPatch) -> None:
     def end(person: Person, _: Hold) -> Person:
-        ended = person.ended_holds | {hold.name for hold in person.holds}
+        ended = person.ended_holds | {hold.ref for hold in person.holds}
         return replace(person, holds=(), ended_holds=ended)
 
     patch.setattr(holds, "end", end)

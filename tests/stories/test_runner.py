@@ -1,9 +1,11 @@
 """The runner: a wrong story fails and says where, and every sort of line does what it says."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
+from interlock.outbox import Relay
 from interlock.stories import Difference, format_result, format_summary, run_paths, run_story
 from tests.stories.playing import AGENCIES, FOLDER, cast, played, shipped, told, written
 
@@ -147,3 +149,13 @@ def test_a_story_that_fails_is_not_varied() -> None:
     results = list(run_story(written(f"{ASKS} -> BLOCKED"), cast(), vary=True))
     assert [result.variation for result in results] == ["as told"]
     assert results[0].difference == Difference(5, f"{ASKS} -> BLOCKED", "BLOCKED", "CLEAR")
+
+
+def test_a_part_of_an_adapter_that_fails_fails_the_story_with_its_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def stops(_: object) -> None:
+        await asyncio.sleep(3)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Relay, "run", stops)
+    result = told("wait 600 s")
+    assert (result.difference, result.problem) == (None, "Corrupt: eoir: relay failed: ZeroDivisionError")

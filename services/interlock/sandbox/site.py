@@ -3,18 +3,21 @@
 import json
 import os
 import secrets
+import shlex
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from interlock.bus import SigningKey
 from interlock.sandbox.ports import free_ports
+from interlock.sandbox.rules import keys_toml, made_up_key
 
+FOLDER: Final = Path(".interlock/sandbox")
+"""Where commands look for a sandbox unless told otherwise."""
 AGENCIES: Final = ("eoir", "ero", "doj")
 _DOOR_PORTS: Final[Mapping[str, int]] = {"eoir": 1, "uscis": 2, "ero": 3, "doj": 4}
 """Each agency's door, above the port base."""
@@ -23,6 +26,17 @@ _BROKER_PORT: Final = 19092
 _CONTROLLER_PORT: Final = 19192
 _BROKER_ABOVE_BASE: Final = 92
 _CONTROLLER_ABOVE_BASE: Final = 192
+Say = Callable[[str], None]
+"""Where progress goes, a line at a time."""
+
+
+def to_nobody(_: str) -> None:
+    """Progress that nobody waits for."""
+
+
+def folder_option(folder: Path) -> str:
+    """What a command that is printed needs, so that it finds the sandbox of this folder when it is typed here."""
+    return "" if folder == FOLDER.resolve() else f" --folder {shlex.quote(str(folder))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,10 @@ class SandboxSite:
     def doors(self) -> dict[str, str]:
         return {agency: f"http://127.0.0.1:{port}" for agency, port in self.ports.doors.items()}
 
+    def at_option(self, agency: str) -> str:
+        """What a printed command that speaks to a door needs: those of the usual folder find the door themselves."""
+        return f" --at {self.doors[agency]}" if folder_option(self.folder) else ""
+
     def signing_key(self, agency: str) -> Path:
         return self.folder / "keys" / f"{agency}.pem"
 
@@ -94,14 +112,14 @@ class SandboxSite:
         for folder in ("keys", "state", "log"):
             (self.folder / folder).mkdir(parents=True)
         _write_secret(self.person_key, secrets.token_bytes(32))
-        made = {agency: ec.generate_private_key(ec.SECP256R1()) for agency in AGENCIES}
-        for agency, private in made.items():
-            pem = private.private_bytes(
+        keys = {agency: made_up_key(agency) for agency in AGENCIES}
+        for agency, key in keys.items():
+            pem = key.private.private_bytes(
                 serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
             )
             _write_secret(self.signing_key(agency), pem)
-        self.keys.write_text(keys_toml(secrets.token_hex(8), made), encoding="ascii")
-        return {agency: SigningKey(f"{agency}-sandbox", agency, private) for agency, private in made.items()}
+        self.keys.write_bytes(keys_toml(secrets.token_hex(8), keys.values()))
+        return keys
 
     def environment(self, agency: str) -> dict[str, str]:
         """What a door process of this sandbox is told."""
@@ -125,23 +143,6 @@ class SandboxSite:
             "person_key": str(self.person_key),
         }
         self.description.write_text(json.dumps(document, indent=2) + "\n", encoding="ascii")
-
-
-def keys_toml(incarnation: str, keys: Mapping[str, ec.EllipticCurvePrivateKey]) -> str:
-    """keys.toml of a sandbox: it says so, and the rules digest with it."""
-    lines = [f'incarnation = "{incarnation}"', "sandbox = true"]
-    for agency, private in keys.items():
-        pem = private.public_key().public_bytes(
-            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-        )
-        lines += [
-            "",
-            "[[key]]",
-            f'kid = "{agency}-sandbox"',
-            f'agency = "{agency}"',
-            f'public = """\n{pem.decode()}"""',
-        ]
-    return "\n".join(lines) + "\n"
 
 
 def _write_secret(path: Path, content: bytes) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from interlock.stories.story import FIRST_RECEIPT, Expected
+from interlock.stories.story import FIRST_RECEIPT, Expectation
 from interlock.terms import Problem, Refused, Verdict
 
 REFUSED: Final = "refused"
@@ -34,7 +34,7 @@ class Observed:
         return " ".join([*first, self.word, *self.details])
 
 
-def answer_expected(words: tuple[str, ...] | None) -> Expected | None:
+def answer_expected(words: tuple[str, ...] | None) -> Expectation | None:
     """Behind the arrow of a question. Raises Refused on words that mean nothing there."""
     if words is None:
         return None
@@ -42,25 +42,25 @@ def answer_expected(words: tuple[str, ...] | None) -> Expected | None:
         raise _wrong(words, "CLEAR, UNKNOWN or BLOCKED with reasons, or refused with a field")
     if words[0] == Verdict.CLEAR.name and len(words) > 1:
         raise _wrong(words, "CLEAR alone, for it has no reasons")
-    return Expected(words[0], words[1:])
+    return Expectation(words[0], words[1:])
 
 
-def receipt_expected(words: tuple[str, ...] | None) -> Expected | None:
+def receipt_expected(words: tuple[str, ...] | None) -> Expectation | None:
     """Behind the arrow of an event. Raises Refused on words that mean nothing there."""
     match words:
         case None:
             return None
         case ("EFFECTIVE" | "RECORDED" as status,):
-            return Expected(status)
+            return Expectation(status)
         case ("refused", *field):
-            return Expected(REFUSED, (" ".join(field),) if field else ())
+            return Expectation(REFUSED, (" ".join(field),) if field else ())
         case ("first", "receipt", *since) if len(since) <= 1 and set(since) <= _SINCE:
-            return Expected(FIRST_RECEIPT, tuple(since))
+            return Expectation(FIRST_RECEIPT, tuple(since))
         case _:
             raise _wrong(words, "EFFECTIVE, RECORDED, refused with a field, or first receipt, ended")
 
 
-def agrees(expected: Expected | None, observed: Observed) -> bool:
+def agrees(expected: Expectation | None, observed: Observed) -> bool:
     """Whether this is what the line expects; without an expectation, whether the door took it."""
     if expected is None:
         return observed.sort in ("answer", "receipt")

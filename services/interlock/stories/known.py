@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from interlock.law import Law
-from interlock.stories.places import Place, instant
+from interlock.stories.places import Town, instant
 from interlock.stories.story import Named, Someone, Step, UnitState
 from interlock.stories.words import Raw, Words, shown
 from interlock.terms import LOG_SUBJECT, Problem, Refused
@@ -32,9 +32,9 @@ class Known:
     at: datetime | None = None
     """The time of the line itself."""
     written: str = ""
-    place: Place | None = None
+    place: Town | None = None
 
-    def moves(self, text: str, place: Place) -> None:
+    def moves(self, text: str, place: Town) -> None:
         """To a line's time and place. Read down the page, a story moves forward.
 
         Where two zones make a line a little earlier than the one above it, as 09:01 in Phoenix is in winter after 09:00

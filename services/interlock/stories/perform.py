@@ -2,19 +2,17 @@
 
 from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, TypeVar, get_args
+from typing import TypeVar
 
 from interlock.stories.expectations import REFUSED, Observed, agrees, at_least_as_strict
-from interlock.stories.play import Event, Player
+from interlock.stories.play import Player, Publishing
 from interlock.stories.result import Difference
 from interlock.stories.stage import Cast, open_stage
-from interlock.stories.story import Asks, Declares, Docket, Expected, Repeats, Step, Story, Waits, Writes
+from interlock.stories.story import Asks, Declares, Docket, Expectation, Repeats, Step, Story, Waits, Writes
 from interlock.stories.vary import Variation
 from interlock.terms import InterlockError
 
 T = TypeVar("T")
-
-_PUBLISHING: Final = get_args(Event)
 
 
 class Differs(Exception):  # noqa: N818 - an outcome, carried up from where it was seen
@@ -37,10 +35,11 @@ async def perform(
     story: Story, variation: Variation, cast: Cast, kafka: str | None, told: Told | None, *, closing: bool
 ) -> Told:
     """Play it. Judged by its own expectations, or, for a variation, by what the story `told`. Raises Differs, and
-    Unavailable when there is no stage to play on.
+    Unavailable when there is no stage to play on; Corrupt when a part of an adapter fails on it.
     """
     async with open_stage(cast, kafka, story.begins) as stage:
-        return await _Playing(Player(stage, story, variation.spell()), variation, told).through(story, closing=closing)
+        playing = _Playing(Player(stage, story, variation.spell()), variation, told)
+        return await stage.while_whole(playing.through(story, closing=closing))
 
 
 class _Playing:
@@ -68,7 +67,7 @@ class _Playing:
 
     async def _again(self, step: Step) -> None:
         """What was taken once is a repeat, what was refused is refused again, and neither changes an answer."""
-        if not isinstance(step, _PUBLISHING):
+        if not isinstance(step, Publishing):
             return
         if self._variation.again == "on the log":
             await _watched(step, self._player.copy(step))
@@ -126,7 +125,7 @@ async def _watched(step: Step, happening: Awaitable[T]) -> T:
         raise _differs(step, "that it can be played", f"{type(error).__name__}: {error}") from error
 
 
-def _expectation(expected: Expected | None) -> str:
+def _expectation(expected: Expectation | None) -> str:
     return "that the door takes it" if expected is None else str(expected)
 
 

@@ -16,7 +16,7 @@ _OFFSET: Final = re.compile(r"(?:Z|[+-]\d{2}:\d{2})$")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Town:
     """One row of places.toml."""
 
     name: str
@@ -26,12 +26,12 @@ class Place:
 
 
 @cache
-def places() -> Mapping[str, Place]:
+def places() -> Mapping[str, Town]:
     rows = tomllib.loads((files("interlock.stories") / "places.toml").read_text("utf-8"))
-    return {name: Place(name, row["zone"], row.get("units", {})) for name, row in rows.items()}
+    return {name: Town(name, row["zone"], row.get("units", {})) for name, row in rows.items()}
 
 
-def place_at(text: str) -> Place | None:
+def place_at(text: str) -> Town | None:
     """The place that this text begins with; the longest name wins."""
     found = [name for name in places() if re.match(re.escape(name) + r"(?=\s|$)", text)]
     return places()[max(found, key=len)] if found else None

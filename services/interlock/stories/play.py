@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Callable
 from typing import Any, Final, assert_never
 
 import httpx2
@@ -28,6 +27,7 @@ from interlock.stories.story import (
     Writes,
 )
 from interlock.stories.stranger import plausible
+from interlock.stories.vary import Spell
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef, Unavailable
 from interlock.terms.identifiers import person_ref
 from interlock.terms.times import rfc3339
@@ -35,10 +35,8 @@ from interlock.terms.times import rfc3339
 DOCKET_TABLES: Final = "application/vnd.interlock.docket-tables+tsv"
 _READ_BACK: Final = {"prefer": "wait=5"}
 
-Event = Says | Docket | Repeats | Resolves
+Publishing = Says | Docket | Repeats | Resolves
 """The steps that publish something through a door."""
-Spell = Callable[[str], str]
-"""How an A-number is written this time."""
 Json = dict[str, Any]
 
 
@@ -73,7 +71,7 @@ class Player:
                 assert_never(step)
         return None
 
-    async def publish(self, step: Event) -> Observed:
+    async def publish(self, step: Publishing) -> Observed:
         """At the door, and read back. The same bodies each time it is called with the same step, but for spelling."""
         receipts: list[Json] = []
         for agency, form, body in self._posts(step):
@@ -90,7 +88,7 @@ class Player:
             await self._stage.settled(max(offsets))
         return _received(receipts)
 
-    async def copy(self, step: Event) -> None:
+    async def copy(self, step: Publishing) -> None:
         """The very records of this step once more on the log, as a relay does that lost an acknowledgement."""
         for offset in self._offsets.get(step.line.number, ()):
             raw, _ = self._stage.seen.records[offset]
@@ -106,7 +104,7 @@ class Player:
         found = _document(await self._stage.doors[step.agency].post("/v1/clearances", content=body.encode()))
         return found if isinstance(found, Observed) else Observed("answer", found["answer"], tuple(found["reasons"]))
 
-    def _posts(self, step: Event) -> list[tuple[str, str, bytes]]:
+    def _posts(self, step: Publishing) -> list[tuple[str, str, bytes]]:
         """Whose door, what form, which bytes."""
         match step:
             case Says():

@@ -11,20 +11,18 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import httpx2
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from interlock.bus import SAFETY, Bus, Expected, RawRecord, Sealed, Sealer, SigningKey, catalogue, expected
+from interlock.bus import SAFETY, Bus, Expected, RawRecord, Sealed, SigningKey, expected
 from interlock.bus.kafka import KafkaBus
 from interlock.bus.memory import MemoryBus
 from interlock.door import Adapter, Agency, Site, app, open_adapter
-from interlock.events import RulesAdopted
-from interlock.events.record import Draft, LogRecord
+from interlock.events.record import LogRecord
 from interlock.gate.rules import load_law
 from interlock.law import Law
 from interlock.runtime.clock import SystemClock
+from interlock.sandbox.rules import adopt, keys_toml, made_up_key
 from interlock.stories.virtual_loop import run_virtually
-from interlock.terms import LOG_SUBJECT, Offset, Unavailable
+from interlock.terms import Corrupt, Offset, Unavailable
 from interlock.terms.identifiers import PersonKey
 
 AGENCIES: Final = ("eoir", "doj", "ero")
@@ -53,12 +51,9 @@ class Cast:
 
 def make_cast(agencies: Mapping[str, Agency]) -> Cast:
     """Fresh keys; `agencies` brings the translators, which live above this layer."""
-    keys = {name: SigningKey(f"{name}-story", name, ec.generate_private_key(ec.SECP256R1())) for name in AGENCIES}
-    rows = [f'incarnation = "story-{secrets.token_hex(4)}"\nsandbox = true\n']
-    for name, key in keys.items():
-        pem = key.private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
-        rows.append(f'[[key]]\nkid = "{key.kid}"\nagency = "{name}"\npublic = """\n{pem}"""\n')
-    return Cast(load_law("\n".join(rows).encode()), keys, {name: agencies.get(name, Agency(name)) for name in AGENCIES})
+    keys = {name: made_up_key(name) for name in AGENCIES}
+    law = load_law(keys_toml(f"story-{secrets.token_hex(4)}", keys.values()))
+    return Cast(law, keys, {name: agencies.get(name, Agency(name)) for name in AGENCIES})
 
 
 class StoryClock:
@@ -97,6 +92,23 @@ class Stage:
     adapters: Mapping[str, Adapter]
     doors: Mapping[str, httpx2.AsyncClient]
     seen: Seen
+
+    async def while_whole(self, playing: Coroutine[Any, Any, T]) -> T:
+        """What comes of the playing. Raises Corrupt, with its sentence, when a part of an adapter has failed: what was
+        told on half an adapter proves nothing.
+        """
+        failures = {name: adapter.failed for name, adapter in self.adapters.items()}
+        play = asyncio.create_task(playing)
+        try:
+            ends: list[asyncio.Future[Any]] = [play, *failures.values()]
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            for name, failure in failures.items():
+                if failure.done():
+                    raise Corrupt(f"{name}: {failure.result()}")
+            return await play
+        finally:
+            play.cancel()
+            await asyncio.gather(play, return_exceptions=True)
 
     async def settled(self, offset: Offset) -> None:
         """Wait until every replica has folded this offset. Raises Unavailable when one does not."""
@@ -137,7 +149,7 @@ async def open_stage(cast: Cast, kafka: str | None, begins: datetime) -> AsyncIt
         state = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="interlock-story-")))
         bus, wanted = await stack.enter_async_context(_bus(kafka, clock))
         site = Site(bus, cast.law, wanted, clock, PersonKey(secrets.token_bytes(32)), state)
-        await _adopt(cast, bus, clock)
+        await adopt(bus, cast.law, [cast.keys[name] for name in AGENCIES[:2]], clock.utc())
         seen = Seen()
         adapters: dict[str, Adapter] = {}
         doors: dict[str, httpx2.AsyncClient] = {}
@@ -167,14 +179,6 @@ async def _bus(kafka: str | None, clock: StoryClock) -> AsyncIterator[tuple[Bus,
     finally:
         await bus.close()
         await asyncio.to_thread(bus.delete_topics)
-
-
-async def _adopt(cast: Cast, bus: Bus, clock: StoryClock) -> None:
-    """Record 0 and 1: two agencies put the rules in force."""
-    for name in AGENCIES[:2]:
-        sealer = Sealer(catalogue(), cast.keys[name], cast.law.keys.incarnation)
-        draft = Draft(secrets.token_hex(8), f"{name}/rules", LOG_SUBJECT, clock.utc())
-        await bus.topic(SAFETY).append([sealer.seal(draft, RulesAdopted(digest=cast.law.digest), None)])
 
 
 def on_its_loop(main: Coroutine[Any, Any, T], kafka: str | None) -> T:

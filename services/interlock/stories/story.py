@@ -37,7 +37,7 @@ class Someone:
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class Expectation:
     """What stands behind the arrow."""
 
     word: str
@@ -70,7 +70,7 @@ class Says:
     event_id: str | Ref
     fields: Mapping[str, Value]
     label: str | None
-    expected: Expected | None
+    expected: Expectation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Asks:
     action: str
     person: str
     fields: Mapping[str, Value]
-    expected: Expected | None
+    expected: Expectation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Docket:
     agency: str
     path: Path
     label: str | None
-    expected: Expected | None
+    expected: Expectation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Repeats:
     line: Line
     agency: str
     label: str
-    expected: Expected | None
+    expected: Expectation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Resolves:
     line: Line
     agencies: tuple[str, ...]
     label: str
-    expected: Expected | None
+    expected: Expectation | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from interlock.stories.story import Says, Step, Story
 from interlock.terms.identifiers import canonical_a_number
 
 Spell = Callable[[str], str]
+"""How an A-number is written this time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,21 @@
 """The demo: what it shows comes from the running system, and it stops at the first answer that is not right."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import AsyncGenerator
+from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from interlock.cli.__main__ import main
 from interlock.sandbox import commands, demo
 from interlock.sandbox.demo import Differs, Step
+from tests.waiting import wait_until
 
 ANSWERS = [
     ("BLOCKED", ["in_absentia_motion_stay"]),
@@ -37,6 +42,23 @@ def test_the_demo_exits_with_0_having_been_refused_cleared_unable_to_check_and_r
     assert all({"step", "answer", "reasons", "request_id", "offset"} <= step.keys() for step in steps)
     asked = [(step["answer"], step["reasons"]) for step in steps if step["card"] is not None]
     assert asked == ANSWERS
+
+
+@pytest.mark.kafka
+@pytest.mark.processes
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_demo_that_is_ended_leaves_neither_its_folder_nor_a_process(tmp_path: Path, how: signal.Signals) -> None:
+    command = [sys.executable, "-m", "interlock.cli", "demo"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as demo_:
+        root = psutil.Process(demo_.pid)
+        wait_until(lambda: bool(root.children()) and any(tmp_path.iterdir()), "it has begun", 30)
+        children = root.children(recursive=True)
+        demo_.send_signal(how)
+        demo_.communicate(timeout=15)
+    assert demo_.returncode == 130
+    assert psutil.wait_procs(children, timeout=5)[1] == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_demo_that_finds_another_answer_than_the_laws_exits_with_1(

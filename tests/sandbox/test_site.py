@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from interlock.gate.rules import keyring_of, load_law
-from interlock.sandbox.site import AGENCIES, SandboxSite, ports_free, ports_from
+from interlock.sandbox.site import AGENCIES, FOLDER, SandboxSite, folder_option, ports_free, ports_from
 
 
 @pytest.fixture
@@ -57,3 +57,14 @@ def test_a_door_is_told_nothing_but_what_its_sandbox_says(site: SandboxSite, mon
     told = site.environment("ero")
     assert told["INTERLOCK_KEYS"] == str(site.keys)
     assert "INTERLOCK_HTTP__HOST" not in told
+
+
+def test_what_is_typed_next_needs_no_option_in_the_usual_folder_and_names_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    usual = SandboxSite(FOLDER.resolve(), ports_from(20000, 1))
+    other = SandboxSite(tmp_path / "an other", ports_from(20000, 1))
+    assert (usual.at_option("ero"), folder_option(usual.folder)) == ("", "")
+    assert other.at_option("ero") == " --at http://127.0.0.1:20003"
+    assert folder_option(other.folder) == f" --folder '{tmp_path}/an other'"

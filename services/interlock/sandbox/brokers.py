@@ -6,12 +6,13 @@ thread, never on a helper's: child.py says why.
 
 import asyncio
 import base64
+import concurrent.futures
 import signal
 import subprocess
 import threading
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -76,7 +77,7 @@ class Cluster:
     async def start(self) -> None:
         """As start_blocking, for those who have a loop, which must be the main thread's."""
         try:
-            await asyncio.to_thread(self._prepare)
+            await _aside(self._prepare)
             self._spawn_formatters()
             await asyncio.to_thread(self._wait_formatted)
             self._spawn(self.numbers)
@@ -199,3 +200,20 @@ class Cluster:
     def _kill_all(self) -> None:
         for number in list(self._processes):
             self.kill(number)
+
+
+async def _aside(work: Callable[[], None]) -> None:
+    """As asyncio.to_thread, on a thread that nobody waits for at the end: Ctrl-C ends a download at once."""
+    done: concurrent.futures.Future[None] = concurrent.futures.Future()
+    done.set_running_or_notify_cancel()
+
+    def run() -> None:
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - handed to whoever waits
+            done.set_exception(error)
+        else:
+            done.set_result(None)
+
+    threading.Thread(target=run, daemon=True).start()
+    await asyncio.wrap_future(done)

@@ -1,4 +1,4 @@
-"""How `down`, `break` and `heal` reach a running sandbox: one line in, one line out, over a socket in its folder."""
+"""How `down`, `break` and `heal` reach a sandbox: over a socket in its folder, one line in; progress and an end out."""
 
 import asyncio
 import contextlib
@@ -7,13 +7,14 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from interlock.sandbox.site import Say, folder_option
 from interlock.terms import InterlockError, Problem, Refused, Unavailable
 
 _NAME: Final = "control.sock"
-_ANSWER_WITHIN_S: Final = 90.0
-Handler = Callable[[list[str]], Awaitable[str]]
+_NEXT_LINE_WITHIN_S: Final = 90.0
+Handler = Callable[[list[str], Say], Awaitable[str]]
 
 
 @asynccontextmanager
@@ -21,13 +22,17 @@ async def listening(folder: Path, handle: Handler) -> AsyncIterator[None]:
     """Answer commands for as long as the context lasts."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        def line(word: str, content: Any) -> None:
+            writer.write(json.dumps({word: content}).encode() + b"\n")
+
         try:
             words = json.loads(await reader.readline())
-            answer = {"done": await handle(words)}
+            line("done", await handle(words, lambda text: line("say", text)))
+        except Refused as refusal:
+            line("refused", [[problem.field, problem.reason, problem.fix] for problem in refusal.problems])
         except InterlockError as error:
-            answer = {"refused": str(error)}
+            line("unavailable", str(error))
         with contextlib.suppress(ConnectionError):
-            writer.write(json.dumps(answer).encode() + b"\n")
             await writer.drain()
             writer.close()
 
@@ -41,25 +46,39 @@ async def listening(folder: Path, handle: Handler) -> AsyncIterator[None]:
         (folder / _NAME).unlink(missing_ok=True)
 
 
-async def tell(folder: Path, words: list[str]) -> str:
+async def tell(folder: Path, words: list[str], say: Say) -> str:
     """Send one command to the sandbox of this folder; returns what was done. Raises Refused or Unavailable."""
     try:
         with _short(folder) as path:
             reader, writer = await asyncio.open_unix_connection(path)
     except OSError as error:
-        raise Refused([Problem("sandbox", "does not run here", "Start it: interlock sandbox up")]) from error
+        start = f"Start it: interlock sandbox up --detach{folder_option(folder)}"
+        raise Refused([Problem("sandbox", "does not run here", start)]) from error
     writer.write(json.dumps(words).encode() + b"\n")
     try:
-        async with asyncio.timeout(_ANSWER_WITHIN_S):
-            line = await reader.readline()
-    except TimeoutError as error:
-        raise Unavailable("the sandbox does not answer; end it with Ctrl-C where it runs") from error
+        return await _answer(reader, say)
     finally:
         writer.close()
-    answer = json.loads(line) if line else {"refused": "the sandbox ended before it answered"}
-    if "refused" in answer:
-        raise Unavailable(str(answer["refused"]))
-    return str(answer["done"])
+
+
+async def _answer(reader: asyncio.StreamReader, say: Say) -> str:
+    while True:
+        try:
+            async with asyncio.timeout(_NEXT_LINE_WITHIN_S):
+                line = await reader.readline()
+        except TimeoutError as error:
+            raise Unavailable("the sandbox does not answer; end it with Ctrl-C where it runs") from error
+        match json.loads(line) if line else {}:
+            case {"say": text}:
+                say(text)
+            case {"done": text}:
+                return str(text)
+            case {"refused": problems}:
+                raise Refused([Problem(*problem) for problem in problems])
+            case {"unavailable": why}:
+                raise Unavailable(why)
+            case _:
+                raise Unavailable("the sandbox ended before it answered")
 
 
 @contextmanager

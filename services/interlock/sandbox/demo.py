@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from interlock.runtime.zones import zone
 from interlock.sandbox.client import DoorClient, MadeUp
 from interlock.sandbox.sandbox import Sandbox
+from interlock.sandbox.site import to_nobody
 from interlock.terms import InterlockError
+from interlock.terms.clocks import day_and_clock
 
 CLEAR_AGAIN_WITHIN_S: Final = 30.0
 _ASK_AGAIN_S: Final = 1.0
@@ -131,7 +132,7 @@ async def play(sandbox: Sandbox, client: DoorClient) -> AsyncIterator[Step]:
     yield await stage.asks(
         None, "The officer asks while the log cannot be reached. Silence is not consent.", "UNKNOWN", ["not_read_back"]
     )
-    yield await stage.does("The broker is started again.", lambda: sandbox.heal("broker", "1"))
+    yield await stage.does("The broker is started again.", lambda: sandbox.heal("broker", "1", to_nobody))
     yield await stage.asks_until_clear("The officer asks until the gate can see again.")
     yield await stage.says(
         _at("America/New_York", 2011, 11, 15, 13, 5), "The Board grants an emergency stay, by telephone.",
@@ -156,5 +157,4 @@ def _at(zone_name: str, *fields: int) -> datetime:
 
 
 def _both(at: datetime) -> str:
-    local = at if isinstance(at.tzinfo, ZoneInfo) else at.astimezone(UTC)
-    return f"{local:%Y-%m-%d %H:%M %Z} ({at.astimezone(UTC):%H:%M} UTC)"
+    return day_and_clock(at, at.tzinfo or UTC)

@@ -1,6 +1,5 @@
 """The doors of a sandbox: one process an agency."""
 
-import asyncio
 import subprocess
 import sys
 from typing import Final
@@ -12,9 +11,7 @@ from interlock.sandbox.ports import require_free
 from interlock.sandbox.site import SandboxSite
 from interlock.terms import Problem, Refused, Unavailable
 
-READY_TIMEOUT_S: Final = 60.0
 _STOP_TIMEOUT_S: Final = 5.0
-_POLL_S: Final = 0.05
 
 
 class Doors:
@@ -40,26 +37,23 @@ class Doors:
                 start_new_session=True,  # Ctrl-C is for the parent, which ends the doors in order
             )
 
-    async def ready(self, agency: str, *, fresh: bool = False) -> None:
-        """Wait until the gate behind this door is open; with `fresh`, until it also sees every source as fresh.
+    async def look(self, agency: str, client: httpx2.AsyncClient) -> tuple[str | None, list[str]]:
+        """Why the gate behind this door is closed, None when it is open; and the sources that it finds late.
 
-        Raises Unavailable with the path of the log and its last line.
+        Raises Unavailable, with the path of the log and its last line, when the process has ended by itself.
         """
-        url = f"{self._site.doors[agency]}/readyz"
+        if self._processes[agency].poll() is not None:
+            raise self._failure(agency, "has stopped")
         try:
-            async with asyncio.timeout(READY_TIMEOUT_S), httpx2.AsyncClient() as client:
-                while True:
-                    if self._processes[agency].poll() is not None:
-                        raise self._failure(agency, "stopped while starting")
-                    try:
-                        answer = await client.get(url)
-                        if answer.is_success and not (fresh and answer.json()["late"]):
-                            return
-                    except httpx2.TransportError:
-                        pass  # not listening yet
-                    await asyncio.sleep(_POLL_S)
-        except TimeoutError as error:
-            raise self._failure(agency, f"was not ready after {READY_TIMEOUT_S:.0f} s") from error
+            document = (await client.get(f"{self._site.doors[agency]}/readyz")).json()
+        except httpx2.TransportError:
+            return "it does not answer yet", []
+        return document["why"], document["late"]
+
+    @property
+    def started(self) -> list[str]:
+        """Every door that was started and not killed."""
+        return list(self._processes)
 
     def kill(self, agency: str) -> None:
         """End a door at once, as a crash would."""

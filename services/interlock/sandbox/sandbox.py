@@ -3,29 +3,27 @@
 import asyncio
 import contextlib
 import os
-import secrets
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Final
 
 import httpx2
 
-from interlock.bus import SAFETY, Sealer, SigningKey, catalogue
+from interlock.bus import SigningKey
 from interlock.bus.kafka import KafkaBus
-from interlock.events import RulesAdopted
-from interlock.events.record import Draft
 from interlock.gate.rules import load_law
 from interlock.law import Law
 from interlock.runtime.clock import SystemClock
-from interlock.runtime.lock import FileLock
 from interlock.sandbox.brokers import Cluster
 from interlock.sandbox.doors import Doors
-from interlock.sandbox.site import AGENCIES, SandboxSite
-from interlock.terms import LOG_SUBJECT, Problem, Refused
+from interlock.sandbox.rules import adopt
+from interlock.sandbox.site import AGENCIES, SandboxSite, Say, folder_option
+from interlock.terms import Problem, Refused, Unavailable
 from interlock.terms.times import rfc3339
 
 COMPLETE_EVERY_S: Final = 2.0
-Say = Callable[[str], None]
+FRESH_WITHIN_S: Final = 60.0
+_LOOK_EVERY_S: Final = 0.1
 
 
 class Sandbox:
@@ -44,11 +42,11 @@ class Sandbox:
         match what:
             case "broker":
                 self._cluster.kill(self._broker(name))
-                return f"Broker {name} is dead. Heal it with: interlock sandbox heal broker {name}"
+                return f"Broker {name} is dead. Heal it with: {self._command('heal', what, name)}"
             case "door":
                 self._known(name, self.site.ports.doors, "door")
                 self._doors.kill(name)
-                return f"The door of {name} is dead. Heal it with: interlock sandbox heal door {name}"
+                return f"The door of {name} is dead. Heal it with: {self._command('heal', what, name)}"
             case "unit":
                 self._known(name, self.law.units, "unit")
                 self._broken_units.add(name)
@@ -57,24 +55,70 @@ class Sandbox:
             case _:
                 raise _no_such_part(what)
 
-    async def heal(self, what: str, name: str) -> str:
-        """Mend what was broken; returns when it works again. Raises Refused or Unavailable."""
+    async def heal(self, what: str, name: str, say: Say) -> str:
+        """Mend what was broken; returns once the gates can clear again. Raises Refused or Unavailable."""
         match what:
             case "broker":
-                await self._cluster.restart(self._broker(name))
-                return f"Broker {name} is back."
+                number = self._broker(name)
+                if self._cluster.pid(number) is None:
+                    await self._cluster.restart(number)
+                healed = f"Broker {name} is back."
             case "door":
                 self._known(name, self.site.ports.doors, "door")
                 if not self._doors.running(name):
                     self._doors.start(name)
-                await self._doors.ready(name)
-                return f"The door of {name} is open again."
+                healed = f"The door of {name} runs again."
             case "unit":
                 self._known(name, self.law.units, "unit")
                 self._broken_units.discard(name)
-                return f"{name} says again how far it is complete."
+                healed = f"{name} says again how far it is complete."
             case _:
                 raise _no_such_part(what)
+        if dead := self._log_is_down():
+            return f"{healed} Nobody is cleared until a broker is healed: {self._command('heal', 'broker', dead)}"
+        await self.settled(say)
+        broken = [*(f"door {name}" for name in self._dead_doors()), *(f"unit {unit}" for unit in self._broken_units)]
+        rest = f" Still broken: {', '.join(sorted(broken))}." if broken else ""
+        return f"{healed} Every gate is open, and every source that is not broken is on time.{rest}"
+
+    async def settled(self, say: Say) -> None:
+        """Wait until the gate behind every door is open and finds every source on time that is not broken on purpose.
+
+        Says what it waits for. Raises Unavailable, naming what is still late when the time has passed.
+        """
+        loop = asyncio.get_running_loop()
+        deadline, told = loop.time() + FRESH_WITHIN_S, ""
+        async with httpx2.AsyncClient() as client:
+            while waiting := "; ".join(await self._late(client)):
+                if loop.time() > deadline:
+                    raise Unavailable(f"after {FRESH_WITHIN_S:.0f} s it still waits for {waiting}")
+                if waiting != told:
+                    say(f"Waiting for {waiting} …")
+                    told = waiting
+                await asyncio.sleep(_LOOK_EVERY_S)
+
+    async def _late(self, client: httpx2.AsyncClient) -> list[str]:
+        """What keeps the gates from clearing anybody, beside what is broken on purpose."""
+        broken = {unit for unit in self.law.units if unit.partition("/")[0] in self._dead_doors()} | self._broken_units
+        closed, late = [], set[str]()
+        for agency in self._doors.started:
+            why, silent = await self._doors.look(agency, client)
+            closed += [agency] if why is not None else []
+            late |= set(silent) - broken
+        doors = [f"the gate of {', '.join(closed)}"] if closed else []
+        return doors or ([f"word from {', '.join(sorted(late))}"] if late else [])
+
+    def _dead_doors(self) -> list[str]:
+        return [agency for agency in self.site.ports.doors if agency not in self._doors.started]
+
+    def _log_is_down(self) -> str | None:
+        """A broker to heal first, when too few live to take a record."""
+        dead = [number for number in self._cluster.numbers if self._cluster.pid(number) is None]
+        return str(dead[0]) if 2 * len(dead) >= len(self._cluster.numbers) else None
+
+    def _command(self, verb: str, what: str, name: str) -> str:
+        """As it can be typed where the sandbox was started."""
+        return f"interlock sandbox {verb} {what} {name}{folder_option(self.site.folder)}"
 
     def _broker(self, name: str) -> int:
         self._known(name, [str(number) for number in self._cluster.numbers], "broker")
@@ -103,48 +147,42 @@ class Sandbox:
 
 @asynccontextmanager
 async def open_sandbox(site: SandboxSite, say: Say) -> AsyncIterator[Sandbox]:
-    """Start everything, and end everything at the end. Raises Unavailable with what failed and where its log is."""
-    lock = FileLock(site.folder / "sandbox")
+    """Start everything, and end everything at the end, also when it is cancelled on the way.
+
+    Raises Unavailable with what failed and where its log is.
+    """
+    keys = site.make()
+    law = load_law(site.keys.read_bytes())
+    cluster = Cluster(site.folder / "broker", ports=site.ports.brokers, controller_ports=site.ports.controllers)
+    doors = Doors(site)
+    say(f"Starting {_count(len(site.ports.brokers), 'Kafka broker')} …")
+    await cluster.start()
     try:
-        keys = site.make()
-        law = load_law(site.keys.read_bytes())
-        cluster = Cluster(site.folder / "broker", ports=site.ports.brokers, controller_ports=site.ports.controllers)
-        doors = Doors(site)
-        say(f"Starting {_count(len(site.ports.brokers), 'Kafka broker')} …")
-        await cluster.start()
+        await _prepare_log(site, law, keys)
+        say(f"Opening {len(AGENCIES)} doors …")
+        for agency in AGENCIES:
+            doors.start(agency)
+        sandbox = Sandbox(site, cluster, doors, law)
+        complete = asyncio.create_task(sandbox.keep_complete())
         try:
-            await _prepare_log(site, law, keys)
-            say(f"Opening {len(AGENCIES)} doors …")
-            for agency in AGENCIES:
-                doors.start(agency)
-            await asyncio.gather(*(doors.ready(agency) for agency in AGENCIES))
-            sandbox = Sandbox(site, cluster, doors, law)
+            await sandbox.settled(say)
             site.describe(os.getpid())
-            complete = asyncio.create_task(sandbox.keep_complete())
-            try:
-                await asyncio.gather(*(doors.ready(agency, fresh=True) for agency in AGENCIES))
-                yield sandbox
-            finally:
-                complete.cancel()
-                await asyncio.gather(complete, return_exceptions=True)
+            yield sandbox
         finally:
-            doors.stop()
-            await cluster.stop()
-            site.description.unlink(missing_ok=True)  # last: whoever waits for it may start another sandbox at once
+            complete.cancel()
+            await asyncio.gather(complete, return_exceptions=True)
     finally:
-        lock.close()
+        site.description.unlink(missing_ok=True)
+        doors.stop()
+        await cluster.stop()
 
 
 async def _prepare_log(site: SandboxSite, law: Law, keys: dict[str, SigningKey]) -> None:
     """The topics, and as the first records the rules: adopted by two agencies, so in force."""
     bus = KafkaBus(site.bootstrap_servers)
-    clock = SystemClock()
     try:
         await asyncio.to_thread(bus.create_topics, len(site.ports.brokers))
-        for agency in ("eoir", "doj"):
-            sealer = Sealer(catalogue(), keys[agency], law.keys.incarnation)
-            draft = Draft(secrets.token_hex(16), f"{agency}/rules", LOG_SUBJECT, clock.utc())
-            await bus.topic(SAFETY).append([sealer.seal(draft, RulesAdopted(digest=law.digest), place=None)])
+        await adopt(bus, law, [keys["eoir"], keys["doj"]], SystemClock().utc())
     finally:
         await bus.close()
 

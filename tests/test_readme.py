@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from interlock.cli.page import EXIT_CODES
 from interlock.sandbox.ports import free_ports
 
 README: Final = Path(__file__).resolve().parent.parent / "README.md"
@@ -42,8 +43,22 @@ def test_every_command_of_the_readme_does_what_the_readme_says(tmp_path: Path) -
             ["interlock", "sandbox", "down"], cwd=tmp_path, env={"PATH": path}, capture_output=True, check=False
         )
     assert done.returncode == 0, done.stdout + done.stderr
-    first, second = done.stdout.index("May be added to the manifest"), done.stdout.index("Do not put this person")
-    assert first < done.stdout.index("EFFECTIVE") < second
+    told = [
+        "May be added to the manifest",
+        "Wait. We cannot check for holds right now.",
+        "Do not put this person on the list.",
+        "EFFECTIVE at offset",
+        "Do not put this person on the list.",
+        "Hold: ",
+    ]
+    at = 0
+    for said in told:
+        at = done.stdout.index(said, at) + len(said)
+
+
+def test_the_readme_lists_every_exit_code() -> None:
+    rows = re.findall(r"^\| (\d+) \| (.*) \|$", README.read_text(), flags=re.MULTILINE)
+    assert {int(code): meaning for code, meaning in rows} == EXIT_CODES
 
 
 def test_the_architecture_page_names_every_folder() -> None:

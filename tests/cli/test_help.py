@@ -1,11 +1,15 @@
 """Help, usage and speed: what a person meets first."""
 
+import signal
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 
+from interlock.cli import page
 from interlock.cli.__main__ import _VERBS
+from interlock.cli.page import EXIT_CODES
 from tests.cli.conftest import Interlock
 
 LIGHT = ("ask", "send", "person", "why")
@@ -34,6 +38,56 @@ def test_what_cannot_be_understood_is_usage_and_points_to_the_help(interlock: In
     ran = interlock(*words)
     assert (ran.code, ran.out) == (2, "")
     assert "--help" in ran.err
+
+
+def test_help_lists_every_exit_code_with_its_meaning(interlock: Interlock) -> None:
+    out = " ".join(interlock("--help").out.split())
+    assert all(f" {code} {meaning}" in out for code, meaning in EXIT_CODES.items())
+
+
+def test_every_exit_code_that_the_code_can_give_is_explained() -> None:
+    codes = {value for name, value in vars(page).items() if name.isupper() and isinstance(value, int)}
+    assert codes == set(EXIT_CODES)
+
+
+def test_the_version_is_that_of_the_package(interlock: Interlock) -> None:
+    ran = interlock("--version")
+    assert (ran.code, ran.out.strip()) == (0, version("interlock"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("ignored", ["", "signal.signal(signal.SIGINT, signal.SIG_IGN)"])
+def test_a_kill_and_a_closed_terminal_end_a_verb_as_ctrl_c_does(number: signal.Signals, ignored: str) -> None:
+    """With and without a shell that runs it in the background, where Ctrl-C is ignored."""
+    program = f"""
+import asyncio, os, signal, sys
+from interlock.cli import __main__ as m
+{ignored}
+async def work():
+    try:
+        os.kill(os.getpid(), {int(number)})
+        await asyncio.Event().wait()
+    finally:
+        await asyncio.sleep(0)
+        print("cleaned up")
+m._run = lambda tokens: asyncio.run(work())
+sys.exit(m.main(["demo"]))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=20)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "cleaned up\n", "Stopped.\n")
+
+
+def test_nohup_is_respected() -> None:
+    program = """
+import os, signal
+from interlock.cli import __main__ as m
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+m._run = lambda tokens: os.kill(os.getpid(), signal.SIGHUP)
+m.main(["demo"])
+print("went on")
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=20)
+    assert done.stdout == "went on\n"
 
 
 @pytest.mark.parametrize("verb", ["up", "down", "break", "heal"])

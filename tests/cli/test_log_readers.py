@@ -10,7 +10,8 @@ import pytest
 
 from interlock.bus import SAFETY
 from interlock.bus.memory import MemoryBus, MemoryTopic
-from interlock.cli.doctor import log_checks
+from interlock.cli.checks import Check
+from interlock.cli.doctor import Report, log_checks
 from interlock.cli.log_check import examine
 from interlock.cli.tail import LogLine, follow
 from interlock.events import GovernmentForbearanceGiven, MotionFiled, StayGranted, UnreadableResolved
@@ -134,7 +135,13 @@ def test_doctor_without_keys_is_red_and_says_how_to_get_them(
     ran = interlock("doctor")
     assert ran.code == 1
     assert "RED  keys: .interlock/sandbox/keys.toml cannot be read" in ran.out
-    assert "fix: Start a sandbox (interlock sandbox up), or give the path of keys.toml." in ran.out
+    assert "fix: Start a sandbox: interlock sandbox up --detach. Or give the path of your keys.toml." in ran.out
+
+
+def test_doctor_begins_with_how_many_are_red_and_then_names_them() -> None:
+    report = Report((Check("a", "ok", "well"), Check("b", "look", "odd"), Check("c", "red", "broken", "Mend it.")))
+    said = [getattr(part, "text", "") for part in report.page()]
+    assert said == ["1 of 3 checks are red.", "RED  c: broken", "     fix: Mend it.", "look b: odd", "ok   a: well"]
 
 
 def test_doctor_names_a_setting_that_nobody_reads(interlock: Interlock, monkeypatch: pytest.MonkeyPatch) -> None:

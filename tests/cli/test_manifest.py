@@ -1,6 +1,7 @@
 """A list of people: read whole before anyone is asked about, answered together, with one sentence at the top."""
 
 import json
+import re
 
 import pytest
 
@@ -73,12 +74,45 @@ def test_a_list_is_answered_together_with_a_sentence_at_the_top_and_exits_with_t
     rows = f"a_number,born\n{clear},1981-03-02\n\n{held},1990-05-05\n"
     ran = at_doors("ask", "board", "--to", "HND", "--flight", "0714", "--manifest", "-", stdin=rows)
     assert ran.code == 10
-    first, one, two = ran.out.splitlines()
-    assert first.startswith("SANDBOX. 1 may board until ")
+    first, one, two, *to_do = ran.out.splitlines()
+    assert re.match(r"SANDBOX\. 1 may board until \d+:\d\d [ap]\.m\. P[SD]T \(\d\d:\d\d UTC\),", first), "as on a card"
     assert first.endswith(", 1 must not, 0 cannot be checked.")
     assert one.startswith(f"line 2  A••• ••• {clear[-3:]}, born 1981  CLEAR  ")
     assert two.startswith(f"line 4  A••• ••• {held[-3:]}, born 1990  BLOCKED  A hold is in force (Immigration Court")
     assert clear not in ran.out
+    assert to_do[0] == "What to do about line 4, BLOCKED:"
+    assert to_do[1].startswith("1. Keep the person in your custody.")
+    assert any(line.startswith("Call ") for line in to_do)
+    *_, command = to_do[-1].partition("interlock ")
+    assert at_doors(*command.split()).out.startswith("BLOCKED")
+
+
+def test_whoever_is_listed_twice_is_named_and_still_asked_each_time(at_doors: Interlock) -> None:
+    number, other = permitted(at_doors), permitted(at_doors)
+    ref = asked_of(at_doors, number)
+    rows = [
+        {"a_number": number, "born": "1981-03-02"},
+        {"a_number": other, "born": "1981-03-02"},
+        {"a_number": f"A{number}", "born": "1981-03-02"},
+        {"ref": ref},
+    ]
+    stdin = "".join(f"{json.dumps(row)}\n" for row in rows)
+    ran = at_doors("ask", "board", "--to", "HND", "--manifest", "-", stdin=stdin)
+    assert ran.out.splitlines()[1] == "Lines 1, 3 and 4 name the same person. Each was asked; correct the list."
+    assert [line.split()[1] for line in ran.out.splitlines() if line.startswith("line ")] == ["1", "2", "3", "4"]
+
+
+def test_whoever_is_listed_twice_is_noticed_also_when_no_door_answers(interlock: Interlock) -> None:
+    words = ["ask", "board", "--to", "HND", "--at", "http://127.0.0.1:9", "--manifest", "-", "--json"]
+    ran = interlock(
+        *words, stdin="a_number,born\n300000001,1981-03-02\nA300 000 001,1981-03-02\n300000002,1981-03-02\n"
+    )
+    assert ran.json["same_person"] == [[2, 3]]
+
+
+def asked_of(at_doors: Interlock, number: str) -> str:
+    found = at_doors("ask", "board", "--to", "HND", "--a-number", number, "--born", "1981-03-02", "--json").json
+    return str(found["ref"])
 
 
 def test_all_clear_is_zero(at_doors: Interlock) -> None:

@@ -2,12 +2,16 @@
 
 import io
 import json
+import re
+from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
+from interlock.cli import page
 from interlock.cli.failures import NotPossible, Refusal
-from interlock.cli.output import Shown, document, show
+from interlock.cli.output import Shown, document, progress_to, show
 from interlock.cli.page import Facts, Line, Table
 from interlock.cli.send import Sent, SentEvent
 from interlock.terms import Problem
@@ -87,9 +91,47 @@ def test_a_failure_goes_to_standard_error_and_its_json_to_standard_output(capsys
         (SentEvent("e1", "s", "T", "RECORDED", 41, None, "recorded without effect; nothing ended", False, None),
          "RECORDED at offset 41: without effect; nothing ended."),
         (SentEvent("e1", "s", "T", "PENDING", None, None, "", False, None),
-         ("PENDING: stored at the door, not yet seen in the log. It goes to the log by itself. "
-          "Ask again: interlock why e1")),
+         ("PENDING: stored at the door, and not on the log yet, so it stops nobody so far. "
+          "The door sends it by itself. See what became of it: interlock why e1. "
+          "Sending it again is harmless with this id.")),
     ],
 )  # fmt: skip
-def test_each_receipt_is_one_sentence(event: SentEvent, said: str) -> None:
+def test_each_receipt_says_what_it_is_worth(event: SentEvent, said: str) -> None:
     assert event.line().text == said
+
+
+@pytest.mark.parametrize(
+    ("statuses", "code"),
+    [
+        (["EFFECTIVE"], 0),
+        (["RECORDED"], 0),
+        (["PENDING"], 15),
+        (["EFFECTIVE", "PENDING"], 15),
+        (["SOMETHING_NEW"], 15),
+    ],
+)
+def test_what_is_not_on_the_log_yet_is_not_a_zero(statuses: list[str], code: int) -> None:
+    assert Sent("http://x", tuple(replace(EVENT, status=status) for status in statuses)).exit_code == code
+
+
+def test_a_result_does_not_stick_to_the_progress_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    progress_to(Shown())("3 of 7 answered")
+    show(Everything(), Shown(), terminal)
+    assert "3 of 7 answered\r\x1b[K" in terminal.getvalue()
+
+
+def test_plain_writes_no_escapes_between_progress_and_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    progress_to(Shown(plain=True))("3 of 7 answered")
+    show(Everything(), Shown(plain=True), terminal)
+    assert terminal.getvalue().startswith("3 of 7 answered\nA line.\n")
+
+
+def test_every_name_of_a_json_form_has_the_same_style() -> None:
+    sources = "".join(path.read_text() for path in Path(page.__file__).parent.glob("*.py"))
+    names = re.findall(r'format: ClassVar\[str\] = "(.*)"', sources)
+    assert names
+    assert [name for name in names if not re.fullmatch(r"[a-z]+(_[a-z]+)*/[1-9]", name)] == []

@@ -1,15 +1,19 @@
 """`interlock VERB …`. Verbs are loaded when they are called, so that asking is quick."""
 
 import inspect
+import signal
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from types import FrameType
 from typing import Any, Final
 
 from cyclopts import App, CycloptsError, Parameter
 
 from interlock.cli.failures import failure
 from interlock.cli.output import RICH, Shown, show, show_each, tell
-from interlock.cli.page import OK, STOPPED, USAGE, examples
+from interlock.cli.page import OK, STOPPED, USAGE, examples, exit_codes
 from interlock.terms import InterlockError
 
 _VERBS: Final = {
@@ -78,15 +82,35 @@ _VERBS: Final = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb; returns its exit code: 0 clear or done, 1 refused, 2 usage, 10 blocked, 11 cannot check,
-    12 not stored, 13 possible match, 130 stopped by Ctrl-C.
-    """
+    """Run one verb; returns its exit code, one of EXIT_CODES."""
     tokens = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _run(tokens)
+        with _every_end_as_ctrl_c():
+            return _run(tokens)
     except KeyboardInterrupt:
-        tell("Stopped.")
+        tell("\nStopped." if sys.stderr.isatty() else "Stopped.")  # below the progress line and the ^C
         return STOPPED
+
+
+@contextmanager
+def _every_end_as_ctrl_c() -> Iterator[None]:
+    """A closed terminal and a `kill` end a verb as Ctrl-C does: what it started ends, what it made for itself goes."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        as_ctrl_c = signal.getsignal(signal.SIGINT)
+        if not callable(as_ctrl_c):  # a shell's background job ignores Ctrl-C, and is to hear of its end all the same
+            raise KeyboardInterrupt
+        as_ctrl_c(number, frame)
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    heard = [number for number, handler in before.items() if handler is not signal.SIG_IGN]  # nohup means what it says
+    for number in heard:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in heard:
+            signal.signal(number, before[number] or signal.SIG_DFL)
 
 
 def _run(tokens: list[str]) -> int:
@@ -110,7 +134,8 @@ def _app(tokens: list[str]) -> App:
         help="Agencies say what matters about a person in custody; before anyone acts, they ask. Only CLEAR permits.",
         help_format="plaintext",
         help_formatter="plain" if plain else "default",
-        version_flags=[],
+        help_epilogue=exit_codes(),
+        version=version("interlock"),
         default_parameter=Parameter(negative=(), show_default=False),
     )
     for verb, (where, meaning, *ways) in _VERBS.items():

@@ -1,13 +1,11 @@
 """What doors answered: one value a person, and one for a list with the sentence at its top."""
 
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import files
 from typing import Any, ClassVar, Final
 
-from interlock.cli.clocks import clock
+from interlock.cli.clocks import clock, table
 from interlock.cli.doors import Reply
 from interlock.cli.failures import Refusal
 from interlock.cli.manifest import Wanted
@@ -34,6 +32,8 @@ class Answer:
     offset: int | None
     valid_until: datetime | None
     card: Mapping[str, Any]
+    ref: str | None = None
+    """The person's reference, as the door gave it."""
 
     @property
     def exit_code(self) -> int:
@@ -68,6 +68,10 @@ class Answers:
 
     summary: str
     answers: Sequence[Answer]
+    same_person: Sequence[Sequence[int]] = ()
+    """Lines that name one person."""
+    at: str | None = None
+    """The door, where `why` does not find it by itself."""
 
     @property
     def exit_code(self) -> int:
@@ -86,10 +90,53 @@ class Answers:
             )
             for one in self.answers
         ]
-        return (Line(self.summary, tone), Table(("", "Person", "Answer", "Why", "Check"), rows))
+        whole = Table(("", "Person", "Answer", "Why", "Check"), rows)
+        return (Line(self.summary, tone), *self._twice(), whole, *self._to_do())
+
+    def _twice(self) -> Iterator[Line]:
+        """Somebody counted twice may stand for somebody who is missing."""
+        for lines in self.same_person:
+            yield Line(f"{_lines(lines)} name the same person. Each was asked; correct the list.", "warning")
+
+    def _to_do(self) -> Iterator[Line]:
+        """What the cards say, once for everyone of whom they say the same, and where the reasons can be read."""
+        alike: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[int]] = {}
+        for one in self.answers:
+            if one.answer != "CLEAR":
+                steps = tuple(str(step) for step in one.card.get("steps", ()))
+                alike.setdefault((one.answer, steps, tuple(one.calls)), []).append(one.line or 0)
+        for (answer, steps, calls), lines in alike.items():
+            if steps or calls:
+                yield Line(f"What to do about {_lines(lines).lower()}, {answer}:")
+                yield from (Line(f"{number}. {step}") for number, step in enumerate(steps, start=1))
+                yield from (Line(f"Call {call}.") for call in calls)
+        checked = next((one.request_id for one in self.answers if one.answer != "CLEAR" and one.request_id), None)
+        if checked is not None:
+            yield Line(
+                f"For the reasons of a line, with the holds and the law, give its check: {_why(checked, self.at)}"
+            )
+
+
+def _why(request_id: str, at: str | None) -> str:
+    return f"interlock why {request_id[:8]}{'' if at is None else f' --at {at}'}"
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    """`Line 4`, `Lines 2 and 4`, `Lines 2, 4 and 9`."""
+    *some, last = (str(number) for number in numbers)
+    return f"Lines {', '.join(some)} and {last}" if some else f"Line {last}"
+
+
+def same_person(people: Sequence[Wanted], answers: Sequence[Answer]) -> tuple[tuple[int, ...], ...]:
+    """The lines that name one person, by the door's reference where it gave one: a number and a reference may agree."""
+    lines: dict[str, list[int]] = {}
+    for person, answer in zip(people, answers, strict=True):
+        lines.setdefault(answer.ref or person.key, []).append(person.line)
+    return tuple(tuple(found) for found in lines.values() if len(found) > 1)
 
 
 def answer_of(person: Wanted, reply: Reply) -> Answer:
+    """The door's own answer. Raises KeyError when it is none, so that nothing is ever filled in as CLEAR."""
     said = reply.document
     until = said.get("valid_until")
     return Answer(
@@ -101,10 +148,12 @@ def answer_of(person: Wanted, reply: Reply) -> Answer:
         offset=said["offset"],
         valid_until=None if until is None else parse_rfc3339(until),
         card=said["card"],
+        ref=said["person"],
     )
 
 
 def cannot_check(person: Wanted, why: str) -> Answer:
+    """Fails closed: a door that could not be asked is UNKNOWN."""
     summary = "Wait. We cannot check for holds right now. Do not go on until this clears."
     steps = (
         "Keep the person in your custody.",
@@ -127,6 +176,7 @@ def cannot_check(person: Wanted, why: str) -> Answer:
 
 
 def refused(person: Wanted, refusal: Refusal) -> Answer:
+    """Fails closed: what a door did not take was not asked, and is not clear."""
     text = " ".join(str(problem) for problem in refusal.problems)
     card = {
         "indicator": "warning",
@@ -146,7 +196,10 @@ def sentence(action: str, answers: Sequence[Answer]) -> str:
     blocked = sum(one.answer == "BLOCKED" for one in answers)
     unsure = [one for one in answers if one.answer not in ("CLEAR", "BLOCKED")]
     until = min((one.valid_until for one in clear if one.valid_until is not None), default=None)
-    said = [f"{len(clear)} {_may(action)}{'' if until is None else f' until {clock(until)}'}", f"{blocked} must not"]
+    said = [
+        f"{len(clear)} {_may(action)}{'' if until is None else f' until {clock(until, action)}'}",
+        f"{blocked} must not",
+    ]
     calls = "; ".join(dict.fromkeys(call for one in unsure for call in one.calls))
     said.append(f"{len(unsure)} cannot be checked" + (f": call {calls}" if calls else ""))
     sandbox = "SANDBOX. " if any(one.summary.startswith("SANDBOX") for one in answers) else ""
@@ -155,8 +208,7 @@ def sentence(action: str, answers: Sequence[Answer]) -> str:
 
 def _may(action: str) -> str:
     """`may board`, as the table of acts says it; the door may know acts that this table does not."""
-    table = tomllib.loads((files("interlock") / "law" / "tables" / "acts.toml").read_text("utf-8"))
-    said = str(table.get(action, {}).get("clear", "may go on"))
+    said = str(table("acts.toml").get(action, {}).get("clear", "may go on"))
     return said[0].lower() + said[1:]
 
 

@@ -6,12 +6,12 @@ from typing import Annotated, Final
 
 from cyclopts import Parameter
 
-from interlock.cli.answers import Answer, Answers, answer_of, cannot_check, refused, sentence
+from interlock.cli.answers import Answer, Answers, answer_of, cannot_check, refused, same_person, sentence
 from interlock.cli.bodies import read_body
-from interlock.cli.doors import AT_ONCE, Door, open_door
+from interlock.cli.doors import AT_ONCE, Door, known_doors, open_door
 from interlock.cli.failures import Refusal
 from interlock.cli.manifest import Wanted, read_manifest, wanted
-from interlock.cli.output import RICH, Shown, progress_to
+from interlock.cli.output import RICH, Shown, progress_to, tell
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Problem, Refused, Unavailable
 
@@ -36,6 +36,8 @@ async def ask(
     shown: Shown = RICH,
 ) -> Answer | Answers | Refusal:
     """May this act happen to this person, now? Exit code 0 clear, 10 blocked, 11 cannot check, 13 possible match.
+
+    Fails closed: only CLEAR permits, and what cannot be asked is not clear.
 
     Parameters
     ----------
@@ -70,10 +72,12 @@ async def ask(
     people = read_manifest(read_body(manifest), shared)
     async with open_door("ero", at) as door:
         answers = await _all(door, action, people, progress_to(shown))
-    return Answers(sentence(action, answers), answers)
+        elsewhere = None if door.url in known_doors().values() else door.url
+    return Answers(sentence(action, answers), answers, same_person(people, answers), elsewhere)
 
 
 async def _one(door: Door, action: str, person: Wanted) -> Answer | Refusal:
+    """Fails closed: a door that is silent or fails is UNKNOWN."""
     try:
         reply = await door.post("/v1/clearances", person.body(action), {"content-type": "application/json"})
     except Unavailable as error:
@@ -86,12 +90,13 @@ async def _one(door: Door, action: str, person: Wanted) -> Answer | Refusal:
 
 
 async def _all(door: Door, action: str, people: Sequence[Wanted], say: Callable[[str], None]) -> tuple[Answer, ...]:
-    """Everyone together, a bounded number in flight; what could not be asked is an answer too."""
+    """Everyone together, a bounded number in flight. Fails closed: what could not be asked is an answer too."""
     clock = SystemClock()
     began, told, free = clock.boot(), 0.0, asyncio.Semaphore(AT_ONCE)
     done = 0
 
     async def about(person: Wanted) -> Answer:
+        """Fails closed, as _one does."""
         nonlocal done, told
         async with free:
             found = await _one(door, action, person)
@@ -106,8 +111,6 @@ async def _all(door: Door, action: str, people: Sequence[Wanted], say: Callable[
     try:
         answers = await asyncio.gather(*(about(person) for person in people))
     except asyncio.CancelledError:
-        say(f"{done} of {len(people)} were answered and none of it is printed. An answer is for now: ask again.\n")
+        tell(f"\n{done} of {len(people)} were answered and none of it is printed. An answer is for now: ask again.")
         raise
-    if told:
-        say(f"{done} of {len(people)} answered.\n")
     return tuple(answers)

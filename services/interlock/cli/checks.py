@@ -92,10 +92,10 @@ async def topic_checks(bus: "KafkaBus", law: Law, servers: str) -> list[Check]:
             facts = await asyncio.to_thread(bus.facts, bus.prefix + name)
         except Unavailable as error:
             if "UNKNOWN_TOPIC" in str(error):
-                fix = "Create it as schemas/topics.toml says; `interlock sandbox up` does so for a sandbox."
+                fix = "Create it as schemas/topics.toml says; `interlock sandbox up --detach` does so for a sandbox."
                 checks.append(Check(f"topic {name}", "red", "is not there", fix))
                 continue
-            fix = "Start it (interlock sandbox up), or set INTERLOCK_KAFKA__BOOTSTRAP_SERVERS to one that runs."
+            fix = "Start it: interlock sandbox up --detach. Or set INTERLOCK_KAFKA__BOOTSTRAP_SERVERS to one that runs."
             return [*checks, Check("broker", "red", f"{servers} does not answer", fix)]
         if not checks:
             checks.append(Check("broker", "ok", f"{servers}: cluster {facts.cluster_id}"))
@@ -122,7 +122,8 @@ async def _door(agency: str, law: Law) -> Check:
             ready = (await door.get("/readyz")).document
             url = door.url
     except InterlockError as error:
-        return Check(name, "red", str(error), f"Start it: interlock sandbox heal door {agency}")
+        start = f"sandbox heal door {agency}" if sandbox_note() else "sandbox up --detach"
+        return Check(name, "red", str(error), f"Start it: interlock {start}")
     return _readiness(name, url, ready, law)
 
 

@@ -1,31 +1,51 @@
-"""The clock on this machine's wall."""
+"""The clock on the wall of whoever spoke or acts, with UTC beside it: the same on a card, in a list and on a line."""
 
-from datetime import UTC, datetime, tzinfo
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
 
+from interlock.runtime.zones import zone
 from interlock.terms import clocks
 from interlock.terms.times import parse_rfc3339
 
-
-def here(instant: datetime) -> tzinfo:
-    """This machine's zone at that instant."""
-    return instant.astimezone().tzinfo or UTC
+_HOME: Final = "America/New_York"
+"""As on a card, where no table knows the unit."""
 
 
-def clock(instant: datetime) -> str:
-    return clocks.clock(instant, here(instant))
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """One of the shipped law tables, as it is written."""
+    return tomllib.loads((files("interlock") / "law" / "tables" / name).read_text("utf-8"))
 
 
-def day_and_clock(instant: datetime) -> str:
-    return clocks.day_and_clock(instant, here(instant))
+def zone_of(source: str) -> tzinfo:
+    """Of a unit such as eoir/bia; of a gate or another part of an agency, that of the agency's first unit."""
+    units = table("units.toml")
+    mine = (name for name in units if name.partition("/")[0] == source.partition("/")[0])
+    row = units.get(source) or units.get(next(mine, ""))
+    return zone(str(row["zone"]) if row else _HOME)
 
 
-def line_clock(instant: datetime) -> str:
-    return clocks.line_clock(instant, here(instant))
+def zone_of_act(action: str) -> tzinfo:
+    """Of the agency that acts, as on the card."""
+    return zone_of(f"{table('acts.toml').get(action, {}).get('asked_by', [''])[0]}/")
 
 
-def said(text: object) -> str:
+def clock(instant: datetime, action: str) -> str:
+    """Until when an act may go on."""
+    return clocks.clock(instant, zone_of_act(action))
+
+
+def line_clock(instant: datetime, source: str) -> str:
+    return clocks.line_clock(instant, zone_of(source))
+
+
+def said(text: object, zone_: tzinfo) -> str:
     """A door's instant in both clocks; as it came when it is none."""
     try:
-        return day_and_clock(parse_rfc3339(str(text)))
+        return clocks.day_and_clock(parse_rfc3339(str(text)), zone_)
     except ValueError:
         return str(text)

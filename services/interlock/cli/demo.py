@@ -30,7 +30,7 @@ class Played:
     offset: int | None
     card: str | None
 
-    format: ClassVar[str] = "interlock.demo/1"
+    format: ClassVar[str] = "demo/1"
 
     @property
     def exit_code(self) -> int:
@@ -51,7 +51,7 @@ class Played:
 class NotAsTheLawSays:
     """The first answer that was not right."""
 
-    format: ClassVar[str] = "interlock.demo.end/1"
+    format: ClassVar[str] = "demo_end/1"
 
     what: str
 
@@ -69,7 +69,7 @@ class AsTheLawSays:
 
     answers: int
 
-    format: ClassVar[str] = "interlock.demo.end/1"
+    format: ClassVar[str] = "demo_end/1"
 
     @property
     def exit_code(self) -> int:

@@ -17,6 +17,7 @@ from interlock.terms import InterlockError, Refused, Unavailable
 _MARKS: Final[dict[str, tuple[str, Tone]]] = {
     "ok": ("ok   ", "plain"), "look": ("look ", "warning"), "red": ("RED  ", "bad"),
 }  # fmt: skip
+_WORST_FIRST: Final = ("red", "look", "ok")
 _ALARMS_SHOWN: Final = 5
 
 
@@ -38,8 +39,9 @@ class Report:
 
     def page(self) -> Page:
         count = len(self.checks)
-        last = f"{self._red} of {count} checks are red." if self._red else f"All {count} checks are well."
-        return (*(part for check in self.checks for part in _lines(check)), Line(last, "bad" if self._red else "good"))
+        first = f"{self._red} of {count} checks are red." if self._red else f"All {count} checks are well."
+        worst_first = sorted(self.checks, key=lambda check: _WORST_FIRST.index(check.state))
+        return (Line(first, "bad" if self._red else "good"), *(part for check in worst_first for part in _lines(check)))
 
 
 def _lines(check: Check) -> Iterator[Part]:

@@ -2,16 +2,15 @@
 
 import difflib
 import secrets
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from importlib.resources import files
 from typing import Any, ClassVar, Final
 
 from interlock.bus import catalogue
 from interlock.bus.schemas import Schema
 from interlock.bus.seal import FEEDLESS
+from interlock.cli.clocks import table
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Bare, Line, Page, Table
 from interlock.runtime.clock import SystemClock
@@ -104,7 +103,7 @@ def _source(schema: Schema, data: Mapping[str, Any]) -> str:
     hold = data.get("hold")
     if isinstance(hold, Mapping):
         return str(hold["source"])
-    units: Mapping[str, Any] = tomllib.loads((files("interlock") / "law" / "tables" / "units.toml").read_text("utf-8"))
+    units = table("units.toml")
     owner = str(schema.raw["owners"][0])
     mine = [name for name in units if name.partition("/")[0] == owner]
     of_body = [name for name, unit in units.items() if unit["body"] == data.get("body")]

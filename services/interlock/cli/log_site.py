@@ -42,7 +42,7 @@ class LogSite:
         try:
             content = self.keys.read_bytes()
         except OSError as error:
-            fix = "Start a sandbox (interlock sandbox up), or give the path of keys.toml."
+            fix = "Start a sandbox: interlock sandbox up --detach. Or give the path of your keys.toml."
             raise Refused([Problem("INTERLOCK_KEYS", f"{self.keys} cannot be read: {error.strerror}", fix)]) from error
         return load_law(content)
 

@@ -31,6 +31,11 @@ class Wanted:
     custody_place: str | None = None
     line: int = 0
 
+    @property
+    def key(self) -> str:
+        """The same for everyone who is named by the same number, however it is spelt, or by the same reference."""
+        return canonical_a_number(self.subject["a_number"]) if "a_number" in self.subject else self.subject["ref"]
+
     def body(self, action: str) -> bytes:
         given = {
             "country": self.country,

@@ -34,6 +34,8 @@ class Shown:
 
 
 RICH: Final = Shown()
+_CLEARED: Final = "\r\x1b[K"
+"""Back to the beginning of a terminal's line, with nothing on it."""
 _STYLES: Final[dict[Tone, str]] = {
     "plain": "", "good": "bold green", "warning": "bold yellow", "bad": "bold red", "quiet": "dim",
 }  # fmt: skip
@@ -59,6 +61,8 @@ def _show(result: Result, shown: Shown, to: TextIO | None) -> None:
     """A refusal goes to standard error, unless a machine reads it."""
     aside = isinstance(result, Refusal | NotPossible) and not shown.json
     out = to or (sys.stderr if aside else sys.stdout)
+    if not shown.plain and sys.stderr.isatty():
+        tell(_CLEARED, end="")  # a progress line may stand where the result begins
     if shown.json:
         print(json.dumps(document(result), ensure_ascii=False), file=out, flush=True)
     elif shown.plain or not out.isatty():
@@ -160,7 +164,7 @@ def progress_to(shown: Shown) -> Callable[[str], None]:
         return lambda _: None
     if shown.plain or not sys.stderr.isatty():
         return tell
-    return lambda text: tell(f"\r{text}\x1b[K", end="")
+    return lambda text: tell(f"{_CLEARED}{text}", end="")
 
 
 def tell(text: str, end: str = "\n") -> None:

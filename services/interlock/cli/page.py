@@ -3,18 +3,30 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Final, Literal, Protocol
 
-OK = 0
-REFUSED = 1
-"""Refused, not found, or something is red."""
-USAGE = 2
-BLOCKED = 10
-CANNOT_CHECK = 11
-NOT_STORED = 12
-POSSIBLE_MATCH = 13
-STOPPED = 130
-"""By Ctrl-C, as shells say it."""
+OK: Final = 0
+REFUSED: Final = 1
+USAGE: Final = 2
+BLOCKED: Final = 10
+CANNOT_CHECK: Final = 11
+NOT_STORED: Final = 12
+POSSIBLE_MATCH: Final = 13
+PENDING: Final = 15
+STOPPED: Final = 130
+"""As shells say it."""
+EXIT_CODES: Final[Mapping[int, str]] = {
+    OK: "clear, or done",
+    REFUSED: "refused, not found, or something is red",
+    USAGE: "the command could not be understood",
+    BLOCKED: "blocked",
+    CANNOT_CHECK: "cannot check, or it could not be done now",
+    NOT_STORED: "not stored: send it again, with the same id",
+    POSSIBLE_MATCH: "possible match: two officers must agree",
+    PENDING: "stored at the door, not on the log yet: it stops nobody so far",
+    STOPPED: "stopped by Ctrl-C or another signal",
+}
+"""Every exit code and what it means, as help and README say it."""
 
 Tone = Literal["plain", "good", "warning", "bad", "quiet"]
 
@@ -65,6 +77,11 @@ class Bare:
 def examples(*lines: str) -> str:
     """The end of a help page. cyclopts leaves a docstring's own examples out."""
     return "\n".join(["Examples:", *(f"  {line}" for line in lines), ""])
+
+
+def exit_codes() -> str:
+    """Every exit code, for the help page that everyone sees first."""
+    return "\n".join(["Exit codes:", *(f"  {code:>3}  {meaning}" for code, meaning in EXIT_CODES.items()), ""])
 
 
 class Result(Protocol):

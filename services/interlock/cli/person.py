@@ -7,11 +7,11 @@ from typing import Annotated, Any, ClassVar
 
 from cyclopts import Parameter
 
-from interlock.cli.clocks import said
+from interlock.cli.clocks import said, zone_of
 from interlock.cli.doors import Door, open_door
 from interlock.cli.failures import NotPossible, Refusal
 from interlock.cli.output import RICH, Shown
-from interlock.cli.page import OK, REFUSED, Facts, Line, Page, Part
+from interlock.cli.page import CANNOT_CHECK, OK, REFUSED, Facts, Line, Page, Part
 from interlock.terms import Problem, Refused
 from interlock.terms.identifiers import masked
 
@@ -22,11 +22,14 @@ _REF_SHOWN = 11
 class Known:
     """What a door's replica holds about a person."""
 
-    format: ClassVar[str] = "person/1"
+    format: ClassVar[str] = "person/2"
 
     shown: str
     person: str
-    complete_to_offset: int
+    closed: str | None
+    """Why the gate of that door is closed, and this view perhaps not complete."""
+    offset: int
+    """The last of the log that this view has."""
     holds: Sequence[Mapping[str, Any]]
     ended_holds: Sequence[Mapping[str, Any]]
     orders: Sequence[Mapping[str, Any]]
@@ -40,18 +43,43 @@ class Known:
 
     @property
     def exit_code(self) -> int:
+        """Fails closed: a view behind which no open gate stands is not found complete, whatever it shows."""
+        if self.closed is not None:
+            return CANNOT_CHECK
         return REFUSED if self.nothing else OK
 
     def page(self) -> Page:
-        reach = Line(f"This view is complete to offset {self.complete_to_offset} of the log.", "quiet")
         who = Line(f"Person {self.shown}, reference {short_ref(self.person)}")
         if self.nothing:
-            return (who, Line("The log says nothing of this person.", "warning"), reach)
-        return (who, *self._standing(), *self._permission(), *self._past(), reach)
+            return (*self._silence(), who, *self._unheard_of(), self._reach())
+        return (*self._silence(), who, *self._standing(), *self._permission(), *self._past(), self._reach())
+
+    def _silence(self) -> Sequence[Part]:
+        if self.closed is None:
+            return ()
+        return (
+            Line(
+                "Wait. The log is silent for this door, so this may not be all: a hold may have been placed since.",
+                "warning",
+            ),
+            Line(f"Why: {self.closed.rstrip('.')}."),
+        )
+
+    def _unheard_of(self) -> Sequence[Part]:
+        known = (
+            "The log says nothing of this person." if self.closed is None else "Nothing of this person is known here."
+        )
+        return (Line(known, "warning"), Line("Check the A-number: another one is another person."))
+
+    def _reach(self) -> Line:
+        if self.closed is None:
+            return Line(f"This view is complete to offset {self.offset} of the log.", "quiet")
+        return Line(f"This view ends at offset {self.offset} of the log.", "quiet")
 
     def _standing(self) -> Sequence[Part]:
         if not self.holds and not self.doubts:
-            return (Line("No hold stands here. This is not a clearance: ask."),)
+            stands = "No hold stands here." if self.closed is None else "No hold is known here."
+            return (Line(f"{stands} This is not a clearance: ask."),)
         doubts = [
             Line(f"A message that could not be used: offset {one['offset']}, {one['why']}.", "bad")
             for one in self.doubts
@@ -122,7 +150,7 @@ async def _look(door: Door, ref: str | None, a_number: str | None) -> Known | Re
             "The door could not look.", str(reply.document.get("detail", "it gave no reason")).rstrip(".")
         )
     label = short_ref(str(found.document["ref"])) if a_number is None else masked(a_number)
-    names = ("person", "complete_to_offset", "holds", "ended_holds", "orders", "warrants", "doubts", "custody")
+    names = ("person", "closed", "offset", "holds", "ended_holds", "orders", "warrants", "doubts", "custody")
     return Known(label, **{name: reply.document[name] for name in names})
 
 
@@ -133,12 +161,14 @@ def short_ref(ref: str) -> str:
 
 def _hold(hold: Mapping[str, Any]) -> Sequence[Part]:
     name = hold["hold"]
-    until = "no end date" if hold["until"] is None else f"until {said(hold['until'])}, and then until its body confirms"
+    wall = zone_of(str(name["source"]))
+    ends = f"until {said(hold['until'], wall)}, and then until its body confirms"
+    until = "no end date" if hold["until"] is None else ends
     return (
         Line(f"Hold: {hold['name']}", "bad"),
         Facts(
             (
-                ("  placed by", f"{hold['placed_by']}, since {said(hold['since'])}, {until}"),
+                ("  placed by", f"{hold['placed_by']}, since {said(hold['since'], wall)}, {until}"),
                 ("  docket", str(hold["docket"] or "not given")),
                 ("  reference", f"source={name['source']} event_id={name['event_id']} kind={name['kind']}"),
                 ("  offset", str(hold["offset"])),

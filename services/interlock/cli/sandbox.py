@@ -1,19 +1,91 @@
 """`interlock sandbox`: a whole Interlock on this machine."""
 
+import contextlib
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from cyclopts import App, Parameter
 
 from interlock.cli.output import RICH, Shown, progress_to
-from interlock.cli.page import examples
+from interlock.cli.page import OK, Line, Page, examples
 from interlock.sandbox import commands
+from interlock.sandbox.people import RESIDENTS
+from interlock.sandbox.site import FOLDER, folder_option
 
 app = App(name="sandbox", help="A whole Interlock on this machine: real Kafka, real doors, made-up people.")
 
 Folder = Annotated[Path, Parameter(help="Where it keeps keys, logs and data.")]
 PartKind = Annotated[Literal["broker", "door", "unit"], Parameter(help="What kind of part.")]
 PartName = Annotated[str, Parameter(help="Which one: a broker's number, an agency, or a unit such as eoir/bia.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Up:
+    """A sandbox that is ready: where everything is, and what to type next."""
+
+    format: ClassVar[str] = "sandbox_up/1"
+
+    pid: int
+    took_s: float
+    background: bool
+    bootstrap_servers: str
+    doors: Mapping[str, str]
+    folder: Path
+    people: Sequence[Mapping[str, str]]
+    ask: str
+    stop: str
+
+    @property
+    def exit_code(self) -> int:
+        return OK
+
+    def page(self) -> Page:
+        end = "It runs in the background. Stop it:" if self.background else "Ctrl-C stops everything, and so does:"
+        lines = [
+            f"Ready in {self.took_s:.0f} s. Kafka {self.bootstrap_servers}; process {self.pid}.",
+            *(f"  door of {agency:<5} {url}" for agency, url in self.doors.items()),
+            f"  keys, logs and data: {self.folder}",
+            f"{len(self.people)} made-up people:",
+            *(f"  {one['a_number']}, born {one['born']}: {one['known_for']}" for one in self.people),
+            f"Ask: {self.ask}",
+            f"{end} {self.stop}",
+        ]
+        return tuple(Line(line) for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done to a sandbox."""
+
+    format: ClassVar[str] = "sandbox_done/1"
+
+    what: str
+
+    @property
+    def exit_code(self) -> int:
+        return OK
+
+    def page(self) -> Page:
+        return (Line(self.what),)
+
+
+def up_of(started: commands.Started, *, background: bool) -> Up:
+    """The commands in it work as they stand, where the sandbox was started."""
+    site, bruno = started.site, RESIDENTS[1].person
+    person = f"--a-number '{bruno.a_number}' --born {bruno.born} --to HND"
+    return Up(
+        pid=started.pid,
+        took_s=round(started.took_s, 1),
+        background=background,
+        bootstrap_servers=site.bootstrap_servers,
+        doors=site.doors,
+        folder=site.folder,
+        people=[{**one.person.subject, "known_for": one.known_for} for one in RESIDENTS],
+        ask=f"interlock ask add_to_manifest {person}{site.at_option('ero')}",
+        stop=f"interlock sandbox down{folder_option(site.folder)}",
+    )
 
 
 def _lines(shown: Shown) -> Shown:
@@ -27,34 +99,36 @@ async def up(
     brokers: Annotated[Literal[1, 3], Parameter(help="How many Kafka brokers.")] = 1,
     port_base: Annotated[int | None, Parameter(help="Put every port above this one instead of the usual ones.")] = None,
     detach: Annotated[bool, Parameter(help="Return when it is ready, and leave it running.", negative="")] = False,
-    folder: Folder = commands.FOLDER,
+    folder: Folder = FOLDER,
     shown: Shown = RICH,
-) -> None:
+) -> AsyncIterator[Up | Done]:
     """Start brokers, doors and made-up people, and say where everything is. Ctrl-C or `down` ends all of it."""
-    run = commands.up_detached if detach else commands.up
-    await run(folder, brokers, port_base, progress_to(_lines(shown)))
+    say = progress_to(_lines(shown))
+    if detach:
+        yield up_of(await commands.up_detached(folder, brokers, port_base, say), background=True)
+        return
+    async with contextlib.aclosing(commands.up(folder, brokers, port_base, say)) as states:
+        async for started in states:
+            yield up_of(started, background=False)
+    yield Done("Stopped. Nothing of it runs any more.")
 
 
 @app.command(help_epilogue=examples("interlock sandbox down", "interlock sandbox down --folder /tmp/another"))
-async def down(*, folder: Folder = commands.FOLDER, shown: Shown = RICH) -> None:
+async def down(*, folder: Folder = FOLDER, shown: Shown = RICH) -> Done:
     """Stop the sandbox; returns when nothing of it runs any more."""
-    await commands.down(folder, progress_to(_lines(shown)))
+    return Done(await commands.down(folder, progress_to(_lines(shown))))
 
 
 @app.command(
     name="break",
     help_epilogue=examples("interlock sandbox break broker", "interlock sandbox break unit eoir/los-angeles"),
 )
-async def break_(
-    part: PartKind, name: PartName = "1", /, *, folder: Folder = commands.FOLDER, shown: Shown = RICH
-) -> None:
+async def break_(part: PartKind, name: PartName = "1", /, *, folder: Folder = FOLDER, shown: Shown = RICH) -> Done:
     """Break one part on purpose, and see what the gates say."""
-    await commands.break_or_heal(folder, "break", part, name, progress_to(_lines(shown)))
+    return Done(await commands.break_or_heal(folder, "break", part, name, progress_to(_lines(shown))))
 
 
 @app.command(help_epilogue=examples("interlock sandbox heal broker", "interlock sandbox heal door ero"))
-async def heal(
-    part: PartKind, name: PartName = "1", /, *, folder: Folder = commands.FOLDER, shown: Shown = RICH
-) -> None:
-    """Mend what was broken; returns when it works again."""
-    await commands.break_or_heal(folder, "heal", part, name, progress_to(_lines(shown)))
+async def heal(part: PartKind, name: PartName = "1", /, *, folder: Folder = FOLDER, shown: Shown = RICH) -> Done:
+    """Mend what was broken; returns when the gates can clear again."""
+    return Done(await commands.break_or_heal(folder, "heal", part, name, progress_to(_lines(shown))))

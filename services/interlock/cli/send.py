@@ -11,10 +11,11 @@ from interlock.cli.bodies import read_body
 from interlock.cli.doors import CLOUDEVENT, FORMS, TIMEOUT_S, Reply, open_door
 from interlock.cli.failures import NotPossible, Refusal, not_stored
 from interlock.cli.output import RICH, Shown
-from interlock.cli.page import OK, Line, Page
+from interlock.cli.page import OK, PENDING, Line, Page
 from interlock.terms import Problem, Refused, Unavailable
 
 WAIT_S_MAX: Final = 30
+_ON_THE_LOG: Final = frozenset({"EFFECTIVE", "RECORDED"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class SentEvent:
     repeated: bool
     now: str | None
 
+    @property
+    def pending(self) -> bool:
+        """Nothing says yet that it is on the log. Fails closed: a status of another name is no promise either."""
+        return self.status not in _ON_THE_LOG
+
     def line(self) -> Line:
         again = "Taken before; this is the first receipt. " if self.repeated else ""
         match self.status, self.now:
@@ -41,8 +47,12 @@ class SentEvent:
             case "RECORDED", _:
                 return Line(f"{again}RECORDED at offset {self.offset}: {self._recorded()}.")
             case _:
-                tell = f"It goes to the log by itself. Ask again: interlock why {self.id}"
-                return Line(f"{again}PENDING: stored at the door, not yet seen in the log. {tell}", "warning")
+                return Line(
+                    f"{again}PENDING: stored at the door, and not on the log yet, so it stops nobody so far. "
+                    f"The door sends it by itself. See what became of it: interlock why {self.id}. "
+                    "Sending it again is harmless with this id.",
+                    "warning",
+                )
 
     def _recorded(self) -> str:
         return self.why.removeprefix("recorded; ").removeprefix("recorded ")
@@ -59,7 +69,7 @@ class Sent:
 
     @property
     def exit_code(self) -> int:
-        return OK
+        return PENDING if any(one.pending for one in self.receipts) else OK
 
     def page(self) -> Page:
         if not self.receipts:
@@ -80,7 +90,7 @@ async def send(
     form: Annotated[str | None, Parameter(name="--as")] = None,
     shown: Shown = RICH,  # noqa: ARG001 - read by main
 ) -> Sent | Refusal | NotPossible:
-    """Send one event to a door, and wait for its receipt.
+    """Send one event to a door, and wait for its receipt. Exit code 15 when it is stored and not on the log yet.
 
     Parameters
     ----------

@@ -1,7 +1,6 @@
 """`interlock stories`: cases in plain text, played through real doors."""
 
 import logging
-import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,13 +14,13 @@ from interlock.adapters import eoir
 from interlock.cli.output import RICH, Shown, progress_to
 from interlock.cli.page import OK, REFUSED, Line, Page
 from interlock.runtime.logging import configure_logging
+from interlock.runtime.settings import load_settings
 from interlock.sandbox.brokers import Cluster
 from interlock.sandbox.ports import free_ports
-from interlock.sandbox.sandbox import Say
+from interlock.sandbox.site import Say
 from interlock.stories import StoryResult, format_result, format_summary, run_paths
 
 _AGENCIES: Final = {"eoir": eoir.AGENCY}
-_GIVEN: Final = "INTERLOCK_KAFKA__BOOTSTRAP_SERVERS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,9 @@ def stories(
 @contextmanager
 def _broker(say: Say) -> Iterator[str]:
     """The address of a Kafka: the one in the settings, else one of our own for as long as it is needed."""
-    if given := os.environ.get(_GIVEN):
-        yield given
+    kafka = load_settings().kafka
+    if "bootstrap_servers" in kafka.model_fields_set:
+        yield kafka.bootstrap_servers
         return
     say("Starting a Kafka broker …")
     with tempfile.TemporaryDirectory(prefix="interlock-stories-") as folder:

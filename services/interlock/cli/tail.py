@@ -50,7 +50,7 @@ class LogLine:
         return from_millis(self.ts)
 
     def page(self) -> Page:
-        when = f"{self.offset:>6}  {line_clock(self.logged_at)}"
+        when = f"{self.offset:>6}  {line_clock(self.logged_at, self.headers.get('ce_source', ''))}"
         if self.unreadable is not None:
             return (Line(f"{when}  UNREADABLE  key {short_ref(repr(self.key))}  {self.unreadable}", "bad"),)
         who = "the log" if self.key == LOG_SUBJECT else f"person {short_ref(str(self.key))}"

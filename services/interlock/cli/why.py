@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from interlock.cli.clocks import said
+from interlock.cli.clocks import said, zone_of, zone_of_act
 from interlock.cli.doors import Door, known_doors, open_door
 from interlock.cli.failures import NotPossible, Refusal
 from interlock.cli.output import RICH, Shown
@@ -44,7 +44,7 @@ class AnswerTrail:
         question = Facts(
             (
                 ("question", f"{self.action} to {self.country or 'nowhere named'}, person {short_ref(self.person)}"),
-                ("asked", said(self.asked_at)),
+                ("asked", said(self.asked_at, zone_of_act(self.action))),
                 ("check", self.request_id),
                 ("offset", f"{self.offset}; the answer rests on the records of the log up to here"),
                 ("rules", self.rules),
@@ -140,7 +140,7 @@ def _reason(reason: Mapping[str, Any]) -> Sequence[Part]:
         Facts(
             (
                 ("  hold", hold["name"]),
-                ("  placed by", f"{hold['placed_by']}, {said(hold['since'])}"),
+                ("  placed by", f"{hold['placed_by']}, {said(hold['since'], zone_of(hold['source']))}"),
                 ("  event", f"{hold['source']} {hold['event_id']}, offset {hold['offset']}"),
                 ("  docket", hold["docket"] or "not given"),
                 ("  law", hold["citation"]),

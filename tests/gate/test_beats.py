@@ -403,6 +403,8 @@ async def test_a_feed_that_counts_backwards_is_silent_at_once_and_an_alarm(
             assert await late(gate) == EOIR
             await asyncio.sleep(2)
         assert "beat.rollback" in capsys.readouterr().out
+        sites.beats("eoir", iseq=sites.sent("eoir.main"))
+        assert await late(gate) == EOIR, "it has counted up again, over numbers that stand for other records"
 
 
 @virtually

@@ -77,6 +77,8 @@ async def working(bus: Bus, clock: Clock, folder: Path, agency: str = "doj") -> 
 
 
 def heartbeat(parts: Office, bus: Bus) -> Heartbeat:
+    """Of an outbox that was compared with the log."""
+    parts.outbox.compared()
     return Heartbeat(parts.agency, parts.outbox, bus, sealer(parts.agency), parts.clock)
 
 

@@ -275,7 +275,6 @@ REPEATED: list[tuple[str, Event]] = [
     ("doj", lift("s1")),
     ("eoir", MotionDecided(motion="m1", outcome="denied")),
     ("ero", RemovalOrderBecameExecutable(order="o2", countries=["GTM"])),
-    ("eoir", order_to("GTM")),
 ]
 
 
@@ -287,6 +286,23 @@ def test_a_repeat_ends_nothing_and_permits_nothing(agency: str, event: Event) ->
     before = person_of(world.rows, PERSON)
     world.says(agency, event, iseq=1)
     assert person_of(world.rows, PERSON) == before
+
+
+def test_a_new_order_under_a_used_number_permits_nothing_and_takes_away_those_before_it() -> None:
+    """Its outbox was put back to an older copy. It may be the order that bars what the one before it permitted."""
+    world = permitted()
+    world.says("eoir", order_to("GTM"), id="o2", iseq=1)
+    world.says("ero", RemovalOrderBecameExecutable(order="o2", countries=["GTM"]))
+    assert asked(world) == ["BLOCKED", "no_executable_order"]
+    assert codes(world.asks("ero", "board", "GTM")) == ["no_executable_order"]
+
+
+def test_a_stay_that_cannot_be_read_blocks_under_a_used_number_too() -> None:
+    world = permitted()
+    written = world.says("eoir", StayGranted(kind="eoir:STAY_GRANT=1"), iseq=1)
+    assert asked(world) == ["BLOCKED", "unreadable_record"]
+    world.repeats(written)
+    assert len(person_of(world.rows, PERSON).doubts) == 1, "the same record once more says nothing new"
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,8 @@ class Beats:
         self._highest = datetime.min.replace(tzinfo=UTC)
         """The highest calendar time seen here: a clock that is set back makes nothing young again."""
         self._look: _Look | None = None
+        self._gone_back: set[str] = set()
+        """Feeds whose numbers went back: they stay silent for the life of this gate, however far they count again."""
 
     async def run(self) -> None:
         """Follow for ever. A beat that is lost makes its units late, so trouble here is retried, not raised."""
@@ -119,11 +121,14 @@ class Beats:
     def _follows(self, beat: Beat, last: Beat, offset: Offset) -> bool:
         """Whether this beat is a new one after the last of its feed. A feed that has gone back is silent at once."""
         feed, iseq, before = beat.event.feed, beat.event.iseq, last.event.iseq
+        if feed in self._gone_back:
+            return False
         if beat.time > last.time and iseq < before:
             # Its next records would bear numbers that are taken, and the fold would take them for repeats.
             why = f"it had {before} records and has {iseq}: its outbox was restored from an older copy"
             _log.error("beat.rollback", offset=offset, feed=feed, why=why)
             self._beats[feed] = replace(last, received=float("-inf"))
+            self._gone_back.add(feed)
             return False
         if (beat.time, iseq) < (last.time, before):
             why = "it is older than the last one: an old beat sent again"

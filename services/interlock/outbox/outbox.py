@@ -64,6 +64,7 @@ class Outbox:
         self._clock = clock
         self._rows = rows
         self._lost: str | None = None
+        self._compared = False
         self._on_new: Callable[[], None] = lambda: None
         self._on_mark: dict[tuple[str, str], list[Callable[[], None]]] = {}
 
@@ -129,6 +130,8 @@ class Outbox:
         if taken.at is not None:
             return
         outcome = self._outcome(record)
+        if self._lost is not None and not outcome.effective:
+            return  # every fold took it for a repeat, so nobody may be told that it is recorded
         self.store.mark(place.iseq, raw.offset, msgspec.msgpack.encode(outcome))
         _log.info(
             "event.read_back", feed=place.feed, iseq=place.iseq, event_type=taken.type, offset=raw.offset,
@@ -153,6 +156,16 @@ class Outbox:
             self._rolled_back(f"the log has record {highest} of {feed}, and the last one here is {self.store.iseq()}")
         if self._lost is not None:
             raise Unavailable(self._lost)
+
+    def compared(self) -> None:
+        """The replica has read all of the log in this life, so an older copy would have been found out."""
+        self._compared = True
+
+    def require_compared(self) -> None:
+        """Raises Unavailable as require_whole, and also while nobody can know whether this outbox is whole."""
+        self.require_whole()
+        if not self._compared:
+            raise Unavailable("this outbox has not been compared with the log since this process began")
 
     def _rolled_back(self, why: str) -> None:
         if self._lost is None:

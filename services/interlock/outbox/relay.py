@@ -24,7 +24,7 @@ _log = get_logger("outbox.relay")
 class ReadsBack(Protocol):
     """A replica, as far as the relay needs one."""
 
-    async def reached(self, end: Offset) -> None: ...
+    async def reached(self, end: Offset) -> bool: ...
 
 
 class Relay:
@@ -46,8 +46,12 @@ class Relay:
                 await asyncio.sleep(RETRY_S)
 
     async def _send_from_the_start(self) -> None:
-        """Read up to the end first: what an earlier attempt did append is then marked and is not pending any more."""
-        await self._replica.reached(await self._topic.end())
+        """Read up to the end first: what an earlier attempt did append is then marked and is not pending any more.
+
+        What is pending goes out even from an outbox that is an older copy: under a used number a hold still counts.
+        """
+        if await self._replica.reached(await self._topic.end()):
+            self._outbox.compared()
         sent = 0
         while True:
             self._new.clear()
@@ -79,10 +83,10 @@ class Heartbeat:
             await asyncio.sleep(BEAT_EVERY_S)
 
     async def beat(self) -> None:
-        """Append one beat. Fails closed: an outbox that is not whole says nothing, and its sources fall silent. Raises
-        Unavailable.
+        """Append one beat. Fails closed: an outbox that is not whole, or that nobody has compared with the log in this
+        life, says nothing, and its sources fall silent. Raises Unavailable.
         """
-        self._outbox.require_whole()
+        self._outbox.require_compared()
         self._beats += 1
         store = self._outbox.store
         complete: Mapping[str, datetime] = store.complete()  # before the number: the number may only be higher

@@ -43,6 +43,18 @@ def decided(person: Person, record: Recorded, event: ImmigrationJudgeDecisionIss
     return person, ()
 
 
+def decided_under_a_used_number(person: Person, record: Recorded, event: ImmigrationJudgeDecisionIssued) -> Changed:
+    """A repeat changes nothing. An order that is not on record is none: its outbox was put back to an older copy. It
+    may replace those before it, and must not permit, so every order decided up to it ends, and it does too.
+    """
+    envelope = record.envelope
+    if not any((order.source, order.event_id) == (envelope.source, envelope.id) for order in person.orders):
+        until = min(envelope.time, record.logged_at)
+        person = replace(person, voided_to=max(person.voided_to or until, until))
+        person = _orders_ended(person, frozenset(one.event_id for one in person.orders if one.decided_at <= until))
+    return decided(person, record, event)
+
+
 def filed(person: Person, record: Recorded, event: MotionFiled) -> Changed:
     """Remember what the motion challenges; if it was granted before it arrived, that order ends now."""
     envelope = record.envelope

@@ -1,11 +1,13 @@
 """Records that could not be read or trusted: what they block, and the two agencies that end it (law 8)."""
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from interlock.events import UnreadableResolved
 from interlock.events.record import LogRecord
-from interlock.persons.rows import Doubt
+from interlock.persons.rows import Doubt, Log, Person
+
+_Row = TypeVar("_Row", Person, Log)
 
 RESOLVERS: Final = 2
 """Agencies that must have looked at the same bytes."""
@@ -18,9 +20,17 @@ def doubt_about(record: LogRecord, code: str, why: str) -> Doubt:
     return Doubt(record.offset, record.record_hash, code, why)
 
 
-def resolved(doubts: tuple[Doubt, ...], event: UnreadableResolved, agency: str) -> tuple[Doubt, ...]:
-    """The doubts after one agency has looked. One alone ends nothing; both must name the same offset and bytes."""
-    return tuple(doubt for doubt in (_looked_at(doubt, event, agency) for doubt in doubts) if doubt is not None)
+def is_known(row: Person | Log, record: LogRecord) -> bool:
+    """Whether these very bytes are in doubt already, or were looked at by two agencies."""
+    return record.record_hash in row.looked_at or any(doubt.record_hash == record.record_hash for doubt in row.doubts)
+
+
+def resolved(row: _Row, event: UnreadableResolved, agency: str) -> _Row:
+    """The row after one agency has looked. One alone ends nothing; both must name the same offset and bytes."""
+    looked = [(doubt, _looked_at(doubt, event, agency)) for doubt in row.doubts]
+    left = tuple(after for _, after in looked if after is not None)
+    ended = {before.record_hash for before, after in looked if after is None}
+    return replace(row, doubts=left, looked_at=row.looked_at | ended)
 
 
 def _looked_at(doubt: Doubt, event: UnreadableResolved, agency: str) -> Doubt | None:

@@ -26,7 +26,7 @@ from interlock.events.record import LogRecord, Place, Recorded, Unreadable
 from interlock.law import Law, can_place_a_hold, unknown_codes
 from interlock.persons import court, feeds, holds
 from interlock.persons.alarms import Alarm, AlarmCode
-from interlock.persons.doubts import UNREADABLE, UNVERIFIED, doubt_about, resolved
+from interlock.persons.doubts import UNREADABLE, UNVERIFIED, doubt_about, is_known, resolved
 from interlock.persons.rows import LOG, Person, Row, RowKey, Rows, feed_key, feed_of, log_of, person_key, person_of
 from interlock.terms import LOG_SUBJECT, PersonRef, require
 
@@ -115,6 +115,10 @@ class _Changes:
         else:
             self.person(ref, lambda person: (replace(person, doubts=(*person.doubts, doubt)), ()))
 
+    def in_doubt(self, ref: PersonRef, record: LogRecord) -> bool:
+        """Whether these very bytes were met before. A record under a used number need not be a repeat."""
+        return is_known(log_of(self.rows) if ref == LOG_SUBJECT else person_of(self.rows, ref), record)
+
     def arrived(self, place: Place, agency: str) -> bool:
         """Note a number of a feed. False when it had arrived before: a repeat."""
         feed = feed_of(self.rows, place.feed, agency)
@@ -152,7 +156,7 @@ def _signed(changes: _Changes, record: Recorded, signer: str) -> None:
         return
     unknown = _unknown(record, changes.law)
     if unknown is not None:
-        if not repeat:
+        if not repeat or not changes.in_doubt(subject, record):
             changes.doubt(subject, record, UNREADABLE, unknown)
         return
     changes.person(subject, lambda person: holds.attach(person, record, changes.law))
@@ -219,8 +223,9 @@ def _restrict(changes: _Changes, record: Recorded) -> None:
         case MotionDecided():
             changes.person(subject, lambda person: (court.granted(person, record, event, law), ()))
         case ImmigrationJudgeDecisionIssued():
-            if not law.is_executable(event.order_type):
-                changes.person(subject, lambda person: court.decided(person, record, event))
+            permits = law.is_executable(event.order_type)
+            decided = court.decided_under_a_used_number if permits else court.decided
+            changes.person(subject, lambda person: decided(person, record, event))
         case MotionFiled() | StayGranted() | GovernmentForbearanceGiven():
             pass  # the hold that it places is attached already
         case StayLifted() | StayDenied() | RemovalOrderBecameExecutable() | CustodyChanged():
@@ -245,7 +250,6 @@ def _adopt(changes: _Changes, digest: str, agency: str) -> None:
 
 def _resolve(changes: _Changes, subject: PersonRef, event: UnreadableResolved, agency: str) -> None:
     if subject == LOG_SUBJECT:
-        log = log_of(changes.rows)
-        changes.put(LOG, replace(log, doubts=resolved(log.doubts, event, agency)))
+        changes.put(LOG, resolved(log_of(changes.rows), event, agency))
     else:
-        changes.person(subject, lambda person: (replace(person, doubts=resolved(person.doubts, event, agency)), ()))
+        changes.person(subject, lambda person: (resolved(person, event, agency), ()))

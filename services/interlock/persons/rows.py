@@ -120,6 +120,8 @@ class Person:
     voided_to: datetime | None = None
     """Orders decided up to this legal time have ended, though no record on file says which: also those yet to come."""
     doubts: tuple[Doubt, ...] = ()
+    looked_at: frozenset[str] = frozenset()
+    """Hashes of records about which two agencies have ended the doubt: the same bytes again are no new one."""
     custody: Custody | None = None
 
 
@@ -151,6 +153,7 @@ class Log:
     clock: datetime | None = None
     """The running maximum of the log's time. What time closes goes by this; nothing opens by it."""
     doubts: tuple[Doubt, ...] = ()
+    looked_at: frozenset[str] = frozenset()
     feeds: frozenset[str] = frozenset()
     gapped: tuple[tuple[str, str], ...] = ()
     """Feeds with a gap, and the agency of each."""

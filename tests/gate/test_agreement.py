@@ -56,8 +56,9 @@ async def test_two_other_agencies_that_have_read_another_log_close_it_for_good(
         assert "eoir has another digest at offset 2" in capsys.readouterr().out
         asks(sites, "doj", OTHER_LOG, offset=0)
         await closes(gate)
-    async with running(sites, tmp_path) as gate:
-        await closes(gate)
+    with pytest.raises(Corrupt, match="the store was given up: doj and eoir have read another log"):
+        async with running(sites, tmp_path):
+            pass
 
 
 @virtually
@@ -81,6 +82,21 @@ async def test_an_agency_that_agrees_again_counts_no_longer(tmp_path: Path) -> N
         asks(sites, "eoir")
         asks(sites, "doj", OTHER_LOG)
         await stays_open(gate, sites)
+
+
+@virtually
+async def test_an_old_question_that_comes_again_ends_no_difference(tmp_path: Path) -> None:
+    """It was asked before its gate read another log, so it says nothing of what that gate has read since."""
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        asks(sites, "eoir")
+        old = sites.safety.records[-1]
+        asks(sites, "eoir", OTHER_LOG)
+        sites.safety.append_raw(old.key, old.headers, old.value)
+        await stays_open(gate, sites)
+        asks(sites, "doj", OTHER_LOG)
+        await closes(gate)
 
 
 @virtually

@@ -37,21 +37,27 @@ class Agreement:
         return None if kept is None else kept.hex() == question.applied_digest
 
     def compare(self, position: Position, chain: Mapping[Offset, bytes], record: LogRecord) -> None:
-        """Note whether another agency's gate has read what we have read. A later question that agrees counts."""
+        """Note whether another agency's gate has read what we have read. A question from at least as far that agrees
+        ends a difference; an earlier one that comes again does not.
+        """
         if not isinstance(record, Recorded) or not isinstance(record.event, ClearanceRequested):
             return
         agency, question = record.signer, record.event
         if agency is None or agency == self._agency or question.applied_offset > position.applied:
             return
+        at = Offset(question.applied_offset)
         agrees = self.agrees(position, chain, question)
         if agrees is None:
             return
         if not agrees:
             why = f"{agency} has another digest at offset {question.applied_offset}"
             _log.error("log.differs", offset=record.offset, agency=agency, why=why)
-        if agrees == (agency in self._differing):
-            self._store.note_agreement(agency, agrees=agrees)
-            self._differing = self._differing - {agency} if agrees else self._differing | {agency}
+            if at > self._differing.get(agency, Offset(-1)):
+                self._store.note_differing(agency, at)
+                self._differing[agency] = at
+        elif at >= self._differing.get(agency, at + 1):
+            self._store.note_differing(agency, None)
+            del self._differing[agency]
 
     def require_one_log(self) -> None:
         """Fails closed: raises Corrupt when two other agencies have read another log, as ours is the odd one then."""

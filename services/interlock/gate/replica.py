@@ -116,13 +116,14 @@ class Replica:
         self._moved.clear()
         await self._moved.wait()
 
-    async def reached(self, end: Offset) -> None:
+    async def reached(self, end: Offset) -> bool:
         """Wait until everything below this offset is folded, and every listener has been told of it.
 
-        Returns at once when this replica has ended for good: nothing is read back then, and nobody should wait for it.
+        False, and at once, when this replica has ended for good: nothing is read back then, and nobody should wait.
         """
         while not self._ended and self._told() < end - 1:
             await self.moved()
+        return not self._ended
 
     def _told(self) -> Offset:
         """What is folded and known to every listener."""
@@ -138,6 +139,7 @@ class Replica:
                 await asyncio.sleep(RETRY_S)
             except Corrupt as error:
                 self.end(str(error))
+                self._store.give_up(str(error))
                 raise
             except Exception as error:  # a loop that has ended must not leave its gate open
                 self.end(f"the loop that follows the log has ended: {type(error).__name__}")
@@ -155,6 +157,7 @@ class Replica:
         self.closed = why
 
     async def _follow(self) -> None:
+        self._agreement.require_one_log()
         await self._same_log.check()
         applied = self.position.applied
         start = max(

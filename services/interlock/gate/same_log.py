@@ -26,8 +26,10 @@ class SameLog:
         self._topic = topic
         self._store = store
         self._wanted = wanted
-        self._seen = Offset(-1)
-        """Where the last look ended: the next begins there, so that no record is left out between two looks."""
+        self._seen = Offset(max(store.position.applied, 0))
+        """Where the last look ended: the next begins there, so that no record is left out between two looks. What an
+        earlier life folded was compared by that life; its last record is compared again by this one.
+        """
 
     async def check(self) -> None:
         """Look once. Fails closed: raises Corrupt when this is another log, and Unavailable when the topic is not set
@@ -56,8 +58,7 @@ class SameLog:
         last = self._store.position.applied
         if last < 0:
             return
-        since = self._seen if self._seen >= 0 else last
-        expected_at = Offset(max(since, last - READ_AGAIN_MAX + 1))
+        expected_at = Offset(max(self._seen, last - READ_AGAIN_MAX + 1))
         async with aclosing(self._topic.read(expected_at)) as batches:
             async for raws in batches:
                 for raw in raws:

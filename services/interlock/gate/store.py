@@ -14,6 +14,7 @@ from interlock.bus import GENESIS
 from interlock.persons import Row, RowKey, Rows
 from interlock.persons.rows import Feed, Log, Person
 from interlock.runtime.lock import FileLock
+from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, InterlockError, Offset, Unavailable, require
 
 CHAIN_KEPT: Final = 65_536
@@ -36,6 +37,9 @@ CREATE TABLE IF NOT EXISTS chain (at INTEGER PRIMARY KEY, digest BLOB NOT NULL);
 
 _BROKEN: Final = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 """What SQLite calls a file that is none of its own, or that is damaged."""
+
+
+_log = get_logger("gate.store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Store:
             # NORMAL: losing the last transactions in a power cut is harmless, as offset and rows are lost together.
             self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _SCHEMA)
             self._bind({"rules": rules})
+            self._require_not_given_up()
             state = self._db.execute("SELECT applied, digest, sum FROM state").fetchone() or (-1, GENESIS, 0)
             self.position = Position(Offset(state[0]), state[1])
             self._sum: int = state[2]
@@ -115,18 +120,34 @@ class Store:
                     f"the store belongs to another log or other rules: its {what} is {kept[name]}, not {value}"
                 )
 
-    def differing(self) -> set[str]:
-        """The agencies whose last question shows another log than this one. They outlive the process."""
+    def _require_not_given_up(self) -> None:
+        """Raises Corrupt when an earlier life found that this store must not be used: a restart does not mend it."""
+        given_up = self._db.execute("SELECT value FROM meta WHERE name = 'given_up'").fetchone()
+        if given_up is not None:
+            raise Corrupt(f"the store was given up: {given_up[0]}")
+
+    def give_up(self, why: str) -> None:
+        """Never open again. What made it so has closed the gate already, so trouble in noting it changes nothing."""
         try:
-            kept = self._db.execute("SELECT name FROM meta WHERE name LIKE 'differs:%'").fetchall()
+            self._db.execute("INSERT OR IGNORE INTO meta VALUES ('given_up', ?)", (why,))
+        except sqlite3.Error as error:
+            _log.error("store.not_given_up", why=why, error_type=type(error).__name__)
+
+    def differing(self) -> dict[str, Offset]:
+        """The agencies whose last question shows another log than this one, and where. They outlive the process."""
+        try:
+            kept = self._db.execute("SELECT name, value FROM meta WHERE name LIKE 'differs:%'").fetchall()
         except sqlite3.Error as error:
             raise _trouble("the store cannot be read", error) from error
-        return {name.partition(":")[2] for (name,) in kept}
+        return {name.partition(":")[2]: Offset(int(at)) for name, at in kept}
 
-    def note_agreement(self, agency: str, *, agrees: bool) -> None:
-        change = "DELETE FROM meta WHERE name = ?" if agrees else "INSERT OR IGNORE INTO meta VALUES (?, '')"
+    def note_differing(self, agency: str, at: Offset | None) -> None:
+        """Where this agency's log differs from ours; None when it agrees again."""
         try:
-            self._db.execute(change, (f"differs:{agency}",))
+            if at is None:
+                self._db.execute("DELETE FROM meta WHERE name = ?", (f"differs:{agency}",))
+            else:
+                self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"differs:{agency}", str(at)))
         except sqlite3.Error as error:
             raise _trouble("the store cannot be written", error) from error
 

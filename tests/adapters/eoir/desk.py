@@ -13,8 +13,9 @@ from typing import Final
 from interlock.adapters.eoir.tables import A_NUMBER, APPEALS, MOTIONS, PROCEEDINGS, Table
 from interlock.adapters.eoir.translate import docket_tables
 from interlock.door.translator import Translated
-from interlock.events import Event, RemovalOrderBecameExecutable
+from interlock.events import Event, RemovalOrderBecameExecutable, UnreadableResolved
 from interlock.persons import Answer
+from interlock.persons.rows import person_of
 from interlock.terms import PersonRef
 from interlock.terms.identifiers import PersonKey, person_ref
 from tests.worlds import World
@@ -104,6 +105,13 @@ class Desk:
 
     def warrant(self, order: str = ORDER, country: str = "HND", person: PersonRef = PERSON) -> None:
         self.world.says("ero", RemovalOrderBecameExecutable(order=order, countries=[country]), person)
+
+    def two_bodies_look(self, person: PersonRef = PERSON) -> None:
+        """At all that is in doubt about the person, so that only what is known blocks."""
+        for doubt in person_of(self.world.rows, person).doubts:
+            looked = UnreadableResolved(offset=doubt.offset, record_hash=doubt.record_hash)
+            for agency in ("eoir", "doj"):
+                self.world.says(agency, looked, person)
 
     def asks(self, country: str = "HND", person: PersonRef = PERSON) -> Answer:
         return self.world.asks("ero", "board", country, person)

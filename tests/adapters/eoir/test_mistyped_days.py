@@ -158,3 +158,20 @@ def test_an_undated_appeal_that_the_board_has_decided_was_from_a_decision_before
     desk.sends(PROCEEDINGS, order_row())
     desk.warrant()
     assert codes(desk.asks()) == NO_ORDER
+
+
+@pytest.mark.parametrize("changed", [UNDATED, {"datAppealFiled": LONG_AGO}])
+@pytest.mark.parametrize("order_at", [0, 1, 2])
+def test_an_appeal_that_was_decided_after_the_order_ends_it_whichever_is_seen_first(
+    changed: dict[str, str], order_at: int
+) -> None:
+    rows = [
+        (APPEALS, appeal_row(**changed)),
+        (APPEALS, appeal_row(strBIADecision="DIS", datBIADecision="2011-03-01", **changed)),
+    ]
+    rows.insert(order_at, (PROCEEDINGS, order_row()))
+    desk = Desk()
+    for table, row in rows:
+        desk.sends(table, row)
+    desk.warrant()
+    assert codes(desk.asks()) == NO_ORDER

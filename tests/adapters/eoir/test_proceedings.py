@@ -6,7 +6,7 @@ import pytest
 
 from interlock.adapters.eoir.tables import PROCEEDINGS
 from interlock.events import ImmigrationJudgeDecisionIssued, RemovalOrderCeasedToBeExecutable, StayGranted
-from interlock.terms import Refused, Verdict
+from interlock.terms import Verdict
 from tests.adapters.eoir.desk import ORDER, OTHER, PERSON, SAMPLES, Cells, Desk, order_row, removable, tsv
 from tests.worlds import codes
 
@@ -219,61 +219,3 @@ def test_a_court_that_is_no_unit_blocks_the_person() -> None:
     desk.sends(PROCEEDINGS, order_row(BASE_CITY_CODE="SFR"))
     desk.warrant()
     assert "unreadable_record" in codes(desk.asks())
-
-
-def again(**changed: str) -> Cells:
-    """A second proceeding of the same case, opened after the order and undecided."""
-    return order_row(IDNPROCEEDING="4002", INPUT_DATE="2012-02-01", DEC_CODE="", COMP_DATE="", **changed)
-
-
-def test_a_new_proceeding_after_an_order_ends_the_order() -> None:
-    desk = removable()
-    assert [event for _, event in desk.sends(PROCEEDINGS, again())] == [
-        RemovalOrderCeasedToBeExecutable(order=ORDER, reason="reopened", docket="7001")
-    ]
-    assert codes(desk.asks()) == ["no_executable_order"]
-    assert desk.sends(PROCEEDINGS, again(IJ_CODE="NEW")) == []
-
-
-def test_it_does_so_also_when_it_is_seen_first() -> None:
-    desk = Desk()
-    desk.sends(PROCEEDINGS, again(), order_row())
-    desk.warrant()
-    assert codes(desk.asks()) == ["no_executable_order"]
-
-
-def test_the_new_proceedings_own_order_stands() -> None:
-    desk = removable()
-    desk.sends(PROCEEDINGS, again())
-    ((order, _),) = desk.sends(PROCEEDINGS, {**again(), "DEC_CODE": "X", "COMP_DATE": "2013-03-03"})
-    desk.warrant(order)
-    assert desk.asks().verdict is Verdict.CLEAR
-
-
-@pytest.mark.parametrize(
-    "row",
-    [again(CASE_TYPE="BND"), again(CASE_TYPE="CFR"), again(IDNCASE="7009"), {**again(), "INPUT_DATE": "2009-01-01"}],
-)
-def test_a_proceeding_that_reopens_nothing_ends_nothing(row: Cells) -> None:
-    desk = removable()
-    assert desk.sends(PROCEEDINGS, row) == []
-    assert desk.asks().verdict is Verdict.CLEAR
-
-
-def test_a_proceeding_in_no_case_may_have_reopened_any_and_blocks_its_person_once() -> None:
-    desk = removable()
-    new = order_row(IDNPROCEEDING="4100", IDNCASE="", DEC_CODE="", COMP_DATE="", DEPORTED_1="", ABSENTIA="")
-    assert [event_id for event_id, _ in desk.sends(PROCEEDINGS, new)] == ["proceeding-4100-in-no-case"]
-    assert codes(desk.asks()) == ["unreadable_record"]
-    assert desk.sends(PROCEEDINGS, {**new, "IJ_CODE": "ABC"}) == []
-
-
-def test_a_bond_proceeding_in_no_case_says_nothing_of_an_order() -> None:
-    desk = removable()
-    assert desk.sends(PROCEEDINGS, order_row(IDNPROCEEDING="4100", IDNCASE="", CASE_TYPE="BND")) == []
-    assert desk.asks().verdict is Verdict.CLEAR
-
-
-def test_a_proceeding_without_case_and_date_is_refused_with_its_line() -> None:
-    with pytest.raises(Refused, match="line 2, IDNCASE"):
-        Desk().sends(PROCEEDINGS, order_row(IDNCASE="", INPUT_DATE="", COMP_DATE=""))

@@ -25,7 +25,7 @@ def appeal(ledger: Ledger, row: CourtRow, subject: PersonRef) -> None:
         _of_an_order(entry, before, kind.order)
     elif kind is None or kind.filing is not None:
         filing_type = kind.filing if kind is not None and kind.filing is not None else raw(row["strAppealType"])
-        filings = advance(entry, _docketed(entry, filing_type), filings)
+        filings = advance(entry, _docketed(entry, filing_type, before), filings)
         _returned(entry, before)
     if kind is not None:  # what nobody can read does not end an appeal
         ledger.appealed(row["idnProceeding"], row.key, pending=kind.order is not None and not _settled(row))
@@ -39,13 +39,13 @@ def _of_an_order(entry: Entry, before: SeenFiling | None, reason: str) -> None:
     """
     row = entry.row
     of = entry.ledger.proceeding(row["idnProceeding"])
+    filed = _first_day(row)
+    # What the Board decides upon was decided before, whatever day of filing the row says.
+    on = max(filed.isoformat(), row["datBIADecision"] or "")
     if _another_appeal(before, row, entry.subject):
-        filed = _first_day(row)
         _cease(entry, of, reason, filed, f"appeal-{row.key}")
-        # Without the day of filing: what the Board decides upon was decided before.
-        by = None if row["datAppealFiled"] is not None else row["datBIADecision"]
-        on = max(filed.isoformat(), (of.decided if of else None) or "", by or "")
-        entry.ledger.end_orders(row["idnProceeding"], on, reason)
+        on = max(on, (of.decided if of else None) or "")
+    entry.ledger.end_orders(row["idnProceeding"], on, reason)
     code, day = row["strBIADecision"], row.day("datBIADecision")
     if code is None or day is None or _same_decision(before, row, entry.subject):
         return
@@ -120,7 +120,7 @@ def _same_decision(before: SeenFiling | None, row: CourtRow, subject: PersonRef)
     )
 
 
-def _docketed(entry: Entry, filing_type: str) -> Docketed:
+def _docketed(entry: Entry, filing_type: str, before: SeenFiling | None) -> Docketed:
     row = entry.row
     of = entry.ledger.proceeding(row["idnProceeding"])
     filed = MotionFiled(
@@ -139,6 +139,7 @@ def _docketed(entry: Entry, filing_type: str) -> Docketed:
         ruling=_ruling(row),
         may_be_filed=True,
         proceeding=row["idnProceeding"],
+        moved=before is not None and before.fields.get("idnProceeding") != row["idnProceeding"],
         of=of,
     )
 

@@ -1,10 +1,11 @@
 """One case, several proceedings: a new one after a decision means that the case was reopened or sent back."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from interlock.adapters.eoir.codes import codes
-from interlock.adapters.eoir.ledger import Entry, Opened, SeenCase, row_key
+from interlock.adapters.eoir.ledger import Entry, SeenCase, SeenProceeding, row_key
 from interlock.adapters.eoir.tables import PROCEEDINGS, CourtRow
 from interlock.events import RemovalOrderCeasedToBeExecutable
 from interlock.terms import Problem, Refused
@@ -12,73 +13,96 @@ from interlock.terms import Problem, Refused
 _REASON: Final = "reopened"
 
 
-def reopened_already(entry: Entry, decided: date | None) -> None:
-    """Note that the decision this row brings was overtaken by a proceeding that was seen first."""
-    if decided is None:
-        return
-    for key, other in _case(entry).proceedings.items():
-        if key != entry.row.key and _reopens(other, decided.isoformat()):
-            entry.ledger.end_orders(entry.row.key, str(other.opened), _REASON)
+def note(entry: Entry, before: SeenProceeding | None, order: str | None, decided: str | None) -> None:
+    """Remember this proceeding as one of its case, and end every decision that one of the case overtakes.
 
-
-def note(entry: Entry, order: str | None, decided: str | None) -> None:
-    """Remember this proceeding as one of its case, and end the decisions of the others that it overtakes.
-
-    Nothing else in these tables says so when a case is reopened without a motion or sent back by a court above. Raises
+    Nothing else in these tables says so when a case is reopened without a motion or sent back by a court above. Both
+    ways at every change: the other may have been seen first, and either row may only now name this case. Raises
     Refused when the row has neither a case nor a date.
     """
     row = entry.row
-    about = codes().proceeding_type.get(row["CASE_TYPE"] or "")
-    about_an_order = about in {None, "removal", "deportation", "exclusion"}
     if row["IDNCASE"] is None:
-        if about_an_order:
-            _in_no_case(entry)
+        if _about_an_order(row.fields):
+            _in_no_case(entry, before)
         return
-    case = _case(entry)
-    mine = Opened(
-        opened=row["INPUT_DATE"],
-        completed=row["COMP_DATE"],
-        about_an_order=about_an_order,
-        decided=decided,
-        order=order,
-        subject=entry.subject,
-    )
-    for key, other in case.proceedings.items():
-        if key != row.key and other.order is not None and other.decided is not None and _reopens(mine, other.decided):
-            _overtake(entry, key, other)
-    entry.ledger.remember(_key(row), SeenCase(proceedings={**case.proceedings, row.key: mine}))
+    for key, other in _others(entry):
+        if other.order is not None and other.decided is not None and _reopens(row.fields, other.decided):
+            _overtake(entry, key, other, other.order, other.decided)
+        if order is not None and decided is not None and _reopens(other.fields, decided):
+            _overtaken(entry, other, order, decided)
+    keys = _case(entry).proceedings
+    if row.key not in keys:
+        entry.ledger.remember(_key(row), SeenCase(proceedings=(*keys, row.key)))
 
 
-def _in_no_case(entry: Entry) -> None:
-    """It may have reopened any case of its person. Said once a row."""
+def _in_no_case(entry: Entry, before: SeenProceeding | None) -> None:
+    """It may have reopened any case of its person. Said again of another person, and when it had a case in between."""
     row = entry.row
-    base, day = f"proceeding-{row.key}-in-no-case", row.day("INPUT_DATE", "COMP_DATE")
+    day = row.day("INPUT_DATE", "COMP_DATE")
     if day is None:
         raise Refused([Problem(row.where("IDNCASE"), "is empty, and so is every date", "Send the case's number.")])
+    if not _said_so(entry, before):
+        entry.not_saying_which(f"proceeding-{row.key}-in-no-case", day, "IDNCASE")
+
+
+def _said_so(entry: Entry, before: SeenProceeding | None) -> bool:
+    """Whether the row as it was has said the same of the same person."""
+    return (
+        before is not None
+        and before.subject == entry.subject
+        and before.fields.get("IDNCASE") is None
+        and _about_an_order(before.fields)
+    )
+
+
+def _overtake(entry: Entry, key: str, other: SeenProceeding, order: str, decided: str) -> None:
+    """End the other's order, unless one of the two rows has said already that it ended. What else may have ended it is
+    not asked: how far that reached is not known here.
+    """
+    base, on = f"{order}-overtaken-by-{entry.row.key}", _day(entry.row.fields, decided)
+    if base not in entry.ids.given and f"{order}-ceased" not in other.ids:
+        event = RemovalOrderCeasedToBeExecutable(order=order, reason=_REASON, docket=entry.row["IDNCASE"])
+        entry.publish(base, date.fromisoformat(on), event, about=other.subject)
+    entry.ledger.end_orders(key, on, _REASON)
+
+
+def _overtaken(entry: Entry, other: SeenProceeding, order: str, decided: str) -> None:
+    """End this row's own order, which is its person's, unless the row has said already that it ended."""
+    base, on = f"{order}-ceased", _day(other.fields, decided)
     if base not in entry.ids.given:
-        entry.not_saying_which(base, day, "IDNCASE")
+        event = RemovalOrderCeasedToBeExecutable(order=order, reason=_REASON, docket=entry.row["IDNCASE"])
+        entry.publish(base, date.fromisoformat(on), event)
+    entry.ledger.end_orders(entry.row.key, on, _REASON)
 
 
-def _overtake(entry: Entry, key: str, other: Opened) -> None:
-    row, ledger = entry.row, entry.ledger
-    ended, opened = ledger.ended(key), row.day("INPUT_DATE")
-    if opened is None or (ended is not None and ended.on >= str(other.decided)):
-        return
-    event = RemovalOrderCeasedToBeExecutable(order=str(other.order), reason=_REASON, docket=row["IDNCASE"])
-    entry.publish(f"{other.order}-overtaken-by-{row.key}", opened, event, about=other.subject)
-    ledger.end_orders(key, opened.isoformat(), _REASON)
-
-
-def _reopens(later: Opened, decided: str) -> bool:
-    """Entered on or after the day of that decision, and not already over by then."""
-    if not later.about_an_order or later.opened is None or later.opened < decided:
+def _reopens(later: Mapping[str, str], decided: str) -> bool:
+    """Entered on or after the day of that decision. When that is blank, not already over by then: doubt protects."""
+    opened, completed = later.get("INPUT_DATE"), later.get("COMP_DATE")
+    if not _about_an_order(later):
         return False
-    return later.completed is None or later.completed >= decided
+    return opened >= decided if opened is not None else completed is None or completed >= decided
+
+
+def _day(later: Mapping[str, str], decided: str) -> str:
+    """When that decision was overtaken; the day of the decision itself when nobody says."""
+    return later.get("INPUT_DATE", decided)
+
+
+def _about_an_order(fields: Mapping[str, str]) -> bool:
+    kind = codes().proceeding_type.get(fields.get("CASE_TYPE", ""))
+    return kind in {None, "removal", "deportation", "exclusion"}
+
+
+def _others(entry: Entry) -> Iterator[tuple[str, SeenProceeding]]:
+    """The others of the case as they are now, without those that have moved to another."""
+    for key in _case(entry).proceedings:
+        other = entry.ledger.proceeding(key)
+        if key != entry.row.key and other is not None and other.fields.get("IDNCASE") == entry.row["IDNCASE"]:
+            yield key, other
 
 
 def _case(entry: Entry) -> SeenCase:
-    known = entry.ledger.recall(_key(entry.row), SeenCase) if entry.row["IDNCASE"] else None
-    return known or SeenCase()
+    return entry.ledger.recall(_key(entry.row), SeenCase) or SeenCase()
 
 
 def _key(row: CourtRow) -> str:

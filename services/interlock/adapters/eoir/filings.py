@@ -7,11 +7,14 @@ of its proceeding, that turns out to be another one; and a corrected type or a d
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from interlock.adapters.eoir.codes import BOARD, DENIED, GRANTED, STAY, in_id, is_raw, unit_of
 from interlock.adapters.eoir.ledger import Entry, Filing, SeenProceeding
-from interlock.events import MotionDecided, MotionFiled, StayDenied, StayGranted
+from interlock.events import MotionDecided, MotionFiled, RemovalOrderCeasedToBeExecutable, StayDenied, StayGranted
 from interlock.terms import PersonRef
+
+_REASON: Final = "reopened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Docketed:
     may_be_filed: bool
     """Whether its filing counts; a ruling is only given for a row that certainly stands."""
     proceeding: str | None
+    moved: bool
+    """Whether the row named another proceeding before."""
     of: SeenProceeding | None
 
 
@@ -53,6 +58,8 @@ def advance(entry: Entry, docketed: Docketed, filings: tuple[Filing, ...]) -> tu
     if docketed.ruling is None:
         return filings
     ruled_upon = _ruled_upon(docketed, docketed.ruling, filings)
+    if docketed.moved and not ruled_upon:  # the ruling was told, and not that it is about this proceeding
+        _reopen(entry, docketed, docketed.ruling, _of_its_type(docketed, filings)[-1])
     return tuple(
         _rule(entry, docketed, docketed.ruling, filing) if filing in ruled_upon else filing for filing in filings
     )
@@ -61,11 +68,15 @@ def advance(entry: Entry, docketed: Docketed, filings: tuple[Filing, ...]) -> tu
 def _to_be_filed(docketed: Docketed, filings: tuple[Filing, ...]) -> bool:
     """Whether what the row now says is not among these filings, or only among those that were decided."""
     filed = docketed.filed
-    mine = [filing for filing in filings if filing.type == filed.filing_type]
+    mine = _of_its_type(docketed, filings)
     still_open = [filing for filing in mine if filing.open]
     if not still_open:
         return not mine or docketed.ruling is None
     return all(filing.proceeding_type != filed.proceeding_type for filing in still_open)
+
+
+def _of_its_type(docketed: Docketed, filings: tuple[Filing, ...]) -> list[Filing]:
+    return [filing for filing in filings if filing.type == docketed.filed.filing_type]
 
 
 def _file(entry: Entry, docketed: Docketed) -> Filing:
@@ -81,7 +92,7 @@ def _ruled_upon(docketed: Docketed, ruling: Ruling, filings: tuple[Filing, ...])
 
     A filing under another type stays as it is: the row no longer says that it was decided.
     """
-    mine = [filing for filing in filings if filing.type == docketed.filed.filing_type]
+    mine = _of_its_type(docketed, filings)
     awaiting = [filing for filing in mine if filing.open] or mine[-1:]
     return [filing for filing in awaiting if filing.ruling != str(ruling)]
 
@@ -97,10 +108,24 @@ def _rule(entry: Entry, docketed: Docketed, ruling: Ruling, filing: Filing) -> F
         judge=docketed.filed.judge,
     )
     entry.publish(f"{docketed.base}-decision-{ruling}", ruling.day, event)
-    if ruling.outcome == GRANTED and filing.type != STAY:
-        entry.ledger.end_orders(docketed.proceeding, _reach(docketed, ruling, filing), "reopened")
+    _reopen(entry, docketed, ruling, filing)
     still_open = filing.open and is_raw(ruling.outcome)  # nobody can read that it was decided
     return filing.model_copy(update={"open": still_open, "ruling": str(ruling)})
+
+
+def _reopen(entry: Entry, docketed: Docketed, ruling: Ruling, filing: Filing) -> None:
+    """Note that a grant ended what was decided in its proceeding, and say so of an order that its MotionDecided does
+    not reach: one of another person, or of a proceeding that the row names only now.
+    """
+    if ruling.outcome != GRANTED or filing.type == STAY:
+        return
+    of, reach = docketed.of, _reach(docketed, ruling, filing)
+    entry.ledger.end_orders(docketed.proceeding, reach, _REASON)
+    if of is None or of.order is None or of.decided is None or of.decided > reach:
+        return
+    if docketed.moved or of.subject != entry.subject:
+        event = RemovalOrderCeasedToBeExecutable(order=of.order, reason=_REASON, docket=docketed.filed.docket)
+        entry.publish(f"{docketed.base}-reopened-{ruling}", ruling.day, event, about=of.subject)
 
 
 def _rule_on_a_stay(entry: Entry, docketed: Docketed, ruling: Ruling, filing: Filing) -> None:

@@ -70,20 +70,10 @@ class SeenMotions(Remembered):
     keys: tuple[str, ...] = ()
 
 
-class Opened(Remembered):
-    """A proceeding as one of its case."""
-
-    opened: str | None
-    completed: str | None
-    about_an_order: bool
-    decided: str | None
-    """The day of its decision."""
-    order: str | None
-    subject: PersonRef
-
-
 class SeenCase(Remembered):
-    proceedings: dict[str, Opened] = {}
+    """The proceedings that were ever seen in a case, by key: each says itself which case it is in now."""
+
+    proceedings: tuple[str, ...] = ()
 
 
 M = TypeVar("M", bound=Remembered)

@@ -74,6 +74,7 @@ def _docketed(entry: Entry, before: SeenFiling | None) -> Docketed | None:
         ruling=_ruling(row) if deleted is None else None,
         may_be_filed=deleted != _DELETED,
         proceeding=row["IDNPROCEEDING"],
+        moved=before is not None and before.fields.get("IDNPROCEEDING") != row["IDNPROCEEDING"],
         of=of,
     )
 

@@ -45,12 +45,11 @@ def proceeding(ledger: Ledger, row: CourtRow, subject: PersonRef) -> None:
     now = decision_in(row.fields)
     order = before.order if before else None
     if before is None or not _unchanged(before, subject, now):
-        cases.reopened_already(entry, now.day if now else None)
         if before is not None and before.order is not None:
             _cease_former(entry, before.order, before, now)
         order = None if now is None else _issue(entry, now)
     decided = now.day.isoformat() if now and order else None
-    cases.note(entry, order, decided)
+    cases.note(entry, before, order, decided)
     seen = SeenProceeding(fields=dict(row.fields), subject=subject, ids=entry.ids.given, order=order, decided=decided)
     ledger.remember(key, seen)
     motions.look_again(ledger, row.key)

@@ -89,7 +89,8 @@ def test_a_failure_goes_to_standard_error_and_its_json_to_standard_output(capsys
         (SentEvent("e1", "s", "T", "RECORDED", 41, None, "recorded; an event of this kind places no hold", False, None),
          "RECORDED at offset 41: an event of this kind places no hold."),
         (SentEvent("e1", "s", "T", "RECORDED", 41, None, "recorded without effect; nothing ended", False, None),
-         "RECORDED at offset 41: without effect; nothing ended."),
+         ("RECORDED at offset 41, without effect: nothing ended. Nobody is held or let go by it. "
+          "See what stands: interlock person.")),
         (SentEvent("e1", "s", "T", "PENDING", None, None, "", False, None),
          ("PENDING: stored at the door, and not on the log yet, so it stops nobody so far. "
           "The door sends it by itself. See what became of it: interlock why e1. "

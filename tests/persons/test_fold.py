@@ -249,6 +249,20 @@ def test_an_outcome_of_what_has_no_power_or_places_nothing_is_not_effective() ->
     assert not world.outcome(world.says("doj", StayGranted(kind="coa_stay"), sealer_=sealer("doj", "doj-9"))).effective
 
 
+@pytest.mark.parametrize(
+    ("motion", "by", "said"),
+    [
+        ("m1", "eoir", "recorded; the hold that rested on that motion has ended"),
+        ("m2", "eoir", "recorded; no hold of this person rests on that motion"),
+        ("m1", "doj", "recorded without effect; a hold rests on that motion and stands; another body decides it"),
+    ],
+)
+def test_the_receipt_of_a_decision_says_what_became_of_the_stay(motion: str, by: str, said: str) -> None:
+    world = permitted()
+    world.says("eoir", in_absentia_motion(), id="m1")
+    assert world.outcome(world.says(by, MotionDecided(motion=motion, outcome="denied"))).why == said
+
+
 # ---- repeats
 
 

@@ -12,6 +12,7 @@ BLOCKED: Final = 10
 CANNOT_CHECK: Final = 11
 NOT_STORED: Final = 12
 POSSIBLE_MATCH: Final = 13
+WITHOUT_EFFECT: Final = 14
 PENDING: Final = 15
 STOPPED: Final = 130
 """As shells say it."""
@@ -23,6 +24,7 @@ EXIT_CODES: Final[Mapping[int, str]] = {
     CANNOT_CHECK: "cannot check, or it could not be done now",
     NOT_STORED: "not stored: send it again, with the same id",
     POSSIBLE_MATCH: "possible match: two officers must agree",
+    WITHOUT_EFFECT: "recorded, and without effect: nobody is held or let go by it",
     PENDING: "stored at the door, not on the log yet: it stops nobody so far",
     STOPPED: "stopped by Ctrl-C or another signal",
 }

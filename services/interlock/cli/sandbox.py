@@ -13,12 +13,18 @@ from interlock.cli.page import OK, Line, Page, examples
 from interlock.sandbox import commands
 from interlock.sandbox.people import RESIDENTS
 from interlock.sandbox.site import FOLDER, folder_option
+from interlock.terms import Problem, Refused
 
 app = App(name="sandbox", help="A whole Interlock on this machine: real Kafka, real doors, made-up people.")
 
 Folder = Annotated[Path, Parameter(help="Where it keeps keys, logs and data.")]
 PartKind = Annotated[Literal["broker", "door", "unit"], Parameter(help="What kind of part.")]
-PartName = Annotated[str, Parameter(help="Which one: a broker's number, an agency, or a unit such as eoir/bia.")]
+PartName = Annotated[
+    str | None,
+    Parameter(
+        help="Which one: an agency, a unit such as eoir/bia, or a broker's number; without one, the first broker."
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +129,22 @@ async def down(*, folder: Folder = FOLDER, shown: Shown = RICH) -> Done:
     name="break",
     help_epilogue=examples("interlock sandbox break broker", "interlock sandbox break unit eoir/los-angeles"),
 )
-async def break_(part: PartKind, name: PartName = "1", /, *, folder: Folder = FOLDER, shown: Shown = RICH) -> Done:
+async def break_(part: PartKind, name: PartName = None, /, *, folder: Folder = FOLDER, shown: Shown = RICH) -> Done:
     """Break one part on purpose, and see what the gates say."""
-    return Done(await commands.break_or_heal(folder, "break", part, name, progress_to(_lines(shown))))
+    return Done(await commands.break_or_heal(folder, "break", part, _named(part, name), progress_to(_lines(shown))))
 
 
 @app.command(help_epilogue=examples("interlock sandbox heal broker", "interlock sandbox heal door ero"))
-async def heal(part: PartKind, name: PartName = "1", /, *, folder: Folder = FOLDER, shown: Shown = RICH) -> Done:
+async def heal(part: PartKind, name: PartName = None, /, *, folder: Folder = FOLDER, shown: Shown = RICH) -> Done:
     """Mend what was broken; returns when the gates can clear again."""
-    return Done(await commands.break_or_heal(folder, "heal", part, name, progress_to(_lines(shown))))
+    return Done(await commands.break_or_heal(folder, "heal", part, _named(part, name), progress_to(_lines(shown))))
+
+
+def _named(part: str, name: str | None) -> str:
+    """Which one is meant. Raises Refused without a name, unless it is a broker."""
+    if name is not None:
+        return name
+    if part == "broker":
+        return "1"
+    example = "ero" if part == "door" else "eoir/bia"
+    raise Refused([Problem("NAME", "is missing", f"Name the {part}, such as {example}.")])

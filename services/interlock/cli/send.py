@@ -11,7 +11,8 @@ from interlock.cli.bodies import read_body
 from interlock.cli.doors import CLOUDEVENT, FORMS, TIMEOUT_S, Reply, open_door
 from interlock.cli.failures import NotPossible, Refusal, not_stored
 from interlock.cli.output import RICH, Shown
-from interlock.cli.page import OK, PENDING, Line, Page
+from interlock.cli.page import OK, PENDING, WITHOUT_EFFECT, Line, Page
+from interlock.persons import outcome
 from interlock.terms import Problem, Refused, Unavailable
 
 WAIT_S_MAX: Final = 30
@@ -37,6 +38,11 @@ class SentEvent:
         """Nothing says yet that it is on the log. Fails closed: a status of another name is no promise either."""
         return self.status not in _ON_THE_LOG
 
+    @property
+    def without_effect(self) -> bool:
+        """On the log, and it neither holds nor ends what its sender meant."""
+        return self.why.startswith(outcome.WITHOUT_EFFECT)
+
     def line(self) -> Line:
         again = "Taken before; this is the first receipt. " if self.repeated else ""
         match self.status, self.now:
@@ -44,8 +50,15 @@ class SentEvent:
                 return Line(f"{again}EFFECTIVE at offset {self.offset}: {self.hold_kind} stood, and has ended since.")
             case "EFFECTIVE", _:
                 return Line(f"{again}EFFECTIVE at offset {self.offset}: {self.hold_kind} stands.", "good")
+            case "RECORDED", _ if self.without_effect:
+                return Line(
+                    f"{again}RECORDED at offset {self.offset}, without effect: "
+                    f"{self.why.removeprefix(outcome.WITHOUT_EFFECT)}. Nobody is held or let go by it. "
+                    "See what stands: interlock person.",
+                    "warning",
+                )
             case "RECORDED", _:
-                return Line(f"{again}RECORDED at offset {self.offset}: {self._recorded()}.")
+                return Line(f"{again}RECORDED at offset {self.offset}: {self.why.removeprefix('recorded; ')}.")
             case _:
                 return Line(
                     f"{again}PENDING: stored at the door, and not on the log yet, so it stops nobody so far. "
@@ -53,9 +66,6 @@ class SentEvent:
                     "Sending it again is harmless with this id.",
                     "warning",
                 )
-
-    def _recorded(self) -> str:
-        return self.why.removeprefix("recorded; ").removeprefix("recorded ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,9 @@ class Sent:
 
     @property
     def exit_code(self) -> int:
-        return PENDING if any(one.pending for one in self.receipts) else OK
+        if any(one.pending for one in self.receipts):
+            return PENDING
+        return WITHOUT_EFFECT if any(one.without_effect for one in self.receipts) else OK
 
     def page(self) -> Page:
         if not self.receipts:
@@ -90,7 +102,7 @@ async def send(
     form: Annotated[str | None, Parameter(name="--as")] = None,
     shown: Shown = RICH,  # noqa: ARG001 - read by main
 ) -> Sent | Refusal | NotPossible:
-    """Send one event to a door, and wait for its receipt. Exit code 15 when it is stored and not on the log yet.
+    """Send one event to a door, and wait for its receipt. Exit code 14: without effect; 15: not on the log yet.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """What became of one published record: the substance of a receipt (law 4)."""
 
 from dataclasses import dataclass
-from typing import Literal, assert_never
+from typing import Final, Literal, assert_never
 
 from interlock.events import (
     ClearanceAnswered,
@@ -26,6 +26,9 @@ from interlock.law import Law, attached_by
 from interlock.persons.holds import has_the_power
 from interlock.persons.rows import Person, Rows, log_of, person_of
 from interlock.terms import HoldRef
+
+WITHOUT_EFFECT: Final = "recorded without effect; "
+"""How the reason begins when a record was meant to hold or to end something, and did neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def outcome_of(rows: Rows, record: Recorded, law: Law) -> Outcome:
     if log_of(rows).in_force != law.digest:
         return Outcome(False, kind, ended=False, why="recorded; the rules of this replica are not in force")
     if record.signer is None or not has_the_power(attachment, record, law):
-        return Outcome(False, kind, ended=False, why="recorded without effect; the sender may not place this hold")
+        return Outcome(False, kind, ended=False, why=f"{WITHOUT_EFFECT}the sender may not place this hold")
     ref = HoldRef(record.envelope.source, record.envelope.id, attachment.kind, record.envelope.subject)
     match hold_now(rows, ref, law):
         case "ended":
@@ -61,7 +64,7 @@ def outcome_of(rows: Rows, record: Recorded, law: Law) -> Outcome:
         case "stands":
             return Outcome(True, kind, ended=False, why="the hold stands")
         case None:
-            return Outcome(False, kind, ended=False, why="recorded; no hold stands by it")
+            return Outcome(False, kind, ended=False, why=f"{WITHOUT_EFFECT}no hold stands by it")
 
 
 def hold_now(rows: Rows, ref: HoldRef, law: Law) -> Literal["stands", "ended"] | None:
@@ -82,8 +85,10 @@ def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:
             if ref in person.ended_holds:
                 return "recorded; that hold has ended"
             if any(hold.ref == ref for hold in person.holds):
-                return "recorded without effect; the hold stands, and the sender may not end it"
-            return "recorded without effect; this person has no hold of that reference"
+                return f"{WITHOUT_EFFECT}the hold stands, and the sender may not end it"
+            return f"{WITHOUT_EFFECT}this person has no hold of that reference"
+        case MotionDecided(motion=motion):
+            return _decided(person, motion)
         case UnreadableResolved(offset=offset, record_hash=named):
             doubts = (*person.doubts, *log_of(rows).doubts)
             if any((doubt.offset, doubt.record_hash) == (offset, named) for doubt in doubts):
@@ -94,7 +99,6 @@ def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:
             | StayGranted()
             | GovernmentForbearanceGiven()
             | ImmigrationJudgeDecisionIssued()
-            | MotionDecided()
             | StayDenied()
             | RemovalOrderBecameExecutable()
             | RemovalOrderCeasedToBeExecutable()
@@ -105,3 +109,12 @@ def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:
             return "recorded; an event of this kind places no hold"
         case _:
             assert_never(record.event)  # a new event says here what its sender hears
+
+
+def _decided(person: Person, motion: str) -> str:
+    """What a decision did to the stay that its motion placed."""
+    if any(hold.event_id == motion for hold in person.holds):
+        return f"{WITHOUT_EFFECT}a hold rests on that motion and stands; another body decides it"
+    if any(ref.event_id == motion for ref in person.ended_holds):
+        return "recorded; the hold that rested on that motion has ended"
+    return "recorded; no hold of this person rests on that motion"

@@ -87,7 +87,8 @@ def test_a_clear_card_says_what_where_and_until_when() -> None:
         "The order of the court and the warrant both stand, and both name HND.\n"
         "No hold was found in 5 of 5 sources.\n"
         "1. Check again at the doors.\n"
-        "2. This is for one act, now. For the next act, ask again.\n"
+        "2. Make sure yourself who this is: the birth date was compared with no record.\n"
+        "3. This is for one act, now. For the next act, ask again.\n"
         "Check 713544b2, offset 41."
     )
 

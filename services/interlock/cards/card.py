@@ -17,6 +17,7 @@ SUMMARY_MAX: Final = 140
 _SANDBOX: Final = "SANDBOX. "
 _CANNOT_CHECK: Final = "Wait. We cannot check for holds right now. Do not go on until this clears."
 _MAY_MATCH: Final = "Wait. This may be a person with a hold. Do not go on until two officers agree."
+_WHO: Final = "Make sure yourself who this is: the birth date was compared with no record."
 Indicator = Literal["critical", "warning", "info"]
 
 
@@ -98,7 +99,7 @@ def _clear(about: About, act: Act | None, law: Law, zone_of: ZoneOf, room: int) 
             f"The order of the court and the warrant both stand, and both name {country}.",
             f"No hold was found in {sources} of {sources} sources.",
         ),
-        steps=(act.again, "This is for one act, now. For the next act, ask again."),
+        steps=(act.again, _WHO, "This is for one act, now. For the next act, ask again."),
         calls=(),
         check=_check(about),
     )

@@ -23,4 +23,4 @@ def test_a_clear_that_is_looked_up_is_followed_at_once_by_what_it_is_worth_now()
     now = {"answer": "BLOCKED", "reasons": ["coa_stay"], "text": TEXT}
     first, second, *_ = replace(CLEAR, now=now).page()
     assert first == Line("CLEAR", "quiet")
-    assert second == Line(f"{TEXT} coa_stay", "warning")
+    assert second == Line(f"{TEXT} Since then: coa_stay.", "warning")

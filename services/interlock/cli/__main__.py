@@ -20,7 +20,7 @@ _VERBS: Final = {
     "ask": (
         "ask:ask",
         "May this act happen to this person, now? Or to everyone on a list?",
-        "interlock ask board --a-number A098-765-432 --born 1981-03-02 --to HND --flight 0714",
+        "interlock ask board --a-number A900-000-011 --born 1988-02-14 --to HND --flight 'flight 0714'",
         "interlock ask add_to_manifest --manifest list.csv --to HND",
     ),
     "send": (
@@ -38,7 +38,7 @@ _VERBS: Final = {
     "person": (
         "person:person",
         "What the log says of a person. It is not a clearance: ask before you act.",
-        "interlock person --a-number A098-765-432",
+        "interlock person --a-number A900-000-011",
         "interlock person p1.5f0c3a9e5f0c3a9e5f0c3a9e5f0c3a9e --at eoir",
     ),
     "why": (

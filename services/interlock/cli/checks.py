@@ -95,7 +95,8 @@ async def topic_checks(bus: "KafkaBus", law: Law, servers: str) -> list[Check]:
                 fix = "Create it as schemas/topics.toml says; `interlock sandbox up --detach` does so for a sandbox."
                 checks.append(Check(f"topic {name}", "red", "is not there", fix))
                 continue
-            fix = "Start it: interlock sandbox up --detach. Or set INTERLOCK_KAFKA__BOOTSTRAP_SERVERS to one that runs."
+            start = "sandbox heal broker" if sandbox_note() else "sandbox up --detach"
+            fix = f"Start it: interlock {start}. Or set INTERLOCK_KAFKA__BOOTSTRAP_SERVERS to one that runs."
             return [*checks, Check("broker", "red", f"{servers} does not answer", fix)]
         if not checks:
             checks.append(Check("broker", "ok", f"{servers}: cluster {facts.cluster_id}"))

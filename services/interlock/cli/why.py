@@ -54,7 +54,8 @@ class AnswerTrail:
         found = reasons or [Line("The court's order and the warrant stood, and no hold was found in any source.")]
         if self.now is None:
             return (Line(self.answer, tone), question, *found)
-        worth = Line(f"{self.now['text']} {', '.join(self.now['reasons'])}", "warning")
+        since = f" Since then: {', '.join(self.now['reasons'])}." if self.now["reasons"] else ""
+        worth = Line(f"{self.now['text']}{since}", "warning")
         return (Line(self.answer, "quiet"), worth, question, *found)
 
 

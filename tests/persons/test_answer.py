@@ -56,6 +56,16 @@ def test_someone_of_whom_the_log_says_nothing_is_blocked() -> None:
     assert asked(World()) == ["BLOCKED", "no_executable_order"]
 
 
+def test_an_earlier_order_is_no_permission_after_a_later_one_has_ended() -> None:
+    """What takes permission away must not bring another one back: the court's last word is that nothing stands."""
+    world = World()
+    world.permits()
+    world.says("eoir", order_to("GTM"), id="o2")
+    assert asked(world) == ["BLOCKED", "country_not_ordered"]
+    world.says("eoir", RemovalOrderCeasedToBeExecutable(order="o2", reason="appeal_pending"))
+    assert asked(world) == ["BLOCKED", "no_executable_order"]
+
+
 def test_permission_for_one_person_is_none_for_another() -> None:
     world = World()
     world.permits(PERSON)
@@ -283,7 +293,7 @@ def test_a_granted_motion_never_leaves_the_order_however_well_it_names_it(named:
 
 
 def test_a_grant_that_names_what_it_vacates_ends_that_and_a_name_that_nobody_knows_ends_everything() -> None:
-    for vacated, still in (("o2", ["CLEAR"]), ("o9", ["BLOCKED", "no_executable_order"])):
+    for vacated, still in (("o1", ["CLEAR"]), ("o9", ["BLOCKED", "no_executable_order"])):
         world = World()
         world.permits(order="o1")
         world.permits(order="o2")

@@ -134,10 +134,8 @@ def _missing_permission(person: Person, country: str | None, act: Act) -> str | 
     orders = [order for order in person.orders if order.order_type in act.order_types]
     standing = [order for order in orders if _stands(order, person, act)]
     warrants = [warrant for warrant in person.warrants if warrant.order not in person.ended_orders]
-    if (orders and not standing) or (not orders and not person.warrants):
-        return "no_executable_order"
-    if not orders:
-        return "order_not_confirmed_by_court" if warrants else "no_executable_order"
+    if not standing:
+        return "order_not_confirmed_by_court" if warrants and not orders else "no_executable_order"
     pairs = [(order, warrant) for order in standing for warrant in warrants if warrant.order == order.event_id]
     if not pairs:
         known = {order.event_id for order in orders}
@@ -148,11 +146,15 @@ def _missing_permission(person: Person, country: str | None, act: Act) -> str | 
         return "country_not_ordered"
     if not any(order.final for order in there):
         return "order_not_final"
-    return _against_the_newest(_newest(standing), there)
+    return _against_the_newest(_newest(orders), standing, there)
 
 
-def _against_the_newest(newest: Order, there: list[Order]) -> str | None:
-    """The court's last word counts: an earlier order is no permission beside a later one that says something else."""
+def _against_the_newest(newest: Order, standing: list[Order], there: list[Order]) -> str | None:
+    """The court's last word counts: an earlier order is no permission beside a later one that says something else, nor
+    after that one has ended.
+    """
+    if newest not in standing:
+        return "no_executable_order"
     if newest not in there:
         return "country_not_ordered"
     return None if newest.final else "order_not_final"

@@ -15,6 +15,7 @@ import pytest
 from interlock.events import Event, StayGranted
 from interlock.events.record import Draft
 from interlock.outbox import Intake, OutboxStore
+from interlock.persons import Rows
 from interlock.terms import Refused, Unavailable
 from tests.gate.parts import LoopClock, Sites, until, virtually
 from tests.outbox.parts import FORM, MOTION, STAY, Office, heartbeat, office, working
@@ -93,6 +94,26 @@ async def test_the_body_of_what_was_refused_is_kept(tmp_path: Path) -> None:
         parts.outbox.refuse(Intake(FORM, b"\xff not JSON"), "body: is not JSON. Send one JSON object.")
         assert journal(parts) == [(b"\xff not JSON", "body: is not JSON. Send one JSON object.")]
         assert parts.outbox.store.iseq() == 0
+
+
+@virtually
+async def test_what_is_stored_is_pending_when_nobody_can_look_what_became_of_it(tmp_path: Path) -> None:
+    """An error would say that nothing was stored, and the sender would send it under another id."""
+    sites = Sites()
+    async with working(sites.bus, sites.clock, tmp_path) as parts:
+        parts.take(STAY, "s1")
+        await until(lambda: parts.status("s1") != "PENDING", "the receipt")
+        taken = parts.outbox.store.find("s1")
+        assert taken is not None
+
+        def broken(_: object) -> Rows:
+            raise Unavailable("the store cannot be read")
+
+        parts.outbox._rows = broken
+        again = parts.outbox._first(taken, repeated=True)
+        assert (again.status, again.repeated) == ("PENDING", True)
+        with pytest.raises(Unavailable):
+            parts.receipt("s1")
 
 
 @virtually

@@ -16,10 +16,12 @@ from interlock.door.metrics import Metrics
 from interlock.door.problems import not_found, problem_response, undone, which_source
 from interlock.door.views import receipt_view
 from interlock.outbox import Intake, Receipt
-from interlock.terms import ErrorCode, Problem, Refused
+from interlock.runtime.logging import get_logger
+from interlock.terms import ErrorCode, InterlockError, Problem, Refused
 from interlock.terms.times import rfc3339
 
 WAIT_S_MAX: Final = 30.0
+_log = get_logger("door")
 _NATIVE: Final = re.compile(r"^application/vnd\.interlock\.(?P<name>[a-z0-9-]+)\+[a-z]+$")
 _WAIT: Final = re.compile(r"(?:^|,)\s*wait=(\d{1,3})\s*(?:,|$)")
 
@@ -70,7 +72,17 @@ class IntakeRoutes:
         return adapter.outbox.take(intake, translated.events, translated.rows)
 
     async def _read_back(self, receipts: list[Receipt], wait_s: float) -> list[Receipt]:
-        """The receipts once none is pending, or when the time is over. Fails closed: the rest is PENDING."""
+        """The receipts once none is pending, or when the time is over. Fails closed: the rest is PENDING, also when
+        nobody can look: what is stored must not be answered as if it were not.
+        """
+        try:
+            return await self._looked_up(receipts, wait_s)
+        except InterlockError as error:
+            _log.error("receipt.not_looked_up", error_type=type(error).__name__)
+            return receipts
+
+    async def _looked_up(self, receipts: list[Receipt], wait_s: float) -> list[Receipt]:
+        """As _read_back. Fails closed: the rest is PENDING. Raises Unavailable or Corrupt when nobody can look."""
         outbox = self._adapter.outbox
         for receipt in receipts:
             if wait_s <= 0 or self._again(receipt).status != "PENDING":

@@ -83,7 +83,17 @@ class Outbox:
                 taken.append(self._take_one(row, draft, event))
             self.store.remember_native(native or {})
         self._on_new()
-        return [self._receipt(one, repeated=repeated) for one, repeated in taken]
+        return [self._first(one, repeated=repeated) for one, repeated in taken]
+
+    def _first(self, taken: Taken, *, repeated: bool) -> Receipt:
+        """The receipt of what is stored by now. Fails closed: PENDING when nobody can look what became of it, since an
+        error here would say that nothing was stored.
+        """
+        try:
+            return self._receipt(taken, repeated=repeated)
+        except InterlockError as error:
+            _log.error("receipt.not_looked_up", iseq=taken.iseq, error_type=type(error).__name__)
+            return _pending(taken, "stored here; what became of it cannot be looked up now", repeated=repeated)
 
     def _take_one(self, intake: int, draft: Draft, event: Event) -> tuple[Taken, bool]:
         content = content_hash(draft, event)
@@ -191,10 +201,7 @@ class Outbox:
     def _receipt(self, taken: Taken, *, repeated: bool) -> Receipt:
         """What may be said of this event now. Fails closed: PENDING until it was read back."""
         if taken.at is None or taken.outcome is None:
-            return Receipt(
-                taken.sealed.id, taken.source, taken.type, "PENDING", None, None,
-                "stored here; not yet seen in the log", repeated, None,
-            )  # fmt: skip
+            return _pending(taken, "stored here; not yet seen in the log", repeated=repeated)
         first = msgspec.msgpack.decode(taken.outcome, type=Outcome)
         hold_now = None if first.hold_kind is None else self._hold_now(taken, first.hold_kind)
         return Receipt(
@@ -213,6 +220,11 @@ class Outbox:
         if not isinstance(record, Recorded):
             return Outcome(False, None, ended=False, why="recorded, but this replica cannot read it")
         return outcome_of(self._rows(touches(record)), record, self._law)
+
+
+def _pending(taken: Taken, why: str, *, repeated: bool) -> Receipt:
+    """Fails closed: stored, and nothing said of the log."""
+    return Receipt(taken.sealed.id, taken.source, taken.type, "PENDING", None, None, why, repeated, None)
 
 
 _ID_USED_TWICE: Final = Problem(

@@ -174,7 +174,7 @@ class Replica:
                         raise Corrupt(f"the log goes from offset {expected_at - 1} to {raw.offset}; offsets are dense")
                     expected_at = Offset(raw.offset + 1)
                 self._same_log.compare(raws)
-                await self._fold(raws)
+                await self._fold(raws, checking)
                 same = same or expected_at > applied
                 caught_up = same and self.position.applied >= target - 1
                 if caught_up and self.closed is not None and not checking.done():
@@ -205,8 +205,11 @@ class Replica:
         self.closed = None
         _log.info("replica.opened", offset=self.position.applied)
 
-    async def _fold(self, raws: Sequence[RawRecord]) -> None:
-        """Fold a batch in one transaction, without holding the processor for long."""
+    async def _fold(self, raws: Sequence[RawRecord], checking: "asyncio.Task[None]") -> None:
+        """Fold a batch in one transaction, without holding the processor for long.
+
+        Raises what the check beside the loop has found meanwhile: nobody is told of records of another log.
+        """
         loop = asyncio.get_running_loop()
         batch, since = _Batch(self.position), loop.time()
         for raw in raws:
@@ -217,6 +220,8 @@ class Replica:
             if loop.time() - since >= YIELD_S:
                 await asyncio.sleep(0)
                 since = loop.time()
+        if checking.done():
+            checking.result()
         if self.closed is None:
             self._agreement.require_one_log()
         self._commit(batch)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal, Union
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
+from interlock.bus.seal import FEEDLESS
 from interlock.door.plain import in_plain_words
 from interlock.events import EVENTS, Event, GovernmentForbearanceGiven, StayGranted, UnreadableResolved
 from interlock.events.record import Draft
@@ -229,8 +230,7 @@ class Parser:
 
 def _published_by(agency: str, law: Law) -> set[str]:
     """What an agency may publish through its door; questions, answers, beats and rules have ways of their own."""
-    own_way = {"ClearanceRequested", "ClearanceWithdrawn", "ClearanceAnswered", "FeedHeartbeat", "RulesAdopted"}
-    return {name for name, owners in law.owners.items() if agency in owners} - own_way
+    return {name for name, owners in law.owners.items() if agency in owners} - FEEDLESS
 
 
 def _submitted(name: str, event: type[Event]) -> type[Submitted]:

@@ -3,6 +3,8 @@
 from interlock.events.clearance.clearance_answered import ClearanceAnswered
 from interlock.events.clearance.clearance_requested import ClearanceRequested
 from interlock.events.clearance.clearance_withdrawn import ClearanceWithdrawn
+from interlock.events.clearance.stop_ordered import StopOrdered
+from interlock.events.clearance.stop_outcome_reported import StopOutcomeReported
 from interlock.events.court.government_forbearance_given import GovernmentForbearanceGiven
 from interlock.events.court.immigration_judge_decision_issued import ImmigrationJudgeDecisionIssued
 from interlock.events.court.motion_decided import MotionDecided
@@ -31,6 +33,7 @@ SafetyEvent = (
     | StayDenied
     | StayGranted
     | StayLifted
+    | StopOutcomeReported
     | UnreadableResolved
 )
 Event = (
@@ -49,6 +52,8 @@ Event = (
     | StayDenied
     | StayGranted
     | StayLifted
+    | StopOrdered
+    | StopOutcomeReported
     | UnreadableResolved
 )
 
@@ -68,6 +73,8 @@ EVENTS: dict[str, type[Event]] = {
     "StayDenied": StayDenied,
     "StayGranted": StayGranted,
     "StayLifted": StayLifted,
+    "StopOrdered": StopOrdered,
+    "StopOutcomeReported": StopOutcomeReported,
     "UnreadableResolved": UnreadableResolved,
 }
 """The class of each event by its name, which is also its schema, its ce_type and its file."""
@@ -91,5 +98,7 @@ __all__ = [
     "StayDenied",
     "StayGranted",
     "StayLifted",
+    "StopOrdered",
+    "StopOutcomeReported",
     "UnreadableResolved",
 ]

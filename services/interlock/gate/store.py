@@ -12,7 +12,7 @@ import msgspec
 
 from interlock.bus import GENESIS
 from interlock.persons import Row, RowKey, Rows
-from interlock.persons.rows import Feed, Log, Person
+from interlock.persons.rows import Clearances, Feed, Log, Person
 from interlock.runtime.lock import FileLock
 from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, InterlockError, Offset, Unavailable, require
@@ -23,7 +23,7 @@ CHAIN_KEPT: Final = 65_536
 CACHE_ROWS_MAX: Final = 50_000
 """Rows kept decoded. A person's row is about a kilobyte."""
 
-_KINDS: Final[Mapping[str, type[Row]]] = {"person": Person, "feed": Feed, "log": Log}
+_KINDS: Final[Mapping[str, type[Row]]] = {"person": Person, "clearances": Clearances, "feed": Feed, "log": Log}
 """By the first word of a key, so that a row can never be read as another kind, in which it would look empty."""
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

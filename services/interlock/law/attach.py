@@ -21,6 +21,8 @@ from interlock.events import (
     StayDenied,
     StayGranted,
     StayLifted,
+    StopOrdered,
+    StopOutcomeReported,
     UnreadableResolved,
 )
 from interlock.law.tables import Law
@@ -59,7 +61,7 @@ def attached_by(event: Event, source: str, law: Law) -> Attachment | None:
             | CustodyChanged()
         ):
             return None
-        case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered():
+        case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered() | StopOrdered() | StopOutcomeReported():
             return None
         case RulesAdopted() | UnreadableResolved() | FeedHeartbeat():
             return None

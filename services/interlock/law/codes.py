@@ -20,6 +20,8 @@ from interlock.events import (
     StayDenied,
     StayGranted,
     StayLifted,
+    StopOrdered,
+    StopOutcomeReported,
     UnreadableResolved,
 )
 from interlock.law.tables import Law
@@ -33,7 +35,7 @@ def unknown_codes(event: Event, law: Law) -> Iterator[tuple[str, str, frozenset[
             yield field, value, allowed
 
 
-def _codes(event: Event) -> Iterator[tuple[str, str, str | None]]:  # noqa: C901 - one case an event, no nesting
+def _codes(event: Event) -> Iterator[tuple[str, str, str | None]]:  # noqa: C901, PLR0912 - one case an event, no nesting
     """Field, table and value of every code in the event."""
     match event:
         case ImmigrationJudgeDecisionIssued():
@@ -64,9 +66,11 @@ def _codes(event: Event) -> Iterator[tuple[str, str, str | None]]:  # noqa: C901
             yield "reason", "cease_reason", event.reason
         case CustodyChanged():
             yield "reason", "custody_reason", event.reason
+        case StopOutcomeReported():
+            yield "outcome", "stop_outcome", event.outcome
         case GovernmentForbearanceGiven() | RulesAdopted() | UnreadableResolved():
             pass  # no code in them
-        case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered() | FeedHeartbeat():
+        case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered() | StopOrdered() | FeedHeartbeat():
             pass  # a gate makes them itself; an act without a row is answered, and nothing else in them decides
         case _:
             assert_never(event)  # a new event names its codes here

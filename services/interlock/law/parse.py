@@ -13,7 +13,7 @@ from interlock.law.attach import ATTACHING
 from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, TableRow, Unit
 from interlock.terms import Corrupt, require
 
-FOLD_VERSION: Final = 3
+FOLD_VERSION: Final = 4
 """Raise it with every change that lets the same log mean something else."""
 
 KEYS: Final = "keys.toml"
@@ -23,7 +23,7 @@ _FILES: Final = frozenset({"bodies.toml", "units.toml", "acts.toml", "codes.toml
 _CODES: Final = frozenset(
     {
         "proceeding_type", "order_type", "appeal", "party", "outcome", "form", "lift_reason", "cease_reason",
-        "custody_reason", "country",
+        "custody_reason", "country", "stop_outcome",
     }
 )  # fmt: skip
 """The lists in codes.toml; the other codes are the names of rows."""

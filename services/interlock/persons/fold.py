@@ -20,14 +20,30 @@ from interlock.events import (
     StayDenied,
     StayGranted,
     StayLifted,
+    StopOrdered,
+    StopOutcomeReported,
     UnreadableResolved,
 )
 from interlock.events.record import LogRecord, Place, Recorded, Unreadable
 from interlock.law import Law, can_place_a_hold, unknown_codes
-from interlock.persons import court, feeds, holds
+from interlock.persons import clearances, court, feeds, holds
 from interlock.persons.alarms import Alarm, AlarmCode
 from interlock.persons.doubts import UNREADABLE, UNVERIFIED, doubt_about, is_known, resolved
-from interlock.persons.rows import LOG, Person, Row, RowKey, Rows, feed_key, feed_of, log_of, person_key, person_of
+from interlock.persons.rows import (
+    LOG,
+    Clearances,
+    Person,
+    Row,
+    RowKey,
+    Rows,
+    clearances_key,
+    clearances_of,
+    feed_key,
+    feed_of,
+    log_of,
+    person_key,
+    person_of,
+)
 from interlock.terms import LOG_SUBJECT, PersonRef, require
 
 RULES_QUORUM: Final = 2
@@ -57,7 +73,7 @@ def touches(record: LogRecord) -> frozenset[RowKey]:
             assert_never(record)
     keys = {LOG}
     if subject != LOG_SUBJECT:
-        keys.add(person_key(subject))
+        keys |= {person_key(subject), clearances_key(subject)}
     if place is not None:
         keys.add(feed_key(place.feed))
     return frozenset(keys)
@@ -78,8 +94,22 @@ def apply(rows: Rows, record: LogRecord, law: Law) -> Applied:
             _signed(changes, record, str(record.signer))
         case _:
             assert_never(record)
+    _answer_again(changes, record)
     changed = {key: row for key, row in changes.rows.items() if rows.get(key) != row}
     return Applied(changed, tuple(changes.alarms))
+
+
+def _answer_again(changes: "_Changes", record: LogRecord) -> None:
+    """Every act under way that this record can touch, answered once more. Fails closed: what is not CLEAR is stopped.
+
+    A question touches nobody's permission. What makes everyone UNKNOWN is noted once, for all clearances below it.
+    """
+    subject = record.envelope.subject if isinstance(record, Recorded) else record.subject
+    if subject is None or subject == LOG_SUBJECT:
+        return
+    if isinstance(record, Recorded) and isinstance(record.event, ClearanceRequested):
+        return
+    changes.clearances(subject, clearances.answered_again(changes.rows, subject, record.offset, changes.law))
 
 
 @dataclass(slots=True)
@@ -105,13 +135,17 @@ class _Changes:
         if after != before:
             self.put(person_key(ref), after)
 
+    def clearances(self, ref: PersonRef, after: Clearances) -> None:
+        if after != clearances_of(self.rows, ref):
+            self.put(clearances_key(ref), after)
+
     def doubt(self, ref: PersonRef | None, record: LogRecord, code: AlarmCode, why: str) -> None:
         """Block whom the record is about; everyone when nobody can tell."""
         doubt = doubt_about(record, code, why)
         self.alarm(code, why)
         if ref is None or ref == LOG_SUBJECT:
             log = log_of(self.rows)
-            self.put(LOG, replace(log, doubts=(*log.doubts, doubt)))
+            self.put(LOG, replace(log, doubts=(*log.doubts, doubt), everyone_stopped=record.offset))
         else:
             self.person(ref, lambda person: (replace(person, doubts=(*person.doubts, doubt)), ()))
 
@@ -203,9 +237,16 @@ def _effect(changes: _Changes, record: Recorded, signer: str) -> None:  # noqa: 
             _resolve(changes, subject, event, signer)
         case StayGranted() | GovernmentForbearanceGiven():
             pass  # they place a hold and do nothing else
-        case StayDenied() | ClearanceRequested() | ClearanceWithdrawn():
-            pass  # a denial ends nothing; questions are answered, and open clearances are for the chase
-        case ClearanceAnswered() | FeedHeartbeat():
+        case StayDenied():
+            pass  # a denial ends nothing
+        case ClearanceRequested():
+            open_now = clearances_of(changes.rows, subject)
+            changes.clearances(subject, clearances.asked(open_now, changes.rows, record, event, law))
+        case ClearanceWithdrawn():
+            changes.clearances(subject, clearances.withdrawn(clearances_of(changes.rows, subject), record, event))
+        case StopOutcomeReported():
+            changes.clearances(subject, clearances.outcome_reported(clearances_of(changes.rows, subject), event))
+        case ClearanceAnswered() | StopOrdered() | FeedHeartbeat():
             require(False, f"{record.envelope.type} does not belong on the safety log")
         case _:
             assert_never(event)
@@ -228,11 +269,11 @@ def _restrict(changes: _Changes, record: Recorded) -> None:
             changes.person(subject, lambda person: decided(person, record, event))
         case MotionFiled() | StayGranted() | GovernmentForbearanceGiven():
             pass  # the hold that it places is attached already
-        case StayLifted() | StayDenied() | RemovalOrderBecameExecutable() | CustodyChanged():
-            pass  # ends a hold, permits, or does nothing
+        case StayLifted() | StayDenied() | RemovalOrderBecameExecutable() | CustodyChanged() | StopOutcomeReported():
+            pass  # ends a hold or a stop, permits, or does nothing
         case RulesAdopted() | UnreadableResolved():
             pass  # could bring an earlier state back
-        case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered() | FeedHeartbeat():
+        case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered() | StopOrdered() | FeedHeartbeat():
             pass  # says nothing about a permission
         case _:
             assert_never(event)

@@ -19,6 +19,8 @@ from interlock.events import (
     StayDenied,
     StayGranted,
     StayLifted,
+    StopOrdered,
+    StopOutcomeReported,
     UnreadableResolved,
 )
 from interlock.events.record import Recorded
@@ -103,9 +105,17 @@ def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:
             | RemovalOrderBecameExecutable()
             | RemovalOrderCeasedToBeExecutable()
             | CustodyChanged()
+            | StopOutcomeReported()
         ):
             return "recorded; an event of this kind places no hold"
-        case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered() | RulesAdopted() | FeedHeartbeat():
+        case (
+            ClearanceRequested()
+            | ClearanceWithdrawn()
+            | ClearanceAnswered()
+            | StopOrdered()
+            | RulesAdopted()
+            | FeedHeartbeat()
+        ):
             return "recorded; an event of this kind places no hold"
         case _:
             assert_never(record.event)  # a new event says here what its sender hears

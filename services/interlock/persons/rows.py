@@ -16,6 +16,10 @@ def person_key(ref: PersonRef) -> RowKey:
     return RowKey(f"person:{ref}")
 
 
+def clearances_key(ref: PersonRef) -> RowKey:
+    return RowKey(f"clearances:{ref}")
+
+
 def feed_key(feed: str) -> RowKey:
     return RowKey(f"feed:{feed}")
 
@@ -126,6 +130,41 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Stopped:
+    """Why a clearance under way was taken back. It stays so: what ended since makes nobody go on (law 9)."""
+
+    offset: Offset
+    """Of the record that did it."""
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """A question that came out CLEAR, and whose act may be under way."""
+
+    request: str
+    gate: str
+    """The source that asked; it alone withdraws."""
+    action: str
+    country: str | None
+    conveyance: str | None
+    late_sources: tuple[str, ...]
+    offset: Offset
+    stopped: Stopped | None = None
+    outcome: str | None = None
+    """What the agency with custody said became of the stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clearances:
+    """What may be under way with one person."""
+
+    outstanding: tuple[Outstanding, ...] = ()
+    ended: frozenset[tuple[str, str]] = frozenset()
+    """Gate and id of each question that is over; also of those withdrawn before they surfaced."""
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """How far one feed has arrived without a gap."""
 
@@ -157,9 +196,11 @@ class Log:
     feeds: frozenset[str] = frozenset()
     gapped: tuple[tuple[str, str], ...] = ()
     """Feeds with a gap, and the agency of each."""
+    everyone_stopped: Offset | None = None
+    """The last record that made everyone's answer other than CLEAR: each clearance below it is stopped."""
 
 
-Row = Person | Feed | Log
+Row = Person | Clearances | Feed | Log
 Rows = Mapping[RowKey, Row]
 
 
@@ -167,6 +208,11 @@ def person_of(rows: Rows, ref: PersonRef) -> Person:
     """The person's row; someone of whom the log says nothing has an empty one."""
     row = rows.get(person_key(ref))
     return row if isinstance(row, Person) else Person()
+
+
+def clearances_of(rows: Rows, ref: PersonRef) -> Clearances:
+    row = rows.get(clearances_key(ref))
+    return row if isinstance(row, Clearances) else Clearances()
 
 
 def feed_of(rows: Rows, feed: str, agency: str) -> Feed:

@@ -1,0 +1,230 @@
+"""Acts under way: which clearance is outstanding, what stops it, and what ends it (law 9)."""
+
+from dataclasses import replace
+
+import pytest
+
+from interlock.events import (
+    ClearanceWithdrawn,
+    CustodyChanged,
+    MotionFiled,
+    RemovalOrderCeasedToBeExecutable,
+    StayGranted,
+    StayLifted,
+    StopOutcomeReported,
+    UnreadableResolved,
+)
+from interlock.events.court.stay_lifted import LiftedHold
+from interlock.persons.rows import Outstanding, clearances_of
+from interlock.terms import LOG_SUBJECT, PersonRef
+from tests.worlds import OTHER, PERSON, World, codes, with_header
+
+GATE = "ero/gate-1"
+FLORENCE = CustodyChanged(to_facility="Florence Service Processing Center", reason="return")
+
+
+def boarding(person: PersonRef = PERSON) -> World:
+    """A world in which this person has just been cleared to board, by the question q1."""
+    world = World()
+    world.permits(person)
+    asks(world, person)
+    assert [one.request for one in open_of(world, person)] == ["q1"]
+    return world
+
+
+def asks(world: World, person: PersonRef = PERSON, request: str = "q1", late: tuple[str, ...] = ()) -> None:
+    world.says("ero", world.question("board", "HND", late), person, unit=GATE, id=request)
+
+
+def open_of(world: World, person: PersonRef = PERSON) -> list[Outstanding]:
+    return list(clearances_of(world.rows, person).outstanding)
+
+
+def stops_of(world: World, person: PersonRef = PERSON) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.request, one.stopped.reasons) for one in open_of(world, person) if one.stopped is not None]
+
+
+def stay(world: World, person: PersonRef = PERSON) -> None:
+    world.says("doj", StayGranted(kind="coa_stay"), person, id="s1")
+
+
+def test_a_question_that_was_not_clear_is_no_act_under_way() -> None:
+    world = World()
+    asks(world)
+    assert open_of(world) == []
+
+
+def test_a_question_that_named_a_late_source_is_no_act_under_way() -> None:
+    world = World()
+    world.permits()
+    asks(world, late=("doj/ca9",))
+    assert open_of(world) == []
+
+
+def test_a_question_by_other_rules_may_have_been_clear_and_counts() -> None:
+    world = World()
+    question = world.question("board", "HND").model_copy(update={"rules": "0" * 64})
+    world.says("ero", question, unit=GATE, id="q1")
+    assert [one.request for one in open_of(world)] == ["q1"]
+
+
+def test_a_hold_after_a_clear_stops_the_act_and_says_why() -> None:
+    world = boarding()
+    stay(world)
+    assert stops_of(world) == [("q1", ("coa_stay",))]
+    stopped = open_of(world)[0].stopped
+    assert stopped is not None
+    assert stopped.offset == len(world.records) - 1
+
+
+def test_an_automatic_stay_stops_the_act_as_an_order_does() -> None:
+    world = boarding()
+    world.says("eoir", MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal", order="o1"))
+    assert stops_of(world) == [("q1", ("in_absentia_motion_stay",))]
+
+
+def test_an_order_that_ceases_stops_the_act() -> None:
+    world = boarding()
+    world.says("eoir", RemovalOrderCeasedToBeExecutable(order="o1", reason="vacated"))
+    assert stops_of(world) == [("q1", ("no_executable_order",))]
+
+
+def test_a_record_that_cannot_be_read_stops_the_act_of_its_subject_only() -> None:
+    world = boarding()
+    world.permits(OTHER, order="o2")
+    asks(world, OTHER, request="q2")
+    sealed = world.seals("doj", StayGranted(kind="coa_stay"))
+    world.writes(sealed.key, sealed.headers, None)
+    assert stops_of(world) == [("q1", ("unreadable_record",))]
+    assert stops_of(world, OTHER) == []
+
+
+def test_a_record_about_nobody_knows_whom_stops_everyones_act() -> None:
+    world = boarding()
+    sealed = world.seals("doj", StayGranted(kind="coa_stay"), OTHER)
+    world.writes(b"not the subject", sealed.headers, sealed.value)
+    world.says("ero", FLORENCE)  # whatever is said next about the person finds the stop
+    assert stops_of(world) == [("q1", ("unreadable_record",))]
+
+
+def test_a_record_about_nobody_knows_whom_does_not_stop_what_is_cleared_after_it_was_resolved() -> None:
+    world = World()
+    world.permits()
+    written = world.writes(b"not the subject", world.seals("doj", StayGranted(kind="coa_stay")).headers, b"")
+    for agency in ("eoir", "doj"):
+        resolved = UnreadableResolved(offset=written.offset, record_hash=written.record_hash)
+        world.says(agency, resolved, LOG_SUBJECT)
+    asks(world)
+    world.says("ero", FLORENCE)
+    assert stops_of(world) == []
+
+
+def test_a_hold_on_somebody_else_stops_nobody_here() -> None:
+    world = boarding()
+    stay(world, OTHER)
+    assert stops_of(world) == []
+
+
+def test_a_lift_takes_no_stop_back() -> None:
+    world = boarding()
+    stay(world)
+    world.says("doj", StayLifted(hold=LiftedHold(source="doj/ca9", event_id="s1", kind="coa_stay"), reason="vacated"))
+    assert codes(world.asks("ero", "board", "HND")) == []
+    assert stops_of(world)[0] == ("q1", ("coa_stay",))
+
+
+def test_the_gate_that_asked_withdraws_its_question() -> None:
+    world = boarding()
+    world.says("ero", ClearanceWithdrawn(request="q1", reason="not_used"), unit=GATE)
+    assert open_of(world) == []
+
+
+def test_another_gate_withdraws_nothing() -> None:
+    world = boarding()
+    world.says("ero", ClearanceWithdrawn(request="q1", reason="not_used"), unit="ero/gate-2")
+    assert [one.request for one in open_of(world)] == ["q1"]
+
+
+def test_a_withdrawal_that_comes_first_ends_the_question_of_its_own_gate_only() -> None:
+    world = World()
+    world.permits()
+    world.says("ero", ClearanceWithdrawn(request="q1", reason="not_read_back"), unit=GATE)
+    world.says("ero", ClearanceWithdrawn(request="q2", reason="not_read_back"), unit="ero/gate-2")
+    asks(world, request="q1")
+    asks(world, request="q2")
+    assert [one.request for one in open_of(world)] == ["q2"]
+
+
+def test_a_stopped_clearance_cannot_be_withdrawn() -> None:
+    world = boarding()
+    stay(world)
+    world.says("ero", ClearanceWithdrawn(request="q1", reason="not_used"), unit=GATE)
+    assert stops_of(world) == [("q1", ("coa_stay",))]
+
+
+def test_the_same_question_twice_is_one_act_and_none_after_it_ended() -> None:
+    world = boarding()
+    asks(world)
+    assert len(open_of(world)) == 1
+    world.says("ero", ClearanceWithdrawn(request="q1", reason="not_used"), unit=GATE)
+    asks(world)
+    assert open_of(world) == []
+
+
+def test_a_stop_ends_with_an_outcome_that_a_later_custody_record_bears_out() -> None:
+    world = boarding()
+    stay(world)
+    world.says("ero", StopOutcomeReported(request="q1", outcome="deplaned"))
+    assert stops_of(world) == [("q1", ("coa_stay",))], "a word alone is not borne out"
+    world.says("ero", FLORENCE)
+    assert open_of(world) == []
+
+
+def test_the_custody_record_may_come_before_the_outcome_and_not_before_the_stop() -> None:
+    world = boarding()
+    world.says("ero", FLORENCE)
+    stay(world)
+    world.says("ero", StopOutcomeReported(request="q1", outcome="deplaned"))
+    assert stops_of(world) == [("q1", ("coa_stay",))]
+    world.says("ero", FLORENCE)
+    assert open_of(world) == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "custody"),
+    [("removed", FLORENCE), ("deplaned", CustodyChanged(from_facility="Florence", reason="release"))],
+)
+def test_no_outcome_and_no_custody_that_leave_the_person_away_end_a_stop(outcome: str, custody: CustodyChanged) -> None:
+    world = boarding()
+    stay(world)
+    world.says("ero", StopOutcomeReported(request="q1", outcome=outcome))
+    world.says("ero", custody)
+    assert stops_of(world) == [("q1", ("coa_stay",))]
+
+
+@pytest.mark.parametrize("agency", ["eoir", "doj"])
+def test_only_the_agency_with_custody_reports_an_outcome(agency: str) -> None:
+    world = boarding()
+    stay(world)
+    world.says(agency, StopOutcomeReported(request="q1", outcome="deplaned"))
+    world.says("ero", FLORENCE)
+    assert stops_of(world) == [("q1", ("coa_stay",))]
+    assert [alarm.code for alarm in world.alarms] == ["without_the_power"]
+
+
+def test_an_outcome_with_a_bad_signature_ends_nothing() -> None:
+    world = boarding()
+    stay(world)
+    sealed = world.seals("ero", StopOutcomeReported(request="q1", outcome="deplaned"))
+    world.appends(replace(sealed, headers=with_header(sealed.headers, "sig", b"\0" * 64)))
+    world.says("ero", FLORENCE)
+    assert stops_of(world) == [("q1", ("coa_stay",))]
+
+
+def test_an_outcome_that_is_not_in_the_tables_ends_nothing_and_blocks() -> None:
+    world = boarding()
+    stay(world)
+    world.says("ero", StopOutcomeReported(request="q1", outcome="deplaned_maybe"))
+    world.says("ero", FLORENCE)
+    assert stops_of(world) == [("q1", ("coa_stay",))]
+    assert "unreadable_record" in codes(world.asks("ero", "board", "HND"))

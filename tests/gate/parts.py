@@ -14,7 +14,7 @@ from interlock.bus.memory import MemoryBus
 from interlock.events import Event, FeedHeartbeat, RemovalOrderBecameExecutable, RulesAdopted, StayGranted
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft, LogRecord, Recorded
-from interlock.gate import Answered, Beats, Gate, Outgoing, Question, Replica, Store
+from interlock.gate import Answered, Beats, Gate, Outgoing, Question, Replica, Stops, Store
 from interlock.persons import Alarm, Row, RowKey, apply, touches
 from interlock.stories.virtual_loop import run_virtually
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
@@ -157,6 +157,7 @@ class Running:
     replica: Replica
     beats: Beats
     gate: Gate
+    stops: Stops
     following: "asyncio.Task[None]"
 
     async def opened(self) -> None:
@@ -181,11 +182,13 @@ async def running(
         beats = Beats(sites.heartbeats, opener(HEARTBEAT), replica, law, sites.clock)
         outgoing = Outgoing(sites.bus, sealer(agency))
         gate = Gate(agency, sites.bus, sealer(agency), replica, beats, sites.clock, outgoing)
+        stops = Stops(agency, replica, outgoing, sites.clock)
+        replica.listen(store.position.applied, stops)
         following = asyncio.create_task(replica.run())
         tasks = [following, asyncio.create_task(beats.run()), asyncio.create_task(outgoing.run())]
         await asyncio.sleep(0.1)  # virtual: the heartbeat reader begins at the end, so it must have begun
         try:
-            yield Running(store, replica, beats, gate, following)
+            yield Running(store, replica, beats, gate, stops, following)
         finally:
             for task in tasks:
                 task.cancel()

@@ -10,7 +10,7 @@ from pathlib import Path
 from interlock.bus import HEARTBEAT, SAFETY, Bus, Expected, Opener, Sealer, SigningKey, catalogue
 from interlock.door.requests import Parser
 from interlock.door.translator import Translator
-from interlock.gate import Beats, Gate, Journal, Outgoing, Replica, Store
+from interlock.gate import Beats, Gate, Journal, Outgoing, Replica, Stops, Store
 from interlock.gate.rules import keyring_of
 from interlock.law import Law
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Relay
@@ -55,6 +55,7 @@ class Adapter:
     replica: Replica
     beats: Beats
     gate: Gate
+    stops: Stops
     journal: Journal
     heartbeat: Heartbeat
     failed: "asyncio.Future[str]"
@@ -84,13 +85,15 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring, HEARTBEAT), replica, law, clock)
         outgoing = Outgoing(bus, sealer)
         gate = Gate(agency.name, bus, sealer, replica, beats, clock, outgoing)
+        stops = Stops(agency.name, replica, outgoing, clock)
+        replica.listen(store.position.applied, stops)
         outbox = Outbox(kept, sealer, law, clock, replica.rows)
         pending_above = kept.pending_above()
         replica.listen(store.position.applied if pending_above is None else Offset(pending_above), outbox)
         heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock)
         parser = Parser(agency.name, law, site.person_key)
         failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        adapter = Adapter(agency, site, parser, outbox, replica, beats, gate, journal, heartbeat, failed)
+        adapter = Adapter(agency, site, parser, outbox, replica, beats, gate, stops, journal, heartbeat, failed)
         tasks = [
             asyncio.create_task(part, name=name)
             for name, part in {

@@ -3,8 +3,23 @@
 from interlock.gate.ask import Answered, Clearance, Gate, Question
 from interlock.gate.beats import Beats
 from interlock.gate.journal import Journal
+from interlock.gate.listeners import Listener
 from interlock.gate.outgoing import Outgoing
-from interlock.gate.replica import Listener, Replica
+from interlock.gate.replica import Replica
+from interlock.gate.stops import Stop, Stops
 from interlock.gate.store import Store
 
-__all__ = ["Answered", "Beats", "Clearance", "Gate", "Journal", "Listener", "Outgoing", "Question", "Replica", "Store"]
+__all__ = [
+    "Answered",
+    "Beats",
+    "Clearance",
+    "Gate",
+    "Journal",
+    "Listener",
+    "Outgoing",
+    "Question",
+    "Replica",
+    "Stop",
+    "Stops",
+    "Store",
+]

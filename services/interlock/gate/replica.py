@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol
+from typing import Final
 
 from interlock.bus import SAFETY, Expected, Opener, RawRecord, Sealed, Topic, record_hash, running_digest
 from interlock.events import ClearanceRequested
 from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.gate.agreement import Agreement
+from interlock.gate.listeners import Listener, Listeners
 from interlock.gate.same_log import CHECK_EVERY_S, SameLog
 from interlock.gate.store import Position, Store
 from interlock.law import Law
@@ -24,18 +25,6 @@ YIELD_S: Final = 0.0005
 RETRY_S: Final = 1.0
 
 _log = get_logger("gate.replica")
-
-
-class Listener(Protocol):
-    """Told of every record once it is folded and stored: never of anything that is not durable here."""
-
-    def folded(self, raw: RawRecord, record: LogRecord) -> None: ...
-
-
-@dataclass(slots=True)
-class _Listening:
-    told: Offset
-    listener: Listener
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +69,7 @@ class Replica:
         self._opener = opener
         self._same_log = SameLog(topic, store, wanted)
         self._agreement = Agreement(store, agency)
-        self._listeners: list[_Listening] = []
+        self._listeners = Listeners(opener)
         self._pending: dict[str, _Sent] = {}
         self._verified: dict[str, Recorded] = {}
         self._moved = asyncio.Event()
@@ -93,9 +82,13 @@ class Replica:
     def rows(self, keys: frozenset[RowKey]) -> Rows:
         return self._store.rows(keys)
 
+    def keys(self, kind: str) -> list[RowKey]:
+        """The keys of every row of this kind. Raises Unavailable or Corrupt."""
+        return self._store.keys(kind)
+
     def listen(self, after: Offset, listener: Listener) -> None:
         """Tell this listener of every record above `after`, also of those folded in an earlier life."""
-        self._listeners.append(_Listening(after, listener))
+        self._listeners.add(after, listener)
 
     def expect(
         self, sealed: Sealed, draft: Draft, event: ClearanceRequested
@@ -127,7 +120,7 @@ class Replica:
 
     def _told(self) -> Offset:
         """What is folded and known to every listener."""
-        return min([self.position.applied, *(listening.told for listening in self._listeners)])
+        return self._listeners.told(self.position.applied)
 
     async def run(self) -> None:
         """Follow the log for ever. Raises Corrupt when this replica must not go on; retries whatever passes."""
@@ -214,7 +207,7 @@ class Replica:
         batch, since = _Batch(self.position), loop.time()
         for raw in raws:
             if raw.offset <= self.position.applied:
-                self._tell(raw, None)  # folded in an earlier life, but perhaps not told before that life ended
+                self._listeners.tell(raw, None)  # folded in an earlier life, but perhaps not told of then
                 continue
             self._fold_one(batch, raw)
             if loop.time() - since >= YIELD_S:
@@ -287,14 +280,7 @@ class Replica:
             return
         self._store.commit(batch.position, batch.chain, batch.rows)
         for raw, record in batch.told:
-            self._tell(raw, record)
+            self._listeners.tell(raw, record)
         for waiting, offset, found in batch.answers:
             if not waiting.done():
                 waiting.set_result((offset, found))
-
-    def _tell(self, raw: RawRecord, record: LogRecord | None) -> None:
-        for listening in self._listeners:
-            if raw.offset > listening.told:
-                record = record or self._opener.open(raw)
-                listening.listener.folded(raw, record)
-                listening.told = raw.offset

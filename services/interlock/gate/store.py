@@ -171,6 +171,14 @@ class Store:
                 found[key] = row
         return found
 
+    def keys(self, kind: str) -> list[RowKey]:
+        """The keys of every row of this kind. Raises Unavailable or Corrupt."""
+        try:
+            found = self._db.execute("SELECT key FROM row WHERE key >= ? AND key < ?", (f"{kind}:", f"{kind};"))
+            return [RowKey(key) for (key,) in found]
+        except sqlite3.Error as error:
+            raise _trouble("the store cannot be read", error) from error
+
     def _load(self, key: RowKey) -> Row | None:
         try:
             kept = self._db.execute("SELECT crc, value FROM row WHERE key = ?", (key,)).fetchone()

@@ -78,7 +78,7 @@ def stopped_now(rows: Rows, subject: PersonRef, one: Outstanding, at: Offset, la
     everyone = log_of(rows).everyone_stopped
     if everyone is not None and everyone > one.offset:
         return replace(one, stopped=Stopped(everyone, ("unreadable_record",)))
-    found = answer(rows, Asked(subject, _question(one, law), _agency(one), log_agrees=True), law)
+    found = answer(rows, Asked(subject, _question(one, law), one.agency, log_agrees=True), law)
     if found.verdict is Verdict.CLEAR:
         return one
     reasons = tuple(dict.fromkeys(str(reason) for reason in found.reasons))
@@ -96,10 +96,6 @@ def _question(one: Outstanding, law: Law) -> ClearanceRequested:
         late_sources=list(one.late_sources),
         heartbeat_offset=-1,
     )
-
-
-def _agency(one: Outstanding) -> str:
-    return one.gate.partition("/")[0]
 
 
 def _in_custody_since(rows: Rows, subject: PersonRef, stopped: Stopped) -> bool:

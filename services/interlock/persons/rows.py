@@ -10,6 +10,8 @@ from interlock.terms import HoldRef, Offset, PersonRef
 RowKey = NewType("RowKey", str)
 
 LOG: Final = RowKey("log")
+CLEARANCES: Final = "clearances"
+"""The first word of the keys of acts under way, so that all of them can be found."""
 
 
 def person_key(ref: PersonRef) -> RowKey:
@@ -17,7 +19,7 @@ def person_key(ref: PersonRef) -> RowKey:
 
 
 def clearances_key(ref: PersonRef) -> RowKey:
-    return RowKey(f"clearances:{ref}")
+    return RowKey(f"{CLEARANCES}:{ref}")
 
 
 def feed_key(feed: str) -> RowKey:
@@ -153,6 +155,11 @@ class Outstanding:
     stopped: Stopped | None = None
     outcome: str | None = None
     """What the agency with custody said became of the stop."""
+
+    @property
+    def agency(self) -> str:
+        """Whose act it is."""
+        return self.gate.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""Stops: the acts of one agency that were cleared, may be under way, and must not go on (law 9)."""
+
+import asyncio
+import secrets
+from dataclasses import dataclass
+
+from interlock.bus import RawRecord
+from interlock.events import StopOrdered
+from interlock.events.record import Draft, LogRecord, Recorded
+from interlock.gate.outgoing import Outgoing
+from interlock.gate.replica import Replica
+from interlock.persons import LOG, log_of
+from interlock.persons.clearances import stopped_now
+from interlock.persons.rows import CLEARANCES, Outstanding, Stopped, clearances_key, clearances_of, person_key
+from interlock.runtime.clock import Clock
+from interlock.runtime.logging import get_logger
+from interlock.terms import LOG_SUBJECT, PersonRef
+
+_log = get_logger("gate.stops")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One act that must stop, from the record that took its clearance back until its outcome is borne out."""
+
+    subject: PersonRef
+    act: Outstanding
+    why: Stopped
+
+
+class Stops:
+    """The open stops of one agency, as its replica's rows have them. A restart finds them again."""
+
+    def __init__(self, agency: str, replica: Replica, outgoing: Outgoing, clock: Clock) -> None:
+        self._agency = agency
+        self._replica = replica
+        self._outgoing = outgoing
+        self._clock = clock
+        self._source = f"{agency}/stops"
+        self._open: dict[PersonRef, tuple[Stop, ...]] = {}
+        self._changed = asyncio.Event()
+        self._everyone = log_of(replica.rows(frozenset({LOG}))).everyone_stopped
+        self._look_at_all()
+
+    def open(self) -> list[Stop]:
+        """Every open stop, the oldest first."""
+        found = [stop for stops in self._open.values() for stop in stops]
+        return sorted(found, key=lambda stop: (stop.why.offset, stop.act.offset))
+
+    async def changed(self) -> None:
+        """Wait until a stop is ordered or ends."""
+        self._changed.clear()
+        await self._changed.wait()
+
+    def folded(self, raw: RawRecord, record: LogRecord) -> None:  # noqa: ARG002 - what a listener is told
+        subject = record.envelope.subject if isinstance(record, Recorded) else record.subject
+        everyone = log_of(self._replica.rows(frozenset({LOG}))).everyone_stopped
+        if everyone != self._everyone:
+            self._everyone = everyone
+            self._look_at_all()
+        elif subject is not None and subject != LOG_SUBJECT:
+            self._look_at(subject)
+
+    def _look_at_all(self) -> None:
+        for key in self._replica.keys(CLEARANCES):
+            self._look_at(PersonRef(key.partition(":")[2]))
+
+    def _look_at(self, subject: PersonRef) -> None:
+        """Fails closed: an act is open to be stopped unless the rows say that it is CLEAR or over."""
+        rows = self._replica.rows(frozenset({LOG, person_key(subject), clearances_key(subject)}))
+        stops: list[Stop] = []
+        for one in clearances_of(rows, subject).outstanding:
+            now = stopped_now(rows, subject, one, self._replica.position.applied, self._replica.law)
+            if now.stopped is not None and now.agency == self._agency:
+                stops.append(Stop(subject, now, now.stopped))
+        before = self._open.pop(subject, ())
+        if stops:
+            self._open[subject] = tuple(stops)
+        if tuple(stops) == before:
+            return
+        known = {stop.act.request for stop in before}
+        for stop in stops:
+            if stop.act.request not in known:
+                self._order(stop)
+        self._changed.set()
+
+    def _order(self, stop: Stop) -> None:
+        """Say it once in this life to those who watch; the door shows it until it is over."""
+        _log.warning(
+            "stop.ordered", request_id=stop.act.request, action=stop.act.action, reasons=list(stop.why.reasons),
+            offset=stop.why.offset,
+        )  # fmt: skip
+        event = StopOrdered(
+            request=stop.act.request,
+            action=stop.act.action,
+            country=stop.act.country,
+            conveyance=stop.act.conveyance,
+            reasons=list(stop.why.reasons),
+            offset=stop.why.offset,
+            rules=self._replica.law.digest,
+        )
+        draft = Draft(secrets.token_hex(16), self._source, stop.subject, self._clock.utc())
+        self._outgoing.say(draft, event)

@@ -42,6 +42,7 @@ class Doors:
     site: Site
     urls: list[str] = field(default_factory=list)
     clients: dict[str, httpx2.AsyncClient] = field(default_factory=dict)
+    apps: dict[str, Any] = field(default_factory=dict)
 
     async def call(
         self, agency: str, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None
@@ -90,6 +91,35 @@ class Doors:
             while not condition():  # noqa: ASYNC110 - what is waited for has no event of its own
                 await asyncio.sleep(0.002)
 
+    async def watches(self, agency: str, enough: Callable[[list[tuple[str, Any]]], bool]) -> list[tuple[str, Any]]:
+        """Listen at /v1/stops, as a screen does, until that is enough, and hang up."""
+        heard: list[tuple[str, Any]] = []
+        hung_up, asked = asyncio.Event(), False
+
+        async def receive() -> dict[str, Any]:
+            nonlocal asked
+            if not asked:
+                asked = True
+                return {"type": "http.request", "body": b"", "more_body": False}
+            await hung_up.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: dict[str, Any]) -> None:
+            for block in message.get("body", b"").decode().split("\n\n"):
+                if block:
+                    name, data = block.removeprefix("event: ").split("\ndata: ")
+                    heard.append((name, json.loads(data)))
+            if enough(heard):
+                hung_up.set()
+
+        scope = {
+            "type": "http", "method": "GET", "path": "/v1/stops", "raw_path": b"/v1/stops", "query_string": b"",
+            "headers": [], "http_version": "1.1", "scheme": "http", "server": (agency, 80), "client": ("test", 1),
+        }  # fmt: skip
+        async with asyncio.timeout(20):
+            await self.apps[agency](scope, receive, send)
+        return heard
+
     def journal(self, agency: str) -> list[tuple[bytes, str | None]]:
         """Every raw body that the door has kept, and why it was refused."""
         store = self.adapters[agency].outbox.store
@@ -132,7 +162,8 @@ async def open_doors(
         }
         doors = Doors(bus, adapters, site)
         for name, adapter in adapters.items():
-            transport = httpx2.ASGITransport(app=app(adapter))
+            doors.apps[name] = app(adapter)
+            transport = httpx2.ASGITransport(app=doors.apps[name])
             client = httpx2.AsyncClient(transport=transport, base_url=f"http://{name}")
             doors.clients[name] = await stack.enter_async_context(client)
         if gates_open:

@@ -151,6 +151,7 @@ async def _all_cases(doors: Doors) -> AsyncIterator[tuple[str, str, int]]:
     ]
     for case in cases:
         yield await _case(doors, *case)
+    yield await _watched(doors)
     yield await _case(doors, "eoir", "post", "/v1/events", "", FILED | {"id": "e3"}, wait=None)
     yield await _case(doors, "eoir", "post", "/v1/events", "", FILED, content_type="text/plain")
     yield await _case(doors, "eoir", "post", "/v1/events", "", b"x", content_type=DOCKET)
@@ -179,6 +180,22 @@ async def _case(
     said = reply.text if media_type == "text/plain" else reply.json()
     assert faults(said, content[media_type]["schema"], described) == []
     return method, path, reply.status_code
+
+
+async def _watched(doors: Doors) -> tuple[str, str, int]:
+    """The stream of stops with one in it: each event's data is as described."""
+    other = {"a_number": "A012-345-678", "born": "1990-05-06"}
+    await doors.permits(other, "o9")
+    await doors.fresh()
+    assert (await doors.asks(other))["answer"] == "CLEAR"
+    await doors.says("doj", "StayGranted", {"kind": "coa_stay"}, id="stay", subject=other)
+    heard = await doors.watches("ero", lambda heard: {name for name, _ in heard} == {"stop", "watch"})
+    described = await document(doors, "ero")
+    content = described["paths"]["/v1/stops"]["get"]["responses"]["200"]["content"]
+    assert set(content) == {"text/event-stream"}
+    for _, data in heard:
+        assert faults(data, content["text/event-stream"]["schema"], described) == []
+    return "get", "/v1/stops", 200
 
 
 def _refs(node: Any) -> list[str]:

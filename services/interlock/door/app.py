@@ -14,6 +14,7 @@ from interlock.door.metrics import Metrics
 from interlock.door.openapi import describe
 from interlock.door.operations import OPERATIONS
 from interlock.door.problems import failed, no_such_path, problem_response, undone, wrong_method
+from interlock.door.stops import StopRoutes
 from interlock.runtime.logging import get_logger
 from interlock.terms import InterlockError
 
@@ -23,9 +24,10 @@ _log = get_logger("door")
 def app(adapter: Adapter) -> FastAPI:
     """The routes of one door over a running adapter."""
     metrics = Metrics(adapter)
-    intake, asking, health = (
+    intake, asking, stops, health = (
         IntakeRoutes(adapter, metrics),
         AskingRoutes(adapter, metrics),
+        StopRoutes(adapter),
         HealthRoutes(adapter, metrics),
     )
     api = FastAPI(
@@ -40,6 +42,7 @@ def app(adapter: Adapter) -> FastAPI:
         ("get", "/v1/events/{event_id}"): intake.receipt,
         ("post", "/v1/clearances"): asking.ask,
         ("get", "/v1/clearances/{request_id}"): asking.answered,
+        ("get", "/v1/stops"): stops.watch,
         ("post", "/v1/persons/find"): asking.find,
         ("get", "/v1/persons/{ref}"): asking.person,
         ("put", "/v1/units/{unit}"): intake.complete,

@@ -12,6 +12,7 @@ CLOUDEVENT: Final = "application/cloudevents+json"
 JSON: Final = "application/json"
 PROBLEM: Final = "application/problem+json"
 TEXT: Final = "text/plain"
+STREAM: Final = "text/event-stream"
 
 VerdictName = Literal["CLEAR", "UNKNOWN", "BLOCKED"]
 """Only CLEAR permits."""
@@ -220,3 +221,29 @@ class ProblemDocument(Document):
     """What went wrong, for a machine."""
     detail: str
     problems: tuple[ProblemItem, ...]
+
+
+class StopDocument(Document):
+    """An act that was cleared and must not go on. Sent again and again until its outcome is borne out."""
+
+    request_id: str
+    """Of the clearance that is taken back; GET /v1/clearances/{request_id} shows the card that the officer saw."""
+    person: str
+    action: str
+    country: str | None
+    conveyance: str | None
+    reasons: tuple[str, ...]
+    offset: int
+    """Of the record that took it back."""
+    outcome: str | None
+    """What was reported so far, and not borne out yet."""
+    summary: str
+    text: str
+
+
+class WatchDocument(Document):
+    """Whether this door can see stops at all: while `closed` is not null, newer ones may be missing."""
+
+    closed: str | None
+    offset: int
+    open_stops: int

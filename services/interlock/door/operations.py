@@ -7,6 +7,7 @@ from typing import Final
 from interlock.door.documents import (
     JSON,
     PROBLEM,
+    STREAM,
     TEXT,
     AliveDocument,
     ClearanceDocument,
@@ -18,8 +19,12 @@ from interlock.door.documents import (
     ReadyDocument,
     ReceiptDocument,
     ReceiptsDocument,
+    StopDocument,
     UnitDocument,
+    WatchDocument,
 )
+
+_WATCHED: Final = (StopDocument, WatchDocument)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class Status:
     def media_type(self) -> str:
         if self.bodies == (ProblemDocument,):
             return PROBLEM
+        if self.bodies == _WATCHED:
+            return STREAM
         return JSON if self.bodies else TEXT
 
 
@@ -97,6 +104,13 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
             200: Status("What was answered then.", (LookedUpDocument,)),
             404: Status("This door gave no answer of that id."),
         },
+    ),
+    ("get", "/v1/stops"): Operation(
+        "What must not go on.",
+        "Server-sent events, for as long as the caller listens: `stop` for each act of this agency that was cleared "
+        "and is stopped, at once and every 15 seconds until its outcome is reported and borne out by a custody record; "
+        "`watch` with each round, which says how many there are and whether this door can see newer ones.",
+        {200: Status("The stream: the data of each event is one of these.", _WATCHED)},
     ),
     ("post", "/v1/persons/find"): Operation(
         "The reference of a person.",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from interlock.cards import About, card
+from interlock.cards.stop import stop_summary, stop_text
 from interlock.door.documents import (
     CardDocument,
     ClearanceDocument,
@@ -19,10 +20,11 @@ from interlock.door.documents import (
     ReasonDocument,
     ReceiptDocument,
     StandingHoldDocument,
+    StopDocument,
     VerdictName,
     WarrantDocument,
 )
-from interlock.gate import Answered, Replica
+from interlock.gate import Answered, Replica, Stop
 from interlock.law import Law
 from interlock.outbox import Receipt
 from interlock.persons import Answer, Person, Reason
@@ -36,6 +38,22 @@ _VERDICTS: Final[Mapping[Verdict, VerdictName]] = {
     Verdict.UNKNOWN: "UNKNOWN",
     Verdict.BLOCKED: "BLOCKED",
 }
+
+
+def stop_view(stop: Stop, law: Law) -> StopDocument:
+    act, why = stop.act, stop.why
+    return StopDocument(
+        request_id=act.request,
+        person=stop.subject,
+        action=act.action,
+        country=act.country,
+        conveyance=act.conveyance,
+        reasons=why.reasons,
+        offset=why.offset,
+        outcome=act.outcome,
+        summary=stop_summary(act.action, law),
+        text=stop_text(act.request, act.action, act.country, act.conveyance, why.reasons, law),
+    )
 
 
 def receipt_view(receipt: Receipt, law: Law) -> ReceiptDocument:

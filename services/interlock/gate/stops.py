@@ -39,6 +39,8 @@ class Stops:
         self._source = f"{agency}/stops"
         self._open: dict[PersonRef, tuple[Stop, ...]] = {}
         self._changed = asyncio.Event()
+        self.changes = 0
+        """Counts every stop that was ordered or has ended in this life."""
         self._everyone = log_of(replica.rows(frozenset({LOG}))).everyone_stopped
         self._look_at_all()
 
@@ -47,10 +49,11 @@ class Stops:
         found = [stop for stops in self._open.values() for stop in stops]
         return sorted(found, key=lambda stop: (stop.why.offset, stop.act.offset))
 
-    async def changed(self) -> None:
-        """Wait until a stop is ordered or ends."""
-        self._changed.clear()
-        await self._changed.wait()
+    async def changed(self, seen: int) -> None:
+        """Wait until a stop was ordered or has ended since `changes` had this value."""
+        while self.changes == seen:
+            self._changed.clear()
+            await self._changed.wait()
 
     def folded(self, raw: RawRecord, record: LogRecord) -> None:  # noqa: ARG002 - what a listener is told
         subject = record.envelope.subject if isinstance(record, Recorded) else record.subject
@@ -82,6 +85,7 @@ class Stops:
         for stop in stops:
             if stop.act.request not in known:
                 self._order(stop)
+        self.changes += 1
         self._changed.set()
 
     def _order(self, stop: Stop) -> None:

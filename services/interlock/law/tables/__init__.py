@@ -73,6 +73,8 @@ class Act(TableRow):
     blocked: str
     clear: str
     again: str
+    stop: str
+    """What to do when the clearance is taken back while the act is under way."""
 
 
 class Key(TableRow):

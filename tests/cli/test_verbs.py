@@ -10,9 +10,10 @@ import pytest
 from interlock.bus import catalogue
 from interlock.bus.seal import FEEDLESS
 from interlock.cli.page import OK, WITHOUT_EFFECT
+from interlock.outbox.repair import OUTBOX_ONLY
 from tests.cli.conftest import Interlock
 
-SENDABLE = sorted(set(catalogue().newest) - FEEDLESS)
+SENDABLE = sorted(set(catalogue().newest) - FEEDLESS - OUTBOX_ONLY)
 _numbers = count(200_000_001)
 
 

@@ -83,6 +83,11 @@ CANNOT: Final[Mapping[str, Words]] = {
         "Some details match a person with a hold, and some do not.",
         "Compare the photo and the fingerprint number. A second officer must agree.",
     ),
+    "hold_submission_faulty": Words(
+        "Something that may be a hold was sent and cannot be read.",
+        "{about} sent something about this person that may be a hold. It could not be read.",
+        f"Call the desk below and ask it to send it again, or to withdraw it. {NO_CALL_CLEARS}",
+    ),
     "not_read_back": Words(
         "The shared log did not answer in time.", "The shared log did not answer in time.", "Ask again in a moment."
     ),

@@ -13,6 +13,7 @@ from interlock.bus.seal import FEEDLESS
 from interlock.cli.clocks import table
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Bare, Line, Page, Table
+from interlock.outbox.repair import OUTBOX_ONLY
 from interlock.runtime.clock import SystemClock
 from interlock.terms import LOG_SUBJECT, Problem, Refused
 from interlock.terms.times import parse_rfc3339, rfc3339
@@ -78,7 +79,7 @@ def body_of(schema: Schema, now: datetime) -> dict[str, Any]:
 def _sendable() -> dict[str, Schema]:
     """What a door takes: events with a place in a feed."""
     newest = catalogue().newest
-    return {name: newest[name] for name in sorted(newest) if name not in FEEDLESS}
+    return {name: newest[name] for name in sorted(newest) if name not in FEEDLESS | OUTBOX_ONLY}
 
 
 def _named(event: str) -> Schema:

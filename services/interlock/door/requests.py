@@ -13,6 +13,7 @@ from interlock.events import EVENTS, Event, GovernmentForbearanceGiven, StayGran
 from interlock.events.record import Draft
 from interlock.gate import Question
 from interlock.law import Law, unknown_codes
+from interlock.outbox.repair import OUTBOX_ONLY
 from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused
 from interlock.terms.identifiers import PersonKey, birth_mark, is_person_ref, masked, person_ref, version_of
 
@@ -229,8 +230,8 @@ class Parser:
 
 
 def _published_by(agency: str, law: Law) -> set[str]:
-    """What an agency may publish through its door; questions, answers, beats and rules have ways of their own."""
-    return {name for name, owners in law.owners.items() if agency in owners} - FEEDLESS
+    """What an agency may publish through its door; what a gate or an outbox says by itself has ways of its own."""
+    return {name for name, owners in law.owners.items() if agency in owners} - FEEDLESS - OUTBOX_ONLY
 
 
 def _submitted(name: str, event: type[Event]) -> type[Submitted]:

@@ -16,6 +16,9 @@ from interlock.events.court.stay_lifted import StayLifted
 from interlock.events.custody.custody_changed import CustodyChanged
 from interlock.events.custody.removal_order_became_executable import RemovalOrderBecameExecutable
 from interlock.events.feed.feed_heartbeat import FeedHeartbeat
+from interlock.events.feed.hold_submission_faulty import HoldSubmissionFaulty
+from interlock.events.feed.hold_submission_repaired import HoldSubmissionRepaired
+from interlock.events.feed.hold_submission_withdrawn import HoldSubmissionWithdrawn
 from interlock.events.log.rules_adopted import RulesAdopted
 from interlock.events.log.unreadable_resolved import UnreadableResolved
 
@@ -24,6 +27,9 @@ SafetyEvent = (
     | ClearanceWithdrawn
     | CustodyChanged
     | GovernmentForbearanceGiven
+    | HoldSubmissionFaulty
+    | HoldSubmissionRepaired
+    | HoldSubmissionWithdrawn
     | ImmigrationJudgeDecisionIssued
     | MotionDecided
     | MotionFiled
@@ -43,6 +49,9 @@ Event = (
     | CustodyChanged
     | FeedHeartbeat
     | GovernmentForbearanceGiven
+    | HoldSubmissionFaulty
+    | HoldSubmissionRepaired
+    | HoldSubmissionWithdrawn
     | ImmigrationJudgeDecisionIssued
     | MotionDecided
     | MotionFiled
@@ -64,6 +73,9 @@ EVENTS: dict[str, type[Event]] = {
     "CustodyChanged": CustodyChanged,
     "FeedHeartbeat": FeedHeartbeat,
     "GovernmentForbearanceGiven": GovernmentForbearanceGiven,
+    "HoldSubmissionFaulty": HoldSubmissionFaulty,
+    "HoldSubmissionRepaired": HoldSubmissionRepaired,
+    "HoldSubmissionWithdrawn": HoldSubmissionWithdrawn,
     "ImmigrationJudgeDecisionIssued": ImmigrationJudgeDecisionIssued,
     "MotionDecided": MotionDecided,
     "MotionFiled": MotionFiled,
@@ -88,6 +100,9 @@ __all__ = [
     "Event",
     "FeedHeartbeat",
     "GovernmentForbearanceGiven",
+    "HoldSubmissionFaulty",
+    "HoldSubmissionRepaired",
+    "HoldSubmissionWithdrawn",
     "ImmigrationJudgeDecisionIssued",
     "MotionDecided",
     "MotionFiled",

@@ -1,6 +1,6 @@
 """The law of holds: tables by body, and one short function for each rule that attaches a hold. Pure."""
 
-from interlock.law.attach import Attachment, attached_by, can_place_a_hold
+from interlock.law.attach import Attachment, attached_by, can_place_a_hold, can_restrict
 from interlock.law.codes import unknown_codes
 from interlock.law.parse import FOLD_VERSION, parse
 from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, Unit
@@ -17,6 +17,7 @@ __all__ = [
     "Unit",
     "attached_by",
     "can_place_a_hold",
+    "can_restrict",
     "parse",
     "unknown_codes",
 ]

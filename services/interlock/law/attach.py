@@ -12,6 +12,9 @@ from interlock.events import (
     Event,
     FeedHeartbeat,
     GovernmentForbearanceGiven,
+    HoldSubmissionFaulty,
+    HoldSubmissionRepaired,
+    HoldSubmissionWithdrawn,
     ImmigrationJudgeDecisionIssued,
     MotionDecided,
     MotionFiled,
@@ -29,6 +32,11 @@ from interlock.law.tables import Law
 
 ATTACHING: Final = frozenset({"MotionFiled", "StayGranted", "GovernmentForbearanceGiven"})
 """The events that can place a hold."""
+
+
+_ENDING_A_PERMISSION: Final = frozenset(
+    {"ImmigrationJudgeDecisionIssued", "MotionDecided", "RemovalOrderCeasedToBeExecutable"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ def attached_by(event: Event, source: str, law: Law) -> Attachment | None:
             return None
         case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered() | StopOrdered() | StopOutcomeReported():
             return None
+        case HoldSubmissionFaulty() | HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
+            return None
         case RulesAdopted() | UnreadableResolved() | FeedHeartbeat():
             return None
         case _:
@@ -72,6 +82,13 @@ def attached_by(event: Event, source: str, law: Law) -> Attachment | None:
 def can_place_a_hold(type_name: str, law: Law) -> bool:
     """Whether events of this type ever place a hold: a bad signature on one of them blocks."""
     return any(kind.attached_by == type_name for kind in law.kinds.values())
+
+
+def can_restrict(type_name: str, law: Law) -> bool:
+    """Whether events of this type ever place a hold or take a permission away. What was to be one of them and could not
+    be read is held for repair: the court's newer decision may be what keeps a person here.
+    """
+    return can_place_a_hold(type_name, law) or type_name in _ENDING_A_PERMISSION
 
 
 def _by_filing(event: MotionFiled, source: str, law: Law) -> Attachment | None:

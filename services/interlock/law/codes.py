@@ -11,6 +11,9 @@ from interlock.events import (
     Event,
     FeedHeartbeat,
     GovernmentForbearanceGiven,
+    HoldSubmissionFaulty,
+    HoldSubmissionRepaired,
+    HoldSubmissionWithdrawn,
     ImmigrationJudgeDecisionIssued,
     MotionDecided,
     MotionFiled,
@@ -69,6 +72,8 @@ def _codes(event: Event) -> Iterator[tuple[str, str, str | None]]:  # noqa: C901
         case StopOutcomeReported():
             yield "outcome", "stop_outcome", event.outcome
         case GovernmentForbearanceGiven() | RulesAdopted() | UnreadableResolved():
+            pass  # no code in them
+        case HoldSubmissionFaulty() | HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
             pass  # no code in them
         case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered() | StopOrdered() | FeedHeartbeat():
             pass  # a gate makes them itself; an act without a row is answered, and nothing else in them decides

@@ -11,6 +11,7 @@ from interlock.persons.rows import Hold, Log, Order, Person, Rows, log_of, perso
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict, worst
 
 EXPIRY_DUE: Final = "expiry_due"
+FAULTY: Final = "hold_submission_faulty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ def _of_person(
     """What stands against the act, and what it lacks. Fails closed: a hold of an unknown kind stands against it."""
     for doubt in person.doubts:
         yield Reason(Verdict.BLOCKED, doubt.code)
+    for faulty in person.faulty:
+        yield Reason(Verdict.UNKNOWN, FAULTY, faulty.source)
     for hold in person.holds:
         kind = law.kinds.get(hold.kind)
         if kind is None or question.action in kind.blocks:

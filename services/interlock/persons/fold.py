@@ -11,6 +11,9 @@ from interlock.events import (
     CustodyChanged,
     FeedHeartbeat,
     GovernmentForbearanceGiven,
+    HoldSubmissionFaulty,
+    HoldSubmissionRepaired,
+    HoldSubmissionWithdrawn,
     ImmigrationJudgeDecisionIssued,
     MotionDecided,
     MotionFiled,
@@ -26,7 +29,7 @@ from interlock.events import (
 )
 from interlock.events.record import LogRecord, Place, Recorded, Unreadable
 from interlock.law import Law, can_place_a_hold, unknown_codes
-from interlock.persons import clearances, court, feeds, holds
+from interlock.persons import clearances, court, faulty, feeds, holds
 from interlock.persons.alarms import Alarm, AlarmCode
 from interlock.persons.doubts import UNREADABLE, UNVERIFIED, doubt_about, is_known, resolved
 from interlock.persons.rows import (
@@ -50,7 +53,9 @@ RULES_QUORUM: Final = 2
 """Agencies that must adopt a digest before it is in force."""
 
 _ABOUT_THE_LOG: Final = (RulesAdopted, UnreadableResolved)
-_UNITLESS: Final = (ClearanceRequested, ClearanceWithdrawn, *_ABOUT_THE_LOG)
+_UNITLESS: Final = (
+    ClearanceRequested, ClearanceWithdrawn, HoldSubmissionRepaired, HoldSubmissionWithdrawn, *_ABOUT_THE_LOG,
+)  # fmt: skip
 """Events that speak for an agency and not for one of its units."""
 
 
@@ -175,7 +180,7 @@ def _unreadable(changes: _Changes, record: Unreadable) -> None:
 
 def _unsigned(changes: _Changes, record: Recorded) -> None:
     """Law 8, rules 3 and 4: without a good signature, what could place a hold blocks; anything else does nothing."""
-    if can_place_a_hold(record.envelope.type, changes.law):
+    if can_place_a_hold(record.envelope.type, changes.law) or isinstance(record.event, HoldSubmissionFaulty):
         changes.doubt(record.envelope.subject, record, UNVERIFIED, "the signature or its key is not good")
     else:
         changes.alarm("not_signed", record.envelope.type)
@@ -206,6 +211,8 @@ def _unknown(record: Recorded, law: Law) -> str | None:
         return None
     if record.envelope.subject == LOG_SUBJECT:
         return "it is about a person, and names none"
+    if isinstance(record.event, HoldSubmissionFaulty):
+        return None  # its unit may be what could not be read
     if record.envelope.source not in law.units:
         return "the unit in ce_source is not in the tables"
     first = next(iter(unknown_codes(record.event, law)), None)
@@ -235,6 +242,10 @@ def _effect(changes: _Changes, record: Recorded, signer: str) -> None:  # noqa: 
             _adopt(changes, event.digest, signer)
         case UnreadableResolved():
             _resolve(changes, subject, event, signer)
+        case HoldSubmissionFaulty():
+            changes.person(subject, lambda person: (faulty.noted(person, record, event), ()))
+        case HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
+            changes.person(subject, lambda person: (faulty.ended(person, signer, event.submission), ()))
         case StayGranted() | GovernmentForbearanceGiven():
             pass  # they place a hold and do nothing else
         case StayDenied():
@@ -267,6 +278,10 @@ def _restrict(changes: _Changes, record: Recorded) -> None:
             permits = law.is_executable(event.order_type)
             decided = court.decided_under_a_used_number if permits else court.decided
             changes.person(subject, lambda person: decided(person, record, event))
+        case HoldSubmissionFaulty():
+            changes.person(subject, lambda person: (faulty.noted(person, record, event), ()))
+        case HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
+            pass  # could end what came after the first of it
         case MotionFiled() | StayGranted() | GovernmentForbearanceGiven():
             pass  # the hold that it places is attached already
         case StayLifted() | StayDenied() | RemovalOrderBecameExecutable() | CustodyChanged() | StopOutcomeReported():

@@ -10,6 +10,9 @@ from interlock.events import (
     CustodyChanged,
     FeedHeartbeat,
     GovernmentForbearanceGiven,
+    HoldSubmissionFaulty,
+    HoldSubmissionRepaired,
+    HoldSubmissionWithdrawn,
     ImmigrationJudgeDecisionIssued,
     MotionDecided,
     MotionFiled,
@@ -79,7 +82,7 @@ def hold_now(rows: Rows, ref: HoldRef, law: Law) -> Literal["stands", "ended"] |
     return "stands" if any(hold.ref == ref for hold in person.holds) else None
 
 
-def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:
+def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:  # noqa: C901 - one case an event
     """What became of an event that places no hold: for one that ends something, whether it did."""
     match record.event:
         case StayLifted(hold=lifted):
@@ -96,6 +99,13 @@ def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:
             if any((doubt.offset, doubt.record_hash) == (offset, named) for doubt in doubts):
                 return "recorded; another agency must look at the same record"
             return "recorded; no record of that offset and hash blocks"
+        case HoldSubmissionFaulty(submission=named):
+            still = any(faulty.record_hash == record.record_hash for faulty in person.faulty)
+            return f"recorded; this person is {'UNKNOWN until it is ended' if still else 'free of it again'}: {named}"
+        case HoldSubmissionRepaired(submission=named) | HoldSubmissionWithdrawn(submission=named):
+            if any((faulty.agency, faulty.submission) == (record.signer, named) for faulty in person.faulty):
+                return "recorded without effect; that submission still waits for repair"
+            return "recorded; no submission of that id waits for repair any more"
         case (
             MotionFiled()
             | StayGranted()

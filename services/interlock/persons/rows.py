@@ -111,6 +111,17 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Faulty:
+    """A submission that a door could not read and that may have been a hold. It ends by its own agency's word."""
+
+    agency: str
+    source: str
+    submission: str
+    offset: Offset
+    record_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Everything that decides about one person."""
 
@@ -129,6 +140,10 @@ class Person:
     looked_at: frozenset[str] = frozenset()
     """Hashes of records about which two agencies have ended the doubt: the same bytes again are no new one."""
     custody: Custody | None = None
+    faulty: tuple[Faulty, ...] = ()
+    """What was sent and could not be read, until it is repaired or withdrawn."""
+    ended_faulty: frozenset[str] = frozenset()
+    """Hashes of the records of those that were: the same bytes again are no new one."""
 
 
 @dataclass(frozen=True, slots=True)

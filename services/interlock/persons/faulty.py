@@ -1,0 +1,30 @@
+"""What a door could not read and what may have been a hold: nobody knows about this person until its sender ends it."""
+
+from dataclasses import replace
+
+from interlock.events import HoldSubmissionFaulty
+from interlock.events.record import Recorded
+from interlock.persons.rows import Faulty, Person
+
+
+def noted(person: Person, record: Recorded, event: HoldSubmissionFaulty) -> Person:
+    """Note it, unless these very bytes are noted already or were ended: a repeat brings nothing back.
+
+    Fails closed: it is noted under a used number as well, and another record of the same submission is a new one.
+    """
+    known = record.record_hash in person.ended_faulty
+    if known or any(faulty.record_hash == record.record_hash for faulty in person.faulty):
+        return person
+    envelope = record.envelope
+    faulty = Faulty(envelope.agency, envelope.source, event.submission, record.offset, record.record_hash)
+    return replace(person, faulty=(*person.faulty, faulty))
+
+
+def ended(person: Person, agency: str, submission: str) -> Person:
+    """The person after that agency has repaired or withdrawn its submission. Ends nothing of another agency, nothing
+    under another id, and nothing in advance.
+    """
+    gone = [faulty for faulty in person.faulty if (faulty.agency, faulty.submission) == (agency, submission)]
+    left = tuple(faulty for faulty in person.faulty if faulty not in gone)
+    ended_before = person.ended_faulty
+    return replace(person, faulty=left, ended_faulty=ended_before | {faulty.record_hash for faulty in gone})

@@ -8,9 +8,12 @@ import pytest
 
 from interlock.bus import SAFETY
 from interlock.door.problems import STATUS, problem_response, undone
+from interlock.events import HoldSubmissionFaulty
+from interlock.events.record import Recorded
 from interlock.terms import ErrorCode, Problem, Refused
 from interlock.terms.times import rfc3339
 from tests.door.doors import CLOUDEVENT, STAY, WHO, Doors, event, problems
+from tests.worlds import opener
 
 STAY_ORDER = {"kind": "coa_stay", "body": "ca9", "form": "written"}
 LIFT = {"hold": {"source": "doj/ca9", "event_id": "s1", "kind": "coa_stay"}}
@@ -87,7 +90,9 @@ async def test_it_is_refused_naming_the_field_the_reason_and_the_fix(
     assert reason in problems(reply)[field]["reason"]
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     assert doors.journal(agency) == [(raw, reply.json()["detail"])]
-    assert len(doors.bus.topic(SAFETY).records) == before
+    told = [opener().open(raw) for raw in doors.bus.topic(SAFETY).records[before:]]
+    assert {type(one.event) for one in told if isinstance(one, Recorded)} <= {HoldSubmissionFaulty}
+    assert not [one for one in told if not isinstance(one, Recorded)]
 
 
 async def test_a_key_that_stands_twice_is_refused_and_never_silently_wins(doors: Doors) -> None:

@@ -84,7 +84,9 @@ async def test_what_nobody_foresaw_is_documented_too(doors: Doors) -> None:
 async def test_the_verdicts_the_statuses_of_a_receipt_and_the_codes_are_listed(doors: Doors) -> None:
     schemas = (await document(doors))["components"]["schemas"]
     assert schemas["ClearanceDocument"]["properties"]["answer"]["enum"] == ["CLEAR", "UNKNOWN", "BLOCKED"]
-    assert schemas["ReceiptDocument"]["properties"]["status"]["enum"] == ["PENDING", "EFFECTIVE", "RECORDED"]
+    assert schemas["ReceiptDocument"]["properties"]["status"]["enum"] == [
+        "PENDING", "EFFECTIVE", "RECORDED", "HELD_FOR_REPAIR",
+    ]  # fmt: skip
     assert schemas["ErrorCode"]["enum"] == list(ErrorCode)
 
 
@@ -145,6 +147,9 @@ async def _all_cases(doors: Doors) -> AsyncIterator[tuple[str, str, int]]:
         ("eoir", "put", "/v1/units/{unit}", "eoir/bia", complete),
         ("eoir", "put", "/v1/units/{unit}", "doj/ca9", complete),
         ("eoir", "put", "/v1/units/{unit}", "eoir/bia", LARGE),
+        ("eoir", "post", "/v1/events", "", FILED | {"id": "e5", "subject": {"ref": "log"}}),
+        ("eoir", "put", "/v1/units/{unit}", "eoir/los-angeles", complete),
+        ("eoir", "get", "/v1/events/{event_id}", "e5", None),
         ("ero", "get", "/healthz", "", None),
         ("ero", "get", "/readyz", "", None),
         ("ero", "get", "/metrics", "", None),

@@ -132,7 +132,7 @@ def test_a_bad_signature_on_it_blocks_as_on_a_hold() -> None:
 def test_it_counts_from_a_unit_that_could_not_be_read() -> None:
     world = permitted()
     world.says("doj", FAULTY, unit="doj/intake")
-    assert asked(world) == ["UNKNOWN", "hold_submission_faulty:doj/intake"]
+    assert asked(world) == ["UNKNOWN", "hold_submission_faulty:doj"]
 
 
 def test_a_receipt_says_what_it_does_and_what_ended_it() -> None:

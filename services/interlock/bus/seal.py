@@ -63,6 +63,11 @@ class Sealer:
             )
         return sealed
 
+    def opened(self, sealed: Sealed) -> Event:
+        """The event in what was sealed here."""
+        named = next(value for name, value in sealed.headers if name == "schema")
+        return decode(self.catalogue.by_fingerprint[(named or b"").decode()], sealed.value)
+
     def _headers(self, draft: Draft, schema: Schema, place: Place | None) -> Headers:
         text = {
             "ce_specversion": SPECVERSION,

@@ -5,7 +5,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict
 
 from interlock.cards.card import Indicator
-from interlock.outbox.outbox import Status
+from interlock.outbox.receipts import Status
 from interlock.terms import ErrorCode
 
 CLOUDEVENT: Final = "application/cloudevents+json"
@@ -29,13 +29,15 @@ class ReceiptDocument(Document):
     source: str
     type: str
     status: Status
-    """EFFECTIVE: the hold stands here. RECORDED: on the log, and why it placed no hold. PENDING: only stored so far."""
+    """EFFECTIVE: the hold stands here. RECORDED: on the log, and why it placed no hold. PENDING: only stored so far.
+    HELD_FOR_REPAIR: it may be a hold and cannot be read, and `why` says who is not clear meanwhile.
+    """
     offset: int | None
     hold_kind: str | None
     why: str
     repeated: bool
     now: str | None
-    """What has become of the hold since: stands or ended."""
+    """What has become of the hold since: stands or ended. Of what was held for repair: waits, repaired or withdrawn."""
     hold_name: str | None
     citation: str | None
 
@@ -221,6 +223,8 @@ class ProblemDocument(Document):
     """What went wrong, for a machine."""
     detail: str
     problems: tuple[ProblemItem, ...]
+    receipt: ReceiptDocument | ReceiptsDocument | None
+    """Of what may be a hold: HELD_FOR_REPAIR, and the id under which it is repaired or withdrawn."""
 
 
 class StopDocument(Document):

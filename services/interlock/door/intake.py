@@ -13,9 +13,10 @@ from interlock.door.adapter import Adapter
 from interlock.door.bodies import TooLarge, media_type, read_body, sent
 from interlock.door.documents import CLOUDEVENT, ReceiptsDocument, UnitDocument
 from interlock.door.metrics import Metrics
-from interlock.door.problems import not_found, problem_response, undone, which_source
+from interlock.door.problems import HELD, not_found, problem_response, undone, which_source
+from interlock.door.salvage import faults_of
 from interlock.door.views import receipt_view
-from interlock.outbox import Intake, Receipt
+from interlock.outbox import Fault, Intake, Receipt
 from interlock.runtime.logging import get_logger
 from interlock.terms import ErrorCode, InterlockError, Problem, Refused
 from interlock.terms.times import rfc3339
@@ -45,15 +46,34 @@ class IntakeRoutes:
             receipts = self._take(intake)
         except Refused as refusal:
             kept = replace(intake, body=refusal.begin) if isinstance(refusal, TooLarge) else intake
+            faults = faults_of(kept, refusal, self._adapter.parser, native=self._is_native(kept))
+            if faults:
+                return await self._hold(kept, refusal, faults, request)
             self._adapter.outbox.refuse(kept, str(refusal))
             self._metrics.event("refused")
             return problem_response(refusal, undone(request.method, request.url.path))
         self._metrics.event("taken")
-        wait = _WAIT.search(request.headers.get("prefer", ""))
-        receipts = await self._read_back(receipts, min(float(wait[1]), WAIT_S_MAX) if wait else 0.0)
+        receipts = await self._read_back(receipts, _wait_s(request))
         views = tuple(receipt_view(receipt, self._adapter.site.law) for receipt in receipts)
         document = views[0] if intake.content_type == CLOUDEVENT else ReceiptsDocument(receipts=views)
         return sent(document, _status(receipts))
+
+    async def _hold(self, intake: Intake, refusal: Refused, faults: Sequence[Fault], request: Request) -> Response:
+        """The refusal with a receipt: what may be a hold is never just turned away. Raises Unavailable when it could
+        not be kept. Fails closed: the receipt says HELD_FOR_REPAIR and no more, and its offset when it was read back.
+        """
+        outbox = self._adapter.outbox
+        held, repeated = outbox.hold(intake, str(refusal), faults)
+        self._metrics.event("held")
+        await self._read_back(outbox.tellings(held), _wait_s(request))
+        law = self._adapter.site.law
+        views = tuple(receipt_view(outbox.repairs.receipt(one, repeated=repeated), law) for one in held)
+        document = views[0] if len(views) == 1 else ReceiptsDocument(receipts=views)
+        return problem_response(refusal, HELD, document)
+
+    def _is_native(self, intake: Intake) -> bool:
+        """Whether it came in a form of an agency's own, where this agency has one."""
+        return bool(self._adapter.agency.translators) and _NATIVE.match(intake.content_type) is not None
 
     def _take(self, intake: Intake) -> list[Receipt]:
         """Raises Refused for a form that this door does not read, and for what is wrong in the body."""
@@ -69,7 +89,7 @@ class IntakeRoutes:
             )
             raise Refused([problem], ErrorCode.MEDIA_TYPE)
         translated = translator(intake.body, adapter.outbox.store.native, adapter.parser.by_number)
-        return adapter.outbox.take(intake, translated.events, translated.rows)
+        return adapter.outbox.take(intake, translated.events, translated.rows, translated.read)
 
     async def _read_back(self, receipts: list[Receipt], wait_s: float) -> list[Receipt]:
         """The receipts once none is pending, or when the time is over. Fails closed: the rest is PENDING, also when
@@ -117,7 +137,7 @@ class IntakeRoutes:
         look fresh that is not. Raises Unavailable when it cannot be stored.
         """
         complete_to = self._adapter.parser.complete(unit, await read_body(request), self._adapter.site.clock.utc())
-        self._adapter.outbox.store.set_complete(unit, complete_to)
+        self._adapter.outbox.set_complete(unit, complete_to)
         return sent(UnitDocument(unit=unit, complete_to=rfc3339(complete_to)))
 
 
@@ -126,6 +146,12 @@ def _status(receipts: Sequence[Receipt]) -> int:
     if all(receipt.repeated for receipt in receipts):
         return 200
     return 202 if any(receipt.status == "PENDING" for receipt in receipts) else 201
+
+
+def _wait_s(request: Request) -> float:
+    """How long the caller is ready to wait."""
+    wait = _WAIT.search(request.headers.get("prefer", ""))
+    return min(float(wait[1]), WAIT_S_MAX) if wait else 0.0
 
 
 def _new_id() -> str:

@@ -64,7 +64,9 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
         "`Prefer: wait=5` waits up to so many seconds, at most 30, until it is read back. EFFECTIVE: the hold stands "
         "in this agency's own replica. RECORDED: it is on the log and placed no hold, and `why` says why. PENDING: it "
         "is stored here, stops nobody yet, and goes to the log by itself. The same event may be sent any number of "
-        "times.",
+        "times. What may be a hold and cannot be read is refused and held for repair: the problem has a `receipt`, "
+        "HELD_FOR_REPAIR, and its person is UNKNOWN, or its unit silent, until it is sent again with the receipt's id, "
+        "or withdrawn with HoldSubmissionWithdrawn.",
         {
             200: Status("Nothing in it was new: the first receipts once more, with what became of the hold.", _RECEIPT),
             201: Status("Read back from the log: EFFECTIVE or RECORDED.", _RECEIPT),
@@ -135,6 +137,7 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
             200: Status("Noted, and said in the next heartbeat.", (UnitDocument,)),
             413: _TOO_LARGE,
             422: _REFUSED,
+            409: Status("Not noted: something that the unit sent waits for repair, and nobody knows whom it is about."),
             503: Status("Not noted. Send it again."),
         },
     ),

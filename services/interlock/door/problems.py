@@ -6,13 +6,14 @@ from typing import Final
 
 from fastapi import Response
 
-from interlock.door.documents import PROBLEM, ProblemDocument, ProblemItem
+from interlock.door.documents import PROBLEM, ProblemDocument, ProblemItem, ReceiptDocument, ReceiptsDocument
 from interlock.terms import Corrupt, ErrorCode, InterlockError, Problem, Refused
 
 STATUS: Final[Mapping[ErrorCode, int]] = {
     ErrorCode.INVALID: 422,
     ErrorCode.CONFLICT: 409,
     ErrorCode.AMBIGUOUS: 409,
+    ErrorCode.HELD: 409,
     ErrorCode.TOO_LARGE: 413,
     ErrorCode.MEDIA_TYPE: 415,
     ErrorCode.NOT_FOUND: 404,
@@ -36,6 +37,7 @@ _UNDONE: Final[Mapping[tuple[str, str], Undone]] = {
     ("POST", "/v1/clearances"): Undone("Question not asked.", "Nobody is cleared. Ask again."),
     ("PUT", "/v1/units"): Undone("Not noted.", "Nothing was acknowledged. Send it again."),
 }
+HELD: Final = Undone("Held for repair.", "It is kept. Send it again as it should be, with its id.")
 _NOT_LOOKED_UP: Final = Undone("Not looked up.", "Nobody is cleared. Try again.")
 
 
@@ -45,11 +47,13 @@ def undone(method: str, path: str) -> Undone:
     return next(found, _NOT_LOOKED_UP)
 
 
-def problem_response(error: InterlockError, what: Undone) -> Response:
+def problem_response(
+    error: InterlockError, what: Undone, receipt: ReceiptDocument | ReceiptsDocument | None = None
+) -> Response:
     """The problem document for an error. Nothing of the body is repeated, so nothing personal is either."""
     match error:
         case Refused():
-            return _document(error.code, what.title, str(error), error.problems)
+            return _document(error.code, what.title, str(error), error.problems, receipt)
         case Corrupt():
             return _document(
                 error.code, "This door is closed.", "Its own state is wrong; a human must look: interlock doctor"
@@ -84,7 +88,13 @@ def failed() -> Response:
     return _document(ErrorCode.FAILED, "This door failed.", "Try again; until then nobody is cleared.")
 
 
-def _document(code: ErrorCode, title: str, detail: str, problems: Sequence[Problem] = ()) -> Response:
+def _document(
+    code: ErrorCode,
+    title: str,
+    detail: str,
+    problems: Sequence[Problem] = (),
+    receipt: ReceiptDocument | ReceiptsDocument | None = None,
+) -> Response:
     """The type is made of the title, so that one never says another thing than the other."""
     slug = title.rstrip(".?").lower().replace(" ", "-")
     document = ProblemDocument(
@@ -94,5 +104,6 @@ def _document(code: ErrorCode, title: str, detail: str, problems: Sequence[Probl
         code=code,
         detail=detail,
         problems=tuple(ProblemItem(field=one.field, reason=one.reason, fix=one.fix) for one in problems),
+        receipt=receipt,
     )
     return Response(document.model_dump_json(), document.status, media_type=PROBLEM)

@@ -9,7 +9,14 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, V
 
 from interlock.bus.seal import FEEDLESS
 from interlock.door.plain import in_plain_words
-from interlock.events import EVENTS, Event, GovernmentForbearanceGiven, StayGranted, UnreadableResolved
+from interlock.events import (
+    EVENTS,
+    Event,
+    GovernmentForbearanceGiven,
+    HoldSubmissionWithdrawn,
+    StayGranted,
+    UnreadableResolved,
+)  # fmt: skip
 from interlock.events.record import Draft
 from interlock.gate import Question
 from interlock.law import Law, unknown_codes
@@ -18,6 +25,8 @@ from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused
 from interlock.terms.identifiers import PersonKey, birth_mark, is_person_ref, masked, person_ref, version_of
 
 BODY_BYTES_MAX: Final = 262_144
+EVENT_ID: Final = "[A-Za-z0-9][A-Za-z0-9._:-]*"
+EVENT_ID_MAX: Final = 128
 AHEAD_MAX: Final = timedelta(minutes=1)
 """How far the clock of a source may be ahead of this door's."""
 
@@ -40,7 +49,7 @@ class Submitted(RequestBody):
     """A CloudEvent in structured form; `type` and `data` come with each event's own model."""
 
     specversion: Literal["1.0"] = "1.0"
-    id: str | None = Field(None, min_length=1, max_length=128, pattern="^[A-Za-z0-9][A-Za-z0-9._:-]*$")
+    id: str | None = Field(None, min_length=1, max_length=EVENT_ID_MAX, pattern=f"^{EVENT_ID}$")
     """Stands in URLs and on screens, so it has letters and signs that mean nothing there."""
     source: str = Field(max_length=80)
     subject: Subject
@@ -74,7 +83,7 @@ class Parser:
     """Reads bodies for one agency's door."""
 
     def __init__(self, agency: str, law: Law, person_key: PersonKey) -> None:
-        self._agency = agency
+        self.agency = agency
         self.law = law
         self._person_key = person_key
         self.owned = {name: event for name, event in EVENTS.items() if name in _published_by(agency, law)}
@@ -99,8 +108,8 @@ class Parser:
         if act is None:
             known = ", ".join(sorted(self.law.acts))
             raise Refused([Problem("action", "is not in the table of authorities", f"Use one of {known}.")])
-        if self._agency not in act.asked_by:
-            raise Refused([Problem("action", f"is not for {self._agency} to ask", "Ask at the acting agency's door.")])
+        if self.agency not in act.asked_by:
+            raise Refused([Problem("action", f"is not for {self.agency} to ask", "Ask at the acting agency's door.")])
         if asked.country is None:
             raise Refused([Problem("country", "is missing", "Name the destination, such as HND.")])
         if asked.country not in self.law.codes["country"]:
@@ -144,11 +153,15 @@ class Parser:
             raise Refused([Problem("subject", "must name the person in one way", "Send a_number and born, or ref.")])
         if subject.a_number is not None:
             return self.by_number(subject.a_number)
-        if subject.ref != LOG_SUBJECT and not is_person_ref(str(subject.ref)):
+        return self.by_ref(str(subject.ref))
+
+    def by_ref(self, ref: str) -> PersonRef:
+        """A reference as sent. Raises Refused for what is none, and for one made with another key."""
+        if ref != LOG_SUBJECT and not is_person_ref(ref):
             raise Refused(
                 [Problem("subject.ref", "is no person reference", "Send the reference that a door gave, or a_number.")]
             )
-        if subject.ref != LOG_SUBJECT and version_of(str(subject.ref)) != self._person_key.version:
+        if ref != LOG_SUBJECT and version_of(ref) != self._person_key.version:
             version = self._person_key.version
             raise Refused(
                 [
@@ -159,7 +172,7 @@ class Parser:
                     )
                 ]
             )
-        return PersonRef(str(subject.ref))
+        return PersonRef(ref)
 
     def _someone(self, subject: Subject) -> PersonRef:
         """As subject_of, where only a person can be meant. Raises Refused for the log."""
@@ -194,14 +207,15 @@ class Parser:
     def _wrong_type(self, tag: str) -> Problem:
         may = ", ".join(sorted(self.owned))
         if tag in EVENTS:
-            return Problem("type", f"{tag} is not for {self._agency} to publish", f"This door takes {may}.")
+            return Problem("type", f"{tag} is not for {self.agency} to publish", f"This door takes {may}.")
         return Problem("type", "is no event" if tag else "is missing or is no event", f"Use one of {may}.")
 
     def _problems(self, draft: Draft, event: Event) -> Iterable[Problem]:
         """What is wrong with the meaning: codes, units, dates in the wrong order."""
-        if isinstance(event, UnreadableResolved):
-            if draft.source.partition("/")[0] != self._agency:
-                yield Problem("source", "is another agency", f"Use a source that begins with {self._agency}/.")
+        if isinstance(event, UnreadableResolved | HoldSubmissionWithdrawn):
+            yield from _named_by_nobody(event)
+            if draft.source.partition("/")[0] != self.agency:
+                yield Problem("source", "is another agency", f"Use a source that begins with {self.agency}/.")
             return
         yield from self._unit_problems("source", draft.source)
         if draft.subject == LOG_SUBJECT:
@@ -220,10 +234,10 @@ class Parser:
             raise Refused(problems)
 
     def _unit_problems(self, field: str, unit: str) -> Iterable[Problem]:
-        own = ", ".join(sorted(name for name in self.law.units if name.partition("/")[0] == self._agency))
+        own = ", ".join(sorted(name for name in self.law.units if name.partition("/")[0] == self.agency))
         if unit.partition("/")[0] not in {body.agency for body in self.law.bodies.values()}:
             yield Problem(field, "is an unknown agency", f"Use one of {own}.")
-        elif unit.partition("/")[0] != self._agency:
+        elif unit.partition("/")[0] != self.agency:
             yield Problem(field, "is another agency's", f"This door speaks for {own}.")
         elif unit not in self.law.units:
             yield Problem(field, "is not a unit of the law tables", f"Use one of {own}.")
@@ -237,6 +251,14 @@ def _published_by(agency: str, law: Law) -> set[str]:
 def _submitted(name: str, event: type[Event]) -> type[Submitted]:
     tag: Any = Literal[name]  # one model a type, made at run time
     return create_model(name, __base__=Submitted, type=(tag, ...), data=(event, ...))
+
+
+def _named_by_nobody(event: Event) -> Iterable[Problem]:
+    """A withdrawal is somebody's, for a reason."""
+    if isinstance(event, HoldSubmissionWithdrawn):
+        for field, value in (("by", event.by), ("reason", event.reason)):
+            if not value.strip():
+                yield Problem(f"data.{field}", "is empty", "Say who withdraws it, and why nothing is lost by it.")
 
 
 def _stated_end(event: Event) -> tuple[str, Any] | None:

@@ -1,11 +1,12 @@
 """What a native form's translator is: a pure function from an agency's own bytes to the events that they mean."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from interlock.events import Event
 from interlock.events.record import Draft
-from interlock.terms import PersonRef
+from interlock.outbox import Fault, Read
+from interlock.terms import PersonRef, Problem, Refused
 
 Seen = Callable[[str], str | None]
 """The last stored form of a native row by its key, or None when it was never seen."""
@@ -21,7 +22,19 @@ class Translated:
     events: tuple[tuple[Draft, Event], ...]
     rows: Mapping[str, str]
     """Native rows by key in a canonical form, remembered in the same transaction as the events."""
+    read: frozenset[Read] = field(default_factory=frozenset)
+    """Each row that could be read, and whom it is about: it repairs what could not be read of the same row."""
+
+
+class Untranslatable(Refused):
+    """A document that cannot be taken, with everything in it that may be a hold: its good rows are not taken either."""
+
+    def __init__(self, problems: Sequence[Problem], faults: Sequence[Fault]) -> None:
+        super().__init__(problems)
+        self.faults = tuple(faults)
 
 
 Translator = Callable[[bytes, Seen, SubjectOf], Translated]
-"""Raises Refused; each problem names row and column, the reason and the fix."""
+"""Raises Untranslatable, or Refused when nothing of it can be read; each problem names row and column, the reason and
+the fix.
+"""

@@ -1,7 +1,10 @@
 """Durable intake: what an agency said is stored before it is acknowledged, and reaches the log once and in order."""
 
-from interlock.outbox.outbox import Intake, Outbox, Receipt
+from interlock.outbox.held import Fault, Held
+from interlock.outbox.outbox import Outbox
+from interlock.outbox.receipts import Intake, Receipt
 from interlock.outbox.relay import Heartbeat, Relay
+from interlock.outbox.repair import Read, UsedTwice
 from interlock.outbox.store import OutboxStore
 
-__all__ = ["Heartbeat", "Intake", "Outbox", "OutboxStore", "Receipt", "Relay"]
+__all__ = ["Fault", "Heartbeat", "Held", "Intake", "Outbox", "OutboxStore", "Read", "Receipt", "Relay", "UsedTwice"]

@@ -1,54 +1,27 @@
 """Intake: an event becomes a number, sealed bytes and a receipt in one transaction, whether or not Kafka is there."""
 
-import hashlib
-import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Final, Literal
+from datetime import datetime
 
 import msgspec
 
 from interlock.bus import RawRecord, Sealer
 from interlock.events import Event
 from interlock.events.record import Draft, LogRecord, Place, Recorded
-from interlock.law import Law
+from interlock.law import Law, attached_by
+from interlock.outbox.held import Fault, Held
+from interlock.outbox.receipts import Intake, Receipt, content_hash
+from interlock.outbox.repair import Read, UsedTwice, not_complete
+from interlock.outbox.repairs import Repairs
 from interlock.outbox.store import OutboxStore, Taken
 from interlock.persons import LOG, Outcome, RowKey, Rows, feed_key, hold_now, outcome_of, person_key, touches
 from interlock.persons.rows import Feed
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
-from interlock.terms import ErrorCode, HoldRef, InterlockError, Offset, PersonRef, Problem, Refused, Unavailable
-from interlock.terms.times import rfc3339
-
-Status = Literal["PENDING", "EFFECTIVE", "RECORDED"]
+from interlock.terms import HoldRef, InterlockError, PersonRef, Unavailable
 
 _log = get_logger("outbox")  # events by feed and number: an id is the caller's own word, and could be a name
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """What a caller sent, byte for byte."""
-
-    content_type: str
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What a sender may rely on. EFFECTIVE is told only of a hold that this agency's own replica has seen to stand."""
-
-    id: str
-    source: str
-    type: str
-    status: Status
-    offset: Offset | None
-    hold_kind: str | None
-    why: str
-    repeated: bool
-    """True when this very event had been taken before; it is the first receipt again."""
-    hold_now: str | None
-    """What has become of the hold since: stands or ended. None when there is none."""
 
 
 class Outbox:
@@ -63,13 +36,18 @@ class Outbox:
         self._law = law
         self._clock = clock
         self._rows = rows
+        self.repairs = Repairs(store, sealer.key.agency, law, clock, self._take_one)
         self._lost: str | None = None
         self._compared = False
         self._on_new: Callable[[], None] = lambda: None
         self._on_mark: dict[tuple[str, str], list[Callable[[], None]]] = {}
 
     def take(
-        self, intake: Intake, events: Sequence[tuple[Draft, Event]], native: Mapping[str, str] | None = None
+        self,
+        intake: Intake,
+        events: Sequence[tuple[Draft, Event]],
+        native: Mapping[str, str] | None = None,
+        read: Collection[Read] = (),
     ) -> list[Receipt]:
         """Store these events as one. Raises Refused when an id was used before for other content, Unavailable when
         the disk refuses or this outbox is an older copy of itself; in each case nothing of it is stored, but for a
@@ -81,6 +59,9 @@ class Outbox:
             row = self.store.journal(self._clock.utc(), intake.content_type, intake.body, refused=None)
             for draft, event in events:
                 taken.append(self._take_one(row, draft, event))
+                if not taken[-1][1]:
+                    self.repairs.after(row, draft, event)
+            self.repairs.read(row, read)
             self.store.remember_native(native or {})
         self._on_new()
         return [self._first(one, repeated=repeated) for one, repeated in taken]
@@ -101,7 +82,7 @@ class Outbox:
         if known is not None:
             if known.content != content:
                 _log.error("event.id_used_twice", feed=self.store.feed, iseq=known.iseq, event_type=known.type)
-                raise Refused([_ID_USED_TWICE], ErrorCode.CONFLICT)
+                raise UsedTwice(same_hold=self._places_the_same(known, draft, event))
             return known, True
         place = Place(self.store.feed, self.store.iseq() + 1)
         sealed = self._sealer.seal(draft, event, place)
@@ -109,14 +90,55 @@ class Outbox:
         self.store.add(taken, intake)
         return taken, False
 
+    def _places_the_same(self, known: Taken, draft: Draft, event: Event) -> bool:
+        """Whether what was taken under this id placed the same kind of hold on the same person. Fails closed: False for
+        whatever places none.
+        """
+        before = attached_by(self._sealer.opened(known.sealed), known.source, self._law)
+        after = attached_by(event, draft.source, self._law)
+        same = before is not None and after is not None and before.kind == after.kind
+        return same and known.sealed.key == draft.subject.encode()
+
+    def hold(self, intake: Intake, why: str, faults: Sequence[Fault]) -> tuple[list[Held], bool]:
+        """Keep what may be a hold and could not be read, and tell the log whom it is about. The very same bytes again
+        are held once; True when they are. Raises Unavailable as take; then nothing is kept.
+        """
+        self.require_whole()
+        with self.store.transaction():
+            row = self.store.journal(self._clock.utc(), intake.content_type, intake.body, refused=why)
+            held, repeated = self.repairs.keep(row, intake, faults)
+        self._on_new()
+        return held, repeated
+
+    def set_complete(self, unit: str, complete_to: datetime) -> None:
+        """Raises Refused while something of the unit waits for repair about nobody knows whom, and Unavailable."""
+        submissions = self.repairs.units().get(unit)
+        if submissions is not None:
+            raise not_complete(unit, submissions)
+        self.store.set_complete(unit, complete_to)
+
+    def complete(self) -> Mapping[str, datetime]:
+        """How far each unit is complete. Fails closed: one that waits for repair is not there. Raises Unavailable."""
+        held = self.repairs.units()
+        return {unit: to for unit, to in self.store.complete().items() if unit not in held}
+
     def refuse(self, intake: Intake, why: str) -> None:
         """Keep the raw body of what was turned away."""
         self.store.journal(self._clock.utc(), intake.content_type, intake.body, refused=why)
 
     def receipt(self, event_id: str) -> Receipt | None:
         """The receipt of an event as it is now, or None for an id that was never taken. Raises Unavailable."""
-        taken = self.store.find(event_id)
-        return None if taken is None else self._receipt(taken, repeated=False)
+        held = self.store.held.of(event_id)
+        waiting = [one for one in held if one.ended is None]
+        taken = None if waiting else self.store.find(event_id)
+        if taken is not None:
+            return self._receipt(taken, repeated=False)
+        return self.repairs.receipt((waiting or held)[-1], repeated=False) if held else None
+
+    def tellings(self, held: Sequence[Held]) -> list[Receipt]:
+        """The receipts of the records that tell the log of these faults. Raises Unavailable."""
+        taken = (self.store.at(one.iseq) for one in held if one.iseq is not None)
+        return [self._receipt(one, repeated=False) for one in taken if one is not None]
 
     def sources_of(self, event_id: str) -> list[str]:
         """Every source that has used this id."""
@@ -225,16 +247,3 @@ class Outbox:
 def _pending(taken: Taken, why: str, *, repeated: bool) -> Receipt:
     """Fails closed: stored, and nothing said of the log."""
     return Receipt(taken.sealed.id, taken.source, taken.type, "PENDING", None, None, why, repeated, None)
-
-
-_ID_USED_TWICE: Final = Problem(
-    "id", "was used before for an event with other content", "Send a new id, or the same content as the first time."
-)
-
-
-def content_hash(draft: Draft, event: Event) -> str:
-    """What the sender said, without the number and the signature that we add."""
-    text = io.StringIO()
-    for part in (draft.source, draft.subject, rfc3339(draft.time), type(event).__name__, event.model_dump_json()):
-        text.write(f"{len(part)}:{part}")
-    return hashlib.sha256(text.getvalue().encode()).hexdigest()

@@ -89,7 +89,7 @@ class Heartbeat:
         self._outbox.require_compared()
         self._beats += 1
         store = self._outbox.store
-        complete: Mapping[str, datetime] = store.complete()  # before the number: the number may only be higher
+        complete: Mapping[str, datetime] = self._outbox.complete()  # before the number: the number may only be higher
         now = self._clock.utc()
         event = FeedHeartbeat(
             feed=store.feed,

@@ -1,6 +1,85 @@
-"""What may be a hold and could not be read: kept, told to the log, and ended by its sender."""
+"""What may be a hold and could not be read: who waits for it, and what ends it.
 
+A fault about a person is told to the log, and makes that person UNKNOWN there. A fault about nobody knows whom stays
+here: while it waits, its unit, or every unit of the agency, is not complete.
+"""
+
+from collections.abc import Collection, Sequence
 from typing import Final
+
+from interlock.events import Event
+from interlock.events.record import Draft
+from interlock.law import Law, can_restrict
+from interlock.outbox.held import Held
+from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused
 
 OUTBOX_ONLY: Final = frozenset({"HoldSubmissionFaulty", "HoldSubmissionRepaired"})
 """What an outbox says by itself, and no caller."""
+UNREAD: Final = "not known"
+"""Stands where the type of a submission could not be read."""
+
+_ID_USED_TWICE: Final = Problem(
+    "id", "was used before for an event with other content", "Send a new id, or the same content as the first time."
+)
+Read = tuple[str, PersonRef]
+"""A submission of an agency's own form that was read now, and whom it is about."""
+
+
+class UsedTwice(Refused):
+    """An id that was used before for other content."""
+
+    def __init__(self, *, same_hold: bool) -> None:
+        super().__init__([_ID_USED_TWICE], ErrorCode.CONFLICT)
+        self.same_hold = same_hold
+        """Whether the first content placed the same kind of hold on the same person: then no hold is lost by it."""
+
+
+def repaired_by(draft: Draft, event: Event, waiting: Sequence[Held], law: Law) -> list[Held]:
+    """What this event, taken for the first time, repairs: the same id from the same unit, of the same type, and about
+    the same person, each as far as it could be read. Fails closed: whatever else waits under the id waits on.
+    """
+    if not can_restrict(type(event).__name__, law):
+        return []
+    said = (draft.source, type(event).__name__, draft.subject)
+    return [
+        held
+        for held in waiting
+        if all(read in (None, now) for read, now in zip((held.unit, held.type, held.subject), said, strict=True))
+    ]
+
+
+def repaired_by_reading(read: Read, waiting: Sequence[Held]) -> list[Held]:
+    """What is repaired by a row that could be read now: the same row, about the same person if that was known."""
+    return [held for held in waiting if held.subject in (None, read[1])]
+
+
+def withdrawn_by(draft: Draft, waiting: Sequence[Held]) -> list[Held]:
+    """What is withdrawn. Raises Refused when nothing of that id waits and nobody is named: then the log cannot know
+    either what was meant.
+    """
+    subject = None if draft.subject == LOG_SUBJECT else draft.subject
+    ended = [held for held in waiting if held.subject == subject]
+    if not ended and subject is None:
+        fix = "Name the person if it was about one; else take the id from its receipt or from GET /readyz."
+        raise Refused([Problem("data.submission", "is no submission about nobody that waits for repair", fix)])
+    return ended
+
+
+def held_units(waiting: Collection[Held], agency: str, law: Law) -> dict[str, tuple[str, ...]]:
+    """The units that are not complete, each with the submissions that it waits for. A fault whose unit could not be
+    read holds every unit of the agency.
+    """
+    own = [unit for unit in law.units if unit.partition("/")[0] == agency]
+    nobodys = [held for held in waiting if held.subject is None]
+    found = {unit: tuple(held.submission for held in nobodys if held.unit in (None, unit)) for unit in own}
+    return {unit: submissions for unit, submissions in found.items() if submissions}
+
+
+def not_complete(unit: str, submissions: Sequence[str]) -> Refused:
+    """What is said to a unit that would be complete."""
+    fix = (
+        f"Send {', '.join(submissions)} again as it should be, with that id; "
+        'or withdraw it with the event HoldSubmissionWithdrawn, about {"ref": "log"}.'
+    )
+    reason = f"{unit} sent what may be a hold, and nobody can read whom it is about"
+    return Refused([Problem("complete_to", reason, fix)], ErrorCode.HELD)

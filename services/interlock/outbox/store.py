@@ -14,6 +14,8 @@ from typing import Any, Final, Self
 import msgspec
 
 from interlock.bus import Sealed
+from interlock.outbox.disk import disk
+from interlock.outbox.held import HELD_SCHEMA, HeldRows
 from interlock.runtime.lock import FileLock
 from interlock.terms import Offset, Unavailable
 from interlock.terms.times import parse_rfc3339, rfc3339
@@ -58,7 +60,8 @@ class OutboxStore:
         self._lock = FileLock(path)
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
-            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + _SCHEMA)
+            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + _SCHEMA + HELD_SCHEMA)
+            self.held = HeldRows(self._db)
             self._db.execute("INSERT OR IGNORE INTO meta VALUES ('feed', ?)", (feed,))
             self.feed: str = self._db.execute("SELECT value FROM meta WHERE name = 'feed'").fetchone()[0]
             # Marks of what was read back may be lost in a power cut: the log tells them again.
@@ -79,11 +82,11 @@ class OutboxStore:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of it or nothing, on disk before it returns."""
-        with _disk():
+        with disk():
             self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
-            with _disk():
+            with disk():
                 self._db.execute("COMMIT")
         finally:
             if self._db.in_transaction:  # whatever came between, even an interruption
@@ -91,7 +94,7 @@ class OutboxStore:
 
     def journal(self, received_at: datetime, content_type: str, body: bytes, refused: str | None) -> int:
         """Keep a raw body, whatever becomes of it."""
-        with _disk():
+        with disk():
             done = self._db.execute(
                 "INSERT INTO intake (received_at, content_type, body, refused) VALUES (?, ?, ?, ?)",
                 (rfc3339(received_at), content_type, body, refused),
@@ -101,7 +104,7 @@ class OutboxStore:
     def add(self, taken: Taken, intake: int) -> None:
         sealed = taken.sealed
         headers = msgspec.msgpack.encode(sealed.headers)
-        with _disk():
+        with disk():
             self._db.execute(
                 "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
                 (
@@ -112,7 +115,7 @@ class OutboxStore:
 
     def iseq(self) -> int:
         """The highest number stored; 0 for an empty outbox."""
-        with _disk():
+        with disk():
             return int(self._db.execute("SELECT COALESCE(MAX(iseq), 0) FROM event").fetchone()[0])
 
     def find(self, event_id: str, source: str | None = None) -> Taken | None:
@@ -122,7 +125,7 @@ class OutboxStore:
         return next(iter(self._select(where, arguments)), None)
 
     def sources_of(self, event_id: str) -> list[str]:
-        with _disk():
+        with disk():
             found = self._db.execute("SELECT source FROM event WHERE id = ? ORDER BY source", (event_id,)).fetchall()
         return [source for (source,) in found]
 
@@ -135,56 +138,48 @@ class OutboxStore:
 
     def pending_count(self) -> int:
         """How many have not been read back yet."""
-        with _disk():
+        with disk():
             return int(self._db.execute("SELECT COUNT(*) FROM event WHERE at IS NULL").fetchone()[0])
 
     def _select(self, where: str, arguments: tuple[object, ...]) -> list[Taken]:
         columns = "iseq, source, id, type, content, topic, key, headers, value, at, outcome"
-        with _disk():
+        with disk():
             found = self._db.execute(f"SELECT {columns} FROM event WHERE {where}", arguments).fetchall()  # noqa: S608 - `where` is one of ours
         return [_taken(row) for row in found]
 
     def pending_above(self) -> Offset | None:
         """Above which offset pending events may stand in the log; None when none is pending."""
-        with _disk():
+        with disk():
             if self._db.execute("SELECT 1 FROM event WHERE at IS NULL LIMIT 1").fetchone() is None:
                 return None
             return Offset(self._db.execute("SELECT COALESCE(MAX(at), -1) FROM event").fetchone()[0])
 
     def mark(self, iseq: int, at: Offset, outcome: bytes) -> None:
         """Note where an event was first read back, and what it did there."""
-        with _disk():
+        with disk():
             self._marks.execute(
                 "UPDATE event SET at = ?, outcome = ? WHERE iseq = ? AND at IS NULL", (at, outcome, iseq)
             )
 
     def set_complete(self, unit: str, complete_to: datetime) -> None:
-        with _disk():
+        with disk():
             self._db.execute("INSERT OR REPLACE INTO unit VALUES (?, ?)", (unit, rfc3339(complete_to)))
 
     def complete(self) -> Mapping[str, datetime]:
         """How far each unit has said that it is complete."""
-        with _disk():
+        with disk():
             rows = self._db.execute("SELECT name, complete_to FROM unit").fetchall()
         return {name: parse_rfc3339(text) for name, text in rows}
 
     def native(self, key: str) -> str | None:
         """The last seen form of a native row."""
-        with _disk():
+        with disk():
             row = self._db.execute("SELECT value FROM native WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
     def remember_native(self, rows: Mapping[str, str]) -> None:
-        with _disk():
+        with disk():
             self._db.executemany("INSERT OR REPLACE INTO native VALUES (?, ?)", rows.items())
-
-
-@contextmanager
-def _disk() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise Unavailable(f"the outbox cannot be used: {error}") from error
 
 
 def _taken(row: tuple[Any, ...]) -> Taken:

@@ -119,7 +119,7 @@ def _of_person(
     for doubt in person.doubts:
         yield Reason(Verdict.BLOCKED, doubt.code)
     for faulty in person.faulty:
-        yield Reason(Verdict.UNKNOWN, FAULTY, faulty.source)
+        yield Reason(Verdict.UNKNOWN, FAULTY, faulty.source if faulty.source in law.units else faulty.agency)
     for hold in person.holds:
         kind = law.kinds.get(hold.kind)
         if kind is None or question.action in kind.blocks:

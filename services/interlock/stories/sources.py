@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from interlock.bus import HEARTBEAT
 from interlock.stories.stage import PATIENCE_S, Stage
 from interlock.stories.story import Declares
-from interlock.terms import Unavailable
+from interlock.terms import ErrorCode, Unavailable
 from interlock.terms.times import rfc3339
 
 _BEYOND = timedelta(minutes=1)
@@ -64,6 +64,8 @@ class Sources:
         response = await door.put(
             f"/v1/units/{unit}", content=json.dumps({"complete_to": rfc3339(complete_to)}).encode()
         )
+        if response.json().get("code") == ErrorCode.HELD:
+            return  # something of the unit waits for repair, so it is silent
         if response.is_error and complete_to <= self._stage.clock.utc():
             raise Unavailable(f"the door did not take complete_to of {unit}: {response.text}")
         if response.is_error:  # a door takes none from the future; an adapter with a wrong clock of its own has one

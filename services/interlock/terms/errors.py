@@ -18,6 +18,8 @@ class ErrorCode(StrEnum):
     """A field is missing, wrong, or not allowed here."""
     CONFLICT = "conflict"
     """The id was used before for other content."""
+    HELD = "held"
+    """A source is not complete: something that it sent waits for repair."""
     TOO_LARGE = "too_large"
     MEDIA_TYPE = "media_type"
     """The content type is none that is read here."""

@@ -1,0 +1,245 @@
+"""What may be a hold and cannot be read: refused, kept, and nobody is clear of it until it is repaired or withdrawn."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interlock.bus import SAFETY
+from interlock.door.salvage import faults_of
+from interlock.events import HoldSubmissionFaulty
+from interlock.events.record import Recorded
+from interlock.outbox import Intake
+from interlock.terms import Problem, Refused
+from tests.door.doors import CLOUDEVENT, STAY, WHO, Doors, event, open_doors
+from tests.worlds import opener
+
+BAD = {"kind": "coa_stey"}
+GOOD = {"kind": "coa_stay"}
+NOBODY = {"a_number": "12345", "born": "1981-03-02"}
+REASON = {"by": "duty attorney", "reason": "entered by mistake"}
+
+
+async def answer(doors: Doors) -> list[str]:
+    await doors.fresh()
+    found = await doors.asks()
+    return [found["answer"], *found["reasons"]]
+
+
+def told(doors: Doors) -> list[HoldSubmissionFaulty]:
+    opened = (opener().open(raw) for raw in doors.bus.topic(SAFETY).records)
+    return [one.event for one in opened if isinstance(one, Recorded) and isinstance(one.event, HoldSubmissionFaulty)]
+
+
+async def withdraws(doors: Doors, submission: str, subject: dict[str, str], **changed: Any) -> Any:
+    data = REASON | {"submission": submission}
+    return await doors.says("doj", "HoldSubmissionWithdrawn", data, **({"id": "w1", "subject": subject} | changed))
+
+
+async def test_a_faulty_stay_is_refused_and_held_and_nobody_is_clear_though_the_source_says_it_is_complete(
+    doors: Doors,
+) -> None:
+    await doors.permits()
+    assert await answer(doors) == ["CLEAR"]
+    reply = await doors.says("doj", "StayGranted", BAD, id="s1")
+    body = reply.json()
+    assert (reply.status_code, body["title"], body["type"]) == (
+        422, "Held for repair.", "urn:interlock:problem:held-for-repair",
+    )  # fmt: skip
+    assert [one["field"] for one in body["problems"]] == ["data.kind"]
+    receipt = body["receipt"]
+    assert (receipt["id"], receipt["source"], receipt["type"], receipt["status"], receipt["now"]) == (
+        "s1", "doj/ca9", "StayGranted", "HELD_FOR_REPAIR", "waits",
+    )  # fmt: skip
+    assert receipt["offset"] == len(doors.bus.topic(SAFETY).records) - 1
+    assert await answer(doors) == ["UNKNOWN", "hold_submission_faulty:doj/ca9"]
+    assert (await doors.call("doj", "GET", "/v1/events/s1")).json() == receipt
+
+
+async def test_it_is_repaired_by_the_same_id_sent_as_it_should_be(doors: Doors) -> None:
+    await doors.permits()
+    await doors.says("doj", "StayGranted", BAD, id="s1")
+    reply = await doors.says("doj", "StayGranted", GOOD, id="s1")
+    assert (reply.status_code, reply.json()["status"]) == (201, "EFFECTIVE")
+    assert await answer(doors) == ["BLOCKED", "coa_stay"]
+    lift = {"hold": {"source": "doj/ca9", "event_id": "s1", "kind": "coa_stay"}}
+    await doors.says("doj", "StayLifted", lift, id="l1")
+    assert await answer(doors) == ["CLEAR"]
+    assert (await doors.call("doj", "GET", "/v1/events/s1")).json()["status"] == "EFFECTIVE"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"id": "s2"},
+        {"source": "doj/cd-cal", "data": {"kind": "dct_tro"}},
+        {"subject": {"a_number": "A098-765-433", "born": "1981-03-02"}},
+        {"type": "GovernmentForbearanceGiven", "data": {}},
+    ],
+)
+async def test_what_is_not_surely_the_same_repairs_nothing(doors: Doors, changed: dict[str, Any]) -> None:
+    await doors.permits()
+    await doors.says("doj", "StayGranted", BAD, id="s1")
+    reply = await doors.post("doj", event("doj", "StayGranted", GOOD, id="s1") | changed)
+    assert reply.status_code == 201
+    assert doors.adapters["doj"].outbox.repairs.waiting() != []
+
+
+async def test_it_is_withdrawn_by_somebody_with_a_reason(doors: Doors) -> None:
+    await doors.permits()
+    await doors.says("doj", "StayGranted", BAD, id="s1")
+    for missing in ({"by": " "}, {"reason": ""}):
+        data = REASON | {"submission": "s1"} | missing
+        assert (await doors.says("doj", "HoldSubmissionWithdrawn", data, id="w0")).status_code == 422
+    assert (await withdraws(doors, "s1", WHO)).status_code == 201
+    assert await answer(doors) == ["CLEAR"]
+    receipt = (await doors.call("doj", "GET", "/v1/events/s1")).json()
+    assert (receipt["status"], receipt["now"]) == ("HELD_FOR_REPAIR", "withdrawn")
+
+
+async def test_about_nobody_knows_whom_the_unit_is_silent_until_it_is_repaired(doors: Doors) -> None:
+    await doors.permits()
+    await answer(doors)
+    reply = await doors.says("doj", "StayGranted", GOOD, id="s1", subject=NOBODY)
+    assert "doj/ca9 is silent" in reply.json()["receipt"]["why"]
+    refused = await doors.call("doj", "PUT", "/v1/units/doj/ca9", {"complete_to": "2026-01-01T00:00:00Z"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "held")
+    assert "s1" in refused.json()["problems"][0]["fix"]
+    assert await answer(doors) == ["UNKNOWN", "source_silent:doj/ca9"]
+    await doors.says("doj", "StayGranted", GOOD, id="s1")
+    assert await answer(doors) == ["BLOCKED", "coa_stay"]
+
+
+async def test_about_nobody_from_nobody_knows_which_unit_every_unit_of_the_agency_is_silent(doors: Doors) -> None:
+    await doors.permits()
+    await doors.says("doj", "StayGranted", GOOD, id="s1", subject=NOBODY, source="doj/mars")
+    assert await answer(doors) == ["UNKNOWN", "source_silent:doj/ca9", "source_silent:doj/cd-cal"]
+    assert (await withdraws(doors, "s2", {"ref": "log"})).status_code == 422
+    assert (await withdraws(doors, "s1", {"ref": "log"}, id="w2")).status_code == 201
+    assert await answer(doors) == ["CLEAR"]
+
+
+async def test_it_waits_across_a_restart(tmp_path: Path) -> None:
+    async with open_doors(tmp_path) as doors:
+        await doors.permits()
+        await doors.says("doj", "StayGranted", GOOD, id="s1", subject=NOBODY)
+        await doors.says("doj", "StayGranted", BAD, id="s2")
+        bus = doors.bus
+    async with open_doors(tmp_path, bus) as doors:
+        assert await answer(doors) == ["UNKNOWN", "hold_submission_faulty:doj/ca9", "source_silent:doj/ca9"]
+
+
+async def test_the_same_bytes_again_are_held_once_and_not_again_after_their_end(doors: Doors) -> None:
+    await doors.permits()
+    body = event("doj", "StayGranted", BAD, id="s1")
+    first, again = await doors.post("doj", body), await doors.post("doj", body)
+    assert (first.json()["receipt"]["repeated"], again.json()["receipt"]["repeated"]) == (False, True)
+    assert len(told(doors)) == 1
+    await withdraws(doors, "s1", WHO)
+    assert (await doors.post("doj", body)).json()["receipt"]["now"] == "withdrawn"
+    assert await answer(doors) == ["CLEAR"]
+
+
+async def test_an_id_that_was_used_for_somebody_else_holds_the_second_one_up(doors: Doors) -> None:
+    await doors.permits()
+    other = {"a_number": "A098-765-433", "born": "1981-03-02"}
+    await doors.says("doj", "StayGranted", GOOD, id="s1", subject=other)
+    reply = await doors.says("doj", "StayGranted", GOOD, id="s1")
+    assert (reply.status_code, reply.json()["receipt"]["status"]) == (409, "HELD_FOR_REPAIR")
+    assert await answer(doors) == ["UNKNOWN", "hold_submission_faulty:doj/ca9"]
+
+
+async def test_the_same_hold_of_the_same_person_under_a_used_id_is_only_refused(doors: Doors) -> None:
+    await doors.says("doj", "StayGranted", GOOD, id="s1")
+    reply = await doors.says("doj", "StayGranted", {**GOOD, "form": "oral"}, id="s1")
+    assert (reply.status_code, reply.json()["receipt"]) == (409, None)
+    reply = await doors.says("doj", "StayGranted", {"kind": "govt_forbearance"}, id="s1")
+    assert (reply.status_code, reply.json()["receipt"]["status"]) == (409, "HELD_FOR_REPAIR")
+
+
+async def test_a_faulty_lift_is_only_refused(doors: Doors) -> None:
+    reply = await doors.says("doj", "StayLifted", {"body": "ca9"})
+    assert (reply.status_code, reply.json()["receipt"]) == (422, None)
+    assert told(doors) == []
+
+
+async def test_an_agency_that_places_no_hold_is_only_refused(doors: Doors) -> None:
+    reply = await doors.says("ero", "StayGranted", GOOD)
+    assert (reply.status_code, reply.json()["receipt"]) == (422, None)
+
+
+async def test_nothing_that_the_sender_wrote_reaches_the_log(doors: Doors) -> None:
+    name = "Garcia-Lopez"
+    body = event("doj", "StayGranted", {**GOOD, name: name, "docket": 7}, id=f"{name} 1") | {name: name}
+    reply = await doors.post("doj", body)
+    assert reply.json()["receipt"]["status"] == "HELD_FOR_REPAIR"
+    written = b"".join((raw.value or b"") + b"".join(v or b"" for _, v in raw.headers) for raw in _raws(doors))
+    assert name.encode() not in written
+    assert [set(one.fields) for one in told(doors)] == [{"body", "data", "data.docket", "id"}]
+
+
+def _raws(doors: Doors) -> Any:
+    return doors.bus.topic(SAFETY).records
+
+
+async def test_when_the_disk_is_full_nothing_is_told(doors: Doors) -> None:
+    outbox = doors.adapters["doj"].outbox
+    outbox.store._db.execute("PRAGMA query_only = ON")
+    reply = await doors.says("doj", "StayGranted", BAD, id="s1")
+    assert (reply.status_code, reply.json()["receipt"]) == (503, None)
+    outbox.store._db.execute("PRAGMA query_only = OFF")
+    assert (outbox.repairs.waiting(), told(doors)) == ([], [])
+
+
+async def test_with_the_broker_away_it_is_kept_and_told_later(doors: Doors) -> None:
+    await doors.permits()
+    doors.broker(down=True)
+    reply = await doors.post("doj", event("doj", "StayGranted", BAD, id="s1"), wait=None)
+    receipt = reply.json()["receipt"]
+    assert (receipt["status"], receipt["offset"]) == ("HELD_FOR_REPAIR", None)
+    doors.broker(down=False)
+    await doors.until(lambda: bool(told(doors)))
+    assert await answer(doors) == ["UNKNOWN", "hold_submission_faulty:doj/ca9"]
+
+
+# ---- what can still be read of a body
+
+FAULTY_KIND = Refused([Problem("data.kind", "is not a code", "Use one of them.")])
+WHOLE = event("doj", "StayGranted", BAD, id="s1")
+
+
+def read(doors: Doors, body: Any, native: bool = False) -> list[tuple[str | None, str | None, str | None, bool]]:
+    """Submission, unit, type, and whether somebody is known, of each fault."""
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    found = faults_of(Intake(CLOUDEVENT, raw), FAULTY_KIND, doors.adapters["doj"].parser, native=native)
+    return [(one.submission, one.unit, one.type, one.subject is not None) for one in found]
+
+
+async def test_of_a_body_that_is_cut_off_what_is_there_counts(doors: Doors) -> None:
+    whole = json.dumps({"type": "StayGranted", "source": "doj/ca9", "id": "s1", "subject": WHO, "data": BAD}).encode()
+    assert read(doors, whole[:-5]) == [("s1", "doj/ca9", "StayGranted", True)]
+    assert read(doors, whole[: whole.index(b'"subject"')]) == [("s1", "doj/ca9", "StayGranted", False)]
+    assert read(doors, whole[: whole.index(b'"source"')]) == [(None, None, "StayGranted", False)]
+
+
+async def test_what_names_no_event_counts_when_somebody_is_named(doors: Doors) -> None:
+    assert read(doors, WHOLE | {"type": "StayGrantd"}) == [("s1", "doj/ca9", None, True)]
+    assert read(doors, WHOLE | {"type": "StayGrantd", "subject": NOBODY}) == []
+    assert read(doors, b"") == read(doors, b"[]") == []
+
+
+async def test_two_readings_of_one_field_both_count(doors: Doors) -> None:
+    twice = json.dumps(WHOLE)[:-1] + ', "type": "StayLifted", "subject": {"a_number": "A098-765-433"}}'
+    assert read(doors, twice.encode()) == [("s1", "doj/ca9", "StayGranted", True)] * 2
+    assert read(doors, [WHOLE, WHOLE | {"id": "s2", "subject": NOBODY}]) == [
+        (None, "doj/ca9", "StayGranted", False), (None, "doj/ca9", "StayGranted", True),
+    ]  # fmt: skip
+
+
+async def test_an_event_that_only_another_agency_may_send_counts_without_its_type(doors: Doors) -> None:
+    assert read(doors, WHOLE | {"type": "MotionFiled", "data": STAY}) == [("s1", "doj/ca9", None, True)]
+
+
+async def test_of_a_form_of_the_agencys_own_nobody_knows_whom_it_is_about(doors: Doors) -> None:
+    assert read(doors, b"IDNMOTION\tA_NUMBER", native=True) == [(None, None, None, False)]

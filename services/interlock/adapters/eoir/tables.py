@@ -95,6 +95,15 @@ class CourtRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """What could be read of a row that has something wrong."""
+
+    line: int
+    key: str | None = None
+    a_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One file."""
 
@@ -102,6 +111,7 @@ class Sheet:
     rows: tuple[CourtRow, ...]
     problems: tuple[Problem, ...]
     """Of the rows that could not be read, which are not among the rows."""
+    unread: tuple[UnreadRow, ...]
 
 
 def where(line: int, column: str) -> str:
@@ -126,8 +136,9 @@ def read(body: bytes) -> Sheet:
     names = [name.strip() for name in header.removeprefix("\xef\xbb\xbf").split("\t")]
     table = _table(names)
     problems: list[Problem] = []
-    rows = [row for line, text in rest if (row := _row(table, names, line, text, problems)) is not None]
-    return Sheet(table, tuple(rows), tuple(problems))
+    rows = [_row(table, names, line, text, problems) for line, text in rest]
+    good = tuple(row for row in rows if isinstance(row, CourtRow))
+    return Sheet(table, good, tuple(problems), tuple(row for row in rows if isinstance(row, UnreadRow)))
 
 
 def _lines(body: bytes) -> Iterator[tuple[int, str]]:
@@ -159,7 +170,7 @@ def _table(names: Sequence[str]) -> Table:
     return nearest
 
 
-def _row(table: Table, names: Sequence[str], line: int, text: str, problems: list[Problem]) -> CourtRow | None:
+def _row(table: Table, names: Sequence[str], line: int, text: str, problems: list[Problem]) -> CourtRow | UnreadRow:
     values = text.split("\t")
     if len(values) != len(names):
         problems.append(
@@ -169,7 +180,7 @@ def _row(table: Table, names: Sequence[str], line: int, text: str, problems: lis
                 "Look for a tab inside a value, or one that is missing: everything after it stands in a wrong column.",
             )
         )
-        return None
+        return UnreadRow(line)  # nobody knows which value stands where
     before = len(problems)
     fields: dict[str, str] = {}
     for name, value in zip(names, values, strict=True):
@@ -182,7 +193,8 @@ def _row(table: Table, names: Sequence[str], line: int, text: str, problems: lis
         if needed not in fields
     )
     if len(problems) > before:
-        return None
+        key = fields.get(table.key, "")
+        return UnreadRow(line, key if _NUMBER.fullmatch(key) else None, fields.get(A_NUMBER))
     return CourtRow(line, fields[table.key], fields.pop(A_NUMBER), fields)
 
 

@@ -1,14 +1,16 @@
 """The court's tables into events: what a row says now, against what it said when it was last seen. Pure."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from interlock.adapters.eoir.appeals import appeal
+from interlock.adapters.eoir.faults import faults, rows_read
 from interlock.adapters.eoir.ledger import Ledger
 from interlock.adapters.eoir.motions import motion
 from interlock.adapters.eoir.proceedings import proceeding
 from interlock.adapters.eoir.tables import A_NUMBER, APPEALS, MOTIONS, PROCEEDINGS, CourtRow, read, refusal
-from interlock.door.translator import Seen, SubjectOf, Translated
+from interlock.door.translator import Seen, SubjectOf, Translated, Untranslatable
 from interlock.terms import PersonRef, Problem, Refused
 
 DOCKET_TABLES: Final = "docket-tables"
@@ -24,8 +26,8 @@ _OF: Final[Mapping[str, Callable[[Ledger, CourtRow, PersonRef], None]]] = {
 def docket_tables(body: bytes, seen: Seen, subject_of: SubjectOf) -> Translated:
     """The events that these rows mean, and what to remember of them. A row that was seen as it is means nothing.
 
-    Raises Refused, naming every row that cannot be read; then nothing of the file is taken, because the next file would
-    be compared with a state that nobody published.
+    Raises Untranslatable, naming every row that cannot be read, and Refused when the file itself cannot be; then
+    nothing of the file is taken, because the next file would be compared with a state that nobody published.
     """
     sheet = read(body)
     problems = list(sheet.problems)
@@ -36,8 +38,8 @@ def docket_tables(body: bytes, seen: Seen, subject_of: SubjectOf) -> Translated:
         except Refused as refused:
             problems += refused.problems
     if problems:
-        raise refusal(problems)
-    return ledger.translated()
+        raise Untranslatable(refusal(problems).problems, list(faults(sheet, problems, subject_of)))
+    return replace(ledger.translated(), read=frozenset(rows_read(sheet, subject_of)))
 
 
 def _subject(row: CourtRow, subject_of: SubjectOf) -> PersonRef:

@@ -1,0 +1,103 @@
+"""A file that is refused: nobody in it is clear until each row could be read, also the good ones."""
+
+from pathlib import Path
+
+import pytest
+
+from interlock.adapters.eoir.tables import A_NUMBER, MOTIONS, PROCEEDINGS
+from interlock.adapters.eoir.translate import DOCKET_TABLES, docket_tables
+from interlock.door.translator import Untranslatable
+from interlock.outbox import Fault
+from tests.adapters.eoir.desk import OTHER, PERSON, Cells, motion_row, order_row, subject_of, tsv
+from tests.door.doors import Doors, open_doors
+
+FORM = f"application/vnd.interlock.{DOCKET_TABLES}+tsv"
+BAD_DAY = {"MOTION_RECD_DATE": "soon"}
+OF_THE_OTHER = {"IDNMOTION": "78", A_NUMBER: "A098-765-433"}
+
+
+def never_seen(_: str) -> None:
+    """Every row is new."""
+
+
+def found(*rows: Cells) -> list[Fault]:
+    with pytest.raises(Untranslatable) as refused:
+        docket_tables(tsv(MOTIONS, rows), never_seen, subject_of)
+    return list(refused.value.faults)
+
+
+def test_each_row_of_the_file_counts_under_its_own_key_also_a_good_one() -> None:
+    assert found(motion_row(**BAD_DAY), motion_row(**OF_THE_OTHER)) == [
+        Fault("tbl_Court_Motions:78", None, None, OTHER, ()),
+        Fault("tbl_Court_Motions:77", None, None, PERSON, ("MOTION_RECD_DATE",)),
+    ]
+
+
+def test_a_row_that_the_translator_refuses_counts_with_its_column() -> None:
+    no_day = dict.fromkeys(("MOTION_RECD_DATE", "INPUT_DATE", "UPDATE_DATE", "OSC_DATE"), "")
+    assert found(motion_row(**no_day)) == [Fault("tbl_Court_Motions:77", None, None, PERSON, ("MOTION_RECD_DATE",))]
+
+
+@pytest.mark.parametrize("number", ["", "12", "somebody"])
+def test_a_row_without_a_person_is_about_nobody_knows_whom(number: str) -> None:
+    assert found(motion_row(**{A_NUMBER: number})) == [Fault("tbl_Court_Motions:77", None, None, None, (A_NUMBER,))]
+
+
+def test_of_a_row_without_its_key_or_with_shifted_columns_the_key_is_not_guessed() -> None:
+    assert found(motion_row(IDNMOTION="x")) == [Fault(None, None, None, PERSON, ("IDNMOTION",))]
+    shifted = tsv(MOTIONS, [motion_row()]) + b"\tmore"
+    with pytest.raises(Untranslatable) as refused:
+        docket_tables(shifted, never_seen, subject_of)
+    assert refused.value.faults == (Fault(None, None, None, None, ()),)
+
+
+def test_a_file_that_is_taken_says_which_rows_were_read() -> None:
+    translated = docket_tables(tsv(MOTIONS, [motion_row()]), never_seen, subject_of)
+    assert translated.read == {("tbl_Court_Motions:77", PERSON)}
+
+
+# ---- at the door
+
+
+async def posts(doors: Doors, *rows: Cells, table: str = "motions") -> int:
+    of = {"motions": MOTIONS, "proceedings": PROCEEDINGS}[table]
+    return (await doors.post("eoir", tsv(of, rows), content_type=FORM)).status_code
+
+
+async def answer(doors: Doors) -> list[str]:
+    await doors.fresh()
+    found = await doors.asks()
+    return [found["answer"], *found["reasons"]]
+
+
+async def test_everybody_in_it_waits_until_the_row_was_read(tmp_path: Path) -> None:
+    async with open_doors(tmp_path, translators={DOCKET_TABLES: docket_tables}) as doors:
+        assert await posts(doors, order_row(), table="proceedings") == 201
+        warrant = {"order": "proceeding-4001-2010-06-01-X", "countries": ["HND"]}
+        await doors.says("ero", "RemovalOrderBecameExecutable", warrant, id="w1")
+        assert await answer(doors) == ["CLEAR"]
+        harmless = motion_row(REC_TYPE="CB")
+        assert await posts(doors, harmless, motion_row(**BAD_DAY, **OF_THE_OTHER)) == 422
+        assert await answer(doors) == ["UNKNOWN", "hold_submission_faulty:eoir"]
+        receipt = (await doors.call("eoir", "GET", "/v1/events/tbl_Court_Motions:77")).json()
+        assert (receipt["status"], receipt["now"]) == ("HELD_FOR_REPAIR", "waits")
+        await posts(doors, motion_row(**OF_THE_OTHER))
+        assert await answer(doors) == ["UNKNOWN", "hold_submission_faulty:eoir"]
+        await posts(doors, motion_row())
+        assert await answer(doors) == ["BLOCKED", "in_absentia_motion_stay"]
+        receipt = (await doors.call("eoir", "GET", "/v1/events/tbl_Court_Motions:77")).json()
+        assert receipt["now"] == "repaired"
+
+
+async def test_a_row_that_is_another_persons_now_leaves_the_first_waiting(tmp_path: Path) -> None:
+    async with open_doors(tmp_path, translators={DOCKET_TABLES: docket_tables}) as doors:
+        await posts(doors, motion_row(**BAD_DAY))
+        await posts(doors, motion_row(**{A_NUMBER: "A098-765-433"}))
+        assert [held.submission for held in doors.adapters["eoir"].outbox.repairs.waiting()] == ["tbl_Court_Motions:77"]
+
+
+async def test_a_file_of_which_nothing_can_be_read_silences_the_court(tmp_path: Path) -> None:
+    async with open_doors(tmp_path, translators={DOCKET_TABLES: docket_tables}) as doors:
+        reply = await doors.post("eoir", b"IDNMOTION\tA_NUMBER\r\n1\t2", content_type=FORM)
+        assert (reply.status_code, reply.json()["receipt"]["status"]) == (422, "HELD_FOR_REPAIR")
+        assert sorted(doors.adapters["eoir"].outbox.repairs.units()) == ["eoir/bia", "eoir/los-angeles"]

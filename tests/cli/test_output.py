@@ -69,6 +69,7 @@ def test_the_documented_form_of_a_refusal_names_field_reason_and_fix() -> None:
         "format": "refusal/1",
         "what": "Not taken.",
         "problems": [{"field": "time", "reason": "has no time zone", "fix": "Add Z."}],
+        "held": {},
     }
 
 

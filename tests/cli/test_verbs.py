@@ -54,6 +54,17 @@ def test_every_example_can_be_sent_as_it_is(at_doors: Interlock, event: str) -> 
     assert ran.out.startswith(("EFFECTIVE at offset ", "RECORDED at offset "))
 
 
+def test_what_may_be_a_hold_and_is_faulty_is_held_and_says_so(at_doors: Interlock) -> None:
+    body = body_of(at_doors, "StayGranted", somebody(), kind="coa_stey")
+    ran = at_doors("send", "-", stdin=json.dumps(body))
+    assert ran.code == 1
+    said = ran.out + ran.err
+    assert "Held for repair." in said
+    assert "data.kind: " in said
+    assert f"{body['id']}: HELD FOR REPAIR: it may be a hold" in said
+    assert "HELD FOR REPAIR" in at_doors("why", body["id"]).out
+
+
 def test_example_alone_lists_every_event_with_its_meaning(interlock: Interlock) -> None:
     ran = interlock("example", "--json")
     assert [row[0] for row in ran.json["events"]] == SENDABLE

@@ -72,3 +72,25 @@ async def test_a_gate_is_ready_with_a_late_source_and_names_it(doors: Doors) -> 
     reply = await doors.call("ero", "GET", "/readyz")
     found: dict[str, Any] = reply.json()
     assert (reply.status_code, found["open"], found["late"]) == (200, True, sorted(doors.site.law.units))
+
+
+async def test_what_waits_for_repair_shows_and_so_does_the_unit_that_is_silent_for_it(doors: Doors) -> None:
+    held, silent = 'interlock_submissions_held{agency="doj"}', 'interlock_unit_held{agency="doj",unit="doj/ca9"}'
+    before = await metrics(doors, "doj")
+    assert (before[held], before[silent]) == (0, 0)
+    await doors.says("doj", "StayGranted", {"kind": "coa_stey"}, id="s1")
+    await doors.says("doj", "StayGranted", {"kind": "coa_stay"}, id="s2", subject={"ref": "log"})
+    after = await metrics(doors, "doj")
+    assert (after[held], after[silent]) == (2, 1)
+    assert after['interlock_unit_held{agency="doj",unit="doj/cd-cal"}'] == 0
+    ready = (await doors.call("doj", "GET", "/readyz")).json()
+    assert ready["held_units"] == ["doj/ca9"]
+    assert [(one["submission"], one["unit"], one["person_known"]) for one in ready["held"]] == [
+        ("s1", "doj/ca9", True), ("s2", "doj/ca9", False),
+    ]  # fmt: skip
+
+
+async def test_what_waits_is_not_guessed_while_the_outbox_cannot_be_read(doors: Doors) -> None:
+    doors.adapters["doj"].outbox.store._db.close()
+    assert 'interlock_submissions_held{agency="doj"}' not in await metrics(doors, "doj")
+    assert (await doors.call("doj", "GET", "/readyz")).json()["held"] is None

@@ -122,6 +122,7 @@ def _example(operation: Any) -> Any:
 async def _all_cases(doors: Doors) -> AsyncIterator[tuple[str, str, int]]:
     """Bring about every status, and hold each body against the document of that very door."""
     ask = {"subject": WHO, "action": "board", "country": "HND"}
+    yield await _watched(doors)
     answered = await doors.asks()
     complete = {"complete_to": "2026-11-01T10:00:00Z"}
     cases: list[tuple[str, str, str, str, Any]] = [
@@ -156,7 +157,6 @@ async def _all_cases(doors: Doors) -> AsyncIterator[tuple[str, str, int]]:
     ]
     for case in cases:
         yield await _case(doors, *case)
-    yield await _watched(doors)
     yield await _case(doors, "eoir", "post", "/v1/events", "", FILED | {"id": "e3"}, wait=None)
     yield await _case(doors, "eoir", "post", "/v1/events", "", FILED, content_type="text/plain")
     yield await _case(doors, "eoir", "post", "/v1/events", "", b"x", content_type=DOCKET)

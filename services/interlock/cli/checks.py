@@ -2,7 +2,7 @@
 
 import asyncio
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -135,8 +135,28 @@ def _readiness(name: str, url: str, ready: Mapping[str, object], law: Law) -> Ch
     if ready.get("rules") != law.digest:
         fix = "Give every door the same version of the package and the same keys.toml."
         return Check(name, "red", f"{url}: it has other rules, {str(ready.get('rules'))[:12]}…", fix)
+    held = ready.get("held")
+    if isinstance(held, list) and held:
+        return _held(name, url, held, ready.get("held_units"))
     late = ready.get("late")
     if isinstance(late, list) and late:
         fix = "Have each source say how far it is complete: PUT /v1/units/{unit}, or: interlock sandbox heal unit NAME"
         return Check(name, "red", f"{url}: late sources: {', '.join(str(unit) for unit in late)}", fix)
     return Check(name, "ok", f"{url}: open at offset {ready.get('offset')}, every source on time")
+
+
+def _held(name: str, url: str, held: Sequence[Mapping[str, object]], units: object) -> Check:
+    """What waits for repair, before the late units: it may be why they are late."""
+    named = ", ".join(
+        f"{one.get('submission')} ({', '.join(str(field) for field in fields)})"
+        if isinstance(fields := one.get("fields"), list) and fields
+        else str(one.get("submission"))
+        for one in held
+    )
+    silent = f"; silent for it: {', '.join(str(unit) for unit in units)}" if isinstance(units, list) and units else ""
+    fix = (
+        "Send each again as it should be, with that id; or withdraw it: interlock example HoldSubmissionWithdrawn\n"
+        'about its person, or about {"ref": "log"} when nobody could read whom it was about.'
+    )
+    said = f"{url}: what may be a hold waits for repair: {named}{silent}"
+    return Check(name, "red", said, fix)

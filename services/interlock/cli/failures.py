@@ -1,11 +1,13 @@
 """What a verb says when it could not do what it was asked."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, Final
 
 from interlock.cli.page import CANNOT_CHECK, NOT_STORED, REFUSED, Line, Page
 from interlock.terms import InterlockError, Problem, Refused
+
+_HELD_SHOWN_MAX: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +18,24 @@ class Refusal:
 
     what: str
     problems: Sequence[Problem]
+    held: Mapping[str, str] = field(default_factory=dict)
+    """What of it may be a hold and waits for repair: by its id, who is not clear for it."""
 
     @property
     def exit_code(self) -> int:
+        """Also for what is held for repair: mending it comes first, and sending the same again helps nobody."""
         return REFUSED
 
     def page(self) -> Page:
-        return (Line(self.what, "bad"), *(Line(str(problem)) for problem in self.problems))
+        return (Line(self.what, "bad"), *(Line(str(problem)) for problem in self.problems), *self._held())
+
+    def _held(self) -> Iterator[Line]:
+        for submission, why in list(self.held.items())[:_HELD_SHOWN_MAX]:
+            yield Line(f"{submission}: HELD FOR REPAIR: {why}.", "warning")
+        if len(self.held) > _HELD_SHOWN_MAX:
+            yield Line(f"{len(self.held) - _HELD_SHOWN_MAX} more wait with them: interlock doctor", "warning")
+        if self.held:
+            yield Line("Was nothing meant by it? Withdraw it: interlock example HoldSubmissionWithdrawn", "quiet")
 
 
 @dataclass(frozen=True, slots=True)

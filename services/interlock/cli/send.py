@@ -57,6 +57,10 @@ class SentEvent:
                     "See what stands: interlock person.",
                     "warning",
                 )
+            case "HELD_FOR_REPAIR", "waits":
+                return Line(f"{again}HELD FOR REPAIR: {self.why}.", "warning")
+            case "HELD_FOR_REPAIR", _:
+                return Line(f"{again}Held for repair once; {self.why}.")
             case "RECORDED", _:
                 return Line(f"{again}RECORDED at offset {self.offset}: {self.why.removeprefix('recorded; ')}.")
             case _:
@@ -102,7 +106,8 @@ async def send(
     form: Annotated[str | None, Parameter(name="--as")] = None,
     shown: Shown = RICH,  # noqa: ARG001 - read by main
 ) -> Sent | Refusal | NotPossible:
-    """Send one event to a door, and wait for its receipt. Exit code 14: without effect; 15: not on the log yet.
+    """Send one event to a door, and wait for its receipt. Exit code 14: without effect; 15: not on the log yet; 1:
+    refused, also where it may be a hold and is held for repair.
 
     Parameters
     ----------
@@ -132,9 +137,15 @@ def _result(url: str, reply: Reply) -> Sent | Refusal | NotPossible:
     if reply.failed:
         return not_stored(str(reply.document.get("detail", "the door failed")).rstrip("."))
     if not reply.ok:
-        return Refusal(f"{reply.document.get('title', 'Not taken.')}", reply.problems)
-    receipts: Any = reply.document.get("receipts", [reply.document])
-    return Sent(url, tuple(receipt_of(one) for one in receipts))
+        held = reply.document.get("receipt")
+        waiting = {one.id: one.why for one in _receipts(held)} if held else {}
+        return Refusal(f"{reply.document.get('title', 'Not taken.')}", reply.problems, waiting)
+    return Sent(url, _receipts(reply.document))
+
+
+def _receipts(document: Mapping[str, Any]) -> tuple[SentEvent, ...]:
+    receipts: Any = document.get("receipts", [document])
+    return tuple(receipt_of(one) for one in receipts)
 
 
 def receipt_of(document: Mapping[str, Any]) -> SentEvent:

@@ -193,6 +193,18 @@ class AliveDocument(Document):
     alive: bool
 
 
+class WaitingDocument(Document):
+    """Something that was sent here, may be a hold and cannot be read. It waits for its sender."""
+
+    submission: str
+    """The id under which it is sent again or withdrawn."""
+    unit: str | None
+    """The unit that sent it; null when that could not be read."""
+    fields: tuple[str, ...]
+    person_known: bool
+    """True: that person is UNKNOWN meanwhile. False: nobody knows whom it is about, and the unit is silent."""
+
+
 class ReadyDocument(Document):
     """Whether the gate is open: caught up, and on the right log. A late unit does not close it; it makes the answers
     of those whose case depends on it UNKNOWN.
@@ -205,6 +217,10 @@ class ReadyDocument(Document):
     rules: str
     late: tuple[str, ...]
     """Units without a fresh word of their own, for information."""
+    held: tuple[WaitingDocument, ...] | None
+    """What waits here for repair, at most the first 100; null while the outbox cannot be read."""
+    held_units: tuple[str, ...] | None
+    """Units of this agency that are silent for it."""
 
 
 class ProblemItem(Document):

@@ -1,12 +1,19 @@
 """For those who watch the machine: does it live, is its gate open, and the numbers."""
 
+from typing import Final
+
 from fastapi import Response
 from prometheus_client import generate_latest
 
 from interlock.door.adapter import Adapter
 from interlock.door.bodies import sent
 from interlock.door.documents import TEXT, AliveDocument, ReadyDocument
-from interlock.door.metrics import Metrics, late_units
+from interlock.door.metrics import Metrics, late_units, waiting_now
+from interlock.door.views import waiting_view
+from interlock.outbox import Held
+from interlock.outbox.repair import held_units
+
+HELD_SHOWN_MAX: Final = 100
 
 
 class HealthRoutes:
@@ -25,6 +32,7 @@ class HealthRoutes:
         unit is named and does not close it.
         """
         replica = self._adapter.replica
+        waiting = waiting_now(self._adapter)
         document = ReadyDocument(
             agency=self._adapter.agency.name,
             open=replica.closed is None,
@@ -32,8 +40,13 @@ class HealthRoutes:
             offset=replica.position.applied,
             rules=self._adapter.site.law.digest,
             late=tuple(late_units(self._adapter)),
+            held=None if waiting is None else tuple(waiting_view(held) for held in waiting[:HELD_SHOWN_MAX]),
+            held_units=None if waiting is None else self._held_units(waiting),
         )
         return sent(document, 200 if document.open else 503)
+
+    def _held_units(self, waiting: list[Held]) -> tuple[str, ...]:
+        return tuple(held_units(waiting, self._adapter.agency.name, self._adapter.site.law))
 
     async def metrics(self) -> Response:
         """Prometheus text. A number that cannot be read is left out."""

@@ -8,6 +8,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from interlock.door.adapter import Adapter
+from interlock.outbox import Held
+from interlock.outbox.repair import held_units
 from interlock.persons.alarms import AlarmCode
 from interlock.terms import InterlockError
 
@@ -72,6 +74,26 @@ class _Present(Collector):
             sources.add_metric([agency, unit], 1.0 if unit in late else 0.0)
         yield sources
         yield from self._pending(agency)
+        yield from self._waiting(agency)
+
+    def _waiting(self, agency: str) -> Iterator[Metric]:
+        """Left out as the number above."""
+        waiting = waiting_now(self._adapter)
+        if waiting is None:
+            return
+        yield _gauge(
+            "interlock_submissions_held", "What may be a hold and waits for repair here.", agency, float(len(waiting))
+        )
+        held = held_units(waiting, agency, self._adapter.site.law)
+        units = GaugeMetricFamily(
+            "interlock_unit_held",
+            "1 while a unit is not complete for what waits for repair.",
+            labels=["agency", "unit"],
+        )
+        for unit in self._adapter.site.law.units:
+            if unit.partition("/")[0] == agency:
+                units.add_metric([agency, unit], 1.0 if unit in held else 0.0)
+        yield units
 
     def _pending(self, agency: str) -> Iterator[Metric]:
         """Left out while the outbox cannot be read: a number would be a guess."""
@@ -82,6 +104,14 @@ class _Present(Collector):
         yield _gauge(
             "interlock_receipts_pending", "Records in the outbox that were not read back yet.", agency, pending
         )
+
+
+def waiting_now(adapter: Adapter) -> list[Held] | None:
+    """What waits for repair at this door; None while nobody can look."""
+    try:
+        return adapter.outbox.repairs.waiting()
+    except InterlockError:
+        return None
 
 
 def late_units(adapter: Adapter) -> list[str]:

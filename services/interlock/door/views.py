@@ -22,11 +22,12 @@ from interlock.door.documents import (
     StandingHoldDocument,
     StopDocument,
     VerdictName,
+    WaitingDocument,
     WarrantDocument,
 )
 from interlock.gate import Answered, Replica, Stop
 from interlock.law import Law
-from interlock.outbox import Receipt
+from interlock.outbox import Held, Receipt
 from interlock.persons import Answer, Person, Reason
 from interlock.persons.rows import Hold, Order
 from interlock.runtime.zones import zone
@@ -72,6 +73,12 @@ def receipt_view(receipt: Receipt, law: Law) -> ReceiptDocument:
         hold_name=None if kind is None else kind.name,
         citation=None if kind is None else kind.citation,
     )
+
+
+def waiting_view(held: Held) -> WaitingDocument:
+    """What waits for repair, and who is not clear meanwhile."""
+    known = held.subject is not None
+    return WaitingDocument(submission=held.submission, unit=held.unit, fields=held.fields, person_known=known)
 
 
 def clearance_view(answered: Answered, shown: str | None, law: Law) -> ClearanceDocument:

@@ -1,0 +1,112 @@
+"""An outbox and what waits in it for repair: durable before it is told, in order, and no unit complete meanwhile."""
+
+from pathlib import Path
+
+import pytest
+
+from interlock.bus import HEARTBEAT
+from interlock.events import FeedHeartbeat, StayGranted
+from interlock.events.record import Recorded
+from interlock.outbox import Fault, Held, Intake
+from interlock.terms import ErrorCode, PersonRef, Refused
+from tests.gate.parts import LoopClock, Sites, virtually
+from tests.outbox.parts import FORM, STAY, Office, heartbeat, office
+from tests.worlds import OTHER, PERSON, opener
+
+
+def holds(parts: Office, *faults: Fault, body: bytes = b"faulty") -> list[Held]:
+    return parts.outbox.hold(Intake(FORM, body), "it cannot be read", faults)[0]
+
+
+def fault(subject: PersonRef | None = PERSON, unit: str | None = "doj/ca9", submission: str | None = "s1") -> Fault:
+    return Fault(submission, unit, "StayGranted", subject, ("data.kind",))
+
+
+def waiting(parts: Office) -> list[tuple[str, PersonRef | None]]:
+    return [(held.submission, held.subject) for held in parts.outbox.repairs.waiting()]
+
+
+def types(parts: Office) -> list[str]:
+    return [taken.type for taken in parts.outbox.store.pending(0, 100)]
+
+
+@virtually
+async def test_it_is_kept_with_its_body_and_told_in_the_feed(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        holds(parts, fault(), fault(OTHER))
+        assert waiting(parts) == [("s1", PERSON), ("s1", OTHER)]
+        assert types(parts) == ["HoldSubmissionFaulty", "HoldSubmissionFaulty"]
+        journal = parts.outbox.store._db.execute("SELECT body, refused FROM intake").fetchall()
+        assert journal == [(b"faulty", "it cannot be read")]
+
+
+@virtually
+async def test_the_repair_is_said_after_the_event_that_repairs(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        holds(parts, fault())
+        parts.take(STAY, "s1")
+        assert types(parts) == ["HoldSubmissionFaulty", "StayGranted", "HoldSubmissionRepaired"]
+        assert waiting(parts) == []
+
+
+@virtually
+async def test_a_repeat_of_an_event_repairs_nothing(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        parts.take(STAY, "s1")
+        holds(parts, fault())
+        assert parts.take(STAY, "s1").repeated
+        assert waiting(parts) == [("s1", PERSON)]
+        assert parts.receipt("s1").status == "HELD_FOR_REPAIR"
+
+
+@virtually
+async def test_a_repair_that_cannot_be_stored_leaves_it_waiting(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        holds(parts, fault())
+        with pytest.raises(Refused, match="over the limit"):
+            parts.take(StayGranted(kind="coa_stay", docket="x" * 300_000), "s1")
+        assert waiting(parts) == [("s1", PERSON)]
+
+
+@virtually
+async def test_without_an_id_one_is_given_for_all_of_a_body(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        first = holds(parts, fault(submission=None), fault(OTHER, submission=None))
+        assert len({held.submission for held in first}) == 1
+        assert holds(parts, fault(submission=None)) == first
+        assert holds(parts, fault(submission=None), body=b"another")[0].submission != first[0].submission
+
+
+@virtually
+async def test_a_unit_that_waits_is_in_no_beat_and_says_nothing_new_also_after_a_restart(tmp_path: Path) -> None:
+    sites, moment = Sites(), LoopClock().utc()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        parts.outbox.set_complete("doj/ca9", moment)
+        parts.outbox.set_complete("doj/cd-cal", moment)
+        holds(parts, fault(None))
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        with pytest.raises(Refused) as refused:
+            parts.outbox.set_complete("doj/ca9", moment)
+        assert refused.value.code is ErrorCode.HELD
+        parts.outbox.set_complete("doj/cd-cal", moment)
+        await heartbeat(parts, sites.bus).beat()
+        record = opener(HEARTBEAT).open(sites.bus.topic(HEARTBEAT).records[-1])
+        assert isinstance(record, Recorded)
+        assert isinstance(record.event, FeedHeartbeat)
+        assert [mark.unit for mark in record.event.units] == ["doj/cd-cal"]
+        parts.take(STAY, "s1")
+        parts.outbox.set_complete("doj/ca9", moment)
+        assert sorted(parts.outbox.complete()) == ["doj/ca9", "doj/cd-cal"]
+
+
+@virtually
+async def test_a_fault_from_no_known_unit_holds_every_unit_of_the_agency(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        holds(parts, fault(None, unit=None))
+        assert parts.outbox.repairs.units() == {"doj/ca9": ("s1",), "doj/cd-cal": ("s1",)}

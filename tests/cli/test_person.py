@@ -40,3 +40,10 @@ def test_of_whom_the_log_says_nothing_the_number_is_to_be_checked() -> None:
     nobody = replace(SEEN, custody=None)
     assert nobody.exit_code == 1
     assert "Check the A-number" in text(nobody.page())
+
+
+def test_of_whom_something_faulty_was_sent_it_is_not_said_that_no_hold_stands() -> None:
+    faulty = replace(SEEN, custody=None, faulty=({"source": "doj/ca9", "submission": "s1", "offset": 7},))
+    assert faulty.exit_code == 0
+    assert "No hold stands here." not in text(faulty.page())
+    assert "sent by doj/ca9 as s1 and cannot be read" in text(faulty.page())

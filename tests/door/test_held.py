@@ -55,6 +55,9 @@ async def test_a_faulty_stay_is_refused_and_held_and_nobody_is_clear_though_the_
     assert receipt["offset"] == len(doors.bus.topic(SAFETY).records) - 1
     assert await answer(doors) == ["UNKNOWN", "hold_submission_faulty:doj/ca9"]
     assert (await doors.call("doj", "GET", "/v1/events/s1")).json() == receipt
+    found = await doors.asks()
+    view = (await doors.call("ero", "GET", f"/v1/persons/{found['person']}")).json()
+    assert view["faulty"] == [{"source": "doj/ca9", "submission": "s1", "offset": receipt["offset"]}]
 
 
 async def test_it_is_repaired_by_the_same_id_sent_as_it_should_be(doors: Doors) -> None:
@@ -118,6 +121,17 @@ async def test_about_nobody_from_nobody_knows_which_unit_every_unit_of_the_agenc
     assert (await withdraws(doors, "s2", {"ref": "log"})).status_code == 422
     assert (await withdraws(doors, "s1", {"ref": "log"}, id="w2")).status_code == 201
     assert await answer(doors) == ["CLEAR"]
+
+
+async def test_a_withdrawal_about_somebody_else_is_refused_while_it_is_known_whom_it_is_about(doors: Doors) -> None:
+    await doors.says("doj", "StayGranted", BAD, id="s1")
+    await doors.says("doj", "StayGranted", GOOD, id="s2", subject=NOBODY)
+    other = {"a_number": "A098-765-433", "born": "1981-03-02"}
+    for submission, subject in (("s1", other), ("s1", {"ref": "log"}), ("s2", WHO)):
+        reply = await withdraws(doors, submission, subject)
+        assert (reply.status_code, reply.json()["problems"][0]["field"]) == (422, "data.submission")
+    assert len(doors.adapters["doj"].outbox.repairs.waiting()) == 2
+    assert (await withdraws(doors, "of a lost outbox", WHO)).status_code == 201
 
 
 async def test_it_waits_across_a_restart(tmp_path: Path) -> None:

@@ -36,10 +36,13 @@ class Known:
     warrants: Sequence[Mapping[str, Any]]
     doubts: Sequence[Mapping[str, Any]]
     custody: Mapping[str, Any] | None
+    faulty: Sequence[Mapping[str, Any]] = ()
+    """What was sent about this person, may be a hold and could not be read."""
 
     @property
     def nothing(self) -> bool:
-        return not (self.holds or self.ended_holds or self.orders or self.warrants or self.doubts or self.custody)
+        said = (self.holds, self.ended_holds, self.orders, self.warrants, self.doubts, self.custody, self.faulty)
+        return not any(said)
 
     @property
     def exit_code(self) -> int:
@@ -77,14 +80,22 @@ class Known:
         return Line(f"This view ends at offset {self.offset} of the log.", "quiet")
 
     def _standing(self) -> Sequence[Part]:
-        if not self.holds and not self.doubts:
+        if not self.holds and not self.doubts and not self.faulty:
             stands = "No hold stands here." if self.closed is None else "No hold is known here."
             return (Line(f"{stands} This is not a clearance: ask."),)
         doubts = [
             Line(f"A message that could not be used: offset {one['offset']}, {one['why']}.", "bad")
             for one in self.doubts
         ]
-        return (*(part for hold in self.holds for part in _hold(hold)), *doubts)
+        faulty = [
+            Line(
+                f"Something that may be a hold was sent by {one['source']} as {one['submission']} and cannot be read. "
+                "Nobody is clear until it is sent again as it should be, or withdrawn.",
+                "bad",
+            )
+            for one in self.faulty
+        ]
+        return (*(part for hold in self.holds for part in _hold(hold)), *doubts, *faulty)
 
     def _permission(self) -> Sequence[Part]:
         orders = [
@@ -150,7 +161,7 @@ async def _look(door: Door, ref: str | None, a_number: str | None) -> Known | Re
             "The door could not look.", str(reply.document.get("detail", "it gave no reason")).rstrip(".")
         )
     label = short_ref(str(found.document["ref"])) if a_number is None else masked(a_number)
-    names = ("person", "closed", "offset", "holds", "ended_holds", "orders", "warrants", "doubts", "custody")
+    names = ("person", "closed", "offset", "holds", "ended_holds", "orders", "warrants", "doubts", "custody", "faulty")
     return Known(label, **{name: reply.document[name] for name in names})
 
 

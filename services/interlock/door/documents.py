@@ -162,6 +162,14 @@ class DoubtDocument(Document):
     why: str
 
 
+class FaultyDocument(Document):
+    """Something about this person that was sent, may be a hold and could not be read."""
+
+    source: str
+    submission: str
+    offset: int
+
+
 class CustodyDocument(Document):
     facility: str | None
     area: str | None
@@ -181,6 +189,7 @@ class PersonDocument(Document):
     orders: tuple[OrderDocument, ...]
     warrants: tuple[WarrantDocument, ...]
     doubts: tuple[DoubtDocument, ...]
+    faulty: tuple[FaultyDocument, ...]
     custody: CustodyDocument | None
 
 

@@ -12,6 +12,7 @@ from interlock.door.documents import (
     ClearanceDocument,
     CustodyDocument,
     DoubtDocument,
+    FaultyDocument,
     HoldDocument,
     HoldRefDocument,
     NowDocument,
@@ -173,6 +174,9 @@ def person_view(ref: PersonRef, person: Person, replica: Replica) -> PersonDocum
         doubts=tuple(
             DoubtDocument(offset=doubt.offset, record_hash=doubt.record_hash, code=doubt.code, why=doubt.why)
             for doubt in person.doubts
+        ),
+        faulty=tuple(
+            FaultyDocument(source=one.source, submission=one.submission, offset=one.offset) for one in person.faulty
         ),
         custody=None if custody is None else CustodyDocument(**asdict(custody)),
     )

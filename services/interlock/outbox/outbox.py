@@ -107,6 +107,8 @@ class Outbox:
         with self.store.transaction():
             row = self.store.journal(self._clock.utc(), intake.content_type, intake.body, refused=why)
             held, repeated = self.repairs.keep(row, intake, faults)
+            silent = sorted(self.repairs.units())
+        _log.warning("event.held_for_repair", feed=self.store.feed, faults=len(held), repeated=repeated, silent=silent)
         self._on_new()
         return held, repeated
 

@@ -54,14 +54,15 @@ def repaired_by_reading(read: Read, waiting: Sequence[Held]) -> list[Held]:
 
 
 def withdrawn_by(draft: Draft, waiting: Sequence[Held]) -> list[Held]:
-    """What is withdrawn. Raises Refused when nothing of that id waits and nobody is named: then the log cannot know
-    either what was meant.
+    """What is withdrawn. Raises Refused where nothing can have been meant: nothing of that id waits about this person,
+    or about nobody, while something else does, or nobody is named. Without anything that waits here a person is taken
+    all the same: an outbox that was lost knows less than the log.
     """
     subject = None if draft.subject == LOG_SUBJECT else draft.subject
     ended = [held for held in waiting if held.subject == subject]
-    if not ended and subject is None:
-        fix = "Name the person if it was about one; else take the id from its receipt or from GET /readyz."
-        raise Refused([Problem("data.submission", "is no submission about nobody that waits for repair", fix)])
+    if not ended and (waiting or subject is None):
+        fix = 'Name the person that it is about, or {"ref": "log"} if nobody could be read; GET /readyz says which.'
+        raise Refused([Problem("data.submission", "does not wait for repair about this subject", fix)])
     return ended
 
 

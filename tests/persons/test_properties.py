@@ -21,7 +21,7 @@ from interlock.events import ImmigrationJudgeDecisionIssued as Decision
 from interlock.events import RemovalOrderBecameExecutable as Warrant
 from interlock.events.record import LogRecord, Recorded
 from interlock.law import Law
-from interlock.persons import LOG, Answer, court, fold, holds, person_key, person_of
+from interlock.persons import LOG, Answer, changes, court, fold, holds, person_key, person_of
 from interlock.persons.rows import Hold, Person
 from interlock.terms import LOG_SUBJECT, HoldRef, Verdict
 from tests.persons.histories import LAW, History, Oracle, Said, Teller, asked, folded, log_of_history
@@ -139,8 +139,8 @@ def test_a_law_that_lets_everyone_speak_for_every_body_is_noticed(monkeypatch: p
 
 
 def test_a_fold_that_lets_repeats_end_holds_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    arrived = fold._Changes.arrived
-    monkeypatch.setattr(fold._Changes, "arrived", lambda *given_: arrived(*given_) or True)
+    arrived = changes.Changes.arrived
+    monkeypatch.setattr(changes.Changes, "arrived", lambda *given_: arrived(*given_) or True)
     bites(never_clear_against_a_hold)
 
 

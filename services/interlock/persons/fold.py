@@ -1,7 +1,6 @@
 """The fold: rows and one record in, rows and alarms out. Pure and total; a new event fails the type check here."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
 from interlock.events import (
@@ -27,25 +26,22 @@ from interlock.events import (
     StopOutcomeReported,
     UnreadableResolved,
 )
-from interlock.events.record import LogRecord, Place, Recorded, Unreadable
+from interlock.events.record import LogRecord, Recorded, Unreadable
 from interlock.law import Law, can_place_a_hold, unknown_codes
-from interlock.persons import clearances, court, faulty, feeds, holds
-from interlock.persons.alarms import Alarm, AlarmCode
-from interlock.persons.doubts import UNREADABLE, UNVERIFIED, doubt_about, is_known, resolved
+from interlock.persons import clearances, court, faulty, holds
+from interlock.persons.alarms import Alarm
+from interlock.persons.changes import Changes
+from interlock.persons.doubts import UNREADABLE, UNVERIFIED, resolved
 from interlock.persons.rows import (
     LOG,
-    Clearances,
-    Person,
     Row,
     RowKey,
     Rows,
     clearances_key,
     clearances_of,
     feed_key,
-    feed_of,
     log_of,
     person_key,
-    person_of,
 )
 from interlock.terms import LOG_SUBJECT, PersonRef, require
 
@@ -86,7 +82,7 @@ def touches(record: LogRecord) -> frozenset[RowKey]:
 
 def apply(rows: Rows, record: LogRecord, law: Law) -> Applied:
     """Fold one record. Fails closed: what it cannot read or trust ends nothing, permits nothing, and may block."""
-    changes = _Changes(dict(rows), law)
+    changes = Changes(dict(rows), law)
     log = log_of(rows)
     clock = record.logged_at if log.clock is None else max(log.clock, record.logged_at)
     changes.put(LOG, replace(log, clock=clock))
@@ -104,7 +100,7 @@ def apply(rows: Rows, record: LogRecord, law: Law) -> Applied:
     return Applied(changed, tuple(changes.alarms))
 
 
-def _answer_again(changes: "_Changes", record: LogRecord) -> None:
+def _answer_again(changes: Changes, record: LogRecord) -> None:
     """Every act under way that this record can touch, answered once more. Fails closed: what is not CLEAR is stopped.
 
     A question touches nobody's permission. What makes everyone UNKNOWN is noted once, for all clearances below it.
@@ -117,68 +113,14 @@ def _answer_again(changes: "_Changes", record: LogRecord) -> None:
     changes.clearances(subject, clearances.answered_again(changes.rows, subject, record.offset, changes.law))
 
 
-@dataclass(slots=True)
-class _Changes:
-    """Rows on their way from before one record to after it."""
-
-    rows: dict[RowKey, Row]
-    law: Law
-    alarms: list[Alarm] = field(default_factory=list)
-
-    def put(self, key: RowKey, row: Row) -> None:
-        self.rows[key] = row
-
-    def alarm(self, code: AlarmCode, about: str) -> None:
-        self.alarms.append(Alarm(code, about))
-
-    def person(self, ref: PersonRef, change: Callable[[Person], holds.Changed]) -> None:
-        if ref == LOG_SUBJECT:
-            return
-        before = person_of(self.rows, ref)
-        after, alarms = change(before)
-        self.alarms += alarms
-        if after != before:
-            self.put(person_key(ref), after)
-
-    def clearances(self, ref: PersonRef, after: Clearances) -> None:
-        if after != clearances_of(self.rows, ref):
-            self.put(clearances_key(ref), after)
-
-    def doubt(self, ref: PersonRef | None, record: LogRecord, code: AlarmCode, why: str) -> None:
-        """Block whom the record is about; everyone when nobody can tell."""
-        doubt = doubt_about(record, code, why)
-        self.alarm(code, why)
-        if ref is None or ref == LOG_SUBJECT:
-            log = log_of(self.rows)
-            self.put(LOG, replace(log, doubts=(*log.doubts, doubt), everyone_stopped=record.offset))
-        else:
-            self.person(ref, lambda person: (replace(person, doubts=(*person.doubts, doubt)), ()))
-
-    def in_doubt(self, ref: PersonRef, record: LogRecord) -> bool:
-        """Whether these very bytes were met before. A record under a used number need not be a repeat."""
-        return is_known(log_of(self.rows) if ref == LOG_SUBJECT else person_of(self.rows, ref), record)
-
-    def arrived(self, place: Place, agency: str) -> bool:
-        """Note a number of a feed. False when it had arrived before: a repeat."""
-        feed = feed_of(self.rows, place.feed, agency)
-        if feed.has(place.iseq):
-            return False
-        after = feeds.arrived(feed, place)
-        self.put(feed_key(place.feed), after)
-        self.put(LOG, feeds.noted(log_of(self.rows), place.feed, after))
-        if after.gapped and not feed.gapped:
-            self.alarm("feed_gap", place.feed)
-        return True
-
-
-def _unreadable(changes: _Changes, record: Unreadable) -> None:
+def _unreadable(changes: Changes, record: Unreadable) -> None:
     """Law 8, rules 1 and 2."""
     if record.signer is not None and record.place is not None:
         changes.arrived(record.place, record.signer)  # its issuer sent it, so its number is not missing
     changes.doubt(record.subject, record, UNREADABLE, record.why)
 
 
-def _unsigned(changes: _Changes, record: Recorded) -> None:
+def _unsigned(changes: Changes, record: Recorded) -> None:
     """Law 8, rules 3 and 4: without a good signature, what could place a hold blocks; anything else does nothing."""
     if can_place_a_hold(record.envelope.type, changes.law) or isinstance(record.event, HoldSubmissionFaulty):
         changes.doubt(record.envelope.subject, record, UNVERIFIED, "the signature or its key is not good")
@@ -186,7 +128,7 @@ def _unsigned(changes: _Changes, record: Recorded) -> None:
         changes.alarm("not_signed", record.envelope.type)
 
 
-def _signed(changes: _Changes, record: Recorded, signer: str) -> None:
+def _signed(changes: Changes, record: Recorded, signer: str) -> None:
     """What is signed counts by the power of the one who signed; a repeat can at most take permission away."""
     place, subject = record.envelope.place, record.envelope.subject
     repeat = place is not None and not changes.arrived(place, signer)
@@ -219,7 +161,7 @@ def _unknown(record: Recorded, law: Law) -> str | None:
     return None if first is None else f"the code in {first[0]} is not in the tables"
 
 
-def _effect(changes: _Changes, record: Recorded, signer: str) -> None:  # noqa: C901, PLR0912 - one case an event
+def _effect(changes: Changes, record: Recorded, signer: str) -> None:  # noqa: C901, PLR0912 - one case an event
     """What a record does beyond the hold that it places."""
     event, law, subject = record.event, changes.law, record.envelope.subject
     match event:
@@ -263,7 +205,7 @@ def _effect(changes: _Changes, record: Recorded, signer: str) -> None:  # noqa: 
             assert_never(event)
 
 
-def _restrict(changes: _Changes, record: Recorded) -> None:
+def _restrict(changes: Changes, record: Recorded) -> None:
     """What a repeat still does: whatever only takes permission away, because that is harmless when it is one.
 
     A record may carry a used number without being a repeat, when its outbox was put back to an older copy.
@@ -294,7 +236,7 @@ def _restrict(changes: _Changes, record: Recorded) -> None:
             assert_never(event)
 
 
-def _adopt(changes: _Changes, digest: str, agency: str) -> None:
+def _adopt(changes: Changes, digest: str, agency: str) -> None:
     """Two agencies put a digest in force, once: neither a repeat nor one agency alone brings an earlier one back."""
     log = log_of(changes.rows)
     adopted = dict(log.adopted)
@@ -304,7 +246,7 @@ def _adopt(changes: _Changes, digest: str, agency: str) -> None:
     changes.put(LOG, replace(log, adopted=tuple(sorted(adopted.items())), in_force=in_force))
 
 
-def _resolve(changes: _Changes, subject: PersonRef, event: UnreadableResolved, agency: str) -> None:
+def _resolve(changes: Changes, subject: PersonRef, event: UnreadableResolved, agency: str) -> None:
     if subject == LOG_SUBJECT:
         changes.put(LOG, resolved(log_of(changes.rows), event, agency))
     else:

@@ -1,0 +1,79 @@
+"""Rows on their way from before one record to after it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from interlock.events.record import LogRecord, Place
+from interlock.law import Law
+from interlock.persons import feeds, holds
+from interlock.persons.alarms import Alarm, AlarmCode
+from interlock.persons.doubts import doubt_about, is_known
+from interlock.persons.rows import (
+    LOG,
+    Clearances,
+    Person,
+    Row,
+    RowKey,
+    clearances_key,
+    clearances_of,
+    feed_key,
+    feed_of,
+    log_of,
+    person_key,
+    person_of,
+)
+from interlock.terms import LOG_SUBJECT, PersonRef
+
+
+@dataclass(slots=True)
+class Changes:
+    """What one record changes so far, and what a human must hear about it."""
+
+    rows: dict[RowKey, Row]
+    law: Law
+    alarms: list[Alarm] = field(default_factory=list)
+
+    def put(self, key: RowKey, row: Row) -> None:
+        self.rows[key] = row
+
+    def alarm(self, code: AlarmCode, about: str) -> None:
+        self.alarms.append(Alarm(code, about))
+
+    def person(self, ref: PersonRef, change: Callable[[Person], holds.Changed]) -> None:
+        if ref == LOG_SUBJECT:
+            return
+        before = person_of(self.rows, ref)
+        after, alarms = change(before)
+        self.alarms += alarms
+        if after != before:
+            self.put(person_key(ref), after)
+
+    def clearances(self, ref: PersonRef, after: Clearances) -> None:
+        if after != clearances_of(self.rows, ref):
+            self.put(clearances_key(ref), after)
+
+    def doubt(self, ref: PersonRef | None, record: LogRecord, code: AlarmCode, why: str) -> None:
+        """Block whom the record is about; everyone when nobody can tell."""
+        doubt = doubt_about(record, code, why)
+        self.alarm(code, why)
+        if ref is None or ref == LOG_SUBJECT:
+            log = log_of(self.rows)
+            self.put(LOG, replace(log, doubts=(*log.doubts, doubt), everyone_stopped=record.offset))
+        else:
+            self.person(ref, lambda person: (replace(person, doubts=(*person.doubts, doubt)), ()))
+
+    def in_doubt(self, ref: PersonRef, record: LogRecord) -> bool:
+        """Whether these very bytes were met before. A record under a used number need not be a repeat."""
+        return is_known(log_of(self.rows) if ref == LOG_SUBJECT else person_of(self.rows, ref), record)
+
+    def arrived(self, place: Place, agency: str) -> bool:
+        """Note a number of a feed. False when it had arrived before: a repeat."""
+        feed = feed_of(self.rows, place.feed, agency)
+        if feed.has(place.iseq):
+            return False
+        after = feeds.arrived(feed, place)
+        self.put(feed_key(place.feed), after)
+        self.put(LOG, feeds.noted(log_of(self.rows), place.feed, after))
+        if after.gapped and not feed.gapped:
+            self.alarm("feed_gap", place.feed)
+        return True

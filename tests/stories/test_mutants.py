@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from interlock.law import Law, attached_by
-from interlock.persons import court, doubts, holds
+from interlock.persons import clearances, court, doubts, faulty, holds
 from interlock.persons.answer import Reason
 from interlock.persons.holds import Changed
-from interlock.persons.rows import Hold, Person
+from interlock.persons.rows import Hold, Outstanding, Person
 from interlock.stories import run_story
 from interlock.terms import identifiers
 from tests.stories.playing import cast, played, shipped, written
@@ -102,6 +102,32 @@ def digits_are_compared_as_written(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(identifiers, "canonical_a_number", canonical)
 
 
+def a_lift_takes_a_stop_back(patch: pytest.MonkeyPatch) -> None:
+    original = clearances.stopped_now
+
+    def forgets(rows: Any, subject: Any, one: Outstanding, *rest: Any) -> Outstanding:
+        return original(rows, subject, replace(one, stopped=None), *rest)
+
+    patch.setattr(clearances, "stopped_now", forgets)
+
+
+def a_hold_chases_nobody(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("interlock.persons.fold._answer_again", lambda *_: None)
+    patch.setattr("interlock.gate.stops.stopped_now", lambda _, __, one, *___: one)
+
+
+def a_word_alone_ends_a_stop(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(clearances, "_in_custody_since", lambda *_: True)
+
+
+def any_outcome_ends_a_stop(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(clearances, "IN_CUSTODY", clearances.IN_CUSTODY | {"removed"})
+
+
+def what_waits_for_repair_is_nothing(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(faulty, "noted", lambda person, *_: person)
+
+
 MUTANTS: list[tuple[Patch, str]] = [
     (a_lift_ends_every_hold, "two_holds_one_lifted"),
     (a_decision_ends_nothing, "founding_case"),
@@ -117,6 +143,11 @@ MUTANTS: list[tuple[Patch, str]] = [
     (one_body_resolves, "unreadable_about_nobody_knows_whom"),
     (what_cannot_be_read_is_skipped, "unreadable_about_one"),
     (digits_are_compared_as_written, "eight_digits_against_nine"),
+    (a_lift_takes_a_stop_back, "lift_takes_no_stop_back"),
+    (a_hold_chases_nobody, "stay_during_boarding"),
+    (a_word_alone_ends_a_stop, "stay_during_boarding"),
+    (any_outcome_ends_a_stop, "lift_takes_no_stop_back"),
+    (what_waits_for_repair_is_nothing, "faulty_then_repaired"),
 ]
 
 

@@ -7,6 +7,8 @@ from interlock.stories.story import FIRST_RECEIPT, Expectation
 from interlock.terms import Problem, Refused, Verdict
 
 REFUSED: Final = "refused"
+STOP: Final = "stop"
+NO_STOP: Final = "no stop"
 _VERDICTS: Final = frozenset(verdict.name for verdict in Verdict)
 _SINCE: Final = frozenset({"ended", "stands"})
 
@@ -15,7 +17,7 @@ _SINCE: Final = frozenset({"ended", "stands"})
 class Observed:
     """What one line brought about."""
 
-    sort: Literal["answer", "receipt", "refused", "failed"]
+    sort: Literal["answer", "receipt", "stop", "refused", "failed"]
     word: str
     """The verdict; or EFFECTIVE, RECORDED, PENDING; or what a door said instead."""
     details: tuple[str, ...] = ()
@@ -45,6 +47,17 @@ def answer_expected(words: tuple[str, ...] | None) -> Expectation | None:
     return Expectation(words[0], words[1:])
 
 
+def stop_expected(words: tuple[str, ...] | None) -> Expectation | None:
+    """Behind the arrow of a look at the screen of stops. Raises Refused on words that mean nothing there."""
+    match words:
+        case ("no", "stop"):
+            return Expectation(NO_STOP)
+        case ("stop", *reasons):
+            return Expectation(STOP, tuple(reasons))
+        case _:
+            raise _wrong(words or (), "stop with its reasons, or no stop")
+
+
 def receipt_expected(words: tuple[str, ...] | None) -> Expectation | None:
     """Behind the arrow of an event. Raises Refused on words that mean nothing there."""
     match words:
@@ -72,10 +85,10 @@ def agrees(expected: Expectation | None, observed: Observed) -> bool:
             return observed.sort == "receipt" and observed.repeated and observed.since == wanted
         case "EFFECTIVE" | "RECORDED":
             return observed.sort == "receipt" and observed.word == expected.word
-        case verdict:
+        case word:
             return (
-                observed.sort == "answer"
-                and observed.word == verdict
+                observed.sort in ("answer", "stop")
+                and observed.word == word
                 and _same_reasons(expected.details, observed.details)
             )
 
@@ -84,6 +97,8 @@ def at_least_as_strict(told: Observed, observed: Observed) -> bool:
     """Whether an answer is the same verdict or a stricter one; what is no answer must be of the same sort."""
     if told.sort == observed.sort == "answer":
         return Verdict[observed.word] >= Verdict[told.word]
+    if told.sort == observed.sort == "stop":
+        return observed.word == STOP or told.word == NO_STOP
     return told.sort == observed.sort
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from interlock.door.requests import Ask
 from interlock.events import EVENTS
 from interlock.law import Law
-from interlock.stories.expectations import REFUSED, answer_expected, receipt_expected
+from interlock.stories.expectations import REFUSED, answer_expected, receipt_expected, stop_expected
 from interlock.stories.fields import Reading, hold_kind_of, read_fields
 from interlock.stories.known import Known, refused
 from interlock.stories.places import place_at, places
@@ -29,6 +29,7 @@ from interlock.stories.story import (
     UnitState,
     Value,
     Waits,
+    Watches,
     Writes,
 )
 from interlock.stories.words import Bare, Raw, Words, label_of, shown, words_of
@@ -146,6 +147,8 @@ class _Reader:
                 return self._says(line, known.agency(agency), event, known.who(person), words)
             case [agency, "asks", action, person]:
                 return self._asks(line, known.agency(agency), action, known.who(person), words)
+            case [agency, "watches", person]:
+                return Watches(line, known.agency(agency), known.who(person), stop_expected(words.expected))
             case [agency, "docket", file]:
                 return self._docket(line, known.agency(agency), file, words)
             case [agency, "repeats"]:
@@ -179,14 +182,13 @@ class _Reader:
         return Says(line, agency, event, person, unit, event_id, fields, label, receipt_expected(words.expected))
 
     def _asks(self, line: Line, agency: str, action: str, person: str, words: Words) -> Asks:
-        if words.label is not None:
-            raise refused(f"[{words.label}]", "is the label of a question", "Only events have labels: leave it out.")
         known, expected = self.known, answer_expected(words.expected)
         strict = expected is None or expected.word != REFUSED
         reading = Reading(Ask, known.zone(), frozenset(known.labels), known.named, strict)
         here: dict[str, Value] = {} if known.place is None else {"custody_place": known.place.name}
         known.asked()
-        return Asks(line, agency, action, person, here | read_fields(words.pairs, reading, _ASKED_BY_US), expected)
+        fields = here | read_fields(words.pairs, reading, _ASKED_BY_US)
+        return Asks(line, agency, action, person, fields, known.new_label(words, Asks), expected)
 
     def _docket(self, line: Line, agency: str, file: str, words: Words) -> Docket:
         found = self._path.parent / file
@@ -203,7 +205,8 @@ class _Reader:
 
 
 _KINDS_OF_LINE: Final = (
-    "Write AGENCY says EVENT PERSON …, AGENCY asks ACT PERSON …, AGENCY docket FILE, AGENCY repeats [label], "
+    "Write AGENCY says EVENT PERSON …, AGENCY asks ACT PERSON …, AGENCY watches PERSON, AGENCY docket FILE, "
+    "AGENCY repeats [label], "
     "writes raw PERSON value=…, AGENCY resolves [label], two bodies resolve [label], UNIT silent, or wait 6 s."
 )
 

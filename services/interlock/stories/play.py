@@ -9,7 +9,7 @@ import httpx2
 from interlock.bus import SAFETY, Sealed
 from interlock.door.documents import CLOUDEVENT
 from interlock.events.record import LogRecord, Unreadable
-from interlock.stories.expectations import Observed
+from interlock.stories.expectations import NO_STOP, STOP, Observed
 from interlock.stories.fields import as_json
 from interlock.stories.sources import Sources
 from interlock.stories.stage import PATIENCE_S, Stage
@@ -24,10 +24,12 @@ from interlock.stories.story import (
     Step,
     Story,
     Waits,
+    Watches,
     Writes,
 )
 from interlock.stories.stranger import plausible
 from interlock.stories.vary import Spell
+from interlock.stories.watching import first_round
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef, Unavailable
 from interlock.terms.identifiers import person_ref
 from interlock.terms.times import rfc3339
@@ -61,6 +63,8 @@ class Player:
                 return await self.publish(step)
             case Asks():
                 return await self.ask(step)
+            case Watches():
+                return await self._watch(step)
             case Writes():
                 await self._write(step)
             case Waits():
@@ -102,7 +106,18 @@ class Player:
         question = {name: as_json(value, self._named) for name, value in step.fields.items()}
         body = json.dumps({"subject": self._subject(step.person), "action": step.action, **question})
         found = _document(await self._stage.doors[step.agency].post("/v1/clearances", content=body.encode()))
-        return found if isinstance(found, Observed) else Observed("answer", found["answer"], tuple(found["reasons"]))
+        if isinstance(found, Observed):
+            return found
+        if step.label is not None:
+            self._named.setdefault(step.label, Named(step.agency, found["request_id"], None))
+        return Observed("answer", found["answer"], tuple(found["reasons"]))
+
+    async def _watch(self, step: Watches) -> Observed:
+        """What the screen of stops shows of this person when somebody comes to it."""
+        shown = await first_round(self._stage.apps[step.agency])
+        stops = [stop for stop in shown if stop["person"] == self._ref(step.person)]
+        reasons = dict.fromkeys(reason for stop in stops for reason in stop["reasons"])
+        return Observed("stop", STOP if stops else NO_STOP, tuple(reasons))
 
     def _posts(self, step: Publishing) -> list[tuple[str, str, bytes]]:
         """Whose door, what form, which bytes."""

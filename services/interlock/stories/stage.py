@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import httpx2
+from fastapi import FastAPI
 
 from interlock.bus import SAFETY, Bus, Expected, RawRecord, Sealed, SigningKey, expected
 from interlock.bus.kafka import KafkaBus
@@ -90,6 +91,7 @@ class Stage:
     clock: StoryClock
     person_key: PersonKey
     adapters: Mapping[str, Adapter]
+    apps: Mapping[str, FastAPI]
     doors: Mapping[str, httpx2.AsyncClient]
     seen: Seen
 
@@ -152,16 +154,18 @@ async def open_stage(cast: Cast, kafka: str | None, begins: datetime) -> AsyncIt
         await adopt(bus, cast.law, [cast.keys[name] for name in AGENCIES[:2]], clock.utc())
         seen = Seen()
         adapters: dict[str, Adapter] = {}
+        apps: dict[str, FastAPI] = {}
         doors: dict[str, httpx2.AsyncClient] = {}
         for name, agency in cast.agencies.items():
             adapter = await stack.enter_async_context(open_adapter(agency, site, cast.keys[name]))
             adapter.replica.listen(Offset(-1), seen)
-            transport = httpx2.ASGITransport(app=app(adapter))
+            apps[name] = app(adapter)
+            transport = httpx2.ASGITransport(app=apps[name])
             doors[name] = await stack.enter_async_context(
                 httpx2.AsyncClient(transport=transport, base_url=f"http://{name}")
             )
             adapters[name] = adapter
-        stage = Stage(cast, bus, clock, site.person_key, adapters, doors, seen)
+        stage = Stage(cast, bus, clock, site.person_key, adapters, apps, doors, seen)
         await soon(lambda: True if all(one.replica.closed is None for one in adapters.values()) else None)
         yield stage
 

@@ -82,6 +82,18 @@ class Asks:
     action: str
     person: str
     fields: Mapping[str, Value]
+    label: str | None
+    """Names this attempt, for what is reported of it later."""
+    expected: Expectation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Watches:
+    """An agency looks at its screen of stops for one person."""
+
+    line: Line
+    agency: str
+    person: str
     expected: Expectation | None
 
 
@@ -148,7 +160,7 @@ class Declares:
     complete_to: datetime | None
 
 
-Step = Says | Asks | Docket | Repeats | Resolves | Writes | Waits | Declares
+Step = Says | Asks | Watches | Docket | Repeats | Resolves | Writes | Waits | Declares
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,45 @@
+"""Looks once at a door's screen of stops. An HTTP client in memory would wait for the end of a stream that has none."""
+
+import asyncio
+import json
+from collections.abc import MutableMapping
+from typing import Any, Final
+
+from fastapi import FastAPI
+
+from interlock.terms import Unavailable
+
+_SCOPE: Final = {
+    "type": "http", "method": "GET", "path": "/v1/stops", "raw_path": b"/v1/stops", "query_string": b"", "headers": [],
+    "http_version": "1.1", "scheme": "http", "server": ("door", 80), "client": ("story", 1),
+}  # fmt: skip
+PATIENCE_S: Final = 20.0
+Message = MutableMapping[str, Any]
+
+
+async def first_round(door: FastAPI) -> list[dict[str, Any]]:
+    """Every stop of the first round, which ends with the door's word of itself. Raises Unavailable when none comes."""
+    heard: list[tuple[str, dict[str, Any]]] = []
+    enough = asyncio.Event()
+    requests: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def receive() -> Message:
+        if requests:
+            return requests.pop()
+        await enough.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        for block in message.get("body", b"").decode().split("\n\n"):
+            if block and not enough.is_set():
+                name, data = block.removeprefix("event: ").split("\ndata: ")
+                heard.append((name, json.loads(data)))
+                if name == "watch":
+                    enough.set()
+
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            await door(dict(_SCOPE), receive, send)
+    except TimeoutError as error:
+        raise Unavailable(f"the door showed no stops and no word of itself within {PATIENCE_S:.0f} s") from error
+    return [data for name, data in heard if name == "stop"]

@@ -22,6 +22,9 @@ ANSWERS = [
     ("CLEAR", []),
     ("UNKNOWN", ["not_read_back"]),
     ("CLEAR", []),
+    ("CLEAR", []),
+    ("STOP", ["bia_emergency_stay"]),
+    ("STOP", ["bia_emergency_stay"]),
     ("BLOCKED", ["bia_emergency_stay"]),
     ("BLOCKED", ["bia_emergency_stay"]),
 ]
@@ -94,3 +97,16 @@ async def test_a_hold_that_did_not_become_effective_ends_the_demo() -> None:
     with pytest.raises(Differs, match="Expected EFFECTIVE, and the door said RECORDED"):
         async for _ in played:
             pass
+
+
+class SilentScreen(LyingDoors):
+    """Doors that never show a stop."""
+
+    async def stops(self, _: str) -> list[dict[str, Any]]:
+        return []
+
+
+async def test_a_screen_that_shows_no_stop_where_there_is_one_ends_the_demo() -> None:
+    stage: Any = demo._Play(sandbox=None, client=SilentScreen())  # type: ignore[arg-type]  # it must not be reached
+    with pytest.raises(Differs, match="Expected STOP bia_emergency_stay, and the door said NO_STOP"):
+        await stage.watches(demo._at("America/Phoenix", 2011, 11, 15, 11, 5), "The screen.", ["bia_emergency_stay"])

@@ -13,8 +13,14 @@ from interlock.sandbox.demo import Differs, Step
 
 PACE_S: Final = 1.2
 """Between steps, so that a person can read along."""
-_TONES: Final[dict[str, Tone]] = {"CLEAR": "good", "UNKNOWN": "warning", "BLOCKED": "bad", "EFFECTIVE": "good"}
-_SHOWN_ONCE: Final = frozenset({"BLOCKED", "UNKNOWN", "CLEAR"})
+_TONES: Final[dict[str, Tone]] = {
+    "CLEAR": "good",
+    "UNKNOWN": "warning",
+    "STOP": "bad",
+    "BLOCKED": "bad",
+    "EFFECTIVE": "good",
+}
+_SHOWN_ONCE: Final = frozenset({"BLOCKED", "UNKNOWN", "CLEAR", "STOP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ class Played:
         if self.answer is not None:
             reasons = f" {' '.join(self.reasons)}" if self.reasons else ""
             tone = _TONES.get(self.answer, "plain")
-            lines.append(Line(f"   {self.answer}{reasons}   request {self.request_id}, offset {self.offset}", tone))
+            where = f"   request {self.request_id}, offset {self.offset}" if self.request_id else ""
+            lines.append(Line(f"   {self.answer}{reasons}{where}", tone))
         lines += [Line(f"   | {line}") for line in (self.card or "").splitlines()]
         return tuple(lines)
 

@@ -1,5 +1,6 @@
 """Talking to the doors of a sandbox as their agencies' systems would: over HTTP and nothing else."""
 
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,6 +56,24 @@ class DoorClient:
         """Ask; returns the answer as the door gave it."""
         body = {"subject": person.subject, "action": action, "country": country, "conveyance": conveyance}
         return await self._post(f"{self._doors[agency]}/v1/clearances", body, {"content-type": "application/json"})
+
+    async def stops(self, agency: str) -> list[dict[str, Any]]:
+        """What the screen of stops shows to somebody who comes to it: one round of the stream, the oldest first."""
+        url, name = f"{self._doors[agency]}/v1/stops", ""
+        found: list[dict[str, Any]] = []
+        try:
+            async with self._http.stream("GET", url) as response:
+                async for line in response.aiter_lines():
+                    field, _, value = line.partition(": ")
+                    if field == "event":
+                        name = value
+                    elif field == "data" and name == "watch":
+                        return found
+                    elif field == "data":
+                        found.append(json.loads(value))
+        except httpx2.TransportError as error:
+            raise Unavailable(f"the door at {url} does not answer") from error
+        raise Unavailable(f"the stream at {url} has ended")
 
     async def _post(self, url: str, body: Mapping[str, Any], headers: Mapping[str, str]) -> dict[str, Any]:
         try:

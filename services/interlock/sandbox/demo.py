@@ -10,7 +10,7 @@ from interlock.runtime.zones import zone
 from interlock.sandbox.client import DoorClient, MadeUp
 from interlock.sandbox.sandbox import Sandbox
 from interlock.sandbox.site import to_nobody
-from interlock.terms import InterlockError
+from interlock.terms import InterlockError, require
 from interlock.terms.clocks import day_and_clock
 
 CLEAR_AGAIN_WITHIN_S: Final = 30.0
@@ -33,7 +33,7 @@ class Step:
     """When it happened in the story, by the clock on the wall there and in UTC; empty for what happens only here."""
     text: str
     answer: str | None = None
-    """The verdict of a question, or the status of a receipt."""
+    """The verdict of a question, the status of a receipt, or STOP and NO_STOP of a screen."""
     reasons: tuple[str, ...] = ()
     request_id: str | None = None
     offset: int | None = None
@@ -55,8 +55,10 @@ class _Play:
         _compare(text, (receipt["status"],), (expected,))
         return self._step(at, text, answer=receipt["status"], request_id=receipt["id"], offset=receipt["offset"])
 
-    async def asks(self, at: datetime | None, text: str, verdict: str, reasons: Sequence[str] = ()) -> Step:
-        answer = await self.client.asks("ero", "add_to_manifest", _A, "HND", "flight 0714")
+    async def asks(
+        self, at: datetime | None, text: str, verdict: str, reasons: Sequence[str] = (), act: str = "add_to_manifest"
+    ) -> Step:
+        answer = await self.client.asks("ero", act, _A, "HND", "flight 0714")
         _compare(text, (answer["answer"], *answer["reasons"]), (verdict, *reasons))
         return self._answered(at, text, answer)
 
@@ -69,6 +71,33 @@ class _Play:
                 _compare(text, (answer["answer"],), ("CLEAR",))
                 return self._answered(None, text, answer)
             await asyncio.sleep(_ASK_AGAIN_S)
+
+    async def watches(self, at: datetime, text: str, reasons: Sequence[str]) -> Step:
+        """Look at the screen of stops. Without reasons, none may be on it; else each act under way is stopped."""
+        stops = await self.client.stops("ero")
+        expected = ("STOP", *reasons) if reasons else ("NO_STOP",)
+        for stop in stops:
+            _compare(text, ("STOP", *stop["reasons"]), expected)
+        if not stops:
+            _compare(text, ("NO_STOP",), expected)
+            return self._step(at, text, answer="NO_STOP")
+        newest = stops[-1]
+        return self._step(
+            at, text, answer="STOP", reasons=tuple(newest["reasons"]), request_id=newest["request_id"],
+            offset=newest["offset"], card=newest["text"],
+        )  # fmt: skip
+
+    async def reports(self, at: datetime, text: str, outcome: str) -> Step:
+        """The outcome of every stop on the screen."""
+        receipts = []
+        for stop in await self.client.stops("ero"):
+            told = {"request": stop["request_id"], "outcome": outcome}
+            event_id = f"outcome-{stop['request_id'][:8]}"
+            receipts.append(await self.client.says("ero/custody", "StopOutcomeReported", _A, at, told, event_id))
+            _compare(text, (receipts[-1]["status"],), ("RECORDED",))
+        require(bool(receipts), "there was a stop to report")
+        last = receipts[-1]
+        return self._step(at, text, answer=last["status"], request_id=last["id"], offset=last["offset"])
 
     async def does(self, text: str, act: Callable[[], Awaitable[str]]) -> Step:
         await act()
@@ -134,17 +163,38 @@ async def play(sandbox: Sandbox, client: DoorClient) -> AsyncIterator[Step]:
     )
     yield await stage.does("The broker is started again.", lambda: sandbox.heal("broker", "1", to_nobody))
     yield await stage.asks_until_clear("The officer asks until the gate can see again.")
-    yield await stage.says(
-        _at("America/New_York", 2011, 11, 15, 13, 5), "The Board grants an emergency stay, by telephone.",
-        "eoir/bia", "StayGranted", {"kind": "bia_emergency_stay", "form": "oral"}, "emergency-2011", "EFFECTIVE",
-    )  # fmt: skip
+    async for step in _stopped_while_boarding(stage):
+        yield step
     yield await stage.asks(
-        _at(_PHOENIX, 2011, 11, 15, 11, 6), "The officer asks once more.", "BLOCKED", ["bia_emergency_stay"]
+        _at(_PHOENIX, 2011, 11, 15, 12, 15), "The officer asks once more.", "BLOCKED", ["bia_emergency_stay"]
     )
     yield await stage.does("The broker is killed again.", lambda: sandbox.break_("broker", "1"))
     yield await stage.asks(
         None, "A hold that is known needs no broker: it still blocks.", "BLOCKED", ["bia_emergency_stay"]
     )
+
+
+async def _stopped_while_boarding(stage: _Play) -> AsyncIterator[Step]:
+    """The stay lands after the last answer; nobody asks again, and the act is stopped all the same (law 9)."""
+    back = {"to_facility": "Florence Service Processing Center", "area": "Phoenix", "reason": "return"}
+    yield await stage.asks(
+        _at(_PHOENIX, 2011, 11, 15, 11), "Boarding begins. Every act asks for itself.", "CLEAR", act="board"
+    )
+    yield await stage.says(
+        _at("America/New_York", 2011, 11, 15, 13, 5), "The Board grants an emergency stay, by telephone.",
+        "eoir/bia", "StayGranted", {"kind": "bia_emergency_stay", "form": "oral"}, "emergency-2011", "EFFECTIVE",
+    )  # fmt: skip
+    yield await stage.watches(
+        _at(_PHOENIX, 2011, 11, 15, 11, 5), "Nobody has asked, and the screen at the gate says stop.",
+        ["bia_emergency_stay"],
+    )  # fmt: skip
+    yield await stage.reports(_at(_PHOENIX, 2011, 11, 15, 11, 20), "He is taken off; ICE reports it.", "deplaned")
+    yield await stage.watches(_at(_PHOENIX, 2011, 11, 15, 11, 21), "A word alone ends no stop.", ["bia_emergency_stay"])
+    yield await stage.says(
+        _at(_PHOENIX, 2011, 11, 15, 12, 10), "He is booked in again. The custody record bears it out.",
+        "ero/custody", "CustodyChanged", back, "returned-2011", "RECORDED",
+    )  # fmt: skip
+    yield await stage.watches(_at(_PHOENIX, 2011, 11, 15, 12, 11), "Only now the stop is over.", [])
 
 
 def _compare(text: str, found: Sequence[str], expected: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ from interlock.events import (
     UnreadableResolved,
 )
 from interlock.events.court.stay_lifted import LiftedHold
+from interlock.persons.clearances import SAME_ACT_MAX
 from interlock.persons.rows import Outstanding, clearances_of
 from interlock.terms import LOG_SUBJECT, PersonRef
 from tests.worlds import OTHER, PERSON, World, codes, with_header
@@ -169,6 +170,36 @@ def test_the_same_question_twice_is_one_act_and_none_after_it_ended() -> None:
     world.says("ero", ClearanceWithdrawn(request="q1", reason="not_used"), unit=GATE)
     asks(world)
     assert open_of(world) == []
+
+
+def test_a_system_that_asks_again_and_again_does_not_make_the_row_grow() -> None:
+    world = boarding()
+    for number in range(100):
+        asks(world, request=f"again-{number}")
+    assert len(open_of(world)) == SAME_ACT_MAX
+    assert [one.request for one in open_of(world)][-1] == "again-99"
+    stay(world)
+    assert len(stops_of(world)) == SAME_ACT_MAX
+
+
+def test_a_clearance_that_stands_for_several_is_not_withdrawn_with_the_last_of_them() -> None:
+    """An earlier one may have been used: then its act is under way."""
+    world = boarding()
+    for number in range(SAME_ACT_MAX):
+        asks(world, request=f"again-{number}")
+    for one in [*open_of(world)]:
+        world.says("ero", ClearanceWithdrawn(request=one.request, reason="not_used"), unit=GATE)
+    stay(world)
+    assert stops_of(world) == [(f"again-{SAME_ACT_MAX - 1}", ("coa_stay",))]
+
+
+def test_another_act_of_the_same_person_is_kept_beside_them() -> None:
+    world = boarding()
+    for number in range(SAME_ACT_MAX + 1):
+        asks(world, request=f"again-{number}")
+    world.says("ero", world.question("execute_removal", "HND"), unit=GATE, id="hand-over")
+    assert [one.request for one in open_of(world)][-1] == "hand-over"
+    assert len(open_of(world)) == SAME_ACT_MAX + 1
 
 
 def test_a_stop_ends_with_an_outcome_that_a_later_custody_record_bears_out() -> None:

@@ -12,6 +12,8 @@ from interlock.terms import Offset, PersonRef, Verdict
 
 IN_CUSTODY: Final = frozenset({"taken_off_list", "deplaned", "returned", "kept_in_custody"})
 """Outcomes of a stop that worked. Another one ends nothing: then the person must be brought back."""
+SAME_ACT_MAX: Final = 8
+"""Clearances of one gate for the same act that are kept one by one."""
 
 
 def asked(clearances: Clearances, rows: Rows, record: Recorded, event: ClearanceRequested, law: Law) -> Clearances:
@@ -35,16 +37,31 @@ def asked(clearances: Clearances, rows: Rows, record: Recorded, event: Clearance
         late_sources=tuple(event.late_sources),
         offset=record.offset,
     )
-    return replace(clearances, outstanding=(*clearances.outstanding, one))
+    return replace(clearances, outstanding=_with(clearances.outstanding, one))
+
+
+def _with(outstanding: tuple[Outstanding, ...], one: Outstanding) -> tuple[Outstanding, ...]:
+    """Beside the others, or, where this gate has cleared this very act too often, in place of the last of them.
+
+    A system that asks every minute must not make the row grow for ever. One that stands for several is never withdrawn:
+    nobody knows any longer which of them was used.
+    """
+    same = [other for other in outstanding if other.act == one.act and other.stopped is None]
+    if len(same) < SAME_ACT_MAX:
+        return (*outstanding, one)
+    last = same[-1]
+    return (*(other for other in outstanding if other is not last), replace(one, several=True))
 
 
 def withdrawn(clearances: Clearances, record: Recorded, event: ClearanceWithdrawn) -> Clearances:
-    """End a question that its own gate gives up, unless it is stopped: a stop ends with its outcome only (law 9)."""
+    """End a question that its own gate gives up, unless it is stopped or stands for several: a stop ends with its
+    outcome only (law 9).
+    """
     named = (record.envelope.source, event.request)
     one = next((one for one in clearances.outstanding if (one.gate, one.request) == named), None)
     if one is None:
         return replace(clearances, ended=clearances.ended | {named})
-    return clearances if one.stopped is not None else _ended(clearances, one)
+    return clearances if one.stopped is not None or one.several else _ended(clearances, one)
 
 
 def outcome_reported(clearances: Clearances, event: StopOutcomeReported) -> Clearances:

@@ -167,9 +167,16 @@ class Outstanding:
     conveyance: str | None
     late_sources: tuple[str, ...]
     offset: Offset
+    several: bool = False
+    """It stands for earlier clearances of the same act as well."""
     stopped: Stopped | None = None
     outcome: str | None = None
     """What the agency with custody said became of the stop."""
+
+    @property
+    def act(self) -> tuple[str, str, str | None, str | None]:
+        """What was cleared, and by which gate."""
+        return self.gate, self.action, self.country, self.conveyance
 
     @property
     def agency(self) -> str:

@@ -30,7 +30,7 @@ def test_the_readme_has_commands_to_try() -> None:
 @pytest.mark.processes
 def test_every_command_of_the_readme_does_what_the_readme_says(tmp_path: Path) -> None:
     """Only the ports differ from what is written, so that a sandbox of the reader's own is not in the way."""
-    ports = f"--port-base {free_ports(1)[0] - 200}"
+    ports = f"--port-base {free_ports(200)[0]}"
     script = "\n".join(commands()).replace(ACTIVATE, "").replace("sandbox up --detach", f"sandbox up --detach {ports}")
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
     try:

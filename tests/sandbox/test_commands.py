@@ -34,8 +34,8 @@ def answer(folder: Path) -> dict[str, Any]:
 
 
 def base() -> str:
-    """A port above which nobody listens, as far as one can know."""
-    return str(free_ports(1)[0] - 200)
+    """A port above which nobody listens, as far as a sandbox of one broker goes."""
+    return str(free_ports(200)[0])
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,46 @@ def test_free_ports_differ_and_are_free() -> None:
     found = free_ports(20)
     assert len(set(found)) == 20
     require_free(found)
+
+
+def test_free_ports_are_none_that_the_kernel_lends_to_connections() -> None:
+    """Else a broker that is down for a while finds its own port lent to somebody."""
+    with socket.create_server((HOST, 0)) as server, socket.create_connection(server.getsockname()) as connection:
+        lent = connection.getsockname()[1]
+    for _ in range(50):
+        assert max(free_ports(20)) < ports._lent_from() <= lent
+
+
+def test_where_the_kernel_lends_nearly_all_ports_free_ones_are_found_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lent = tmp_path / "ip_local_port_range"
+    lent.write_text("1024\t65535\n")
+    monkeypatch.setattr(ports, "_LENT", lent)
+    require_free(free_ports(20))
+
+
+def test_a_port_between_that_is_taken_moves_the_whole_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    [port] = free_ports(1)
+    firsts = iter([port - 1, port + 1])
+    monkeypatch.setattr(ports, "_firsts", lambda _: firsts)
+    with socket.create_server((HOST, port)):
+        assert free_ports(2) == [port + 1, port + 2]
+
+
+def test_no_free_ports_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ports, "_can_bind", lambda _: False)
+    with pytest.raises(Unavailable, match=r"No 3 free ports in a row below .*--port-base"):
+        free_ports(3)
+
+
+def test_a_port_that_is_held_without_listening_says_so() -> None:
+    with (
+        socket.create_server((HOST, 0)) as server,
+        socket.create_connection(server.getsockname()) as connection,
+        pytest.raises(Unavailable, match="is in use by somebody's connection"),
+    ):
+        require_free([connection.getsockname()[1]])
 
 
 @pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])

@@ -1,7 +1,8 @@
 """Ports on this machine: which are free, and who holds the one we want."""
 
+import random
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -9,18 +10,37 @@ from interlock.terms import Unavailable
 
 HOST: Final = "127.0.0.1"
 _LISTENING: Final = "0A"  # the kernel's TCP_LISTEN, include/net/tcp_states.h
+_LENT: Final = Path("/proc/sys/net/ipv4/ip_local_port_range")
+"""The ports that the kernel lends to whoever opens a connection, the first and the last."""
+_LOWEST: Final = 10_000
+_HIGHEST: Final = 60_000
+_TRIES: Final = 1_000
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports that nobody held a moment ago. Held together while choosing, so that all differ."""
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for each in sockets:
-            each.bind((HOST, 0))
-        return [int(each.getsockname()[1]) for each in sockets]
-    finally:
-        for each in sockets:
-            each.close()
+    """Ports that nobody holds, one after another, so that the first can be a base for all of them.
+
+    None is of those that the kernel lends to connections: a server that stops for a while, as a broken broker does,
+    would find its port lent to somebody's connection. Raises Unavailable where so many in a row are not to be had.
+    """
+    for first in _firsts(count):
+        if all(_can_bind(port) for port in range(first, first + count)):
+            return list(range(first, first + count))
+    raise Unavailable(
+        f"No {count} free ports in a row below {_lent_from()}. Stop what listens there, or choose: --port-base 20000"
+    )
+
+
+def _firsts(count: int) -> Iterator[int]:
+    """By chance, so that two who choose at the same time hardly ever choose the same."""
+    for _ in range(_TRIES):
+        yield random.randrange(_LOWEST, _lent_from() - count)  # noqa: S311 - no secret
+
+
+def _lent_from() -> int:
+    """The end of the ports to choose from. Where the kernel lends nearly all of them, there are no better ones."""
+    lent = int(_LENT.read_text().split()[0])
+    return lent if lent > 2 * _LOWEST else _HIGHEST
 
 
 def require_free(ports: Iterable[int]) -> None:
@@ -38,7 +58,7 @@ def holder_of(port: int) -> str:
     for process in Path("/proc").glob("[0-9]*"):
         if _holds_any(process, inodes):
             return f"process {process.name} ({_command(process)})"
-    return "another user's process" if inodes else "a process that is just ending"
+    return "another user's process" if inodes else "somebody's connection, or a process that is just ending"
 
 
 def _command(process: Path) -> str:

@@ -40,7 +40,7 @@ def test_the_demo_exits_with_0_having_been_refused_cleared_unable_to_check_and_r
         check=False,
         timeout=240,
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stderr + done.stdout
     steps = [json.loads(line) for line in done.stdout.splitlines()]
     assert all({"step", "answer", "reasons", "request_id", "offset"} <= step.keys() for step in steps)
     asked = [(step["answer"], step["reasons"]) for step in steps if step["card"] is not None]
@@ -107,6 +107,24 @@ class SilentScreen(LyingDoors):
 
 
 async def test_a_screen_that_shows_no_stop_where_there_is_one_ends_the_demo() -> None:
-    stage: Any = demo._Play(sandbox=None, client=SilentScreen())  # type: ignore[arg-type]  # it must not be reached
+    stage: Any = demo._Play(sandbox=None, client=SilentScreen(), patience_s=0)  # type: ignore[arg-type]  # it must not be reached
     with pytest.raises(Differs, match="Expected STOP bia_emergency_stay, and the door said NO_STOP"):
         await stage.watches(demo._at("America/Phoenix", 2011, 11, 15, 11, 5), "The screen.", ["bia_emergency_stay"])
+
+
+class SlowScreen(LyingDoors):
+    """Doors that show the stop only to whoever looks twice."""
+
+    looks = 0
+
+    async def stops(self, _: str) -> list[dict[str, Any]]:
+        self.looks += 1
+        stop = {"reasons": ["bia_emergency_stay"], "request_id": "1", "offset": 1, "text": "STOP"}
+        return [stop] if self.looks > 1 else []
+
+
+async def test_a_screen_that_shows_the_stop_a_moment_later_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "_LOOK_AGAIN_S", 0)
+    stage: Any = demo._Play(sandbox=None, client=SlowScreen())  # type: ignore[arg-type]  # it must not be reached
+    at = demo._at("America/Phoenix", 2011, 11, 15, 11, 5)
+    assert (await stage.watches(at, "The screen.", ["bia_emergency_stay"])).answer == "STOP"

@@ -13,8 +13,8 @@ from interlock.sandbox.site import to_nobody
 from interlock.terms import InterlockError, require
 from interlock.terms.clocks import day_and_clock
 
-CLEAR_AGAIN_WITHIN_S: Final = 30.0
-_ASK_AGAIN_S: Final = 1.0
+SEEN_WITHIN_S: Final = 30.0
+_LOOK_AGAIN_S: Final = 0.5
 _A: Final = MadeUp("the man of 2011", "A098 765 432", "1981-03-02")
 _LOS_ANGELES: Final = "America/Los_Angeles"
 _PHOENIX: Final = "America/Phoenix"
@@ -46,6 +46,7 @@ class _Play:
 
     sandbox: Sandbox
     client: DoorClient
+    patience_s: float = SEEN_WITHIN_S
     number: int = 0
 
     async def says(
@@ -63,29 +64,48 @@ class _Play:
         return self._answered(at, text, answer)
 
     async def asks_until_clear(self, text: str) -> Step:
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + CLEAR_AGAIN_WITHIN_S
-        while True:
-            answer = await self.client.asks("ero", "add_to_manifest", _A, "HND", "flight 0714")
-            if answer["answer"] == "CLEAR" or loop.time() > deadline:
-                _compare(text, (answer["answer"],), ("CLEAR",))
-                return self._answered(None, text, answer)
-            await asyncio.sleep(_ASK_AGAIN_S)
+        answer: dict[str, Any] = {}
+
+        async def look() -> tuple[str, ...]:
+            answer.update(await self.client.asks("ero", "add_to_manifest", _A, "HND", "flight 0714"))
+            return (answer["answer"],)
+
+        await self._until(text, look, ("CLEAR",))
+        return self._answered(None, text, answer)
 
     async def watches(self, at: datetime, text: str, reasons: Sequence[str]) -> Step:
-        """Look at the screen of stops. Without reasons, none may be on it; else each act under way is stopped."""
-        stops = await self.client.stops("ero")
-        expected = ("STOP", *reasons) if reasons else ("NO_STOP",)
-        for stop in stops:
-            _compare(text, ("STOP", *stop["reasons"]), expected)
+        """Look until the screen of stops shows what it must. Without reasons none; else each act under way is stopped.
+
+        The screen follows the log by itself, so it may show a moment later what a receipt has just told.
+        """
+        stops: list[dict[str, Any]] = []
+
+        async def look() -> tuple[str, ...]:
+            stops[:] = await self.client.stops("ero")
+            shown = sorted({reason for stop in stops for reason in stop["reasons"]})
+            return ("STOP", *shown) if stops else ("NO_STOP",)
+
+        await self._until(text, look, ("STOP", *reasons) if reasons else ("NO_STOP",))
         if not stops:
-            _compare(text, ("NO_STOP",), expected)
             return self._step(at, text, answer="NO_STOP")
         newest = stops[-1]
         return self._step(
             at, text, answer="STOP", reasons=tuple(newest["reasons"]), request_id=newest["request_id"],
             offset=newest["offset"], card=newest["text"],
         )  # fmt: skip
+
+    async def _until(
+        self, text: str, look: Callable[[], Awaitable[tuple[str, ...]]], expected: tuple[str, ...]
+    ) -> None:
+        """Look again until it is as expected. Raises Differs with what was seen last."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + self.patience_s
+        while True:
+            found = await look()
+            if sorted(found) == sorted(expected) or loop.time() >= deadline:
+                _compare(text, found, expected)
+                return
+            await asyncio.sleep(_LOOK_AGAIN_S)
 
     async def reports(self, at: datetime, text: str, outcome: str) -> Step:
         """The outcome of every stop on the screen."""

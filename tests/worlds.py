@@ -34,7 +34,7 @@ from interlock.persons import Alarm, Answer, Asked, Outcome, Row, RowKey, answer
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
 from interlock.terms.times import millis
 
-AGENCIES: Final = ("eoir", "doj", "ero")
+AGENCIES: Final = ("eoir", "doj", "ero", "uscis")
 SAFETY: Final = "interlock.safety.v1"
 INCARNATION: Final = "test-log"
 ZONES: Final = "2026.1"
@@ -43,7 +43,12 @@ ZONES: Final = "2026.1"
 PERSON: Final = PersonRef("p1." + "a" * 32)
 OTHER: Final = PersonRef("p1." + "b" * 32)
 
-UNIT: Final[Mapping[str, str]] = {"eoir": "eoir/los-angeles", "doj": "doj/ca9", "ero": "ero/custody"}
+UNIT: Final[Mapping[str, str]] = {
+    "eoir": "eoir/los-angeles",
+    "doj": "doj/ca9",
+    "ero": "ero/custody",
+    "uscis": "uscis/apss",
+}
 """The unit that an agency speaks from unless a test says otherwise."""
 
 

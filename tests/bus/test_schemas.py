@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 FILES = schema_files()
 AVSC = {path: json.loads(content) for path, content in FILES.items() if path.endswith(".avsc")}
 TOPICS = tomllib.loads(FILES["topics.toml"].decode())
-AGENCIES = {"eoir", "doj", "ero"}
+AGENCIES = {"eoir", "doj", "ero", "uscis"}
 
 
 def record(*fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def test_a_clear_card_says_what_where_and_until_when() -> None:
         "Person: A••• ••• 432, born 1981, as you gave it.\n"
         "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
         "The order of the court and the warrant both stand, and both name HND.\n"
-        "No hold was found in 5 of 5 sources.\n"
+        "No hold was found in 6 of 6 sources.\n"
         "1. Check again at the doors.\n"
         "2. Make sure yourself who this is: the birth date was compared with no record.\n"
         "3. This is for one act, now. For the next act, ask again.\n"

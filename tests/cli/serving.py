@@ -1,4 +1,4 @@
-"""Doors behind real HTTP, for the command line: one process, three ports, a log in memory."""
+"""Doors behind real HTTP, for the command line: one process, a port each, a log in memory."""
 
 import asyncio
 import json

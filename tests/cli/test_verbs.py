@@ -213,7 +213,7 @@ def test_why_explains_an_event_by_its_id(at_doors: Interlock) -> None:
 def test_why_of_what_no_door_knows_is_one(at_doors: Interlock) -> None:
     ran = at_doors("why", "f" * 32)
     assert ran.code == 1
-    assert "id: is known to none of the 3 doors that answered." in ran.err
+    assert "id: is known to none of the 4 doors that answered." in ran.err
 
 
 def test_why_with_no_door_open_says_so(interlock: Interlock) -> None:

@@ -37,6 +37,7 @@ async def test_a_unit_that_never_joined_is_late(tmp_path: Path) -> None:
         assert await late(gate) == ALL
         sites.beats("eoir")
         sites.beats("ero")
+        sites.beats("uscis")
         assert await late(gate) == ["doj/ca9", "doj/cd-cal"]
 
 
@@ -76,7 +77,7 @@ async def test_a_machine_that_slept_trusts_no_beat_from_before(tmp_path: Path) -
     [
         (timedelta(minutes=14), []),
         (timedelta(minutes=16), [*EOIR, "ero/custody"]),
-        (timedelta(hours=11), [*EOIR, "ero/custody"]),
+        (timedelta(hours=11), [*EOIR, "ero/custody", "uscis/apss"]),
         (timedelta(hours=12, minutes=1), ALL),
         (timedelta(seconds=-30), ALL),
         (None, ALL),
@@ -121,6 +122,7 @@ async def test_a_unit_that_time_alone_makes_late_is_late_in_the_very_next_look(t
         sites.beats("eoir", units=dict.fromkeys(EOIR, edge))
         sites.beats("doj")
         sites.beats("ero")
+        sites.beats("uscis")
         assert await late(gate) == []
         end = edge + timedelta(minutes=15)
         truly = sites.clock.utc
@@ -203,6 +205,7 @@ async def test_a_time_further_in_the_future_than_clocks_differ_never_counts_howe
         await asyncio.sleep(3601)
         sites.beats("doj")
         sites.beats("ero")
+        sites.beats("uscis")
         sites.beats("eoir", units=ahead)
         assert await late(gate) == EOIR
         sites.beats("eoir")
@@ -220,6 +223,7 @@ async def test_an_adapter_alive_over_a_stuck_docket_is_late(tmp_path: Path) -> N
             await asyncio.sleep(60)
             sites.beats("doj")
             sites.beats("ero")
+            sites.beats("uscis")
             sites.beats("eoir", units=stuck)
         assert await late(gate) == EOIR
 
@@ -319,6 +323,7 @@ def test_only_the_agencys_own_new_signed_beat_makes_its_units_fresh(
             await asyncio.sleep(11)
             sites.beats("doj")
             sites.beats("ero")
+            sites.beats("uscis")
             beat(sites)
             assert await late(gate) == EOIR
 
@@ -355,6 +360,7 @@ async def test_a_gate_that_starts_takes_no_old_beat_for_the_first(tmp_path: Path
         await gate.opened()
         sites.beats("eoir")
         sites.beats("ero")
+        sites.beats("uscis")
         sites.heartbeats.append_raw(beat.key, beat.headers, beat.value)
         assert await late(gate) == ["doj/ca9", "doj/cd-cal"]
 
@@ -427,13 +433,14 @@ async def test_a_question_names_what_is_late_and_the_beat_that_it_had_read(tmp_p
         await gate.opened()
         sites.beats("eoir")
         sites.beats("ero")
+        sites.beats("uscis")
         await asyncio.sleep(0.01)
         answer = (await gate.ask()).answer
         assert answer.verdict is Verdict.UNKNOWN
         assert codes(answer) == ["source_silent:doj/ca9", "source_silent:doj/cd-cal"]
         question = sites.events("ClearanceRequested")[-1].event
         assert getattr(question, "late_sources", None) == ["doj/ca9", "doj/cd-cal"]
-        assert getattr(question, "heartbeat_offset", None) == 1
+        assert getattr(question, "heartbeat_offset", None) == 2
 
 
 @virtually

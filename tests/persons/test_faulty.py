@@ -160,6 +160,8 @@ def test_what_takes_a_permission_away_is_held_for_repair_as_a_hold_is() -> None:
     assert restricting == {
         "GovernmentForbearanceGiven", "MotionFiled", "StayGranted",
         "ImmigrationJudgeDecisionIssued", "MotionDecided", "RemovalOrderCeasedToBeExecutable",
+        "FearClaimMade", "FearReferralReceived", "FearDeterminationMade", "FearReviewDecided", "DecisionServed",
+        "FearCaseClosed",
     }  # fmt: skip
 
 

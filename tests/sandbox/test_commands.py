@@ -158,7 +158,7 @@ def test_whichever_way_its_parent_ends_no_broker_and_no_door_is_left(tmp_path: P
     started = interlock(tmp_path, "sandbox", "up", "--detach", "--port-base", base())
     assert started.returncode == 0, started.stdout + started.stderr
     every = processes_of(tmp_path)
-    assert len(every) >= 5, "the parent, a broker and three doors"
+    assert len(every) >= 6, "the parent, a broker and four doors"
     os.kill(every[0].pid, how)
     _, left = psutil.wait_procs(every, timeout=15)
     assert left == []

@@ -9,7 +9,7 @@ import pytest
 
 from interlock.sandbox import sandbox as module
 from interlock.sandbox.sandbox import Sandbox
-from interlock.sandbox.site import SandboxSite, ports_from, to_nobody
+from interlock.sandbox.site import AGENCIES, SandboxSite, ports_from, to_nobody
 from interlock.terms import Refused, Unavailable
 from tests.worlds import shipped_law
 
@@ -17,7 +17,7 @@ from tests.worlds import shipped_law
 class FewDoors:
     """Doors that say, look by look, what a test wrote down; the last is said for ever."""
 
-    def __init__(self, *looks: tuple[str | None, list[str]], started: tuple[str, ...] = ("eoir", "ero", "doj")) -> None:
+    def __init__(self, *looks: tuple[str | None, list[str]], started: tuple[str, ...] = AGENCIES) -> None:
         self.started = list(started)
         self._looks: Iterator[tuple[str | None, list[str]]] = iter(looks)
         self._last = looks[-1]
@@ -67,7 +67,7 @@ async def test_when_the_time_has_passed_it_says_what_is_still_late(
 
 
 async def test_what_is_broken_on_purpose_is_not_waited_for_and_is_named(tmp_path: Path) -> None:
-    doors = FewDoors((None, ["doj/ca9", "doj/cd-cal", "eoir/bia"]), started=("eoir", "ero"))
+    doors = FewDoors((None, ["doj/ca9", "doj/cd-cal", "eoir/bia"]), started=("eoir", "uscis", "ero"))
     sandbox = of(doors, tmp_path)
     await sandbox.break_("unit", "eoir/bia")
     said = await sandbox.heal("door", "ero", to_nobody)

@@ -21,7 +21,7 @@ WRONG = {
     "2011-03-13 02:30 Los Angeles ero asks board A country=HND": "twice or never",
     "2011-11-06 01:30 Los Angeles ero asks board A country=HND": "twice or never",
     "2009-09-30 10:00 Los Angeles ero asks board A country=HND": "only moves forward",
-    AT + "uscis says StayGranted A kind=coa_stay": "'uscis' is no agency",
+    AT + "cbp says StayGranted A kind=coa_stay": "'cbp' is no agency",
     AT + "eoir shouts MotionFiled A": "is no kind of line",
     AT + "eoir says MotionFilled A": "MotionFilled is no event",
     AT + "eoir says MotionFiled Z filing_type=stay proceeding_type=removal": "Z is nobody",

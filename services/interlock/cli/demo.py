@@ -89,7 +89,7 @@ class AsTheLawSays:
 async def demo(*, shown: Shown = RICH) -> AsyncIterator[Played | AsTheLawSays | NotAsTheLawSays]:
     """Play the founding case on a real Kafka: refused, cleared, cannot check, refused again.
 
-    Starts a broker and three doors of its own, and ends them. Exits with 1 at the first answer that is not right.
+    Starts a broker and four doors of its own, and ends them. Exits with 1 at the first answer that is not right.
 
     Examples:
 

@@ -1,5 +1,11 @@
 """Every event, one class each. SafetyEvent is the closed set that the fold must handle."""
 
+from interlock.events.asylum.decision_served import DecisionServed
+from interlock.events.asylum.fear_case_closed import FearCaseClosed
+from interlock.events.asylum.fear_claim_made import FearClaimMade
+from interlock.events.asylum.fear_determination_made import FearDeterminationMade
+from interlock.events.asylum.fear_referral_received import FearReferralReceived
+from interlock.events.asylum.fear_review_decided import FearReviewDecided
 from interlock.events.clearance.clearance_answered import ClearanceAnswered
 from interlock.events.clearance.clearance_requested import ClearanceRequested
 from interlock.events.clearance.clearance_withdrawn import ClearanceWithdrawn
@@ -26,6 +32,12 @@ SafetyEvent = (
     ClearanceRequested
     | ClearanceWithdrawn
     | CustodyChanged
+    | DecisionServed
+    | FearCaseClosed
+    | FearClaimMade
+    | FearDeterminationMade
+    | FearReferralReceived
+    | FearReviewDecided
     | GovernmentForbearanceGiven
     | HoldSubmissionFaulty
     | HoldSubmissionRepaired
@@ -47,6 +59,12 @@ Event = (
     | ClearanceRequested
     | ClearanceWithdrawn
     | CustodyChanged
+    | DecisionServed
+    | FearCaseClosed
+    | FearClaimMade
+    | FearDeterminationMade
+    | FearReferralReceived
+    | FearReviewDecided
     | FeedHeartbeat
     | GovernmentForbearanceGiven
     | HoldSubmissionFaulty
@@ -71,6 +89,12 @@ EVENTS: dict[str, type[Event]] = {
     "ClearanceRequested": ClearanceRequested,
     "ClearanceWithdrawn": ClearanceWithdrawn,
     "CustodyChanged": CustodyChanged,
+    "DecisionServed": DecisionServed,
+    "FearCaseClosed": FearCaseClosed,
+    "FearClaimMade": FearClaimMade,
+    "FearDeterminationMade": FearDeterminationMade,
+    "FearReferralReceived": FearReferralReceived,
+    "FearReviewDecided": FearReviewDecided,
     "FeedHeartbeat": FeedHeartbeat,
     "GovernmentForbearanceGiven": GovernmentForbearanceGiven,
     "HoldSubmissionFaulty": HoldSubmissionFaulty,
@@ -97,7 +121,13 @@ __all__ = [
     "ClearanceRequested",
     "ClearanceWithdrawn",
     "CustodyChanged",
+    "DecisionServed",
     "Event",
+    "FearCaseClosed",
+    "FearClaimMade",
+    "FearDeterminationMade",
+    "FearReferralReceived",
+    "FearReviewDecided",
     "FeedHeartbeat",
     "GovernmentForbearanceGiven",
     "HoldSubmissionFaulty",

@@ -1,6 +1,13 @@
 """The law of holds: tables by body, and one short function for each rule that attaches a hold. Pure."""
 
-from interlock.law.attach import Attachment, attached_by, can_place_a_hold, can_restrict
+from interlock.law.attach import (
+    Attachment,
+    FearEvent,
+    attached_by,
+    can_place_a_hold,
+    can_restrict,
+    for_the_screening,
+)
 from interlock.law.codes import unknown_codes
 from interlock.law.parse import FOLD_VERSION, parse
 from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, Unit
@@ -10,6 +17,7 @@ __all__ = [
     "Act",
     "Attachment",
     "Body",
+    "FearEvent",
     "Filing",
     "HoldKind",
     "Keys",
@@ -18,6 +26,7 @@ __all__ = [
     "attached_by",
     "can_place_a_hold",
     "can_restrict",
+    "for_the_screening",
     "parse",
     "unknown_codes",
 ]

@@ -9,7 +9,13 @@ from interlock.events import (
     ClearanceRequested,
     ClearanceWithdrawn,
     CustodyChanged,
+    DecisionServed,
     Event,
+    FearCaseClosed,
+    FearClaimMade,
+    FearDeterminationMade,
+    FearReferralReceived,
+    FearReviewDecided,
     FeedHeartbeat,
     GovernmentForbearanceGiven,
     HoldSubmissionFaulty,
@@ -30,7 +36,14 @@ from interlock.events import (
 )
 from interlock.law.tables import Law
 
-ATTACHING: Final = frozenset({"MotionFiled", "StayGranted", "GovernmentForbearanceGiven"})
+FearEvent = (
+    FearClaimMade | FearReferralReceived | FearDeterminationMade | FearReviewDecided | DecisionServed | FearCaseClosed
+)
+"""Whatever is said of a fear screening."""
+
+ATTACHING: Final = frozenset({"MotionFiled", "StayGranted", "GovernmentForbearanceGiven"}) | {
+    event.__name__ for event in FearEvent.__args__
+}
 """The events that can place a hold."""
 
 
@@ -60,6 +73,15 @@ def attached_by(event: Event, source: str, law: Law) -> Attachment | None:
         case GovernmentForbearanceGiven():
             return _by_promise(event, law)
         case (
+            FearClaimMade()
+            | FearReferralReceived()
+            | FearDeterminationMade()
+            | FearReviewDecided()
+            | DecisionServed()
+            | FearCaseClosed()
+        ):
+            return _by_fear(event, source, law)
+        case (
             ImmigrationJudgeDecisionIssued()
             | MotionDecided()
             | StayDenied()
@@ -81,7 +103,7 @@ def attached_by(event: Event, source: str, law: Law) -> Attachment | None:
 
 def can_place_a_hold(type_name: str, law: Law) -> bool:
     """Whether events of this type ever place a hold: a bad signature on one of them blocks."""
-    return any(kind.attached_by == type_name for kind in law.kinds.values())
+    return any(type_name in kind.placing for kind in law.kinds.values())
 
 
 def can_restrict(type_name: str, law: Law) -> bool:
@@ -113,3 +135,28 @@ def _by_promise(event: GovernmentForbearanceGiven, law: Law) -> Attachment:
     """
     speaker = law.bodies.get("doj")
     return Attachment("govt_forbearance", "doj" if speaker else None, event.not_before)
+
+
+def _by_fear(event: FearEvent, source: str, law: Law) -> Attachment:
+    """A positive reasonable fear decision, or a judge who vacates a negative one, refers the case to the immigration
+    judge for withholding only, and the order waits for that (8 CFR 208.31(e), (g)(2), 241.8(e)). Whatever else is said
+    of a fear case holds for the screening.
+    """
+    match event:
+        case FearDeterminationMade(outcome="positive") | FearReviewDecided(outcome="vacated"):
+            goes_on = event.screening != "credible"
+        case _:
+            goes_on = False
+    if goes_on:
+        return Attachment("withholding_only_pending", law.body_of(source, None))
+    return for_the_screening(event, source, law)
+
+
+def for_the_screening(event: FearEvent, source: str, law: Law) -> Attachment:
+    """Removal waits from when fear is expressed to any officer, not from the referral (INA 235(b)(1)(B); 8 CFR
+    235.3(b)(4), 208.30; for reinstated and administrative orders 8 CFR 208.31, 241.8(e), 238.1(f)(3)).
+
+    A screening of a kind that nobody wrote down holds like that of an order that exists.
+    """
+    kind = "credible_fear_pending" if event.screening == "credible" else "reasonable_fear_pending"
+    return Attachment(kind, law.body_of(source, None))

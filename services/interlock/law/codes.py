@@ -8,7 +8,13 @@ from interlock.events import (
     ClearanceRequested,
     ClearanceWithdrawn,
     CustodyChanged,
+    DecisionServed,
     Event,
+    FearCaseClosed,
+    FearClaimMade,
+    FearDeterminationMade,
+    FearReferralReceived,
+    FearReviewDecided,
     FeedHeartbeat,
     GovernmentForbearanceGiven,
     HoldSubmissionFaulty,
@@ -27,6 +33,7 @@ from interlock.events import (
     StopOutcomeReported,
     UnreadableResolved,
 )
+from interlock.law.attach import FearEvent
 from interlock.law.tables import Law
 
 
@@ -71,6 +78,16 @@ def _codes(event: Event) -> Iterator[tuple[str, str, str | None]]:  # noqa: C901
             yield "reason", "custody_reason", event.reason
         case StopOutcomeReported():
             yield "outcome", "stop_outcome", event.outcome
+        case (
+            FearClaimMade()
+            | FearReferralReceived()
+            | FearDeterminationMade()
+            | FearReviewDecided()
+            | DecisionServed()
+            | FearCaseClosed()
+        ):
+            yield "screening", "screening", event.screening
+            yield from _fear_codes(event)
         case GovernmentForbearanceGiven() | RulesAdopted() | UnreadableResolved():
             pass  # no code in them
         case HoldSubmissionFaulty() | HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
@@ -79,3 +96,22 @@ def _codes(event: Event) -> Iterator[tuple[str, str, str | None]]:  # noqa: C901
             pass  # a gate makes them itself; an act without a row is answered, and nothing else in them decides
         case _:
             assert_never(event)  # a new event names its codes here
+
+
+def _fear_codes(event: FearEvent) -> Iterator[tuple[str, str, str | None]]:
+    match event:
+        case FearClaimMade():
+            yield from (("countries", "country", country) for country in event.countries)
+        case FearReferralReceived():
+            pass  # nothing beside the screening
+        case FearDeterminationMade():
+            yield "outcome", "fear_outcome", event.outcome
+            yield "review", "review", event.review
+        case FearReviewDecided():
+            yield "outcome", "review_outcome", event.outcome
+        case DecisionServed():
+            yield "served_on", "served_on", event.served_on
+        case FearCaseClosed():
+            yield "reason", "close_reason", event.reason
+        case _:
+            assert_never(event)

@@ -13,17 +13,18 @@ from interlock.law.attach import ATTACHING
 from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, TableRow, Unit
 from interlock.terms import Corrupt, require
 
-FOLD_VERSION: Final = 6
+FOLD_VERSION: Final = 7
 """Raise it with every change that lets the same log mean something else."""
 
 KEYS: Final = "keys.toml"
-_KINDS_OF: Final = ("eoir.toml", "federal_courts.toml", "doj.toml")
+_KINDS_OF: Final = ("eoir.toml", "federal_courts.toml", "doj.toml", "uscis.toml")
 """One file a body of law; each may hold kinds of hold and filings."""
 _FILES: Final = frozenset({"bodies.toml", "units.toml", "acts.toml", "codes.toml", *_KINDS_OF})
 _CODES: Final = frozenset(
     {
         "proceeding_type", "order_type", "appeal", "party", "outcome", "form", "lift_reason", "cease_reason",
-        "custody_reason", "country", "stop_outcome",
+        "custody_reason", "country", "screening", "fear_outcome", "review", "review_outcome", "served_on",
+        "close_reason", "stop_outcome",
     }
 )  # fmt: skip
 """The lists in codes.toml; the other codes are the names of rows."""
@@ -169,6 +170,7 @@ def _check_kinds(law: Law) -> None:
         require(bool(kind.ended_by) and kind.ended_by <= known, f"{row}.ended_by: must name bodies that are there")
         require(bool(kind.blocks) and kind.blocks <= law.acts.keys(), f"{row}.blocks: must name acts that are there")
         require(kind.attached_by in ATTACHING, f"{row}.attached_by: no event of that name places a hold")
+        require(kind.also_by <= ATTACHING, f"{row}.also_by: no event of that name places a hold")
 
 
 def _check_filings(law: Law) -> None:

@@ -8,6 +8,12 @@ from interlock.events import (
     ClearanceRequested,
     ClearanceWithdrawn,
     CustodyChanged,
+    DecisionServed,
+    FearCaseClosed,
+    FearClaimMade,
+    FearDeterminationMade,
+    FearReferralReceived,
+    FearReviewDecided,
     FeedHeartbeat,
     GovernmentForbearanceGiven,
     HoldSubmissionFaulty,
@@ -27,8 +33,8 @@ from interlock.events import (
     UnreadableResolved,
 )
 from interlock.events.record import LogRecord, Recorded, Unreadable
-from interlock.law import Law, can_place_a_hold, unknown_codes
-from interlock.persons import clearances, court, faulty, holds
+from interlock.law import FearEvent, Law, can_place_a_hold, unknown_codes
+from interlock.persons import clearances, court, faulty, fear, holds
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.doubts import UNREADABLE, UNVERIFIED, resolved
@@ -140,7 +146,11 @@ def _signed(changes: Changes, record: Recorded, signer: str) -> None:
         if not repeat or not changes.in_doubt(subject, record):
             changes.doubt(subject, record, UNREADABLE, unknown)
         return
-    changes.person(subject, lambda person: holds.attach(person, record, changes.law))
+    event = record.event
+    if isinstance(event, FearEvent):
+        changes.person(subject, lambda person: fear.noted(person, record, event, changes.law, repeat=repeat))
+    else:
+        changes.person(subject, lambda person: holds.attach(person, record, changes.law))
     if repeat:
         _restrict(changes, record)
     else:
@@ -190,6 +200,15 @@ def _effect(changes: Changes, record: Recorded, signer: str) -> None:  # noqa: C
             changes.person(subject, lambda person: (faulty.ended(person, signer, event.submission), ()))
         case StayGranted() | GovernmentForbearanceGiven():
             pass  # they place a hold and do nothing else
+        case (
+            FearClaimMade()
+            | FearReferralReceived()
+            | FearDeterminationMade()
+            | FearReviewDecided()
+            | DecisionServed()
+            | FearCaseClosed()
+        ):
+            pass  # noted with the hold, because the state of a fear case is one thing
         case StayDenied():
             pass  # a denial ends nothing
         case ClearanceRequested():
@@ -224,8 +243,18 @@ def _restrict(changes: Changes, record: Recorded) -> None:
             changes.person(subject, lambda person: (faulty.noted(person, record, event), ()))
         case HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
             pass  # could end what came after the first of it
-        case MotionFiled() | StayGranted() | GovernmentForbearanceGiven():
-            pass  # the hold that it places is attached already
+        case (
+            MotionFiled()
+            | StayGranted()
+            | GovernmentForbearanceGiven()
+            | FearClaimMade()
+            | FearReferralReceived()
+            | FearDeterminationMade()
+            | FearReviewDecided()
+            | DecisionServed()
+            | FearCaseClosed()
+        ):
+            pass  # the hold that it places is attached, and its part in a fear case noted, already
         case StayLifted() | StayDenied() | RemovalOrderBecameExecutable() | CustodyChanged() | StopOutcomeReported():
             pass  # ends a hold or a stop, permits, or does nothing
         case RulesAdopted() | UnreadableResolved():

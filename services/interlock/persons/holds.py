@@ -2,7 +2,15 @@
 
 from dataclasses import replace
 
-from interlock.events import GovernmentForbearanceGiven, MotionDecided, MotionFiled, StayGranted, StayLifted
+from interlock.events import (
+    FearClaimMade,
+    FearReferralReceived,
+    GovernmentForbearanceGiven,
+    MotionDecided,
+    MotionFiled,
+    StayGranted,
+    StayLifted,
+)
 from interlock.events.record import Recorded
 from interlock.law import Attachment, Law, attached_by
 from interlock.persons.alarms import Alarm
@@ -21,10 +29,14 @@ def attach(person: Person, record: Recorded, law: Law) -> Changed:
         return person, ()
     if not has_the_power(attachment, record, law):
         return person, (Alarm("without_the_power", attachment.kind),)
-    hold = _hold(record, attachment)
+    return placed(person, hold_of(record, attachment)), ()
+
+
+def placed(person: Person, hold: Hold) -> Person:
+    """The person with this hold, unless it is there or has ended."""
     if hold.ref in person.ended_holds or any(standing.ref == hold.ref for standing in person.holds):
-        return person, ()
-    return replace(person, holds=(*person.holds, hold)), ()
+        return person
+    return replace(person, holds=(*person.holds, hold))
 
 
 def has_the_power(attachment: Attachment, record: Recorded, law: Law) -> bool:
@@ -32,7 +44,7 @@ def has_the_power(attachment: Attachment, record: Recorded, law: Law) -> bool:
     kind = law.kinds.get(attachment.kind)
     return (
         kind is not None
-        and kind.attached_by == record.envelope.type
+        and record.envelope.type in kind.placing
         and attachment.body in kind.placed_by
         and law.speaks_for(record.signer, attachment.body)
     )
@@ -78,7 +90,8 @@ def end(person: Person, hold: Hold) -> Person:
     )
 
 
-def _hold(record: Recorded, attachment: Attachment) -> Hold:
+def hold_of(record: Recorded, attachment: Attachment) -> Hold:
+    """The hold that a record places by this attachment."""
     event = record.event
     return Hold(
         source=record.envelope.source,
@@ -92,5 +105,5 @@ def _hold(record: Recorded, attachment: Attachment) -> Hold:
         until=attachment.until,
         docket=event.docket if isinstance(event, _PLACING) else None,
         judge=event.judge if isinstance(event, MotionFiled | StayGranted) else None,
-        phone=event.phone if isinstance(event, _PLACING) else None,
+        phone=event.phone if isinstance(event, _PLACING | FearClaimMade | FearReferralReceived) else None,
     )

@@ -8,6 +8,12 @@ from interlock.events import (
     ClearanceRequested,
     ClearanceWithdrawn,
     CustodyChanged,
+    DecisionServed,
+    FearCaseClosed,
+    FearClaimMade,
+    FearDeterminationMade,
+    FearReferralReceived,
+    FearReviewDecided,
     FeedHeartbeat,
     GovernmentForbearanceGiven,
     HoldSubmissionFaulty,
@@ -27,7 +33,8 @@ from interlock.events import (
     UnreadableResolved,
 )
 from interlock.events.record import Recorded
-from interlock.law import Law, attached_by
+from interlock.law import FearEvent, Law, attached_by
+from interlock.persons import fear
 from interlock.persons.holds import has_the_power
 from interlock.persons.rows import Person, Rows, log_of, person_of
 from interlock.terms import HoldRef
@@ -69,7 +76,16 @@ def outcome_of(rows: Rows, record: Recorded, law: Law) -> Outcome:
         case "stands":
             return Outcome(True, kind, ended=False, why="the hold stands")
         case None:
-            return Outcome(False, kind, ended=False, why=f"{WITHOUT_EFFECT}no hold stands by it")
+            return Outcome(False, kind, ended=False, why=_standing_by_another(person, record))
+
+
+def _standing_by_another(person: Person, record: Recorded) -> str:
+    """A fear case has one hold of a kind, which another of its records may have placed."""
+    event = record.event
+    named = fear.case_named(person, record, event) if isinstance(event, FearEvent) else None
+    if named is None:
+        return f"{WITHOUT_EFFECT}no hold stands by it"
+    return "recorded; that case holds nobody any longer" if fear.is_over(named) else "recorded; that case holds still"
 
 
 def hold_now(rows: Rows, ref: HoldRef, law: Law) -> Literal["stands", "ended"] | None:
@@ -116,6 +132,12 @@ def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:  # no
             | RemovalOrderCeasedToBeExecutable()
             | CustodyChanged()
             | StopOutcomeReported()
+            | FearClaimMade()
+            | FearReferralReceived()
+            | FearDeterminationMade()
+            | FearReviewDecided()
+            | DecisionServed()
+            | FearCaseClosed()
         ):
             return "recorded; an event of this kind places no hold"
         case (

@@ -99,6 +99,33 @@ class Custody:
 
 
 @dataclass(frozen=True, slots=True)
+class FearDecision:
+    """Everything that was ever said of one decision of a fear case, in any order."""
+
+    name: str
+    outcomes: frozenset[str] = frozenset()
+    reviews: frozenset[str] = frozenset()
+    """What the person said about a review."""
+    judged: frozenset[str] = frozenset()
+    """What the immigration judge did in it."""
+    served_on: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FearCase:
+    """One fear screening. Nothing in it is ever taken back."""
+
+    name: str
+    claims: frozenset[str] = frozenset()
+    """The claims that it takes in: their holds end with it."""
+    decisions: tuple[FearDecision, ...] = ()
+    withdrawn: bool = False
+    """Before a named officer, in a named language."""
+    holds: frozenset[HoldRef] = frozenset()
+    """The holds that its own records have placed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """A record that could not be read or not be trusted. It ends when two agencies have looked at these very bytes."""
 
@@ -140,6 +167,7 @@ class Person:
     looked_at: frozenset[str] = frozenset()
     """Hashes of records about which two agencies have ended the doubt: the same bytes again are no new one."""
     custody: Custody | None = None
+    fear: tuple[FearCase, ...] = ()
     faulty: tuple[Faulty, ...] = ()
     """What was sent and could not be read, until it is repaired or withdrawn."""
     ended_faulty: frozenset[str] = frozenset()

@@ -18,7 +18,7 @@ from interlock.sandbox.rules import keys_toml, made_up_key
 
 FOLDER: Final = Path(".interlock/sandbox")
 """Where commands look for a sandbox unless told otherwise."""
-AGENCIES: Final = ("eoir", "ero", "doj")
+AGENCIES: Final = ("eoir", "uscis", "ero", "doj")
 _DOOR_PORTS: Final[Mapping[str, int]] = {"eoir": 1, "uscis": 2, "ero": 3, "doj": 4}
 """Each agency's door, above the port base."""
 PORT_BASE: Final = 8800

@@ -26,7 +26,7 @@ from interlock.stories.virtual_loop import run_virtually
 from interlock.terms import Corrupt, Offset, Unavailable
 from interlock.terms.identifiers import PersonKey
 
-AGENCIES: Final = ("eoir", "doj", "ero")
+AGENCIES: Final = ("eoir", "doj", "ero", "uscis")
 PATIENCE_S: Final = 20.0
 """How long the runner waits for what must happen by itself, such as a replica reading a record."""
 STORY_TIME: Final[Mapping[str, str]] = {

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -46,10 +47,19 @@ class HoldKind(TableRow):
     citation: str
     blocks: frozenset[str]
     attached_by: str
+    also_by: frozenset[str] = frozenset()
+    """Other events of the same matter that place it where that one has not come."""
     placed_by: frozenset[str]
     ended_by: frozenset[str]
     ends: str
     """How it ends, as the card says it."""
+    sensitivity: Literal["ordinary", "confidential"] = "ordinary"
+    """Whether a card may say what it is and who placed it."""
+
+    @property
+    def placing(self) -> frozenset[str]:
+        """The events that place it."""
+        return self.also_by | {self.attached_by}
 
 
 class Filing(TableRow):

@@ -1,0 +1,186 @@
+"""Fear cases: what each record adds, and when a case is over.
+
+What was said is kept as sets that only grow. So the state of a case does not depend on the order in which its records
+arrive, and a later word that contradicts an earlier one holds the person again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, assert_never
+
+from interlock.events import (
+    DecisionServed,
+    FearCaseClosed,
+    FearClaimMade,
+    FearDeterminationMade,
+    FearReferralReceived,
+    FearReviewDecided,
+)
+from interlock.events.record import Recorded
+from interlock.law import FearEvent, Law, attached_by, for_the_screening
+from interlock.persons import holds
+from interlock.persons.alarms import Alarm
+from interlock.persons.doubts import UNREADABLE, doubt_about, is_known
+from interlock.persons.holds import Changed
+from interlock.persons.rows import FearCase, FearDecision, Hold, Person
+from interlock.terms import HoldRef
+
+MUST_BE_SERVED: Final = frozenset({"detainee", "ice_ero", "immigration_court"})
+"""A decision is complete when it was served "on the detainee, on ICE ERO, and on the Immigration Court"."""
+
+_NOBODY: Final = frozenset({"", "?", "-", "none", "n/a", "na", "unknown", "not recorded", "not given", "other"})
+"""What stands in a field that names nobody and nothing."""
+
+
+def noted(person: Person, record: Recorded, event: FearEvent, law: Law, *, repeat: bool) -> Changed:
+    """Add what the record says, hold the person while any case of theirs is not over, and end what is over.
+
+    Fails closed: a record that nobody has the power to make adds nothing, and one under a used number adds only what
+    takes permission away.
+    """
+    attachment = attached_by(event, record.envelope.source, law)
+    if attachment is None or not holds.has_the_power(attachment, record, law):
+        return person, (Alarm("without_the_power", record.envelope.type),)
+    if isinstance(event, FearClaimMade):
+        person, alarms = holds.attach(person, record, law)
+        return _settled(person, law), alarms
+    case = _with(_case_of(person, _name_of(record, event)), record, event, repeat=repeat)
+    person, case = _held(person, case, record, event, law)
+    others = (one for one in person.fear if one.name != case.name)
+    fear = tuple(sorted((*others, case), key=lambda one: one.name))
+    return _settled(replace(person, fear=fear), law), ()
+
+
+def is_over(case: FearCase) -> bool:
+    """Whether the case holds nobody any longer. Fails closed: whatever is missing, or said in two ways, holds.
+
+    Every decision negative, reviewed and affirmed or the review declined, and served on all three (8 CFR 208.30(g),
+    208.31(f), (g)(1)); or the claim withdrawn before a named officer in a named language. Nothing positive ends it.
+    """
+    if any(decision.outcomes - {"negative"} or decision.judged - {"affirmed"} for decision in case.decisions):
+        return False
+    return case.withdrawn or (bool(case.decisions) and all(map(_is_complete, case.decisions)))
+
+
+def case_named(person: Person, record: Recorded, event: FearEvent) -> FearCase | None:
+    """The case that the record is about, as it is now; None for a claim, which is before any case."""
+    if isinstance(event, FearClaimMade):
+        return None
+    return next((case for case in person.fear if case.name == _name_of(record, event)), None)
+
+
+def _is_complete(decision: FearDecision) -> bool:
+    asked = decision.reviews - {"not_asked"}
+    reviewed = decision.judged == {"affirmed"} or (asked == {"declined"} and not decision.judged)
+    return decision.outcomes == {"negative"} and reviewed and decision.served_on >= MUST_BE_SERVED
+
+
+def _name_of(record: Recorded, event: FearEvent) -> str:
+    """A case is called by its first referral."""
+    match event:
+        case FearReferralReceived():
+            return event.case or record.envelope.id
+        case FearClaimMade():
+            return ""
+        case FearDeterminationMade() | FearReviewDecided() | DecisionServed() | FearCaseClosed():
+            return event.case
+        case _:
+            assert_never(event)
+
+
+def _case_of(person: Person, name: str) -> FearCase:
+    return next((case for case in person.fear if case.name == name), FearCase(name))
+
+
+def _with(case: FearCase, record: Recorded, event: FearEvent, *, repeat: bool) -> FearCase:
+    """The case with what the record adds; of one under a used number, only what takes permission away."""
+    match event:
+        case FearReferralReceived():
+            return case if repeat else replace(case, claims=case.claims | frozenset(event.claims))
+        case FearDeterminationMade():
+            reviews = frozenset({event.review}) - (frozenset({"declined"}) if repeat else frozenset())
+            name = event.decision or record.envelope.id
+            return _decided(case, FearDecision(name, outcomes=frozenset({event.outcome}), reviews=reviews))
+        case FearReviewDecided():
+            judged = frozenset({event.outcome}) - (frozenset({"affirmed"}) if repeat else frozenset())
+            return _decided(case, FearDecision(event.decision, judged=judged))
+        case DecisionServed():
+            served_on = frozenset[str]() if repeat else frozenset({event.served_on})
+            return _decided(case, FearDecision(event.decision, served_on=served_on))
+        case FearCaseClosed():
+            withdrawn = event.reason == "claim_withdrawn" and _is_named(event.officer) and _is_named(event.language)
+            return replace(case, withdrawn=case.withdrawn or (withdrawn and not repeat))
+        case FearClaimMade():
+            return case
+        case _:
+            assert_never(event)
+
+
+def _is_named(written: str | None) -> bool:
+    return written is not None and written.strip().casefold() not in _NOBODY
+
+
+def _decided(case: FearCase, more: FearDecision) -> FearCase:
+    """The case with more of one decision."""
+    known = next((decision for decision in case.decisions if decision.name == more.name), FearDecision(more.name))
+    both = FearDecision(
+        more.name,
+        known.outcomes | more.outcomes,
+        known.reviews | more.reviews,
+        known.judged | more.judged,
+        known.served_on | more.served_on,
+    )
+    others = (decision for decision in case.decisions if decision.name != more.name)
+    return replace(case, decisions=tuple(sorted((*others, both), key=lambda decision: decision.name)))
+
+
+def _held(person: Person, case: FearCase, record: Recorded, event: FearEvent, law: Law) -> tuple[Person, FearCase]:
+    """One hold of each kind stands for a case that is not over, whichever of its records came first."""
+    if is_over(case):
+        return person, case
+    source = record.envelope.source
+    for attachment in dict.fromkeys((attached_by(event, source, law), for_the_screening(event, source, law))):
+        standing = {hold.kind for hold in person.holds if hold.ref in case.holds}
+        if attachment is None or attachment.kind in standing:
+            continue
+        hold = holds.hold_of(record, attachment)
+        if hold.ref not in person.ended_holds:
+            person = holds.placed(person, hold)
+            case = replace(case, holds=case.holds | {hold.ref})
+        elif not is_known(person, record):  # its id was another record's, whose hold has ended and stays so
+            doubt = doubt_about(record, UNREADABLE, "its id was used before, for something else")
+            person = replace(person, doubts=(*person.doubts, doubt))
+    return person, case
+
+
+def _settled(person: Person, law: Law) -> Person:
+    """End the holds of every case that is over, and of the claims that such a case took in."""
+    over = frozenset().union(*(case.holds for case in person.fear if is_over(case)))
+    answered = {hold.ref for hold in person.holds if _is_answered(person, hold, law)}
+    for hold in person.holds:
+        if hold.ref in over | answered:
+            person = holds.end(person, hold)
+    return person
+
+
+def _is_answered(person: Person, hold: Hold, law: Law) -> bool:
+    """Whether every case that takes this claim in is over. A claim's id is unique within its agency only, so where two
+    claims bear the same one, no case says which it means, and both stand.
+    """
+    if not _is_claim(person, hold.ref, law):
+        return False
+    cases = [case for case in person.fear if hold.event_id in case.claims]
+    same_id = {ref for ref in _claims(person, law) if ref.event_id == hold.event_id}
+    return bool(cases) and all(map(is_over, cases)) and len(same_id) == 1
+
+
+def _claims(person: Person, law: Law) -> Iterator[HoldRef]:
+    """Every claim that ever held this person."""
+    refs = (*(hold.ref for hold in person.holds), *person.ended_holds)
+    return (ref for ref in refs if _is_claim(person, ref, law))
+
+
+def _is_claim(person: Person, ref: HoldRef, law: Law) -> bool:
+    kind = law.kinds.get(ref.kind)
+    by_claim = kind is not None and kind.attached_by == FearClaimMade.__name__
+    return by_claim and not any(ref in case.holds for case in person.fear)

@@ -1,0 +1,294 @@
+"""Fear cases: what ends them, in any order of arrival, and what never does."""
+
+from collections.abc import Sequence
+from itertools import combinations, permutations
+from random import Random
+
+import pytest
+
+from interlock.events import (
+    DecisionServed,
+    Event,
+    FearCaseClosed,
+    FearClaimMade,
+    FearDeterminationMade,
+    FearReferralReceived,
+    FearReviewDecided,
+    StayLifted,
+)
+from interlock.events.court.stay_lifted import LiftedHold
+from interlock.persons import fear, person_of
+from interlock.terms import Verdict
+from tests.worlds import PERSON, World, codes, sealer
+
+Said = tuple[str, str, Event]
+"""Agency, id and event."""
+
+KIND = {"credible": "credible_fear_pending", "reasonable": "reasonable_fear_pending"}
+PARTIES = ("detainee", "ice_ero", "immigration_court")
+
+
+def claim(id_: str = "claim", screening: str = "reasonable") -> Said:
+    return "ero", id_, FearClaimMade(screening=screening, countries=["HND"])
+
+
+def referral(screening: str = "reasonable", claims: Sequence[str] = ("claim",)) -> Said:
+    return "uscis", "case", FearReferralReceived(screening=screening, claims=list(claims))
+
+
+def decision(outcome: str, review: str, screening: str = "reasonable", again: str | None = None) -> Said:
+    made = FearDeterminationMade(screening=screening, case="case", decision=again, outcome=outcome, review=review)
+    return "uscis", "decision" if again is None else f"decision-{outcome}-{review}", made
+
+
+def served(party: str, screening: str = "reasonable") -> Said:
+    return (
+        "uscis",
+        f"served-{party}",
+        DecisionServed(screening=screening, case="case", decision="decision", served_on=party),
+    )
+
+
+def judged(outcome: str, screening: str = "reasonable") -> Said:
+    event = FearReviewDecided(screening=screening, case="case", decision="decision", outcome=outcome)
+    return "eoir", f"review-{outcome}", event
+
+
+def closed(
+    reason: str, officer: str | None = "AO Lindqvist", language: str | None = "Spanish", screening: str = "reasonable"
+) -> Said:
+    event = FearCaseClosed(screening=screening, case="case", reason=reason, officer=officer, language=language)
+    return "uscis", f"closed-{reason}", event
+
+
+def told(said: Sequence[Said]) -> World:
+    world = World()
+    world.permits()
+    for agency, id_, event in said:
+        world.says(agency, event, id=id_)
+    return world
+
+
+def verdict(said: Sequence[Said]) -> Verdict:
+    return told(said).asks("ero", "board", "HND").verdict
+
+
+ALL_SERVED = [served(party) for party in PARTIES]
+DECLINED = [claim(), referral(), decision("negative", "declined"), *ALL_SERVED]
+AFFIRMED = [claim(), referral(), decision("negative", "requested"), judged("affirmed"), *ALL_SERVED]
+SETTLED_LATER = [
+    claim(), referral(), decision("negative", "not_asked"), decision("negative", "declined", again="decision"),
+    *ALL_SERVED,
+]  # fmt: skip
+WITHDRAWN = [claim(), referral(), closed("claim_withdrawn")]
+OVER = {"declined": DECLINED, "affirmed": AFFIRMED, "declined later": SETTLED_LATER, "withdrawn": WITHDRAWN}
+
+POSITIVE = [claim(), referral(), decision("positive", "not_asked"), *ALL_SERVED]
+CONTRADICTED = [*DECLINED, decision("negative", "requested", again="decision")]
+VACATED = [*DECLINED, judged("vacated")]
+SET_ASIDE = [*DECLINED, decision("positive", "not_asked", again="decision")]
+WITHDRAWN_AFTER_POSITIVE = [*WITHDRAWN, decision("positive", "not_asked")]
+PENDING = [claim(), referral(), decision("negative", "requested"), *ALL_SERVED]
+ADMINISTRATIVE = [claim(), referral(), closed("administratively_closed")]
+HOLDING = {
+    "positive": POSITIVE, "contradicted": CONTRADICTED, "vacated": VACATED, "set aside": SET_ASIDE,
+    "withdrawn after a positive": WITHDRAWN_AFTER_POSITIVE, "review pending": PENDING,
+    "administratively closed": ADMINISTRATIVE,
+}  # fmt: skip
+
+
+def orders(said: Sequence[Said], most: int = 60) -> list[list[Said]]:
+    """Every order, or a fixed sample of them."""
+    if len(said) <= 4:
+        return [list(order) for order in permutations(said)]
+    chance = Random(len(said))  # noqa: S311 - reproducible, not secret
+    return [chance.sample(list(said), len(said)) for _ in range(most)]
+
+
+@pytest.mark.parametrize("screening", KIND)
+@pytest.mark.parametrize("first", ["claim", "referral"])
+def test_fear_that_was_expressed_holds_and_so_does_a_referral_that_nobody_expressed_first(
+    first: str, screening: str
+) -> None:
+    world = told([claim(screening=screening) if first == "claim" else referral(screening)])
+    assert codes(world.asks("ero", "board", "HND")) == [KIND[screening]]
+    written = world.says("ero", FearClaimMade(screening=screening), id="another")
+    assert world.outcome(written).effective
+
+
+@pytest.mark.parametrize("name", OVER)
+def test_a_case_that_is_over_holds_nobody_in_any_order_of_arrival(name: str) -> None:
+    assert {verdict(order) for order in orders(OVER[name])} == {Verdict.CLEAR}
+
+
+@pytest.mark.parametrize("name", HOLDING)
+def test_a_case_that_is_not_over_holds_for_the_same_reasons_in_any_order_of_arrival(name: str) -> None:
+    answers = [told(order).asks("ero", "board", "HND") for order in orders(HOLDING[name])]
+    assert {answer.verdict for answer in answers} == {Verdict.BLOCKED}
+    assert len({frozenset(codes(answer)) for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("name", OVER)
+def test_nothing_short_of_what_ends_a_case_is_clear(name: str) -> None:
+    """Every part of the story that lacks a record on which its end rests, in two orders each. The referral counts as
+    one beside the claim, because it takes the claim in.
+    """
+    whole = OVER[name]
+    begin = {"claim", "case"} | ({"decision"} if name == "declined later" else set())
+    ends = {id_ for _, id_, _ in whole} - begin
+    for size in range(1, len(whole)):
+        for part in combinations(whole, size):
+            ids = {id_ for _, id_, _ in part}
+            needed = ends | {"case"} if "claim" in ids else ends
+            if not needed <= ids:
+                assert verdict(part) is Verdict.BLOCKED, ids
+                assert verdict(part[::-1]) is Verdict.BLOCKED, ids
+
+
+def test_a_rule_that_forgets_one_of_the_three_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fear, "MUST_BE_SERVED", frozenset(PARTIES[:2]))
+    with pytest.raises(AssertionError):
+        test_nothing_short_of_what_ends_a_case_is_clear("declined")
+
+
+@pytest.mark.parametrize("name", OVER)
+def test_records_that_come_again_change_nothing(name: str) -> None:
+    world = told(())
+    written = [world.says(agency, event, id=id_) for agency, id_, event in OVER[name]]
+    for one in [*written, *reversed(written)]:
+        world.repeats(one)
+    assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+
+
+@pytest.mark.parametrize(
+    ("officer", "language"), [(None, "Spanish"), ("AO Lindqvist", None), (" ", "Spanish"), ("AO Lindqvist", "unknown")]
+)
+def test_a_withdrawal_without_a_named_officer_and_language_ends_nothing(
+    officer: str | None, language: str | None
+) -> None:
+    assert verdict([claim(), referral(), closed("claim_withdrawn", officer, language)]) is Verdict.BLOCKED
+
+
+@pytest.mark.parametrize("reason", ["administratively_closed", "completed", "other"])
+def test_any_other_closure_ends_nothing_and_spoils_nothing(reason: str) -> None:
+    assert verdict([claim(), referral(), closed(reason)]) is Verdict.BLOCKED
+    assert verdict([*DECLINED, closed(reason)]) is Verdict.CLEAR
+
+
+def test_a_positive_decision_goes_on_as_a_withholding_only_case_and_is_named() -> None:
+    for order in orders([referral(), decision("positive", "not_asked"), served("detainee")]):
+        found = told(order).asks("ero", "board", "HND")
+        assert codes(found) == ["reasonable_fear_pending", "withholding_only_pending"]
+    assert codes(told(VACATED).asks("ero", "board", "HND")) == ["reasonable_fear_pending", "withholding_only_pending"]
+
+
+def test_a_positive_credible_fear_decision_holds_as_before() -> None:
+    said = [claim(screening="credible"), decision("positive", "not_asked", screening="credible")]
+    assert set(codes(told(said).asks("ero", "board", "HND"))) == {"credible_fear_pending"}
+
+
+def test_a_claim_that_no_case_takes_in_stands_when_the_case_is_over() -> None:
+    assert verdict([*DECLINED, claim("another")]) is Verdict.BLOCKED
+    assert verdict([claim("another"), *DECLINED]) is Verdict.BLOCKED
+
+
+def test_a_claim_of_the_case_that_arrives_last_is_over_with_it() -> None:
+    world = told(DECLINED[1:])
+    agency, id_, event = claim()
+    written = world.says(agency, event, id=id_)
+    assert world.outcome(written).ended
+    assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+
+
+def test_two_claims_of_one_id_are_not_answered_by_a_case_that_names_it() -> None:
+    """An id is unique within its agency only: nobody knows which of them the case took in."""
+    for order in orders([*DECLINED, ("uscis", "claim", FearClaimMade(screening="reasonable"))]):
+        assert verdict(order) is Verdict.BLOCKED
+
+
+def test_a_second_decision_must_end_too() -> None:
+    second = FearDeterminationMade(screening="reasonable", case="case", outcome="negative", review="declined")
+    assert verdict([*DECLINED, ("uscis", "second", second)]) is Verdict.BLOCKED
+
+
+def test_a_case_that_is_over_says_nothing_of_another() -> None:
+    other = FearReferralReceived(screening="credible", claims=[])
+    assert codes(told([*DECLINED, ("uscis", "other", other)]).asks("ero", "board", "HND")) == ["credible_fear_pending"]
+
+
+def test_no_lift_ends_a_fear_hold() -> None:
+    for agency, source, id_ in (
+        ("eoir", "ero/custody", "claim"),
+        ("eoir", "uscis/apss", "case"),
+        ("doj", "uscis/apss", "case"),
+    ):
+        world = told([claim(), referral()])
+        hold = LiftedHold(source=source, event_id=id_, kind="reasonable_fear_pending")
+        world.says(agency, StayLifted(hold=hold))
+        assert len(person_of(world.rows, PERSON).holds) == 2
+
+
+@pytest.mark.parametrize("agency", ["ero", "eoir", "doj"])
+def test_nobody_but_the_asylum_office_ends_a_case(agency: str) -> None:
+    world = told([claim(), referral()])
+    for _, id_, event in [decision("negative", "declined"), *ALL_SERVED, closed("claim_withdrawn")]:
+        world.says(agency, event, id=id_)
+    assert world.asks("ero", "board", "HND").verdict is Verdict.BLOCKED
+    assert {alarm.code for alarm in world.alarms} == {"without_the_power"}
+
+
+@pytest.mark.parametrize("agency", ["ero", "uscis"])
+def test_nobody_but_the_court_reviews_a_decision(agency: str) -> None:
+    world = told([claim(), referral(), decision("negative", "requested"), *ALL_SERVED])
+    world.says(agency, judged("affirmed")[2], id="review")
+    assert world.asks("ero", "board", "HND").verdict is Verdict.BLOCKED
+
+
+@pytest.mark.parametrize("missing", [served("detainee"), judged("affirmed"), referral(), closed("claim_withdrawn")])
+def test_under_a_used_number_a_record_ends_nothing(missing: Said) -> None:
+    """Its outbox may have been put back to an older copy, so that the number is not a repeat's."""
+    whole = WITHDRAWN if missing[1].startswith("closed") else AFFIRMED
+    world = told([said for said in whole if said[1] != missing[1]])
+    agency, id_, event = missing
+    world.says(agency, event, id=id_, iseq=1, feed=f"{agency}.main")
+    assert world.asks("ero", "board", "HND").verdict is Verdict.BLOCKED
+
+
+@pytest.mark.parametrize("late", [decision("positive", "not_asked", again="decision"), judged("vacated")])
+def test_under_a_used_number_a_record_still_holds(late: Said) -> None:
+    world = told(DECLINED)
+    agency, id_, event = late
+    world.says(agency, event, id=id_, iseq=1, feed=f"{agency}.main")
+    assert world.asks("ero", "board", "HND").verdict is Verdict.BLOCKED
+
+
+def test_an_id_that_was_used_before_for_something_else_blocks() -> None:
+    """Its hold has ended and stays so; what it says now must hold all the same."""
+    other = FearDeterminationMade(screening="reasonable", case="case", outcome="negative", review="requested")
+    world = told(DECLINED)
+    written = world.says("uscis", other, id="case")
+    assert codes(world.asks("ero", "board", "HND")) == ["unreadable_record"]
+    assert not world.outcome(written).effective
+
+
+def test_a_bad_signature_on_any_of_them_blocks() -> None:
+    for agency, id_, event in AFFIRMED:
+        world = told(())
+        world.says(agency, event, id=id_, sealer_=sealer(agency, kid="stranger"))
+        assert codes(world.asks("ero", "board", "HND")) == ["unverified_record"]
+
+
+def test_an_unknown_code_blocks_and_ends_nothing() -> None:
+    said = [claim(), referral(), decision("negative", "declined"), *ALL_SERVED[:2], served("the_court")]
+    assert set(codes(told(said).asks("ero", "board", "HND"))) == {"reasonable_fear_pending", "unreadable_record"}
+
+
+def test_a_receipt_says_whether_the_case_still_holds() -> None:
+    world = told(DECLINED[:-1])
+    assert "holds still" in world.outcome(world.says("uscis", DECLINED[2][2], id="again")).why
+    over = told(DECLINED[:-1])
+    assert "nobody any longer" in over.outcome(over.says(*_as_args(DECLINED[-1]), id="last")).why
+
+
+def _as_args(said: Said) -> tuple[str, Event]:
+    return said[0], said[2]

@@ -280,7 +280,25 @@ def test_a_bad_signature_on_any_of_them_blocks() -> None:
 
 def test_an_unknown_code_blocks_and_ends_nothing() -> None:
     said = [claim(), referral(), decision("negative", "declined"), *ALL_SERVED[:2], served("the_court")]
-    assert set(codes(told(said).asks("ero", "board", "HND"))) == {"reasonable_fear_pending", "unreadable_record"}
+    assert set(codes(told(said).asks("ero", "board", "HND"))) == {
+        "reasonable_fear_pending:not_served_on_immigration_court",
+        "unreadable_record",
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ([claim(), referral()], None),
+        (DECLINED[:-1], "not_served_on_immigration_court"),
+        (DECLINED[:-2], "not_served_on_ice_ero+immigration_court"),
+        (PENDING, "review_pending"),
+        (POSITIVE, None),
+        (VACATED, None),
+    ],
+)
+def test_the_answer_names_what_is_still_missing(said: Sequence[Said], about: str | None) -> None:
+    assert {reason.about for reason in told(said).asks("ero", "board", "HND").reasons} == {about}
 
 
 def test_a_receipt_says_whether_the_case_still_holds() -> None:

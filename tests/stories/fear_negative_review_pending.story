@@ -22,7 +22,7 @@ person B = A-number 098 410 228, born 1990-10-03
 2011-09-09 09:30 Los Angeles  uscis says DecisionServed B screening=reasonable case=[caseB] decision=[decisionB] served_on=detainee
 2011-09-09 09:40 Los Angeles  uscis says DecisionServed B screening=reasonable case=[caseB] decision=[decisionB] served_on=ice_ero
 2011-09-09 09:50 Los Angeles  uscis says DecisionServed B screening=reasonable case=[caseB] decision=[decisionB] served_on=immigration_court
-2011-09-12 05:00 Phoenix      ero asks add_to_manifest A country=HND   -> BLOCKED reasonable_fear_pending
+2011-09-12 05:00 Phoenix      ero asks add_to_manifest A country=HND   -> BLOCKED reasonable_fear_pending:review_pending
 
 2011-09-19 10:00 Los Angeles  eoir says FearReviewDecided A screening=reasonable case=[caseA] decision=[decisionA] outcome=affirmed
 2011-09-19 10:30 Los Angeles  eoir says FearReviewDecided B screening=reasonable case=[caseB] decision=[decisionB] outcome=vacated   -> EFFECTIVE

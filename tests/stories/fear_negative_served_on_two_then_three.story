@@ -3,7 +3,7 @@
 # The Inspector General asked that a reasonable fear case count as complete by the date of service, "service of the
 # positive or negative decision on the detainee, on ICE ERO, and on the Immigration Court". Here the decision is negative
 # and she has declined a review in writing. The detainee and ICE have it; the immigration court does not. Two are not
-# three, and the receipt of each service says so.
+# three, and the answer names the third.
 
 person A = A-number 098 410 229, born 1979-12-01
 
@@ -14,7 +14,7 @@ person A = A-number 098 410 229, born 1979-12-01
 2011-09-08 16:00 Los Angeles  uscis says FearDeterminationMade A screening=reasonable case=[case] outcome=negative review=declined   [decision]
 2011-09-09 09:00 Los Angeles  uscis says DecisionServed A screening=reasonable case=[case] decision=[decision] served_on=detainee method="in person"   -> RECORDED
 2011-09-09 09:30 Los Angeles  uscis says DecisionServed A screening=reasonable case=[case] decision=[decision] served_on=ice_ero   -> RECORDED
-2011-09-12 05:00 Phoenix      ero asks add_to_manifest A country=GTM   -> BLOCKED reasonable_fear_pending
+2011-09-12 05:00 Phoenix      ero asks add_to_manifest A country=GTM   -> BLOCKED not_served_on_immigration_court
 
 2011-09-12 10:00 Los Angeles  uscis says DecisionServed A screening=reasonable case=[case] decision=[decision] served_on=immigration_court   -> RECORDED
 2011-09-12 12:00 Phoenix      ero asks add_to_manifest A country=GTM   -> CLEAR

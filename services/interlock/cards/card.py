@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal
 
-from interlock.cards.holds import ZoneOf, hold_call, hold_lines
+from interlock.cards.holds import ZoneOf, hold_call, hold_lines, is_confidential
 from interlock.cards.names import body_name, desk, note, own_body, own_zone, source_desk, source_name
 from interlock.cards.words import BLOCKED, CANNOT, HOLD_STEPS, NO_HOLD_STEPS, WAIT_STEPS, Words, words_for
 from interlock.law import Act, Law
@@ -112,7 +112,7 @@ def _blocked(answer: Answer, about: About, act: Act | None, law: Law, zone_of: Z
     whys = [_short(reason, law) for reason in answer.reasons]
     holds = [reason.hold for reason in answer.reasons if reason.hold is not None]
     others = [_words(reason) for reason in answer.reasons if reason.hold is None]
-    calls = [hold_call(hold, law) for hold in holds]
+    calls = [hold_call(hold, act, law) for hold in holds]
     calls += [desk(law, words.desk or own_body(act, law)) for words in others]
     generic = "A hold is in force." if first.hold is not None else _words(first).short
     return Card(
@@ -159,6 +159,8 @@ def _words(reason: Reason) -> Words:
 def _short(reason: Reason, law: Law) -> str:
     if reason.hold is None:
         return _words(reason).short
+    if is_confidential(reason.hold, law):
+        return "A hold is in force."
     who = body_name(law, reason.hold.body)
     return f"A hold is past its date and still blocks ({who})." if reason.due else f"A hold is in force ({who})."
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import tzinfo
 
-from interlock.cards.names import HOME_ZONE, body_name, desk, note
-from interlock.cards.words import PLACED, UNSIGNED
-from interlock.law import Law
+from interlock.cards.names import HOME_ZONE, body_name, desk, note, own_body
+from interlock.cards.words import CONFIDENTIAL, PLACED, UNSIGNED
+from interlock.law import Act, Law
 from interlock.persons import Hold, Reason
 from interlock.terms.clocks import day_and_clock
 
@@ -15,21 +15,39 @@ ZoneOf = Callable[[str], tzinfo]
 def hold_lines(reason: Reason, hold: Hold, law: Law, zone_of: ZoneOf) -> tuple[str, ...]:
     kind, unit = law.kinds.get(hold.kind), law.units.get(hold.source)
     zone = zone_of(unit.zone if unit else HOME_ZONE)
+    if is_confidential(hold, law):
+        return CONFIDENTIAL, _since(hold, zone), _how_long(reason, hold, "when the body that placed it says so", zone)
     attached_by = kind.attached_by if kind else ""
     placed = PLACED.get(attached_by, "Who ordered it:")
     judge = "" if attached_by in UNSIGNED else f" Judge: {note(hold.judge)}."
     return (
         f"{kind.name if kind else hold.kind}.",
         f"{placed} {body_name(law, hold.body)}.{judge} Docket: {note(hold.docket)}.",
-        f"In force since {day_and_clock(hold.since, zone)}. Received {day_and_clock(hold.logged_at, zone)}.",
+        _since(hold, zone),
         _how_long(reason, hold, kind.ends if kind else "when the body that placed it says so", zone),
     )
 
 
-def hold_call(hold: Hold, law: Law) -> str:
-    """The number on the order where it gives one, and always the desk of the body."""
+def is_confidential(hold: Hold, law: Law) -> bool:
+    """Whether a card keeps to itself what the hold is and who placed it: that a fear claim exists may not be disclosed
+    (8 CFR 208.6), and an asylum office that must be called tells as much.
+    """
+    kind = law.kinds.get(hold.kind)
+    return kind is not None and kind.sensitivity == "confidential"
+
+
+def hold_call(hold: Hold, act: Act | None, law: Law) -> str:
+    """The number on the order where it gives one, and always the desk of the body. For what is confidential it is the
+    desk of the agency that acts, whose supervisors may know.
+    """
+    if is_confidential(hold, law):
+        return desk(law, own_body(act, law))
     its_desk = desk(law, hold.body)
     return f"the number on the order, {note(hold.phone)}, or {its_desk}" if hold.phone else its_desk
+
+
+def _since(hold: Hold, zone: tzinfo) -> str:
+    return f"In force since {day_and_clock(hold.since, zone)}. Received {day_and_clock(hold.logged_at, zone)}."
 
 
 def _how_long(reason: Reason, hold: Hold, ends: str, zone: tzinfo) -> str:

@@ -125,6 +125,9 @@ HOLD_STEPS: Final = (
 NO_HOLD_STEPS: Final = ("Do not go on. Take the person off the list.", "Tell your supervisor.")
 WAIT_STEPS: Final = ("Do not go on until this clears.", "Tell your supervisor.")
 
+CONFIDENTIAL: Final = "A hold whose reason is confidential by law."
+"""All that a card says of it. Naming the law or the body would name the reason."""
+
 PLACED: Final[Mapping[str, str]] = {
     "MotionFiled": "Placed by law, on a motion filed at",
     "StayGranted": "Who ordered it:",

@@ -7,6 +7,7 @@ from typing import Final
 
 from interlock.events import ClearanceRequested
 from interlock.law import Act, Law
+from interlock.persons import fear
 from interlock.persons.rows import Hold, Log, Order, Person, Rows, log_of, person_of
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict, worst
 
@@ -21,7 +22,7 @@ class Reason:
     verdict: Verdict
     code: str
     about: str | None = None
-    """What it is about, such as a source unit; of a hold, that it is due."""
+    """What it is about, such as a source unit; of a hold, that it is due, or what its case waits for."""
     hold: Hold | None = None
 
     @property
@@ -124,7 +125,8 @@ def _of_person(
         kind = law.kinds.get(hold.kind)
         if kind is None or question.action in kind.blocks:
             due = hold.until is not None and clock is not None and hold.until <= clock
-            yield Reason(Verdict.BLOCKED, hold.kind, EXPIRY_DUE if due else None, hold)
+            about = EXPIRY_DUE if due else fear.lacking(person, hold, law)
+            yield Reason(Verdict.BLOCKED, hold.kind, about, hold)
     missing = _missing_permission(person, question.country, act)
     yield Reason(Verdict.BLOCKED, missing) if missing else Reason(Verdict.CLEAR, "permitted")
 

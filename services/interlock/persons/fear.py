@@ -62,6 +62,22 @@ def is_over(case: FearCase) -> bool:
     return case.withdrawn or (bool(case.decisions) and all(map(_is_complete, case.decisions)))
 
 
+def lacking(person: Person, hold: Hold, law: Law) -> str | None:
+    """What the case behind this hold still waits for, where only review or service is left of a negative decision;
+    None where there is more, or no case. Never empty words: a hold that stands, stands with or without them.
+    """
+    claimed = _is_claim(person, hold.ref, law)
+    cases = [case for case in person.fear if hold.ref in case.holds or (claimed and hold.event_id in case.claims)]
+    decisions = [decision for case in cases for decision in case.decisions]
+    if not decisions or any(decision.outcomes != {"negative"} for decision in decisions):
+        return None
+    if not all(map(_is_reviewed, decisions)):
+        vacated = any(decision.judged - {"affirmed"} for decision in decisions)
+        return None if vacated else "review_pending"
+    unserved = frozenset().union(*(MUST_BE_SERVED - decision.served_on for decision in decisions))
+    return f"not_served_on_{'+'.join(sorted(unserved))}" if unserved else None
+
+
 def case_named(person: Person, record: Recorded, event: FearEvent) -> FearCase | None:
     """The case that the record is about, as it is now; None for a claim, which is before any case."""
     if isinstance(event, FearClaimMade):
@@ -70,9 +86,13 @@ def case_named(person: Person, record: Recorded, event: FearEvent) -> FearCase |
 
 
 def _is_complete(decision: FearDecision) -> bool:
-    asked = decision.reviews - {"not_asked"}
-    reviewed = decision.judged == {"affirmed"} or (asked == {"declined"} and not decision.judged)
-    return decision.outcomes == {"negative"} and reviewed and decision.served_on >= MUST_BE_SERVED
+    return decision.outcomes == {"negative"} and _is_reviewed(decision) and decision.served_on >= MUST_BE_SERVED
+
+
+def _is_reviewed(decision: FearDecision) -> bool:
+    """Whether the judge affirmed it, or the person has declined a review and never asked for one."""
+    said = decision.reviews - {"not_asked"}
+    return decision.judged == {"affirmed"} or (said == {"declined"} and not decision.judged)
 
 
 def _name_of(record: Recorded, event: FearEvent) -> str:

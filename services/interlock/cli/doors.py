@@ -19,7 +19,7 @@ _USUAL: Final[Mapping[str, str]] = {
     "doj": "http://127.0.0.1:8804",
 }
 """Where a sandbox opens its doors, unless told otherwise."""
-FORMS: Final[Mapping[str, str]] = {"docket-tables": "eoir"}
+FORMS: Final[Mapping[str, str]] = {"docket-tables": "eoir", "apss-cases": "uscis"}
 """Native forms, and the agency whose door reads each."""
 SANDBOX: Final = Path(".interlock/sandbox")
 TIMEOUT_S: Final = 20.0

@@ -34,7 +34,6 @@ from interlock.terms import LOG_SUBJECT, Offset, PersonRef, Unavailable
 from interlock.terms.identifiers import person_ref
 from interlock.terms.times import rfc3339
 
-DOCKET_TABLES: Final = "application/vnd.interlock.docket-tables+tsv"
 _READ_BACK: Final = {"prefer": "wait=5"}
 
 Publishing = Says | Docket | Repeats | Resolves
@@ -125,7 +124,7 @@ class Player:
             case Says():
                 return [(step.agency, CLOUDEVENT, json.dumps(self._said(step)).encode())]
             case Docket():
-                return [(step.agency, DOCKET_TABLES, step.path.read_bytes())]
+                return [(step.agency, self._form_of(step.agency), step.path.read_bytes())]
             case Repeats():
                 return [(step.agency, form, body) for _, form, body in self._posts(self._labelled[step.label])]
             case Resolves():
@@ -133,6 +132,11 @@ class Player:
                 return [(agency, CLOUDEVENT, json.dumps(body).encode()) for agency, body in bodies]
             case _:
                 assert_never(step)
+
+    def _form_of(self, agency: str) -> str:
+        """The native form of that agency. One that has none posts a file that its door turns away."""
+        forms = self._stage.cast.agencies[agency].translators
+        return f"application/vnd.interlock.{next(iter(forms), 'none')}+tsv"
 
     def _said(self, step: Says) -> Json:
         return {

@@ -1,4 +1,6 @@
-"""What every test shares: one way to run generated examples, the same on every machine."""
+"""What every test shares: one way to run generated examples and to take signals, the same on every machine."""
+
+import signal
 
 from hypothesis import HealthCheck, settings
 
@@ -15,3 +17,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("interlock")
+
+# A run under nohup ignores SIGHUP, and so would every process that a test starts and ends with it.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)

@@ -1,12 +1,14 @@
 """What may be a hold and cannot be read: refused, kept, and nobody is clear of it until it is repaired or withdrawn."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from interlock.bus import SAFETY
+from interlock.door.requests import Parser
 from interlock.door.salvage import faults_of
 from interlock.events import HoldSubmissionFaulty
 from interlock.events.record import Recorded
@@ -178,9 +180,11 @@ async def test_a_faulty_lift_is_only_refused(doors: Doors) -> None:
     assert told(doors) == []
 
 
-async def test_an_agency_that_places_no_hold_is_only_refused(doors: Doors) -> None:
-    reply = await doors.says("ero", "StayGranted", GOOD)
-    assert (reply.status_code, reply.json()["receipt"]) == (422, None)
+async def test_a_stay_from_the_agency_that_holds_people_is_refused_and_held_as_from_any_other(doors: Doors) -> None:
+    await doors.permits()
+    reply = await doors.says("ero", "StayGranted", GOOD, id="s1")
+    assert (reply.status_code, reply.json()["receipt"]["status"]) == (422, "HELD_FOR_REPAIR")
+    assert await answer(doors) == ["UNKNOWN", "hold_submission_faulty:ero/custody"]
 
 
 async def test_nothing_that_the_sender_wrote_reaches_the_log(doors: Doors) -> None:
@@ -253,6 +257,15 @@ async def test_two_readings_of_one_field_both_count(doors: Doors) -> None:
 
 async def test_an_event_that_only_another_agency_may_send_counts_without_its_type(doors: Doors) -> None:
     assert read(doors, WHOLE | {"type": "MotionFiled", "data": STAY}) == [("s1", "doj/ca9", None, True)]
+
+
+async def test_an_agency_that_places_no_hold_is_only_refused(doors: Doors) -> None:
+    parser = doors.adapters["doj"].parser
+    intake = Intake(CLOUDEVENT, json.dumps(WHOLE).encode())
+    owners = {**parser.law.owners, "HoldSubmissionFaulty": frozenset({"eoir", "ero", "uscis"})}
+    without = Parser("doj", replace(parser.law, owners=owners), doors.site.person_key)
+    assert len(faults_of(intake, FAULTY_KIND, parser, native=False)) == 1
+    assert faults_of(intake, FAULTY_KIND, without, native=False) == ()
 
 
 async def test_of_a_form_of_the_agencys_own_nobody_knows_whom_it_is_about(doors: Doors) -> None:

@@ -117,9 +117,13 @@ def test_it_counts_under_a_number_that_was_used_before() -> None:
 
 
 def test_an_agency_that_places_no_hold_can_hold_nobody_up() -> None:
-    world = permitted()
-    world.says("ero", FAULTY)
-    assert asked(world) == ["CLEAR"]
+    owners = {**shipped_law().owners, "HoldSubmissionFaulty": frozenset({"doj", "eoir", "uscis"})}
+    for law, expected in ((shipped_law(), "UNKNOWN"), (replace(shipped_law(), owners=owners), "CLEAR")):
+        world = World()
+        world.law = law
+        world.permits()
+        world.says("ero", FAULTY)
+        assert asked(world)[0] == expected
 
 
 def test_a_bad_signature_on_it_blocks_as_on_a_hold() -> None:

@@ -35,7 +35,7 @@ def newest_schemas() -> dict[str, Path]:
 
 def generate(into: Path) -> None:
     schemas = newest_schemas()
-    for area in sorted({path.parent.name for path in schemas.values()}):
+    for area in _areas(schemas):
         (into / area).mkdir(parents=True, exist_ok=True)
         (into / area / "__init__.py").write_text("")
     for name, path in schemas.items():
@@ -62,6 +62,10 @@ def _one_class(source: Path, target: Path) -> None:
     )  # fmt: skip
 
 
+def _areas(schemas: dict[str, Path]) -> list[str]:
+    return sorted({path.parent.name for path in schemas.values()})
+
+
 def _face(schemas: dict[str, Path]) -> str:
     facts: dict[str, Any] = {name: json.loads(path.read_text()) for name, path in schemas.items()}
     imports = [
@@ -69,19 +73,25 @@ def _face(schemas: dict[str, Path]) -> str:
         for name, path in schemas.items()
     ]
     safety = [name for name in schemas if facts[name]["topic"] == SAFETY_TOPIC]
+    areas = {area: [name for name in safety if schemas[name].parent.name == area] for area in _areas(schemas)}
+    unions = {f"{area.title().replace('_', '')}Event": names for area, names in areas.items() if names}
     return "\n".join(
         [
-            '"""Every event, one class each. SafetyEvent is the closed set that the fold must handle."""',
+            '"""Every event, one class each. SafetyEvent is the closed set that the fold must handle, area by area."""',
             "",
             *sorted(imports),
             "",
-            f"SafetyEvent = {' | '.join(safety)}",
-            f"Event = {' | '.join(schemas)}",
+            *(f"{union} = {' | '.join(names)}" for union, names in unions.items()),
+            "",
+            f"SafetyEvent = {' | '.join(unions)}",
+            f"OffLogEvent = {' | '.join(name for name in schemas if name not in safety)}",
+            '"""What is said beside the safety log: it decides nothing."""',
+            "Event = SafetyEvent | OffLogEvent",
             "",
             f"EVENTS: dict[str, type[Event]] = {{{', '.join(f'{name!r}: {name}' for name in schemas)}}}",
             '"""The class of each event by its name, which is also its schema, its ce_type and its file."""',
             "",
-            f"__all__ = {['EVENTS', *sorted([*schemas, 'Event', 'SafetyEvent'])]!r}",
+            f"__all__ = {['EVENTS', *sorted([*schemas, *unions, 'Event', 'OffLogEvent', 'SafetyEvent'])]!r}",
             "",
         ]
     )

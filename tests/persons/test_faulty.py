@@ -237,5 +237,6 @@ def test_a_fold_that_ends_too_much_is_noticed(name: str, mistaken: Any, monkeypa
 
 
 def test_a_fold_in_which_a_repeated_end_ends_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fold, "_restrict", lambda changes, record: fold._effect(changes, record, str(record.signer)))
+    heard = fold._heard
+    monkeypatch.setattr(fold, "_heard", lambda changes, record, **_: heard(changes, record, repeat=False))
     assert not holds(never_clear_while_something_is_faulty)

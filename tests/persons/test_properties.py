@@ -242,14 +242,14 @@ def test_no_single_restriction_turns_any_answer_into_clear() -> None:
 
 
 def test_a_fold_in_which_a_denial_ends_a_hold_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    effect = fold._effect
+    heard = fold._heard
 
-    def denial_ends(changes: Any, record: Recorded, signer: str) -> None:
+    def denial_ends(changes: Any, record: Recorded, *, repeat: bool) -> None:
         if isinstance(record.event, StayDenied):
             changes.person(record.envelope.subject, lambda person: (replace(person, holds=()), ()))
-        effect(changes, record, signer)
+        heard(changes, record, repeat=repeat)
 
-    monkeypatch.setattr(fold, "_effect", denial_ends)
+    monkeypatch.setattr(fold, "_heard", denial_ends)
     bites(no_restriction_opens)
 
 

@@ -1,4 +1,4 @@
-"""Every event, one class each. SafetyEvent is the closed set that the fold must handle."""
+"""Every event, one class each. SafetyEvent is the closed set that the fold must handle, area by area."""
 
 from interlock.events.asylum.decision_served import DecisionServed
 from interlock.events.asylum.fear_case_closed import FearCaseClosed
@@ -28,61 +28,28 @@ from interlock.events.feed.hold_submission_withdrawn import HoldSubmissionWithdr
 from interlock.events.log.rules_adopted import RulesAdopted
 from interlock.events.log.unreadable_resolved import UnreadableResolved
 
-SafetyEvent = (
-    ClearanceRequested
-    | ClearanceWithdrawn
-    | CustodyChanged
-    | DecisionServed
-    | FearCaseClosed
-    | FearClaimMade
-    | FearDeterminationMade
-    | FearReferralReceived
-    | FearReviewDecided
-    | GovernmentForbearanceGiven
-    | HoldSubmissionFaulty
-    | HoldSubmissionRepaired
-    | HoldSubmissionWithdrawn
+AsylumEvent = (
+    DecisionServed | FearCaseClosed | FearClaimMade | FearDeterminationMade | FearReferralReceived | FearReviewDecided
+)
+ClearanceEvent = ClearanceRequested | ClearanceWithdrawn | StopOutcomeReported
+CourtEvent = (
+    GovernmentForbearanceGiven
     | ImmigrationJudgeDecisionIssued
     | MotionDecided
     | MotionFiled
-    | RemovalOrderBecameExecutable
     | RemovalOrderCeasedToBeExecutable
-    | RulesAdopted
     | StayDenied
     | StayGranted
     | StayLifted
-    | StopOutcomeReported
-    | UnreadableResolved
 )
-Event = (
-    ClearanceAnswered
-    | ClearanceRequested
-    | ClearanceWithdrawn
-    | CustodyChanged
-    | DecisionServed
-    | FearCaseClosed
-    | FearClaimMade
-    | FearDeterminationMade
-    | FearReferralReceived
-    | FearReviewDecided
-    | FeedHeartbeat
-    | GovernmentForbearanceGiven
-    | HoldSubmissionFaulty
-    | HoldSubmissionRepaired
-    | HoldSubmissionWithdrawn
-    | ImmigrationJudgeDecisionIssued
-    | MotionDecided
-    | MotionFiled
-    | RemovalOrderBecameExecutable
-    | RemovalOrderCeasedToBeExecutable
-    | RulesAdopted
-    | StayDenied
-    | StayGranted
-    | StayLifted
-    | StopOrdered
-    | StopOutcomeReported
-    | UnreadableResolved
-)
+CustodyEvent = CustodyChanged | RemovalOrderBecameExecutable
+FeedEvent = HoldSubmissionFaulty | HoldSubmissionRepaired | HoldSubmissionWithdrawn
+LogEvent = RulesAdopted | UnreadableResolved
+
+SafetyEvent = AsylumEvent | ClearanceEvent | CourtEvent | CustodyEvent | FeedEvent | LogEvent
+OffLogEvent = ClearanceAnswered | FeedHeartbeat | StopOrdered
+"""What is said beside the safety log: it decides nothing."""
+Event = SafetyEvent | OffLogEvent
 
 EVENTS: dict[str, type[Event]] = {
     "ClearanceAnswered": ClearanceAnswered,
@@ -117,10 +84,14 @@ EVENTS: dict[str, type[Event]] = {
 
 __all__ = [
     "EVENTS",
+    "AsylumEvent",
     "ClearanceAnswered",
+    "ClearanceEvent",
     "ClearanceRequested",
     "ClearanceWithdrawn",
+    "CourtEvent",
     "CustodyChanged",
+    "CustodyEvent",
     "DecisionServed",
     "Event",
     "FearCaseClosed",
@@ -128,14 +99,17 @@ __all__ = [
     "FearDeterminationMade",
     "FearReferralReceived",
     "FearReviewDecided",
+    "FeedEvent",
     "FeedHeartbeat",
     "GovernmentForbearanceGiven",
     "HoldSubmissionFaulty",
     "HoldSubmissionRepaired",
     "HoldSubmissionWithdrawn",
     "ImmigrationJudgeDecisionIssued",
+    "LogEvent",
     "MotionDecided",
     "MotionFiled",
+    "OffLogEvent",
     "RemovalOrderBecameExecutable",
     "RemovalOrderCeasedToBeExecutable",
     "RulesAdopted",

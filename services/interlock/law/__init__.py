@@ -2,7 +2,6 @@
 
 from interlock.law.attach import (
     Attachment,
-    FearEvent,
     attached_by,
     can_place_a_hold,
     can_restrict,
@@ -17,7 +16,6 @@ __all__ = [
     "Act",
     "Attachment",
     "Body",
-    "FearEvent",
     "Filing",
     "HoldKind",
     "Keys",

@@ -5,44 +5,29 @@ from datetime import datetime
 from typing import Final, assert_never
 
 from interlock.events import (
-    ClearanceAnswered,
-    ClearanceRequested,
-    ClearanceWithdrawn,
-    CustodyChanged,
-    DecisionServed,
+    AsylumEvent,
+    ClearanceEvent,
+    CourtEvent,
+    CustodyEvent,
     Event,
-    FearCaseClosed,
-    FearClaimMade,
     FearDeterminationMade,
-    FearReferralReceived,
     FearReviewDecided,
-    FeedHeartbeat,
+    FeedEvent,
     GovernmentForbearanceGiven,
-    HoldSubmissionFaulty,
-    HoldSubmissionRepaired,
-    HoldSubmissionWithdrawn,
     ImmigrationJudgeDecisionIssued,
+    LogEvent,
     MotionDecided,
     MotionFiled,
-    RemovalOrderBecameExecutable,
+    OffLogEvent,
     RemovalOrderCeasedToBeExecutable,
-    RulesAdopted,
     StayDenied,
     StayGranted,
     StayLifted,
-    StopOrdered,
-    StopOutcomeReported,
-    UnreadableResolved,
 )
 from interlock.law.tables import Law
 
-FearEvent = (
-    FearClaimMade | FearReferralReceived | FearDeterminationMade | FearReviewDecided | DecisionServed | FearCaseClosed
-)
-"""Whatever is said of a fear screening."""
-
 ATTACHING: Final = frozenset({"MotionFiled", "StayGranted", "GovernmentForbearanceGiven"}) | {
-    event.__name__ for event in FearEvent.__args__
+    event.__name__ for event in AsylumEvent.__args__
 }
 """The events that can place a hold."""
 
@@ -65,6 +50,16 @@ class Attachment:
 
 def attached_by(event: Event, source: str, law: Law) -> Attachment | None:
     """The hold that this event places, or None."""
+    if isinstance(event, CourtEvent):
+        return _by_a_court(event, source, law)
+    if isinstance(event, AsylumEvent):
+        return _by_fear(event, source, law)
+    if isinstance(event, ClearanceEvent | CustodyEvent | FeedEvent | LogEvent | OffLogEvent):
+        return None
+    assert_never(event)  # a new area says here whether it places holds
+
+
+def _by_a_court(event: CourtEvent, source: str, law: Law) -> Attachment | None:
     match event:
         case MotionFiled():
             return _by_filing(event, source, law)
@@ -72,30 +67,9 @@ def attached_by(event: Event, source: str, law: Law) -> Attachment | None:
             return _by_order(event, source, law)
         case GovernmentForbearanceGiven():
             return _by_promise(event, law)
-        case (
-            FearClaimMade()
-            | FearReferralReceived()
-            | FearDeterminationMade()
-            | FearReviewDecided()
-            | DecisionServed()
-            | FearCaseClosed()
-        ):
-            return _by_fear(event, source, law)
-        case (
-            ImmigrationJudgeDecisionIssued()
-            | MotionDecided()
-            | StayDenied()
-            | StayLifted()
-            | RemovalOrderBecameExecutable()
-            | RemovalOrderCeasedToBeExecutable()
-            | CustodyChanged()
-        ):
+        case ImmigrationJudgeDecisionIssued() | MotionDecided() | StayDenied() | StayLifted():
             return None
-        case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered() | StopOrdered() | StopOutcomeReported():
-            return None
-        case HoldSubmissionFaulty() | HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
-            return None
-        case RulesAdopted() | UnreadableResolved() | FeedHeartbeat():
+        case RemovalOrderCeasedToBeExecutable():
             return None
         case _:
             assert_never(event)  # a new event says here whether it places a hold
@@ -137,7 +111,7 @@ def _by_promise(event: GovernmentForbearanceGiven, law: Law) -> Attachment:
     return Attachment("govt_forbearance", "doj" if speaker else None, event.not_before)
 
 
-def _by_fear(event: FearEvent, source: str, law: Law) -> Attachment:
+def _by_fear(event: AsylumEvent, source: str, law: Law) -> Attachment:
     """A positive reasonable fear decision, or a judge who vacates a negative one, refers the case to the immigration
     judge for withholding only, and the order waits for that (8 CFR 208.31(e), (g)(2), 241.8(e)). Whatever else is said
     of a fear case holds for the screening.
@@ -152,7 +126,7 @@ def _by_fear(event: FearEvent, source: str, law: Law) -> Attachment:
     return for_the_screening(event, source, law)
 
 
-def for_the_screening(event: FearEvent, source: str, law: Law) -> Attachment:
+def for_the_screening(event: AsylumEvent, source: str, law: Law) -> Attachment:
     """Removal waits from when fear is expressed to any officer, not from the referral (INA 235(b)(1)(B); 8 CFR
     235.3(b)(4), 208.30; for reinstated and administrative orders 8 CFR 208.31, 241.8(e), 238.1(f)(3)).
 

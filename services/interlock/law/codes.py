@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from interlock.events import (
-    ClearanceAnswered,
+    AsylumEvent,
+    ClearanceEvent,
     ClearanceRequested,
     ClearanceWithdrawn,
+    CourtEvent,
     CustodyChanged,
+    CustodyEvent,
     DecisionServed,
     Event,
     FearCaseClosed,
@@ -15,25 +18,20 @@ from interlock.events import (
     FearDeterminationMade,
     FearReferralReceived,
     FearReviewDecided,
-    FeedHeartbeat,
+    FeedEvent,
     GovernmentForbearanceGiven,
-    HoldSubmissionFaulty,
-    HoldSubmissionRepaired,
-    HoldSubmissionWithdrawn,
     ImmigrationJudgeDecisionIssued,
+    LogEvent,
     MotionDecided,
     MotionFiled,
+    OffLogEvent,
     RemovalOrderBecameExecutable,
     RemovalOrderCeasedToBeExecutable,
-    RulesAdopted,
     StayDenied,
     StayGranted,
     StayLifted,
-    StopOrdered,
     StopOutcomeReported,
-    UnreadableResolved,
 )
-from interlock.law.attach import FearEvent
 from interlock.law.tables import Law
 
 
@@ -45,8 +43,28 @@ def unknown_codes(event: Event, law: Law) -> Iterator[tuple[str, str, frozenset[
             yield field, value, allowed
 
 
-def _codes(event: Event) -> Iterator[tuple[str, str, str | None]]:  # noqa: C901, PLR0912 - one case an event, no nesting
-    """Field, table and value of every code in the event."""
+Codes = Iterator[tuple[str, str, str | None]]
+"""Field, table and value of each code."""
+
+
+def _codes(event: Event) -> Codes:
+    """Every code in the event."""
+    if isinstance(event, CourtEvent):
+        yield from _court_codes(event)
+    elif isinstance(event, AsylumEvent):
+        yield "screening", "screening", event.screening
+        yield from _fear_codes(event)
+    elif isinstance(event, CustodyEvent):
+        yield from _custody_codes(event)
+    elif isinstance(event, ClearanceEvent):
+        yield from _clearance_codes(event)
+    elif isinstance(event, FeedEvent | LogEvent | OffLogEvent):
+        return  # no code in them
+    else:
+        assert_never(event)  # a new area names its codes here
+
+
+def _court_codes(event: CourtEvent) -> Codes:
     match event:
         case ImmigrationJudgeDecisionIssued():
             yield "proceeding_type", "proceeding_type", event.proceeding_type
@@ -54,8 +72,6 @@ def _codes(event: Event) -> Iterator[tuple[str, str, str | None]]:  # noqa: C901
             yield "appeal", "appeal", event.appeal
             yield from (("designated_countries", "country", country) for country in event.designated_countries)
             yield from (("barred_countries", "country", country) for country in event.barred_countries)
-        case RemovalOrderBecameExecutable():
-            yield from (("countries", "country", country) for country in event.countries)
         case MotionFiled():
             yield "filing_type", "filing_type", event.filing_type
             yield "proceeding_type", "proceeding_type", event.proceeding_type
@@ -74,31 +90,33 @@ def _codes(event: Event) -> Iterator[tuple[str, str, str | None]]:  # noqa: C901
             yield "reason", "lift_reason", event.reason
         case RemovalOrderCeasedToBeExecutable():
             yield "reason", "cease_reason", event.reason
+        case GovernmentForbearanceGiven():
+            pass  # no code in it
+        case _:
+            assert_never(event)
+
+
+def _custody_codes(event: CustodyEvent) -> Codes:
+    match event:
+        case RemovalOrderBecameExecutable():
+            yield from (("countries", "country", country) for country in event.countries)
         case CustodyChanged():
             yield "reason", "custody_reason", event.reason
+        case _:
+            assert_never(event)
+
+
+def _clearance_codes(event: ClearanceEvent) -> Codes:
+    match event:
         case StopOutcomeReported():
             yield "outcome", "stop_outcome", event.outcome
-        case (
-            FearClaimMade()
-            | FearReferralReceived()
-            | FearDeterminationMade()
-            | FearReviewDecided()
-            | DecisionServed()
-            | FearCaseClosed()
-        ):
-            yield "screening", "screening", event.screening
-            yield from _fear_codes(event)
-        case GovernmentForbearanceGiven() | RulesAdopted() | UnreadableResolved():
-            pass  # no code in them
-        case HoldSubmissionFaulty() | HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
-            pass  # no code in them
-        case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered() | StopOrdered() | FeedHeartbeat():
+        case ClearanceRequested() | ClearanceWithdrawn():
             pass  # a gate makes them itself; an act without a row is answered, and nothing else in them decides
         case _:
-            assert_never(event)  # a new event names its codes here
+            assert_never(event)
 
 
-def _fear_codes(event: FearEvent) -> Iterator[tuple[str, str, str | None]]:
+def _fear_codes(event: AsylumEvent) -> Codes:
     match event:
         case FearClaimMade():
             yield from (("countries", "country", country) for country in event.countries)

@@ -1,9 +1,9 @@
 """Acts under way: a CLEAR stays outstanding until a record ends it; each record that can touch it answers it anew."""
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, assert_never
 
-from interlock.events import ClearanceRequested, ClearanceWithdrawn, StopOutcomeReported
+from interlock.events import ClearanceEvent, ClearanceRequested, ClearanceWithdrawn, StopOutcomeReported
 from interlock.events.record import Recorded
 from interlock.law import Law
 from interlock.persons.answer import Asked, answer
@@ -14,6 +14,20 @@ IN_CUSTODY: Final = frozenset({"taken_off_list", "deplaned", "returned", "kept_i
 """Outcomes of a stop that worked. Another one ends nothing: then the person must be brought back."""
 SAME_ACT_MAX: Final = 8
 """Clearances of one gate for the same act that are kept one by one."""
+
+
+def heard(rows: Rows, record: Recorded, event: ClearanceEvent, law: Law) -> Clearances:
+    """The acts under way after this record; `rows` are those below it."""
+    before = clearances_of(rows, record.envelope.subject)
+    match event:
+        case ClearanceRequested():
+            return asked(before, rows, record, event, law)
+        case ClearanceWithdrawn():
+            return withdrawn(before, record, event)
+        case StopOutcomeReported():
+            return outcome_reported(before, event)
+        case _:
+            assert_never(event)
 
 
 def asked(clearances: Clearances, rows: Rows, record: Recorded, event: ClearanceRequested, law: Law) -> Clearances:

@@ -1,20 +1,51 @@
-"""Orders, motions and warrants: the two halves of a permission, and what takes it away."""
+"""Orders and motions: the court's half of the permission, and what takes it away."""
 
 from dataclasses import replace
+from typing import assert_never
 
 from interlock.events import (
-    CustodyChanged,
+    CourtEvent,
+    GovernmentForbearanceGiven,
     ImmigrationJudgeDecisionIssued,
     MotionDecided,
     MotionFiled,
-    RemovalOrderBecameExecutable,
     RemovalOrderCeasedToBeExecutable,
+    StayDenied,
+    StayGranted,
+    StayLifted,
 )
 from interlock.events.record import Recorded
 from interlock.law import Law
+from interlock.persons import holds
 from interlock.persons.alarms import Alarm
 from interlock.persons.holds import Changed
-from interlock.persons.rows import Custody, Motion, Order, Person, Warrant
+from interlock.persons.rows import Motion, Order, Person
+
+
+def heard(person: Person, record: Recorded, event: CourtEvent, law: Law, *, repeat: bool) -> Changed:
+    """What a court's word does beside the hold that it places; of a repeat, only what takes permission away."""
+    match event:
+        case ImmigrationJudgeDecisionIssued():
+            if repeat and law.is_executable(event.order_type):
+                return decided_under_a_used_number(person, record, event)
+            return decided(person, record, event)
+        case MotionFiled():
+            return (person, ()) if repeat else filed(person, record, event)
+        case MotionDecided():
+            alarms: tuple[Alarm, ...] = ()
+            if not repeat:
+                person, alarms = holds.end_by_decision(person, record, event, law)
+            return granted(person, record, event, law), alarms
+        case StayLifted():
+            return (person, ()) if repeat else holds.lift(person, record, event, law)
+        case RemovalOrderCeasedToBeExecutable():
+            return ceased(person, event), ()
+        case StayGranted() | GovernmentForbearanceGiven():
+            return person, ()  # they place a hold and do nothing else
+        case StayDenied():
+            return person, ()  # a denial ends nothing
+        case _:
+            assert_never(event)
 
 
 def decided(person: Person, record: Recorded, event: ImmigrationJudgeDecisionIssued) -> Changed:
@@ -91,31 +122,9 @@ def granted(person: Person, record: Recorded, event: MotionDecided, law: Law) ->
     return person
 
 
-def ceased(person: Person, event: RemovalOrderCeasedToBeExecutable) -> Changed:
+def ceased(person: Person, event: RemovalOrderCeasedToBeExecutable) -> Person:
     """Any body may report that an order ceased, also before the order arrives; only a new order permits again."""
-    return _orders_ended(person, frozenset({event.order})), ()
-
-
-def warrant_issued(person: Person, record: Recorded, event: RemovalOrderBecameExecutable) -> Changed:
-    """The agency's half. A second one of the same name can only narrow the first."""
-    envelope = record.envelope
-    warrant = Warrant(envelope.source, envelope.id, event.order, frozenset(event.countries), record.offset)
-    known = next(
-        (one for one in person.warrants if (one.source, one.event_id) == (warrant.source, warrant.event_id)), None
-    )
-    if known is None:
-        return replace(person, warrants=(*person.warrants, warrant)), ()
-    if replace(known, offset=warrant.offset) == warrant:
-        return person, ()
-    both = known.countries & warrant.countries if known.order == warrant.order else frozenset[str]()
-    narrowed = replace(known, countries=both)
-    others = (one for one in person.warrants if one is not known)
-    return replace(person, warrants=(*others, narrowed)), (_said_twice(record),)
-
-
-def custody_changed(person: Person, record: Recorded, event: CustodyChanged) -> Changed:
-    """Where the person is. Holds follow the person, so nothing here touches one."""
-    return replace(person, custody=Custody(event.to_facility, event.area, record.offset)), ()
+    return _orders_ended(person, frozenset({event.order}))
 
 
 def _said_twice(record: Recorded) -> Alarm:

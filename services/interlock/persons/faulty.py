@@ -1,10 +1,23 @@
 """What a door could not read and what may have been a hold: nobody knows about this person until its sender ends it."""
 
 from dataclasses import replace
+from typing import assert_never
 
-from interlock.events import HoldSubmissionFaulty
+from interlock.events import FeedEvent, HoldSubmissionFaulty, HoldSubmissionRepaired, HoldSubmissionWithdrawn
 from interlock.events.record import Recorded
+from interlock.persons.holds import Changed
 from interlock.persons.rows import Faulty, Person
+
+
+def heard(person: Person, record: Recorded, event: FeedEvent, *, repeat: bool) -> Changed:
+    """A repeat ends nothing: it could end what came after the first of it."""
+    match event:
+        case HoldSubmissionFaulty():
+            return noted(person, record, event), ()
+        case HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
+            return person if repeat else ended(person, str(record.signer), event.submission), ()
+        case _:
+            assert_never(event)
 
 
 def noted(person: Person, record: Recorded, event: HoldSubmissionFaulty) -> Person:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final, assert_never
 
 from interlock.events import (
+    AsylumEvent,
     DecisionServed,
     FearCaseClosed,
     FearClaimMade,
@@ -17,7 +18,7 @@ from interlock.events import (
     FearReviewDecided,
 )
 from interlock.events.record import Recorded
-from interlock.law import FearEvent, Law, attached_by, for_the_screening
+from interlock.law import Law, attached_by, for_the_screening
 from interlock.persons import holds
 from interlock.persons.alarms import Alarm
 from interlock.persons.doubts import UNREADABLE, doubt_about, is_known
@@ -32,7 +33,7 @@ _NOBODY: Final = frozenset({"", "?", "-", "none", "n/a", "na", "unknown", "not r
 """What stands in a field that names nobody and nothing."""
 
 
-def noted(person: Person, record: Recorded, event: FearEvent, law: Law, *, repeat: bool) -> Changed:
+def heard(person: Person, record: Recorded, event: AsylumEvent, law: Law, *, repeat: bool) -> Changed:
     """Add what the record says, hold the person while any case of theirs is not over, and end what is over.
 
     Fails closed: a record that nobody has the power to make adds nothing, and one under a used number adds only what
@@ -78,7 +79,7 @@ def lacking(person: Person, hold: Hold, law: Law) -> str | None:
     return f"not_served_on_{'+'.join(sorted(unserved))}" if unserved else None
 
 
-def case_named(person: Person, record: Recorded, event: FearEvent) -> FearCase | None:
+def case_named(person: Person, record: Recorded, event: AsylumEvent) -> FearCase | None:
     """The case that the record is about, as it is now; None for a claim, which is before any case."""
     if isinstance(event, FearClaimMade):
         return None
@@ -95,7 +96,7 @@ def _is_reviewed(decision: FearDecision) -> bool:
     return decision.judged == {"affirmed"} or (said == {"declined"} and not decision.judged)
 
 
-def _name_of(record: Recorded, event: FearEvent) -> str:
+def _name_of(record: Recorded, event: AsylumEvent) -> str:
     """A case is called by its first referral."""
     match event:
         case FearReferralReceived():
@@ -112,7 +113,7 @@ def _case_of(person: Person, name: str) -> FearCase:
     return next((case for case in person.fear if case.name == name), FearCase(name))
 
 
-def _with(case: FearCase, record: Recorded, event: FearEvent, *, repeat: bool) -> FearCase:
+def _with(case: FearCase, record: Recorded, event: AsylumEvent, *, repeat: bool) -> FearCase:
     """The case with what the record adds; of one under a used number, only what takes permission away."""
     match event:
         case FearReferralReceived():
@@ -154,7 +155,7 @@ def _decided(case: FearCase, more: FearDecision) -> FearCase:
     return replace(case, decisions=tuple(sorted((*others, both), key=lambda decision: decision.name)))
 
 
-def _held(person: Person, case: FearCase, record: Recorded, event: FearEvent, law: Law) -> tuple[Person, FearCase]:
+def _held(person: Person, case: FearCase, record: Recorded, event: AsylumEvent, law: Law) -> tuple[Person, FearCase]:
     """One hold of each kind stands for a case that is not over, whichever of its records came first."""
     if is_over(case):
         return person, case

@@ -4,60 +4,29 @@ from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
 from interlock.events import (
-    ClearanceAnswered,
+    AsylumEvent,
+    ClearanceEvent,
     ClearanceRequested,
     ClearanceWithdrawn,
-    CustodyChanged,
-    DecisionServed,
-    FearCaseClosed,
-    FearClaimMade,
-    FearDeterminationMade,
-    FearReferralReceived,
-    FearReviewDecided,
-    FeedHeartbeat,
-    GovernmentForbearanceGiven,
+    CourtEvent,
+    CustodyEvent,
+    FeedEvent,
     HoldSubmissionFaulty,
     HoldSubmissionRepaired,
     HoldSubmissionWithdrawn,
-    ImmigrationJudgeDecisionIssued,
-    MotionDecided,
-    MotionFiled,
-    RemovalOrderBecameExecutable,
-    RemovalOrderCeasedToBeExecutable,
-    RulesAdopted,
-    StayDenied,
-    StayGranted,
-    StayLifted,
-    StopOrdered,
-    StopOutcomeReported,
-    UnreadableResolved,
+    LogEvent,
+    OffLogEvent,
 )
 from interlock.events.record import LogRecord, Recorded, Unreadable
-from interlock.law import FearEvent, Law, can_place_a_hold, unknown_codes
-from interlock.persons import clearances, court, faulty, fear, holds
+from interlock.law import Law, can_place_a_hold, unknown_codes
+from interlock.persons import about_log, clearances, court, custody, faulty, fear, holds
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
-from interlock.persons.doubts import UNREADABLE, UNVERIFIED, resolved
-from interlock.persons.rows import (
-    LOG,
-    Row,
-    RowKey,
-    Rows,
-    clearances_key,
-    clearances_of,
-    feed_key,
-    log_of,
-    person_key,
-)
-from interlock.terms import LOG_SUBJECT, PersonRef, require
+from interlock.persons.doubts import UNREADABLE, UNVERIFIED
+from interlock.persons.rows import LOG, Row, RowKey, Rows, clearances_key, feed_key, log_of, person_key
+from interlock.terms import LOG_SUBJECT, require
 
-RULES_QUORUM: Final = 2
-"""Agencies that must adopt a digest before it is in force."""
-
-_ABOUT_THE_LOG: Final = (RulesAdopted, UnreadableResolved)
-_UNITLESS: Final = (
-    ClearanceRequested, ClearanceWithdrawn, HoldSubmissionRepaired, HoldSubmissionWithdrawn, *_ABOUT_THE_LOG,
-)  # fmt: skip
+_UNITLESS: Final = (ClearanceRequested, ClearanceWithdrawn, HoldSubmissionRepaired, HoldSubmissionWithdrawn, LogEvent)
 """Events that speak for an agency and not for one of its units."""
 
 
@@ -146,15 +115,7 @@ def _signed(changes: Changes, record: Recorded, signer: str) -> None:
         if not repeat or not changes.in_doubt(subject, record):
             changes.doubt(subject, record, UNREADABLE, unknown)
         return
-    event = record.event
-    if isinstance(event, FearEvent):
-        changes.person(subject, lambda person: fear.noted(person, record, event, changes.law, repeat=repeat))
-    else:
-        changes.person(subject, lambda person: holds.attach(person, record, changes.law))
-    if repeat:
-        _restrict(changes, record)
-    else:
-        _effect(changes, record, signer)
+    _heard(changes, record, repeat=repeat)
 
 
 def _unknown(record: Recorded, law: Law) -> str | None:
@@ -171,112 +132,29 @@ def _unknown(record: Recorded, law: Law) -> str | None:
     return None if first is None else f"the code in {first[0]} is not in the tables"
 
 
-def _effect(changes: Changes, record: Recorded, signer: str) -> None:  # noqa: C901, PLR0912 - one case an event
-    """What a record does beyond the hold that it places."""
-    event, law, subject = record.event, changes.law, record.envelope.subject
-    match event:
-        case ImmigrationJudgeDecisionIssued():
-            changes.person(subject, lambda person: court.decided(person, record, event))
-        case MotionFiled():
-            changes.person(subject, lambda person: court.filed(person, record, event))
-        case MotionDecided():
-            changes.person(subject, lambda person: holds.end_by_decision(person, record, event, law))
-            changes.person(subject, lambda person: (court.granted(person, record, event, law), ()))
-        case StayLifted():
-            changes.person(subject, lambda person: holds.lift(person, record, event, law))
-        case RemovalOrderCeasedToBeExecutable():
-            changes.person(subject, lambda person: court.ceased(person, event))
-        case RemovalOrderBecameExecutable():
-            changes.person(subject, lambda person: court.warrant_issued(person, record, event))
-        case CustodyChanged():
-            changes.person(subject, lambda person: court.custody_changed(person, record, event))
-        case RulesAdopted():
-            _adopt(changes, event.digest, signer)
-        case UnreadableResolved():
-            _resolve(changes, subject, event, signer)
-        case HoldSubmissionFaulty():
-            changes.person(subject, lambda person: (faulty.noted(person, record, event), ()))
-        case HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
-            changes.person(subject, lambda person: (faulty.ended(person, signer, event.submission), ()))
-        case StayGranted() | GovernmentForbearanceGiven():
-            pass  # they place a hold and do nothing else
-        case (
-            FearClaimMade()
-            | FearReferralReceived()
-            | FearDeterminationMade()
-            | FearReviewDecided()
-            | DecisionServed()
-            | FearCaseClosed()
-        ):
-            pass  # noted with the hold, because the state of a fear case is one thing
-        case StayDenied():
-            pass  # a denial ends nothing
-        case ClearanceRequested():
-            open_now = clearances_of(changes.rows, subject)
-            changes.clearances(subject, clearances.asked(open_now, changes.rows, record, event, law))
-        case ClearanceWithdrawn():
-            changes.clearances(subject, clearances.withdrawn(clearances_of(changes.rows, subject), record, event))
-        case StopOutcomeReported():
-            changes.clearances(subject, clearances.outcome_reported(clearances_of(changes.rows, subject), event))
-        case ClearanceAnswered() | StopOrdered() | FeedHeartbeat():
-            require(False, f"{record.envelope.type} does not belong on the safety log")
-        case _:
-            assert_never(event)
-
-
-def _restrict(changes: Changes, record: Recorded) -> None:
-    """What a repeat still does: whatever only takes permission away, because that is harmless when it is one.
+def _heard(changes: Changes, record: Recorded, *, repeat: bool) -> None:
+    """What the record does, area by area. Each area says itself what a repeat still does: whatever only takes
+    permission away, because that is harmless when it is one.
 
     A record may carry a used number without being a repeat, when its outbox was put back to an older copy.
     """
     event, law, subject = record.event, changes.law, record.envelope.subject
-    match event:
-        case RemovalOrderCeasedToBeExecutable():
-            changes.person(subject, lambda person: court.ceased(person, event))
-        case MotionDecided():
-            changes.person(subject, lambda person: (court.granted(person, record, event, law), ()))
-        case ImmigrationJudgeDecisionIssued():
-            permits = law.is_executable(event.order_type)
-            decided = court.decided_under_a_used_number if permits else court.decided
-            changes.person(subject, lambda person: decided(person, record, event))
-        case HoldSubmissionFaulty():
-            changes.person(subject, lambda person: (faulty.noted(person, record, event), ()))
-        case HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
-            pass  # could end what came after the first of it
-        case (
-            MotionFiled()
-            | StayGranted()
-            | GovernmentForbearanceGiven()
-            | FearClaimMade()
-            | FearReferralReceived()
-            | FearDeterminationMade()
-            | FearReviewDecided()
-            | DecisionServed()
-            | FearCaseClosed()
-        ):
-            pass  # the hold that it places is attached, and its part in a fear case noted, already
-        case StayLifted() | StayDenied() | RemovalOrderBecameExecutable() | CustodyChanged() | StopOutcomeReported():
-            pass  # ends a hold or a stop, permits, or does nothing
-        case RulesAdopted() | UnreadableResolved():
-            pass  # could bring an earlier state back
-        case ClearanceRequested() | ClearanceWithdrawn() | ClearanceAnswered() | StopOrdered() | FeedHeartbeat():
-            pass  # says nothing about a permission
-        case _:
-            assert_never(event)
-
-
-def _adopt(changes: Changes, digest: str, agency: str) -> None:
-    """Two agencies put a digest in force, once: neither a repeat nor one agency alone brings an earlier one back."""
-    log = log_of(changes.rows)
-    adopted = dict(log.adopted)
-    before = adopted.get(digest, frozenset())
-    adopted[digest] = before | {agency}
-    in_force = digest if len(before) < RULES_QUORUM <= len(adopted[digest]) else log.in_force
-    changes.put(LOG, replace(log, adopted=tuple(sorted(adopted.items())), in_force=in_force))
-
-
-def _resolve(changes: Changes, subject: PersonRef, event: UnreadableResolved, agency: str) -> None:
-    if subject == LOG_SUBJECT:
-        changes.put(LOG, resolved(log_of(changes.rows), event, agency))
+    if isinstance(event, AsylumEvent):
+        changes.person(subject, lambda person: fear.heard(person, record, event, law, repeat=repeat))
+    elif isinstance(event, CourtEvent):
+        changes.person(subject, lambda person: holds.attach(person, record, law))
+        changes.person(subject, lambda person: court.heard(person, record, event, law, repeat=repeat))
+    elif isinstance(event, CustodyEvent):
+        changes.person(subject, lambda person: custody.heard(person, record, event, repeat=repeat))
+    elif isinstance(event, ClearanceEvent):
+        if not repeat:
+            changes.clearances(subject, clearances.heard(changes.rows, record, event, law))
+    elif isinstance(event, FeedEvent):
+        changes.person(subject, lambda person: faulty.heard(person, record, event, repeat=repeat))
+    elif isinstance(event, LogEvent):
+        if not repeat:  # it could bring an earlier state back
+            about_log.heard(changes, record, event)
+    elif isinstance(event, OffLogEvent):
+        require(False, f"{record.envelope.type} does not belong on the safety log")
     else:
-        changes.person(subject, lambda person: (resolved(person, event, agency), ()))
+        assert_never(event)

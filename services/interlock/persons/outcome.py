@@ -4,36 +4,23 @@ from dataclasses import dataclass
 from typing import Final, Literal, assert_never
 
 from interlock.events import (
-    ClearanceAnswered,
-    ClearanceRequested,
-    ClearanceWithdrawn,
-    CustodyChanged,
-    DecisionServed,
-    FearCaseClosed,
-    FearClaimMade,
-    FearDeterminationMade,
-    FearReferralReceived,
-    FearReviewDecided,
-    FeedHeartbeat,
-    GovernmentForbearanceGiven,
+    AsylumEvent,
+    ClearanceEvent,
+    CourtEvent,
+    CustodyEvent,
+    FeedEvent,
     HoldSubmissionFaulty,
     HoldSubmissionRepaired,
     HoldSubmissionWithdrawn,
-    ImmigrationJudgeDecisionIssued,
+    LogEvent,
     MotionDecided,
-    MotionFiled,
-    RemovalOrderBecameExecutable,
-    RemovalOrderCeasedToBeExecutable,
+    OffLogEvent,
     RulesAdopted,
-    StayDenied,
-    StayGranted,
     StayLifted,
-    StopOrdered,
-    StopOutcomeReported,
     UnreadableResolved,
 )
 from interlock.events.record import Recorded
-from interlock.law import FearEvent, Law, attached_by
+from interlock.law import Law, attached_by
 from interlock.persons import fear
 from interlock.persons.holds import has_the_power
 from interlock.persons.rows import Person, Rows, log_of, person_of
@@ -82,7 +69,7 @@ def outcome_of(rows: Rows, record: Recorded, law: Law) -> Outcome:
 def _standing_by_another(person: Person, record: Recorded) -> str:
     """A fear case has one hold of a kind, which another of its records may have placed."""
     event = record.event
-    named = fear.case_named(person, record, event) if isinstance(event, FearEvent) else None
+    named = fear.case_named(person, record, event) if isinstance(event, AsylumEvent) else None
     if named is None:
         return f"{WITHOUT_EFFECT}no hold stands by it"
     return "recorded; that case holds nobody any longer" if fear.is_over(named) else "recorded; that case holds still"
@@ -98,9 +85,25 @@ def hold_now(rows: Rows, ref: HoldRef, law: Law) -> Literal["stands", "ended"] |
     return "stands" if any(hold.ref == ref for hold in person.holds) else None
 
 
-def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:  # noqa: C901 - one case an event
+_NO_HOLD: Final = "recorded; an event of this kind places no hold"
+
+
+def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:
     """What became of an event that places no hold: for one that ends something, whether it did."""
-    match record.event:
+    event = record.event
+    if isinstance(event, CourtEvent):
+        return _of_a_court(person, record, event)
+    if isinstance(event, FeedEvent):
+        return _of_a_feed(person, record, event)
+    if isinstance(event, LogEvent):
+        return _of_the_log(rows, person, event)
+    if isinstance(event, AsylumEvent | ClearanceEvent | CustodyEvent | OffLogEvent):
+        return _NO_HOLD
+    assert_never(event)  # a new area says here what its sender hears
+
+
+def _of_a_court(person: Person, record: Recorded, event: CourtEvent) -> str:
+    match event:
         case StayLifted(hold=lifted):
             ref = HoldRef(lifted.source, lifted.event_id, lifted.kind, record.envelope.subject)
             if ref in person.ended_holds:
@@ -110,11 +113,25 @@ def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:  # no
             return f"{WITHOUT_EFFECT}this person has no hold of that reference"
         case MotionDecided(motion=motion):
             return _decided(person, motion)
+        case _:
+            return _NO_HOLD
+
+
+def _of_the_log(rows: Rows, person: Person, event: LogEvent) -> str:
+    match event:
         case UnreadableResolved(offset=offset, record_hash=named):
             doubts = (*person.doubts, *log_of(rows).doubts)
             if any((doubt.offset, doubt.record_hash) == (offset, named) for doubt in doubts):
                 return "recorded; another agency must look at the same record"
             return "recorded; no record of that offset and hash blocks"
+        case RulesAdopted():
+            return _NO_HOLD
+        case _:
+            assert_never(event)
+
+
+def _of_a_feed(person: Person, record: Recorded, event: FeedEvent) -> str:
+    match event:
         case HoldSubmissionFaulty(submission=named):
             still = any(faulty.record_hash == record.record_hash for faulty in person.faulty)
             return f"recorded; this person is {'UNKNOWN until it is ended' if still else 'free of it again'}: {named}"
@@ -122,35 +139,8 @@ def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:  # no
             if any((faulty.agency, faulty.submission) == (record.signer, named) for faulty in person.faulty):
                 return "recorded without effect; that submission still waits for repair"
             return "recorded; no submission of that id waits for repair any more"
-        case (
-            MotionFiled()
-            | StayGranted()
-            | GovernmentForbearanceGiven()
-            | ImmigrationJudgeDecisionIssued()
-            | StayDenied()
-            | RemovalOrderBecameExecutable()
-            | RemovalOrderCeasedToBeExecutable()
-            | CustodyChanged()
-            | StopOutcomeReported()
-            | FearClaimMade()
-            | FearReferralReceived()
-            | FearDeterminationMade()
-            | FearReviewDecided()
-            | DecisionServed()
-            | FearCaseClosed()
-        ):
-            return "recorded; an event of this kind places no hold"
-        case (
-            ClearanceRequested()
-            | ClearanceWithdrawn()
-            | ClearanceAnswered()
-            | StopOrdered()
-            | RulesAdopted()
-            | FeedHeartbeat()
-        ):
-            return "recorded; an event of this kind places no hold"
         case _:
-            assert_never(record.event)  # a new event says here what its sender hears
+            assert_never(event)
 
 
 def _decided(person: Person, motion: str) -> str:

@@ -29,8 +29,22 @@ from interlock.events import (
     RulesAdopted,
 )
 from interlock.events.record import Draft, LogRecord, Place, Recorded
+from interlock.gate.overlay import Overlay
 from interlock.law import Law, parse
-from interlock.persons import Alarm, Answer, Asked, Outcome, Row, RowKey, answer, apply, outcome_of, touches
+from interlock.persons import (
+    Alarm,
+    Answer,
+    Asked,
+    Outcome,
+    Row,
+    RowKey,
+    Rows,
+    answer,
+    apply,
+    around,
+    outcome_of,
+    touches,
+)
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
 from interlock.terms.times import millis
 
@@ -42,6 +56,12 @@ ZONES: Final = "2026.1"
 
 PERSON: Final = PersonRef("p1." + "a" * 32)
 OTHER: Final = PersonRef("p1." + "b" * 32)
+
+
+def born(person: PersonRef) -> str:
+    """The mark of the birth date that everybody knows of this person."""
+    return f"b1.{person[-32:]}"
+
 
 UNIT: Final[Mapping[str, str]] = {
     "eoir": "eoir/los-angeles",
@@ -127,13 +147,29 @@ class Written:
         return self.record.record_hash
 
 
+class Nothing:
+    """A store without a row."""
+
+    def rows(self, keys: frozenset[RowKey]) -> Rows:  # noqa: ARG002 - what a reader is asked
+        return {}
+
+    def keys(self, kind: str) -> list[RowKey]:  # noqa: ARG002 - as above
+        return []
+
+
+def over(rows: dict[RowKey, Row | None]) -> Overlay:
+    """A reader of these rows."""
+    return Overlay(Nothing(), rows)
+
+
 class World:
     """A safety log in memory and its fold. One second passes with each record; `at` moves story time on."""
 
     def __init__(self, *, adopted: bool = True) -> None:
         self.law = shipped_law()
         self.at = datetime(2011, 9, 30, 17, tzinfo=UTC)
-        self.rows: dict[RowKey, Row] = {}
+        self.reader = Overlay(Nothing())
+        self.rows = self.reader.fresh
         self.records: list[RawRecord] = []
         self.digests: list[bytes] = []
         self.alarms: list[Alarm] = []
@@ -154,6 +190,7 @@ class World:
         feed: str | None = None,
         iseq: int | None = None,
         sealer_: Sealer | None = None,
+        refs: tuple[PersonRef, ...] = (),
     ) -> Sealed:
         """The event as its agency seals it, with the next number of its feed."""
         name = type(event).__name__
@@ -162,7 +199,8 @@ class World:
             feed = feed or f"{agency}.main"
             self._sent[feed] = max(self._sent[feed], iseq or 0) if iseq else self._sent[feed] + 1
             place = Place(feed, iseq or self._sent[feed])
-        draft = Draft(id or f"{name}-{len(self.records)}", unit or UNIT[agency], person, time or self.at)
+        mark = None if person == LOG_SUBJECT or name in FEEDLESS else born(person)
+        draft = Draft(id or f"{name}-{len(self.records)}", unit or UNIT[agency], person, time or self.at, refs, mark)
         return (sealer_ or sealer(agency)).seal(draft, event, place)
 
     def says(
@@ -177,10 +215,13 @@ class World:
         feed: str | None = None,
         iseq: int | None = None,
         sealer_: Sealer | None = None,
+        refs: tuple[PersonRef, ...] = (),
     ) -> Written:
         """The agency publishes; the record is folded at once."""
         return self.appends(
-            self.seals(agency, event, person, unit=unit, id=id, time=time, feed=feed, iseq=iseq, sealer_=sealer_)
+            self.seals(
+                agency, event, person, unit=unit, id=id, time=time, feed=feed, iseq=iseq, sealer_=sealer_, refs=refs
+            )
         )
 
     def appends(self, sealed: Sealed) -> Written:
@@ -195,8 +236,8 @@ class World:
         self.at += timedelta(seconds=1)
         raw = RawRecord(Offset(len(self.records)), millis(self.at), key, headers, value)
         record = opener().open(raw)
-        applied = apply({key: self.rows[key] for key in touches(record) if key in self.rows}, record, self.law)
-        self.rows |= applied.rows
+        applied = apply(self.reader.rows(touches(record, self.reader)), record, self.law)
+        self.rows.update(applied.rows)
         self.alarms += applied.alarms
         self.records.append(raw)
         self.digests.append(running_digest(self.digests[-1] if self.digests else GENESIS, raw))
@@ -207,7 +248,9 @@ class World:
         self.says("eoir", order_to(*countries), person, id=order)
         self.says("ero", RemovalOrderBecameExecutable(order=order, countries=list(countries)), person)
 
-    def question(self, action: str, country: str | None, late: Sequence[str] = ()) -> ClearanceRequested:
+    def question(
+        self, action: str, country: str | None, late: Sequence[str] = (), person: PersonRef = PERSON
+    ) -> ClearanceRequested:
         """What a gate that has applied everything would append."""
         return ClearanceRequested(
             action=action,
@@ -217,6 +260,7 @@ class World:
             applied_digest=(self.digests[-1] if self.digests else GENESIS).hex(),
             late_sources=list(late),
             heartbeat_offset=-1,
+            born=born(person),
         )
 
     def asks(
@@ -229,16 +273,17 @@ class World:
         late: Sequence[str] = (),
         question: ClearanceRequested | None = None,
         sealer_: Sealer | None = None,
+        refs: tuple[PersonRef, ...] = (),
     ) -> Answer:
         """Append a question and answer it from the records below it, as a gate does."""
-        asked = question or self.question(action, country, late)
-        below = dict(self.rows)
+        asked = question or self.question(action, country, late, person)
+        below = self.reader.rows(around((person, *refs), self.reader))
         known = [GENESIS, *self.digests]
-        written = self.says(agency, asked, person, sealer_=sealer_)
+        written = self.says(agency, asked, person, sealer_=sealer_, refs=refs)
         record = written.record
         signer = record.signer if isinstance(record, Recorded) else None
         agrees = asked.applied_offset + 1 < len(known) and asked.applied_digest == known[asked.applied_offset + 1].hex()
-        return answer(below, Asked(person, asked, signer, agrees), self.law)
+        return answer(below, Asked(person, asked, signer, agrees, refs), self.law)
 
     def outcome(self, written: Written) -> Outcome:
         """What a receipt for this record would say now."""

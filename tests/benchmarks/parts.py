@@ -111,7 +111,7 @@ async def opened(bus: Bus, folder: Path) -> AsyncIterator[Bench]:
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring(), HEARTBEAT), replica, law, clock)
         outgoing = Outgoing(bus, sealer("ero"))
         gate = Gate("ero", bus, sealer("ero"), replica, beats, clock, outgoing)
-        outbox = Outbox(kept, sealer("doj"), law, clock, replica.rows)
+        outbox = Outbox(kept, sealer("doj"), law, clock, replica)
         replica.listen(store.position.applied, outbox)
         parts: Sequence[Awaitable[None]] = (
             replica.run(), beats.run(), outgoing.run(), Relay(outbox, bus, replica).run(), _beat(bus, clock),

@@ -37,6 +37,7 @@ ALWAYS = (
     "ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "ce_subject", "schema", "kid", "incarnation", "sig",
 )  # fmt: skip
 FEED = ("feed", "iseq")
+BORN = "born"
 AT = datetime(2011, 9, 30, 17, tzinfo=UTC)
 
 
@@ -121,7 +122,7 @@ def test_the_stranger_really_has_none_of_our_code() -> None:
 @pytest.mark.parametrize("name", EVERY_EVENT)
 def test_the_envelope_is_the_headers_and_only_the_headers(name: str) -> None:
     names = [key for key, _ in sealed_example(name).headers]
-    assert sorted(names) == sorted(ALWAYS if name in FEEDLESS else ALWAYS + FEED)
+    assert sorted({*names} - {BORN}) == sorted(ALWAYS if name in FEEDLESS else ALWAYS + FEED)
     assert not EVENTS[name].model_fields.keys() & {"id", "source", "time", "subject", "person", "type", "kid"}
 
 
@@ -138,7 +139,7 @@ def test_a_record_too_large_for_the_broker_is_refused_before_it_is_stored() -> N
 
 def test_the_largest_record_that_is_sealed_fits_into_the_brokers_limit_with_its_batch() -> None:
     batch_header, lengths_of_a_record, lengths_of_a_header = 61, 26, 10
-    overhead = batch_header + lengths_of_a_record + lengths_of_a_header * len(ALWAYS + FEED)
+    overhead = batch_header + lengths_of_a_record + lengths_of_a_header * len((*ALWAYS, *FEED, BORN))
     assert SEALED_BYTES_MAX + overhead <= RECORD_BYTES_MAX
 
 

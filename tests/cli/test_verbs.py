@@ -24,7 +24,7 @@ def somebody() -> str:
 
 def body_of(at_doors: Interlock, event: str, number: str, **data: Any) -> dict[str, Any]:
     body = at_doors("example", event).json
-    body["subject"]["a_number"] = number
+    body["subject"] = {"a_number": number, "born": "1981-03-02"}
     body["data"] |= data
     return body
 

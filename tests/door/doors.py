@@ -18,7 +18,7 @@ from interlock.events import RulesAdopted
 from interlock.events.record import Draft
 from interlock.runtime.clock import SystemClock
 from interlock.terms import LOG_SUBJECT
-from interlock.terms.identifiers import PersonKey
+from interlock.terms.identifiers import PersonKey, PersonKeys
 from interlock.terms.times import rfc3339
 from tests.worlds import AGENCIES, UNIT, sealer, shipped_law, signing_key
 
@@ -148,7 +148,7 @@ async def open_doors(
     law, clock = shipped_law(), SystemClock()
     fresh = bus is None
     bus = bus or MemoryBus(clock.utc)
-    site = Site(bus, law, expected(SAFETY, sandbox=True), clock, PersonKey(b"k" * 32), folder)
+    site = Site(bus, law, expected(SAFETY, sandbox=True), clock, PersonKeys((PersonKey(b"k" * 32),)), folder)
     if fresh:
         for agency in AGENCIES[:2]:
             draft = Draft(f"rules-{agency}", f"{agency}/rules", LOG_SUBJECT, clock.utc())

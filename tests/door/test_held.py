@@ -263,7 +263,7 @@ async def test_an_agency_that_places_no_hold_is_only_refused(doors: Doors) -> No
     parser = doors.adapters["doj"].parser
     intake = Intake(CLOUDEVENT, json.dumps(WHOLE).encode())
     owners = {**parser.law.owners, "HoldSubmissionFaulty": frozenset({"eoir", "ero", "uscis"})}
-    without = Parser("doj", replace(parser.law, owners=owners), doors.site.person_key)
+    without = Parser("doj", replace(parser.law, owners=owners), parser.people)
     assert len(faults_of(intake, FAULTY_KIND, parser, native=False)) == 1
     assert faults_of(intake, FAULTY_KIND, without, native=False) == ()
 

@@ -7,11 +7,12 @@ from typing import Any, Final
 import pytest
 from pydantic import BaseModel
 
+from interlock.door.people import People
 from interlock.door.plain import _PATTERNS, _UNKNOWN, SAID
 from interlock.door.requests import BODY_BYTES_MAX, Parser
 from interlock.events import EVENTS
 from interlock.terms import Problem, Refused
-from interlock.terms.identifiers import PersonKey
+from interlock.terms.identifiers import PersonKey, PersonKeys
 from tests.worlds import AGENCIES, shipped_law
 
 NAME: Final = "Mondragon"
@@ -23,7 +24,7 @@ MODELS: Final = ("Ask", "Find", "Complete", "Subject")
 
 
 def parser(agency: str) -> Parser:
-    return Parser(agency, shipped_law(), PersonKey(b"k" * 32))
+    return Parser(agency, shipped_law(), People(PersonKeys((PersonKey(b"k" * 32),)), lambda: frozenset({1})))
 
 
 def refusals() -> Iterator[Problem]:

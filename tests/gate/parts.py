@@ -18,7 +18,7 @@ from interlock.gate import Answered, Beats, Gate, Outgoing, Question, Replica, S
 from interlock.persons import Alarm, Row, RowKey, apply, touches
 from interlock.stories.virtual_loop import run_virtually
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
-from tests.worlds import AGENCIES, PERSON, SAFETY, World, opener, order_to, sealer, shipped_law
+from tests.worlds import AGENCIES, PERSON, SAFETY, World, born, opener, order_to, over, sealer, shipped_law
 
 START: Final = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
@@ -141,7 +141,7 @@ class Told:
 
     records: list[tuple[RawRecord, LogRecord]] = field(default_factory=list)
 
-    def folded(self, raw: RawRecord, record: LogRecord) -> None:
+    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
         self.records.append((raw, record))
 
     @property
@@ -167,7 +167,7 @@ class Running:
         await until(lambda: self.store.position.applied == len(sites.safety.records) - 1, "everything folded")
 
     async def ask(self, action: str = "board", person: PersonRef = PERSON) -> Answered:
-        return await self.gate.ask(Question(person, action, "HND"))
+        return await self.gate.ask(Question(person, action, "HND", born=born))
 
 
 @asynccontextmanager
@@ -199,14 +199,14 @@ async def running(
 
 def refolded(records: Sequence[RawRecord]) -> tuple[dict[RowKey, Row], list[Alarm]]:
     """The rows that these records give, one by one and without a store."""
-    rows: dict[RowKey, Row] = {}
+    reader = over({})
     alarms: list[Alarm] = []
     for raw in records:
         record = opener().open(raw)
-        applied = apply({key: rows[key] for key in touches(record) if key in rows}, record, shipped_law())
-        rows |= applied.rows
+        applied = apply(reader.rows(touches(record, reader)), record, shipped_law())
+        reader.fresh.update(applied.rows)
         alarms += applied.alarms
-    return rows, alarms
+    return {key: row for key, row in reader.fresh.items() if row is not None}, alarms
 
 
 def rows_of(store: Store) -> dict[RowKey, Row]:

@@ -25,7 +25,7 @@ from interlock.gate import Question
 from interlock.persons import RowKey, Rows
 from interlock.terms import LOG_SUBJECT, Unavailable, Verdict
 from tests.gate.parts import Running, Sites, Told, running, until, virtually
-from tests.worlds import OTHER, PERSON, codes, shipped_law
+from tests.worlds import OTHER, PERSON, born, codes, shipped_law
 
 
 @asynccontextmanager
@@ -66,7 +66,7 @@ def withdrawals(sites: Sites) -> dict[str, str]:
 async def test_with_everything_in_order_it_is_clear(tmp_path: Path) -> None:
     sites = Sites()
     async with ready(sites, tmp_path) as gate:
-        found = await gate.gate.ask(Question(PERSON, "board", "HND", officer="o7", case_number="c9"))
+        found = await gate.gate.ask(Question(PERSON, "board", "HND", officer="o7", case_number="c9", born=born))
         assert found.answer.verdict is Verdict.CLEAR
         (asked,) = sites.events("ClearanceRequested")
         assert asked.envelope.id == found.request_id
@@ -182,8 +182,8 @@ class Pausing(Told):
         self._sites = sites
         self._seconds = seconds
 
-    def folded(self, raw: RawRecord, record: LogRecord) -> None:
-        super().folded(raw, record)
+    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:
+        super().folded(raw, record, changed)
         if isinstance(record, Recorded) and isinstance(record.event, ClearanceRequested):
             self._sites.clock.suspended += self._seconds
 

@@ -15,10 +15,10 @@ from interlock.bus.memory import MemoryTopic
 from interlock.events import ClearanceRequested, MotionDecided, MotionFiled, StayGranted, StayLifted
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Draft, LogRecord, Recorded
-from interlock.persons import Answer
+from interlock.persons import Answer, RowKey
 from interlock.terms import Corrupt, Offset, PersonRef, Verdict
 from tests.gate.parts import Running, Sites, Told, refolded, rows_of, running, until, virtually
-from tests.worlds import OTHER, PERSON, codes, opener, raw_of, resealed, sealer, shipped_law
+from tests.worlds import OTHER, PERSON, born, codes, opener, raw_of, resealed, sealer, shipped_law
 
 
 def digest_of(records: Sequence[RawRecord]) -> bytes:
@@ -39,6 +39,7 @@ def question(sites: Sites, below: int | None = None, person: PersonRef = PERSON,
         applied_digest=digest_of(known).hex(),
         late_sources=[],
         heartbeat_offset=-1,
+        born=born(person),
     )
     return sites.seals("ero", event.model_copy(update=changed), person)
 
@@ -458,8 +459,8 @@ async def test_a_loop_that_ends_in_a_way_nobody_foresaw_leaves_the_gate_closed(t
     sites = Sites()
 
     class Broken(Told):
-        def folded(self, raw: RawRecord, record: LogRecord) -> None:
-            super().folded(raw, record)
+        def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:
+            super().folded(raw, record, changed)
             raise RuntimeError("a bug")
 
     async with running(sites, tmp_path, listener=Broken()) as gate:

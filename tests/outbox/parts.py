@@ -52,7 +52,7 @@ def office(bus: Bus, clock: Clock, folder: Path, agency: str = "doj") -> Iterato
         kept = stack.enter_context(OutboxStore(folder / "outbox.db", f"{agency}.main"))
         store = stack.enter_context(Store(folder / "store.db", law.digest))
         replica = Replica(bus.topic(SAFETY), store, law, opener(), expected(SAFETY, sandbox=True))
-        outbox = Outbox(kept, sealer(agency), law, clock, replica.rows)
+        outbox = Outbox(kept, sealer(agency), law, clock, replica)
         above = kept.pending_above()
         replica.listen(store.position.applied if above is None else Offset(above), outbox)
         yield Office(agency, outbox, replica, clock)

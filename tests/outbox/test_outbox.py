@@ -19,7 +19,7 @@ from interlock.persons import Rows
 from interlock.terms import Refused, Unavailable
 from tests.gate.parts import LoopClock, Sites, until, virtually
 from tests.outbox.parts import FORM, MOTION, STAY, Office, heartbeat, office, working
-from tests.worlds import OTHER, PERSON, UNIT, sealer
+from tests.worlds import OTHER, PERSON, UNIT, Nothing, sealer
 
 
 def pairs(*named: tuple[str, StayGranted]) -> list[tuple[Draft, StayGranted]]:
@@ -106,10 +106,11 @@ async def test_what_is_stored_is_pending_when_nobody_can_look_what_became_of_it(
         taken = parts.outbox.store.find("s1")
         assert taken is not None
 
-        def broken(_: object) -> Rows:
-            raise Unavailable("the store cannot be read")
+        class Broken(Nothing):
+            def rows(self, keys: object) -> Rows:  # noqa: ARG002 - what a reader is asked
+                raise Unavailable("the store cannot be read")
 
-        parts.outbox._rows = broken
+        parts.outbox._reader = Broken()
         again = parts.outbox._first(taken, repeated=True)
         assert (again.status, again.repeated) == ("PENDING", True)
         with pytest.raises(Unavailable):

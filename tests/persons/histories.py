@@ -28,7 +28,7 @@ from interlock.events.record import Envelope, LogRecord, Place, Recorded, Unread
 from interlock.law import Law
 from interlock.persons import Answer, Asked, Row, RowKey, Rows, answer, fold
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
-from tests.worlds import INCARNATION, PERSON, order_to, shipped_law, table_files
+from tests.worlds import INCARNATION, PERSON, born, order_to, shipped_law, table_files
 
 START: Final = datetime(2011, 9, 30, 17, tzinfo=UTC)
 LAW: Final = shipped_law()
@@ -262,12 +262,13 @@ def _recorded(said: Said, log: Sequence[LogRecord]) -> LogRecord:
         kid=f"{said.agency}-1",
         incarnation=INCARNATION,
         place=place,
+        born=born(PERSON) if said.about == PERSON else None,
     )
     return Recorded(offset, logged_at, envelope, event, signer, said.mark)
 
 
-def folded(log: Sequence[LogRecord], start: Rows | None = None, law: Law = LAW) -> dict[RowKey, Row]:
-    rows: dict[RowKey, Row] = dict(start or {})
+def folded(log: Sequence[LogRecord], start: Rows | None = None, law: Law = LAW) -> dict[RowKey, Row | None]:
+    rows: dict[RowKey, Row | None] = dict(start or {})
     for record in log:
         rows |= fold.apply(rows, record, law).rows
     return rows
@@ -282,6 +283,7 @@ def asked(rows: Rows) -> Answer:
         applied_digest="",
         late_sources=[],
         heartbeat_offset=-1,
+        born=born(PERSON),
     )
     return answer(rows, Asked(PERSON, question, "ero", log_agrees=True), LAW)
 

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from interlock.events import (
-    ClearanceRequested,
     CustodyChanged,
     GovernmentForbearanceGiven,
     ImmigrationJudgeDecisionIssued,
@@ -580,21 +579,22 @@ def test_a_hold_of_a_kind_that_the_law_no_longer_has_still_blocks() -> None:
 
 def test_local_state_can_refuse_and_never_permit() -> None:
     world = World()
-    question: ClearanceRequested = world.question("board", "HND")
-    blocked = known_block(world.rows, PERSON, question, LAW)
+    question = Asked(PERSON, world.question("board", "HND"), "ero", log_agrees=True)
+    blocked = known_block(world.rows, question, LAW)
     assert blocked is not None
     assert blocked.verdict is BLOCKED
     world.permits()
-    assert known_block(world.rows, PERSON, question, LAW) is None
+    assert known_block(world.rows, question, LAW) is None
     world.says("eoir", in_absentia_motion())
-    blocked = known_block(world.rows, PERSON, question, LAW)
+    blocked = known_block(world.rows, question, LAW)
     assert blocked is not None
     assert codes(blocked) == ["in_absentia_motion_stay"]
     late = world.question("board", "HND", late=["doj/ca9"])
     world.says("eoir", ImmigrationJudgeDecisionIssued(proceeding_type="removal", order_type="other", in_absentia=False))
-    assert known_block(world.rows, OTHER, late, LAW) is not None
+    assert known_block(world.rows, Asked(OTHER, late, "ero", log_agrees=True), LAW) is not None
 
 
 def test_local_state_refuses_nothing_under_rules_that_are_not_in_force() -> None:
     world = World(adopted=False)
-    assert known_block(world.rows, PERSON, world.question("board", "HND"), LAW) is None
+    question = Asked(PERSON, world.question("board", "HND"), "ero", log_agrees=True)
+    assert known_block(world.rows, question, LAW) is None

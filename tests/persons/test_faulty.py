@@ -165,7 +165,7 @@ def test_what_takes_a_permission_away_is_held_for_repair_as_a_hold_is() -> None:
         "GovernmentForbearanceGiven", "MotionFiled", "StayGranted",
         "ImmigrationJudgeDecisionIssued", "MotionDecided", "RemovalOrderCeasedToBeExecutable",
         "FearClaimMade", "FearReferralReceived", "FearDeterminationMade", "FearReviewDecided", "DecisionServed",
-        "FearCaseClosed",
+        "FearCaseClosed", "IdentityLinked", "UnplacedOrderDecided", "UnplacedOrderEntered",
     }  # fmt: skip
 
 

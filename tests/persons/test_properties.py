@@ -21,11 +21,11 @@ from interlock.events import ImmigrationJudgeDecisionIssued as Decision
 from interlock.events import RemovalOrderBecameExecutable as Warrant
 from interlock.events.record import LogRecord, Recorded
 from interlock.law import Law
-from interlock.persons import LOG, Answer, changes, court, fold, holds, person_key, person_of
+from interlock.persons import Answer, Reader, changes, court, fold, holds, lifts, person_of
 from interlock.persons.rows import Hold, Person
 from interlock.terms import LOG_SUBJECT, HoldRef, Verdict
 from tests.persons.histories import LAW, History, Oracle, Said, Teller, asked, folded, log_of_history
-from tests.worlds import PERSON, order_to
+from tests.worlds import PERSON, order_to, over
 
 SEEDS = 1_500
 MUTANT_SEEDS = 4_000
@@ -145,13 +145,14 @@ def test_a_fold_that_lets_repeats_end_holds_is_noticed(monkeypatch: pytest.Monke
 
 
 def test_a_fold_that_lets_a_lift_without_its_hold_cancel_in_advance_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    lift = holds.lift
+    lift = lifts.lift
 
-    def cancels(person: Person, record: Recorded, said: Any, law: Law) -> holds.Changed:
+    def cancels(changed: changes.Changes, record: Recorded, said: Any) -> None:
         ref = HoldRef(said.hold.source, said.hold.event_id, said.hold.kind, record.envelope.subject)
-        return lift(replace(person, ended_holds=person.ended_holds | {ref}), record, said, law)
+        changed.person(ref.person, lambda person: (replace(person, ended_holds=person.ended_holds | {ref}), ()))
+        lift(changed, record, said)
 
-    monkeypatch.setattr(holds, "lift", cancels)
+    monkeypatch.setattr(lifts, "lift", cancels)
     bites(never_clear_against_a_hold)
 
 
@@ -271,13 +272,14 @@ def test_a_fold_in_which_a_second_hold_replaces_the_first_is_noticed(monkeypatch
 def touches_is_everything(history: History, _: Random) -> None:
     rows = folded([])
     for record in log_of_history(history):
-        keys = fold.touches(record)
+        keys = fold.touches(record, over(rows))
         whole = fold.apply(rows, record, LAW)
         part = fold.apply({key: row for key, row in rows.items() if key in keys}, record, LAW)
         assert part == whole, "it read a row that it does not name"
         assert whole.rows.keys() <= keys, "it wrote a row that it does not name"
         rows |= whole.rows
-        below = {key: row for key, row in rows.items() if key in {LOG, person_key(PERSON)}}
+        around = fold.around([PERSON], over(rows))
+        below = {key: row for key, row in rows.items() if key in around}
         assert asked(below) == asked(rows), "a question touches its person and the log"
 
 
@@ -289,8 +291,8 @@ def test_what_a_record_touches_is_all_that_it_reads_and_writes() -> None:
 def test_a_row_that_is_read_and_not_named_is_noticed(forgotten: str, monkeypatch: pytest.MonkeyPatch) -> None:
     touches = fold.touches
 
-    def forgets(record: LogRecord) -> frozenset[Any]:
-        return frozenset(key for key in touches(record) if not key.startswith(forgotten))
+    def forgets(record: LogRecord, reader: Reader) -> frozenset[Any]:
+        return frozenset(key for key in touches(record, reader) if not key.startswith(forgotten))
 
     monkeypatch.setattr(fold, "touches", forgets)
     bites(touches_is_everything)
@@ -339,5 +341,5 @@ def test_a_fold_in_which_everyone_may_publish_everything_is_noticed(monkeypatch:
 
 def test_an_answer_that_takes_the_agencys_word_alone_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     module = sys.modules["interlock.persons.answer"]  # the name is a function too
-    monkeypatch.setattr(module, "_missing_permission", lambda person, *_: None if person.warrants else "nothing")
+    monkeypatch.setattr(module, "missing", lambda permission, *_: None if permission.warrants else "nothing")
     bites(clear_only_with_both_halves)

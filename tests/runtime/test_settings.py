@@ -25,7 +25,8 @@ def test_without_variables_everything_is_the_sandboxs(monkeypatch: pytest.Monkey
     assert settings.kafka.topic_prefix == ""
     assert (settings.http.host, settings.http.port) == ("127.0.0.1", 8800)
     assert settings.state == Path(".interlock")
-    assert settings.signing_key is settings.person_key is None
+    assert settings.signing_key is None
+    assert settings.person_keys == {}
 
 
 def test_every_setting_can_be_given(monkeypatch: pytest.MonkeyPatch) -> None:

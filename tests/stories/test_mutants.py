@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from interlock.law import Law, attached_by
-from interlock.persons import clearances, court, doubts, faulty, holds
+from interlock.persons import clearances, court, custody, doubts, faulty, holds, lifts
 from interlock.persons.answer import Reason
 from interlock.persons.holds import Changed
 from interlock.persons.rows import Hold, Outstanding, Person
@@ -27,6 +27,7 @@ def a_lift_ends_every_hold(patch: pytest.MonkeyPatch) -> None:
         return replace(person, holds=(), ended_holds=ended)
 
     patch.setattr(holds, "end", end)
+    patch.setattr(lifts, "end", end)
 
 
 def a_decision_ends_nothing(patch: pytest.MonkeyPatch) -> None:
@@ -58,33 +59,33 @@ def anyone_may_lift(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_date_ends_a_hold(patch: pytest.MonkeyPatch) -> None:
-    original = answer._of_person
+    original = answer._of_one
 
-    def of_person(person: Person, question: Any, act: Any, clock: Any, law: Law) -> Any:
+    def of_one(person: Person, question: Any, clock: Any, law: Law) -> Any:
         kept = tuple(hold for hold in person.holds if hold.until is None or hold.until > clock)
-        return original(replace(person, holds=kept), question, act, clock, law)
+        return original(replace(person, holds=kept), question, clock, law)
 
-    patch.setattr(answer, "_of_person", of_person)
+    patch.setattr(answer, "_of_one", of_one)
 
 
 def the_warrant_is_enough(patch: pytest.MonkeyPatch) -> None:
-    original = answer._missing_permission
+    original = answer.missing
 
-    def missing(person: Person, *rest: Any) -> str | None:
-        found = original(person, *rest)
+    def missing(permission: Any, *rest: Any) -> str | None:
+        found = original(permission, *rest)
         return None if found == "order_not_confirmed_by_court" else found
 
-    patch.setattr(answer, "_missing_permission", missing)
+    patch.setattr(answer, "missing", missing)
 
 
 def any_country_will_do(patch: pytest.MonkeyPatch) -> None:
-    original = answer._missing_permission
+    original = answer.missing
 
-    def missing(person: Person, *rest: Any) -> str | None:
-        found = original(person, *rest)
+    def missing(permission: Any, *rest: Any) -> str | None:
+        found = original(permission, *rest)
         return None if found == "country_not_ordered" else found
 
-    patch.setattr(answer, "_missing_permission", missing)
+    patch.setattr(answer, "missing", missing)
 
 
 def one_body_resolves(patch: pytest.MonkeyPatch) -> None:
@@ -113,7 +114,6 @@ def a_lift_takes_a_stop_back(patch: pytest.MonkeyPatch) -> None:
 
 def a_hold_chases_nobody(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("interlock.persons.fold._answer_again", lambda *_: None)
-    patch.setattr("interlock.gate.stops.stopped_now", lambda _, __, one, *___: one)
 
 
 def a_word_alone_ends_a_stop(patch: pytest.MonkeyPatch) -> None:
@@ -168,6 +168,7 @@ def test_a_repeated_record_that_revives_a_hold_is_found_on_the_log(monkeypatch: 
         return replace(person, holds=tuple(hold for hold in person.holds if hold is not ended))
 
     monkeypatch.setattr(holds, "end", end)  # no tombstone stays behind
+    monkeypatch.setattr(lifts, "end", end)
     results = list(run_story(shipped("two_holds_one_lifted"), cast(), vary=True))
     failed = {result.variation for result in results if not result.passed}
     assert results[0].passed
@@ -178,7 +179,7 @@ def test_an_answer_that_depends_on_which_feed_was_first_is_found_by_a_swap(monke
     def moved(person: Person, *_: Any) -> Changed:
         return replace(person, holds=()), ()
 
-    monkeypatch.setattr(court, "custody_changed", moved)  # holds stay behind when the person is moved
+    monkeypatch.setattr(custody, "_custody_changed", moved)  # holds stay behind when the person is moved
     story = written(
         "2011-09-30 10:00 Los Angeles ero says CustodyChanged A reason=transfer area=PHO\n"
         "2011-09-30 10:00 Los Angeles eoir says MotionFiled A filing_type=reopen_in_absentia proceeding_type=removal\n"

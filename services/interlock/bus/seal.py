@@ -25,6 +25,9 @@ FEEDLESS: Final = frozenset(
 """What a gate appends itself, what stands in the log before any feed, and the beat, which says its feed inside."""
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")
 """A place in a feed: from 1, in the one spelling, and never more than a store can hold."""
+_BORN: Final = re.compile(r"b[1-9]\d{0,3}\.[0-9a-f]{32}", re.ASCII)
+_REFS_MAX: Final = 9
+"""Versions of key and form beside the first: more than an installation ever adopts."""
 _MAGIC: Final = 0
 _FRAME: Final = struct.Struct(">BI")
 _REQUIRED: Final = (
@@ -49,6 +52,7 @@ class Sealer:
         require(bool(draft.id), "a record has an id")
         require(draft.source.partition("/")[0] == self.key.agency, "an agency seals in its own name only")
         require(draft.subject == LOG_SUBJECT or is_person_ref(draft.subject), "a record is about a person or the log")
+        require(all(map(is_person_ref, draft.refs)), "a person's other references are references")
         schema = self.catalogue.of(type(event).__name__)
         value = encode(schema, event)
         key = draft.subject.encode()
@@ -82,6 +86,10 @@ class Sealer:
         }
         if place is not None:
             text |= {"feed": place.feed, "iseq": str(place.iseq)}
+        if draft.refs:
+            text["refs"] = ",".join(draft.refs)
+        if draft.born is not None:
+            text["born"] = draft.born
         return tuple((name, value.encode()) for name, value in text.items())
 
 
@@ -188,6 +196,8 @@ class Opener:
             kid=text["kid"],
             incarnation=text["incarnation"],
             place=_place(text, schema.name),
+            refs=_refs(text),
+            born=_born(text),
         )
         return envelope, schema, signature
 
@@ -208,6 +218,24 @@ def _instant(text: str) -> datetime:
     if rfc3339(instant) != text:
         raise ValueError("ce_time is not in the one spelling that a sealer writes")
     return instant
+
+
+def _refs(text: dict[str, str]) -> tuple[PersonRef, ...]:
+    """Other references of the same identifier. Raises ValueError unless each is one, and another than the subject."""
+    written = text.get("refs")
+    if written is None:
+        return ()
+    refs = written.split(",")
+    if len(refs) > _REFS_MAX or len({*refs, text["ce_subject"]}) != len(refs) + 1 or not all(map(is_person_ref, refs)):
+        raise ValueError("the other references are none, or one is there twice")
+    return tuple(PersonRef(ref) for ref in refs)
+
+
+def _born(text: dict[str, str]) -> str | None:
+    written = text.get("born")
+    if written is not None and _BORN.fullmatch(written) is None:
+        raise ValueError("the mark of the birth date is none")
+    return written
 
 
 def _place(text: dict[str, str], name: str) -> Place | None:

@@ -47,8 +47,8 @@ def secret_checks(site: LogSite, law: Law) -> Iterator[Check]:
     settings = site.settings
     if settings.signing_key is not None:
         yield _own_key(site, law, settings.signing_key)
-    if settings.person_key is not None:
-        yield _secret("person key", settings.person_key)
+    for version, path in sorted(settings.person_keys.items()):
+        yield _secret(f"person key {version}", path)
     if settings.signing_key is None and sandbox_note():
         for path in [*sorted((SANDBOX / "keys").glob("*.pem")), SANDBOX / "person.key"]:
             yield _secret(f"secret {path.name}", path)

@@ -13,6 +13,7 @@ from interlock.bus.seal import FEEDLESS
 from interlock.cli.clocks import table
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Bare, Line, Page, Table
+from interlock.door.examples import is_of_the_log
 from interlock.outbox.repair import OUTBOX_ONLY
 from interlock.runtime.clock import SystemClock
 from interlock.terms import LOG_SUBJECT, Problem, Refused
@@ -69,7 +70,7 @@ def body_of(schema: Schema, now: datetime) -> dict[str, Any]:
         "id": secrets.token_hex(16),
         "type": schema.name,
         "source": _source(schema, data),
-        "subject": {"ref": LOG_SUBJECT} if schema.area == "log" else dict(MADE_UP),
+        "subject": {"ref": LOG_SUBJECT} if is_of_the_log(schema.name) else dict(MADE_UP),
         "time": rfc3339(now.replace(microsecond=0)),
         "datacontenttype": "application/json",
         "data": data,

@@ -9,9 +9,10 @@ from typing import Final
 
 from interlock.bus import SAFETY, RawRecord, Topic, running_digest
 from interlock.cli.log_site import opener_for, reading
+from interlock.gate.overlay import Overlay
 from interlock.gate.store import Position, Store
 from interlock.law import Law
-from interlock.persons import LOG, Alarm, Person, Row, RowKey, apply, log_of, touches
+from interlock.persons import LOG, Alarm, Person, Rows, apply, log_of, touches
 from interlock.persons.doubts import RESOLVERS, UNREADABLE, UNVERIFIED
 from interlock.persons.rows import Doubt
 from interlock.runtime.clock import SystemClock
@@ -78,18 +79,16 @@ class _Fold:
     def __init__(self, law: Law, store: Store, findings: LogFindings) -> None:
         self._law, self._store, self._findings = law, store, findings
         self._opener = opener_for(law, SAFETY)
-        self._rows: dict[RowKey, Row] = {}
+        self._rows = Overlay(store)
         self._chain: dict[Offset, bytes] = {}
         self._digest = store.position.digest
 
     def one(self, raw: RawRecord) -> None:
         record = self._opener.open(raw)
-        keys = touches(record)
-        fresh = {key: self._rows[key] for key in keys & self._rows.keys()}
-        applied = apply({**self._store.rows(keys - fresh.keys()), **fresh}, record, self._law)
+        applied = apply(self._rows.rows(touches(record, self._rows)), record, self._law)
         self._findings.alarms += [(raw.offset, alarm) for alarm in applied.alarms]
         _note_doubts(self._findings, applied.rows)
-        self._rows |= applied.rows
+        self._rows.fresh |= applied.rows
         self._digest = running_digest(self._digest, raw)
         self._chain[raw.offset] = self._digest
         if len(self._chain) >= _BATCH:
@@ -97,8 +96,8 @@ class _Fold:
 
     def keep(self) -> None:
         if self._chain:
-            self._store.commit(Position(max(self._chain), self._digest), self._chain, self._rows)
-            self._rows, self._chain = {}, {}
+            self._store.commit(Position(max(self._chain), self._digest), self._chain, self._rows.fresh)
+            self._rows, self._chain = Overlay(self._store), {}
 
 
 class _Progress:
@@ -119,7 +118,7 @@ class _Progress:
         )
 
 
-def _note_doubts(findings: LogFindings, changed: dict[RowKey, Row]) -> None:
+def _note_doubts(findings: LogFindings, changed: Rows) -> None:
     """Keep the doubts of every row that changed as they are now: one that has been resolved goes."""
     for key, row in changed.items():
         about = str(LOG_SUBJECT) if key == LOG else key.removeprefix(_PERSON)

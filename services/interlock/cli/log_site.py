@@ -56,7 +56,7 @@ def log_site() -> LogSite:
         _origin(settings, "kafka", "topic_prefix", None),
         _origin(settings, "http", "host", None),
         _origin(settings, "http", "port", None),
-        *(_origin(settings, None, name, None) for name in ("signing_key", "signing_kid", "person_key", "state")),
+        *(_origin(settings, None, name, None) for name in ("signing_key", "signing_kid", "person_keys", "state")),
     ]
     return LogSite(
         bootstrap_servers=servers.value,
@@ -91,4 +91,4 @@ def _origin(settings: Settings, group: str | None, name: str, noted: Any) -> Ori
         return Origin(variable.upper(), str(value), FROM_ENVIRONMENT)
     if noted is not None:
         return Origin(variable.upper(), str(noted), FROM_SANDBOX)
-    return Origin(variable.upper(), "not set" if value is None or value == "" else str(value), DEFAULT)
+    return Origin(variable.upper(), str(value) if value not in (None, "", {}) else "not set", DEFAULT)

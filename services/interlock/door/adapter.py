@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from interlock.bus import HEARTBEAT, SAFETY, Bus, Expected, Opener, Sealer, SigningKey, catalogue
+from interlock.door.people import People
 from interlock.door.requests import Parser
 from interlock.door.translator import Translator
 from interlock.gate import Beats, Gate, Journal, Outgoing, Replica, Stops, Store
 from interlock.gate.rules import keyring_of
 from interlock.law import Law
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Relay
+from interlock.persons import LOG, log_of
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, Offset
-from interlock.terms.identifiers import PersonKey
+from interlock.terms.identifiers import PersonKeys
 
 _log = get_logger("door")
 
@@ -40,7 +42,7 @@ class Site:
     safety: Expected
     """What the safety log must be before a gate opens."""
     clock: Clock
-    person_key: PersonKey
+    person_keys: PersonKeys
     state: Path
 
 
@@ -87,11 +89,11 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         gate = Gate(agency.name, bus, sealer, replica, beats, clock, outgoing)
         stops = Stops(agency.name, replica, outgoing, clock)
         replica.listen(store.position.applied, stops)
-        outbox = Outbox(kept, sealer, law, clock, replica.rows)
+        outbox = Outbox(kept, sealer, law, clock, replica)
         pending_above = kept.pending_above()
         replica.listen(store.position.applied if pending_above is None else Offset(pending_above), outbox)
         heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock)
-        parser = Parser(agency.name, law, site.person_key)
+        parser = Parser(agency.name, law, People(site.person_keys, lambda: _adopted(replica)))
         failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         adapter = Adapter(agency, site, parser, outbox, replica, beats, gate, stops, journal, heartbeat, failed)
         tasks = [
@@ -110,6 +112,11 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _adopted(replica: Replica) -> frozenset[int]:
+    """The versions of references that are in use on the log."""
+    return log_of(replica.rows(frozenset({LOG}))).ref_versions
 
 
 def _store(path: Path, law: Law) -> tuple[Store, str | None]:

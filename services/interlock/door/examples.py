@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from interlock.bus import catalogue
-from interlock.law import Law
+from interlock.events import EVENTS
+from interlock.law import Law, about
 from interlock.terms import LOG_SUBJECT
 
 NOBODY: Final[Mapping[str, str]] = {"a_number": "A900-000-011", "born": "1988-02-14"}
@@ -21,7 +22,7 @@ def event_example(name: str, agency: str, law: Law) -> dict[str, Any]:
         "id": f"example-{name}",
         "type": name,
         "source": _unit(agency, data, law),
-        "subject": {"ref": LOG_SUBJECT} if schema.area == "log" else dict(NOBODY),
+        "subject": {"ref": LOG_SUBJECT} if is_of_the_log(name) else dict(NOBODY),
         "time": _TIME,
         "datacontenttype": "application/json",
         "data": data,
@@ -42,6 +43,11 @@ def find_example() -> dict[str, Any]:
 
 def complete_example() -> dict[str, Any]:
     return {"complete_to": _TIME}
+
+
+def is_of_the_log(name: str) -> bool:
+    """Whether an example of this event is about the log."""
+    return about(EVENTS[name]) == "the log" or name == "UnreadableResolved"
 
 
 def _unit(agency: str, data: Mapping[str, Any], law: Law) -> str:

@@ -13,6 +13,7 @@ from interlock.door.adapter import Adapter
 from interlock.door.bodies import TooLarge, media_type, read_body, sent
 from interlock.door.documents import CLOUDEVENT, ReceiptsDocument, UnitDocument
 from interlock.door.metrics import Metrics
+from interlock.door.people import Namer
 from interlock.door.problems import HELD, not_found, problem_response, undone, which_source
 from interlock.door.salvage import faults_of
 from interlock.door.views import receipt_view
@@ -79,7 +80,7 @@ class IntakeRoutes:
         """Raises Refused for a form that this door does not read, and for what is wrong in the body."""
         adapter = self._adapter
         if intake.content_type == CLOUDEVENT:
-            return adapter.outbox.take(intake, [adapter.parser.event(intake.body, _new_id)])
+            return adapter.outbox.take(intake, adapter.parser.event(intake.body, _new_id))
         named = _NATIVE.match(intake.content_type)
         translator = adapter.agency.translators.get(named["name"]) if named else None
         if translator is None:
@@ -88,8 +89,10 @@ class IntakeRoutes:
                 "content-type", "is not a form that this door reads", f"Use one of {', '.join([CLOUDEVENT, *native])}."
             )
             raise Refused([problem], ErrorCode.MEDIA_TYPE)
-        translated = translator(intake.body, adapter.outbox.store.native, adapter.parser.by_number)
-        return adapter.outbox.take(intake, translated.events, translated.rows, translated.read)
+        namer = Namer(adapter.parser.people)
+        translated = translator(intake.body, adapter.outbox.store.native, namer.by_number)
+        events = [(namer.completed(draft), event) for draft, event in translated.events]
+        return adapter.outbox.take(intake, events, translated.rows, translated.read)
 
     async def _read_back(self, receipts: list[Receipt], wait_s: float) -> list[Receipt]:
         """The receipts once none is pending, or when the time is over. Fails closed: the rest is PENDING, also when

@@ -18,7 +18,7 @@ from interlock.runtime.clock import SystemClock
 from interlock.runtime.logging import configure_logging, get_logger
 from interlock.runtime.settings import Settings, load_settings, read_secret
 from interlock.terms import Corrupt, InterlockError, Problem, Refused
-from interlock.terms.identifiers import PERSON_KEY_BYTES_MIN, PersonKey
+from interlock.terms.identifiers import PERSON_KEY_BYTES_MIN, PersonKey, PersonKeys
 
 _log = get_logger("door.run")
 
@@ -57,7 +57,7 @@ async def _serve(agency: Agency, settings: Settings) -> None:
         law=law,
         safety=expected(SAFETY, sandbox=law.keys.sandbox),
         clock=SystemClock(),
-        person_key=person_key(settings),
+        person_keys=person_keys(settings),
         state=settings.state,
     )
     try:
@@ -121,20 +121,21 @@ def signing_key(agency: str, law: Law, settings: Settings) -> SigningKey:
     return SigningKey.from_pem(kid, agency, pem)
 
 
-def person_key(settings: Settings) -> PersonKey:
-    """The secret behind person references. Raises Refused when it is missing or too short; there is no default."""
-    secret = read_secret(_given(settings.person_key, "INTERLOCK_PERSON_KEY"), "INTERLOCK_PERSON_KEY")
+def person_keys(settings: Settings) -> PersonKeys:
+    """The secrets behind person references. Raises Refused when there is none, or one is too short: no default."""
+    if not settings.person_keys:
+        fix = "Give the path of the file, one variable for each version: INTERLOCK_PERSON_KEYS__1=person.key"
+        raise Refused([Problem("INTERLOCK_PERSON_KEYS", "is missing", fix)])
+    return PersonKeys(tuple(_person_key(*one) for one in sorted(settings.person_keys.items())))
+
+
+def _person_key(version: int, path: Path) -> PersonKey:
+    variable = f"INTERLOCK_PERSON_KEYS__{version}"
+    secret = read_secret(path, variable)
     if len(secret) < PERSON_KEY_BYTES_MIN:
-        raise Refused(
-            [
-                Problem(
-                    "INTERLOCK_PERSON_KEY",
-                    "is too short",
-                    f"Use a file of at least {PERSON_KEY_BYTES_MIN} random bytes.",
-                )
-            ]
-        )
-    return PersonKey(secret)
+        fix = f"Use a file of at least {PERSON_KEY_BYTES_MIN} random bytes."
+        raise Refused([Problem(variable, "is too short", fix)])
+    return PersonKey(secret, version)
 
 
 def _given(path: Path | None, variable: str) -> Path:

@@ -78,14 +78,14 @@ def _subjects(said: dict[str, set[str]], parser: Parser) -> set[PersonRef | None
 
 def _number(parser: Parser, written: str) -> PersonRef | None:
     try:
-        return parser.by_number(written)
+        return parser.people.by_number(written)
     except Refused:
         return None
 
 
 def _ref(parser: Parser, written: str) -> PersonRef | None:
     try:
-        ref = parser.by_ref(written)
+        ref = parser.people.by_ref(written)
     except Refused:
         return None
     return None if ref == LOG_SUBJECT else ref

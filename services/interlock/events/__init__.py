@@ -25,6 +25,13 @@ from interlock.events.feed.feed_heartbeat import FeedHeartbeat
 from interlock.events.feed.hold_submission_faulty import HoldSubmissionFaulty
 from interlock.events.feed.hold_submission_repaired import HoldSubmissionRepaired
 from interlock.events.feed.hold_submission_withdrawn import HoldSubmissionWithdrawn
+from interlock.events.identity.family_unit_linked import FamilyUnitLinked
+from interlock.events.identity.hold_reassigned import HoldReassigned
+from interlock.events.identity.identity_linked import IdentityLinked
+from interlock.events.identity.identity_unlinked import IdentityUnlinked
+from interlock.events.identity.unplaced_order_decided import UnplacedOrderDecided
+from interlock.events.identity.unplaced_order_entered import UnplacedOrderEntered
+from interlock.events.log.ref_version_adopted import RefVersionAdopted
 from interlock.events.log.rules_adopted import RulesAdopted
 from interlock.events.log.unreadable_resolved import UnreadableResolved
 
@@ -44,9 +51,12 @@ CourtEvent = (
 )
 CustodyEvent = CustodyChanged | RemovalOrderBecameExecutable
 FeedEvent = HoldSubmissionFaulty | HoldSubmissionRepaired | HoldSubmissionWithdrawn
-LogEvent = RulesAdopted | UnreadableResolved
+IdentityEvent = (
+    FamilyUnitLinked | HoldReassigned | IdentityLinked | IdentityUnlinked | UnplacedOrderDecided | UnplacedOrderEntered
+)
+LogEvent = RefVersionAdopted | RulesAdopted | UnreadableResolved
 
-SafetyEvent = AsylumEvent | ClearanceEvent | CourtEvent | CustodyEvent | FeedEvent | LogEvent
+SafetyEvent = AsylumEvent | ClearanceEvent | CourtEvent | CustodyEvent | FeedEvent | IdentityEvent | LogEvent
 OffLogEvent = ClearanceAnswered | FeedHeartbeat | StopOrdered
 """What is said beside the safety log: it decides nothing."""
 Event = SafetyEvent | OffLogEvent
@@ -57,6 +67,7 @@ EVENTS: dict[str, type[Event]] = {
     "ClearanceWithdrawn": ClearanceWithdrawn,
     "CustodyChanged": CustodyChanged,
     "DecisionServed": DecisionServed,
+    "FamilyUnitLinked": FamilyUnitLinked,
     "FearCaseClosed": FearCaseClosed,
     "FearClaimMade": FearClaimMade,
     "FearDeterminationMade": FearDeterminationMade,
@@ -64,12 +75,16 @@ EVENTS: dict[str, type[Event]] = {
     "FearReviewDecided": FearReviewDecided,
     "FeedHeartbeat": FeedHeartbeat,
     "GovernmentForbearanceGiven": GovernmentForbearanceGiven,
+    "HoldReassigned": HoldReassigned,
     "HoldSubmissionFaulty": HoldSubmissionFaulty,
     "HoldSubmissionRepaired": HoldSubmissionRepaired,
     "HoldSubmissionWithdrawn": HoldSubmissionWithdrawn,
+    "IdentityLinked": IdentityLinked,
+    "IdentityUnlinked": IdentityUnlinked,
     "ImmigrationJudgeDecisionIssued": ImmigrationJudgeDecisionIssued,
     "MotionDecided": MotionDecided,
     "MotionFiled": MotionFiled,
+    "RefVersionAdopted": RefVersionAdopted,
     "RemovalOrderBecameExecutable": RemovalOrderBecameExecutable,
     "RemovalOrderCeasedToBeExecutable": RemovalOrderCeasedToBeExecutable,
     "RulesAdopted": RulesAdopted,
@@ -78,6 +93,8 @@ EVENTS: dict[str, type[Event]] = {
     "StayLifted": StayLifted,
     "StopOrdered": StopOrdered,
     "StopOutcomeReported": StopOutcomeReported,
+    "UnplacedOrderDecided": UnplacedOrderDecided,
+    "UnplacedOrderEntered": UnplacedOrderEntered,
     "UnreadableResolved": UnreadableResolved,
 }
 """The class of each event by its name, which is also its schema, its ce_type and its file."""
@@ -94,6 +111,7 @@ __all__ = [
     "CustodyEvent",
     "DecisionServed",
     "Event",
+    "FamilyUnitLinked",
     "FearCaseClosed",
     "FearClaimMade",
     "FearDeterminationMade",
@@ -102,14 +120,19 @@ __all__ = [
     "FeedEvent",
     "FeedHeartbeat",
     "GovernmentForbearanceGiven",
+    "HoldReassigned",
     "HoldSubmissionFaulty",
     "HoldSubmissionRepaired",
     "HoldSubmissionWithdrawn",
+    "IdentityEvent",
+    "IdentityLinked",
+    "IdentityUnlinked",
     "ImmigrationJudgeDecisionIssued",
     "LogEvent",
     "MotionDecided",
     "MotionFiled",
     "OffLogEvent",
+    "RefVersionAdopted",
     "RemovalOrderBecameExecutable",
     "RemovalOrderCeasedToBeExecutable",
     "RulesAdopted",
@@ -119,5 +142,7 @@ __all__ = [
     "StayLifted",
     "StopOrdered",
     "StopOutcomeReported",
+    "UnplacedOrderDecided",
+    "UnplacedOrderEntered",
     "UnreadableResolved",
 ]

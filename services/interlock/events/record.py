@@ -17,6 +17,10 @@ class Draft:
     subject: PersonRef
     time: datetime
     """When it happened in law."""
+    refs: tuple[PersonRef, ...] = ()
+    """The subject's identifier under the other adopted versions of key and form."""
+    born: str | None = None
+    """A mark of the birth date, where it is known: never the date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,10 @@ class Envelope:
     incarnation: str
     place: Place | None
     """None on the records that a gate appends itself."""
+    refs: tuple[PersonRef, ...] = ()
+    """The subject's identifier under other versions of key and form."""
+    born: str | None = None
+    """A mark of the birth date, comparable for this person only."""
 
     @property
     def agency(self) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, final
@@ -12,8 +13,8 @@ from interlock.events.record import Draft
 from interlock.gate.beats import Beats
 from interlock.gate.outgoing import Outgoing
 from interlock.gate.replica import Replica
-from interlock.persons import Answer, Asked, Reason, answer, known_block, person_key
-from interlock.persons.rows import LOG, Rows
+from interlock.persons import Answer, Asked, Reason, Rows, answer, known_block, log_of
+from interlock.persons.identity import reach_in
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import InterlockError, Offset, PersonRef, Unavailable, Verdict
@@ -24,6 +25,9 @@ VALID_FOR: Final = timedelta(minutes=10)
 """The latest moment to ask again, counted from before the send. It ends nothing in the log."""
 
 _log = get_logger("gate.ask")
+
+
+BirthMark = Callable[[PersonRef], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,13 @@ class Question:
     officer: str | None = None
     case_number: str | None = None
     custody_place: str | None = None
-    born: str | None = None
-    """A mark of the birth date, never the date."""
+    refs: tuple[PersonRef, ...] = ()
+    """The subject's identifier under the other versions of key and form."""
+    also: tuple[PersonRef, ...] = ()
+    """References made from further identifiers."""
+    born: BirthMark | None = None
+    """Marks the birth date under any reference; the date itself goes no further than this door."""
+    match_keys: tuple[str, ...] = ()
 
 
 @final
@@ -115,7 +124,7 @@ class Gate:
             return self._replica.position.applied, _unknown("gate_closed"), None
         sent_at = self._clock.boot()  # before the look at the beats: no older look may stand behind an answer
         late = await self._beats.late()
-        draft = Draft(request_id, self._source, question.subject, asked_at)
+        draft = Draft(request_id, self._source, question.subject, asked_at, question.refs)
         requested = self._requested(question, late)
         sealed = self._sealer.seal(draft, requested, place=None)
         given_up: str | None = "cancelled"  # also when this attempt is interrupted, or fails in a way nobody foresaw
@@ -151,16 +160,16 @@ class Gate:
 
     def looked_up(self, question: Question) -> Answer:
         """What local state says now to a question of earlier. Fails closed: it is never CLEAR, as nothing was asked."""
-        present = self._present(question, self._requested(question, []))
+        present = self._present(question, self._requested(question, []), again=True)
         return _unknown("ask_again") if present.verdict is Verdict.CLEAR else present
 
-    def _present(self, question: Question, requested: ClearanceRequested) -> Answer:
+    def _present(self, question: Question, requested: ClearanceRequested, *, again: bool = False) -> Answer:
         """The whole answer once more, from the rows and beats of now. Fails closed: a closed replica knows nothing."""
         if self._replica.closed is not None:
             return _unknown("gate_closed")
         now = requested.model_copy(update={"late_sources": self._beats.late_now()})
         # An open replica has compared this log with its own; the question's place in it was compared where it stood.
-        asked = Asked(question.subject, now, self._agency, log_agrees=True)
+        asked = Asked(question.subject, now, self._agency, log_agrees=True, refs=question.refs, again=again)
         return answer(self._rows(question), asked, self._replica.law)
 
     async def _through_the_log(
@@ -220,7 +229,11 @@ class Gate:
         self._outgoing.say(draft, event)
 
     def _requested(self, question: Question, late: list[str]) -> ClearanceRequested:
-        position = self._replica.position
+        """The question as a record. Marks are made for the references that are known here; a link that comes between
+        leaves the others unmarked, and that can only make the answer stricter.
+        """
+        position, rows, mark = self._replica.position, self._rows(question), question.born
+        others = sorted(reach_in(rows, (question.subject, *question.refs)).same - {question.subject})
         return ClearanceRequested(
             action=question.action,
             country=question.country,
@@ -228,20 +241,25 @@ class Gate:
             officer=question.officer,
             case_number=question.case_number,
             custody_place=question.custody_place,
-            born=question.born,
+            born=None if mark is None else mark(question.subject),
             rules=self._replica.law.digest,
             applied_offset=position.applied,
             applied_digest=position.digest.hex(),
             late_sources=late,
             heartbeat_offset=self._beats.offset,
+            also=list(question.also),
+            born_elsewhere=[] if mark is None else [mark(ref) for ref in others],
+            match_keys=list(question.match_keys) if log_of(rows).unplaced else [],
         )
 
     def _known_block(self, question: Question) -> Answer | None:
         """The refusal that needs no question in the log, or None. Fails closed: it never permits."""
-        return known_block(self._rows(question), question.subject, self._requested(question, []), self._replica.law)
+        requested = self._requested(question, [])
+        asked = Asked(question.subject, requested, self._agency, log_agrees=True, refs=question.refs)
+        return known_block(self._rows(question), asked, self._replica.law)
 
     def _rows(self, question: Question) -> Rows:
-        return self._replica.rows(frozenset({LOG, person_key(question.subject)}))
+        return self._replica.around((question.subject, *question.refs))
 
 
 def _kind(error: InterlockError) -> str:

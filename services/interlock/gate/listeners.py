@@ -5,13 +5,16 @@ from typing import Protocol
 
 from interlock.bus import Opener, RawRecord
 from interlock.events.record import LogRecord
+from interlock.persons import RowKey
 from interlock.terms import Offset
 
 
 class Listener(Protocol):
     """Told of every record once it is folded and committed, each once and in order."""
 
-    def folded(self, raw: RawRecord, record: LogRecord) -> None: ...
+    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:
+        """`changed` names the rows that the record changed; none for one that was folded in an earlier life."""
+        ...
 
 
 @dataclass(slots=True)
@@ -34,10 +37,10 @@ class Listeners:
         """Up to where everyone knows of what is folded."""
         return min([applied, *(listening.told for listening in self._listening)])
 
-    def tell(self, raw: RawRecord, record: LogRecord | None) -> None:
+    def tell(self, raw: RawRecord, record: LogRecord | None, changed: frozenset[RowKey] = frozenset()) -> None:
         """A record that was folded in an earlier life is opened only for those who have not heard of it."""
         for listening in self._listening:
             if raw.offset > listening.told:
                 record = record or self._opener.open(raw)
-                listening.listener.folded(raw, record)
+                listening.listener.folded(raw, record, changed)
                 listening.told = raw.offset

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -12,12 +12,13 @@ from interlock.events import ClearanceRequested
 from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.gate.agreement import Agreement
 from interlock.gate.listeners import Listener, Listeners
+from interlock.gate.overlay import Overlay
 from interlock.gate.same_log import CHECK_EVERY_S, SameLog
 from interlock.gate.store import Position, Store
 from interlock.law import Law
-from interlock.persons import Answer, Asked, Row, RowKey, Rows, answer, apply, touches
+from interlock.persons import Answer, Asked, RowKey, Rows, answer, apply, around, touches
 from interlock.runtime.logging import get_logger
-from interlock.terms import Corrupt, Offset, Unavailable, require
+from interlock.terms import Corrupt, Offset, PersonRef, Unavailable, require
 from interlock.terms.times import from_millis
 
 YIELD_S: Final = 0.0005
@@ -42,9 +43,9 @@ class _Batch:
     """Records folded since the last transaction."""
 
     position: Position
-    rows: dict[RowKey, Row] = field(default_factory=dict)
+    rows: Overlay
     chain: dict[Offset, bytes] = field(default_factory=dict)
-    told: list[tuple[RawRecord, LogRecord]] = field(default_factory=list)
+    told: list[tuple[RawRecord, LogRecord, frozenset[RowKey]]] = field(default_factory=list)
     answers: list[tuple["asyncio.Future[tuple[Offset, Answer]]", Offset, Answer]] = field(default_factory=list)
 
 
@@ -85,6 +86,10 @@ class Replica:
     def keys(self, kind: str) -> list[RowKey]:
         """The keys of every row of this kind. Raises Unavailable or Corrupt."""
         return self._store.keys(kind)
+
+    def around(self, people: Iterable[PersonRef]) -> Rows:
+        """What an answer about a person of these references reads. Raises Unavailable or Corrupt."""
+        return self.rows(around(people, self))
 
     def listen(self, after: Offset, listener: Listener) -> None:
         """Tell this listener of every record above `after`, also of those folded in an earlier life."""
@@ -204,7 +209,7 @@ class Replica:
         Raises what the check beside the loop has found meanwhile: nobody is told of records of another log.
         """
         loop = asyncio.get_running_loop()
-        batch, since = _Batch(self.position), loop.time()
+        batch, since = _Batch(self.position, Overlay(self._store)), loop.time()
         for raw in raws:
             if raw.offset <= self.position.applied:
                 self._listeners.tell(raw, None)  # folded in an earlier life, but perhaps not told of then
@@ -224,9 +229,7 @@ class Replica:
     def _fold_one(self, batch: _Batch, raw: RawRecord) -> None:
         sent = self._sent(raw)
         record = self._opener.open(raw) if sent is None else self._own(raw, sent)
-        keys = touches(record)
-        missing = keys - batch.rows.keys()
-        rows = {**self._store.rows(missing), **{key: batch.rows[key] for key in keys & batch.rows.keys()}}
+        rows = batch.rows.rows(touches(record, batch.rows))
         if sent is not None and isinstance(record, Recorded):
             self._answer(batch, sent, record, rows)
         if sent is None:
@@ -235,11 +238,11 @@ class Replica:
         for alarm in applied.alarms:
             _log.warning("record.alarm", offset=raw.offset, code=alarm.code, about=alarm.about)
             self.alarms[alarm.code] += 1
-        batch.rows |= applied.rows
+        batch.rows.fresh |= applied.rows
         digest = running_digest(batch.position.digest, raw)
         batch.position = Position(raw.offset, digest)
         batch.chain[raw.offset] = digest
-        batch.told.append((raw, record))
+        batch.told.append((raw, record, frozenset(applied.rows)))
 
     def _sent(self, raw: RawRecord) -> _Sent | None:
         """The question of ours that these are the very bytes of. Somebody else's record under our id is not it."""
@@ -261,7 +264,7 @@ class Replica:
             verified,
             offset=raw.offset,
             logged_at=from_millis(raw.timestamp_ms),
-            envelope=replace(verified.envelope, id=draft.id, subject=draft.subject, time=draft.time),
+            envelope=replace(verified.envelope, id=draft.id, subject=draft.subject, time=draft.time, refs=draft.refs),
             event=sent.event,
             record_hash=record_hash(raw),
         )
@@ -271,16 +274,16 @@ class Replica:
         if sent.waiting.done() or record.signer is None:
             return
         agrees = self._agreement.agrees(batch.position, batch.chain, sent.event)
-        asked = Asked(record.envelope.subject, sent.event, record.signer, agrees)
+        asked = Asked(record.envelope.subject, sent.event, record.signer, agrees, record.envelope.refs)
         batch.answers.append((sent.waiting, record.offset, answer(rows, asked, self.law)))
 
     def _commit(self, batch: _Batch) -> None:
         """Store, then tell. Nobody hears of what is not durable."""
         if not batch.chain:
             return
-        self._store.commit(batch.position, batch.chain, batch.rows)
-        for raw, record in batch.told:
-            self._listeners.tell(raw, record)
+        self._store.commit(batch.position, batch.chain, batch.rows.fresh)
+        for raw, record, changed in batch.told:
+            self._listeners.tell(raw, record, changed)
         for waiting, offset, found in batch.answers:
             if not waiting.done():
                 waiting.set_result((offset, found))

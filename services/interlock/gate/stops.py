@@ -6,15 +6,14 @@ from dataclasses import dataclass
 
 from interlock.bus import RawRecord
 from interlock.events import StopOrdered
-from interlock.events.record import Draft, LogRecord, Recorded
+from interlock.events.record import Draft, LogRecord
 from interlock.gate.outgoing import Outgoing
 from interlock.gate.replica import Replica
-from interlock.persons import LOG, log_of
-from interlock.persons.clearances import stopped_now
-from interlock.persons.rows import CLEARANCES, Outstanding, Stopped, clearances_key, clearances_of, person_key
+from interlock.persons import RowKey
+from interlock.persons.rows import CLEARANCES, Outstanding, Stopped, clearances_key, clearances_of, ref_of
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
-from interlock.terms import LOG_SUBJECT, PersonRef
+from interlock.terms import PersonRef
 
 _log = get_logger("gate.stops")
 
@@ -41,7 +40,6 @@ class Stops:
         self._changed = asyncio.Event()
         self.changes = 0
         """Counts every stop that was ordered or has ended in this life."""
-        self._everyone = log_of(replica.rows(frozenset({LOG}))).everyone_stopped
         self._look_at_all()
 
     def open(self) -> list[Stop]:
@@ -55,27 +53,22 @@ class Stops:
             self._changed.clear()
             await self._changed.wait()
 
-    def folded(self, raw: RawRecord, record: LogRecord) -> None:  # noqa: ARG002 - what a listener is told
-        subject = record.envelope.subject if isinstance(record, Recorded) else record.subject
-        everyone = log_of(self._replica.rows(frozenset({LOG}))).everyone_stopped
-        if everyone != self._everyone:
-            self._everyone = everyone
-            self._look_at_all()
-        elif subject is not None and subject != LOG_SUBJECT:
-            self._look_at(subject)
+    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
+        for key in sorted(changed):
+            if key.startswith(f"{CLEARANCES}:"):
+                self._look_at(ref_of(key))
 
     def _look_at_all(self) -> None:
         for key in self._replica.keys(CLEARANCES):
-            self._look_at(PersonRef(key.partition(":")[2]))
+            self._look_at(ref_of(key))
 
     def _look_at(self, subject: PersonRef) -> None:
-        """Fails closed: an act is open to be stopped unless the rows say that it is CLEAR or over."""
-        rows = self._replica.rows(frozenset({LOG, person_key(subject), clearances_key(subject)}))
-        stops: list[Stop] = []
-        for one in clearances_of(rows, subject).outstanding:
-            now = stopped_now(rows, subject, one, self._replica.position.applied, self._replica.law)
-            if now.stopped is not None and now.agency == self._agency:
-                stops.append(Stop(subject, now, now.stopped))
+        rows = self._replica.rows(frozenset({clearances_key(subject)}))
+        stops = [
+            Stop(subject, one, one.stopped)
+            for one in clearances_of(rows, subject).outstanding
+            if one.stopped is not None and one.agency == self._agency
+        ]
         before = self._open.pop(subject, ())
         if stops:
             self._open[subject] = tuple(stops)

@@ -12,7 +12,7 @@ import msgspec
 
 from interlock.bus import GENESIS
 from interlock.persons import Row, RowKey, Rows
-from interlock.persons.rows import Clearances, Feed, Log, Person
+from interlock.persons.rows import Clearances, Feed, Links, Log, Over, Person
 from interlock.runtime.lock import FileLock
 from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, InterlockError, Offset, Unavailable, require
@@ -23,7 +23,9 @@ CHAIN_KEPT: Final = 65_536
 CACHE_ROWS_MAX: Final = 50_000
 """Rows kept decoded. A person's row is about a kilobyte."""
 
-_KINDS: Final[Mapping[str, type[Row]]] = {"person": Person, "clearances": Clearances, "feed": Feed, "log": Log}
+_KINDS: Final[Mapping[str, type[Row]]] = {
+    "person": Person, "links": Links, "clearances": Clearances, "over": Over, "feed": Feed, "log": Log,
+}  # fmt: skip
 """By the first word of a key, so that a row can never be read as another kind, in which it would look empty."""
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -35,6 +37,8 @@ CREATE TABLE IF NOT EXISTS chain (at INTEGER PRIMARY KEY, digest BLOB NOT NULL);
 """
 
 
+_ENCODER: Final = msgspec.msgpack.Encoder(order="deterministic")
+"""Sets in one order, so that two replicas with the same rows have the same bytes."""
 _BROKEN: Final = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 """What SQLite calls a file that is none of its own, or that is damaged."""
 
@@ -201,11 +205,14 @@ class Store:
         """
         moved = position.applied - self.position.applied
         require(moved == len(chain) > 0, "a transaction moves the offset by exactly its records")
-        encoded = [(key, msgspec.msgpack.encode(row)) for key, row in sorted(rows.items())]
+        encoded = [(key, _ENCODER.encode(row)) for key, row in sorted(rows.items()) if row is not None]
         written = [(key, _crc(key, value), value) for key, value in encoded]
+        gone = [key for key, row in rows.items() if row is None]
         try:
             self._db.execute("BEGIN")
             after = self._sum + sum(crc - self._crc_before(key) for key, crc, _ in written)
+            after -= sum(map(self._crc_before, gone))
+            self._db.executemany("DELETE FROM row WHERE key = ?", [(key,) for key in gone])
             self._db.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?)", written)
             self._db.executemany("INSERT INTO chain VALUES (?, ?)", chain.items())
             self._db.execute("DELETE FROM chain WHERE at <= ?", (position.applied - CHAIN_KEPT,))
@@ -236,7 +243,11 @@ class Store:
     def _remember(self, rows: Rows) -> None:
         if len(self._cache) + len(rows) > CACHE_ROWS_MAX:
             self._cache.clear()
-        self._cache.update(rows)
+        for key, row in rows.items():
+            if row is None:
+                self._cache.pop(key, None)
+            else:
+                self._cache[key] = row
 
 
 def _crc(key: str, value: bytes | str) -> int:

@@ -9,6 +9,7 @@ from interlock.law.attach import (
 )
 from interlock.law.codes import unknown_codes
 from interlock.law.parse import FOLD_VERSION, parse
+from interlock.law.subjects import about, is_of_a_unit
 from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, Unit
 
 __all__ = [
@@ -21,10 +22,12 @@ __all__ = [
     "Keys",
     "Law",
     "Unit",
+    "about",
     "attached_by",
     "can_place_a_hold",
     "can_restrict",
     "for_the_screening",
+    "is_of_a_unit",
     "parse",
     "unknown_codes",
 ]

@@ -14,6 +14,7 @@ from interlock.events import (
     FearReviewDecided,
     FeedEvent,
     GovernmentForbearanceGiven,
+    IdentityEvent,
     ImmigrationJudgeDecisionIssued,
     LogEvent,
     MotionDecided,
@@ -32,8 +33,15 @@ ATTACHING: Final = frozenset({"MotionFiled", "StayGranted", "GovernmentForbearan
 """The events that can place a hold."""
 
 
-_ENDING_A_PERMISSION: Final = frozenset(
-    {"ImmigrationJudgeDecisionIssued", "MotionDecided", "RemovalOrderCeasedToBeExecutable"}
+_TAKING_A_PERMISSION: Final = frozenset(
+    {
+        "IdentityLinked",
+        "ImmigrationJudgeDecisionIssued",
+        "MotionDecided",
+        "RemovalOrderCeasedToBeExecutable",
+        "UnplacedOrderDecided",
+        "UnplacedOrderEntered",
+    }
 )
 
 
@@ -54,7 +62,7 @@ def attached_by(event: Event, source: str, law: Law) -> Attachment | None:
         return _by_a_court(event, source, law)
     if isinstance(event, AsylumEvent):
         return _by_fear(event, source, law)
-    if isinstance(event, ClearanceEvent | CustodyEvent | FeedEvent | LogEvent | OffLogEvent):
+    if isinstance(event, ClearanceEvent | CustodyEvent | FeedEvent | IdentityEvent | LogEvent | OffLogEvent):
         return None
     assert_never(event)  # a new area says here whether it places holds
 
@@ -84,7 +92,7 @@ def can_restrict(type_name: str, law: Law) -> bool:
     """Whether events of this type ever place a hold or take a permission away. What was to be one of them and could not
     be read is held for repair: the court's newer decision may be what keeps a person here.
     """
-    return can_place_a_hold(type_name, law) or type_name in _ENDING_A_PERMISSION
+    return can_place_a_hold(type_name, law) or type_name in _TAKING_A_PERMISSION
 
 
 def _by_filing(event: MotionFiled, source: str, law: Law) -> Attachment | None:

@@ -13,6 +13,7 @@ from interlock.events import (
     CustodyEvent,
     DecisionServed,
     Event,
+    FamilyUnitLinked,
     FearCaseClosed,
     FearClaimMade,
     FearDeterminationMade,
@@ -20,6 +21,10 @@ from interlock.events import (
     FearReviewDecided,
     FeedEvent,
     GovernmentForbearanceGiven,
+    HoldReassigned,
+    IdentityEvent,
+    IdentityLinked,
+    IdentityUnlinked,
     ImmigrationJudgeDecisionIssued,
     LogEvent,
     MotionDecided,
@@ -31,6 +36,8 @@ from interlock.events import (
     StayGranted,
     StayLifted,
     StopOutcomeReported,
+    UnplacedOrderDecided,
+    UnplacedOrderEntered,
 )
 from interlock.law.tables import Law
 
@@ -58,6 +65,8 @@ def _codes(event: Event) -> Codes:
         yield from _custody_codes(event)
     elif isinstance(event, ClearanceEvent):
         yield from _clearance_codes(event)
+    elif isinstance(event, IdentityEvent):
+        yield from _identity_codes(event)
     elif isinstance(event, FeedEvent | LogEvent | OffLogEvent):
         return  # no code in them
     else:
@@ -112,6 +121,24 @@ def _clearance_codes(event: ClearanceEvent) -> Codes:
             yield "outcome", "stop_outcome", event.outcome
         case ClearanceRequested() | ClearanceWithdrawn():
             pass  # a gate makes them itself; an act without a row is answered, and nothing else in them decides
+        case _:
+            assert_never(event)
+
+
+def _identity_codes(event: IdentityEvent) -> Codes:
+    match event:
+        case IdentityLinked():
+            yield "relation", "link_relation", event.relation
+            yield "basis", "link_basis", event.basis
+        case FamilyUnitLinked():
+            yield "relation", "family_relation", event.relation
+        case HoldReassigned():
+            yield "hold.kind", "kind", event.hold.kind
+        case UnplacedOrderEntered():
+            yield "kind", "kind", event.kind
+            yield "body", "body", event.body
+        case IdentityUnlinked() | UnplacedOrderDecided():
+            pass  # no code in them
         case _:
             assert_never(event)
 

@@ -13,7 +13,7 @@ from interlock.law.attach import ATTACHING
 from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, TableRow, Unit
 from interlock.terms import Corrupt, require
 
-FOLD_VERSION: Final = 7
+FOLD_VERSION: Final = 8
 """Raise it with every change that lets the same log mean something else."""
 
 KEYS: Final = "keys.toml"
@@ -24,7 +24,7 @@ _CODES: Final = frozenset(
     {
         "proceeding_type", "order_type", "appeal", "party", "outcome", "form", "lift_reason", "cease_reason",
         "custody_reason", "country", "screening", "fear_outcome", "review", "review_outcome", "served_on",
-        "close_reason", "stop_outcome",
+        "close_reason", "stop_outcome", "link_relation", "link_basis", "family_relation",
     }
 )  # fmt: skip
 """The lists in codes.toml; the other codes are the names of rows."""

@@ -15,7 +15,7 @@ from interlock.outbox.receipts import Intake, Receipt, content_hash
 from interlock.outbox.repair import Read, UsedTwice, not_complete
 from interlock.outbox.repairs import Repairs
 from interlock.outbox.store import OutboxStore, Taken
-from interlock.persons import LOG, Outcome, RowKey, Rows, feed_key, hold_now, outcome_of, person_key, touches
+from interlock.persons import LOG, Outcome, Reader, RowKey, feed_key, hold_now, outcome_of, person_key, touches
 from interlock.persons.rows import Feed
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
@@ -27,15 +27,12 @@ _log = get_logger("outbox")  # events by feed and number: an id is the caller's 
 class Outbox:
     """Durable intake for one agency, and the receipts of what it took."""
 
-    def __init__(
-        self, store: OutboxStore, sealer: Sealer, law: Law, clock: Clock,
-        rows: Callable[[frozenset[RowKey]], Rows],
-    ) -> None:  # fmt: skip
+    def __init__(self, store: OutboxStore, sealer: Sealer, law: Law, clock: Clock, reader: Reader) -> None:
         self.store = store
         self._sealer = sealer
         self._law = law
         self._clock = clock
-        self._rows = rows
+        self._reader = reader
         self.repairs = Repairs(store, sealer.key.agency, law, clock, self._take_one)
         self._lost: str | None = None
         self._compared = False
@@ -151,7 +148,7 @@ class Outbox:
         taken = self.store.find(event_id, source)
         return None if taken is None else self._receipt(taken, repeated=False)
 
-    def folded(self, raw: RawRecord, record: LogRecord) -> None:
+    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
         """Read back: match our own record by its number and equal bytes, and note what it did."""
         place = record.envelope.place if isinstance(record, Recorded) else record.place
         if place is None or place.feed != self.store.feed:
@@ -180,7 +177,7 @@ class Outbox:
         """
         feed = self.store.feed
         try:
-            row = self._rows(frozenset({feed_key(feed)})).get(feed_key(feed))
+            row = self._reader.rows(frozenset({feed_key(feed)})).get(feed_key(feed))
         except (
             InterlockError
         ):  # the replica's own trouble, which closes the gate; recording a hold never waits (law 12)
@@ -236,14 +233,14 @@ class Outbox:
     def _hold_now(self, taken: Taken, kind: str) -> str | None:
         """Look at the hold once more: a receipt is true when it was given, and a hold may have ended since."""
         person = PersonRef(taken.sealed.key.decode())
-        rows = self._rows(frozenset({LOG, person_key(person)}))
+        rows = self._reader.rows(frozenset({LOG, person_key(person)}))
         return hold_now(rows, HoldRef(taken.source, taken.sealed.id, kind, person), self._law)
 
     def _outcome(self, record: LogRecord) -> Outcome:
         """What the record has done to the rows as they are. Fails closed: what cannot be read is not effective."""
         if not isinstance(record, Recorded):
             return Outcome(False, None, ended=False, why="recorded, but this replica cannot read it")
-        return outcome_of(self._rows(touches(record)), record, self._law)
+        return outcome_of(self._reader.rows(touches(record, self._reader)), record, self._law)
 
 
 def _pending(taken: Taken, why: str, *, repeated: bool) -> Receipt:

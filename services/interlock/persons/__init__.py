@@ -2,9 +2,22 @@
 
 from interlock.persons.alarms import Alarm
 from interlock.persons.answer import Answer, Asked, Reason, answer, known_block
-from interlock.persons.fold import Applied, apply, touches
+from interlock.persons.fold import Applied, apply, around, touches
 from interlock.persons.outcome import Outcome, hold_now, outcome_of
-from interlock.persons.rows import LOG, Hold, Log, Person, Row, RowKey, Rows, feed_key, log_of, person_key, person_of
+from interlock.persons.rows import (
+    LOG,
+    Hold,
+    Log,
+    Person,
+    Reader,
+    Row,
+    RowKey,
+    Rows,
+    feed_key,
+    log_of,
+    person_key,
+    person_of,
+)
 
 __all__ = [
     "LOG",
@@ -16,12 +29,14 @@ __all__ = [
     "Log",
     "Outcome",
     "Person",
+    "Reader",
     "Reason",
     "Row",
     "RowKey",
     "Rows",
     "answer",
     "apply",
+    "around",
     "feed_key",
     "hold_now",
     "known_block",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final, assert_never
 
-from interlock.events import LogEvent, RulesAdopted, UnreadableResolved
+from interlock.events import LogEvent, RefVersionAdopted, RulesAdopted, UnreadableResolved
 from interlock.events.record import Recorded
 from interlock.persons.changes import Changes
 from interlock.persons.doubts import resolved
@@ -14,12 +14,18 @@ RULES_QUORUM: Final = 2
 """Agencies that must adopt a digest before it is in force."""
 
 
+VERSION_QUORUM: Final = 2
+"""Agencies that must make references of a version before it is in use."""
+
+
 def heard(changes: Changes, record: Recorded, event: LogEvent) -> None:
     """What one agency says of the log. One alone changes nothing."""
     signer = str(record.signer)
     match event:
         case RulesAdopted():
             _adopt(changes, event.digest, signer)
+        case RefVersionAdopted():
+            _adopt_version(changes, event.version, signer)
         case UnreadableResolved():
             _resolve(changes, record.envelope.subject, event, signer)
         case _:
@@ -34,6 +40,17 @@ def _adopt(changes: Changes, digest: str, agency: str) -> None:
     adopted[digest] = before | {agency}
     in_force = digest if len(before) < RULES_QUORUM <= len(adopted[digest]) else log.in_force
     changes.put(LOG, replace(log, adopted=tuple(sorted(adopted.items())), in_force=in_force))
+
+
+def _adopt_version(changes: Changes, version: int, agency: str) -> None:
+    """From the second agency on, every question names its person under this version as well. It is never retired: what
+    was placed under it would not be found any more.
+    """
+    log = log_of(changes.rows)
+    said = log.ref_versions_said | {(agency, version)}
+    enough = len({one for one, named in said if named == version}) >= VERSION_QUORUM
+    versions = log.ref_versions | {version} if enough else log.ref_versions
+    changes.put(LOG, replace(log, ref_versions_said=said, ref_versions=versions))
 
 
 def _resolve(changes: Changes, subject: PersonRef, event: UnreadableResolved, agency: str) -> None:

@@ -11,6 +11,7 @@ AlarmCode = Literal[
     "lift_without_its_hold",
     "feed_gap",
     "name_used_twice",
+    "identity_set_large",
 ]
 
 

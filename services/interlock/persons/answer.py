@@ -8,11 +8,17 @@ from typing import Final
 from interlock.events import ClearanceRequested
 from interlock.law import Act, Law
 from interlock.persons import fear
-from interlock.persons.rows import Hold, Log, Order, Person, Rows, log_of, person_of
+from interlock.persons.act_row import Naming
+from interlock.persons.identity import Former, Reach, reach_in
+from interlock.persons.permission import barred_to, missing, permission_of
+from interlock.persons.rows import Hold, Log, Person, Rows, log_of, person_of
+from interlock.persons.unplaced import may_mean
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict, worst
+from interlock.terms.identifiers import version_of
 
 EXPIRY_DUE: Final = "expiry_due"
 FAULTY: Final = "hold_submission_faulty"
+POSSIBLE_MATCH: Final = "possible_match"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,10 @@ class Asked:
     signer: str | None
     log_agrees: bool | None
     """Whether the asker's digest of the log is ours at the same offset; None when it is too old to compare."""
+    refs: tuple[PersonRef, ...] = ()
+    """The same identifier under other versions of key and form."""
+    again: bool = False
+    """It was answered before, and is answered once more: who was meant was compared then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +76,37 @@ def answer(rows: Rows, asked: Asked, law: Law) -> Answer:
         return Answer(Verdict.UNKNOWN, (Reason(Verdict.UNKNOWN, "act_without_a_row"),))
     if asked.signer not in act.asked_by or asked.subject == LOG_SUBJECT:
         return Answer(Verdict.UNKNOWN, (Reason(Verdict.UNKNOWN, "asked_without_the_power"),))
-    person = person_of(rows, asked.subject)
-    return _combined([*_of_person(person, asked.question, act, log.clock, law), *_of_sources(log, asked, act, law)])
+    reach = reach_in(rows, own_refs(asked))
+    return _combined(
+        [
+            *_of_identity(rows, log, reach, asked),
+            *_of_person(rows, reach, asked.question, act, law),
+            *_of_sources(log, asked, act, law),
+        ]
+    )
 
 
-def known_block(rows: Rows, subject: PersonRef, question: ClearanceRequested, law: Law) -> Answer | None:
+def known_block(rows: Rows, asked: Asked, law: Law) -> Answer | None:
     """The BLOCKED that local state already gives, or None. Fails closed: it can refuse and never permit.
 
     A refusal needs no question in the log: whatever came since can only be asked about again.
     """
-    log = log_of(rows)
-    act = law.acts.get(question.action)
-    if log.in_force != law.digest or act is None:
+    act = law.acts.get(asked.question.action)
+    if log_of(rows).in_force != law.digest or act is None:
         return None
-    found = _combined(list(_of_person(person_of(rows, subject), question, act, log.clock, law)))
+    found = _combined(list(_of_person(rows, reach_in(rows, own_refs(asked)), asked.question, act, law)))
     return found if found.verdict is Verdict.BLOCKED else None
+
+
+def own_refs(asked: Asked) -> tuple[PersonRef, ...]:
+    return (asked.subject, *asked.refs)
+
+
+def naming_of(asked: Asked) -> Naming:
+    """How the question names its person beside the subject."""
+    question = asked.question
+    also = tuple(PersonRef(ref) for ref in question.also)
+    return Naming(asked.refs, also, frozenset(question.match_keys))
 
 
 def _combined(checks: list[Reason]) -> Answer:
@@ -113,69 +139,88 @@ def _not_comparable(log: Log, asked: Asked, law: Law) -> Reason | None:
     return None
 
 
-def _of_person(
-    person: Person, question: ClearanceRequested, act: Act, clock: datetime | None, law: Law
-) -> Iterator[Reason]:
-    """What stands against the act, and what it lacks. Fails closed: a hold of an unknown kind stands against it."""
+def _of_identity(rows: Rows, log: Log, reach: Reach, asked: Asked) -> Iterator[Reason]:
+    """Whether everybody knows who is meant: by two identifiers that agree, under every adopted version.
+
+    Fails closed: one identifier alone is a possible match, as one wrong digit of a number names a real other person.
+    """
+    question, again = asked.question, asked.again
+    if not again and not log.ref_versions <= {version_of(ref) for ref in own_refs(asked)}:
+        yield Reason(Verdict.UNKNOWN, "reference_version_missing")
+    if reach.too_many:
+        yield Reason(Verdict.UNKNOWN, "identity_set_too_large")
+    also = frozenset(PersonRef(ref) for ref in question.also)
+    on_record = frozenset[str]().union(*(person_of(rows, ref).born for ref in reach.same))
+    if also - reach.same:
+        yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "not_linked")
+    elif again:
+        pass
+    elif on_record and _born(question) and not on_record & _born(question):
+        yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "birth_date_differs")
+    elif not (also - reach.own or on_record & _born(question)):
+        yield Reason(
+            Verdict.UNKNOWN, POSSIBLE_MATCH, "birth_date_not_on_record" if _born(question) else "one_identifier"
+        )
+    people = [person_of(rows, ref) for ref in sorted(reach.same)]
+    for order in may_mean(log, people, frozenset(question.match_keys)):
+        yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, f"unplaced:{order.source}")
+
+
+def _born(question: ClearanceRequested) -> frozenset[str]:
+    return frozenset({*([] if question.born is None else [question.born]), *question.born_elsewhere})
+
+
+def _of_person(rows: Rows, reach: Reach, question: ClearanceRequested, act: Act, law: Law) -> Iterator[Reason]:
+    """What stands against the act, and what it lacks. Fails closed: a hold of an unknown kind stands against it, and
+    one of somebody who may be the same person makes it UNKNOWN.
+    """
+    clock = log_of(rows).clock
+    for ref in sorted(reach.same):
+        yield from _of_one(person_of(rows, ref), question, clock, law)
+    for ref in sorted(reach.possible):
+        perhaps = person_of(rows, ref)
+        for reason in _of_one(perhaps, question, clock, law):
+            yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, reason.code, reason.hold)
+        if question.country in barred_to(perhaps):
+            yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "country_not_ordered")
+    for former in reach.former:
+        yield from _of_former(person_of(rows, former.ref), former, question, law)
+    permission = permission_of(
+        [person_of(rows, ref) for ref in sorted(reach.permitting)],
+        [person_of(rows, ref) for ref in sorted(reach.same)],
+        frozenset().union(*(barred_to(person_of(rows, one.ref), one.until) for one in reach.former)),
+    )
+    lacks = missing(permission, question.country, act)
+    yield Reason(Verdict.BLOCKED, lacks) if lacks else Reason(Verdict.CLEAR, "permitted")
+
+
+def _of_former(person: Person, former: Former, question: ClearanceRequested, law: Law) -> Iterator[Reason]:
+    """What stood under a reference before two people took its link away. Fails closed: it counts until two people have
+    said of each hold whose it is.
+    """
+    for hold in person.holds:
+        if hold.offset < former.until and hold.ref not in former.settled and _blocks(hold, question, law):
+            yield Reason(Verdict.BLOCKED, hold.kind, "formerly_linked", hold)
+    doubted = [doubt.offset for doubt in person.doubts] + [faulty.offset for faulty in person.faulty]
+    if any(offset < former.until for offset in doubted):
+        yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "formerly_linked")
+
+
+def _of_one(person: Person, question: ClearanceRequested, clock: datetime | None, law: Law) -> Iterator[Reason]:
+    """What stands against the act under one reference. Fails closed: what could not be read counts."""
     for doubt in person.doubts:
         yield Reason(Verdict.BLOCKED, doubt.code)
     for faulty in person.faulty:
         yield Reason(Verdict.UNKNOWN, FAULTY, faulty.source if faulty.source in law.units else faulty.agency)
     for hold in person.holds:
-        kind = law.kinds.get(hold.kind)
-        if kind is None or question.action in kind.blocks:
+        if _blocks(hold, question, law):
             due = hold.until is not None and clock is not None and hold.until <= clock
-            about = EXPIRY_DUE if due else fear.lacking(person, hold, law)
-            yield Reason(Verdict.BLOCKED, hold.kind, about, hold)
-    missing = _missing_permission(person, question.country, act)
-    yield Reason(Verdict.BLOCKED, missing) if missing else Reason(Verdict.CLEAR, "permitted")
+            yield Reason(Verdict.BLOCKED, hold.kind, EXPIRY_DUE if due else fear.lacking(person, hold, law), hold)
 
 
-def _missing_permission(person: Person, country: str | None, act: Act) -> str | None:
-    """What the positive permission lacks, in the order of the table of authorities; None when it is whole.
-
-    The court's own order and the agency's warrant for that very order, both for this country (INA 241; 8 CFR 241.2).
-    """
-    orders = [order for order in person.orders if order.order_type in act.order_types]
-    standing = [order for order in orders if _stands(order, person, act)]
-    warrants = [warrant for warrant in person.warrants if warrant.order not in person.ended_orders]
-    if not standing:
-        return "order_not_confirmed_by_court" if warrants and not orders else "no_executable_order"
-    pairs = [(order, warrant) for order in standing for warrant in warrants if warrant.order == order.event_id]
-    if not pairs:
-        known = {order.event_id for order in orders}
-        unconfirmed = any(warrant.order not in known for warrant in warrants)
-        return "order_not_confirmed_by_court" if unconfirmed else "no_warrant"
-    there = [order for order, warrant in pairs if country in order.countries and country in warrant.countries]
-    if not there or any(country in order.barred for order in person.orders):
-        return "country_not_ordered"
-    if not any(order.final for order in there):
-        return "order_not_final"
-    return _against_the_newest(_newest(orders), standing, there)
-
-
-def _against_the_newest(newest: Order, standing: list[Order], there: list[Order]) -> str | None:
-    """The court's last word counts: an earlier order is no permission beside a later one that says something else, nor
-    after that one has ended.
-    """
-    if newest not in standing:
-        return "no_executable_order"
-    if newest not in there:
-        return "country_not_ordered"
-    return None if newest.final else "order_not_final"
-
-
-def _newest(orders: list[Order]) -> Order:
-    return max(orders, key=lambda order: (order.decided_at, order.offset))
-
-
-def _stands(order: Order, person: Person, act: Act) -> bool:
-    """Not ended, not decided otherwise since, and not one of two orders that share a name."""
-    decided_otherwise = any(
-        later.order_type not in act.order_types and later.decided_at >= order.decided_at for later in person.orders
-    )
-    same_name = sum(other.event_id == order.event_id for other in person.orders)
-    return order.event_id not in person.ended_orders and not decided_otherwise and same_name == 1
+def _blocks(hold: Hold, question: ClearanceRequested, law: Law) -> bool:
+    kind = law.kinds.get(hold.kind)
+    return kind is None or question.action in kind.blocks
 
 
 def _of_sources(log: Log, asked: Asked, act: Act, law: Law) -> Iterator[Reason]:

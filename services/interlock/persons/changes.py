@@ -19,6 +19,8 @@ from interlock.persons.rows import (
     feed_key,
     feed_of,
     log_of,
+    over_key,
+    over_of,
     person_key,
     person_of,
 )
@@ -29,7 +31,7 @@ from interlock.terms import LOG_SUBJECT, PersonRef
 class Changes:
     """What one record changes so far, and what a human must hear about it."""
 
-    rows: dict[RowKey, Row]
+    rows: dict[RowKey, Row | None]
     law: Law
     alarms: list[Alarm] = field(default_factory=list)
 
@@ -49,8 +51,13 @@ class Changes:
             self.put(person_key(ref), after)
 
     def clearances(self, ref: PersonRef, after: Clearances) -> None:
+        """There is a row only while something is under way, so that all of that can be found."""
         if after != clearances_of(self.rows, ref):
-            self.put(clearances_key(ref), after)
+            self.rows[clearances_key(ref)] = after if after.outstanding else None
+
+    def over(self, ref: PersonRef, gate: str, request: str) -> None:
+        over = over_of(self.rows, ref)
+        self.put(over_key(ref), replace(over, ended=over.ended | {(gate, request)}))
 
     def doubt(self, ref: PersonRef | None, record: LogRecord, code: AlarmCode, why: str) -> None:
         """Block whom the record is about; everyone when nobody can tell."""
@@ -58,7 +65,7 @@ class Changes:
         self.alarm(code, why)
         if ref is None or ref == LOG_SUBJECT:
             log = log_of(self.rows)
-            self.put(LOG, replace(log, doubts=(*log.doubts, doubt), everyone_stopped=record.offset))
+            self.put(LOG, replace(log, doubts=(*log.doubts, doubt)))
         else:
             self.person(ref, lambda person: (replace(person, doubts=(*person.doubts, doubt)), ()))
 

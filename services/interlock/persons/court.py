@@ -1,7 +1,7 @@
 """Orders and motions: the court's half of the permission, and what takes it away."""
 
 from dataclasses import replace
-from typing import assert_never
+from typing import Final, assert_never
 
 from interlock.events import (
     CourtEvent,
@@ -16,14 +16,43 @@ from interlock.events import (
 )
 from interlock.events.record import Recorded
 from interlock.law import Law
-from interlock.persons import holds
+from interlock.persons import holds, lifts
 from interlock.persons.alarms import Alarm
+from interlock.persons.changes import Changes
 from interlock.persons.holds import Changed
+from interlock.persons.identity import reach_in
 from interlock.persons.rows import Motion, Order, Person
 
+_Saying = ImmigrationJudgeDecisionIssued | MotionFiled | StayGranted | GovernmentForbearanceGiven | StayDenied
+_OF_ALL: Final = (MotionDecided, StayLifted, RemovalOrderCeasedToBeExecutable)
+"""What ends something: it ends it under every reference of the person."""
 
-def heard(person: Person, record: Recorded, event: CourtEvent, law: Law, *, repeat: bool) -> Changed:
+
+def heard(changes: Changes, record: Recorded, event: CourtEvent, *, repeat: bool) -> None:
     """What a court's word does beside the hold that it places; of a repeat, only what takes permission away."""
+    subject, law = record.envelope.subject, changes.law
+    if isinstance(event, StayLifted):
+        if not repeat:
+            lifts.lift(changes, record, event)
+    elif isinstance(event, _OF_ALL):
+        for ref in sorted(reach_in(changes.rows, (subject, *record.envelope.refs)).same):
+            changes.person(ref, lambda person: _ended_by(person, record, event, law, repeat=repeat))
+    else:
+        changes.person(subject, lambda person: _said(person, record, event, law, repeat=repeat))
+
+
+def _ended_by(
+    person: Person, record: Recorded, event: MotionDecided | RemovalOrderCeasedToBeExecutable, law: Law, *, repeat: bool
+) -> Changed:
+    if isinstance(event, RemovalOrderCeasedToBeExecutable):
+        return ceased(person, event), ()
+    alarms: tuple[Alarm, ...] = ()
+    if not repeat:
+        person, alarms = holds.end_by_decision(person, record, event, law)
+    return granted(person, record, event, law), alarms
+
+
+def _said(person: Person, record: Recorded, event: _Saying, law: Law, *, repeat: bool) -> Changed:
     match event:
         case ImmigrationJudgeDecisionIssued():
             if repeat and law.is_executable(event.order_type):
@@ -31,15 +60,6 @@ def heard(person: Person, record: Recorded, event: CourtEvent, law: Law, *, repe
             return decided(person, record, event)
         case MotionFiled():
             return (person, ()) if repeat else filed(person, record, event)
-        case MotionDecided():
-            alarms: tuple[Alarm, ...] = ()
-            if not repeat:
-                person, alarms = holds.end_by_decision(person, record, event, law)
-            return granted(person, record, event, law), alarms
-        case StayLifted():
-            return (person, ()) if repeat else holds.lift(person, record, event, law)
-        case RemovalOrderCeasedToBeExecutable():
-            return ceased(person, event), ()
         case StayGranted() | GovernmentForbearanceGiven():
             return person, ()  # they place a hold and do nothing else
         case StayDenied():

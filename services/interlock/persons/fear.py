@@ -21,9 +21,11 @@ from interlock.events.record import Recorded
 from interlock.law import Law, attached_by, for_the_screening
 from interlock.persons import holds
 from interlock.persons.alarms import Alarm
+from interlock.persons.changes import Changes
 from interlock.persons.doubts import UNREADABLE, doubt_about, is_known
 from interlock.persons.holds import Changed
-from interlock.persons.rows import FearCase, FearDecision, Hold, Person
+from interlock.persons.identity import reach_in
+from interlock.persons.rows import FearCase, FearDecision, Hold, Person, person_of
 from interlock.terms import HoldRef
 
 MUST_BE_SERVED: Final = frozenset({"detainee", "ice_ero", "immigration_court"})
@@ -33,7 +35,19 @@ _NOBODY: Final = frozenset({"", "?", "-", "none", "n/a", "na", "unknown", "not r
 """What stands in a field that names nobody and nothing."""
 
 
-def heard(person: Person, record: Recorded, event: AsylumEvent, law: Law, *, repeat: bool) -> Changed:
+def heard(changes: Changes, record: Recorded, event: AsylumEvent, *, repeat: bool) -> None:
+    """Add what the record says, and end what is over under every reference of the person: the claim may have been made
+    before anybody knew the number under which the case was opened.
+    """
+    envelope, law = record.envelope, changes.law
+    changes.person(envelope.subject, lambda person: _noted(person, record, event, law, repeat=repeat))
+    same = reach_in(changes.rows, (envelope.subject, *envelope.refs)).same
+    people = tuple(person_of(changes.rows, ref) for ref in sorted(same))
+    for ref in sorted(same):
+        changes.person(ref, lambda person: (_settled(person, people, law), ()))
+
+
+def _noted(person: Person, record: Recorded, event: AsylumEvent, law: Law, *, repeat: bool) -> Changed:
     """Add what the record says, hold the person while any case of theirs is not over, and end what is over.
 
     Fails closed: a record that nobody has the power to make adds nothing, and one under a used number adds only what
@@ -43,13 +57,12 @@ def heard(person: Person, record: Recorded, event: AsylumEvent, law: Law, *, rep
     if attachment is None or not holds.has_the_power(attachment, record, law):
         return person, (Alarm("without_the_power", record.envelope.type),)
     if isinstance(event, FearClaimMade):
-        person, alarms = holds.attach(person, record, law)
-        return _settled(person, law), alarms
+        return holds.attach(person, record, law)
     case = _with(_case_of(person, _name_of(record, event)), record, event, repeat=repeat)
     person, case = _held(person, case, record, event, law)
     others = (one for one in person.fear if one.name != case.name)
     fear = tuple(sorted((*others, case), key=lambda one: one.name))
-    return _settled(replace(person, fear=fear), law), ()
+    return replace(person, fear=fear), ()
 
 
 def is_over(case: FearCase) -> bool:
@@ -174,24 +187,24 @@ def _held(person: Person, case: FearCase, record: Recorded, event: AsylumEvent, 
     return person, case
 
 
-def _settled(person: Person, law: Law) -> Person:
+def _settled(person: Person, people: tuple[Person, ...], law: Law) -> Person:
     """End the holds of every case that is over, and of the claims that such a case took in."""
     over = frozenset().union(*(case.holds for case in person.fear if is_over(case)))
-    answered = {hold.ref for hold in person.holds if _is_answered(person, hold, law)}
+    answered = {hold.ref for hold in person.holds if _is_answered(person, hold, people, law)}
     for hold in person.holds:
         if hold.ref in over | answered:
             person = holds.end(person, hold)
     return person
 
 
-def _is_answered(person: Person, hold: Hold, law: Law) -> bool:
+def _is_answered(person: Person, hold: Hold, people: tuple[Person, ...], law: Law) -> bool:
     """Whether every case that takes this claim in is over. A claim's id is unique within its agency only, so where two
     claims bear the same one, no case says which it means, and both stand.
     """
     if not _is_claim(person, hold.ref, law):
         return False
-    cases = [case for case in person.fear if hold.event_id in case.claims]
-    same_id = {ref for ref in _claims(person, law) if ref.event_id == hold.event_id}
+    cases = [case for one in people for case in one.fear if hold.event_id in case.claims]
+    same_id = {ref for one in people for ref in _claims(one, law) if ref.event_id == hold.event_id}
     return bool(cases) and all(map(is_over, cases)) and len(same_id) == 1
 
 

@@ -1,5 +1,6 @@
 """The fold: rows and one record in, rows and alarms out. Pure and total; a new event fails the type check here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
@@ -7,52 +8,116 @@ from interlock.events import (
     AsylumEvent,
     ClearanceEvent,
     ClearanceRequested,
-    ClearanceWithdrawn,
     CourtEvent,
     CustodyEvent,
+    FamilyUnitLinked,
     FeedEvent,
+    HoldReassigned,
     HoldSubmissionFaulty,
-    HoldSubmissionRepaired,
-    HoldSubmissionWithdrawn,
+    IdentityEvent,
+    IdentityLinked,
+    IdentityUnlinked,
     LogEvent,
     OffLogEvent,
+    UnplacedOrderEntered,
+    UnreadableResolved,
 )
 from interlock.events.record import LogRecord, Recorded, Unreadable
-from interlock.law import Law, can_place_a_hold, unknown_codes
-from interlock.persons import about_log, clearances, court, custody, faulty, fear, holds
+from interlock.law import Law, about, can_place_a_hold, is_of_a_unit, unknown_codes
+from interlock.persons import about_log, clearances, court, custody, faulty, fear, holds, linking
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.doubts import UNREADABLE, UNVERIFIED
-from interlock.persons.rows import LOG, Row, RowKey, Rows, clearances_key, feed_key, log_of, person_key
-from interlock.terms import LOG_SUBJECT, require
+from interlock.persons.identity import read_links
+from interlock.persons.rows import (
+    CLEARANCES,
+    LOG,
+    Clearances,
+    Log,
+    Reader,
+    Row,
+    RowKey,
+    Rows,
+    clearances_key,
+    feed_key,
+    links_key,
+    log_of,
+    over_key,
+    person_key,
+    ref_of,
+)
+from interlock.terms import LOG_SUBJECT, PersonRef, require
+from interlock.terms.identifiers import is_person_ref, version_of
 
-_UNITLESS: Final = (ClearanceRequested, ClearanceWithdrawn, HoldSubmissionRepaired, HoldSubmissionWithdrawn, LogEvent)
-"""Events that speak for an agency and not for one of its units."""
+_STOPPING_NOBODY: Final = (UnreadableResolved,)
+"""Events about the log that only ever end a doubt, or change nothing."""
+_HOLDING: Final = (HoldSubmissionFaulty, IdentityLinked, UnplacedOrderEntered)
+"""Events that hold somebody without placing a hold: without a good signature they are a doubt as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What one record changed, and what a human must hear about it."""
 
-    rows: dict[RowKey, Row]
+    rows: dict[RowKey, Row | None]
     alarms: tuple[Alarm, ...]
 
 
-def touches(record: LogRecord) -> frozenset[RowKey]:
-    """Every row that applying this record, or answering it, can read or write."""
-    match record:
-        case Recorded():
-            subject, place = record.envelope.subject, record.envelope.place
-        case Unreadable():
-            subject, place = record.subject or LOG_SUBJECT, record.place
-        case _:
-            assert_never(record)
-    keys = {LOG}
-    if subject != LOG_SUBJECT:
-        keys |= {person_key(subject), clearances_key(subject)}
+def touches(record: LogRecord, reader: Reader) -> frozenset[RowKey]:
+    """Every row that applying this record, or answering it, can read or write: those of everybody whom its people may
+    be, and of everybody else whom an act under way with one of them rests on.
+    """
+    place = record.envelope.place if isinstance(record, Recorded) else record.place
+    keys = set(around(_named(record) - {LOG_SUBJECT}, reader))
     if place is not None:
         keys.add(feed_key(place.feed))
+    if isinstance(record, Recorded) and isinstance(record.event, ClearanceRequested):
+        return frozenset(keys)
+    for key, row in reader.rows(frozenset(_under_way(record, keys, reader))).items():
+        if isinstance(row, Clearances):
+            keys |= around({ref_of(key)}.union(*(one.named.refs for one in row.outstanding)), reader)
     return frozenset(keys)
+
+
+def _under_way(record: LogRecord, keys: Iterable[RowKey], reader: Reader) -> Iterable[RowKey]:
+    """The rows of acts under way that the record can stop: those of its people, or everybody's."""
+    if _touches_everyone(record, log_of(reader.rows(frozenset({LOG})))):
+        return reader.keys(CLEARANCES)
+    return (key for key in keys if key.startswith(f"{CLEARANCES}:"))
+
+
+def _touches_everyone(record: LogRecord, log: Log) -> bool:
+    """Whether the record can take a clearance from somebody whom it does not name. Fails closed: whatever is about the
+    log may, unless it is known that it cannot.
+    """
+    named = _named(record)
+    if {version_of(ref) for ref in named - {LOG_SUBJECT}} - log.ref_versions:
+        return True  # nobody knows whom it is about
+    harmless = isinstance(record, Recorded) and isinstance(record.event, _STOPPING_NOBODY)
+    of_nobody = named <= {LOG_SUBJECT} or (isinstance(record, Recorded) and about(type(record.event)) == "the log")
+    return of_nobody and not harmless
+
+
+def around(people: Iterable[PersonRef], reader: Reader) -> frozenset[RowKey]:
+    """The rows that an answer about these references reads, and those of what is under way with them."""
+    found, _ = read_links(people, reader)
+    kinds = (person_key, links_key, clearances_key, over_key)
+    return frozenset({LOG} | {kind(ref) for ref in found.everyone for kind in kinds})
+
+
+def _named(record: LogRecord) -> frozenset[PersonRef]:
+    """Every reference in the record; none where nobody can tell whom it is about."""
+    if isinstance(record, Unreadable):
+        return frozenset(() if record.subject is None else (record.subject,))
+    event, refs = record.event, {record.envelope.subject, *record.envelope.refs}
+    match event:
+        case IdentityLinked(other=other) | IdentityUnlinked(other=other) | FamilyUnitLinked(other=other):
+            refs.add(PersonRef(other))
+        case HoldReassigned(to=to):
+            refs.add(PersonRef(to))
+        case _:
+            pass
+    return frozenset(ref for ref in refs if ref == LOG_SUBJECT or is_person_ref(ref))
 
 
 def apply(rows: Rows, record: LogRecord, law: Law) -> Applied:
@@ -80,12 +145,11 @@ def _answer_again(changes: Changes, record: LogRecord) -> None:
 
     A question touches nobody's permission. What makes everyone UNKNOWN is noted once, for all clearances below it.
     """
-    subject = record.envelope.subject if isinstance(record, Recorded) else record.subject
-    if subject is None or subject == LOG_SUBJECT:
-        return
     if isinstance(record, Recorded) and isinstance(record.event, ClearanceRequested):
         return
-    changes.clearances(subject, clearances.answered_again(changes.rows, subject, record.offset, changes.law))
+    for key, row in sorted(changes.rows.items()):
+        if isinstance(row, Clearances):
+            clearances.answer_again(changes, ref_of(key), record.offset)
 
 
 def _unreadable(changes: Changes, record: Unreadable) -> None:
@@ -97,7 +161,7 @@ def _unreadable(changes: Changes, record: Unreadable) -> None:
 
 def _unsigned(changes: Changes, record: Recorded) -> None:
     """Law 8, rules 3 and 4: without a good signature, what could place a hold blocks; anything else does nothing."""
-    if can_place_a_hold(record.envelope.type, changes.law) or isinstance(record.event, HoldSubmissionFaulty):
+    if can_place_a_hold(record.envelope.type, changes.law) or isinstance(record.event, _HOLDING):
         changes.doubt(record.envelope.subject, record, UNVERIFIED, "the signature or its key is not good")
     else:
         changes.alarm("not_signed", record.envelope.type)
@@ -110,45 +174,62 @@ def _signed(changes: Changes, record: Recorded, signer: str) -> None:
     if signer not in changes.law.owners.get(record.envelope.type, frozenset()):
         changes.alarm("without_the_power", record.envelope.type)
         return
-    unknown = _unknown(record, changes.law)
-    if unknown is not None:
-        if not repeat or not changes.in_doubt(subject, record):
-            changes.doubt(subject, record, UNREADABLE, unknown)
+    why = _unknown(record, changes)
+    if why is not None:
+        whom = None if _names_nobody(record, changes) else subject
+        if not repeat or not changes.in_doubt(whom or LOG_SUBJECT, record):
+            changes.doubt(whom, record, UNREADABLE, why)
         return
     _heard(changes, record, repeat=repeat)
 
 
-def _unknown(record: Recorded, law: Law) -> str | None:
-    """What the adopted tables do not list. Questions are not judged here: they change nothing and are answered."""
-    if isinstance(record.event, _UNITLESS):
-        return None
-    if record.envelope.subject == LOG_SUBJECT:
+def _unknown(record: Recorded, changes: Changes) -> str | None:
+    """What the adopted tables do not list, and what cannot be what it says. Questions are not judged here: they change
+    nothing and are answered.
+    """
+    event, envelope = record.event, record.envelope
+    if _names_nobody(record, changes):
+        return "its reference is of a version that nobody has adopted, or it is about nobody and names a person"
+    if isinstance(event, IdentityEvent) and not linking.is_about_two(record, event):
+        return "it links a person with nobody, or with themselves"
+    if about(type(event)) == "a person" and envelope.subject == LOG_SUBJECT:
         return "it is about a person, and names none"
-    if isinstance(record.event, HoldSubmissionFaulty):
+    if isinstance(event, HoldSubmissionFaulty):
         return None  # its unit may be what could not be read
-    if record.envelope.source not in law.units:
+    if is_of_a_unit(type(event)) and envelope.source not in changes.law.units:
         return "the unit in ce_source is not in the tables"
-    first = next(iter(unknown_codes(record.event, law)), None)
+    first = next(iter(unknown_codes(event, changes.law)), None)
     return None if first is None else f"the code in {first[0]} is not in the tables"
 
 
-def _heard(changes: Changes, record: Recorded, *, repeat: bool) -> None:
+def _names_nobody(record: Recorded, changes: Changes) -> bool:
+    """Whether nobody can tell whom it is about."""
+    envelope = record.envelope
+    versions = {version_of(ref) for ref in (envelope.subject, *envelope.refs) if ref != LOG_SUBJECT}
+    of_nobody = about(type(record.event)) == "the log" and envelope.subject != LOG_SUBJECT
+    return of_nobody or bool(versions - log_of(changes.rows).ref_versions)
+
+
+def _heard(changes: Changes, record: Recorded, *, repeat: bool) -> None:  # noqa: C901 - one case an area
     """What the record does, area by area. Each area says itself what a repeat still does: whatever only takes
     permission away, because that is harmless when it is one.
 
     A record may carry a used number without being a repeat, when its outbox was put back to an older copy.
     """
     event, law, subject = record.event, changes.law, record.envelope.subject
+    linking.named(changes, record)
     if isinstance(event, AsylumEvent):
-        changes.person(subject, lambda person: fear.heard(person, record, event, law, repeat=repeat))
+        fear.heard(changes, record, event, repeat=repeat)
     elif isinstance(event, CourtEvent):
         changes.person(subject, lambda person: holds.attach(person, record, law))
-        changes.person(subject, lambda person: court.heard(person, record, event, law, repeat=repeat))
+        court.heard(changes, record, event, repeat=repeat)
     elif isinstance(event, CustodyEvent):
         changes.person(subject, lambda person: custody.heard(person, record, event, repeat=repeat))
+    elif isinstance(event, IdentityEvent):
+        linking.heard(changes, record, event, repeat=repeat)
     elif isinstance(event, ClearanceEvent):
         if not repeat:
-            changes.clearances(subject, clearances.heard(changes.rows, record, event, law))
+            clearances.heard(changes, record, event)
     elif isinstance(event, FeedEvent):
         changes.person(subject, lambda person: faulty.heard(person, record, event, repeat=repeat))
     elif isinstance(event, LogEvent):

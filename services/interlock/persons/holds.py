@@ -9,13 +9,11 @@ from interlock.events import (
     MotionDecided,
     MotionFiled,
     StayGranted,
-    StayLifted,
 )
 from interlock.events.record import Recorded
 from interlock.law import Attachment, Law, attached_by
 from interlock.persons.alarms import Alarm
 from interlock.persons.rows import Hold, Person
-from interlock.terms import HoldRef
 
 _PLACING = MotionFiled | StayGranted | GovernmentForbearanceGiven
 
@@ -48,18 +46,6 @@ def has_the_power(attachment: Attachment, record: Recorded, law: Law) -> bool:
         and attachment.body in kind.placed_by
         and law.speaks_for(record.signer, attachment.body)
     )
-
-
-def lift(person: Person, record: Recorded, event: StayLifted, law: Law) -> Changed:
-    """End exactly the hold that the lift names, if its body may. A lift without its hold cancels nothing in advance."""
-    ref = HoldRef(event.hold.source, event.hold.event_id, event.hold.kind, record.envelope.subject)
-    hold = next((standing for standing in person.holds if standing.ref == ref), None)
-    if hold is None:
-        return person, () if ref in person.ended_holds else (Alarm("lift_without_its_hold", ref.kind),)
-    body = law.body_of(record.envelope.source, event.body)
-    if body is None or not law.speaks_for(record.signer, body) or not law.may_end(hold.kind, hold.body, body):
-        return person, (Alarm("without_the_power", hold.kind),)
-    return end(person, hold), ()
 
 
 def end_by_decision(person: Person, record: Recorded, event: MotionDecided, law: Law) -> Changed:

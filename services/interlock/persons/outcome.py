@@ -12,9 +12,11 @@ from interlock.events import (
     HoldSubmissionFaulty,
     HoldSubmissionRepaired,
     HoldSubmissionWithdrawn,
+    IdentityEvent,
     LogEvent,
     MotionDecided,
     OffLogEvent,
+    RefVersionAdopted,
     RulesAdopted,
     StayLifted,
     UnreadableResolved,
@@ -97,7 +99,7 @@ def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:
         return _of_a_feed(person, record, event)
     if isinstance(event, LogEvent):
         return _of_the_log(rows, person, event)
-    if isinstance(event, AsylumEvent | ClearanceEvent | CustodyEvent | OffLogEvent):
+    if isinstance(event, AsylumEvent | ClearanceEvent | CustodyEvent | IdentityEvent | OffLogEvent):
         return _NO_HOLD
     assert_never(event)  # a new area says here what its sender hears
 
@@ -124,7 +126,7 @@ def _of_the_log(rows: Rows, person: Person, event: LogEvent) -> str:
             if any((doubt.offset, doubt.record_hash) == (offset, named) for doubt in doubts):
                 return "recorded; another agency must look at the same record"
             return "recorded; no record of that offset and hash blocks"
-        case RulesAdopted():
+        case RulesAdopted() | RefVersionAdopted():
             return _NO_HOLD
         case _:
             assert_never(event)

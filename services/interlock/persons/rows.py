@@ -1,11 +1,31 @@
 """What the log says, as small frozen rows, each under one key. The store keeps them; the fold makes them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Final, NewType
+from collections.abc import Iterable, Mapping
+from typing import Final, NewType, Protocol
 
-from interlock.terms import HoldRef, Offset, PersonRef
+from interlock.persons.act_row import Clearances as Clearances
+from interlock.persons.act_row import Naming as Naming
+from interlock.persons.act_row import Outstanding as Outstanding
+from interlock.persons.act_row import Over as Over
+from interlock.persons.act_row import Stopped as Stopped
+from interlock.persons.link_row import Edge as Edge
+from interlock.persons.link_row import Links as Links
+from interlock.persons.link_row import Said as Said
+from interlock.persons.log_row import Feed as Feed
+from interlock.persons.log_row import Log as Log
+from interlock.persons.log_row import Unplaced as Unplaced
+from interlock.persons.person_row import Compared as Compared
+from interlock.persons.person_row import Custody as Custody
+from interlock.persons.person_row import Doubt as Doubt
+from interlock.persons.person_row import Faulty as Faulty
+from interlock.persons.person_row import FearCase as FearCase
+from interlock.persons.person_row import FearDecision as FearDecision
+from interlock.persons.person_row import Hold as Hold
+from interlock.persons.person_row import Motion as Motion
+from interlock.persons.person_row import Order as Order
+from interlock.persons.person_row import Person as Person
+from interlock.persons.person_row import Warrant as Warrant
+from interlock.terms import PersonRef
 
 RowKey = NewType("RowKey", str)
 
@@ -13,252 +33,46 @@ LOG: Final = RowKey("log")
 CLEARANCES: Final = "clearances"
 """The first word of the keys of acts under way, so that all of them can be found."""
 
+Row = Person | Links | Clearances | Over | Feed | Log
+Rows = Mapping[RowKey, Row | None]
+"""None for a row that is gone; one that never was is not there."""
+
+
+class Reader(Protocol):
+    """Where rows are read from: a store, a replica, or a batch over a store."""
+
+    def rows(self, keys: frozenset[RowKey]) -> Rows:
+        """The rows that exist under these keys."""
+        ...
+
+    def keys(self, kind: str) -> Iterable[RowKey]:
+        """The keys of every row whose key begins with this word."""
+        ...
+
 
 def person_key(ref: PersonRef) -> RowKey:
     return RowKey(f"person:{ref}")
+
+
+def links_key(ref: PersonRef) -> RowKey:
+    return RowKey(f"links:{ref}")
 
 
 def clearances_key(ref: PersonRef) -> RowKey:
     return RowKey(f"{CLEARANCES}:{ref}")
 
 
+def over_key(ref: PersonRef) -> RowKey:
+    return RowKey(f"over:{ref}")
+
+
 def feed_key(feed: str) -> RowKey:
     return RowKey(f"feed:{feed}")
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """A hold that stands. An ended one leaves only its reference."""
-
-    source: str
-    event_id: str
-    kind: str
-    person: PersonRef
-    body: str
-    """Who placed it."""
-    offset: Offset
-    since: datetime
-    """The legal time of the event that attached it."""
-    logged_at: datetime
-    until: datetime | None = None
-    """The end that the order states. Once passed, the hold is due for confirmation and still blocks."""
-    docket: str | None = None
-    judge: str | None = None
-    phone: str | None = None
-
-    @property
-    def ref(self) -> HoldRef:
-        return HoldRef(self.source, self.event_id, self.kind, self.person)
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """The court's own record of what it decided."""
-
-    source: str
-    event_id: str
-    order_type: str
-    countries: frozenset[str]
-    """Where removal is ordered."""
-    barred: frozenset[str]
-    """Where this person must not be sent, whatever another order says."""
-    final: bool
-    """By its own terms: in absentia, or the appeal waived."""
-    decided_at: datetime
-    offset: Offset
-
-
-@dataclass(frozen=True, slots=True)
-class Warrant:
-    """The removing agency's half of the permission."""
-
-    source: str
-    event_id: str
-    order: str
-    countries: frozenset[str]
-    offset: Offset
-
-
-@dataclass(frozen=True, slots=True)
-class Motion:
-    """A motion on file; kept because its grant ends the order that it challenges."""
-
-    source: str
-    event_id: str
-    filing_type: str
-    order: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Custody:
-    """Where the removing agency last said that the person is."""
-
-    facility: str | None
-    area: str | None
-    offset: Offset
-
-
-@dataclass(frozen=True, slots=True)
-class FearDecision:
-    """Everything that was ever said of one decision of a fear case, in any order."""
-
-    name: str
-    outcomes: frozenset[str] = frozenset()
-    reviews: frozenset[str] = frozenset()
-    """What the person said about a review."""
-    judged: frozenset[str] = frozenset()
-    """What the immigration judge did in it."""
-    served_on: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class FearCase:
-    """One fear screening. Nothing in it is ever taken back."""
-
-    name: str
-    claims: frozenset[str] = frozenset()
-    """The claims that it takes in: their holds end with it."""
-    decisions: tuple[FearDecision, ...] = ()
-    withdrawn: bool = False
-    """Before a named officer, in a named language."""
-    holds: frozenset[HoldRef] = frozenset()
-    """The holds that its own records have placed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A record that could not be read or not be trusted. It ends when two agencies have looked at these very bytes."""
-
-    offset: Offset
-    record_hash: str
-    code: str
-    """unreadable_record or unverified_record."""
-    why: str
-    resolved_by: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Faulty:
-    """A submission that a door could not read and that may have been a hold. It ends by its own agency's word."""
-
-    agency: str
-    source: str
-    submission: str
-    offset: Offset
-    record_hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Everything that decides about one person."""
-
-    holds: tuple[Hold, ...] = ()
-    ended_holds: frozenset[HoldRef] = frozenset()
-    orders: tuple[Order, ...] = ()
-    ended_orders: frozenset[str] = frozenset()
-    """Ids of orders that may not be executed, also of those that have not arrived yet."""
-    warrants: tuple[Warrant, ...] = ()
-    motions: tuple[Motion, ...] = ()
-    granted_motions: frozenset[str] = frozenset()
-    """Motions granted before they were known: the order that each challenges ends when it arrives."""
-    voided_to: datetime | None = None
-    """Orders decided up to this legal time have ended, though no record on file says which: also those yet to come."""
-    doubts: tuple[Doubt, ...] = ()
-    looked_at: frozenset[str] = frozenset()
-    """Hashes of records about which two agencies have ended the doubt: the same bytes again are no new one."""
-    custody: Custody | None = None
-    fear: tuple[FearCase, ...] = ()
-    faulty: tuple[Faulty, ...] = ()
-    """What was sent and could not be read, until it is repaired or withdrawn."""
-    ended_faulty: frozenset[str] = frozenset()
-    """Hashes of the records of those that were: the same bytes again are no new one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """Why a clearance under way was taken back. It stays so: what ended since makes nobody go on (law 9)."""
-
-    offset: Offset
-    """Of the record that did it."""
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outstanding:
-    """A question that came out CLEAR, and whose act may be under way."""
-
-    request: str
-    gate: str
-    """The source that asked; it alone withdraws."""
-    action: str
-    country: str | None
-    conveyance: str | None
-    late_sources: tuple[str, ...]
-    offset: Offset
-    several: bool = False
-    """It stands for earlier clearances of the same act as well."""
-    stopped: Stopped | None = None
-    outcome: str | None = None
-    """What the agency with custody said became of the stop."""
-
-    @property
-    def act(self) -> tuple[str, str, str | None, str | None]:
-        """What was cleared, and by which gate."""
-        return self.gate, self.action, self.country, self.conveyance
-
-    @property
-    def agency(self) -> str:
-        """Whose act it is."""
-        return self.gate.partition("/")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Clearances:
-    """What may be under way with one person."""
-
-    outstanding: tuple[Outstanding, ...] = ()
-    ended: frozenset[tuple[str, str]] = frozenset()
-    """Gate and id of each question that is over; also of those withdrawn before they surfaced."""
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """How far one feed has arrived without a gap."""
-
-    agency: str
-    mark: int = 0
-    """Every number up to and including this one has arrived."""
-    ahead: frozenset[int] = frozenset()
-    """Numbers beyond a gap that have arrived."""
-
-    def has(self, iseq: int) -> bool:
-        return iseq <= self.mark or iseq in self.ahead
-
-    @property
-    def gapped(self) -> bool:
-        return bool(self.ahead)
-
-
-@dataclass(frozen=True, slots=True)
-class Log:
-    """What the log says of itself."""
-
-    adopted: tuple[tuple[str, frozenset[str]], ...] = ()
-    """Each digest of rules and the agencies that have adopted it."""
-    in_force: str | None = None
-    clock: datetime | None = None
-    """The running maximum of the log's time. What time closes goes by this; nothing opens by it."""
-    doubts: tuple[Doubt, ...] = ()
-    looked_at: frozenset[str] = frozenset()
-    feeds: frozenset[str] = frozenset()
-    gapped: tuple[tuple[str, str], ...] = ()
-    """Feeds with a gap, and the agency of each."""
-    everyone_stopped: Offset | None = None
-    """The last record that made everyone's answer other than CLEAR: each clearance below it is stopped."""
-
-
-Row = Person | Clearances | Feed | Log
-Rows = Mapping[RowKey, Row]
+def ref_of(key: RowKey) -> PersonRef:
+    """Whose row it is."""
+    return PersonRef(key.partition(":")[2])
 
 
 def person_of(rows: Rows, ref: PersonRef) -> Person:
@@ -267,9 +81,19 @@ def person_of(rows: Rows, ref: PersonRef) -> Person:
     return row if isinstance(row, Person) else Person()
 
 
+def links_of(rows: Rows, ref: PersonRef) -> Links:
+    row = rows.get(links_key(ref))
+    return row if isinstance(row, Links) else Links()
+
+
 def clearances_of(rows: Rows, ref: PersonRef) -> Clearances:
     row = rows.get(clearances_key(ref))
     return row if isinstance(row, Clearances) else Clearances()
+
+
+def over_of(rows: Rows, ref: PersonRef) -> Over:
+    row = rows.get(over_key(ref))
+    return row if isinstance(row, Over) else Over()
 
 
 def feed_of(rows: Rows, feed: str, agency: str) -> Feed:

@@ -1,16 +1,19 @@
 """Configuration: INTERLOCK_* and nothing else. A name that nobody reads is an error: it was meant to do something."""
 
 import os
+import re
 import stat
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from interlock.terms import Problem, Refused
 
 PREFIX: Final = "INTERLOCK_"
+_PERSON_KEY: Final = re.compile(rf"{PREFIX}PERSON_KEYS__[1-9]\d{{0,3}}", re.ASCII)
+"""One variable for each version."""
 
 
 class Kafka(BaseModel):
@@ -44,18 +47,18 @@ class Settings(BaseSettings):
     """This agency's private key, PEM."""
     signing_kid: str | None = None
     """The name of that key in keys.toml; when not given, the only key of the agency there."""
-    person_key: Path | None = None
-    """The secret from which person references are made."""
+    person_keys: dict[Annotated[int, Field(ge=1, le=9999)], Path] = {}
+    """The secrets from which person references are made, by the version of key and form."""
     state: Path = Path(".interlock")
     """Where outbox and store live, a folder an agency."""
 
 
 def load_settings() -> Settings:
     """Settings from the environment. Raises Refused, naming the variable, on an unknown or malformed one."""
-    known = _known_names()
     # In any case of letters, because the environment is read so: interlock_stat is as misspelt as INTERLOCK_STAT.
     ours = [name for name in os.environ if name.upper().startswith(PREFIX)]
-    unknown = sorted(name for name in ours if name.upper() not in known)
+    known = _known_names()
+    unknown = sorted(name for name in ours if name.upper() not in known and not _PERSON_KEY.fullmatch(name.upper()))
     if unknown:
         raise Refused(
             [
@@ -76,10 +79,10 @@ def load_settings() -> Settings:
 
 def _known_names() -> set[str]:
     nested: dict[str, type[BaseModel]] = {"kafka": Kafka, "http": Http}
-    names = {PREFIX + name.upper() for name in Settings.model_fields if name not in nested}
+    names = {PREFIX + name.upper() for name in Settings.model_fields if name not in {*nested, "person_keys"}}
     for group, model in nested.items():
         names |= {f"{PREFIX}{group}__{name}".upper() for name in model.model_fields}
-    return names
+    return names | {f"{PREFIX}PERSON_KEYS__1"}
 
 
 def read_secret(path: Path, what: str) -> bytes:

@@ -129,7 +129,7 @@ class SandboxSite:
             "INTERLOCK_HTTP__PORT": str(self.ports.doors[agency]),
             "INTERLOCK_KEYS": str(self.keys),
             "INTERLOCK_SIGNING_KEY": str(self.signing_key(agency)),
-            "INTERLOCK_PERSON_KEY": str(self.person_key),
+            "INTERLOCK_PERSON_KEYS__1": str(self.person_key),
             "INTERLOCK_STATE": str(self.folder / "state"),
         }
 

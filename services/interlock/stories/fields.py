@@ -3,22 +3,26 @@
 import difflib
 import json
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import AwareDatetime, BaseModel, ValidationError
 
-from interlock.events import EVENTS
+from interlock.events import EVENTS, IdentityEvent
 from interlock.law import Law, attached_by
 from interlock.stories.places import instant
-from interlock.stories.story import HoldOf, Named, Ref, Value
+from interlock.stories.story import HoldOf, Named, Ref, Value, Whom
 from interlock.stories.words import Brackets, Raw, shown
 from interlock.terms import Problem, Refused
 from interlock.terms.times import rfc3339
 
-Kind = Literal["text", "texts", "flag", "whole", "day", "instant", "hold", "unknown"]
+RefOf = Callable[[str], str]
+"""The reference of a person of the story."""
+Kind = Literal["text", "texts", "flag", "whole", "day", "instant", "hold", "person", "unknown"]
+_PEOPLE: Final = frozenset({"other", "to"})
+"""The fields of identity events that name somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Reading:
     named: Mapping[str, Named]
     strict: bool
     """A line that expects something of its own may send nonsense; any other is checked before it runs."""
+    people: frozenset[str] = frozenset()
 
 
 def read_fields(pairs: Mapping[str, Raw], reading: Reading, ours: frozenset[str] = frozenset()) -> dict[str, Value]:
@@ -49,10 +54,13 @@ def read_fields(pairs: Mapping[str, Raw], reading: Reading, ours: frozenset[str]
             raise Refused(
                 [Problem(missing[0], "is missing", f"Add {missing[0]}=…, or expect -> refused {missing[0]}.")]
             )
-    return {
-        name: _value(name, raw, _kind(fields[name].annotation) if name in fields else "unknown", reading)
-        for name, raw in pairs.items()
-    }
+    return {name: _value(name, raw, _kind_of_field(name, fields, reading), reading) for name, raw in pairs.items()}
+
+
+def _kind_of_field(name: str, fields: Mapping[str, Any], reading: Reading) -> Kind:
+    if name in _PEOPLE and reading.model is not None and issubclass(reading.model, IdentityEvent):
+        return "person"
+    return _kind(fields[name].annotation) if name in fields else "unknown"
 
 
 def _value(name: str, raw: Raw, kind: Kind, reading: Reading) -> Value:
@@ -64,7 +72,7 @@ def _value(name: str, raw: Raw, kind: Kind, reading: Reading) -> Value:
         return shown(raw)
 
 
-def _typed(raw: Raw, kind: Kind, reading: Reading) -> Value:
+def _typed(raw: Raw, kind: Kind, reading: Reading) -> Value:  # noqa: C901 - one case a kind
     """Raises ValueError when the value is not of this kind, Refused when it names what is not there."""
     if isinstance(raw, Brackets):
         return _bracketed(raw, kind, reading)
@@ -77,6 +85,10 @@ def _typed(raw: Raw, kind: Kind, reading: Reading) -> Value:
             return date.fromisoformat(raw.text).isoformat()
         case "instant":
             return rfc3339(instant(raw.text, reading.zone))
+        case "person":
+            if raw.text not in reading.people:
+                raise ValueError("is nobody in this story")
+            return Whom(raw.text)
         case "hold":
             raise ValueError("names no hold; write hold=[label], the label of the event that attached it")
         case "texts":
@@ -148,9 +160,11 @@ def _kind(annotation: Any) -> Kind:
     return simple.get(annotation, "unknown")
 
 
-def as_json(value: Value, named: Mapping[str, Named]) -> Any:
+def as_json(value: Value, named: Mapping[str, Named], ref_of: RefOf) -> Any:
     """The value as the door gets it. Raises Refused when a label stands for no one event, or for no hold."""
     match value:
+        case Whom():
+            return ref_of(value.name)
         case Ref():
             return _stands_for(value.label, named).event_id
         case HoldOf():
@@ -162,7 +176,7 @@ def as_json(value: Value, named: Mapping[str, Named]) -> Any:
                 )
             return {"source": found.source, "event_id": found.event_id, "kind": kind}
         case tuple():
-            return [as_json(one, named) for one in value]
+            return [as_json(one, named, ref_of) for one in value]
         case _:
             return value
 
@@ -187,7 +201,7 @@ def hold_kind_of(event: str, source: str, fields: Mapping[str, Value], reading: 
     if model is None:
         return None
     known = {label: Named("", label, label) for label in reading.labels} | dict(reading.named)  # ids change no kind
-    body = json.dumps({name: as_json(value, known) for name, value in fields.items()})
+    body = json.dumps({name: as_json(value, known, str) for name, value in fields.items()})
     try:
         found = attached_by(model.model_validate_json(body), source, law)
     except ValidationError:

@@ -36,9 +36,9 @@ from interlock.stories.words import Bare, Raw, Words, label_of, shown, words_of
 from interlock.terms import LOG_SUBJECT, Problem, Refused
 from interlock.terms.identifiers import canonical_a_number
 
-_PERSON: Final = re.compile(
-    r"person\s+(?P<name>[A-Za-z]\w*)\s*=\s*A-number\s+(?P<number>[^,]+?)\s*(?:,\s*born\s+(?P<born>\S+)\s*)?$"
-)
+_PERSON: Final = re.compile(r"person\s+(?P<name>[A-Za-z]\w*)\s*=\s*(?P<facts>\S.*)$")
+_FACT: Final = re.compile(r"(?P<word>A-number|encounter|fins|born|surname|nationality)\s+(?P<value>\S.*)$")
+_IDENTIFIERS: Final = ("a_number", "encounter", "fins")
 _TIME: Final = re.compile(
     r"(?P<time>\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)\s+(?P<rest>.*)$", re.ASCII
 )
@@ -90,18 +90,21 @@ class _Reader:
 
     def _person(self, text: str) -> None:
         match = _PERSON.match(text)
+        fix = "Write: person A = A-number 098 765 432, born 1981-03-02."
         if match is None:
-            fix = "Write: person A = A-number 098 765 432, born 1981-03-02."
             raise refused(repr(text[:40]), "names no person", fix)
-        name = match["name"]
+        name, facts = match["name"], dict(_fact(one.strip(), fix) for one in match["facts"].split(","))
         if name in self.known.people or name == LOG_SUBJECT:
             raise refused(name, "is somebody already", "Use another name.")
-        canonical_a_number(match["number"])
+        if "a_number" in facts:
+            canonical_a_number(facts["a_number"])
         try:
-            born = None if match["born"] is None else date.fromisoformat(match["born"])
+            date.fromisoformat(facts.get("born", "1981-03-02"))
         except ValueError as error:
             raise refused("born", f"is not a date: {error}", "Write it as 1981-03-02.") from error
-        self.known.people[name] = Someone(name, match["number"], born)
+        identifiers: dict[str, str] = {field: facts[field] for field in _IDENTIFIERS if field in facts}
+        known = {field: value for field, value in facts.items() if field not in _IDENTIFIERS}
+        self.known.people[name] = Someone(name, identifiers, known)
 
     def _when_and_where(self, text: str) -> str:
         """Move story time to this line's; the rest of the line. A line without a time happens with the one before."""
@@ -170,7 +173,7 @@ class _Reader:
         model = EVENTS.get(event)
         if model is None and strict:
             raise refused(event, "is no event", f"Use one of {', '.join(sorted(EVENTS))}.")
-        reading = Reading(model, known.zone(), frozenset(known.labels), known.named, strict)
+        reading = Reading(model, known.zone(), frozenset(known.labels), known.named, strict, frozenset(known.people))
         unit = known.unit(agency, pairs.pop("unit", None), strict=strict)
         named_id = pairs.pop("id", None)
         label = known.new_label(words, Says)
@@ -202,6 +205,14 @@ class _Reader:
             fix = "Write: writes raw A value=00ff [garbled]."
             raise refused("this line", "must replace the key or the value, and nothing answers it", fix)
         return Writes(line, person, parts.get("key"), parts.get("value"), self.known.new_label(words, Writes))
+
+
+def _fact(text: str, fix: str) -> tuple[str, str]:
+    """One thing that is known of a person, as a door's body names it."""
+    match = _FACT.match(text)
+    if match is None:
+        raise refused(repr(text[:40]), "says nothing that is known of a person", fix)
+    return match["word"].replace("A-number", "a_number"), match["value"]
 
 
 _KINDS_OF_LINE: Final = (

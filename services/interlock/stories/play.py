@@ -8,6 +8,7 @@ import httpx2
 
 from interlock.bus import SAFETY, Sealed
 from interlock.door.documents import CLOUDEVENT
+from interlock.door.people import Subject
 from interlock.events.record import LogRecord, Unreadable
 from interlock.stories.expectations import NO_STOP, STOP, Observed
 from interlock.stories.fields import as_json
@@ -31,7 +32,6 @@ from interlock.stories.stranger import plausible
 from interlock.stories.vary import Spell
 from interlock.stories.watching import first_round
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef, Unavailable
-from interlock.terms.identifiers import person_ref
 from interlock.terms.times import rfc3339
 
 _READ_BACK: Final = {"prefer": "wait=5"}
@@ -102,8 +102,8 @@ class Player:
 
     async def ask(self, step: Asks) -> Observed:
         await self._sources.beat(step.agency)
-        question = {name: as_json(value, self._named) for name, value in step.fields.items()}
-        body = json.dumps({"subject": self._subject(step.person), "action": step.action, **question})
+        question = {name: as_json(value, self._named, self._ref) for name, value in step.fields.items()}
+        body = json.dumps({"subject": self._subject(step.person, asking=True), "action": step.action, **question})
         found = _document(await self._stage.doors[step.agency].post("/v1/clearances", content=body.encode()))
         if isinstance(found, Observed):
             return found
@@ -142,10 +142,10 @@ class Player:
         return {
             "type": step.event,
             "source": step.unit,
-            "id": as_json(step.event_id, self._named),
+            "id": as_json(step.event_id, self._named, self._ref),
             "subject": self._subject(step.person),
             "time": rfc3339(step.line.at),
-            "data": {name: as_json(value, self._named) for name, value in step.fields.items()},
+            "data": {name: as_json(value, self._named, self._ref) for name, value in step.fields.items()},
         }
 
     def _resolution(self, step: Resolves, agency: str) -> Json:
@@ -161,12 +161,23 @@ class Player:
             "data": {"offset": record.offset, "record_hash": record.record_hash},
         }
 
-    def _subject(self, name: str) -> Json:
+    def _subject(self, name: str, *, asking: bool = False) -> Json:
+        """As a body names this person: an event by one identifier, a question by all that is known. Somebody without
+        any is nobody's subject: only what is known of them is told.
+        """
         if name == LOG_SUBJECT:
             return {"ref": LOG_SUBJECT}
         someone = self._story.people[name]
-        born = {} if someone.born is None else {"born": someone.born.isoformat()}
-        return {"a_number": self._spell(someone.a_number), **born}
+        identifiers = {field: self._spelt(field, value) for field, value in someone.identifiers.items()}
+        if not identifiers:
+            return {"ref": LOG_SUBJECT, **someone.known}
+        if asking:
+            return {**identifiers, **someone.known}
+        born = {field: value for field, value in someone.known.items() if field == "born"}
+        return {**dict([next(iter(identifiers.items()))]), **born}
+
+    def _spelt(self, field: str, value: str) -> str:
+        return self._spell(value) if field == "a_number" else value
 
     async def _read_back(self, agency: str, receipt: Json) -> Json:
         """The receipt once it is no longer pending, on a broker that takes its time."""
@@ -187,7 +198,8 @@ class Player:
             self._written[step.label] = record
 
     def _ref(self, name: str) -> PersonRef:
-        return person_ref(self._stage.person_key, self._story.people[name].a_number)
+        subject = Subject.model_validate_json(json.dumps(self._subject(name)))
+        return self._stage.adapters["ero"].parser.people.named(subject).ref
 
     def _name(self, label: str, receipts: list[Json]) -> None:
         """A file's label stands for the one hold that the file attached, else for its one event."""

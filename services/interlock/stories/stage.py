@@ -20,11 +20,12 @@ from interlock.door import Adapter, Agency, Site, app, open_adapter
 from interlock.events.record import LogRecord
 from interlock.gate.rules import load_law
 from interlock.law import Law
+from interlock.persons import RowKey
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.rules import adopt, keys_toml, made_up_key
 from interlock.stories.virtual_loop import run_virtually
 from interlock.terms import Corrupt, Offset, Unavailable
-from interlock.terms.identifiers import PersonKey
+from interlock.terms.identifiers import PersonKey, PersonKeys
 
 AGENCIES: Final = ("eoir", "doj", "ero", "uscis")
 PATIENCE_S: Final = 20.0
@@ -78,7 +79,7 @@ class Seen:
 
     records: dict[Offset, tuple[RawRecord, LogRecord]] = field(default_factory=dict)
 
-    def folded(self, raw: RawRecord, record: LogRecord) -> None:
+    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
         self.records[raw.offset] = (raw, record)
 
 
@@ -89,7 +90,7 @@ class Stage:
     cast: Cast
     bus: Bus
     clock: StoryClock
-    person_key: PersonKey
+    person_keys: PersonKeys
     adapters: Mapping[str, Adapter]
     apps: Mapping[str, FastAPI]
     doors: Mapping[str, httpx2.AsyncClient]
@@ -150,7 +151,7 @@ async def open_stage(cast: Cast, kafka: str | None, begins: datetime) -> AsyncIt
     async with AsyncExitStack() as stack:
         state = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="interlock-story-")))
         bus, wanted = await stack.enter_async_context(_bus(kafka, clock))
-        site = Site(bus, cast.law, wanted, clock, PersonKey(secrets.token_bytes(32)), state)
+        site = Site(bus, cast.law, wanted, clock, PersonKeys((PersonKey(secrets.token_bytes(32)),)), state)
         await adopt(bus, cast.law, [cast.keys[name] for name in AGENCIES[:2]], clock.utc())
         seen = Seen()
         adapters: dict[str, Adapter] = {}
@@ -165,7 +166,7 @@ async def open_stage(cast: Cast, kafka: str | None, begins: datetime) -> AsyncIt
                 httpx2.AsyncClient(transport=transport, base_url=f"http://{name}")
             )
             adapters[name] = adapter
-        stage = Stage(cast, bus, clock, site.person_key, adapters, apps, doors, seen)
+        stage = Stage(cast, bus, clock, site.person_keys, adapters, apps, doors, seen)
         await soon(lambda: True if all(one.replica.closed is None for one in adapters.values()) else None)
         yield stage
 

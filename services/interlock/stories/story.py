@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal, Union
 
@@ -24,7 +24,14 @@ class HoldOf:
     kind: str | None
 
 
-Value = Union[str, bool, int, Ref, HoldOf, tuple["Value", ...]]  # noqa: UP007 - a name in quotes cannot be joined with |
+Value = Union[str, bool, int, Ref, HoldOf, "Whom", tuple["Value", ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """A person of the story as a value: the reference that a door gives for them."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +39,10 @@ class Someone:
     """A person of the story."""
 
     name: str
-    a_number: str
-    born: date | None
+    identifiers: Mapping[str, str]
+    """A-number, encounter and fingerprint number, as a body names them; the first is the one that events use."""
+    known: Mapping[str, str]
+    """Birth date, surname and nationality."""
 
 
 @dataclass(frozen=True, slots=True)

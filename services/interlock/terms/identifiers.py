@@ -1,4 +1,4 @@
-"""A-numbers as people write them, and the pseudonym that travels instead of them."""
+"""Identifiers as people write them, and the pseudonyms that travel instead of them."""
 
 import hashlib
 import hmac
@@ -51,14 +51,71 @@ def canonical_a_number(written: str) -> str:
     return digits.rjust(_DIGITS, "0")
 
 
-def person_ref(key: PersonKey, a_number: str) -> PersonRef:
-    """The reference that every agency with the key computes for this A-number. Raises Refused on an impossible one."""
-    digest = hmac.new(key.secret, b"a_number:" + canonical_a_number(a_number).encode(), hashlib.sha256)
+@dataclass(frozen=True, slots=True)
+class PersonKeys:
+    """The keys of every version that is in use here, the first one first. None is ever retired."""
+
+    keys: tuple[PersonKey, ...]
+
+    def of(self, version: int | None) -> PersonKey:
+        """The key of that version. Raises Refused when it is not in use here."""
+        for key in self.keys:
+            if key.version == version:
+                return key
+        known = ", ".join(str(key.version) for key in self.keys)
+        problem = Problem(
+            "subject.ref",
+            f"is not of a version in use here ({known})",
+            "Send a_number and born, or ask for the reference with POST /v1/persons/find.",
+        )
+        raise Refused([problem])
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One identifier as references: under the first version, and under all others."""
+
+    ref: PersonRef
+    refs: tuple[PersonRef, ...] = ()
+
+
+def named_by_number(keys: PersonKeys, a_number: str) -> Named:
+    """What every agency with the keys computes for this A-number. Raises Refused on an impossible one."""
+    return _named(keys, f"a_number:{canonical_a_number(a_number)}")
+
+
+def named_by_fingerprints(keys: PersonKeys, fins: str) -> Named:
+    """For a fingerprint identification number (FINS), one for each set of fingerprints. Raises Refused."""
+    digits = re.sub(r"[\s-]", "", fins)
+    if re.fullmatch(r"\d{6,12}", digits, re.ASCII) is None or int(digits) == 0:
+        raise Refused([Problem("fins", "is no fingerprint identification number", "Send its 6 to 12 digits.")])
+    return _named(keys, f"fins:{digits}")
+
+
+def named_by_encounter(keys: PersonKeys, encounter: str) -> Named:
+    """For somebody without a number: the agency and its own number of the encounter, such as `cbp/2026-114-07`. Raises
+    Refused.
+    """
+    written = encounter.strip().lower()
+    if re.fullmatch(r"[a-z]{2,12}/[a-z0-9][a-z0-9-]{2,39}", written, re.ASCII) is None:
+        fix = "Write the agency, a slash and its own number, such as cbp/2026-114-07."
+        raise Refused([Problem("encounter", "is no encounter of an agency", fix)])
+    return _named(keys, f"encounter:{written}")
+
+
+def _named(keys: PersonKeys, identifier: str) -> Named:
+    first, *others = (_ref(key, identifier) for key in keys.keys)
+    return Named(first, tuple(others))
+
+
+def _ref(key: PersonKey, identifier: str) -> PersonRef:
+    digest = hmac.new(key.secret, identifier.encode(), hashlib.sha256)
     return PersonRef(f"p{key.version}.{digest.hexdigest()[:32]}")
 
 
-def birth_mark(key: PersonKey, person: PersonRef, born: date) -> str:
-    """A pseudonym of a birth date that can be compared for this one person and for nobody else."""
+def birth_mark(keys: PersonKeys, person: PersonRef, born: date) -> str:
+    """A pseudonym of a birth date that can be compared for this one reference and for no other. Raises Refused."""
+    key = keys.of(version_of(person))
     digest = hmac.new(key.secret, f"born:{person}:{born.isoformat()}".encode(), hashlib.sha256)
     return f"b{key.version}.{digest.hexdigest()[:32]}"
 

@@ -17,11 +17,11 @@ from interlock.events import Event, RemovalOrderBecameExecutable, UnreadableReso
 from interlock.persons import Answer
 from interlock.persons.rows import person_of
 from interlock.terms import PersonRef
-from interlock.terms.identifiers import PersonKey, person_ref
+from interlock.terms.identifiers import PersonKey, PersonKeys, named_by_number
 from tests.worlds import World
 
 SAMPLES: Final = Path(__file__).parent / "samples"
-KEY: Final = PersonKey(b"a key of thirty-two bytes, no less")
+KEYS: Final = PersonKeys((PersonKey(b"a key of thirty-two bytes, no less"),))
 
 Cells = Mapping[str, str]
 
@@ -34,7 +34,7 @@ ORDER: Final = "proceeding-4001-2010-06-01-X"
 
 
 def subject_of(a_number: str) -> PersonRef:
-    return person_ref(KEY, a_number)
+    return named_by_number(KEYS, a_number).ref
 
 
 PERSON: Final = subject_of("098765432")

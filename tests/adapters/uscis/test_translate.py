@@ -11,17 +11,17 @@ from interlock.adapters.uscis.translate import apss_cases
 from interlock.door.translator import Translated
 from interlock.events import DecisionServed, FearClaimMade
 from interlock.terms import PersonRef, Refused, Verdict
-from interlock.terms.identifiers import PersonKey, person_ref
+from interlock.terms.identifiers import PersonKey, PersonKeys, named_by_number
 from tests.worlds import World, codes
 
 SAMPLE: Final = Path(__file__).parent / "samples" / "cases.tsv"
-KEY: Final = PersonKey(b"a key of thirty-two bytes, no less")
+KEYS: Final = PersonKeys((PersonKey(b"a key of thirty-two bytes, no less"),))
 HEADER: Final = SAMPLE.read_text().split("\n")[0].split("\t")
 Cells = Mapping[str, str]
 
 
 def subject_of(a_number: str) -> PersonRef:
-    return person_ref(KEY, a_number)
+    return named_by_number(KEYS, a_number).ref
 
 
 PERSON: Final = subject_of("098410234")

@@ -1,4 +1,4 @@
-# Generated from schemas/clearance/clearance_requested.v1.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/clearance/clearance_requested.v2.avsc by `poe generate`; change the schema instead.
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -9,7 +9,10 @@ from pydantic import Field
 
 class ClearanceRequested(Fact):
     action: Annotated[
-        str, Field(description="The act, a row of the table of authorities: add_to_manifest, board, execute_removal.")
+        str,
+        Field(
+            description="The act, a row of the table of authorities: add_to_manifest, promote_alternate, board, handover, execute_removal."
+        ),
     ]
     country: Annotated[str | None, Field(description="The destination, ISO 3166-1 alpha-3.")] = None
     conveyance: Annotated[str | None, Field(description="The flight, bus or charter.")] = None
@@ -35,3 +38,19 @@ class ClearanceRequested(Fact):
     heartbeat_offset: Annotated[
         int, Field(description="The last heartbeat offset that the gate had read; -1 when none.")
     ]
+    also: Annotated[
+        Sequence[str],
+        Field(
+            description="References made from further identifiers that the officer gave, such as a fingerprint number."
+        ),
+    ] = []
+    born_elsewhere: Annotated[
+        Sequence[str],
+        Field(description="Marks of the birth date under the other references that the gate knew of this person."),
+    ] = []
+    match_keys: Annotated[
+        Sequence[str],
+        Field(
+            description="Keyed marks of what is known of the person, while an order stands that names nobody by number."
+        ),
+    ] = []

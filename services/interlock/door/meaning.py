@@ -1,0 +1,110 @@
+"""What is wrong with the meaning of an event, beyond its form: who says it, of whom, by which codes, in which order."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from interlock.door.people import People, Subject
+from interlock.events import (
+    Event,
+    FamilyUnitLinked,
+    GovernmentForbearanceGiven,
+    HoldReassigned,
+    HoldSubmissionWithdrawn,
+    IdentityLinked,
+    IdentityUnlinked,
+    StayGranted,
+    UnplacedOrderEntered,
+)
+from interlock.events.record import Draft
+from interlock.law import Law, about, is_of_a_unit, unknown_codes
+from interlock.persons.unplaced import KEYS_MIN
+from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused
+from interlock.terms.identifiers import is_person_ref
+from interlock.terms.match_keys import KINDS, kinds_of
+
+COUNTRY: Final = "Write the three letters of ISO 3166-1, such as HND."
+
+
+def problems_of(draft: Draft, event: Event, agency: str, law: Law) -> Iterable[Problem]:
+    """What is wrong with the meaning: codes, units, dates in the wrong order."""
+    yield from _named_by_nobody(event)
+    if is_of_a_unit(type(event)):
+        yield from unit_problems("source", draft.source, agency, law)
+    elif draft.source.partition("/")[0] != agency:
+        yield Problem("source", "is another agency", f"Use a source that begins with {agency}/.")
+    if about(type(event)) == "a person" and draft.subject == LOG_SUBJECT:
+        yield Problem("subject", "is the log, and this event is about a person", "Name the person.")
+    if about(type(event)) == "the log" and draft.subject != LOG_SUBJECT:
+        yield Problem("subject", "is a person, and this event is about nobody", 'Send {"ref": "log"}.')
+    yield from _named_wrongly(draft, event)
+    for field, _, allowed in unknown_codes(event, law):
+        countries = allowed == law.codes["country"]
+        fix = COUNTRY if countries else f"Use one of {', '.join(sorted(allowed))}."
+        yield Problem(f"data.{field}", "is not a code of the law tables", fix)
+    end = _stated_end(event)
+    if end is not None and end[1] <= draft.time:
+        yield Problem(f"data.{end[0]}", "is before the event itself", "Use a later date, or leave it out.")
+
+
+def unit_problems(field: str, unit: str, agency: str, law: Law) -> Iterable[Problem]:
+    own = ", ".join(sorted(name for name in law.units if name.partition("/")[0] == agency))
+    if unit.partition("/")[0] not in {body.agency for body in law.bodies.values()}:
+        yield Problem(field, "is an unknown agency", f"Use one of {own}.")
+    elif unit.partition("/")[0] != agency:
+        yield Problem(field, "is another agency's", f"This door speaks for {own}.")
+    elif unit not in law.units:
+        yield Problem(field, "is not a unit of the law tables", f"Use one of {own}.")
+
+
+def with_keys(event: Event, subject: Subject, people: People) -> Event:
+    """An order that names nobody by number gets its coarse keys here, from what is known of whom it means. Raises
+    Refused when that is too little to compare anybody with.
+    """
+    if not isinstance(event, UnplacedOrderEntered):
+        return event
+    keys = people.match_keys(subject)
+    if len(kinds_of(keys)) < KEYS_MIN or event.match_keys:
+        fix = f"Beside the ref, give at least two of {', '.join(KINDS)}; this door makes the keys."
+        raise Refused([Problem("subject", "says too little of whom the order means", fix)])
+    return event.model_copy(update={"match_keys": list(keys)})
+
+
+def other_end(draft: Draft, event: Event) -> list[tuple[Draft, Event]]:
+    """A link is told of both its ends: should one of the records be unreadable, its person is blocked."""
+    if not isinstance(event, IdentityLinked):
+        return []
+    mirrored = Draft(f"{draft.id}.other-end", draft.source, PersonRef(event.other), draft.time)
+    return [(mirrored, event.model_copy(update={"other": draft.subject}))]
+
+
+def _named_by_nobody(event: Event) -> Iterable[Problem]:
+    """A withdrawal is somebody's, for a reason."""
+    if isinstance(event, HoldSubmissionWithdrawn):
+        for field, value in (("by", event.by), ("reason", event.reason)):
+            if not value.strip():
+                yield Problem(f"data.{field}", "is empty", "Say who withdraws it, and why nothing is lost by it.")
+
+
+def _named_wrongly(draft: Draft, event: Event) -> Iterable[Problem]:
+    """Two people are two references."""
+    match event:
+        case IdentityLinked() | IdentityUnlinked() | FamilyUnitLinked():
+            field, ref = "data.other", event.other
+        case HoldReassigned():
+            field, ref = "data.to", event.to
+        case _:
+            return
+    if not is_person_ref(ref):
+        yield Problem(field, "is no person reference", "Ask for it with POST /v1/persons/find.")
+    elif field == "data.other" and ref == draft.subject:
+        yield Problem(field, "is the subject itself", "Name the other reference.")
+
+
+def _stated_end(event: Event) -> tuple[str, Any] | None:
+    match event:
+        case StayGranted(until=end) if end is not None:
+            return "until", end
+        case GovernmentForbearanceGiven(not_before=end) if end is not None:
+            return "not_before", end
+        case _:
+            return None

@@ -1,0 +1,119 @@
+"""Whom a body names: identifiers into references, under every version that the agencies have adopted."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from interlock.events.record import Draft
+from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused
+from interlock.terms.identifiers import (
+    Named,
+    PersonKeys,
+    birth_mark,
+    is_person_ref,
+    named_by_encounter,
+    named_by_fingerprints,
+    named_by_number,
+    version_of,
+)
+from interlock.terms.match_keys import match_keys
+
+
+class RequestBody(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Subject(RequestBody):
+    """Whom it is about: one identifier, and what else is known of the person."""
+
+    a_number: str | None = Field(None, max_length=40)
+    encounter: str | None = Field(None, max_length=60)
+    """For somebody without a number: an agency and its own number of the encounter, such as cbp/2026-114-07."""
+    fins: str | None = Field(None, max_length=40)
+    """The fingerprint identification number."""
+    ref: str | None = Field(None, max_length=80)
+    """A person reference, or the word log."""
+    born: date | None = None
+    surname: str | None = Field(None, max_length=120)
+    nationality: str | None = Field(None, pattern="^[A-Z]{3}$")
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """The fields that name the person, the one that counts first."""
+        return tuple(name for name in ("a_number", "encounter", "ref", "fins") if getattr(self, name) is not None)
+
+
+class People:
+    """Makes references and marks with the secrets of this installation. Its methods raise Refused."""
+
+    def __init__(self, keys: PersonKeys, adopted: Callable[[], frozenset[int]]) -> None:
+        self._keys = keys
+        self._adopted = adopted
+
+    def named(self, subject: Subject) -> Named:
+        """The person named. Raises Refused unless there is an identifier, and no second one of the same kind."""
+        if subject.a_number is not None and subject.ref is not None:
+            raise Refused([Problem("subject", "names the person twice", "Send a_number and born, or ref.")])
+        match subject.identifiers:
+            case ("a_number", *_):
+                return named_by_number(self._in_use(), str(subject.a_number))
+            case ("encounter", *_):
+                return named_by_encounter(self._in_use(), str(subject.encounter))
+            case ("ref", *_):
+                return Named(self.by_ref(str(subject.ref)))
+            case ("fins", *_):
+                return named_by_fingerprints(self._in_use(), str(subject.fins))
+            case _:
+                fix = "Send a_number and born, an encounter, or a ref that a door gave."
+                raise Refused([Problem("subject", "names nobody", fix)])
+
+    def also(self, subject: Subject) -> tuple[PersonRef, ...]:
+        """The references of every further identifier."""
+        further = (Subject.model_construct(**{name: getattr(subject, name)}) for name in subject.identifiers[1:])
+        return tuple(self.named(one).ref for one in further)
+
+    def by_number(self, a_number: str) -> PersonRef:
+        """The reference of an A-number as written. Raises Refused on an impossible one."""
+        return named_by_number(self._in_use(), a_number).ref
+
+    def by_ref(self, ref: str) -> PersonRef:
+        """A reference as sent. Raises Refused for what is none, and for one made with another key."""
+        if ref == LOG_SUBJECT:
+            return LOG_SUBJECT
+        if not is_person_ref(ref):
+            fix = "Send the reference that a door gave, or a_number."
+            raise Refused([Problem("subject.ref", "is no person reference", fix)])
+        self._in_use().of(version_of(ref))
+        return PersonRef(ref)
+
+    def birth_mark(self, ref: PersonRef, born: date) -> str:
+        return birth_mark(self._keys, ref, born)
+
+    def match_keys(self, subject: Subject) -> tuple[str, ...]:
+        """Coarse keys of what is known of the person. They leave this door only while an order needs them."""
+        return match_keys(self._keys, subject.born, subject.surname, subject.nationality)
+
+    def _in_use(self) -> PersonKeys:
+        """The keys of the versions that the log has adopted: a reference of another one would name nobody there."""
+        adopted = self._adopted()
+        return PersonKeys(tuple(key for key in self._keys.keys if key.version in adopted))
+
+
+class Namer:
+    """Names the people of one native document, and remembers all references of each."""
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+        self._refs: dict[PersonRef, tuple[PersonRef, ...]] = {}
+
+    def by_number(self, a_number: str) -> PersonRef:
+        """The reference of an A-number as written. Raises Refused on an impossible one."""
+        named = self._people.named(Subject(a_number=a_number))
+        self._refs[named.ref] = named.refs
+        return named.ref
+
+    def completed(self, draft: Draft) -> Draft:
+        """The draft with every reference of its person."""
+        return replace(draft, refs=self._refs.get(draft.subject, ()))

@@ -1,0 +1,36 @@
+"""Whom an event is about, and in whose name it is said: a person or the log, a unit or an agency as a whole."""
+
+from typing import Final, Literal
+
+from interlock.events import (
+    ClearanceRequested,
+    ClearanceWithdrawn,
+    Event,
+    HoldSubmissionRepaired,
+    HoldSubmissionWithdrawn,
+    IdentityEvent,
+    LogEvent,
+    StayLifted,
+    UnplacedOrderEntered,
+    UnreadableResolved,
+)
+
+About = Literal["a person", "the log", "either"]
+_EITHER: Final = (HoldSubmissionWithdrawn, StayLifted, UnreadableResolved)
+"""What can be said of a person, or where nobody knows of whom: an order that names nobody can be lifted too."""
+_NOBODY: Final = (LogEvent, UnplacedOrderEntered)
+_AGENCY: Final = (
+    ClearanceRequested, ClearanceWithdrawn, HoldSubmissionRepaired, HoldSubmissionWithdrawn, IdentityEvent, LogEvent,
+)  # fmt: skip
+
+
+def about(event: type[Event]) -> About:
+    """Whether the subject of such an event is a person."""
+    if issubclass(event, _EITHER):
+        return "either"
+    return "the log" if issubclass(event, _NOBODY) else "a person"
+
+
+def is_of_a_unit(event: type[Event]) -> bool:
+    """Whether one of the sources of the tables must say it, and not the agency as a whole."""
+    return issubclass(event, UnplacedOrderEntered) or not issubclass(event, _AGENCY)

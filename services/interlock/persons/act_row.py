@@ -1,0 +1,70 @@
+"""Acts under way with one person."""
+
+from dataclasses import dataclass
+
+from interlock.terms import Offset, PersonRef
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Why a clearance under way was taken back. It stays so: what ended since makes nobody go on (law 9)."""
+
+    offset: Offset
+    """Of the record that did it."""
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a question named its person beside its subject."""
+
+    refs: tuple[PersonRef, ...] = ()
+    """The same identifier under other versions of key and form."""
+    also: tuple[PersonRef, ...] = ()
+    """Further identifiers."""
+    match_keys: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """A question that came out CLEAR, and whose act may be under way."""
+
+    request: str
+    gate: str
+    """The source that asked; it alone withdraws."""
+    action: str
+    country: str | None
+    conveyance: str | None
+    late_sources: tuple[str, ...]
+    offset: Offset
+    named: Naming
+    several: bool = False
+    """It stands for earlier clearances of the same act as well."""
+    stopped: Stopped | None = None
+    outcome: str | None = None
+    """What the agency with custody said became of the stop."""
+
+    @property
+    def act(self) -> tuple[str, str, str | None, str | None]:
+        """What was cleared, and by which gate."""
+        return self.gate, self.action, self.country, self.conveyance
+
+    @property
+    def agency(self) -> str:
+        """Whose act it is."""
+        return self.gate.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Clearances:
+    """What may be under way with one person. There is such a row only while something is."""
+
+    outstanding: tuple[Outstanding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What is not under way with one person any longer."""
+
+    ended: frozenset[tuple[str, str]] = frozenset()
+    """Gate and id of each question that is over; also of those withdrawn before they surfaced."""

@@ -1,0 +1,96 @@
+"""Who is one person: which references an answer must read, and what each link lets travel (law 7).
+
+Holds travel over every link, and over one step of a possible one. Lifts and decisions travel where two are one person.
+Orders travel only where two people of two agencies have proved it: a link alone never opens.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from interlock.persons.link_row import Edge, Links
+from interlock.persons.rows import Reader, RowKey, Rows, links_key, links_of
+from interlock.terms import HoldRef, Offset, PersonRef
+
+PAGED_ABOVE: Final = 25
+"""A set this large is looked at by a desk: hardly anybody has more references."""
+SET_MAX: Final = 50
+"""A larger set is not read to its end: everyone in it is UNKNOWN."""
+
+LinksOf = Callable[[PersonRef], Links]
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A reference that was once linked: what was placed there before the link ended still counts here."""
+
+    ref: PersonRef
+    until: Offset
+    settled: frozenset[HoldRef]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The references that one naming of a person reads."""
+
+    own: frozenset[PersonRef]
+    """By which the person was named, under every version."""
+    same: frozenset[PersonRef]
+    """One person with these, by links; `own` among them."""
+    permitting: frozenset[PersonRef]
+    """Those of `same` from which orders travel."""
+    possible: frozenset[PersonRef] = frozenset()
+    former: tuple[Former, ...] = ()
+    too_many: bool = False
+
+    @property
+    def everyone(self) -> frozenset[PersonRef]:
+        return self.same | self.possible | {one.ref for one in self.former}
+
+
+def reach(own: Iterable[PersonRef], links: LinksOf) -> Reach:
+    """Follow the links from these references. Fails closed: what is not read to its end says so."""
+    named = frozenset(own)
+    same = _closure(named, links, lambda edge: edge.is_same)
+    permitting = _closure(named, links, lambda edge: edge.carries_orders)
+    edges = [(ref, edge) for ref in sorted(same) for edge in links(ref).edges]
+    possible = _closure({edge.other for _, edge in edges if edge.is_possible} - same, links, lambda edge: edge.is_same)
+    former = tuple(
+        Former(ref, edge.former, edge.settled)
+        for _, edge in edges
+        if edge.former is not None and edge.other not in same
+        for ref in sorted(_closure({edge.other}, links, lambda edge: edge.is_same) - same)
+    )
+    too_many = len(same | possible | {one.ref for one in former}) > SET_MAX
+    return Reach(named, same, permitting & same, possible - same, former, too_many)
+
+
+def reach_in(rows: Rows, own: Iterable[PersonRef]) -> Reach:
+    """As reach, from rows that were read around these references."""
+    return reach(own, lambda ref: links_of(rows, ref))
+
+
+def read_links(own: Iterable[PersonRef], reader: Reader) -> tuple[Reach, dict[RowKey, Links]]:
+    """As reach, reading each row of links once; and the rows that were read."""
+    read: dict[RowKey, Links] = {}
+
+    def links(ref: PersonRef) -> Links:
+        key = links_key(ref)
+        if key not in read:
+            read[key] = links_of(reader.rows(frozenset({key})), ref)
+        return read[key]
+
+    return reach(own, links), read
+
+
+def _closure(start: Iterable[PersonRef], links: LinksOf, follows: Callable[[Edge], bool]) -> frozenset[PersonRef]:
+    """Everyone that can be reached over such edges; one more than a set may have, where it has more."""
+    found = set(start)
+    fresh = sorted(found)
+    while fresh and len(found) <= SET_MAX:
+        ref = fresh.pop()
+        for edge in links(ref).edges:
+            if follows(edge) and edge.other not in found:
+                found.add(edge.other)
+                fresh.append(edge.other)
+    return frozenset(found)

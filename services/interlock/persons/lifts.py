@@ -1,0 +1,39 @@
+"""Lifts: the end of exactly the hold that they name (law 5)."""
+
+from functools import partial
+
+from interlock.events import StayLifted
+from interlock.events.record import Recorded
+from interlock.persons import unplaced
+from interlock.persons.changes import Changes
+from interlock.persons.holds import Changed, end
+from interlock.persons.identity import reach_in
+from interlock.persons.rows import Hold, Person, person_of
+from interlock.terms import LOG_SUBJECT, HoldRef
+
+
+def lift(changes: Changes, record: Recorded, event: StayLifted) -> None:
+    """End exactly the hold that the lift names, if its body may; under whichever reference of the person it stands. A
+    lift without its hold cancels nothing in advance.
+    """
+    envelope, law, named, signer = record.envelope, changes.law, event.hold, str(record.signer)
+    body = law.body_of(envelope.source, event.body)
+    if envelope.subject == LOG_SUBJECT:
+        if not unplaced.lifted(changes, named.source, named.event_id, named.kind, body, signer):
+            changes.alarm("lift_without_its_hold", named.kind)
+        return
+    same = reach_in(changes.rows, (envelope.subject, *envelope.refs)).same
+    refs = [HoldRef(named.source, named.event_id, named.kind, ref) for ref in sorted(same)]
+    people = {ref: person_of(changes.rows, ref.person) for ref in refs}
+    standing = [hold for ref, person in people.items() for hold in person.holds if hold.ref == ref]
+    if not standing and not any(ref in person.ended_holds for ref, person in people.items()):
+        changes.alarm("lift_without_its_hold", named.kind)
+    for hold in standing:
+        if body is None or not law.speaks_for(signer, body) or not law.may_end(hold.kind, hold.body, body):
+            changes.alarm("without_the_power", hold.kind)
+        else:
+            changes.person(hold.person, partial(_without, hold=hold))
+
+
+def _without(person: Person, hold: Hold) -> Changed:
+    return end(person, hold), ()

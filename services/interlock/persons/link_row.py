@@ -1,0 +1,79 @@
+"""What was said of two references being one person, kept at both of them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from interlock.terms import HoldRef, Offset, PersonRef
+
+OPENING: Final = frozenset({"biometric", "file_consolidation"})
+"""The grounds on which an order of one reference may be executed under another."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Said:
+    """One person's word, by the agency that signed it."""
+
+    agency: str
+    by: str
+    basis: str = ""
+
+
+def by_two(said: frozenset[Said]) -> bool:
+    """Whether two people of two agencies say it. Fails closed: one key could write any number of names."""
+    return len({one.agency for one in said}) > 1 and len({one.by for one in said}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Whose one hold is, of two people who were once taken for one."""
+
+    hold: HoldRef
+    to: PersonRef
+    said: frozenset[Said]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Everything that was ever said of one pair."""
+
+    other: PersonRef
+    renamed: bool = False
+    """Both are references of one identifier, under two versions of key and form."""
+    same: frozenset[Said] = frozenset()
+    possible: frozenset[Said] = frozenset()
+    different: frozenset[Said] = frozenset()
+    unlinked: frozenset[Said] = frozenset()
+    former: Offset | None = None
+    """Where two people ended the link. It never comes back; what stood below still counts over it."""
+    assigned: tuple[Assigned, ...] = ()
+    """What people have said since of holds that stood below, one by one."""
+
+    @property
+    def settled(self) -> frozenset[HoldRef]:
+        """The holds that do not count over this edge any longer: two people have said whose they are."""
+        return frozenset(one.hold for one in self.assigned if by_two(one.said))
+
+    @property
+    def is_same(self) -> bool:
+        return self.renamed or (bool(self.same) and self.former is None)
+
+    @property
+    def is_possible(self) -> bool:
+        return not self.is_same and bool(self.possible) and not by_two(self.different)
+
+    @property
+    def carries_orders(self) -> bool:
+        """A link alone never opens: two people of two agencies must say it, each on grounds that prove it."""
+        proved = frozenset(said for said in self.same if said.basis in OPENING)
+        return self.former is None and by_two(proved)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The edges of one reference, and its family."""
+
+    edges: tuple[Edge, ...] = ()
+    family: frozenset[PersonRef] = frozenset()
+
+    def to(self, other: PersonRef) -> Edge:
+        return next((edge for edge in self.edges if edge.other == other), Edge(other))

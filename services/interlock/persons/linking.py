@@ -1,0 +1,163 @@
+"""What is said of who is who: links, their end, families, and orders that name nobody by number."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import assert_never
+
+from interlock.events import (
+    FamilyUnitLinked,
+    HoldReassigned,
+    IdentityEvent,
+    IdentityLinked,
+    IdentityUnlinked,
+    UnplacedOrderDecided,
+    UnplacedOrderEntered,
+)
+from interlock.events.record import Recorded
+from interlock.persons import holds, unplaced
+from interlock.persons.changes import Changes
+from interlock.persons.identity import PAGED_ABOVE, reach_in
+from interlock.persons.link_row import Assigned, Edge, Links, Said, by_two
+from interlock.persons.rows import Hold, links_key, links_of, person_of
+from interlock.terms import HoldRef, PersonRef
+from interlock.terms.identifiers import is_person_ref
+
+
+def heard(changes: Changes, record: Recorded, event: IdentityEvent, *, repeat: bool) -> None:
+    """What one person says. Fails closed: whatever could let somebody go waits for a second one, of another agency; a
+    repeat adds nothing to a pair of which something was said.
+    """
+    subject = record.envelope.subject
+    match event:
+        case IdentityLinked():
+            _linked(changes, record, event, repeat=repeat)
+        case IdentityUnlinked() if not repeat:
+            _each_end(changes, subject, PersonRef(event.other), lambda edge: _unlinked(edge, record, event))
+        case HoldReassigned() if not repeat:
+            _reassigned(changes, record, event)
+        case FamilyUnitLinked():
+            _family(changes, subject, PersonRef(event.other))
+        case UnplacedOrderEntered():
+            unplaced.entered(changes, record, event)
+        case UnplacedOrderDecided():
+            unplaced.decided(changes, record, event, said_by(record, event.by), repeat=repeat)
+        case IdentityUnlinked() | HoldReassigned():
+            pass  # a repeat of it ends nothing
+        case _:
+            assert_never(event)
+
+
+def named(changes: Changes, record: Recorded) -> None:
+    """Note by what else a record names its person: the birth date, and the same identifier under other versions of key
+    and form, so that whoever is asked about under one is found under all.
+    """
+    envelope = record.envelope
+    if envelope.born is not None:
+        born = frozenset({envelope.born})
+        changes.person(envelope.subject, lambda person: (replace(person, born=person.born | born), ()))
+    for ref in envelope.refs:
+        _each_end(changes, envelope.subject, ref, lambda edge: replace(edge, renamed=True))
+
+
+def said_by(record: Recorded, by: str, basis: str = "") -> Said:
+    """Who says it. A name counts as the agency writes it, but for blanks and capitals."""
+    return Said(str(record.signer), " ".join(by.split()).casefold(), basis)
+
+
+def is_about_two(record: Recorded, event: IdentityEvent) -> bool:
+    """Whether the record names two different people where it must."""
+    match event:
+        case IdentityLinked() | IdentityUnlinked() | FamilyUnitLinked():
+            return is_person_ref(event.other) and event.other != record.envelope.subject
+        case HoldReassigned():
+            return is_person_ref(event.to)
+        case UnplacedOrderEntered() | UnplacedOrderDecided():
+            return True
+        case _:
+            assert_never(event)
+
+
+def _linked(changes: Changes, record: Recorded, event: IdentityLinked, *, repeat: bool) -> None:
+    subject, other = record.envelope.subject, PersonRef(event.other)
+    if repeat and links_of(changes.rows, subject).to(other) != Edge(other):
+        return
+    said = said_by(record, event.by, event.basis)
+    _each_end(changes, subject, other, lambda edge: _with(edge, event.relation, said))
+    reach = reach_in(changes.rows, (subject,))
+    if len(reach.everyone) > PAGED_ABOVE:
+        changes.alarm("identity_set_large", f"{len(reach.everyone)} references")
+
+
+def _with(edge: Edge, relation: str, said: Said) -> Edge:
+    """The edge with one more word. A pair that was once unlinked is never more than possibly one person again."""
+    match relation:
+        case "same_person" if edge.former is None:
+            return replace(edge, same=edge.same | {said})
+        case "not_same_person":
+            return replace(edge, different=edge.different | {said})
+        case _:
+            return replace(edge, possible=edge.possible | {said})
+
+
+def _unlinked(edge: Edge, record: Recorded, event: IdentityUnlinked) -> Edge:
+    """Two people end a link that is there; nothing is ended in advance."""
+    if not edge.same or edge.former is not None:
+        return edge
+    unlinked = edge.unlinked | {said_by(record, event.by)}
+    return replace(edge, unlinked=unlinked, former=record.offset if by_two(unlinked) else None)
+
+
+def _reassigned(changes: Changes, record: Recorded, event: HoldReassigned) -> None:
+    """One word places the hold where it belongs; the second one takes it from where it does not."""
+    subject, to = record.envelope.subject, PersonRef(event.to)
+    ref = HoldRef(event.hold.source, event.hold.event_id, event.hold.kind, subject)
+    hold = next((one for one in person_of(changes.rows, subject).holds if one.ref == ref), None)
+    edges = [edge for edge in links_of(changes.rows, subject).edges if edge.former is not None]
+    if hold is None or (to != subject and to not in {edge.other for edge in edges}):
+        changes.alarm("lift_without_its_hold", ref.kind)
+        return
+    if to != subject:
+        changes.person(to, lambda person: (holds.placed(person, replace(hold, person=to)), ()))
+    said = said_by(record, event.by)
+    for edge in edges:
+        _each_end(changes, subject, edge.other, lambda edge: _assigned(edge, ref, to, said))
+    _moved(changes, subject, hold, to)
+
+
+def _moved(changes: Changes, subject: PersonRef, hold: Hold, to: PersonRef) -> None:
+    """Take the hold from where two people have said that it does not belong."""
+    said = [
+        one.said
+        for edge in links_of(changes.rows, subject).edges
+        for one in edge.assigned
+        if (one.hold, one.to) == (hold.ref, to)
+    ]
+    if to != subject and any(by_two(one) for one in said):
+        changes.person(subject, lambda person: (holds.end(person, hold), ()))
+
+
+def _assigned(edge: Edge, hold: HoldRef, to: PersonRef, said: Said) -> Edge:
+    known = next((one for one in edge.assigned if (one.hold, one.to) == (hold, to)), Assigned(hold, to, frozenset()))
+    others = (one for one in edge.assigned if one != known)
+    return replace(edge, assigned=(*others, replace(known, said=known.said | {said})))
+
+
+def _family(changes: Changes, one: PersonRef, other: PersonRef) -> None:
+    for ref, member in ((one, other), (other, one)):
+        links = links_of(changes.rows, ref)
+        changes.put(links_key(ref), replace(links, family=links.family | {member}))
+
+
+def _each_end(changes: Changes, one: PersonRef, other: PersonRef, change: Callable[[Edge], Edge]) -> None:
+    _at_one_end(changes, one, other, change)
+    _at_one_end(changes, other, one, change)
+
+
+def _at_one_end(changes: Changes, ref: PersonRef, other: PersonRef, change: Callable[[Edge], Edge]) -> None:
+    links = links_of(changes.rows, ref)
+    before = links.to(other)
+    after = change(before)
+    if after != before:
+        others = tuple(edge for edge in links.edges if edge.other != other)
+        edges = tuple(sorted((*others, after), key=lambda edge: edge.other))
+        changes.put(links_key(ref), Links(edges, links.family))

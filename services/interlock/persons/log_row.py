@@ -1,0 +1,65 @@
+"""What the log says of itself, and of its feeds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from interlock.persons.person_row import Doubt
+from interlock.terms import Offset
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """How far one feed has arrived without a gap."""
+
+    agency: str
+    mark: int = 0
+    """Every number up to and including this one has arrived."""
+    ahead: frozenset[int] = frozenset()
+    """Numbers beyond a gap that have arrived."""
+
+    def has(self, iseq: int) -> bool:
+        return iseq <= self.mark or iseq in self.ahead
+
+    @property
+    def gapped(self) -> bool:
+        return bool(self.ahead)
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """An order that names nobody by number."""
+
+    source: str
+    event_id: str
+    kind: str
+    body: str
+    match_keys: frozenset[str]
+    offset: Offset
+    since: datetime
+    logged_at: datetime
+    docket: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What the log says of itself."""
+
+    adopted: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Each digest of rules and the agencies that have adopted it."""
+    in_force: str | None = None
+    clock: datetime | None = None
+    """The running maximum of the log's time. What time closes goes by this; nothing opens by it."""
+    doubts: tuple[Doubt, ...] = ()
+    looked_at: frozenset[str] = frozenset()
+    feeds: frozenset[str] = frozenset()
+    gapped: tuple[tuple[str, str], ...] = ()
+    """Feeds with a gap, and the agency of each."""
+    unplaced: tuple[Unplaced, ...] = ()
+    """Orders that name nobody by number."""
+    placed: frozenset[tuple[str, str]] = frozenset()
+    """Those that were placed or have ended, by source and id: none of them comes back."""
+    ref_versions: frozenset[int] = frozenset({1})
+    """The versions of key and form under which every question must name its person. None is ever retired."""
+    ref_versions_said: frozenset[tuple[str, int]] = frozenset()
+    """Which agency makes references of which version."""

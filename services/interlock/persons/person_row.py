@@ -1,0 +1,169 @@
+"""What decides about one reference of a person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from interlock.persons.link_row import Said
+from interlock.terms import HoldRef, Offset, PersonRef
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A hold that stands. An ended one leaves only its reference."""
+
+    source: str
+    event_id: str
+    kind: str
+    person: PersonRef
+    body: str
+    """Who placed it."""
+    offset: Offset
+    since: datetime
+    """The legal time of the event that attached it."""
+    logged_at: datetime
+    until: datetime | None = None
+    """The end that the order states. Once passed, the hold is due for confirmation and still blocks."""
+    docket: str | None = None
+    judge: str | None = None
+    phone: str | None = None
+
+    @property
+    def ref(self) -> HoldRef:
+        return HoldRef(self.source, self.event_id, self.kind, self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The court's own record of what it decided."""
+
+    source: str
+    event_id: str
+    order_type: str
+    countries: frozenset[str]
+    """Where removal is ordered."""
+    barred: frozenset[str]
+    """Where this person must not be sent, whatever another order says."""
+    final: bool
+    """By its own terms: in absentia, or the appeal waived."""
+    decided_at: datetime
+    offset: Offset
+
+
+@dataclass(frozen=True, slots=True)
+class Warrant:
+    """The removing agency's half of the permission."""
+
+    source: str
+    event_id: str
+    order: str
+    countries: frozenset[str]
+    offset: Offset
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """A motion on file; kept because its grant ends the order that it challenges."""
+
+    source: str
+    event_id: str
+    filing_type: str
+    order: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """Where the removing agency last said that the person is."""
+
+    facility: str | None
+    area: str | None
+    offset: Offset
+
+
+@dataclass(frozen=True, slots=True)
+class FearDecision:
+    """Everything that was ever said of one decision of a fear case, in any order."""
+
+    name: str
+    outcomes: frozenset[str] = frozenset()
+    reviews: frozenset[str] = frozenset()
+    """What the person said about a review."""
+    judged: frozenset[str] = frozenset()
+    """What the immigration judge did in it."""
+    served_on: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FearCase:
+    """One fear screening. Nothing in it is ever taken back."""
+
+    name: str
+    claims: frozenset[str] = frozenset()
+    """The claims that it takes in: their holds end with it."""
+    decisions: tuple[FearDecision, ...] = ()
+    withdrawn: bool = False
+    """Before a named officer, in a named language."""
+    holds: frozenset[HoldRef] = frozenset()
+    """The holds that its own records have placed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A record that could not be read or not be trusted. It ends when two agencies have looked at these very bytes."""
+
+    offset: Offset
+    record_hash: str
+    code: str
+    """unreadable_record or unverified_record."""
+    why: str
+    resolved_by: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A submission that a door could not read and that may have been a hold. It ends by its own agency's word."""
+
+    agency: str
+    source: str
+    submission: str
+    offset: Offset
+    record_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What people have said of this person and one order that names nobody by number."""
+
+    source: str
+    event_id: str
+    no: frozenset[Said]
+    yes: frozenset[Said]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Everything that decides about one person."""
+
+    holds: tuple[Hold, ...] = ()
+    ended_holds: frozenset[HoldRef] = frozenset()
+    orders: tuple[Order, ...] = ()
+    ended_orders: frozenset[str] = frozenset()
+    """Ids of orders that may not be executed, also of those that have not arrived yet."""
+    warrants: tuple[Warrant, ...] = ()
+    motions: tuple[Motion, ...] = ()
+    granted_motions: frozenset[str] = frozenset()
+    """Motions granted before they were known: the order that each challenges ends when it arrives."""
+    voided_to: datetime | None = None
+    """Orders decided up to this legal time have ended, though no record on file says which: also those yet to come."""
+    doubts: tuple[Doubt, ...] = ()
+    looked_at: frozenset[str] = frozenset()
+    """Hashes of records about which two agencies have ended the doubt: the same bytes again are no new one."""
+    custody: Custody | None = None
+    fear: tuple[FearCase, ...] = ()
+    faulty: tuple[Faulty, ...] = ()
+    """What was sent and could not be read, until it is repaired or withdrawn."""
+    ended_faulty: frozenset[str] = frozenset()
+    """Hashes of the records of those that were: the same bytes again are no new one."""
+    born: frozenset[str] = frozenset()
+    """Marks of the birth dates on record, under this reference."""
+    compared: tuple[Compared, ...] = ()
+    """Orders that name nobody by number, with which this person was compared."""

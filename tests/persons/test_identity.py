@@ -1,0 +1,509 @@
+"""Who is one person, and what each kind of link lets travel: holds at once, orders only when it is proved."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from interlock.events import (
+    ClearanceRequested,
+    FamilyUnitLinked,
+    HoldReassigned,
+    IdentityLinked,
+    IdentityUnlinked,
+    MotionDecided,
+    MotionFiled,
+    RefVersionAdopted,
+    RemovalOrderCeasedToBeExecutable,
+    StayGranted,
+    StayLifted,
+)
+from interlock.events.court.stay_lifted import LiftedHold
+from interlock.events.identity.hold_reassigned import ReassignedHold
+from interlock.persons import person_key
+from interlock.persons.identity import PAGED_ABOVE, SET_MAX
+from interlock.persons.rows import clearances_of, person_of
+from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
+from tests.worlds import OTHER, PERSON, World, born, codes, order_to, resealed, with_header
+
+THIRD = PersonRef("p1." + "c" * 32)
+STAY = StayGranted(kind="coa_stay")
+MOTION = MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal")
+
+
+def ref(number: int) -> PersonRef:
+    return PersonRef(f"p1.{number:032x}")
+
+
+def link(
+    other: PersonRef = OTHER, relation: str = "same_person", basis: str = "documentary", by: str = "desk 1"
+) -> IdentityLinked:
+    return IdentityLinked(other=other, relation=relation, basis=basis, by=by)
+
+
+def proved(world: World, one: PersonRef = PERSON, other: PersonRef = OTHER) -> None:
+    """Two people of two agencies, each on fingerprints."""
+    world.says("uscis", link(other, basis="biometric", by="uscis-1"), one, unit="uscis/apss")
+    world.says("ero", link(other, basis="biometric", by="ero-1"), one, unit="ero/custody")
+
+
+def unlinked(world: World, *agencies: str, one: PersonRef = PERSON, other: PersonRef = OTHER) -> None:
+    for agency in agencies:
+        world.says(agency, IdentityUnlinked(other=other, by=f"{agency}-9", reason="another person's prints"), one)
+
+
+def clear_world() -> World:
+    world = World()
+    world.permits()
+    assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+    return world
+
+
+def asked(world: World, person: PersonRef = PERSON, **changed: object) -> tuple[Verdict, list[str]]:
+    question = world.question("board", "HND", person=person).model_copy(update=changed)
+    found = world.asks("ero", "board", "HND", person, question=question)
+    return found.verdict, codes(found)
+
+
+# ---- holds follow the person
+
+
+@pytest.mark.parametrize(("one", "other"), [(PERSON, OTHER), (OTHER, PERSON)])
+def test_a_hold_on_either_end_of_a_link_blocks_the_other(one: PersonRef, other: PersonRef) -> None:
+    world = clear_world()
+    world.says("doj", STAY, OTHER)
+    assert asked(world)[0] is Verdict.CLEAR
+    world.says("ero", link(other), one)
+    assert asked(world) == (Verdict.BLOCKED, ["coa_stay"])
+
+
+def test_a_hold_follows_a_chain_of_links() -> None:
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    world.says("ero", link(THIRD), OTHER)
+    world.says("doj", STAY, THIRD)
+    assert asked(world) == (Verdict.BLOCKED, ["coa_stay"])
+
+
+def test_a_link_after_a_clear_stops_the_act_under_way() -> None:
+    world = clear_world()
+    world.says("doj", STAY, OTHER)
+    assert clearances_of(world.rows, PERSON).outstanding[0].stopped is None
+    world.says("ero", link(OTHER))
+    stopped = clearances_of(world.rows, PERSON).outstanding[0].stopped
+    assert stopped is not None
+    assert stopped.reasons == ("coa_stay",)
+
+
+def test_a_hold_on_a_linked_number_after_a_clear_stops_the_act_under_way() -> None:
+    world = World()
+    world.says("ero", link(OTHER))
+    world.permits()
+    assert asked(world)[0] is Verdict.CLEAR
+    world.says("doj", STAY, OTHER)
+    assert clearances_of(world.rows, PERSON).outstanding[0].stopped is not None
+
+
+@pytest.mark.parametrize("relation", ["possible_same_person"])
+def test_a_hold_on_somebody_who_may_be_the_same_person_is_a_possible_match(relation: str) -> None:
+    world = clear_world()
+    world.says("doj", STAY, OTHER)
+    world.says("ero", link(OTHER, relation))
+    assert asked(world) == (Verdict.UNKNOWN, ["possible_match:coa_stay"])
+
+
+def test_a_country_barred_to_somebody_who_may_be_the_same_person_is_a_possible_match() -> None:
+    world = clear_world()
+    world.says("eoir", order_to("GTM").model_copy(update={"barred_countries": ["HND"]}), OTHER, id="o7")
+    world.says("ero", link(OTHER, "possible_same_person"))
+    assert asked(world) == (Verdict.UNKNOWN, ["possible_match:country_not_ordered"])
+
+
+def test_possible_links_are_followed_one_step_only() -> None:
+    world = clear_world()
+    world.says("ero", link(OTHER, "possible_same_person"))
+    world.says("ero", link(THIRD, "possible_same_person"), OTHER)
+    world.says("doj", STAY, THIRD)
+    assert asked(world)[0] is Verdict.CLEAR
+    world.says("ero", link(THIRD), OTHER)  # whoever may be this person certainly is that one
+    assert asked(world)[0] is Verdict.UNKNOWN
+
+
+def test_two_people_of_two_agencies_end_a_possible_match_and_nobody_less() -> None:
+    world = clear_world()
+    world.says("doj", STAY, OTHER)
+    world.says("ero", link(OTHER, "possible_same_person"))
+    for by in ("ero-1", "ero-2"):
+        world.says("ero", link(OTHER, "not_same_person", by=by))
+        assert asked(world)[0] is Verdict.UNKNOWN
+    world.says("uscis", link(OTHER, "not_same_person", by="ERO-2 "))
+    assert asked(world)[0] is Verdict.CLEAR
+
+
+def test_one_name_at_two_agencies_is_one_person() -> None:
+    world = clear_world()
+    world.says("doj", STAY, OTHER)
+    world.says("ero", link(OTHER, "possible_same_person"))
+    for agency in ("ero", "uscis"):
+        world.says(agency, link(OTHER, "not_same_person", by="Officer  Seven"))
+    assert asked(world)[0] is Verdict.UNKNOWN
+
+
+def test_saying_that_two_are_not_one_ends_no_link_between_them() -> None:
+    world = clear_world()
+    world.says("doj", STAY, OTHER)
+    world.says("ero", link(OTHER))
+    for agency in ("eoir", "uscis"):
+        world.says(agency, link(OTHER, "not_same_person", by=f"{agency}-1"))
+    assert asked(world)[0] is Verdict.BLOCKED
+
+
+# ---- a link alone never opens
+
+
+LINKS: dict[str, Sequence[tuple[str, str, str]]] = {
+    "nobody": (),
+    "one person": (("uscis", "biometric", "u1"),),
+    "two of one agency": (("uscis", "biometric", "u1"), ("uscis", "biometric", "u2")),
+    "one name at two agencies": (("uscis", "biometric", "u1"), ("ero", "biometric", "u1")),
+    "two on papers": (("uscis", "documentary", "u1"), ("ero", "documentary", "e1")),
+    "one of them on papers": (("uscis", "biometric", "u1"), ("ero", "officer_assertion", "e1")),
+}
+
+
+@pytest.mark.parametrize("said", LINKS.values(), ids=LINKS.keys())
+def test_an_order_does_not_travel_over_a_link_by(said: Sequence[tuple[str, str, str]]) -> None:
+    world = World()
+    world.permits(OTHER)
+    world.says("ero", RemovalOrderCeasedToBeExecutable(order="none", reason="reopened"))  # so that we know them at all
+    for agency, basis, by in said:
+        world.says(agency, link(OTHER, basis=basis, by=by))
+    assert asked(world)[0] is Verdict.BLOCKED
+
+
+def test_an_order_travels_when_two_agencies_have_proved_the_link() -> None:
+    world = World()
+    world.permits(OTHER)
+    proved(world)
+    assert asked(world)[0] is Verdict.CLEAR
+    assert asked(world, born=None, born_elsewhere=[born(OTHER)])[0] is Verdict.CLEAR
+
+
+def test_what_ends_an_order_travels_over_every_link() -> None:
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    world.says("eoir", RemovalOrderCeasedToBeExecutable(order="o1", reason="vacated"), OTHER)
+    assert asked(world) == (Verdict.BLOCKED, ["no_executable_order"])
+
+
+def test_relief_under_a_linked_number_takes_the_permission_away() -> None:
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    world.says("eoir", order_to(order_type="relief_granted"), OTHER, id="o2")
+    assert asked(world)[0] is Verdict.BLOCKED
+
+
+# ---- lifts travel where two are one person
+
+
+def lift(person_source: str = "doj/ca9") -> StayLifted:
+    return StayLifted(hold=LiftedHold(source=person_source, event_id="s1", kind="coa_stay"), reason="decided")
+
+
+def test_a_lift_under_a_linked_number_ends_the_hold() -> None:
+    world = clear_world()
+    world.says("doj", STAY, OTHER, id="s1")
+    world.says("ero", link(OTHER))
+    world.says("doj", lift())
+    assert asked(world)[0] is Verdict.CLEAR
+    assert person_of(world.rows, OTHER).holds == ()
+
+
+def test_a_lift_does_not_travel_over_a_possible_link() -> None:
+    world = clear_world()
+    world.says("doj", STAY, OTHER, id="s1")
+    world.says("ero", link(OTHER, "possible_same_person"))
+    world.says("doj", lift())
+    assert person_of(world.rows, OTHER).holds != ()
+    assert [alarm.code for alarm in world.alarms] == ["lift_without_its_hold"]
+
+
+def test_a_lift_by_the_wrong_body_travels_nowhere() -> None:
+    world = clear_world()
+    world.says("doj", STAY, OTHER, id="s1")
+    world.says("ero", link(OTHER))
+    world.says("doj", lift(), unit="doj/cd-cal")
+    assert person_of(world.rows, OTHER).holds != ()
+
+
+def test_the_decision_of_a_motion_under_a_linked_number_ends_its_stay() -> None:
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    world.says("eoir", MOTION, OTHER, id="m1")
+    assert asked(world)[0] is Verdict.BLOCKED
+    world.says("eoir", MotionDecided(motion="m1", outcome="denied"))
+    assert asked(world)[0] is Verdict.CLEAR
+
+
+# ---- unlinking
+
+
+def once_linked() -> World:
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    world.says("doj", STAY, OTHER, id="s1")
+    return world
+
+
+def test_one_agency_alone_unlinks_nobody() -> None:
+    world = once_linked()
+    unlinked(world, "ero", "ero")
+    assert asked(world) == (Verdict.BLOCKED, ["coa_stay"])
+
+
+def test_what_was_placed_before_the_link_ended_still_holds_both() -> None:
+    world = once_linked()
+    unlinked(world, "ero", "uscis")
+    assert asked(world) == (Verdict.BLOCKED, ["coa_stay:formerly_linked"])
+
+
+def test_what_is_placed_after_the_link_ended_holds_one() -> None:
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    unlinked(world, "ero", "uscis")
+    world.says("doj", STAY, OTHER)
+    assert asked(world)[0] is Verdict.CLEAR
+
+
+def test_a_country_that_was_barred_before_the_link_ended_stays_barred() -> None:
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    world.says("eoir", order_to("GTM").model_copy(update={"barred_countries": ["HND"]}), OTHER, id="o7")
+    unlinked(world, "ero", "uscis")
+    assert asked(world) == (Verdict.BLOCKED, ["country_not_ordered"])
+
+
+def reassigned(world: World, to: PersonRef, *agencies: str) -> None:
+    hold = ReassignedHold(source="doj/ca9", event_id="s1", kind="coa_stay")
+    for agency in agencies:
+        world.says(agency, HoldReassigned(hold=hold, to=to, by=f"{agency}-3"), OTHER)
+
+
+def test_two_desks_say_whose_a_hold_is_and_nobody_less() -> None:
+    world = once_linked()
+    unlinked(world, "ero", "uscis")
+    reassigned(world, OTHER, "ero")
+    assert asked(world)[0] is Verdict.BLOCKED
+    reassigned(world, OTHER, "doj")
+    assert asked(world)[0] is Verdict.CLEAR
+    assert person_of(world.rows, OTHER).holds != ()
+
+
+def test_a_hold_that_is_the_others_is_placed_there_at_once_and_taken_away_by_the_second_word() -> None:
+    world = once_linked()
+    unlinked(world, "ero", "uscis")
+    reassigned(world, PERSON, "doj")
+    assert [hold.kind for hold in person_of(world.rows, PERSON).holds] == ["coa_stay"]
+    assert person_of(world.rows, OTHER).holds != ()
+    reassigned(world, PERSON, "ero")
+    assert person_of(world.rows, OTHER).holds == ()
+    assert asked(world) == (Verdict.BLOCKED, ["coa_stay"])
+
+
+def test_two_desks_that_disagree_settle_nothing() -> None:
+    world = once_linked()
+    unlinked(world, "ero", "uscis")
+    reassigned(world, OTHER, "ero")
+    reassigned(world, PERSON, "doj")
+    assert asked(world)[0] is Verdict.BLOCKED
+    assert person_of(world.rows, OTHER).holds != ()
+
+
+def test_a_hold_is_reassigned_to_nobody_who_was_never_linked() -> None:
+    world = once_linked()
+    unlinked(world, "ero", "uscis")
+    reassigned(world, THIRD, "ero", "doj")
+    assert person_of(world.rows, THIRD).holds == ()
+    assert asked(world)[0] is Verdict.BLOCKED
+
+
+def test_a_pair_that_was_unlinked_is_never_more_than_possibly_one_person_again() -> None:
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    unlinked(world, "ero", "uscis")
+    world.says("doj", STAY, OTHER)
+    world.says("ero", link(OTHER))
+    assert asked(world) == (Verdict.UNKNOWN, ["possible_match:coa_stay"])
+
+
+def test_unlinking_takes_back_an_order_that_had_travelled() -> None:
+    world = World()
+    world.permits(OTHER)
+    proved(world)
+    assert asked(world, born=None, born_elsewhere=[born(OTHER)])[0] is Verdict.CLEAR
+    unlinked(world, "ero", "uscis")
+    assert clearances_of(world.rows, PERSON).outstanding[0].stopped is not None
+    assert asked(world)[0] is Verdict.BLOCKED
+
+
+def test_nothing_is_unlinked_in_advance() -> None:
+    world = clear_world()
+    unlinked(world, "ero", "uscis")
+    world.says("ero", link(OTHER))
+    world.says("doj", STAY, OTHER)
+    assert asked(world) == (Verdict.BLOCKED, ["coa_stay"])
+
+
+# ---- large sets
+
+
+def test_a_set_over_twenty_five_is_told_to_a_desk_and_one_over_fifty_is_unknown() -> None:
+    world = clear_world()
+    before = PERSON
+    for number in range(1, SET_MAX + 1):
+        world.says("ero", link(ref(number)), before)
+        before = ref(number)
+        paged = any(alarm.code == "identity_set_large" for alarm in world.alarms)
+        assert paged == (number + 1 > PAGED_ABOVE)
+        if number + 1 == SET_MAX:
+            assert asked(world)[0] is Verdict.CLEAR
+    assert asked(world) == (Verdict.UNKNOWN, ["identity_set_too_large"])
+
+
+# ---- two identifiers
+
+
+def test_one_identifier_alone_is_a_possible_match() -> None:
+    assert asked(clear_world(), born=None) == (Verdict.UNKNOWN, ["possible_match:one_identifier"])
+
+
+def test_a_birth_date_that_no_record_names_is_a_possible_match() -> None:
+    assert asked(clear_world(), born=born(OTHER)) == (Verdict.UNKNOWN, ["possible_match:birth_date_differs"])
+
+
+def test_a_birth_date_that_nobody_has_recorded_identifies_nobody() -> None:
+    world = World()
+    world.permits()
+    person = person_of(world.rows, PERSON)
+    world.rows[person_key(PERSON)] = replace(person, born=frozenset())
+    assert asked(world) == (Verdict.UNKNOWN, ["possible_match:birth_date_not_on_record"])
+
+
+def test_a_second_number_identifies_once_it_is_linked() -> None:
+    world = clear_world()
+    assert asked(world, born=None, also=[OTHER]) == (Verdict.UNKNOWN, ["possible_match:not_linked"])
+    world.says("ero", link(OTHER, "possible_same_person"))
+    assert asked(world, born=None, also=[OTHER])[0] is Verdict.UNKNOWN
+    world.says("ero", link(OTHER))
+    assert asked(world, born=None, also=[OTHER])[0] is Verdict.CLEAR
+
+
+def test_the_same_number_twice_is_one_identifier() -> None:
+    assert asked(clear_world(), born=None, also=[PERSON])[0] is Verdict.UNKNOWN
+
+
+def test_a_wrong_birth_date_is_not_made_good_by_a_second_number() -> None:
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    assert asked(world, born=born(THIRD), also=[OTHER]) == (Verdict.UNKNOWN, ["possible_match:birth_date_differs"])
+
+
+# ---- versions of references
+
+
+NEWER = PersonRef("p2." + "d" * 32)
+
+
+def adopted(world: World, *agencies: str, version: int = 2) -> None:
+    for agency in agencies:
+        world.says(agency, RefVersionAdopted(version=version), LOG_SUBJECT)
+
+
+def ask_under(world: World, *refs: PersonRef) -> tuple[Verdict, list[str]]:
+    found = world.asks("ero", "board", "HND", refs=refs)
+    return found.verdict, codes(found)
+
+
+def test_a_hold_under_a_renamed_reference_is_found() -> None:
+    world = clear_world()
+    adopted(world, "eoir", "doj")
+    world.says("doj", STAY, NEWER)
+    assert ask_under(world, NEWER) == (Verdict.BLOCKED, ["coa_stay"])
+
+
+def test_a_question_that_lacks_an_adopted_version_is_unknown() -> None:
+    world = clear_world()
+    adopted(world, "eoir")
+    assert ask_under(world)[0] is Verdict.CLEAR
+    adopted(world, "eoir")
+    assert ask_under(world)[0] is Verdict.CLEAR
+    adopted(world, "doj")
+    assert ask_under(world) == (Verdict.UNKNOWN, ["reference_version_missing"])
+    assert ask_under(world, NEWER)[0] is Verdict.CLEAR
+
+
+def test_a_hold_under_a_new_version_stops_what_was_cleared_before_it_was_adopted() -> None:
+    world = clear_world()
+    adopted(world, "eoir", "doj")
+    assert clearances_of(world.rows, PERSON).outstanding[0].stopped is None
+    world.says("doj", STAY, NEWER, refs=(PERSON,))
+    assert clearances_of(world.rows, PERSON).outstanding[0].stopped is not None
+
+
+def test_a_record_under_a_version_that_nobody_has_adopted_makes_everyone_unknown() -> None:
+    world = clear_world()
+    world.says("doj", STAY, NEWER)
+    assert asked(world) == (Verdict.UNKNOWN, ["unreadable_record"])
+    assert clearances_of(world.rows, PERSON).outstanding[0].stopped is not None
+
+
+# ---- families
+
+
+def test_linking_a_family_shares_no_hold() -> None:
+    world = clear_world()
+    world.says("ero", FamilyUnitLinked(other=OTHER, relation="child", by="ero-1"))
+    world.says("doj", STAY, OTHER)
+    assert asked(world)[0] is Verdict.CLEAR
+
+
+# ---- links that cannot be read or trusted
+
+
+def test_a_link_that_cannot_be_read_blocks_its_person() -> None:
+    world = clear_world()
+    sealed = world.seals("ero", link(OTHER))
+    world.writes(sealed.key, sealed.headers, sealed.value[:-3])
+    assert asked(world) == (Verdict.BLOCKED, ["unreadable_record"])
+
+
+def test_a_link_with_a_bad_signature_blocks_its_person_until_two_have_looked() -> None:
+    world = clear_world()
+    sealed = world.seals("ero", link(OTHER))
+    world.appends(resealed(sealed, headers=with_header(sealed.headers, "sig", bytes(64))))
+    assert asked(world) == (Verdict.BLOCKED, ["unverified_record"])
+
+
+@pytest.mark.parametrize("other", [PERSON, PersonRef("nobody"), LOG_SUBJECT])
+def test_a_link_with_nobody_or_oneself_blocks(other: PersonRef) -> None:
+    world = clear_world()
+    world.says("ero", link(other))
+    assert asked(world) == (Verdict.BLOCKED, ["unreadable_record"])
+
+
+def test_a_link_sent_again_does_not_come_back() -> None:
+    world = clear_world()
+    written = world.says("ero", link(OTHER))
+    unlinked(world, "ero", "uscis")
+    world.says("doj", STAY, OTHER)
+    world.repeats(written)
+    assert asked(world)[0] is Verdict.CLEAR
+
+
+def test_questions_about_one_do_not_name_the_other() -> None:
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    question = world.question("board", "HND", person=OTHER)
+    assert isinstance(question, ClearanceRequested)
+    found = world.asks("ero", "board", "HND", OTHER, question=question)
+    assert found.verdict is Verdict.BLOCKED  # its order does not travel

@@ -13,14 +13,12 @@ from interlock.bus.seal import FEEDLESS
 from interlock.cli.clocks import table
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Bare, Line, Page, Table
-from interlock.door.examples import is_of_the_log
+from interlock.door.examples import subject_example
 from interlock.outbox.repair import OUTBOX_ONLY
 from interlock.runtime.clock import SystemClock
-from interlock.terms import LOG_SUBJECT, Problem, Refused
+from interlock.terms import Problem, Refused
 from interlock.terms.times import parse_rfc3339, rfc3339
 
-MADE_UP: Final[Mapping[str, str]] = {"a_number": "A900-000-011", "born": "1988-02-14"}
-"""Nobody: the person of the examples, of the demo and of the README."""
 _AHEAD: Final = timedelta(days=30)
 
 
@@ -70,7 +68,7 @@ def body_of(schema: Schema, now: datetime) -> dict[str, Any]:
         "id": secrets.token_hex(16),
         "type": schema.name,
         "source": _source(schema, data),
-        "subject": {"ref": LOG_SUBJECT} if is_of_the_log(schema.name) else dict(MADE_UP),
+        "subject": subject_example(schema.name),
         "time": rfc3339(now.replace(microsecond=0)),
         "datacontenttype": "application/json",
         "data": data,

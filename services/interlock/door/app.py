@@ -1,6 +1,7 @@
 """The HTTP face of every adapter: which handler has which route, and what becomes of an error."""
 
 from collections.abc import Awaitable, Callable
+from functools import cache
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -55,8 +56,13 @@ def app(adapter: Adapter) -> FastAPI:
         api.add_api_route(named, handler, methods=[method.upper()], summary=OPERATIONS[method, path].summary)
     api.middleware("http")(_plain_errors)
     api.add_exception_handler(HTTPException, _no_such_route)
-    document = describe(api.openapi(), adapter.parser, adapter.agency)
-    api.openapi = lambda: document  # type: ignore[method-assign]  # the framework's own way to say more
+    described = api.openapi
+
+    @cache  # made when somebody first asks: it takes longer than everything else that starts a door
+    def document() -> dict[str, Any]:
+        return describe(described(), adapter.parser, adapter.agency)
+
+    api.openapi = document  # type: ignore[method-assign]  # the framework's own way to say more
     return api
 
 

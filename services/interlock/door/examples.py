@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from interlock.bus import catalogue
-from interlock.events import EVENTS
+from interlock.events import EVENTS, UnplacedOrderEntered, UnreadableResolved
 from interlock.law import Law, about
 from interlock.terms import LOG_SUBJECT
 
@@ -22,7 +22,7 @@ def event_example(name: str, agency: str, law: Law) -> dict[str, Any]:
         "id": f"example-{name}",
         "type": name,
         "source": _unit(agency, data, law),
-        "subject": {"ref": LOG_SUBJECT} if is_of_the_log(name) else dict(NOBODY),
+        "subject": subject_example(name),
         "time": _TIME,
         "datacontenttype": "application/json",
         "data": data,
@@ -45,9 +45,12 @@ def complete_example() -> dict[str, Any]:
     return {"complete_to": _TIME}
 
 
-def is_of_the_log(name: str) -> bool:
-    """Whether an example of this event is about the log."""
-    return about(EVENTS[name]) == "the log" or name == "UnreadableResolved"
+def subject_example(name: str) -> dict[str, str]:
+    """Whom an example of this event is about."""
+    if name == UnplacedOrderEntered.__name__:
+        return {"ref": LOG_SUBJECT, "born": NOBODY["born"], "surname": "López"}
+    of_the_log = about(EVENTS[name]) == "the log" or name == UnreadableResolved.__name__
+    return {"ref": LOG_SUBJECT} if of_the_log else dict(NOBODY)
 
 
 def _unit(agency: str, data: Mapping[str, Any], law: Law) -> str:

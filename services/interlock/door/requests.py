@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Annotated, Any, Final, Literal, Union
 
 from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError, create_model
@@ -72,8 +72,7 @@ class Parser:
         self.law = law
         self.people = people
         self.owned = {name: event for name, event in EVENTS.items() if name in _published_by(agency, law)}
-        submitted: Any = Union[tuple(_submitted(name, event) for name, event in self.owned.items())]  # noqa: UP007 - made at run time
-        self.events: TypeAdapter[Any] = TypeAdapter(Annotated[submitted, Field(discriminator="type")])
+        self.events = _submitted(frozenset(self.owned))
 
     def event(self, body: bytes, new_id: Callable[[], str]) -> list[tuple[Draft, Event]]:
         """One CloudEvent in structured form, and with a link its other end. Raises Refused with every problem found."""
@@ -178,7 +177,14 @@ def _published_by(agency: str, law: Law) -> set[str]:
     return {name for name, owners in law.owners.items() if agency in owners} - FEEDLESS - OUTBOX_ONLY
 
 
-def _submitted(name: str, event: type[Event]) -> type[Submitted]:
+@cache
+def _submitted(names: frozenset[str]) -> TypeAdapter[Any]:
+    """What reads one of these events, by its type. Made once: it takes longer than everything else of a door."""
+    models: Any = Union[tuple(_model(name, EVENTS[name]) for name in sorted(names))]  # noqa: UP007 - made at run time
+    return TypeAdapter(Annotated[models, Field(discriminator="type")])
+
+
+def _model(name: str, event: type[Event]) -> type[Submitted]:
     tag: Any = Literal[name]  # one model a type, made at run time
     return create_model(name, __base__=Submitted, type=(tag, ...), data=(event, ...))
 

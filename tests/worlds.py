@@ -45,6 +45,7 @@ from interlock.persons import (
     outcome_of,
     touches,
 )
+from interlock.persons.acts import QuestionEvent
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
 from interlock.terms.times import millis
 
@@ -271,7 +272,7 @@ class World:
         person: PersonRef = PERSON,
         *,
         late: Sequence[str] = (),
-        question: ClearanceRequested | None = None,
+        question: QuestionEvent | None = None,
         sealer_: Sealer | None = None,
         refs: tuple[PersonRef, ...] = (),
     ) -> Answer:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from interlock.cards import About, Card, card
 from interlock.law import Law
 from interlock.persons import Answer, Hold, Reason
-from interlock.persons.answer import EXPIRY_DUE
+from interlock.persons.asked import EXPIRY_DUE
 from interlock.runtime.zones import zone
 from interlock.terms import Offset, Verdict
 from tests.worlds import PERSON, shipped_law
@@ -87,7 +87,7 @@ def test_a_clear_card_says_what_where_and_until_when() -> None:
         "The order of the court and the warrant both stand, and both name HND.\n"
         "No hold was found in 6 of 6 sources.\n"
         "1. Check again at the doors.\n"
-        "2. Make sure yourself who this is: the birth date was compared with no record.\n"
+        "2. Compare the person with the photo: here only the identifiers that you gave were compared.\n"
         "3. This is for one act, now. For the next act, ask again.\n"
         "Check 713544b2, offset 41."
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from interlock.cards import SUMMARY_MAX, About, Card, card
 from interlock.cards.words import BLOCKED, CANNOT, HOLD_STEPS, NO_HOLD_STEPS, WAIT_STEPS
 from interlock.persons import Answer, Hold, Reason
-from interlock.persons.answer import EXPIRY_DUE
+from interlock.persons.asked import EXPIRY_DUE
 from interlock.runtime.zones import zone
 from interlock.terms import Offset, Verdict
 from tests.cards.test_card import agency_law

@@ -171,7 +171,7 @@ def test_a_question_about_nobody_in_particular_is_refused_here(
 def test_an_act_that_no_table_has_is_refused_naming_the_known_ones(at_doors: Interlock) -> None:
     ran = at_doors("ask", "release", "--a-number", "200000001", "--born", "1981-03-02", "--to", "HND")
     assert ran.code == 1
-    assert "Use one of add_to_manifest, board, execute_removal." in ran.err
+    assert "Use one of add_to_manifest, board, depart, " in ran.err
 
 
 def test_person_shows_what_stands_and_how_far_the_view_reaches(at_doors: Interlock) -> None:

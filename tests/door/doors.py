@@ -11,16 +11,16 @@ from typing import Any, Final
 
 import httpx2
 
-from interlock.bus import HEARTBEAT, SAFETY, expected
+from interlock.bus import ANSWER, HEARTBEAT, SAFETY, expected
 from interlock.bus.memory import MemoryBus
 from interlock.door import Adapter, Agency, Site, Translator, app, open_adapter
-from interlock.events import RulesAdopted
-from interlock.events.record import Draft
+from interlock.events import Event, RulesAdopted
+from interlock.events.record import Draft, Recorded
 from interlock.runtime.clock import SystemClock
 from interlock.terms import LOG_SUBJECT
 from interlock.terms.identifiers import PersonKey, PersonKeys
 from interlock.terms.times import rfc3339
-from tests.worlds import AGENCIES, UNIT, sealer, shipped_law, signing_key
+from tests.worlds import AGENCIES, UNIT, opener, sealer, shipped_law, signing_key
 
 CLOUDEVENT: Final = "application/cloudevents+json"
 WHO: Final = {"a_number": "A098-765-432", "born": "1981-03-02"}
@@ -124,6 +124,12 @@ class Doors:
         """Every raw body that the door has kept, and why it was refused."""
         store = self.adapters[agency].outbox.store
         return list(store._db.execute("SELECT body, refused FROM intake ORDER BY n"))
+
+    def answers(self) -> list[Event]:
+        """Every event on the answer topic, in order."""
+        read = opener(ANSWER)
+        found = [read.open(raw) for raw in self.bus.topic(ANSWER).records]
+        return [one.event for one in found if isinstance(one, Recorded)]
 
     def broker(self, *, down: bool) -> None:
         for topic in self.bus.topics.values():

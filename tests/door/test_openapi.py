@@ -122,6 +122,7 @@ def _example(operation: Any) -> Any:
 async def _all_cases(doors: Doors) -> AsyncIterator[tuple[str, str, int]]:
     """Bring about every status, and hold each body against the document of that very door."""
     ask = {"subject": WHO, "action": "board", "country": "HND"}
+    leave = {"conveyance": "flight 0714", "country": "HND", "people": [WHO]}
     yield await _watched(doors)
     answered = await doors.asks()
     complete = {"complete_to": "2026-11-01T10:00:00Z"}
@@ -138,6 +139,9 @@ async def _all_cases(doors: Doors) -> AsyncIterator[tuple[str, str, int]]:
         ("ero", "post", "/v1/clearances", "", ask),
         ("ero", "post", "/v1/clearances", "", ask | {"action": "release"}),
         ("ero", "post", "/v1/clearances", "", LARGE),
+        ("ero", "post", "/v1/departures", "", leave),
+        ("ero", "post", "/v1/departures", "", leave | {"people": []}),
+        ("ero", "post", "/v1/departures", "", LARGE),
         ("ero", "get", "/v1/clearances/{request_id}", answered["request_id"], None),
         ("ero", "get", "/v1/clearances/{request_id}", "f" * 32, None),
         ("ero", "post", "/v1/persons/find", "", {"subject": WHO}),

@@ -1,11 +1,16 @@
 """The stops at the holding door: shown at once, shown again, and over only when borne out."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from interlock.door import stops
-from tests.door.doors import Doors
+from interlock.events import ActionWithoutClearance, StopOrdered
+from interlock.gate import stops as gate_stops
+from tests.door.doors import WHO, Doors, problems
 
 Heard = list[tuple[str, dict[str, object]]]
 
@@ -32,7 +37,7 @@ async def test_a_stay_that_lands_during_boarding_is_shown_at_the_door_that_asked
     (stop,) = stops_in(await doors.watches("ero", lambda heard: stops_in(heard) != []))
     assert (stop["request_id"], stop["action"], stop["conveyance"]) == (request, "board", "flight 0714")
     assert (stop["reasons"], stop["outcome"]) == (["coa_stay"], None)
-    assert stop["summary"] == ("SANDBOX. Stop. Take this person off the aircraft or bus. The clearance is taken back.")
+    assert stop["summary"] == ("SANDBOX. Stop. Take this person off the aircraft or bus. It is not cleared.")
     assert f"Check {request[:8]}." in str(stop["text"])
     assert "Stay of removal by a court of appeals" in str(stop["text"])
 
@@ -75,3 +80,108 @@ async def test_no_other_agencys_door_shows_it(doors: Doors) -> None:
     await cleared(doors)
     await stay(doors)
     assert [name for name, _ in await doors.watches("eoir", lambda heard: heard != [])] == ["watch"]
+
+
+# ---- acknowledged, and raised again
+
+
+async def test_an_acknowledged_stop_is_quiet_for_five_minutes_and_then_raised_again(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = await cleared(doors)
+    await stay(doors)
+    screen = doors.adapters["ero"].stops
+    await doors.until(lambda: len(screen.open()) == 1)
+    assert not screen.is_quiet(screen.open()[0])
+    monkeypatch.setattr(gate_stops, "QUIET_FOR", timedelta(seconds=0.4))
+    await doors.says("ero", "StopAcknowledged", {"request": request, "desk": "ERO Los Angeles"}, id="a1")
+    heard = await doors.watches("ero", lambda heard: any(stop["quiet"] for stop in stops_in(heard)))
+    assert stops_in(heard)[-1]["acknowledged_by"] == "ERO Los Angeles"
+    heard = await doors.watches("ero", lambda heard: [stop["quiet"] for stop in stops_in(heard)][-1:] == [False])
+    assert stops_in(heard)[-1]["acknowledged_by"] == "ERO Los Angeles", "it was raised again, and is not over"
+    ordered = [one for one in doors.answers() if isinstance(one, StopOrdered)]
+    await doors.until(lambda: len([one for one in doors.answers() if isinstance(one, StopOrdered)]) >= 2)
+    assert {one.request for one in ordered} == {request}
+
+
+async def test_an_acknowledgement_of_the_future_keeps_nothing_quiet(doors: Doors) -> None:
+    request = await cleared(doors)
+    await stay(doors)
+    await doors.says("ero", "StopAcknowledged", {"request": request, "desk": "ERO Los Angeles"}, id="a1")
+    screen = doors.adapters["ero"].stops
+    await doors.until(lambda: screen.open()[0].act.acknowledged is not None)
+    (stop,) = screen.open()
+    seen = stop.act.acknowledged
+    assert seen is not None
+    later = replace(stop, act=replace(stop.act, acknowledged=replace(seen, at=seen.at + timedelta(hours=1))))
+    assert screen.is_quiet(stop)
+    assert not screen.is_quiet(later)
+
+
+# ---- what was done without a clearance
+
+
+async def test_a_departure_without_a_clearance_is_told_with_the_last_answer_that_was_shown(doors: Doors) -> None:
+    await doors.permits()
+    await doors.fresh()
+    await doors.says("doj", "StayGranted", {"kind": "coa_stay"}, id="stay")
+    blocked = await doors.asks()
+    left = {"question": None, "country": "HND", "conveyance": "flight 0714"}
+    await doors.says("ero", "ConveyanceDeparted", left, id="d1")
+    (stop,) = stops_in(await doors.watches("ero", lambda heard: stops_in(heard) != []))
+    assert (stop["instruction"], stop["reasons"]) == ("return", ["action_without_clearance:none"])
+    await doors.until(lambda: any(isinstance(one, ActionWithoutClearance) for one in doors.answers()))
+    (told,) = [one for one in doors.answers() if isinstance(one, ActionWithoutClearance)]
+    assert (told.why, told.last_request, told.last_verdict) == ("none", blocked["request_id"], "BLOCKED")
+    assert told.last_reasons == ["coa_stay"]
+
+
+# ---- a departure is asked for everybody aboard
+
+
+async def boarded(doors: Doors, subject: dict[str, str], order: str) -> None:
+    await doors.permits(subject, order)
+    await doors.fresh()
+    asked = await doors.asks(subject)
+    assert asked["answer"] == "CLEAR"
+    done = {"question": asked["request_id"], "country": "HND", "conveyance": "flight 0714"}
+    await doors.says("ero", "BoardingCompleted", done, id=f"b-{order}", subject=subject)
+
+
+OTHER = {"a_number": "A012-345-678", "born": "1990-05-06"}
+
+
+async def test_a_departure_is_clear_for_exactly_who_is_aboard_and_for_nobody_when_one_is_not(doors: Doors) -> None:
+    await boarded(doors, WHO, "o1")
+    await boarded(doors, OTHER, "o2")
+
+    async def leaves(*people: dict[str, str]) -> dict[str, Any]:
+        await doors.fresh()
+        body = {"conveyance": "flight 0714", "country": "HND", "people": list(people)}
+        reply = await doors.call("ero", "POST", "/v1/departures", body)
+        assert reply.status_code == 200
+        found: dict[str, Any] = reply.json()
+        return found
+
+    assert (await leaves(WHO))["people"][0]["reasons"] == ["not_exactly_who_is_aboard"]
+    clear = await leaves(WHO, OTHER)
+    assert (clear["answer"], [one["answer"] for one in clear["people"]]) == ("CLEAR", ["CLEAR", "CLEAR"])
+    await doors.says("doj", "StayGranted", {"kind": "coa_stay"}, id="stay", subject=OTHER)
+    mixed = await leaves(WHO, OTHER)
+    assert (mixed["answer"], [one["answer"] for one in mixed["people"]]) == ("BLOCKED", ["UNKNOWN", "BLOCKED"])
+    assert mixed["people"][0]["reasons"] == ["another_is_not_clear"]
+    assert mixed["people"][0]["valid_until"] is None
+
+
+async def test_a_departure_that_names_somebody_twice_is_refused(doors: Doors) -> None:
+    spelt = {**WHO, "a_number": "98765432"}
+    body = {"conveyance": "flight 0714", "country": "HND", "people": [WHO, spelt]}
+    reply = await doors.call("ero", "POST", "/v1/departures", body)
+    assert reply.status_code == 422
+    assert "people" in problems(reply)
+
+
+async def test_a_departure_is_not_asked_like_any_other_act(doors: Doors) -> None:
+    question = {"subject": WHO, "action": "depart", "country": "HND"}
+    reply = await doors.call("ero", "POST", "/v1/clearances", question)
+    assert problems(reply)["action"]["fix"].startswith("Ask with POST /v1/departures")

@@ -182,7 +182,7 @@ async def running(
         beats = Beats(sites.heartbeats, opener(HEARTBEAT), replica, law, sites.clock)
         outgoing = Outgoing(sites.bus, sealer(agency))
         gate = Gate(agency, sites.bus, sealer(agency), replica, beats, sites.clock, outgoing)
-        stops = Stops(agency, replica, outgoing, sites.clock)
+        stops = Stops(agency, replica, outgoing, sites.clock, lambda _: None)
         replica.listen(store.position.applied, stops)
         following = asyncio.create_task(replica.run())
         tasks = [following, asyncio.create_task(beats.run()), asyncio.create_task(outgoing.run())]

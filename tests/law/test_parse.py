@@ -49,7 +49,7 @@ WRONG: list[tuple[str, str, str, str]] = [
     ("eoir.toml", "vacates_order = true", 'vacates_order = "perhaps"', r"eoir\.toml: reopen_in_absentia\.vacates_order"),
     ("doj.toml", "[holds.govt_forbearance]", "[holds.coa_stay]", r"doj\.toml: coa_stay"),
     ("doj.toml", '"execute_removal"]', '"execute_remova"]', r"holds\.govt_forbearance\.blocks"),
-    ("doj.toml", 'blocks = ["add_to_manifest", "board", "execute_removal"]', "blocks = []", r"holds\.govt_forbearance\.blocks"),
+    ("doj.toml", 'blocks = ["add_to_manifest", "promote_alternate", "board", "depart", "handover", "execute_removal"]', "blocks = []", r"holds\.govt_forbearance\.blocks"),
     ("doj.toml", 'ends = "when', 'end = "when', r"doj\.toml: govt_forbearance\."),
     ("uscis.toml", '"FearCaseClosed"]', '"FearCaseShut"]', r"holds\.credible_fear_pending\.also_by"),
     ("uscis.toml", '"confidential"', '"secret"', r"credible_fear_pending\.sensitivity"),

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from interlock.law import Law, attached_by
-from interlock.persons import clearances, court, custody, doubts, faulty, holds, lifts
-from interlock.persons.answer import Reason
+from interlock.persons import against, clearances, court, custody, doubts, faulty, holds, lifts, permission
+from interlock.persons.asked import Reason
 from interlock.persons.holds import Changed
 from interlock.persons.rows import Hold, Outstanding, Person
 from interlock.stories import run_story
@@ -51,7 +51,7 @@ def silence_is_consent(patch: pytest.MonkeyPatch) -> None:
     def no_sources(*_: Any) -> Iterator[Reason]:
         return iter(())
 
-    patch.setattr(answer, "_of_sources", no_sources)
+    patch.setattr(answer, "sources_speak", no_sources)
 
 
 def anyone_may_lift(patch: pytest.MonkeyPatch) -> None:
@@ -59,33 +59,33 @@ def anyone_may_lift(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_date_ends_a_hold(patch: pytest.MonkeyPatch) -> None:
-    original = answer._of_one
+    original = against._of_one
 
-    def of_one(person: Person, question: Any, clock: Any, law: Law) -> Any:
+    def of_one(person: Person, action: Any, clock: Any, law: Law) -> Any:
         kept = tuple(hold for hold in person.holds if hold.until is None or hold.until > clock)
-        return original(replace(person, holds=kept), question, clock, law)
+        return original(replace(person, holds=kept), action, clock, law)
 
-    patch.setattr(answer, "_of_one", of_one)
+    patch.setattr(against, "_of_one", of_one)
 
 
 def the_warrant_is_enough(patch: pytest.MonkeyPatch) -> None:
-    original = answer.missing
+    original = permission.missing
 
-    def missing(permission: Any, *rest: Any) -> str | None:
-        found = original(permission, *rest)
+    def missing(stands: Any, *rest: Any) -> str | None:
+        found = original(stands, *rest)
         return None if found == "order_not_confirmed_by_court" else found
 
-    patch.setattr(answer, "missing", missing)
+    patch.setattr(against, "missing", missing)
 
 
 def any_country_will_do(patch: pytest.MonkeyPatch) -> None:
-    original = answer.missing
+    original = permission.missing
 
-    def missing(permission: Any, *rest: Any) -> str | None:
-        found = original(permission, *rest)
+    def missing(stands: Any, *rest: Any) -> str | None:
+        found = original(stands, *rest)
         return None if found == "country_not_ordered" else found
 
-    patch.setattr(answer, "missing", missing)
+    patch.setattr(against, "missing", missing)
 
 
 def one_body_resolves(patch: pytest.MonkeyPatch) -> None:
@@ -117,7 +117,7 @@ def a_hold_chases_nobody(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_word_alone_ends_a_stop(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(clearances, "_in_custody_since", lambda *_: True)
+    patch.setattr(clearances, "_is_borne_out", lambda _, outcome, __: outcome is not None)
 
 
 def any_outcome_ends_a_stop(patch: pytest.MonkeyPatch) -> None:

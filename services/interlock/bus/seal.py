@@ -20,7 +20,16 @@ from interlock.terms.times import from_millis, parse_rfc3339, rfc3339
 
 SPECVERSION: Final = "1.0"
 FEEDLESS: Final = frozenset(
-    {"ClearanceRequested", "ClearanceWithdrawn", "ClearanceAnswered", "StopOrdered", "RulesAdopted", "FeedHeartbeat"}
+    {
+        "ActionWithoutClearance",
+        "ClearanceAnswered",
+        "ClearanceRequested",
+        "ClearanceWithdrawn",
+        "DepartureRequested",
+        "FeedHeartbeat",
+        "RulesAdopted",
+        "StopOrdered",
+    }
 )
 """What a gate appends itself, what stands in the log before any feed, and the beat, which says its feed inside."""
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")

@@ -10,6 +10,7 @@ from interlock.cards.names import body_name, desk, note, own_body, own_zone, sou
 from interlock.cards.words import BLOCKED, CANNOT, HOLD_STEPS, NO_HOLD_STEPS, WAIT_STEPS, Words, words_for
 from interlock.law import Act, Law
 from interlock.persons import Answer, Reason
+from interlock.persons.acts import governing
 from interlock.terms import Corrupt, Verdict, require
 from interlock.terms.clocks import clock
 
@@ -17,7 +18,8 @@ SUMMARY_MAX: Final = 140
 _SANDBOX: Final = "SANDBOX. "
 _CANNOT_CHECK: Final = "Wait. We cannot check for holds right now. Do not go on until this clears."
 _MAY_MATCH: Final = "Wait. This may be a person with a hold. Do not go on until two officers agree."
-_WHO: Final = "Make sure yourself who this is: the birth date was compared with no record."
+_WHO: Final = "Compare the person with the photo: here only the identifiers that you gave were compared."
+_GO_AHEAD: Final = "Go ahead: this act never waits. Something could not be checked; tell your duty desk now."
 Indicator = Literal["critical", "warning", "info"]
 
 
@@ -62,7 +64,8 @@ class Card:
 
 def card(answer: Answer, about: About, law: Law, zone_of: ZoneOf) -> Card:
     """The card for one answer. Raises Corrupt when its first sentence came out too long."""
-    act = law.acts.get(about.action)
+    row = governing(about.action, about.country, law)
+    act = None if row is None else row[1]
     room = SUMMARY_MAX - 1 - (len(_SANDBOX) if law.keys.sandbox else 0)
     match answer.verdict:
         case Verdict.CLEAR:
@@ -84,6 +87,10 @@ def _clear(about: About, act: Act | None, law: Law, zone_of: ZoneOf, room: int) 
     country = about.country or "no country"
     full = f"{act.clear}: {country}, {note(about.conveyance)}" if about.conveyance else f"{act.clear}: {country}"
     sources = len(act.sources)
+    rests_on = (
+        f"The order of the court and the warrant both stand, and both name {country}.",
+        f"No hold was found in {sources} of {sources} sources.",
+    )
     return Card(
         indicator="info",
         summary=_fitting(
@@ -95,10 +102,7 @@ def _clear(about: About, act: Act | None, law: Law, zone_of: ZoneOf, room: int) 
             f"{act.clear} until {until}.",
         ),
         why=(),
-        details=(
-            f"The order of the court and the warrant both stand, and both name {country}.",
-            f"No hold was found in {sources} of {sources} sources.",
-        ),
+        details=("No hold names this act.",) if act.never_waits else rests_on,
         steps=(act.again, _WHO, "This is for one act, now. For the next act, ask again."),
         calls=(),
         check=_check(about),
@@ -137,16 +141,17 @@ def _numbered(answer: Answer, law: Law, zone_of: ZoneOf) -> Iterator[str]:
 
 
 def _cannot_check(answer: Answer, about: About, act: Act | None, law: Law) -> Card:
+    goes_ahead = act is not None and act.never_waits
     match = any(reason.code == "possible_match" for reason in answer.reasons)
     found = [(reason, words_for(reason.code, CANNOT)) for reason in answer.reasons]
     whole = tuple(dict.fromkeys(words.whole.format(about=source_name(reason.about, law)) for reason, words in found))
     desks = (source_desk(reason.about, law) or own_body(act, law) for reason in answer.reasons)
     return Card(
         indicator="warning",
-        summary=_MAY_MATCH if match else _CANNOT_CHECK,
+        summary=_GO_AHEAD if goes_ahead else _MAY_MATCH if match else _CANNOT_CHECK,
         why=whole,
         details=whole,
-        steps=(*WAIT_STEPS, *dict.fromkeys(words.step for _, words in found)),
+        steps=(*(() if goes_ahead else WAIT_STEPS), *dict.fromkeys(words.step for _, words in found)),
         calls=tuple(dict.fromkeys(desk(law, body) for body in desks)),
         check=_check(about),
     )

@@ -1,6 +1,6 @@
 """What an officer reads when a clearance is taken back: what to stop, why, and when it is over. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from interlock.cards.names import desk, note, own_body
@@ -8,33 +8,50 @@ from interlock.cards.words import BLOCKED, CANNOT
 from interlock.law import Law
 
 STOP_STEPS: Final = (
-    "Keep the person in your custody.",
     "Tell your supervisor, and whoever has the doors.",
     "Report what became of it (StopOutcomeReported), and where the person is held now (CustodyChanged).",
-    "An acknowledgement ends nothing. This is shown until both reports are on the log.",
+    "An acknowledgement (StopAcknowledged) keeps this quiet for five minutes and ends nothing.",
 )
+INSTRUCTIONS: Final[Mapping[str, str]] = {
+    "take_off_list": "Take this person off the list.",
+    "deplane": "Take this person off the aircraft or bus.",
+    "return_to_gate": "Return to the gate.",
+    "return": "Turn back with this person, or land where the person stays in your custody.",
+    "do_not_disembark": "Do not let this person disembark.",
+    "keep_custody": "Do not hand this person over.",
+    "bring_back": "This person must be brought back: call the Justice duty desk now.",
+}
+"""What to do, by how far the act has come."""
+KEEP: Final = "Keep the person in your custody."
 
 
-def stop_summary(action: str, law: Law) -> str:
+def stop_summary(action: str, instruction: str, law: Law) -> str:
     """The first sentence, under 140 characters."""
     act = law.acts.get(action)
-    what = act.stop if act else "Do not go on with this act."
-    return f"{_SANDBOX if law.keys.sandbox else ''}Stop. {what} The clearance is taken back."
+    what = INSTRUCTIONS.get(instruction) or (act.stop if act else "Do not go on with this act.")
+    return f"{_SANDBOX if law.keys.sandbox else ''}Stop. {what} It is not cleared."
 
 
 def stop_text(
-    request: str, action: str, country: str | None, conveyance: str | None, reasons: Sequence[str], law: Law
+    request: str,
+    action: str,
+    country: str | None,
+    conveyance: str | None,
+    instruction: str,
+    reasons: Sequence[str],
+    law: Law,
 ) -> str:
     """The whole stop as plain lines."""
     act = law.acts.get(action)
+    steps = STOP_STEPS if instruction == "bring_back" else (KEEP, *STOP_STEPS)
     where = [*([f"to {country}"] if country else []), *([note(conveyance)] if conveyance else [])]
     asked = ", ".join([act.name if act else note(action), *where])
     return "\n".join(
         [
-            stop_summary(action, law),
-            f"Taken back: {asked}. Check {request[:8]}.",
+            stop_summary(action, instruction, law),
+            f"Not cleared: {asked}. Check {request[:8]}.",
             *(f"Why: {_words(reason, law)}" for reason in reasons),
-            *(f"{number}. {step}" for number, step in enumerate(STOP_STEPS, start=1)),
+            *(f"{number}. {step}" for number, step in enumerate(steps, start=1)),
             f"Call {desk(law, own_body(act, law))}.",
         ]
     )

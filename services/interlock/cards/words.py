@@ -91,6 +91,33 @@ CANNOT: Final[Mapping[str, Words]] = {
     "not_read_back": Words(
         "The shared log did not answer in time.", "The shared log did not answer in time.", "Ask again in a moment."
     ),
+    "not_exactly_who_is_aboard": Words(
+        "The list is not who is aboard.",
+        "The list that was sent is not the list of who is aboard.",
+        "Count who is aboard. Report each who has boarded. Then ask for just these people.",
+    ),
+    "asked_without_who_is_aboard": Words(
+        "Ask for all who are aboard.",
+        "To leave, ask for all who are aboard at once.",
+        "Name all who are aboard, and ask again: interlock ask depart --manifest FILE.",
+    ),
+    "another_is_not_clear": Words(
+        "Somebody else aboard is not clear.",
+        "Nothing stands against this person, but somebody else aboard is not clear.",
+        "Take off whoever must not leave. Then ask again for exactly those aboard.",
+    ),
+    "identity_set_too_large": Words(
+        "Too many numbers are linked to this person.",
+        "More than fifty numbers are linked to this person; nobody can tell what belongs to whom.",
+        "Call the desk below: the links must be looked at first.",
+        desk="uscis",
+    ),
+    "reference_version_missing": Words(
+        "This door cannot name people as the others do.",
+        "The agencies have adopted a newer way of naming people, and this door does not have it.",
+        ASK_SUPPORT,
+    ),
+    "ask_again": Words("Ask again.", "This is what was known when it was looked up.", "Ask again."),
     "gate_closed": Words(
         "This gate is closed.",
         "This gate is closed. It cannot reach the shared log, or has found a fault.",

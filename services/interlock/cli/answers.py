@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from interlock.cli.clocks import clock, table
-from interlock.cli.doors import Reply
 from interlock.cli.failures import Refusal
 from interlock.cli.manifest import Wanted
 from interlock.cli.page import BLOCKED, CANNOT_CHECK, OK, POSSIBLE_MATCH, REFUSED, Line, Page, Table, Tone
@@ -45,7 +44,7 @@ class Answer:
             case "REFUSED":
                 return REFUSED
             case _:
-                return POSSIBLE_MATCH if "possible_match" in self.reasons else CANNOT_CHECK
+                return POSSIBLE_MATCH if any(map(_is_match, self.reasons)) else CANNOT_CHECK
 
     def page(self) -> Page:
         first, *rest = str(self.card["text"]).splitlines()
@@ -58,6 +57,10 @@ class Answer:
     @property
     def summary(self) -> str:
         return str(self.card["summary"])
+
+
+def _is_match(reason: str) -> bool:
+    return reason.partition(":")[0] == "possible_match"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +138,8 @@ def same_person(people: Sequence[Wanted], answers: Sequence[Answer]) -> tuple[tu
     return tuple(tuple(found) for found in lines.values() if len(found) > 1)
 
 
-def answer_of(person: Wanted, reply: Reply) -> Answer:
+def answer_of(person: Wanted, said: Mapping[str, Any]) -> Answer:
     """The door's own answer. Raises KeyError when it is none, so that nothing is ever filled in as CLEAR."""
-    said = reply.document
     until = said.get("valid_until")
     return Answer(
         person=person.shown,

@@ -1,6 +1,7 @@
 """`interlock ask`: one person, or everyone on a list together."""
 
 import asyncio
+import json
 from collections.abc import Callable, Sequence
 from typing import Annotated, Final
 
@@ -12,6 +13,7 @@ from interlock.cli.doors import AT_ONCE, Door, known_doors, open_door
 from interlock.cli.failures import Refusal
 from interlock.cli.manifest import Wanted, read_manifest, wanted
 from interlock.cli.output import RICH, Shown, progress_to, tell
+from interlock.persons.acts import DEPART
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Problem, Refused, Unavailable
 
@@ -42,7 +44,8 @@ async def ask(
     Parameters
     ----------
     action
-        The act: add_to_manifest, board or execute_removal.
+        The act: add_to_manifest, promote_alternate, board, handover, execute_removal, emergency_evacuation; or depart,
+        which is asked for everybody aboard together.
     a_number
         The person's A-number, in any usual spelling.
     born
@@ -66,11 +69,13 @@ async def ask(
     if manifest is None:
         person = wanted(one, shared)
         async with open_door("ero", at) as door:
-            return await _one(door, action, person)
+            return await (_depart(door, [person]) if action == DEPART else _one(door, action, person))
     if any(one.values()):
         raise Refused([Problem("--manifest", "stands beside one person", "Ask about the list, or about the person.")])
     people = read_manifest(read_body(manifest), shared)
     async with open_door("ero", at) as door:
+        if action == DEPART:
+            return await _depart(door, people)
         answers = await _all(door, action, people, progress_to(shown))
         elsewhere = None if door.url in known_doors().values() else door.url
     return Answers(sentence(action, answers), answers, same_person(people, answers), elsewhere)
@@ -83,10 +88,35 @@ async def _one(door: Door, action: str, person: Wanted) -> Answer | Refusal:
     except Unavailable as error:
         return cannot_check(person, str(error))
     if reply.ok:
-        return answer_of(person, reply)
+        return answer_of(person, reply.document)
     if reply.failed:
         return cannot_check(person, str(reply.document.get("detail", "the door failed")).rstrip("."))
     return Refusal("Not asked, so not clear.", reply.problems)
+
+
+async def _depart(door: Door, people: Sequence[Wanted]) -> Answers | Refusal:
+    """Everybody aboard as one question. Fails closed: a door that is silent or fails is UNKNOWN for all of them."""
+    if len({(person.country, person.conveyance) for person in people}) > 1:
+        raise Refused([Problem("manifest", "names several departures", "Ask for one conveyance and one country.")])
+    first = people[0]
+    named = {"conveyance": first.conveyance, "country": first.country, "officer": first.officer}
+    body = {"people": [dict(person.subject) for person in people]} | {
+        key: value for key, value in named.items() if value
+    }
+    try:
+        reply = await door.post("/v1/departures", json.dumps(body).encode(), {"content-type": "application/json"})
+    except Unavailable as error:
+        answers = tuple(cannot_check(person, str(error)) for person in people)
+        return Answers(sentence(DEPART, answers), answers)
+    if reply.ok:
+        said = reply.document
+        answers = tuple(answer_of(person, one) for person, one in zip(people, said["people"], strict=True))
+        return Answers(str(said["text"]), answers, same_person(people, answers))
+    if reply.failed:
+        why = str(reply.document.get("detail", "the door failed")).rstrip(".")
+        answers = tuple(cannot_check(person, why) for person in people)
+        return Answers(sentence(DEPART, answers), answers)
+    return Refusal("Not asked, so nobody leaves.", reply.problems)
 
 
 async def _all(door: Door, action: str, people: Sequence[Wanted], say: Callable[[str], None]) -> tuple[Answer, ...]:

@@ -87,7 +87,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring, HEARTBEAT), replica, law, clock)
         outgoing = Outgoing(bus, sealer)
         gate = Gate(agency.name, bus, sealer, replica, beats, clock, outgoing)
-        stops = Stops(agency.name, replica, outgoing, clock)
+        stops = Stops(agency.name, replica, outgoing, clock, journal.last)
         replica.listen(store.position.applied, stops)
         outbox = Outbox(kept, sealer, law, clock, replica)
         pending_above = kept.pending_above()
@@ -100,7 +100,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
             asyncio.create_task(part, name=name)
             for name, part in {
                 "replica": _replicate(replica, damage), "beats": beats.run(), "outgoing": outgoing.run(),
-                "relay": Relay(outbox, bus, replica).run(), "heartbeat": heartbeat.run(),
+                "stops": stops.run(), "relay": Relay(outbox, bus, replica).run(), "heartbeat": heartbeat.run(),
             }.items()
         ]  # fmt: skip
         for task in tasks:

@@ -42,6 +42,7 @@ def app(adapter: Adapter) -> FastAPI:
         ("post", "/v1/events"): intake.publish,
         ("get", "/v1/events/{event_id}"): intake.receipt,
         ("post", "/v1/clearances"): asking.ask,
+        ("post", "/v1/departures"): asking.depart,
         ("get", "/v1/clearances/{request_id}"): asking.answered,
         ("get", "/v1/stops"): stops.watch,
         ("post", "/v1/persons/find"): asking.find,

@@ -7,9 +7,10 @@ from interlock.door.bodies import read_body, sent
 from interlock.door.documents import JSON, ClearanceDocument, FoundDocument, LookedUpDocument
 from interlock.door.metrics import Metrics
 from interlock.door.problems import not_found
-from interlock.door.views import clearance_view, now_view, person_view
+from interlock.door.views import clearance_view, departure_view, now_view, person_view
 from interlock.gate import Question
 from interlock.persons import person_key, person_of
+from interlock.persons.acts import DEPART
 from interlock.runtime.logging import get_logger
 from interlock.terms import PersonRef, Problem, Refused, Unavailable
 from interlock.terms.identifiers import is_person_ref
@@ -34,16 +35,32 @@ class AskingRoutes:
         answered = await adapter.gate.ask(question)
         document = clearance_view(answered, shown, adapter.site.law)
         body = document.model_dump_json().encode()
-        self._keep(answered.request_id, body)
+        self._keep(document, body)
         self._metrics.answer(question.action, document.answer, adapter.site.clock.boot() - began)
         return Response(body, media_type=JSON)
 
-    def _keep(self, request_id: str, body: bytes) -> None:
+    async def depart(self, request: Request) -> Response:
+        """200 for every answer. Fails closed: CLEAR only when everybody aboard is, in the end. Raises Refused for what
+        cannot be asked at all.
+        """
+        adapter = self._adapter
+        conveyance, asked = adapter.parser.depart(await read_body(request))
+        began = adapter.site.clock.boot()
+        answered = await adapter.gate.ask_together([question for question, _ in asked])
+        documents = [
+            clearance_view(one, shown, adapter.site.law) for one, (_, shown) in zip(answered, asked, strict=True)
+        ]
+        for document in documents:
+            self._keep(document, document.model_dump_json().encode())
+            self._metrics.answer(DEPART, document.answer, adapter.site.clock.boot() - began)
+        return sent(departure_view(conveyance, documents, adapter.site.law))
+
+    def _keep(self, shown: ClearanceDocument, body: bytes) -> None:
         """A copy for those who ask later. An answer rests on the log and never waits for it."""
         try:
-            self._adapter.journal.keep(request_id, body)
+            self._adapter.journal.keep(shown.request_id, body, PersonRef(shown.person), shown.answer, shown.reasons)
         except Unavailable as error:
-            _log.error("answer.not_kept", request_id=request_id, why=str(error))
+            _log.error("answer.not_kept", request_id=shown.request_id, why=str(error))
 
     async def answered(self, request_id: str) -> Response:
         """What was answered then. Fails closed: a CLEAR of earlier says of itself that it is none now. Raises

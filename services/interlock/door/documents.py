@@ -116,6 +116,16 @@ class LookedUpDocument(ClearanceDocument):
     """What the CLEAR of then is worth now; null where the answer was not CLEAR."""
 
 
+class DepartureDocument(Document):
+    """Whether a conveyance may leave with exactly these people: only when everybody aboard is CLEAR."""
+
+    answer: VerdictName
+    conveyance: str
+    people: tuple[ClearanceDocument, ...]
+    """One answer a person, in the order of the request."""
+    text: str
+
+
 class FoundDocument(Document):
     ref: str
 
@@ -264,6 +274,14 @@ class StopDocument(Document):
     reasons: tuple[str, ...]
     offset: int
     """Of the record that took it back."""
+    instruction: str
+    """What to do now, by how far the act has come: take_off_list, deplane, return_to_gate, return, do_not_disembark,
+    keep_custody or bring_back.
+    """
+    acknowledged_by: str | None
+    """The desk that has seen it last. That ends nothing."""
+    quiet: bool
+    """True for five minutes after that; then it is raised again, until an outcome is reported."""
     outcome: str | None
     """What was reported so far, and not borne out yet."""
     summary: str

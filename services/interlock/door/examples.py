@@ -37,6 +37,13 @@ def question_example(agency: str, law: Law) -> dict[str, Any] | None:
     return {"subject": dict(NOBODY), "action": acts[0], "country": "HND", "conveyance": "flight 0714"}
 
 
+def departure_example(agency: str, law: Law) -> dict[str, Any] | None:
+    """A departure that this agency may ask for; None where that act is not its own."""
+    if agency not in law.acts["depart"].asked_by:
+        return None
+    return {"conveyance": "flight 0714", "country": "HND", "people": [dict(NOBODY)]}
+
+
 def find_example() -> dict[str, Any]:
     return {"subject": dict(NOBODY)}
 

@@ -8,13 +8,14 @@ from pydantic.json_schema import models_json_schema
 
 from interlock.door.adapter import Agency
 from interlock.door.documents import CLOUDEVENT, JSON, Document
-from interlock.door.examples import complete_example, event_example, find_example, question_example
+from interlock.door.examples import complete_example, departure_example, event_example, find_example, question_example
 from interlock.door.operations import FAILURE, OPERATIONS, Status
-from interlock.door.requests import Ask, Complete, Find, Parser
+from interlock.door.requests import Ask, Complete, Depart, Find, Parser
 
 _REF: Final = "#/components/schemas/{model}"
 _BODIES: Final[Mapping[tuple[str, str], type[BaseModel]]] = {
     ("post", "/v1/clearances"): Ask,
+    ("post", "/v1/departures"): Depart,
     ("post", "/v1/persons/find"): Find,
     ("put", "/v1/units/{unit}"): Complete,
 }
@@ -56,6 +57,7 @@ def _taken(
     """What each operation takes, by media type, with examples that it takes as they stand."""
     examples = {
         ("post", "/v1/clearances"): question_example(agency.name, parser.law),
+        ("post", "/v1/departures"): departure_example(agency.name, parser.law),
         ("post", "/v1/persons/find"): find_example(),
         ("put", "/v1/units/{unit}"): complete_example(),
     }

@@ -11,6 +11,7 @@ from interlock.door.documents import (
     TEXT,
     AliveDocument,
     ClearanceDocument,
+    DepartureDocument,
     Document,
     FoundDocument,
     LookedUpDocument,
@@ -98,6 +99,17 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
             422: Status("Not asked, so not clear: each problem names the field, the reason and the fix."),
         },
     ),
+    ("post", "/v1/departures"): Operation(
+        "May this conveyance leave with exactly these people?",
+        "The last question before a removal: one for each person aboard, and all of them together. It must name "
+        "exactly those whose BoardingCompleted is on record for this conveyance. `answer` is CLEAR only when everybody "
+        "is.",
+        {
+            200: Status("The answer, whichever it is, and one for each person.", (DepartureDocument,)),
+            413: _TOO_LARGE,
+            422: Status("Not asked, so nobody leaves: each problem names the field, the reason and the fix."),
+        },
+    ),
     ("get", "/v1/clearances/{request_id}"): Operation(
         "What was answered.",
         "The answer as it was given, by its id or the first eight signs of it. It is no clearance: `now` says what a "
@@ -109,9 +121,11 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
     ),
     ("get", "/v1/stops"): Operation(
         "What must not go on.",
-        "Server-sent events, for as long as the caller listens: `stop` for each act of this agency that was cleared "
-        "and is stopped, at once and every 15 seconds until its outcome is reported and borne out by a custody record; "
-        "`watch` with each round, which says how many there are and whether this door can see newer ones.",
+        "Server-sent events, for as long as the caller listens: `stop` for each act of this agency, or with somebody "
+        "in its custody, that was cleared and is stopped, or was done without a clearance; at once and every 15 "
+        "seconds until its outcome is reported and borne out by a custody record. `instruction` says what to do, by "
+        "how far the act has come; `quiet` is true for five minutes after a desk has acknowledged it. `watch` comes "
+        "with each round and says how many there are, and whether this door can see newer ones.",
         {200: Status("The stream: the data of each event is one of these.", _WATCHED)},
     ),
     ("post", "/v1/persons/find"): Operation(

@@ -35,6 +35,7 @@ class Undone:
 _UNDONE: Final[Mapping[tuple[str, str], Undone]] = {
     ("POST", "/v1/events"): Undone("Event not taken.", "Nothing was acknowledged. Send it again."),
     ("POST", "/v1/clearances"): Undone("Question not asked.", "Nobody is cleared. Ask again."),
+    ("POST", "/v1/departures"): Undone("Question not asked.", "Nobody leaves. Ask again."),
     ("PUT", "/v1/units"): Undone("Not noted.", "Nothing was acknowledged. Send it again."),
 }
 HELD: Final = Undone("Held for repair.", "It is kept. Send it again as it should be, with its id.")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache, partial
 from typing import Annotated, Any, Final, Literal, Union
@@ -20,6 +21,8 @@ from interlock.events.record import Draft
 from interlock.gate import Question
 from interlock.law import Law
 from interlock.outbox.repair import OUTBOX_ONLY
+from interlock.persons.acts import DEPART
+from interlock.persons.journey import aboard_digest
 from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused
 from interlock.terms.identifiers import Named, masked
 
@@ -51,6 +54,17 @@ class Ask(RequestBody):
     conveyance: str | None = Field(None, max_length=80)
     officer: str | None = Field(None, max_length=80)
     case_number: str | None = Field(None, max_length=80)
+    custody_place: str | None = Field(None, max_length=120)
+
+
+class Depart(RequestBody):
+    """May this conveyance leave with exactly these people, now?"""
+
+    conveyance: str = Field(min_length=1, max_length=80)
+    country: str | None = Field(None, pattern="^[A-Z]{3}$")
+    people: Annotated[tuple[Subject, ...], Field(min_length=1, max_length=500)]
+    """Everybody aboard."""
+    officer: str | None = Field(None, max_length=80)
     custody_place: str | None = Field(None, max_length=120)
 
 
@@ -91,33 +105,53 @@ class Parser:
         row in the table of authorities is refused here, before anything is asked.
         """
         asked = self._validated(_ASK, body)
-        act = self.law.acts.get(asked.action)
+        if asked.action == DEPART:
+            fix = "Ask with POST /v1/departures, naming everybody aboard."
+            raise Refused([Problem("action", "is asked for everybody aboard together", fix)])
+        self._require_asker(asked.action, asked.country)
+        question = self._about(asked.subject, asked.action, asked.country, asked.conveyance)
+        question = replace(question, officer=asked.officer, case_number=asked.case_number)
+        return replace(question, custody_place=asked.custody_place), _shown(asked.subject)
+
+    def depart(self, body: bytes) -> tuple[str, list[tuple[Question, str | None]]]:
+        """A departure: its conveyance, and a question for everybody aboard. Raises Refused."""
+        asked: Depart = self._validated(_DEPART, body)
+        self._require_asker(DEPART, asked.country)
+        questions = [self._about(one, DEPART, asked.country, asked.conveyance) for one in asked.people]
+        refs = [question.subject for question in questions]
+        if len(set(refs)) != len(refs):
+            raise Refused([Problem("people", "names somebody twice", "Name each person aboard once.")])
+        aboard = aboard_digest(refs)
+        asks = (
+            replace(one, officer=asked.officer, custody_place=asked.custody_place, aboard=aboard) for one in questions
+        )
+        return asked.conveyance, list(zip(asks, map(_shown, asked.people), strict=True))
+
+    def _require_asker(self, action: str, country: str | None) -> None:
+        act = self.law.acts.get(action)
         if act is None:
             known = ", ".join(sorted(self.law.acts))
             raise Refused([Problem("action", "is not in the table of authorities", f"Use one of {known}.")])
         if self.agency not in act.asked_by:
             raise Refused([Problem("action", f"is not for {self.agency} to ask", "Ask at the acting agency's door.")])
-        if asked.country is None:
+        if country is None:
             raise Refused([Problem("country", "is missing", "Name the destination, such as HND.")])
-        if asked.country not in self.law.codes["country"]:
+        if country not in self.law.codes["country"]:
             raise Refused([Problem("country", "is not a country of the law tables", COUNTRY)])
-        named = self._someone(asked.subject)
-        born, number = asked.subject.born, asked.subject.a_number
-        shown = None if number is None else masked(number) + ("" if born is None else f", born {born.year}")
-        question = Question(
+
+    def _about(self, subject: Subject, action: str, country: str | None, conveyance: str | None) -> Question:
+        """A question about the person named. Raises Refused for what names nobody."""
+        named, born = self._someone(subject), subject.born
+        return Question(
             subject=named.ref,
-            action=asked.action,
-            country=asked.country,
-            conveyance=asked.conveyance,
-            officer=asked.officer,
-            case_number=asked.case_number,
-            custody_place=asked.custody_place,
+            action=action,
+            country=country,
+            conveyance=conveyance,
             refs=named.refs,
-            also=self.people.also(asked.subject),
+            also=self.people.also(subject),
             born=None if born is None else partial(self.people.birth_mark, born=born),
-            match_keys=self.people.match_keys(asked.subject),
+            match_keys=self.people.match_keys(subject),
         )
-        return question, shown
 
     def find(self, body: bytes) -> PersonRef:
         """The reference of the person named. Raises Refused."""
@@ -172,6 +206,12 @@ class Parser:
             raise Refused(problems)
 
 
+def _shown(subject: Subject) -> str | None:
+    """The person as whoever sent the number may see them."""
+    born = "" if subject.born is None else f", born {subject.born.year}"
+    return None if subject.a_number is None else f"{masked(subject.a_number)}{born}"
+
+
 def _published_by(agency: str, law: Law) -> set[str]:
     """What an agency may publish through its door; what a gate or an outbox says by itself has ways of its own."""
     return {name for name, owners in law.owners.items() if agency in owners} - FEEDLESS - OUTBOX_ONLY
@@ -206,5 +246,6 @@ def _no_key_twice(body: bytes) -> None:
 
 
 _ASK: Final = TypeAdapter(Ask)
+_DEPART: Final = TypeAdapter(Depart)
 _FIND: Final = TypeAdapter(Find)
 _COMPLETE: Final = TypeAdapter(Complete)

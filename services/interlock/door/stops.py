@@ -41,7 +41,10 @@ class StopRoutes:
         watch = WatchDocument(
             closed=adapter.replica.closed, offset=adapter.replica.position.applied, open_stops=len(found)
         )
-        return [*(_sent("stop", stop_view(stop, adapter.site.law)) for stop in found), _sent("watch", watch)]
+        return [
+            *(_sent("stop", stop_view(stop, adapter.site.law, quiet=adapter.stops.is_quiet(stop))) for stop in found),
+            _sent("watch", watch),
+        ]
 
 
 def _sent(name: str, document: Document) -> str:

@@ -1,6 +1,6 @@
 """What a door shows: values into the documents that it sends, in one place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Final
@@ -11,6 +11,7 @@ from interlock.door.documents import (
     CardDocument,
     ClearanceDocument,
     CustodyDocument,
+    DepartureDocument,
     DoubtDocument,
     FaultyDocument,
     HoldDocument,
@@ -32,7 +33,7 @@ from interlock.outbox import Held, Receipt
 from interlock.persons import Answer, Person, Reason
 from interlock.persons.rows import Hold, Order
 from interlock.runtime.zones import zone
-from interlock.terms import HoldRef, PersonRef, Verdict
+from interlock.terms import HoldRef, PersonRef, Verdict, worst
 from interlock.terms.times import parse_rfc3339, rfc3339
 
 _VERDICTS: Final[Mapping[Verdict, VerdictName]] = {
@@ -42,8 +43,8 @@ _VERDICTS: Final[Mapping[Verdict, VerdictName]] = {
 }
 
 
-def stop_view(stop: Stop, law: Law) -> StopDocument:
-    act, why = stop.act, stop.why
+def stop_view(stop: Stop, law: Law, *, quiet: bool) -> StopDocument:
+    act, why, seen = stop.act, stop.why, stop.act.acknowledged
     return StopDocument(
         request_id=act.request,
         person=stop.subject,
@@ -52,9 +53,12 @@ def stop_view(stop: Stop, law: Law) -> StopDocument:
         conveyance=act.conveyance,
         reasons=why.reasons,
         offset=why.offset,
+        instruction=stop.instruction,
+        acknowledged_by=None if seen is None else seen.desk,
+        quiet=quiet,
         outcome=act.outcome,
-        summary=stop_summary(act.action, law),
-        text=stop_text(act.request, act.action, act.country, act.conveyance, why.reasons, law),
+        summary=stop_summary(act.action, stop.instruction, law),
+        text=stop_text(act.request, act.action, act.country, act.conveyance, stop.instruction, why.reasons, law),
     )
 
 
@@ -111,6 +115,22 @@ def clearance_view(answered: Answered, shown: str | None, law: Law) -> Clearance
         rules=law.digest,
         because=tuple(_reason_view(reason, law) for reason in answered.answer.reasons),
         card=CardDocument(**asdict(words), text=words.text()),
+    )
+
+
+def departure_view(conveyance: str, people: Sequence[ClearanceDocument], law: Law) -> DepartureDocument:
+    """Everybody's answers as one. Fails closed: nobody asked about is UNKNOWN."""
+    verdict = worst(Verdict[one.answer] for one in people)
+    against = sum(one.answer != "CLEAR" for one in people)
+    until = min((one.valid_until for one in people if one.valid_until is not None), default=None)
+    text = (
+        f"May leave with {len(people)} people, until {until}. Ask again before the hand-over."
+        if verdict is Verdict.CLEAR
+        else f"Do not leave. {against} of {len(people)} people are not clear, each for the reason that is said there."
+    )
+    sandbox = "SANDBOX. " if law.keys.sandbox else ""
+    return DepartureDocument(
+        answer=_VERDICTS[verdict], conveyance=conveyance, people=tuple(people), text=f"{sandbox}{text}"
     )
 
 

@@ -6,9 +6,13 @@ from interlock.events.asylum.fear_claim_made import FearClaimMade
 from interlock.events.asylum.fear_determination_made import FearDeterminationMade
 from interlock.events.asylum.fear_referral_received import FearReferralReceived
 from interlock.events.asylum.fear_review_decided import FearReviewDecided
+from interlock.events.clearance.action_without_clearance import ActionWithoutClearance
 from interlock.events.clearance.clearance_answered import ClearanceAnswered
 from interlock.events.clearance.clearance_requested import ClearanceRequested
 from interlock.events.clearance.clearance_withdrawn import ClearanceWithdrawn
+from interlock.events.clearance.departure_requested import DepartureRequested
+from interlock.events.clearance.proceeded_without_clearance import ProceededWithoutClearance
+from interlock.events.clearance.stop_acknowledged import StopAcknowledged
 from interlock.events.clearance.stop_ordered import StopOrdered
 from interlock.events.clearance.stop_outcome_reported import StopOutcomeReported
 from interlock.events.court.government_forbearance_given import GovernmentForbearanceGiven
@@ -19,7 +23,11 @@ from interlock.events.court.removal_order_ceased_to_be_executable import Removal
 from interlock.events.court.stay_denied import StayDenied
 from interlock.events.court.stay_granted import StayGranted
 from interlock.events.court.stay_lifted import StayLifted
+from interlock.events.custody.boarding_completed import BoardingCompleted
+from interlock.events.custody.conveyance_arrived import ConveyanceArrived
+from interlock.events.custody.conveyance_departed import ConveyanceDeparted
 from interlock.events.custody.custody_changed import CustodyChanged
+from interlock.events.custody.removal_executed import RemovalExecuted
 from interlock.events.custody.removal_order_became_executable import RemovalOrderBecameExecutable
 from interlock.events.feed.feed_heartbeat import FeedHeartbeat
 from interlock.events.feed.hold_submission_faulty import HoldSubmissionFaulty
@@ -38,7 +46,14 @@ from interlock.events.log.unreadable_resolved import UnreadableResolved
 AsylumEvent = (
     DecisionServed | FearCaseClosed | FearClaimMade | FearDeterminationMade | FearReferralReceived | FearReviewDecided
 )
-ClearanceEvent = ClearanceRequested | ClearanceWithdrawn | StopOutcomeReported
+ClearanceEvent = (
+    ClearanceRequested
+    | ClearanceWithdrawn
+    | DepartureRequested
+    | ProceededWithoutClearance
+    | StopAcknowledged
+    | StopOutcomeReported
+)
 CourtEvent = (
     GovernmentForbearanceGiven
     | ImmigrationJudgeDecisionIssued
@@ -49,7 +64,14 @@ CourtEvent = (
     | StayGranted
     | StayLifted
 )
-CustodyEvent = CustodyChanged | RemovalOrderBecameExecutable
+CustodyEvent = (
+    BoardingCompleted
+    | ConveyanceArrived
+    | ConveyanceDeparted
+    | CustodyChanged
+    | RemovalExecuted
+    | RemovalOrderBecameExecutable
+)
 FeedEvent = HoldSubmissionFaulty | HoldSubmissionRepaired | HoldSubmissionWithdrawn
 IdentityEvent = (
     FamilyUnitLinked | HoldReassigned | IdentityLinked | IdentityUnlinked | UnplacedOrderDecided | UnplacedOrderEntered
@@ -57,16 +79,21 @@ IdentityEvent = (
 LogEvent = RefVersionAdopted | RulesAdopted | UnreadableResolved
 
 SafetyEvent = AsylumEvent | ClearanceEvent | CourtEvent | CustodyEvent | FeedEvent | IdentityEvent | LogEvent
-OffLogEvent = ClearanceAnswered | FeedHeartbeat | StopOrdered
+OffLogEvent = ActionWithoutClearance | ClearanceAnswered | FeedHeartbeat | StopOrdered
 """What is said beside the safety log: it decides nothing."""
 Event = SafetyEvent | OffLogEvent
 
 EVENTS: dict[str, type[Event]] = {
+    "ActionWithoutClearance": ActionWithoutClearance,
+    "BoardingCompleted": BoardingCompleted,
     "ClearanceAnswered": ClearanceAnswered,
     "ClearanceRequested": ClearanceRequested,
     "ClearanceWithdrawn": ClearanceWithdrawn,
+    "ConveyanceArrived": ConveyanceArrived,
+    "ConveyanceDeparted": ConveyanceDeparted,
     "CustodyChanged": CustodyChanged,
     "DecisionServed": DecisionServed,
+    "DepartureRequested": DepartureRequested,
     "FamilyUnitLinked": FamilyUnitLinked,
     "FearCaseClosed": FearCaseClosed,
     "FearClaimMade": FearClaimMade,
@@ -84,13 +111,16 @@ EVENTS: dict[str, type[Event]] = {
     "ImmigrationJudgeDecisionIssued": ImmigrationJudgeDecisionIssued,
     "MotionDecided": MotionDecided,
     "MotionFiled": MotionFiled,
+    "ProceededWithoutClearance": ProceededWithoutClearance,
     "RefVersionAdopted": RefVersionAdopted,
+    "RemovalExecuted": RemovalExecuted,
     "RemovalOrderBecameExecutable": RemovalOrderBecameExecutable,
     "RemovalOrderCeasedToBeExecutable": RemovalOrderCeasedToBeExecutable,
     "RulesAdopted": RulesAdopted,
     "StayDenied": StayDenied,
     "StayGranted": StayGranted,
     "StayLifted": StayLifted,
+    "StopAcknowledged": StopAcknowledged,
     "StopOrdered": StopOrdered,
     "StopOutcomeReported": StopOutcomeReported,
     "UnplacedOrderDecided": UnplacedOrderDecided,
@@ -101,15 +131,20 @@ EVENTS: dict[str, type[Event]] = {
 
 __all__ = [
     "EVENTS",
+    "ActionWithoutClearance",
     "AsylumEvent",
+    "BoardingCompleted",
     "ClearanceAnswered",
     "ClearanceEvent",
     "ClearanceRequested",
     "ClearanceWithdrawn",
+    "ConveyanceArrived",
+    "ConveyanceDeparted",
     "CourtEvent",
     "CustodyChanged",
     "CustodyEvent",
     "DecisionServed",
+    "DepartureRequested",
     "Event",
     "FamilyUnitLinked",
     "FearCaseClosed",
@@ -132,7 +167,9 @@ __all__ = [
     "MotionDecided",
     "MotionFiled",
     "OffLogEvent",
+    "ProceededWithoutClearance",
     "RefVersionAdopted",
+    "RemovalExecuted",
     "RemovalOrderBecameExecutable",
     "RemovalOrderCeasedToBeExecutable",
     "RulesAdopted",
@@ -140,6 +177,7 @@ __all__ = [
     "StayDenied",
     "StayGranted",
     "StayLifted",
+    "StopAcknowledged",
     "StopOrdered",
     "StopOutcomeReported",
     "UnplacedOrderDecided",

@@ -1,10 +1,11 @@
 """One agency's own replica of the safety log, and the gate that answers from it."""
 
-from interlock.gate.ask import Answered, Clearance, Gate, Question
+from interlock.gate.ask import Gate
 from interlock.gate.beats import Beats
 from interlock.gate.journal import Journal
 from interlock.gate.listeners import Listener
 from interlock.gate.outgoing import Outgoing
+from interlock.gate.question import Answered, Clearance, Question
 from interlock.gate.replica import Replica
 from interlock.gate.stops import Stop, Stops
 from interlock.gate.store import Store

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from interlock.events import ClearanceRequested
 from interlock.events.record import LogRecord, Recorded
 from interlock.gate.store import CHAIN_KEPT, Position, Store
+from interlock.persons.acts import QuestionEvent
 from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, Offset
 
@@ -23,7 +23,7 @@ class Agreement:
         self._agency = agency
         self._differing = store.differing()
 
-    def agrees(self, position: Position, chain: Mapping[Offset, bytes], question: ClearanceRequested) -> bool | None:
+    def agrees(self, position: Position, chain: Mapping[Offset, bytes], question: QuestionEvent) -> bool | None:
         """Whether the asker's digest is ours. An offset that it cannot have applied yet is no agreement.
 
         How far back is compared depends on the two offsets alone, never on how this replica's batches fell.
@@ -40,7 +40,7 @@ class Agreement:
         """Note whether another agency's gate has read what we have read. A question from at least as far that agrees
         ends a difference; an earlier one that comes again does not.
         """
-        if not isinstance(record, Recorded) or not isinstance(record.event, ClearanceRequested):
+        if not isinstance(record, Recorded) or not isinstance(record.event, QuestionEvent):
             return
         agency, question = record.signer, record.event
         if agency is None or agency == self._agency or question.applied_offset > position.applied:

@@ -2,18 +2,20 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final, final
+from typing import Any, Final
 
 from interlock.bus import SAFETY, Bus, Sealed, Sealer
-from interlock.events import ClearanceAnswered, ClearanceRequested, ClearanceWithdrawn
+from interlock.events import ClearanceAnswered, ClearanceRequested, ClearanceWithdrawn, DepartureRequested
 from interlock.events.record import Draft
 from interlock.gate.beats import Beats
 from interlock.gate.outgoing import Outgoing
+from interlock.gate.question import Answered, Clearance, Question
 from interlock.gate.replica import Replica
 from interlock.persons import Answer, Asked, Reason, Rows, answer, known_block, log_of
+from interlock.persons.acts import QuestionEvent
 from interlock.persons.identity import reach_in
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
@@ -25,56 +27,6 @@ VALID_FOR: Final = timedelta(minutes=10)
 """The latest moment to ask again, counted from before the send. It ends nothing in the log."""
 
 _log = get_logger("gate.ask")
-
-
-BirthMark = Callable[[PersonRef], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What an officer wants to do to one person, now."""
-
-    subject: PersonRef
-    action: str
-    country: str | None = None
-    conveyance: str | None = None
-    officer: str | None = None
-    case_number: str | None = None
-    custody_place: str | None = None
-    refs: tuple[PersonRef, ...] = ()
-    """The subject's identifier under the other versions of key and form."""
-    also: tuple[PersonRef, ...] = ()
-    """References made from further identifiers."""
-    born: BirthMark | None = None
-    """Marks the birth date under any reference; the date itself goes no further than this door."""
-    match_keys: tuple[str, ...] = ()
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Clearance:
-    """Proof that one act was clear for one person at one place in the log. Only the gate makes one."""
-
-    request_id: str
-    subject: PersonRef
-    action: str
-    country: str | None
-    offset: Offset
-    valid_until: datetime
-    """For the officer's card, by the calendar: the latest moment to ask again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What the gate says to one attempt, whatever it found."""
-
-    request_id: str
-    question: Question
-    answer: Answer
-    offset: Offset
-    """Of the question in the log, or the last applied one where no question was needed or none came back."""
-    asked_at: datetime
-    clearance: Clearance | None
 
 
 class Gate:
@@ -97,9 +49,9 @@ class Gate:
     async def ask(self, question: Question) -> Answered:
         """Answer one attempt. Fails closed: whatever goes wrong on the way is UNKNOWN with its reason."""
         request_id = secrets.token_hex(16)
-        asked_at = self._clock.utc()
+        asked_at, sent_at = self._clock.utc(), self._clock.boot()
         try:
-            offset, found, clearance = await self._ask(request_id, question, asked_at)
+            offset, found, clearance = await self._ask(request_id, question, asked_at, sent_at)
         except InterlockError as error:
             _log.error("ask.failed", request_id=request_id, error_type=_kind(error))
             offset, found, clearance = self._replica.position.applied, _unknown("gate_closed"), None
@@ -107,12 +59,37 @@ class Gate:
             "clearance.answered", request_id=request_id, action=question.action, verdict=found.verdict.name,
             reasons=[str(reason) for reason in found.reasons], offset=offset,
         )  # fmt: skip
-        answered = Answered(request_id, question, found, offset, asked_at, clearance)
+        answered = Answered(request_id, question, found, offset, asked_at, clearance, sent_at)
         self._publish(answered)
         return answered
 
+    async def ask_together(self, questions: Sequence[Question]) -> list[Answered]:
+        """Answer attempts that only count together, such as a departure. Fails closed: each is looked at once more when
+        the last one has been answered, and unless all are CLEAR then, nobody is.
+        """
+        answered = await asyncio.gather(*(self.ask(question) for question in questions))
+        now = [self._looked_at_again(one) for one in answered]
+        if all(one.clearance is not None for one in now):
+            return now
+        return [
+            one if one.clearance is None else self._taken_back(one, _unknown("another_is_not_clear")) for one in now
+        ]
+
+    def _looked_at_again(self, answered: Answered) -> Answered:
+        """Fails closed: what is not CLEAR any more when everybody has been answered, is not."""
+        if answered.clearance is None:
+            return answered
+        requested = self._requested(answered.question, [])
+        refused = self._at_hand_over(answered.question, requested, answered.sent_at)
+        return answered if refused is None else self._taken_back(answered, refused)
+
+    def _taken_back(self, answered: Answered, found: Answer) -> Answered:
+        """A CLEAR that was not handed over. Fails closed."""
+        self._withdraw(answered.request_id, answered.question.subject, "not_used")
+        return replace(answered, answer=found, clearance=None)
+
     async def _ask(
-        self, request_id: str, question: Question, asked_at: datetime
+        self, request_id: str, question: Question, asked_at: datetime, sent_at: float
     ) -> tuple[Offset, Answer, Clearance | None]:
         """Answer, the place it rests on, and with a CLEAR its clearance. Fails closed: whatever is not read back, or
         has changed at hand-over, is UNKNOWN. Raises InterlockError when the question cannot be made or looked up.
@@ -122,7 +99,6 @@ class Gate:
             return self._replica.position.applied, blocked, None
         if self._replica.closed is not None:
             return self._replica.position.applied, _unknown("gate_closed"), None
-        sent_at = self._clock.boot()  # before the look at the beats: no older look may stand behind an answer
         late = await self._beats.late()
         draft = Draft(request_id, self._source, question.subject, asked_at, question.refs)
         requested = self._requested(question, late)
@@ -151,7 +127,7 @@ class Gate:
             Clearance(request_id, question.subject, question.action, question.country, offset, valid_until),
         )
 
-    def _at_hand_over(self, question: Question, requested: ClearanceRequested, sent_at: float) -> Answer | None:
+    def _at_hand_over(self, question: Question, requested: QuestionEvent, sent_at: float) -> Answer | None:
         """What stands against a CLEAR by now, or None. Fails closed: a process that slept gives none."""
         if self._clock.boot() - sent_at > READ_BACK_S:
             return _unknown("not_read_back")
@@ -163,7 +139,7 @@ class Gate:
         present = self._present(question, self._requested(question, []), again=True)
         return _unknown("ask_again") if present.verdict is Verdict.CLEAR else present
 
-    def _present(self, question: Question, requested: ClearanceRequested, *, again: bool = False) -> Answer:
+    def _present(self, question: Question, requested: QuestionEvent, *, again: bool = False) -> Answer:
         """The whole answer once more, from the rows and beats of now. Fails closed: a closed replica knows nothing."""
         if self._replica.closed is not None:
             return _unknown("gate_closed")
@@ -173,7 +149,7 @@ class Gate:
         return answer(self._rows(question), asked, self._replica.law)
 
     async def _through_the_log(
-        self, sealed: Sealed, draft: Draft, requested: ClearanceRequested
+        self, sealed: Sealed, draft: Draft, requested: QuestionEvent
     ) -> tuple[Offset, Answer] | None:
         """Append the question and wait until our own fold answers it. Fails closed: None when it was not read back in
         time, and whatever comes later finds nobody waiting.
@@ -228,29 +204,30 @@ class Gate:
         )
         self._outgoing.say(draft, event)
 
-    def _requested(self, question: Question, late: list[str]) -> ClearanceRequested:
+    def _requested(self, question: Question, late: list[str]) -> QuestionEvent:
         """The question as a record. Marks are made for the references that are known here; a link that comes between
         leaves the others unmarked, and that can only make the answer stricter.
         """
         position, rows, mark = self._replica.position, self._rows(question), question.born
         others = sorted(reach_in(rows, (question.subject, *question.refs)).same - {question.subject})
-        return ClearanceRequested(
-            action=question.action,
-            country=question.country,
-            conveyance=question.conveyance,
-            officer=question.officer,
-            case_number=question.case_number,
-            custody_place=question.custody_place,
-            born=None if mark is None else mark(question.subject),
-            rules=self._replica.law.digest,
-            applied_offset=position.applied,
-            applied_digest=position.digest.hex(),
-            late_sources=late,
-            heartbeat_offset=self._beats.offset,
-            also=list(question.also),
-            born_elsewhere=[] if mark is None else [mark(ref) for ref in others],
-            match_keys=list(question.match_keys) if log_of(rows).unplaced else [],
-        )
+        common: dict[str, Any] = {
+            "country": question.country,
+            "conveyance": question.conveyance,
+            "officer": question.officer,
+            "custody_place": question.custody_place,
+            "born": None if mark is None else mark(question.subject),
+            "rules": self._replica.law.digest,
+            "applied_offset": position.applied,
+            "applied_digest": position.digest.hex(),
+            "late_sources": late,
+            "heartbeat_offset": self._beats.offset,
+            "also": list(question.also),
+            "born_elsewhere": [] if mark is None else [mark(ref) for ref in others],
+            "match_keys": list(question.match_keys) if log_of(rows).unplaced else [],
+        }
+        if question.aboard is not None:
+            return DepartureRequested(aboard=question.aboard, **common)
+        return ClearanceRequested(action=question.action, case_number=question.case_number, **common)
 
     def _known_block(self, question: Question) -> Answer | None:
         """The refusal that needs no question in the log, or None. Fails closed: it never permits."""

@@ -1,10 +1,13 @@
 """What officers were told, kept for those who ask later: a copy for convenience, provable again from the log."""
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Self
 
-from interlock.terms import Unavailable
+from interlock.gate.stops import LastAnswer
+from interlock.terms import PersonRef, Unavailable
 
 SHOWN_DIGITS: Final = 8
 
@@ -34,18 +37,34 @@ class Journal:
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
                     "CREATE TABLE IF NOT EXISTS answered"
                     " (request_id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;"
+                    "CREATE TABLE IF NOT EXISTS last"
+                    " (person TEXT PRIMARY KEY, request_id TEXT NOT NULL, verdict TEXT NOT NULL, reasons TEXT NOT NULL)"
+                    " WITHOUT ROWID;"
                 )
             except (sqlite3.Error, OSError) as error:
                 raise Unavailable(f"the journal {self._path} cannot be used: {error}") from error
             self._db = db
         return self._db
 
-    def keep(self, request_id: str, body: bytes) -> None:
+    def keep(self, request_id: str, body: bytes, person: PersonRef, verdict: str, reasons: Sequence[str]) -> None:
         db = self._opened()
+        last = (person, request_id, verdict, json.dumps(reasons))
         try:
             db.execute("INSERT INTO answered VALUES (?, ?)", (request_id, body))
+            db.execute("INSERT OR REPLACE INTO last VALUES (?, ?, ?, ?)", last)
         except sqlite3.Error as error:
             raise Unavailable(f"the journal cannot be written: {error}") from error
+
+    def last(self, person: PersonRef) -> LastAnswer | None:
+        """What was shown last about this person; None when nothing was, or nobody can look. Fails closed: it is told
+        beside what happened, and permits nothing.
+        """
+        try:
+            query = "SELECT request_id, verdict, reasons FROM last WHERE person = ?"
+            row = self._opened().execute(query, (person,)).fetchone()
+        except (sqlite3.Error, Unavailable):
+            return None
+        return None if row is None else LastAnswer(row[0], row[1], tuple(json.loads(row[2])))
 
     def find(self, request_id: str) -> bytes | None:
         """The answer of that id, or of the one id that begins so: a card shows the first eight digits."""

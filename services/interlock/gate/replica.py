@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from interlock.bus import SAFETY, Expected, Opener, RawRecord, Sealed, Topic, record_hash, running_digest
-from interlock.events import ClearanceRequested
 from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.gate.agreement import Agreement
 from interlock.gate.listeners import Listener, Listeners
@@ -17,6 +16,7 @@ from interlock.gate.same_log import CHECK_EVERY_S, SameLog
 from interlock.gate.store import Position, Store
 from interlock.law import Law
 from interlock.persons import Answer, Asked, RowKey, Rows, answer, apply, around, touches
+from interlock.persons.acts import QuestionEvent
 from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, Offset, PersonRef, Unavailable, require
 from interlock.terms.times import from_millis
@@ -34,7 +34,7 @@ class _Sent:
 
     sealed: Sealed
     draft: Draft
-    event: ClearanceRequested
+    event: QuestionEvent
     waiting: "asyncio.Future[tuple[Offset, Answer]]"
 
 
@@ -95,9 +95,7 @@ class Replica:
         """Tell this listener of every record above `after`, also of those folded in an earlier life."""
         self._listeners.add(after, listener)
 
-    def expect(
-        self, sealed: Sealed, draft: Draft, event: ClearanceRequested
-    ) -> "asyncio.Future[tuple[Offset, Answer]]":
+    def expect(self, sealed: Sealed, draft: Draft, event: QuestionEvent) -> "asyncio.Future[tuple[Offset, Answer]]":
         """The answer to a question that this gate is about to append, computed where it stands in the log. Fails
         closed: never done when the question does not surface.
         """

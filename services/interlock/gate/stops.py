@@ -1,21 +1,40 @@
-"""Stops: the acts of one agency that were cleared, may be under way, and must not go on (law 9)."""
+"""Stops: acts that were cleared, or were not, may be under way, and must not go on (law 9)."""
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from interlock.bus import RawRecord
-from interlock.events import StopOrdered
+from interlock.events import ActionWithoutClearance, StopOrdered
 from interlock.events.record import Draft, LogRecord
 from interlock.gate.outgoing import Outgoing
 from interlock.gate.replica import Replica
 from interlock.persons import RowKey
-from interlock.persons.rows import CLEARANCES, Outstanding, Stopped, clearances_key, clearances_of, ref_of
+from interlock.persons.journey import WITHOUT_CLEARANCE, instruction
+from interlock.persons.rows import CLEARANCES, Outstanding, Stopped, clearances_key, clearances_of, person_of, ref_of
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import PersonRef
 
+QUIET_FOR: Final = timedelta(minutes=5)
+"""How long an acknowledgement keeps a stop quiet. Without an outcome by then it is raised again."""
+
 _log = get_logger("gate.stops")
+
+
+@dataclass(frozen=True, slots=True)
+class LastAnswer:
+    """What an officer of this door saw last about a person."""
+
+    request: str
+    verdict: str
+    reasons: tuple[str, ...]
+
+
+LastAnswerOf = Callable[[PersonRef], LastAnswer | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,76 +44,139 @@ class Stop:
     subject: PersonRef
     act: Outstanding
     why: Stopped
+    instruction: str
+    """What to do, by how far the act has come."""
 
 
 class Stops:
-    """The open stops of one agency, as its replica's rows have them. A restart finds them again."""
+    """The open stops of one agency: of its own acts, and of those with a person whom it holds. They are in the rows, so
+    a restart finds them again.
+    """
 
-    def __init__(self, agency: str, replica: Replica, outgoing: Outgoing, clock: Clock) -> None:
+    def __init__(
+        self, agency: str, replica: Replica, outgoing: Outgoing, clock: Clock, last_answer: LastAnswerOf
+    ) -> None:
         self._agency = agency
         self._replica = replica
         self._outgoing = outgoing
         self._clock = clock
+        self._last_answer = last_answer
         self._source = f"{agency}/stops"
         self._open: dict[PersonRef, tuple[Stop, ...]] = {}
         self._changed = asyncio.Event()
         self.changes = 0
-        """Counts every stop that was ordered or has ended in this life."""
-        self._look_at_all()
+        """Counts every stop that was ordered, raised again or has ended in this life."""
+        for key in replica.keys(CLEARANCES):
+            self._look_at(ref_of(key))
 
     def open(self) -> list[Stop]:
         """Every open stop, the oldest first."""
         found = [stop for stops in self._open.values() for stop in stops]
         return sorted(found, key=lambda stop: (stop.why.offset, stop.act.offset))
 
+    def is_quiet(self, stop: Stop) -> bool:
+        """Whether a desk has acknowledged it, not longer ago than an acknowledgement counts. Fails closed: a clock that
+        stands before the acknowledgement keeps nothing quiet.
+        """
+        seen = stop.act.acknowledged
+        return seen is not None and timedelta(0) <= self._clock.utc() - seen.at + _SKEW and self._remains(stop) > 0
+
+    def _remains(self, stop: Stop) -> float:
+        """Seconds for which an acknowledgement still counts."""
+        seen = stop.act.acknowledged
+        return 0.0 if seen is None else (seen.at + QUIET_FOR - self._clock.utc()).total_seconds()
+
     async def changed(self, seen: int) -> None:
-        """Wait until a stop was ordered or has ended since `changes` had this value."""
+        """Wait until a stop was ordered, raised again or has ended since `changes` had this value."""
         while self.changes == seen:
             self._changed.clear()
             await self._changed.wait()
 
-    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
-        for key in sorted(changed):
-            if key.startswith(f"{CLEARANCES}:"):
-                self._look_at(ref_of(key))
+    async def run(self) -> None:
+        """Raise again, for ever, what was acknowledged and has no outcome."""
+        while True:
+            quiet = [stop for stop in self.open() if self.is_quiet(stop)]
+            seen, first = self.changes, min((self._remains(stop) for stop in quiet), default=None)
+            try:
+                async with asyncio.timeout(None if first is None else first + 0.001):
+                    await self.changed(seen)
+            except TimeoutError:
+                for stop in quiet:
+                    if not self.is_quiet(stop):
+                        _log.warning("stop.raised_again", request_id=stop.act.request, offset=stop.why.offset)
+                        self._order(stop)
+                self._tell()
 
-    def _look_at_all(self) -> None:
-        for key in self._replica.keys(CLEARANCES):
-            self._look_at(ref_of(key))
+    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
+        people = {ref_of(key) for key in changed if key.startswith((f"{CLEARANCES}:", "person:"))}
+        for subject in sorted(people):
+            self._look_at(subject)
 
     def _look_at(self, subject: PersonRef) -> None:
-        rows = self._replica.rows(frozenset({clearances_key(subject)}))
-        stops = [
-            Stop(subject, one, one.stopped)
-            for one in clearances_of(rows, subject).outstanding
-            if one.stopped is not None and one.agency == self._agency
-        ]
+        outstanding = clearances_of(self._replica.rows(frozenset({clearances_key(subject)})), subject).outstanding
         before = self._open.pop(subject, ())
-        if stops:
-            self._open[subject] = tuple(stops)
-        if tuple(stops) == before:
+        stopped = [(one, one.stopped) for one in outstanding if one.stopped is not None]
+        if not stopped and not before:
             return
-        known = {stop.act.request for stop in before}
+        person = person_of(self._replica.around((subject,)), subject)
+        holder = person.custody.agency if person.custody is not None else ""
+        stops = tuple(
+            Stop(subject, one, why, instruction(one, person.journey))
+            for one, why in stopped
+            if self._agency in (one.agency, holder)
+        )
+        if stops:
+            self._open[subject] = stops
+        known = {(stop.act.request, stop.instruction) for stop in before}
         for stop in stops:
-            if stop.act.request not in known:
+            if (stop.act.request, stop.instruction) not in known:
                 self._order(stop)
+        if stops != before:
+            self._tell()
+
+    def _tell(self) -> None:
         self.changes += 1
         self._changed.set()
 
     def _order(self, stop: Stop) -> None:
-        """Say it once in this life to those who watch; the door shows it until it is over."""
+        """Say it to those who watch, once in this life for each instruction; the door shows it until it is over."""
+        act, why = stop.act, stop.why
         _log.warning(
-            "stop.ordered", request_id=stop.act.request, action=stop.act.action, reasons=list(stop.why.reasons),
-            offset=stop.why.offset,
+            "stop.ordered", request_id=act.request, action=act.action, reasons=list(why.reasons), offset=why.offset,
+            instruction=stop.instruction,
         )  # fmt: skip
         event = StopOrdered(
-            request=stop.act.request,
+            request=act.request,
+            action=act.action,
+            country=act.country,
+            conveyance=act.conveyance,
+            reasons=list(why.reasons),
+            offset=why.offset,
+            rules=self._replica.law.digest,
+            instruction=stop.instruction,
+        )
+        self._outgoing.say(self._draft(stop), event)
+        for reason in why.reasons:
+            if act.agency == self._agency and reason.startswith(f"{WITHOUT_CLEARANCE}:"):
+                self._outgoing.say(self._draft(stop), self._without_clearance(stop, reason.partition(":")[2]))
+
+    def _without_clearance(self, stop: Stop, why: str) -> ActionWithoutClearance:
+        last = self._last_answer(stop.subject)
+        return ActionWithoutClearance(
             action=stop.act.action,
             country=stop.act.country,
             conveyance=stop.act.conveyance,
-            reasons=list(stop.why.reasons),
+            question=stop.act.question,
+            why=why,
             offset=stop.why.offset,
-            rules=self._replica.law.digest,
+            last_request=None if last is None else last.request,
+            last_verdict=None if last is None else last.verdict,
+            last_reasons=[] if last is None else list(last.reasons),
         )
-        draft = Draft(secrets.token_hex(16), self._source, stop.subject, self._clock.utc())
-        self._outgoing.say(draft, event)
+
+    def _draft(self, stop: Stop) -> Draft:
+        return Draft(secrets.token_hex(16), self._source, stop.subject, self._clock.utc())
+
+
+_SKEW: Final = timedelta(minutes=1)
+"""How far the log's clock may be ahead of this door's before an acknowledgement of its future counts for nothing."""

@@ -5,13 +5,17 @@ from typing import assert_never
 
 from interlock.events import (
     AsylumEvent,
+    BoardingCompleted,
     ClearanceEvent,
     ClearanceRequested,
     ClearanceWithdrawn,
+    ConveyanceArrived,
+    ConveyanceDeparted,
     CourtEvent,
     CustodyChanged,
     CustodyEvent,
     DecisionServed,
+    DepartureRequested,
     Event,
     FamilyUnitLinked,
     FearCaseClosed,
@@ -30,11 +34,14 @@ from interlock.events import (
     MotionDecided,
     MotionFiled,
     OffLogEvent,
+    ProceededWithoutClearance,
+    RemovalExecuted,
     RemovalOrderBecameExecutable,
     RemovalOrderCeasedToBeExecutable,
     StayDenied,
     StayGranted,
     StayLifted,
+    StopAcknowledged,
     StopOutcomeReported,
     UnplacedOrderDecided,
     UnplacedOrderEntered,
@@ -111,6 +118,10 @@ def _custody_codes(event: CustodyEvent) -> Codes:
             yield from (("countries", "country", country) for country in event.countries)
         case CustodyChanged():
             yield "reason", "custody_reason", event.reason
+        case BoardingCompleted() | ConveyanceDeparted() | RemovalExecuted():
+            yield "country", "country", event.country
+        case ConveyanceArrived():
+            pass  # no code in it
         case _:
             assert_never(event)
 
@@ -119,7 +130,12 @@ def _clearance_codes(event: ClearanceEvent) -> Codes:
     match event:
         case StopOutcomeReported():
             yield "outcome", "stop_outcome", event.outcome
-        case ClearanceRequested() | ClearanceWithdrawn():
+        case ProceededWithoutClearance():
+            yield "action", "action", event.action
+            yield "country", "country", event.country
+        case StopAcknowledged():
+            pass  # no code in it
+        case ClearanceRequested() | ClearanceWithdrawn() | DepartureRequested():
             pass  # a gate makes them itself; an act without a row is answered, and nothing else in them decides
         case _:
             assert_never(event)

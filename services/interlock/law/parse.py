@@ -13,10 +13,12 @@ from interlock.law.attach import ATTACHING
 from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, TableRow, Unit
 from interlock.terms import Corrupt, require
 
-FOLD_VERSION: Final = 8
+FOLD_VERSION: Final = 9
 """Raise it with every change that lets the same log mean something else."""
 
 KEYS: Final = "keys.toml"
+DONE: Final = frozenset({"BoardingCompleted", "ConveyanceDeparted", "RemovalExecuted"})
+"""The events that say that an act was done."""
 _KINDS_OF: Final = ("eoir.toml", "federal_courts.toml", "doj.toml", "uscis.toml")
 """One file a body of law; each may hold kinds of hold and filings."""
 _FILES: Final = frozenset({"bodies.toml", "units.toml", "acts.toml", "codes.toml", *_KINDS_OF})
@@ -54,7 +56,12 @@ def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes
         _add(name, kinds, _rows(name, toml[name].get("holds", {}), HoldKind))
         _add(name, filings, _rows(name, toml[name].get("filings", {}), Filing))
     codes = _codes(toml["codes.toml"])
-    codes |= {"filing_type": frozenset(filings), "kind": frozenset(kinds), "body": frozenset(bodies)}
+    codes |= {
+        "filing_type": frozenset(filings),
+        "kind": frozenset(kinds),
+        "body": frozenset(bodies),
+        "action": frozenset(acts),
+    }
     law = Law(
         digest=rules_digest(tables, schemas, keys, tzdata),
         bodies=bodies,
@@ -188,9 +195,14 @@ def _check_filings(law: Law) -> None:
 def _check_acts(law: Law) -> None:
     for name, act in law.acts.items():
         row = f"acts.toml: {name}"
-        require(bool(act.sources), f"{row}.sources: is empty, and silence is not consent")
+        waits = not act.never_waits
+        require(bool(act.sources) or not waits, f"{row}.sources: is empty, and silence is not consent")
         require(set(act.sources) <= law.units.keys(), f"{row}.sources: names a unit that is not there")
         known = act.order_types <= law.codes["order_type"]
-        require(bool(act.order_types) and known, f"{row}.order_types: must name types that codes.toml lists")
+        require((bool(act.order_types) or not waits) and known, f"{row}.order_types: must name types of codes.toml")
+        require(waits or act.abroad is not None, f"{row}.abroad: is missing: abroad, the act is a removal")
+        known = act.abroad is None or (act.abroad in law.acts and not law.acts[act.abroad].never_waits)
+        require(known, f"{row}.abroad: must name an act that waits")
+        require(act.done_by in (None, *DONE), f"{row}.done_by: no event of that name says that an act was done")
         known = act.asked_by <= _agencies(law)
         require(bool(act.asked_by) and known, f"{row}.asked_by: must name agencies that speak for a body")

@@ -5,6 +5,7 @@ from typing import Final, Literal
 from interlock.events import (
     ClearanceRequested,
     ClearanceWithdrawn,
+    DepartureRequested,
     Event,
     HoldSubmissionRepaired,
     HoldSubmissionWithdrawn,
@@ -20,7 +21,8 @@ _EITHER: Final = (HoldSubmissionWithdrawn, StayLifted, UnreadableResolved)
 """What can be said of a person, or where nobody knows of whom: an order that names nobody can be lifted too."""
 _NOBODY: Final = (LogEvent, UnplacedOrderEntered)
 _AGENCY: Final = (
-    ClearanceRequested, ClearanceWithdrawn, HoldSubmissionRepaired, HoldSubmissionWithdrawn, IdentityEvent, LogEvent,
+    ClearanceRequested, ClearanceWithdrawn, DepartureRequested, HoldSubmissionRepaired, HoldSubmissionWithdrawn,
+    IdentityEvent, LogEvent,
 )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """What the log says of a person: rows, the fold that makes them, and the answer read from them. Pure."""
 
 from interlock.persons.alarms import Alarm
-from interlock.persons.answer import Answer, Asked, Reason, answer, known_block
+from interlock.persons.answer import answer, known_block
+from interlock.persons.asked import Answer, Asked, Reason
 from interlock.persons.fold import Applied, apply, around, touches
 from interlock.persons.outcome import Outcome, hold_now, outcome_of
 from interlock.persons.rows import (

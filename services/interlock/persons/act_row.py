@@ -1,6 +1,8 @@
 """Acts under way with one person."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
 
 from interlock.terms import Offset, PersonRef
 
@@ -12,6 +14,16 @@ class Stopped:
     offset: Offset
     """Of the record that did it."""
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A desk has seen a stop. That ends nothing."""
+
+    desk: str
+    offset: Offset
+    at: datetime
+    """The log's own time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,12 @@ class Outstanding:
     named: Naming
     several: bool = False
     """It stands for earlier clearances of the same act as well."""
+    spent: Offset | None = None
+    """The record that says that the act was done. It clears no second one."""
     stopped: Stopped | None = None
+    acknowledged: Acknowledged | None = None
+    question: str | None = None
+    """Of an act without a clearance: the question that its report named."""
     outcome: str | None = None
     """What the agency with custody said became of the stop."""
 
@@ -68,3 +85,23 @@ class Over:
 
     ended: frozenset[tuple[str, str]] = frozenset()
     """Gate and id of each question that is over; also of those withdrawn before they surfaced."""
+
+
+Stage = Literal["boarded", "departed", "arrived", "handed_over"]
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """How far a person has come on the way out."""
+
+    agency: str
+    conveyance: str
+    stage: Stage
+    offset: Offset
+
+
+@dataclass(frozen=True, slots=True)
+class Conveyance:
+    """Who is aboard. There is such a row only while somebody is."""
+
+    aboard: frozenset[PersonRef] = frozenset()

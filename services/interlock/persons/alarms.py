@@ -12,6 +12,8 @@ AlarmCode = Literal[
     "feed_gap",
     "name_used_twice",
     "identity_set_large",
+    "action_without_clearance",
+    "proceeded_without_clearance",
 ]
 
 

@@ -3,12 +3,32 @@
 from dataclasses import replace
 from typing import Final, assert_never
 
-from interlock.events import ClearanceEvent, ClearanceRequested, ClearanceWithdrawn, StopOutcomeReported
+from interlock.events import (
+    ClearanceEvent,
+    ClearanceRequested,
+    ClearanceWithdrawn,
+    DepartureRequested,
+    ProceededWithoutClearance,
+    StopAcknowledged,
+    StopOutcomeReported,
+)
 from interlock.events.record import Recorded
 from interlock.law import Law
-from interlock.persons.answer import Asked, answer, naming_of
+from interlock.persons.acts import QuestionEvent, action_of
+from interlock.persons.answer import answer
+from interlock.persons.asked import Asked, naming_of
 from interlock.persons.changes import Changes
-from interlock.persons.rows import Clearances, Outstanding, Rows, Stopped, clearances_of, over_of, person_of
+from interlock.persons.rows import (
+    Acknowledged,
+    Clearances,
+    Outstanding,
+    Person,
+    Rows,
+    Stopped,
+    clearances_of,
+    over_of,
+    person_of,
+)
 from interlock.terms import Offset, PersonRef, Verdict
 
 IN_CUSTODY: Final = frozenset({"taken_off_list", "deplaned", "returned", "kept_in_custody"})
@@ -21,17 +41,21 @@ def heard(changes: Changes, record: Recorded, event: ClearanceEvent) -> None:
     """The acts under way after this record."""
     subject = record.envelope.subject
     match event:
-        case ClearanceRequested():
+        case ClearanceRequested() | DepartureRequested():
             _asked(changes, record, event)
         case ClearanceWithdrawn():
             _withdrawn(changes, record, event)
         case StopOutcomeReported():
             changes.clearances(subject, outcome_reported(clearances_of(changes.rows, subject), event))
+        case StopAcknowledged():
+            changes.clearances(subject, acknowledged(clearances_of(changes.rows, subject), record, event))
+        case ProceededWithoutClearance():
+            changes.alarm("proceeded_without_clearance", event.action)  # it opens nothing
         case _:
             assert_never(event)
 
 
-def _asked(changes: Changes, record: Recorded, event: ClearanceRequested) -> None:
+def _asked(changes: Changes, record: Recorded, event: QuestionEvent) -> None:
     """Note a question that may have come out CLEAR.
 
     Cautious where this replica cannot know what the gate saw: its comparison of logs is taken to have agreed, and an
@@ -47,7 +71,7 @@ def _asked(changes: Changes, record: Recorded, event: ClearanceRequested) -> Non
     one = Outstanding(
         request=envelope.id,
         gate=envelope.source,
-        action=event.action,
+        action=action_of(event),
         country=event.country,
         conveyance=event.conveyance,
         late_sources=tuple(event.late_sources),
@@ -92,17 +116,27 @@ def outcome_reported(clearances: Clearances, event: StopOutcomeReported) -> Clea
     return replace(clearances, outstanding=told)
 
 
+def acknowledged(clearances: Clearances, record: Recorded, event: StopAcknowledged) -> Clearances:
+    """Note that a desk has seen a stop. It ends nothing, and a later desk starts the clock anew."""
+    seen = Acknowledged(event.desk, record.offset, record.logged_at)
+    told = tuple(
+        replace(one, acknowledged=seen) if one.request == event.request and one.stopped is not None else one
+        for one in clearances.outstanding
+    )
+    return replace(clearances, outstanding=told)
+
+
 def answer_again(changes: Changes, subject: PersonRef, at: Offset) -> None:
     """Every act under way with this person, answered once more from the rows after the record at this offset.
 
     Fails closed: what is not CLEAR is stopped, and stays so until an outcome is reported and a later custody record
-    shows the person in custody.
+    bears it out.
     """
     before = clearances_of(changes.rows, subject)
     now = tuple(stopped_now(changes.rows, subject, one, at, changes.law) for one in before.outstanding)
     changes.clearances(subject, Clearances(now))
     for one in now:
-        if one.stopped is not None and one.outcome in IN_CUSTODY and _in_custody_since(changes.rows, subject, one):
+        if one.stopped is not None and _is_borne_out(person_of(changes.rows, subject), one.outcome, one.stopped):
             _end(changes, subject, one)
 
 
@@ -134,13 +168,19 @@ def _asked_now(subject: PersonRef, one: Outstanding, law: Law) -> Asked:
     return Asked(subject, question, one.agency, log_agrees=True, refs=named.refs, again=True)
 
 
-def _in_custody_since(rows: Rows, subject: PersonRef, one: Outstanding) -> bool:
-    """Whether a custody record above the stop shows the person held. Fails closed: an older one proves nothing."""
-    custody = person_of(rows, subject).custody
-    stopped = one.stopped
-    return (
-        stopped is not None and custody is not None and custody.facility is not None and custody.offset > stopped.offset
-    )
+def _is_borne_out(person: Person, outcome: str | None, stopped: Stopped) -> bool:
+    """Whether a custody record above the stop shows what the outcome says. Fails closed: an older one proves nothing.
+
+    A person who was removed is held by nobody any more; the record that says so bears out that the stop came too late.
+    """
+    custody, journey = person.custody, person.journey
+    if outcome == "removed":
+        return journey is not None and journey.stage == "handed_over" and journey.offset >= stopped.offset
+    if custody is None or custody.offset <= stopped.offset:
+        return False
+    if outcome == "released":
+        return custody.facility is None and journey is None
+    return outcome in IN_CUSTODY and custody.facility is not None
 
 
 def _end(changes: Changes, subject: PersonRef, one: Outstanding) -> None:

@@ -3,22 +3,37 @@
 from dataclasses import replace
 from typing import assert_never
 
-from interlock.events import CustodyChanged, CustodyEvent, RemovalOrderBecameExecutable
+from interlock.events import (
+    BoardingCompleted,
+    ConveyanceArrived,
+    ConveyanceDeparted,
+    CustodyChanged,
+    CustodyEvent,
+    RemovalExecuted,
+    RemovalOrderBecameExecutable,
+)
 from interlock.events.record import Recorded
+from interlock.persons import journey
 from interlock.persons.alarms import Alarm
+from interlock.persons.changes import Changes
 from interlock.persons.holds import Changed
 from interlock.persons.rows import Custody, Person, Warrant
 
 
-def heard(person: Person, record: Recorded, event: CustodyEvent, *, repeat: bool) -> Changed:
-    """A repeat does nothing: it would permit, or move the person back."""
-    if repeat:
-        return person, ()
+def heard(changes: Changes, record: Recorded, event: CustodyEvent, *, repeat: bool) -> None:
+    """A repeat does nothing, unless it says that an act was done: it would permit, or move the person back."""
+    subject = record.envelope.subject
     match event:
-        case RemovalOrderBecameExecutable():
-            return _warrant_issued(person, record, event)
-        case CustodyChanged():
-            return _custody_changed(person, record, event)
+        case BoardingCompleted() | ConveyanceDeparted() | RemovalExecuted():
+            journey.done(changes, record, event, repeat=repeat)
+        case RemovalOrderBecameExecutable() if not repeat:
+            changes.person(subject, lambda person: _warrant_issued(person, record, event))
+        case CustodyChanged() if not repeat:
+            _custody_changed(changes, record, event)
+        case ConveyanceArrived() if not repeat:
+            journey.arrived(changes, record, event)
+        case RemovalOrderBecameExecutable() | CustodyChanged() | ConveyanceArrived():
+            pass
         case _:
             assert_never(event)
 
@@ -40,6 +55,10 @@ def _warrant_issued(person: Person, record: Recorded, event: RemovalOrderBecameE
     return replace(person, warrants=(*others, narrowed)), (Alarm("name_used_twice", envelope.type),)
 
 
-def _custody_changed(person: Person, record: Recorded, event: CustodyChanged) -> Changed:
+def _custody_changed(changes: Changes, record: Recorded, event: CustodyChanged) -> None:
     """Where the person is. Holds follow the person, so nothing here touches one."""
-    return replace(person, custody=Custody(event.to_facility, event.area, record.offset)), ()
+    subject = record.envelope.subject
+    custody = Custody(event.to_facility, event.area, record.offset, event.to_agency or str(record.signer))
+    changes.person(subject, lambda person: (replace(person, custody=custody), ()))
+    if event.to_facility is not None:
+        journey.back_in_custody(changes, subject)

@@ -6,8 +6,10 @@ from typing import Final, assert_never
 
 from interlock.events import (
     AsylumEvent,
+    BoardingCompleted,
     ClearanceEvent,
-    ClearanceRequested,
+    ConveyanceArrived,
+    ConveyanceDeparted,
     CourtEvent,
     CustodyEvent,
     FamilyUnitLinked,
@@ -19,26 +21,31 @@ from interlock.events import (
     IdentityUnlinked,
     LogEvent,
     OffLogEvent,
+    RemovalExecuted,
     UnplacedOrderEntered,
     UnreadableResolved,
 )
 from interlock.events.record import LogRecord, Recorded, Unreadable
 from interlock.law import Law, about, can_place_a_hold, is_of_a_unit, unknown_codes
 from interlock.persons import about_log, clearances, court, custody, faulty, fear, holds, linking
+from interlock.persons.acts import QuestionEvent
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.doubts import UNREADABLE, UNVERIFIED
 from interlock.persons.identity import read_links
+from interlock.persons.journey import canonical
 from interlock.persons.rows import (
     CLEARANCES,
     LOG,
     Clearances,
     Log,
+    Person,
     Reader,
     Row,
     RowKey,
     Rows,
     clearances_key,
+    conveyance_key,
     feed_key,
     links_key,
     log_of,
@@ -51,6 +58,7 @@ from interlock.terms.identifiers import is_person_ref, version_of
 
 _STOPPING_NOBODY: Final = (UnreadableResolved,)
 """Events about the log that only ever end a doubt, or change nothing."""
+_CONVEYED: Final = (BoardingCompleted, ConveyanceDeparted, ConveyanceArrived, RemovalExecuted)
 _HOLDING: Final = (HoldSubmissionFaulty, IdentityLinked, UnplacedOrderEntered)
 """Events that hold somebody without placing a hold: without a good signature they are a doubt as well."""
 
@@ -71,7 +79,9 @@ def touches(record: LogRecord, reader: Reader) -> frozenset[RowKey]:
     keys = set(around(_named(record) - {LOG_SUBJECT}, reader))
     if place is not None:
         keys.add(feed_key(place.feed))
-    if isinstance(record, Recorded) and isinstance(record.event, ClearanceRequested):
+    if isinstance(record, Recorded) and isinstance(record.event, _CONVEYED):
+        keys.add(conveyance_key(record.envelope.agency, canonical(record.event.conveyance)))
+    if isinstance(record, Recorded) and isinstance(record.event, QuestionEvent):
         return frozenset(keys)
     for key, row in reader.rows(frozenset(_under_way(record, keys, reader))).items():
         if isinstance(row, Clearances):
@@ -102,7 +112,11 @@ def around(people: Iterable[PersonRef], reader: Reader) -> frozenset[RowKey]:
     """The rows that an answer about these references reads, and those of what is under way with them."""
     found, _ = read_links(people, reader)
     kinds = (person_key, links_key, clearances_key, over_key)
-    return frozenset({LOG} | {kind(ref) for ref in found.everyone for kind in kinds})
+    keys = {LOG} | {kind(ref) for ref in found.everyone for kind in kinds}
+    for row in reader.rows(frozenset(map(person_key, found.everyone))).values():
+        if isinstance(row, Person) and row.journey is not None:
+            keys.add(conveyance_key(row.journey.agency, row.journey.conveyance))
+    return frozenset(keys)
 
 
 def _named(record: LogRecord) -> frozenset[PersonRef]:
@@ -145,7 +159,7 @@ def _answer_again(changes: Changes, record: LogRecord) -> None:
 
     A question touches nobody's permission. What makes everyone UNKNOWN is noted once, for all clearances below it.
     """
-    if isinstance(record, Recorded) and isinstance(record.event, ClearanceRequested):
+    if isinstance(record, Recorded) and isinstance(record.event, QuestionEvent):
         return
     for key, row in sorted(changes.rows.items()):
         if isinstance(row, Clearances):
@@ -224,7 +238,7 @@ def _heard(changes: Changes, record: Recorded, *, repeat: bool) -> None:  # noqa
         changes.person(subject, lambda person: holds.attach(person, record, law))
         court.heard(changes, record, event, repeat=repeat)
     elif isinstance(event, CustodyEvent):
-        changes.person(subject, lambda person: custody.heard(person, record, event, repeat=repeat))
+        custody.heard(changes, record, event, repeat=repeat)
     elif isinstance(event, IdentityEvent):
         linking.heard(changes, record, event, repeat=repeat)
     elif isinstance(event, ClearanceEvent):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from interlock.persons.act_row import Journey
 from interlock.persons.link_row import Said
 from interlock.terms import HoldRef, Offset, PersonRef
 
@@ -77,6 +78,8 @@ class Custody:
     facility: str | None
     area: str | None
     offset: Offset
+    agency: str = ""
+    """The agency that has custody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,9 @@ class Person:
     looked_at: frozenset[str] = frozenset()
     """Hashes of records about which two agencies have ended the doubt: the same bytes again are no new one."""
     custody: Custody | None = None
+    journey: Journey | None = None
+    reported: frozenset[tuple[str, str]] = frozenset()
+    """Source and id of each report that an act was done."""
     fear: tuple[FearCase, ...] = ()
     faulty: tuple[Faulty, ...] = ()
     """What was sent and could not be read, until it is repaired or withdrawn."""

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Final, NewType, Protocol
 
+from interlock.persons.act_row import Acknowledged as Acknowledged
 from interlock.persons.act_row import Clearances as Clearances
+from interlock.persons.act_row import Conveyance as Conveyance
+from interlock.persons.act_row import Journey as Journey
 from interlock.persons.act_row import Naming as Naming
 from interlock.persons.act_row import Outstanding as Outstanding
 from interlock.persons.act_row import Over as Over
+from interlock.persons.act_row import Stage as Stage
 from interlock.persons.act_row import Stopped as Stopped
 from interlock.persons.link_row import Edge as Edge
 from interlock.persons.link_row import Links as Links
@@ -33,7 +37,7 @@ LOG: Final = RowKey("log")
 CLEARANCES: Final = "clearances"
 """The first word of the keys of acts under way, so that all of them can be found."""
 
-Row = Person | Links | Clearances | Over | Feed | Log
+Row = Person | Links | Clearances | Over | Conveyance | Feed | Log
 Rows = Mapping[RowKey, Row | None]
 """None for a row that is gone; one that never was is not there."""
 
@@ -66,6 +70,10 @@ def over_key(ref: PersonRef) -> RowKey:
     return RowKey(f"over:{ref}")
 
 
+def conveyance_key(agency: str, conveyance: str) -> RowKey:
+    return RowKey(f"conveyance:{agency}/{conveyance}")
+
+
 def feed_key(feed: str) -> RowKey:
     return RowKey(f"feed:{feed}")
 
@@ -94,6 +102,11 @@ def clearances_of(rows: Rows, ref: PersonRef) -> Clearances:
 def over_of(rows: Rows, ref: PersonRef) -> Over:
     row = rows.get(over_key(ref))
     return row if isinstance(row, Over) else Over()
+
+
+def conveyance_of(rows: Rows, agency: str, conveyance: str) -> Conveyance:
+    row = rows.get(conveyance_key(agency, conveyance))
+    return row if isinstance(row, Conveyance) else Conveyance()
 
 
 def feed_of(rows: Rows, feed: str, agency: str) -> Feed:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from interlock.cards.stop import INSTRUCTIONS
 from interlock.stories.story import FIRST_RECEIPT, Expectation
 from interlock.terms import Problem, Refused, Verdict
 
@@ -25,6 +26,8 @@ class Observed:
     repeated: bool = False
     since: str | None = None
     """What has become of the hold, when the door says it."""
+    instructions: tuple[str, ...] = ()
+    """What a screen of stops says to do."""
 
     def same_as(self, other: "Observed") -> bool:
         """Reasons come in any order; what has become of a hold since may be told later."""
@@ -33,7 +36,7 @@ class Observed:
 
     def __str__(self) -> str:
         first = [FIRST_RECEIPT + (f", {self.since}" if self.since else "")] if self.repeated else []
-        return " ".join([*first, self.word, *self.details])
+        return " ".join([*first, self.word, *self.details, *self.instructions])
 
 
 def answer_expected(words: tuple[str, ...] | None) -> Expectation | None:
@@ -86,10 +89,13 @@ def agrees(expected: Expectation | None, observed: Observed) -> bool:
         case "EFFECTIVE" | "RECORDED":
             return observed.sort == "receipt" and observed.word == expected.word
         case word:
+            told = frozenset(expected.details) & INSTRUCTIONS.keys()
+            reasons = tuple(one for one in expected.details if one not in told)
             return (
                 observed.sort in ("answer", "stop")
                 and observed.word == word
-                and _same_reasons(expected.details, observed.details)
+                and told <= set(observed.instructions)
+                and _same_reasons(reasons, observed.details)
             )
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
-from interlock.door.requests import Ask
+from interlock.door.requests import Ask, Depart
 from interlock.events import EVENTS
 from interlock.law import Law
 from interlock.stories.expectations import REFUSED, answer_expected, receipt_expected, stop_expected
@@ -16,6 +16,7 @@ from interlock.stories.places import place_at, places
 from interlock.stories.story import (
     Asks,
     Declares,
+    Departs,
     Docket,
     Line,
     Named,
@@ -49,6 +50,7 @@ _WAIT: Final = re.compile(r"wait\s+(?P<seconds>\d+(?:\.\d+)?)\s*(?:s|seconds?)$"
 _HEX: Final = re.compile(r"(?:hex:?|0x)?(?P<digits>(?:[0-9a-fA-F]{2})*)$")
 _STATES: Final[Mapping[str, UnitState]] = {"never joined": "never joined", "silent": "silent", "fresh": "fresh"}
 _ASKED_BY_US: Final = frozenset({"subject", "action"})
+_NAMED_BY_US: Final = frozenset({"people"})
 TWO_BODIES: Final = ("eoir", "doj")
 """Who resolves when a line says `two bodies`: the court and Justice, never the agency that wants to act."""
 
@@ -150,6 +152,8 @@ class _Reader:
                 return self._says(line, known.agency(agency), event, known.who(person), words)
             case [agency, "asks", action, person]:
                 return self._asks(line, known.agency(agency), action, known.who(person), words)
+            case [agency, "departs", "with", *people] if people:
+                return self._departs(line, known.agency(agency), tuple(map(known.who, people)), words)
             case [agency, "watches", person]:
                 return Watches(line, known.agency(agency), known.who(person), stop_expected(words.expected))
             case [agency, "docket", file]:
@@ -193,6 +197,14 @@ class _Reader:
         fields = here | read_fields(words.pairs, reading, _ASKED_BY_US)
         return Asks(line, agency, action, person, fields, known.new_label(words, Asks), expected)
 
+    def _departs(self, line: Line, agency: str, people: tuple[str, ...], words: Words) -> Departs:
+        known, expected = self.known, answer_expected(words.expected)
+        strict = expected is None or expected.word != REFUSED
+        reading = Reading(Depart, known.zone(), frozenset(known.labels), known.named, strict)
+        known.asked()
+        fields = read_fields(words.pairs, reading, _NAMED_BY_US)
+        return Departs(line, agency, people, fields, known.new_label(words, Departs), expected)
+
     def _docket(self, line: Line, agency: str, file: str, words: Words) -> Docket:
         found = self._path.parent / file
         if words.pairs or not found.is_file():
@@ -216,7 +228,8 @@ def _fact(text: str, fix: str) -> tuple[str, str]:
 
 
 _KINDS_OF_LINE: Final = (
-    "Write AGENCY says EVENT PERSON …, AGENCY asks ACT PERSON …, AGENCY watches PERSON, AGENCY docket FILE, "
+    "Write AGENCY says EVENT PERSON …, AGENCY asks ACT PERSON …, AGENCY departs with PERSON …, AGENCY watches PERSON, "
+    "AGENCY docket FILE, "
     "AGENCY repeats [label], "
     "writes raw PERSON value=…, AGENCY resolves [label], two bodies resolve [label], UNIT silent, or wait 6 s."
 )

@@ -17,6 +17,7 @@ from interlock.stories.stage import PATIENCE_S, Stage
 from interlock.stories.story import (
     Asks,
     Declares,
+    Departs,
     Docket,
     Named,
     Repeats,
@@ -53,6 +54,8 @@ class Player:
         self._labelled = {step.label: step for step in story.steps if isinstance(step, Says | Docket) and step.label}
         self._written: dict[str, LogRecord] = {}
         self._offsets: dict[int, list[Offset]] = {}
+        self._departures: dict[str, dict[str, Named]] = {}
+        """By person and label, the question about them in a departure."""
 
     async def play(self, step: Step) -> Observed | None:
         """Make it happen. None for what nobody answers."""
@@ -62,6 +65,8 @@ class Player:
                 return await self.publish(step)
             case Asks():
                 return await self.ask(step)
+            case Departs():
+                return await self._depart(step)
             case Watches():
                 return await self._watch(step)
             case Writes():
@@ -111,12 +116,29 @@ class Player:
             self._named.setdefault(step.label, Named(step.agency, found["request_id"], None))
         return Observed("answer", found["answer"], tuple(found["reasons"]))
 
+    async def _depart(self, step: Departs) -> Observed:
+        """The answers of everybody aboard as one; the label stands for the question about each."""
+        await self._sources.beat(step.agency)
+        fields = {name: as_json(value, self._named, self._ref) for name, value in step.fields.items()}
+        people = [self._subject(person, asking=True) for person in step.people]
+        body = json.dumps({"people": people, **fields})
+        found = _document(await self._stage.doors[step.agency].post("/v1/departures", content=body.encode()))
+        if isinstance(found, Observed):
+            return found
+        if step.label is not None:
+            for person, one in zip(step.people, found["people"], strict=True):
+                asked = self._departures.setdefault(person, {})
+                asked.setdefault(step.label, Named(step.agency, one["request_id"], None))
+        reasons = dict.fromkeys(reason for one in found["people"] for reason in one["reasons"])
+        return Observed("answer", found["answer"], tuple(reasons))
+
     async def _watch(self, step: Watches) -> Observed:
         """What the screen of stops shows of this person when somebody comes to it."""
         shown = await first_round(self._stage.apps[step.agency])
         stops = [stop for stop in shown if stop["person"] == self._ref(step.person)]
         reasons = dict.fromkeys(reason for stop in stops for reason in stop["reasons"])
-        return Observed("stop", STOP if stops else NO_STOP, tuple(reasons))
+        instructions = dict.fromkeys(stop["instruction"] for stop in stops)
+        return Observed("stop", STOP if stops else NO_STOP, tuple(reasons), instructions=tuple(instructions))
 
     def _posts(self, step: Publishing) -> list[tuple[str, str, bytes]]:
         """Whose door, what form, which bytes."""
@@ -139,13 +161,14 @@ class Player:
         return f"application/vnd.interlock.{next(iter(forms), 'none')}+tsv"
 
     def _said(self, step: Says) -> Json:
+        named = self._named | self._departures.get(step.person, {})
         return {
             "type": step.event,
             "source": step.unit,
             "id": as_json(step.event_id, self._named, self._ref),
             "subject": self._subject(step.person),
             "time": rfc3339(step.line.at),
-            "data": {name: as_json(value, self._named, self._ref) for name, value in step.fields.items()},
+            "data": {name: as_json(value, named, self._ref) for name, value in step.fields.items()},
         }
 
     def _resolution(self, step: Resolves, agency: str) -> Json:

@@ -97,6 +97,19 @@ class Asks:
 
 
 @dataclass(frozen=True, slots=True)
+class Departs:
+    """An agency asks at its door whether a conveyance may leave with exactly these people."""
+
+    line: Line
+    agency: str
+    people: tuple[str, ...]
+    fields: Mapping[str, Value]
+    label: str | None
+    """Names, for each person, the question about them."""
+    expected: Expectation | None
+
+
+@dataclass(frozen=True, slots=True)
 class Watches:
     """An agency looks at its screen of stops for one person."""
 
@@ -169,7 +182,7 @@ class Declares:
     complete_to: datetime | None
 
 
-Step = Says | Asks | Watches | Docket | Repeats | Resolves | Writes | Waits | Declares
+Step = Says | Asks | Departs | Watches | Docket | Repeats | Resolves | Writes | Waits | Declares
 
 
 @dataclass(frozen=True, slots=True)

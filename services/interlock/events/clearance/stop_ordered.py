@@ -1,4 +1,4 @@
-# Generated from schemas/clearance/stop_ordered.v1.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/clearance/stop_ordered.v2.avsc by `poe generate`; change the schema instead.
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -10,8 +10,14 @@ from pydantic import Field
 class StopOrdered(Fact):
     request: Annotated[str, Field(description="The ce_id of the question whose clearance is taken back.")]
     action: Annotated[str, Field(description="The act that must stop.")]
-    country: Annotated[str | None, Field(description="The destination.")] = None
+    country: Annotated[str | None, Field(description="The destination of the act.")] = None
     conveyance: Annotated[str | None, Field(description="The flight, bus or charter.")] = None
-    reasons: Annotated[Sequence[str], Field(description="Why the question is not CLEAR any longer, each a code.")]
+    reasons: Annotated[Sequence[str], Field(description="Why, as the answer says it now.")]
     offset: Annotated[int, Field(description="The offset of the record that took the clearance back.")]
-    rules: Annotated[str, Field(description="The digest of the rules that were applied, 64 hex digits.")]
+    rules: Annotated[str, Field(description="The digest of the rules that the answer follows, 64 hex digits.")]
+    instruction: Annotated[
+        str | None,
+        Field(
+            description="What to do: take_off_list, deplane, return_to_gate, return, do_not_disembark, keep_custody or bring_back."
+        ),
+    ] = None

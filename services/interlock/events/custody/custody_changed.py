@@ -1,4 +1,4 @@
-# Generated from schemas/custody/custody_changed.v1.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/custody/custody_changed.v2.avsc by `poe generate`; change the schema instead.
 
 from typing import Annotated
 
@@ -13,3 +13,6 @@ class CustodyChanged(Fact):
     ] = None
     area: Annotated[str | None, Field(description="The area of responsibility that now answers for the person.")] = None
     reason: Annotated[str | None, Field(description="arrest, transfer, release or return.")] = None
+    to_agency: Annotated[
+        str | None, Field(description="The agency that has custody now, where that is not the one that says so.")
+    ] = None

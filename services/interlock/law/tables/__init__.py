@@ -80,6 +80,12 @@ class Act(TableRow):
     asked_by: frozenset[str]
     order_types: frozenset[str]
     sources: tuple[str, ...]
+    done_by: str | None = None
+    """The event that says that the act was done."""
+    never_waits: bool = False
+    """On UNKNOWN it goes ahead, and the desks are told; only a hold that names it stops it (law 12)."""
+    abroad: str | None = None
+    """The act that it is when it ends outside the United States, whatever it is called."""
     blocked: str
     clear: str
     again: str

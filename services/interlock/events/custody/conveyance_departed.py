@@ -1,0 +1,18 @@
+# Generated from schemas/custody/conveyance_departed.v1.avsc by `poe generate`; change the schema instead.
+
+from typing import Annotated
+
+from interlock.events.fact import Fact
+from pydantic import Field
+
+
+class ConveyanceDeparted(Fact):
+    question: Annotated[
+        str | None,
+        Field(
+            description="The ce_id of the question that cleared this act for this person; missing when there was none."
+        ),
+    ] = None
+    country: Annotated[str | None, Field(description="The destination, ISO 3166-1 alpha-3.")] = None
+    conveyance: Annotated[str | None, Field(description="The flight, bus or charter.")] = None
+    next_stop: Annotated[str | None, Field(description="Where it lands next.")] = None

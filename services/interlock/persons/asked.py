@@ -1,0 +1,65 @@
+"""A question as the fold meets it, the reasons that are found, and the answer that they make."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from interlock.persons.acts import QuestionEvent
+from interlock.persons.rows import Hold, Naming
+from interlock.terms import PersonRef, Verdict
+
+EXPIRY_DUE: Final = "expiry_due"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason, and for a hold the hold itself."""
+
+    verdict: Verdict
+    code: str
+    about: str | None = None
+    """What it is about, such as a source unit; of a hold, that it is due, or what its case waits for."""
+    hold: Hold | None = None
+
+    @property
+    def due(self) -> bool:
+        """Whether the hold's own date has passed. It blocks until the body named for that kind confirms (law 5)."""
+        return self.about == EXPIRY_DUE
+
+    def __str__(self) -> str:
+        """As it stands in answers, logs and stories: `coa_stay`, `source_silent:doj/ca9`, `dct_tro:expiry_due`."""
+        return self.code if self.about is None else f"{self.code}:{self.about}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as the fold meets it."""
+
+    subject: PersonRef
+    question: QuestionEvent
+    signer: str | None
+    log_agrees: bool | None
+    """Whether the asker's digest of the log is ours at the same offset; None when it is too old to compare."""
+    refs: tuple[PersonRef, ...] = ()
+    """The same identifier under other versions of key and form."""
+    again: bool = False
+    """It was answered before, and is answered once more: who was meant was compared then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found. Never permission by itself: only a gate turns a CLEAR into a clearance."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    """The reasons that carry the verdict, each once; empty only for CLEAR."""
+
+
+def own_refs(asked: Asked) -> tuple[PersonRef, ...]:
+    """The references by which the question names its person."""
+    return (asked.subject, *asked.refs)
+
+
+def naming_of(asked: Asked) -> Naming:
+    """How the question names its person beside the subject."""
+    question = asked.question
+    return Naming(asked.refs, tuple(PersonRef(ref) for ref in question.also), frozenset(question.match_keys))

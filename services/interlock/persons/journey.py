@@ -1,0 +1,188 @@
+"""What was done with a person on the way out, by which clearance, and what a stop asks for by then (law 9)."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from interlock.events import (
+    BoardingCompleted,
+    ConveyanceArrived,
+    ConveyanceDeparted,
+    DepartureRequested,
+    RemovalExecuted,
+)
+from interlock.events.record import Recorded
+from interlock.law import Law
+from interlock.persons.changes import Changes
+from interlock.persons.rows import (
+    Clearances,
+    Conveyance,
+    Custody,
+    Journey,
+    Naming,
+    Outstanding,
+    Rows,
+    Stage,
+    Stopped,
+    clearances_of,
+    conveyance_key,
+    conveyance_of,
+    over_of,
+    person_of,
+)
+from interlock.terms import PersonRef
+
+Done = BoardingCompleted | ConveyanceDeparted | RemovalExecuted
+"""The records that say that an act was done. Each names the question that cleared it."""
+WITHOUT_CLEARANCE: Final = "action_without_clearance"
+_STAGES: Final[dict[type[Done], Stage]] = {
+    BoardingCompleted: "boarded", ConveyanceDeparted: "departed", RemovalExecuted: "handed_over",
+}  # fmt: skip
+_BY_STAGE: Final[dict[Stage, str]] = {
+    "boarded": "return_to_gate", "departed": "return", "arrived": "do_not_disembark", "handed_over": "bring_back",
+}  # fmt: skip
+_BY_ACT: Final = {
+    "board": "deplane",
+    "depart": "deplane",
+    "handover": "keep_custody",
+    "execute_removal": "keep_custody",
+}
+
+
+def done(changes: Changes, record: Recorded, event: Done, *, repeat: bool) -> None:
+    """An act was done. Fails closed: one that no clearance of this very act covers is chased as one that must stop. A
+    repeat does nothing; a report that is not on record under a used number is covered by nothing, because its outbox
+    was put back to an older copy.
+    """
+    subject, stage, named = record.envelope.subject, _STAGES[type(event)], (record.envelope.source, record.envelope.id)
+    if repeat and named in person_of(changes.rows, subject).reported:
+        return
+    changes.person(subject, lambda person: (replace(person, reported=person.reported | {named}), ()))
+    found = _cleared(changes.rows, subject, event.question)
+    wrong = "number_used_before" if repeat else _not_covered(changes, record, event, found)
+    if wrong is not None:
+        _chase(changes, record, event, wrong)
+    elif found is not None:
+        _put(changes, subject, found, replace(found, spent=record.offset))
+    _moves(changes, record, event.conveyance, stage)
+    if isinstance(event, RemovalExecuted):
+        gone = Custody(None, None, record.offset, str(record.signer))
+        changes.person(subject, lambda person: (replace(person, custody=gone), ()))
+        _over(changes, subject)
+
+
+def arrived(changes: Changes, record: Recorded, event: ConveyanceArrived) -> None:
+    _moves(changes, record, event.conveyance, "arrived")
+
+
+def back_in_custody(changes: Changes, subject: PersonRef) -> None:
+    """A facility holds the person again: the way out has ended."""
+    _leaves(changes, subject)
+    changes.person(subject, lambda person: (replace(person, journey=None), ()))
+
+
+def is_exactly_aboard(rows: Rows, subject: PersonRef, question: DepartureRequested) -> bool:
+    """Whether this person is aboard, and the request names exactly those who are."""
+    journey = person_of(rows, subject).journey
+    name = canonical(question.conveyance)
+    if journey is None or journey.stage != "boarded" or journey.conveyance != name:
+        return False
+    return aboard_digest(conveyance_of(rows, journey.agency, name).aboard) == question.aboard
+
+
+def aboard_digest(people: Iterable[PersonRef]) -> str:
+    """Names a set of people without naming anybody."""
+    return hashlib.sha256("\n".join(sorted(people)).encode()).hexdigest()
+
+
+def canonical(conveyance: str | None) -> str:
+    """One conveyance however its name is spaced and cased."""
+    return " ".join((conveyance or "").split()).casefold()
+
+
+def instruction(act: Outstanding, journey: Journey | None) -> str:
+    """What to do now with somebody whose clearance was taken back, by how far the act has come."""
+    if journey is not None:
+        return _BY_STAGE[journey.stage]
+    return _BY_ACT.get(act.action, "take_off_list")
+
+
+def _cleared(rows: Rows, subject: PersonRef, question: str | None) -> Outstanding | None:
+    return next((one for one in clearances_of(rows, subject).outstanding if one.request == question), None)
+
+
+def _not_covered(changes: Changes, record: Recorded, event: Done, found: Outstanding | None) -> str | None:
+    """What is wrong with the question that the record names; None when it cleared this very act."""
+    if event.question is None:
+        return "none"
+    if found is None:
+        ended = {request for _, request in over_of(changes.rows, record.envelope.subject).ended}
+        return "spent" if event.question in ended else "another_person"
+    if found.stopped is not None:
+        return "taken_back"
+    if found.spent is not None:
+        return "spent"
+    if found.agency != record.signer or changes.law.acts[found.action].done_by != record.envelope.type:
+        return "another_act"
+    if found.country != event.country:
+        return "another_country"
+    return None if canonical(found.conveyance) == canonical(event.conveyance) else "another_conveyance"
+
+
+def _chase(changes: Changes, record: Recorded, event: Done, why: str) -> None:
+    """Treat it as an act under way that must stop."""
+    envelope = record.envelope
+    reason = f"{WITHOUT_CLEARANCE}:{why}"
+    one = Outstanding(
+        request=envelope.id,
+        gate=envelope.source,
+        action=_act_done_by(envelope.type, changes.law),
+        country=event.country,
+        conveyance=event.conveyance,
+        late_sources=(),
+        offset=record.offset,
+        named=Naming(envelope.refs),
+        stopped=Stopped(record.offset, (reason,)),
+        question=event.question,
+    )
+    outstanding = clearances_of(changes.rows, envelope.subject).outstanding
+    changes.clearances(envelope.subject, Clearances((*outstanding, one)))
+    changes.alarm(WITHOUT_CLEARANCE, why)
+
+
+def _act_done_by(event: str, law: Law) -> str:
+    return next(name for name, act in law.acts.items() if act.done_by == event)
+
+
+def _moves(changes: Changes, record: Recorded, conveyance: str | None, stage: Stage) -> None:
+    """The person is at this stage of the way; aboard from boarding until custody, arrival or the hand-over."""
+    subject, agency, name = record.envelope.subject, str(record.signer), canonical(conveyance)
+    _leaves(changes, subject)
+    if stage in ("boarded", "departed"):
+        aboard = conveyance_of(changes.rows, agency, name).aboard
+        changes.put(conveyance_key(agency, name), Conveyance(aboard | {subject}))
+    journey = Journey(agency, name, stage, record.offset)
+    changes.person(subject, lambda person: (replace(person, journey=journey), ()))
+
+
+def _leaves(changes: Changes, subject: PersonRef) -> None:
+    journey = person_of(changes.rows, subject).journey
+    if journey is None:
+        return
+    left = conveyance_of(changes.rows, journey.agency, journey.conveyance).aboard - {subject}
+    changes.rows[conveyance_key(journey.agency, journey.conveyance)] = Conveyance(left) if left else None
+
+
+def _over(changes: Changes, subject: PersonRef) -> None:
+    """The removal is complete: whatever was cleared and not stopped is over."""
+    outstanding = clearances_of(changes.rows, subject).outstanding
+    changes.clearances(subject, Clearances(tuple(one for one in outstanding if one.stopped is not None)))
+    for one in outstanding:
+        if one.stopped is None:
+            changes.over(subject, one.gate, one.request)
+
+
+def _put(changes: Changes, subject: PersonRef, before: Outstanding, after: Outstanding) -> None:
+    outstanding = clearances_of(changes.rows, subject).outstanding
+    changes.clearances(subject, Clearances(tuple(after if one is before else one for one in outstanding)))

@@ -1,0 +1,45 @@
+"""Whether everybody knows who is meant: two identifiers that agree, under every adopted version (law 7)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from interlock.persons.acts import QuestionEvent
+from interlock.persons.asked import Asked, Reason, own_refs
+from interlock.persons.identity import Reach
+from interlock.persons.rows import Rows, log_of, person_of
+from interlock.persons.unplaced import may_mean
+from interlock.terms import PersonRef, Verdict
+from interlock.terms.identifiers import version_of
+
+POSSIBLE_MATCH: Final = "possible_match"
+
+
+def who_is_meant(rows: Rows, reach: Reach, asked: Asked) -> Iterator[Reason]:
+    """Whether everybody knows who is meant: by two identifiers that agree, under every adopted version.
+
+    Fails closed: one identifier alone is a possible match, as one wrong digit of a number names a real other person.
+    """
+    log, question, again = log_of(rows), asked.question, asked.again
+    if not again and not log.ref_versions <= {version_of(ref) for ref in own_refs(asked)}:
+        yield Reason(Verdict.UNKNOWN, "reference_version_missing")
+    if reach.too_many:
+        yield Reason(Verdict.UNKNOWN, "identity_set_too_large")
+    also = frozenset(PersonRef(ref) for ref in question.also)
+    on_record = frozenset[str]().union(*(person_of(rows, ref).born for ref in reach.same))
+    if also - reach.same:
+        yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "not_linked")
+    elif again:
+        pass
+    elif on_record and _born(question) and not on_record & _born(question):
+        yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "birth_date_differs")
+    elif not (also - reach.own or on_record & _born(question)):
+        yield Reason(
+            Verdict.UNKNOWN, POSSIBLE_MATCH, "birth_date_not_on_record" if _born(question) else "one_identifier"
+        )
+    people = [person_of(rows, ref) for ref in sorted(reach.same)]
+    for order in may_mean(log, people, frozenset(question.match_keys)):
+        yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, f"unplaced:{order.source}")
+
+
+def _born(question: QuestionEvent) -> frozenset[str]:
+    return frozenset({*([] if question.born is None else [question.born]), *question.born_elsewhere})

@@ -46,6 +46,7 @@ from interlock.persons import (
     touches,
 )
 from interlock.persons.acts import QuestionEvent
+from interlock.sandbox.rules import founding
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
 from interlock.terms.times import millis
 
@@ -164,9 +165,9 @@ def over(rows: dict[RowKey, Row | None]) -> Overlay:
 
 
 class World:
-    """A safety log in memory and its fold. One second passes with each record; `at` moves story time on."""
+    """A safety log in memory that has begun, and its fold. Each record takes one second; `at` moves story time on."""
 
-    def __init__(self, *, adopted: bool = True) -> None:
+    def __init__(self, *, begun: bool = True, adopted: bool = True) -> None:
         self.law = shipped_law()
         self.at = datetime(2011, 9, 30, 17, tzinfo=UTC)
         self.reader = Overlay(Nothing())
@@ -175,9 +176,15 @@ class World:
         self.digests: list[bytes] = []
         self.alarms: list[Alarm] = []
         self._sent: Counter[str] = Counter()
-        if adopted:
-            for agency in AGENCIES[:2]:
-                self.says(agency, RulesAdopted(digest=self.law.digest), LOG_SUBJECT)
+        if begun:
+            self._begin_like(_founded(adopted))
+
+    def _begin_like(self, other: "World") -> None:
+        self.at = other.at
+        self.rows.update(other.rows)
+        self.records += other.records
+        self.digests += other.digests
+        self._sent.update(other._sent)
 
     def seals(
         self,
@@ -284,13 +291,25 @@ class World:
         record = written.record
         signer = record.signer if isinstance(record, Recorded) else None
         agrees = asked.applied_offset + 1 < len(known) and asked.applied_digest == known[asked.applied_offset + 1].hex()
-        return answer(below, Asked(person, asked, signer, agrees, refs), self.law)
+        return answer(below, Asked(person, asked, signer, agrees, refs, at=self.at), self.law)
 
     def outcome(self, written: Written) -> Outcome:
         """What a receipt for this record would say now."""
         if not isinstance(written.record, Recorded):
             raise TypeError("an unreadable record has no outcome")
         return outcome_of(self.rows, written.record, self.law)
+
+
+@cache
+def _founded(adopted: bool) -> World:
+    """A log that has begun: no past to tell, every act enforced, and rules in force where they are `adopted`."""
+    world = World(begun=False)
+    for first in founding(world.law):
+        if isinstance(first.event, RulesAdopted) and not adopted:
+            continue
+        world.says(first.agency, first.event, LOG_SUBJECT, unit=first.source, feed=first.feed)
+    assert not world.alarms
+    return world
 
 
 def order_to(*countries: str, in_absentia: bool = True, **other: str) -> ImmigrationJudgeDecisionIssued:

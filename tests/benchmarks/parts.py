@@ -12,13 +12,14 @@ from secrets import token_hex
 from statistics import median, quantiles
 
 from interlock.bus import HEARTBEAT, SAFETY, Bus, Opener, catalogue, expected
-from interlock.events import FeedHeartbeat, RemovalOrderBecameExecutable, RulesAdopted, StayGranted
+from interlock.events import FeedHeartbeat, RemovalOrderBecameExecutable, StayGranted
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft
 from interlock.gate import Beats, Gate, Outgoing, Question, Replica, Store
 from interlock.outbox import Heartbeat, Intake, Outbox, OutboxStore, Relay
 from interlock.runtime.clock import SystemClock
 from interlock.runtime.logging import configure_logging
+from interlock.sandbox.rules import founding
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict, require
 from tests.worlds import AGENCIES, OTHER, PERSON, World, keyring, order_to, sealer, shipped_law
 
@@ -89,8 +90,11 @@ async def _beat(bus: Bus, clock: SystemClock) -> None:
 
 async def _write_history(bus: Bus) -> None:
     """Two people whom an order lets go, and a stay for the second."""
-    law, world = shipped_law(), World(adopted=False)
-    history = [world.seals(agency, RulesAdopted(digest=law.digest), LOG_SUBJECT, id=agency) for agency in AGENCIES[:2]]
+    law, world = shipped_law(), World(begun=False)
+    history = [
+        world.seals(one.agency, one.event, LOG_SUBJECT, unit=one.source, feed=one.feed, id=f"first-{number}")
+        for number, one in enumerate(founding(law))
+    ]
     for person in (PERSON, OTHER):
         order = f"order of {person}"
         history.append(world.seals("eoir", order_to("HND"), person, id=order))

@@ -3,13 +3,16 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from interlock.cards import About, Card, card
+from interlock.events import CustodyChanged
 from interlock.law import Law
 from interlock.persons import Answer, Hold, Reason
 from interlock.persons.asked import EXPIRY_DUE
 from interlock.runtime.zones import zone
 from interlock.terms import Offset, Verdict
-from tests.worlds import PERSON, shipped_law
+from tests.worlds import PERSON, World, shipped_law
 
 ASKED = datetime(2011, 10, 20, 12, 2, tzinfo=UTC)
 ABOUT = About(
@@ -66,6 +69,16 @@ def blocked(*reasons: Reason) -> Answer:
     return Answer(Verdict.BLOCKED, reasons)
 
 
+def clear() -> Answer:
+    """What is found of somebody whom the court of Los Angeles ordered removed, and who was arrested there."""
+    world = World()
+    world.says("ero", CustodyChanged(to_facility="Los Angeles", area="Los Angeles", reason="arrest"))
+    world.permits()
+    found = world.asks("ero", "board", "HND")
+    assert found.verdict is Verdict.CLEAR
+    return found
+
+
 def of_hold(hold: Hold, *, due: bool = False) -> Reason:
     return Reason(Verdict.BLOCKED, hold.kind, EXPIRY_DUE if due else None, hold)
 
@@ -80,7 +93,7 @@ def written(answer: Answer, about: About = ABOUT, law: Law | None = None) -> Car
 
 def test_a_clear_card_says_what_where_and_until_when() -> None:
     about = replace(ABOUT, valid_until=datetime(2011, 10, 20, 12, 12, tzinfo=UTC))
-    assert written(Answer(Verdict.CLEAR, ()), about).text() == (
+    assert written(clear(), about).text() == (
         "May board: HND, flight 0714, until 5:12 a.m. PDT (12:12 UTC). Check again at the doors.\n"
         "Person: A••• ••• 432, born 1981, as you gave it.\n"
         "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
@@ -95,7 +108,7 @@ def test_a_clear_card_says_what_where_and_until_when() -> None:
 
 def test_a_sandbox_says_so_first_and_still_fits() -> None:
     about = replace(ABOUT, action="add_to_manifest", valid_until=datetime(2011, 10, 20, 12, 12, tzinfo=UTC))
-    assert written(Answer(Verdict.CLEAR, ()), about, shipped_law()).summary == (
+    assert written(clear(), about, shipped_law()).summary == (
         "SANDBOX. May be added to the manifest: HND, flight 0714, until 5:12 a.m. PDT (12:12 UTC). "
         "Ask again before boarding."
     )
@@ -208,8 +221,24 @@ def test_a_dead_broker_reads_as_cannot_check_and_says_why() -> None:
 
 def test_a_gap_in_a_feed_is_laid_at_its_agencys_door() -> None:
     made = written(Answer(Verdict.UNKNOWN, (unknown("feed_gap", "doj.5f0c3a9e"),)))
-    assert made.details[2:] == ("A message of U.S. Court of Appeals, Ninth Circuit was sent and has not come here.",)
-    assert made.calls == ("Justice duty desk for the Ninth Circuit: 202-555-0119",)
+    assert made.details[2:] == ("A message of Department of Justice was sent and has not come here.",)
+    assert made.calls == ("Justice duty desk: 202-555-0119",)
+
+
+def test_a_past_that_was_not_told_names_its_source_and_the_way_out() -> None:
+    made = written(Answer(Verdict.UNKNOWN, (unknown("history_not_loaded", "eoir/boston"),)))
+    assert made.details[2:] == ("Boston Immigration Court docket has not yet sent all of its past.",)
+    assert made.calls == ("Boston Immigration Court, duty clerk: 617-555-0176",)
+    assert any("Two people of two agencies" in step for step in made.steps)
+
+
+@pytest.mark.parametrize("stage", ["watching", "advising"])
+def test_below_enforcing_a_card_clears_nothing_and_stops_nobody(stage: str) -> None:
+    made = written(Answer(Verdict.UNKNOWN, (unknown("stage", stage),)))
+    assert made.indicator == "info"
+    assert made.steps == ("Go by the rules of your office, as before.",)
+    assert "until" not in made.text()
+    assert "Interlock" in made.summary
 
 
 def test_a_possible_match_asks_for_a_second_officer() -> None:

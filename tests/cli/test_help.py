@@ -23,11 +23,11 @@ def test_help_names_every_verb_with_its_meaning(interlock: Interlock) -> None:
 
 
 @pytest.mark.parametrize("verb", sorted(set(_VERBS) - {"sandbox"}))
-def test_the_help_of_every_verb_has_two_examples(interlock: Interlock, verb: str) -> None:
+def test_the_help_of_every_verb_has_two_examples_or_more(interlock: Interlock, verb: str) -> None:
     ran = interlock(verb, "--help")
     assert ran.code == 0
     examples = " ".join(ran.out.partition("Examples:")[2].split())
-    assert len(_VERBS[verb][2:]) == 2
+    assert len(_VERBS[verb][2:]) >= 2
     assert all(example in examples for example in _VERBS[verb][2:])
 
 

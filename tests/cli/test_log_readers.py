@@ -14,7 +14,7 @@ from interlock.cli.checks import Check
 from interlock.cli.doctor import Report, log_checks
 from interlock.cli.log_check import examine
 from interlock.cli.tail import LogLine, follow
-from interlock.events import GovernmentForbearanceGiven, MotionFiled, StayGranted, UnreadableResolved
+from interlock.events import GovernmentForbearanceGiven, MotionFiled, RulesAdopted, StayGranted, UnreadableResolved
 from interlock.terms import LOG_SUBJECT, Offset
 from tests.cli.conftest import Interlock
 from tests.worlds import PERSON, World, opener, sealer, shipped_law
@@ -39,8 +39,8 @@ def silent(_: str) -> None: ...
 async def test_a_tail_shows_what_happened_and_withholds_what_is_personal() -> None:
     world = World()
     stay = StayGranted(kind="coa_stay", body="ca9", docket="11-73128", judge="L. Ortega", phone="415-555-0100")
-    world.says("doj", stay, PERSON)
-    (line,) = await lines(world, start=2)
+    said_at = world.says("doj", stay, PERSON).offset
+    (line,) = await lines(world, start=said_at)
     (said,) = line.page()
     text = getattr(said, "text", "")
     assert "StayGranted  person p1.aaaaaaaa…  by doj/ca9  body=ca9 kind=coa_stay" in text
@@ -51,23 +51,26 @@ async def test_a_tail_shows_what_happened_and_withholds_what_is_personal() -> No
 
 
 async def test_the_json_of_a_tail_has_the_keys_of_kcat() -> None:
-    (line,) = await lines(World(), start=1)
+    world = World()
+    said_at = world.says("doj", RulesAdopted(digest=LAW.digest), LOG_SUBJECT).offset
+    (line,) = await lines(world, start=said_at)
     assert {"topic", "partition", "offset", "tstype", "ts", "headers", "key", "payload"} <= set(line.__slots__)
-    assert (line.offset, line.key, line.headers["ce_type"]) == (1, "log", "RulesAdopted")
+    assert (line.offset, line.key, line.headers["ce_type"]) == (said_at, "log", "RulesAdopted")
 
 
 async def test_a_tail_goes_on_over_what_cannot_be_read_and_says_so() -> None:
     world = World()
-    world.writes(b"zz", (), b"junk")
+    junk_at = world.writes(b"zz", (), b"junk").offset
     world.says("eoir", MotionFiled(filing_type="stay", proceeding_type="removal"))
-    unreadable, good = await lines(world, start=2)
+    unreadable, good = await lines(world, start=junk_at)
     assert unreadable.unreadable is not None
     assert "UNREADABLE  key 'zz'" in str(unreadable.page())
     assert good.unreadable is None
 
 
 async def test_from_beyond_the_end_until_the_end_shows_nothing() -> None:
-    assert await lines(World(), start=2) == []
+    world = World()
+    assert await lines(world, start=len(world.records)) == []
 
 
 async def test_a_sound_log_is_well() -> None:
@@ -114,11 +117,11 @@ async def test_a_record_that_two_agencies_have_looked_at_is_red_no_more() -> Non
 
 async def test_a_record_without_the_power_is_something_to_look_at_and_not_red() -> None:
     world = World()
-    world.says("ero", StayGranted(kind="coa_stay", body="ca9"))
+    said_at = world.says("ero", StayGranted(kind="coa_stay", body="ca9")).offset
     findings = await examine(topic_of(world), LAW, silent)
     (check,) = [one for one in log_checks(findings, LAW) if one.state == "look"]
     assert check.name == "alarm without_the_power"
-    assert "1 in all; the last at offsets 2 (StayGranted)" in check.said
+    assert f"1 in all; the last at offsets {said_at} (StayGranted)" in check.said
 
 
 async def test_a_hold_with_a_signature_that_is_not_good_is_red_until_two_agencies_have_looked() -> None:

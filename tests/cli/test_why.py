@@ -19,6 +19,7 @@ CLEAR = AnswerTrail(
     offset=7,
     rules="0" * 64,
     because=(),
+    sources=(),
 )
 TEXT = "This was the answer at 14:02:07 UTC on 2026-11-02. It is not a clearance now. Ask again."
 

@@ -14,13 +14,13 @@ import httpx2
 from interlock.bus import ANSWER, HEARTBEAT, SAFETY, expected
 from interlock.bus.memory import MemoryBus
 from interlock.door import Adapter, Agency, Site, Translator, app, open_adapter
-from interlock.events import Event, RulesAdopted
-from interlock.events.record import Draft, Recorded
+from interlock.events import Event
+from interlock.events.record import Recorded
 from interlock.runtime.clock import SystemClock
-from interlock.terms import LOG_SUBJECT
+from interlock.sandbox.rules import found
 from interlock.terms.identifiers import PersonKey, PersonKeys
 from interlock.terms.times import rfc3339
-from tests.worlds import AGENCIES, UNIT, opener, sealer, shipped_law, signing_key
+from tests.worlds import AGENCIES, UNIT, opener, shipped_law, signing_key
 
 CLOUDEVENT: Final = "application/cloudevents+json"
 WHO: Final = {"a_number": "A098-765-432", "born": "1981-03-02"}
@@ -156,9 +156,7 @@ async def open_doors(
     bus = bus or MemoryBus(clock.utc)
     site = Site(bus, law, expected(SAFETY, sandbox=True), clock, PersonKeys((PersonKey(b"k" * 32),)), folder)
     if fresh:
-        for agency in AGENCIES[:2]:
-            draft = Draft(f"rules-{agency}", f"{agency}/rules", LOG_SUBJECT, clock.utc())
-            await bus.topic(SAFETY).append([sealer(agency).seal(draft, RulesAdopted(digest=law.digest), None)])
+        await found(bus, law, {agency: signing_key(agency) for agency in AGENCIES}, clock.utc())
     async with AsyncExitStack() as stack:
         adapters = {
             name: await stack.enter_async_context(

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pytest
 
+from interlock.door.lines import LINES
 from interlock.door.operations import OPERATIONS
 from interlock.door.translator import Seen, SubjectOf, Translated
 from interlock.events import EVENTS
@@ -18,6 +19,7 @@ from tests.worlds import AGENCIES
 FILED: Final = event("eoir", "MotionFiled", STAY)
 NO_REF: Final = "p1." + "0" * 32
 DOCKET: Final = "application/vnd.interlock.docket-tables+tsv"
+PAST = FILED | {"id": "p1"}
 LARGE: Final = b'"' + b"x" * 262_144 + b'"'
 
 
@@ -38,7 +40,7 @@ async def document(doors: Doors, agency: str = "eoir") -> dict[str, Any]:
 
 async def test_the_body_of_an_event_is_described_for_every_event_that_this_door_takes(native: Doors) -> None:
     content = (await document(native))["paths"]["/v1/events"]["post"]["requestBody"]["content"]
-    assert set(content) == {"application/cloudevents+json", "application/vnd.interlock.docket-tables+tsv"}
+    assert set(content) == {CLOUDEVENT, LINES, DOCKET}
     schema = content["application/cloudevents+json"]["schema"]
     assert set(schema["discriminator"]["mapping"]) == set(native.adapters["eoir"].parser.owned)
     assert set(schema["discriminator"]["mapping"]) < set(EVENTS)
@@ -136,6 +138,13 @@ async def _all_cases(doors: Doors) -> AsyncIterator[tuple[str, str, int]]:
         ("eoir", "get", "/v1/events/{event_id}", "e2", None),
         ("eoir", "post", "/v1/events", "", FILED | {"source": "eoir/bia"}),
         ("eoir", "get", "/v1/events/{event_id}", "e1", None),
+        ("eoir", "post", "/v1/census", "", PAST),
+        ("eoir", "post", "/v1/census", "", PAST),
+        ("eoir", "post", "/v1/census", "", PAST | {"time": "2026-10-01T10:00:00Z"}),
+        ("eoir", "post", "/v1/census", "", PAST | {"type": "HoldPlaced"}),
+        ("eoir", "post", "/v1/census", "", LARGE),
+        ("eoir", "get", "/v1/census/{unit}", "eoir/bia", None),
+        ("eoir", "get", "/v1/census/{unit}", "doj/ca9", None),
         ("ero", "post", "/v1/clearances", "", ask),
         ("ero", "post", "/v1/clearances", "", ask | {"action": "release"}),
         ("ero", "post", "/v1/clearances", "", LARGE),
@@ -163,6 +172,8 @@ async def _all_cases(doors: Doors) -> AsyncIterator[tuple[str, str, int]]:
         yield await _case(doors, *case)
     yield await _case(doors, "eoir", "post", "/v1/events", "", FILED | {"id": "e3"}, wait=None)
     yield await _case(doors, "eoir", "post", "/v1/events", "", FILED, content_type="text/plain")
+    yield await _case(doors, "eoir", "post", "/v1/census", "", PAST | {"id": "p3"}, wait=None)
+    yield await _case(doors, "eoir", "post", "/v1/census", "", PAST, content_type="text/plain")
     yield await _case(doors, "eoir", "post", "/v1/events", "", b"x", content_type=DOCKET)
     doors.adapters["ero"].replica.closed = "for this test"
     yield await _case(doors, "ero", "get", "/readyz", "", None)

@@ -11,11 +11,12 @@ from typing import Any, Final, ParamSpec
 
 from interlock.bus import ANSWER, HEARTBEAT, RawRecord, Sealed, expected
 from interlock.bus.memory import MemoryBus
-from interlock.events import Event, FeedHeartbeat, RemovalOrderBecameExecutable, RulesAdopted, StayGranted
+from interlock.events import Event, FeedHeartbeat, RemovalOrderBecameExecutable, StayGranted
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.gate import Answered, Beats, Gate, Outgoing, Question, Replica, Stops, Store
 from interlock.persons import Alarm, Row, RowKey, apply, touches
+from interlock.sandbox.rules import founding
 from interlock.stories.virtual_loop import run_virtually
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
 from tests.worlds import AGENCIES, PERSON, SAFETY, World, born, opener, order_to, over, sealer, shipped_law
@@ -65,11 +66,11 @@ class Sites:
         self.safety = self.bus.topic(SAFETY)
         self.heartbeats = self.bus.topic(HEARTBEAT)
         self.answers = self.bus.topic(ANSWER)
-        self.world = World(adopted=False)
+        self.world = World(begun=False)
         self._beats = 0
         self._ids = 0
-        for agency in AGENCIES[:2] if adopted else ():
-            self.says(agency, RulesAdopted(digest=shipped_law().digest), LOG_SUBJECT)
+        for first in founding(shipped_law()) if adopted else ():
+            self.says(first.agency, first.event, LOG_SUBJECT, unit=first.source, feed=first.feed)
 
     def seals(self, agency: str, event: Event, person: PersonRef = PERSON, **given: Any) -> Sealed:
         self._ids += 1

@@ -28,7 +28,7 @@ async def test_a_log_that_lost_its_last_record_and_was_filled_up_closes_a_runnin
         lost = sites.safety.records.pop()
         sites.stays()
         assert sites.safety.records[-1].offset == lost.offset
-        await closed_within_the_next_check(gate, "record at offset 3 is not the one that was folded")
+        await closed_within_the_next_check(gate, f"record at offset {lost.offset} is not the one that was folded")
 
 
 @virtually
@@ -38,10 +38,11 @@ async def test_a_gate_that_found_another_log_stays_closed_after_a_restart(tmp_pa
     sites.permits()
     async with running(sites, tmp_path) as gate:
         await gate.opened()
-        sites.safety.records[-1] = replace(sites.safety.records[-1], timestamp_ms=1)
-        await closed_within_the_next_check(gate, "record at offset 3 is not the one that was folded")
+        folded = sites.safety.records[-1]
+        sites.safety.records[-1] = replace(folded, timestamp_ms=1)
+        await closed_within_the_next_check(gate, f"record at offset {folded.offset} is not the one that was folded")
         await until(gate.following.done, "ended")
-    with pytest.raises(Corrupt, match="the store was given up: the record at offset 3"):
+    with pytest.raises(Corrupt, match=f"the store was given up: the record at offset {folded.offset} is not"):
         async with running(sites, tmp_path):
             pass
 
@@ -55,8 +56,9 @@ async def test_a_change_below_the_last_record_closes_a_running_gate(tmp_path: Pa
         for _ in range(3):
             sites.stays(OTHER)
         await gate.caught_up(sites)
-        sites.safety.records[-2] = replace(sites.safety.records[-2], timestamp_ms=1)
-        await closed_within_the_next_check(gate, "record at offset 5 is not the one that was folded")
+        folded = sites.safety.records[-2]
+        sites.safety.records[-2] = replace(folded, timestamp_ms=1)
+        await closed_within_the_next_check(gate, f"record at offset {folded.offset} is not the one that was folded")
 
 
 @virtually
@@ -65,8 +67,10 @@ async def test_a_gap_in_what_was_folded_closes_a_running_gate(tmp_path: Path) ->
     sites.permits()
     async with running(sites, tmp_path) as gate:
         await gate.opened()
-        sites.safety.records[-1] = replace(sites.safety.records[-1], offset=Offset(4))
-        await closed_within_the_next_check(gate, "the log has offset 4 where 3 was folded")
+        folded = sites.safety.records[-1]
+        beyond = Offset(folded.offset + 1)
+        sites.safety.records[-1] = replace(folded, offset=beyond)
+        await closed_within_the_next_check(gate, f"the log has offset {beyond} where {folded.offset} was folded")
 
 
 @virtually

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from random import Random
 from typing import Any, Final
 
@@ -13,11 +14,11 @@ from interlock.events import (
     CustodyChanged,
     Event,
     GovernmentForbearanceGiven,
+    ImmigrationJudgeDecisionIssued,
     MotionDecided,
     MotionFiled,
     RemovalOrderBecameExecutable,
     RemovalOrderCeasedToBeExecutable,
-    RulesAdopted,
     StayDenied,
     StayGranted,
     StayLifted,
@@ -27,6 +28,7 @@ from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Envelope, LogRecord, Place, Recorded, Unreadable
 from interlock.law import Law
 from interlock.persons import Answer, Asked, Row, RowKey, Rows, answer, fold
+from interlock.sandbox.rules import founding
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
 from tests.worlds import INCARNATION, PERSON, born, order_to, shipped_law, table_files
 
@@ -230,14 +232,23 @@ class Teller:
 
 
 def log_of_history(history: History) -> list[LogRecord]:
-    """The records as they stand in a log, below them the two that adopt the rules."""
-    adopted = [
-        Said(f"{agency}/rules", RulesAdopted(digest=LAW.digest), "a", about=LOG_SUBJECT) for agency in ("eoir", "ero")
-    ]
+    """The records as they stand in a log that has begun."""
     log: list[LogRecord] = []
-    for said in (*adopted, *history):
+    for said in history:
         log.append(_recorded(said, log))
     return log
+
+
+@cache
+def begun() -> Rows:
+    """The rows of a log that has begun: rules in force, no past to tell, every act enforced."""
+    feeds: Counter[str] = Counter()
+    said = []
+    for first in founding(LAW):
+        feed = first.feed or ""
+        feeds[feed] += 1
+        said.append(Said(first.source, first.event, first.source, feed, feeds[feed], about=LOG_SUBJECT))
+    return folded(log_of_history(said), {})
 
 
 def _recorded(said: Said, log: Sequence[LogRecord]) -> LogRecord:
@@ -268,7 +279,8 @@ def _recorded(said: Said, log: Sequence[LogRecord]) -> LogRecord:
 
 
 def folded(log: Sequence[LogRecord], start: Rows | None = None, law: Law = LAW) -> dict[RowKey, Row | None]:
-    rows: dict[RowKey, Row | None] = dict(start or {})
+    """The rows after these records: over those of a log that has begun, unless a test says otherwise."""
+    rows: dict[RowKey, Row | None] = dict(begun() if start is None else start)
     for record in log:
         rows |= fold.apply(rows, record, law).rows
     return rows
@@ -316,6 +328,7 @@ class Oracle:
     numbers: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     motions: set[tuple[str, str]] = field(default_factory=set)
     """Docket and id: the same id on two dockets is two motions."""
+    ordered_by: set[str] = field(default_factory=set)
 
     @property
     def forbids(self) -> bool:
@@ -365,6 +378,8 @@ class Oracle:
                     self._end(name)
             case MotionFiled():
                 self.motions.add((unit, record.envelope.id))
+            case ImmigrationJudgeDecisionIssued():
+                self.ordered_by.add(unit)
             case MotionDecided():
                 body = _UNIT[unit]["body"]
                 dockets = sorted(docket for docket, id_ in self.motions if id_ == event.motion)
@@ -380,7 +395,10 @@ class Oracle:
 
     def _may(self, name: Name, body: str) -> bool:
         placed_by = self.holds[name]
-        return body in _KIND[name[2]]["ended_by"] and (body == placed_by or body in set(_above(placed_by)))
+        courts = {unit for unit, *_ in self.holds} | {docket for docket, _ in self.motions} | self.ordered_by
+        reviewing = {"ca9"} if "eoir/los-angeles" in courts and placed_by == "bia" else set()
+        above = set(_above(placed_by)) | reviewing
+        return body in _KIND[name[2]]["ended_by"] and (body == placed_by or body in above)
 
     def _end(self, name: Name) -> None:
         del self.holds[name]

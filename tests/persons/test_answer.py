@@ -19,6 +19,7 @@ from interlock.events import (
 )
 from interlock.law import Law
 from interlock.persons import Asked, answer, known_block
+from interlock.persons.acts import DEPART
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
 from tests.worlds import OTHER, PERSON, World, codes, order_to, sealer, shipped_law
 
@@ -43,7 +44,7 @@ def asked(world: World, country: str | None = "HND", person: PersonRef = PERSON)
 # ---- permission is positive
 
 
-@pytest.mark.parametrize("action", sorted(LAW.acts))
+@pytest.mark.parametrize("action", sorted(LAW.acts.keys() - {DEPART}))
 def test_an_order_a_warrant_and_fresh_sources_are_clear_and_give_no_reason(action: str) -> None:
     world = World()
     world.permits()
@@ -433,7 +434,7 @@ def test_time_that_runs_backwards_makes_nothing_undue() -> None:
 # ---- sources
 
 
-@pytest.mark.parametrize("unit", sorted(LAW.units))
+@pytest.mark.parametrize("unit", sorted(LAW.units.keys() - {"eoir/eloy", "eoir/boston", "doj/ca1"}))
 def test_a_late_source_is_unknown_and_named(unit: str) -> None:
     world = World()
     world.permits()

@@ -354,7 +354,7 @@ def test_a_gap_makes_every_unit_of_that_agency_unknown_until_it_is_filled() -> N
     world = permitted()
     lost = world.seals("doj", StayDenied())
     world.says("doj", StayDenied())
-    assert asked(world) == ["UNKNOWN", "feed_gap:doj.main"]  # said once for both units of doj
+    assert asked(world) == ["UNKNOWN", "feed_gap:doj.main"]  # said once for all units of doj
     assert alarms(world) == ["feed_gap"]
     world.appends(lost)
     assert asked(world) == ["CLEAR"]

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from interlock.events import CustodyChanged
+from interlock.events.record import Recorded
 from interlock.law import Law, attached_by
 from interlock.persons import against, clearances, court, custody, doubts, faulty, holds, lifts, permission
 from interlock.persons.asked import Reason
-from interlock.persons.holds import Changed
-from interlock.persons.rows import Hold, Outstanding, Person
+from interlock.persons.changes import Changes
+from interlock.persons.rows import Hold, Outstanding, Person, Stopped
 from interlock.stories import run_story
 from interlock.terms import identifiers
 from tests.stories.playing import cast, played, shipped, written
@@ -121,7 +123,12 @@ def a_word_alone_ends_a_stop(patch: pytest.MonkeyPatch) -> None:
 
 
 def any_outcome_ends_a_stop(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(clearances, "IN_CUSTODY", clearances.IN_CUSTODY | {"removed"})
+    original = clearances._is_borne_out
+
+    def is_borne_out(person: Person, outcome: str | None, stopped: Stopped) -> bool:
+        return original(person, outcome and "kept_in_custody", stopped)
+
+    patch.setattr(clearances, "_is_borne_out", is_borne_out)
 
 
 def what_waits_for_repair_is_nothing(patch: pytest.MonkeyPatch) -> None:
@@ -176,8 +183,8 @@ def test_a_repeated_record_that_revives_a_hold_is_found_on_the_log(monkeypatch: 
 
 
 def test_an_answer_that_depends_on_which_feed_was_first_is_found_by_a_swap(monkeypatch: pytest.MonkeyPatch) -> None:
-    def moved(person: Person, *_: Any) -> Changed:
-        return replace(person, holds=()), ()
+    def moved(changes: Changes, record: Recorded, _: CustodyChanged) -> None:
+        changes.person(record.envelope.subject, lambda person: (replace(person, holds=()), ()))
 
     monkeypatch.setattr(custody, "_custody_changed", moved)  # holds stay behind when the person is moved
     story = written(

@@ -35,7 +35,7 @@ WRONG = {
     AT + MOTION + " unit=san-diego": "is not a unit of eoir",
     AT + MOTION + " -> CLEAR": "nothing that can be expected here",
     AT + MOTION + " -> first receipt, revived": "nothing that can be expected here",
-    "2011-09-30 10:00 Phoenix " + MOTION: "has no unit of its own in Phoenix",
+    "2011-09-30 10:00 Denver " + MOTION: "has no unit of its own in Denver",
     AT + "eoir says ImmigrationJudgeDecisionIssued A order_type=removal in_absentia=perhaps proceeding_type=removal": (
         "neither true nor false"
     ),

@@ -7,10 +7,11 @@ from typing import Final, Literal
 
 from interlock.cards.holds import ZoneOf, hold_call, hold_lines, is_confidential
 from interlock.cards.names import body_name, desk, note, own_body, own_zone, source_desk, source_name
-from interlock.cards.words import BLOCKED, CANNOT, HOLD_STEPS, NO_HOLD_STEPS, WAIT_STEPS, Words, words_for
+from interlock.cards.words import BLOCKED, CANNOT, HOLD_STEPS, NO_HOLD_STEPS, STAGES, WAIT_STEPS, Words, words_for
 from interlock.law import Act, Law
 from interlock.persons import Answer, Reason
 from interlock.persons.acts import governing
+from interlock.persons.stages import STAGE, WATCHING
 from interlock.terms import Corrupt, Verdict, require
 from interlock.terms.clocks import clock
 
@@ -69,9 +70,11 @@ def card(answer: Answer, about: About, law: Law, zone_of: ZoneOf) -> Card:
     room = SUMMARY_MAX - 1 - (len(_SANDBOX) if law.keys.sandbox else 0)
     match answer.verdict:
         case Verdict.CLEAR:
-            made = _clear(about, act, law, zone_of, room)
+            made = _clear(answer, about, act, law, zone_of, room)
         case Verdict.BLOCKED:
             made = _blocked(answer, about, act, law, zone_of, room)
+        case Verdict.UNKNOWN if any(reason.code == STAGE for reason in answer.reasons):
+            made = _not_enforced(answer, about, act)
         case Verdict.UNKNOWN:
             made = _cannot_check(answer, about, act, law)
     summary = f"{_SANDBOX}{made.summary}" if law.keys.sandbox else made.summary
@@ -80,13 +83,13 @@ def card(answer: Answer, about: About, law: Law, zone_of: ZoneOf) -> Card:
     return replace(made, summary=summary, details=(*who, _asked(about, act), *made.details))
 
 
-def _clear(about: About, act: Act | None, law: Law, zone_of: ZoneOf, room: int) -> Card:
+def _clear(answer: Answer, about: About, act: Act | None, law: Law, zone_of: ZoneOf, room: int) -> Card:
     if act is None or about.valid_until is None:
         raise Corrupt("only an act of the table is ever clear, and only for a time")
     until = clock(about.valid_until, zone_of(own_zone(act, law)))
     country = about.country or "no country"
     full = f"{act.clear}: {country}, {note(about.conveyance)}" if about.conveyance else f"{act.clear}: {country}"
-    sources = len(act.sources)
+    sources = len({one.unit for one in answer.sources})
     rests_on = (
         f"The order of the court and the warrant both stand, and both name {country}.",
         f"No hold was found in {sources} of {sources} sources.",
@@ -153,6 +156,21 @@ def _cannot_check(answer: Answer, about: About, act: Act | None, law: Law) -> Ca
         details=whole,
         steps=(*(() if goes_ahead else WAIT_STEPS), *dict.fromkeys(words.step for _, words in found)),
         calls=tuple(dict.fromkeys(desk(law, body) for body in desks)),
+        check=_check(about),
+    )
+
+
+def _not_enforced(answer: Answer, about: About, act: Act | None) -> Card:
+    """This agency has not joined that far. Fails closed: the card clears nothing, and says so."""
+    words = STAGES[answer.reasons[0].about or WATCHING]
+    name = "this act" if act is None else f"“{act.name}”"
+    return Card(
+        indicator="info",
+        summary=words.short,
+        why=(words.short,),
+        details=(words.whole.format(about=name),),
+        steps=(words.step,),
+        calls=(),
         check=_check(about),
     )
 

@@ -31,7 +31,7 @@ def own_zone(act: Act | None, law: Law) -> str:
 
 
 def source_name(about: str | None, law: Law) -> str:
-    """A silent unit by its plain name; a feed, such as eoir.5f0c3a9e, by its agency's first body."""
+    """A silent unit by its plain name; a feed, such as eoir.5f0c3a9e, by its agency."""
     unit = law.units.get(about or "")
     body = _of_feed(about, law)
     if unit is not None:
@@ -54,5 +54,7 @@ def note(written: str | None) -> str:
 
 
 def _of_feed(about: str | None, law: Law) -> str | None:
+    """The agency itself where it is a body, else the first of its bodies."""
     agency = (about or "").partition(".")[0]
-    return next((name for name, body in law.bodies.items() if body.agency == agency), None)
+    own = [name for name, body in law.bodies.items() if body.agency == agency]
+    return agency if agency in own else next(iter(own), None)

@@ -73,6 +73,11 @@ CANNOT: Final[Mapping[str, Words]] = {
         "{about} is silent.",
         f"Call the desk below. It can look in its own system and send what it knows. {NO_CALL_CLEARS}",
     ),
+    "history_not_loaded": Words(
+        "A source has not sent its past.",
+        "{about} has not yet sent all of its past.",
+        "Two people of two agencies can look at its papers on this person, and say so. Then ask here again.",
+    ),
     "feed_gap": Words(
         "A message has not come.",
         "A message of {about} was sent and has not come here.",
@@ -142,6 +147,20 @@ CANNOT: Final[Mapping[str, Words]] = {
     ),
     "nothing_checked": Words("Nothing was checked.", "Nothing could be checked.", ASK_SUPPORT),
 }
+
+STAGES: Final[Mapping[str, Words]] = {
+    "watching": Words(
+        "Nothing was checked for you: your office only tries Interlock out for this act.",
+        "The question about {about} was noted, to see what the answer would be.",
+        "Go by the rules of your office, as before.",
+    ),
+    "advising": Words(
+        "No hold is known. It is not a clearance: your office does not yet rely on Interlock here.",
+        "For {about}, Interlock only gives advice so far.",
+        "Go by the rules of your office, as before.",
+    ),
+}
+"""What an agency is told that does not enforce an act yet, by its stage."""
 
 HOLD_STEPS: Final = (
     "Keep the person in your custody. Take them off the list.",

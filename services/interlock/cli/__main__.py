@@ -28,6 +28,7 @@ _VERBS: Final = {
         "Send one event to a door, and wait for its receipt.",
         "interlock example MotionFiled | interlock send -",
         "interlock send docket.tsv --as docket-tables",
+        "interlock send stays.jsonl --census protections --unit eoir/bia --attested-by eoir-0007",
     ),
     "example": (
         "example:example",

@@ -12,6 +12,7 @@ import httpx2
 from interlock.terms import Problem, Refused, Unavailable
 
 CLOUDEVENT: Final = "application/cloudevents+json"
+LINES: Final = "application/vnd.interlock.events+jsonl"
 _USUAL: Final[Mapping[str, str]] = {
     "eoir": "http://127.0.0.1:8801",
     "uscis": "http://127.0.0.1:8802",

@@ -62,17 +62,22 @@ def example(
 
 def body_of(schema: Schema, now: datetime) -> dict[str, Any]:
     """One complete body, with a made-up person, the time now and a fresh id."""
-    data = {name: _not_past(value, now) for name, value in schema.raw["example"].items()}
+    today = rfc3339(now.replace(microsecond=0))
+    data = {name: _not_past(name, value, now) for name, value in schema.raw["example"].items()}
     return {
         "specversion": "1.0",
         "id": secrets.token_hex(16),
         "type": schema.name,
         "source": _source(schema, data),
         "subject": subject_example(schema.name),
-        "time": rfc3339(now.replace(microsecond=0)),
+        "time": today,
         "datacontenttype": "application/json",
         "data": data,
     }
+
+
+_LOOKED_BACK: Final = frozenset({"as_of", "to"})
+"""Up to when somebody has looked: nobody has looked at what is yet to come."""
 
 
 def _sendable() -> dict[str, Schema]:
@@ -110,10 +115,11 @@ def _source(schema: Schema, data: Mapping[str, Any]) -> str:
     return (of_body or mine)[0]
 
 
-def _not_past(value: Any, now: datetime) -> Any:
-    """A date in the example that has passed would be refused as an end before its start."""
+def _not_past(name: str, value: Any, now: datetime) -> Any:
+    """A date in the example that has passed would be refused as an end before its start, or be too old to count."""
     try:
         instant = parse_rfc3339(value) if isinstance(value, str) and "T" in value else now
     except ValueError:
         return value
-    return rfc3339((now + _AHEAD).replace(microsecond=0)) if instant < now else value
+    ahead = timedelta(0) if name in _LOOKED_BACK else _AHEAD
+    return rfc3339((now + ahead).replace(microsecond=0)) if instant < now else value

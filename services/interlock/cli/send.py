@@ -3,15 +3,17 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from cyclopts import Parameter
 
 from interlock.cli.bodies import read_body
 from interlock.cli.doors import CLOUDEVENT, FORMS, TIMEOUT_S, Reply, open_door
 from interlock.cli.failures import NotPossible, Refusal, not_stored
-from interlock.cli.output import RICH, Shown
+from interlock.cli.output import RICH, Shown, progress_to
 from interlock.cli.page import OK, PENDING, WITHOUT_EFFECT, Line, Page
+from interlock.cli.past import Bulk, PastTold, Reconciled, tell_past
+from interlock.cli.past import reconcile as compare
 from interlock.persons import outcome
 from interlock.terms import Problem, Refused, Unavailable
 
@@ -104,10 +106,16 @@ async def send(
     at: str | None = None,
     wait: int = 5,
     form: Annotated[str | None, Parameter(name="--as")] = None,
-    shown: Shown = RICH,  # noqa: ARG001 - read by main
-) -> Sent | Refusal | NotPossible:
-    """Send one event to a door, and wait for its receipt. Exit code 14: without effect; 15: not on the log yet; 1:
-    refused, also where it may be a hold and is held for repair.
+    census: Literal["protections", "orders"] | None = None,
+    attested_by: str | None = None,
+    reconcile: bool = False,
+    to: str | None = None,
+    unit: str | None = None,
+    shown: Shown = RICH,
+) -> Sent | PastTold | Reconciled | Refusal | NotPossible:
+    """Send one event to a door, and wait for its receipt; with --census or --reconcile a whole file, one row a line.
+    Exit code 14: without effect; 15: not on the log yet; 1: refused, also where it may be a hold and is held for
+    repair, and where a row of a file was not taken.
 
     Parameters
     ----------
@@ -119,7 +127,25 @@ async def send(
         Seconds to wait until the event is read back from the log; 5 unless you say otherwise.
     form
         The native form of the file, such as docket-tables; left out, it is an event as JSON.
+    census
+        The file tells the past of --unit, of this kind: protections first, then orders. Until all of it stands in the
+        log, whoever the unit could touch is UNKNOWN. It can be stopped and run again.
+    attested_by
+        Who attests that nothing else is missing: a reference of that person.
+    reconcile
+        The file is all that --unit has up to --to, one event a line. What the log lacks is sent, and is an incident.
+    to
+        The unit's own time up to which the file is complete, such as 2026-11-02T07:00:00Z.
+    unit
+        The source whose file it is, such as eoir/los-angeles.
     """
+    if census is not None or reconcile:
+        source = _needed(unit, "--unit", "Name the source, such as eoir/los-angeles.")
+        bulk = Bulk(file, source, at, form, progress_to(shown))
+        if census is not None:
+            fix = "Give the reference of the person who attests that nothing else is missing."
+            return await tell_past(bulk, census, _needed(attested_by, "--attested-by", fix))
+        return await compare(bulk, _needed(to, "--to", "Give the time up to which the file is complete."))
     body = read_body(file)
     content_type = CLOUDEVENT if form is None else f"application/vnd.interlock.{form}+tsv"
     agency = _agency(body, at, form)
@@ -131,6 +157,12 @@ async def send(
         except Unavailable as error:
             return not_stored(str(error))
         return _result(door.url, reply)
+
+
+def _needed(given: str | None, option: str, fix: str) -> str:
+    if not given:
+        raise Refused([Problem(option, "is missing", fix)])
+    return given
 
 
 def _result(url: str, reply: Reply) -> Sent | Refusal | NotPossible:

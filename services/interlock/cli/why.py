@@ -32,6 +32,8 @@ class AnswerTrail:
     offset: int
     rules: str
     because: Sequence[Mapping[str, Any]]
+    sources: Sequence[Mapping[str, Any]]
+    """What the answer depends on, by which rule and which citation."""
     now: Mapping[str, Any] | None = None
     """What a CLEAR of then is worth now: nothing."""
 
@@ -52,6 +54,9 @@ class AnswerTrail:
         )
         reasons = [part for one in self.because for part in _reason(one)]
         found = reasons or [Line("The court's order and the warrant stood, and no hold was found in any source.")]
+        if self.sources:
+            told = tuple((f"  {one['unit']}", f"{one['rule']} ({one['citation']})") for one in self.sources)
+            found += [Line("depends on:"), Facts(told)]
         if self.now is None:
             return (Line(self.answer, tone), question, *found)
         since = f" Since then: {', '.join(self.now['reasons'])}." if self.now["reasons"] else ""

@@ -2,8 +2,8 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from interlock.door.translator import Translator
 from interlock.gate import Beats, Gate, Journal, Outgoing, Replica, Stops, Store
 from interlock.gate.rules import keyring_of
 from interlock.law import Law
-from interlock.outbox import Heartbeat, Outbox, OutboxStore, Relay
+from interlock.outbox import Heartbeat, Outbox, OutboxStore, Receipt, Relay
+from interlock.outbox.past import Past, counted
 from interlock.persons import LOG, log_of
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
@@ -54,14 +55,46 @@ class Adapter:
     site: Site
     parser: Parser
     outbox: Outbox
+    census: Outbox
+    """For the past of its sources."""
     replica: Replica
     beats: Beats
     gate: Gate
     stops: Stops
     journal: Journal
     heartbeat: Heartbeat
+    sealer: Sealer
     failed: "asyncio.Future[str]"
     """Done when a part has ended that must not; then this adapter is not whole, and its process should end."""
+
+    @property
+    def outboxes(self) -> tuple[Outbox, Outbox]:
+        return self.outbox, self.census
+
+    def receipt(self, event_id: str) -> Receipt | None:
+        """What became of the event of that id; None when it never came here. Raises Unavailable."""
+        found = (outbox.receipt(event_id) for outbox in self.outboxes)
+        return next((one for one in found if one is not None), None)
+
+    def receipt_of(self, source: str, event_id: str) -> Receipt | None:
+        """As receipt, where the source is known as well. Raises Unavailable."""
+        found = (outbox.receipt_of(source, event_id) for outbox in self.outboxes)
+        return next((one for one in found if one is not None), None)
+
+    @contextmanager
+    def marks(self, source: str, event_id: str, wake: Callable[[], None]) -> Iterator[None]:
+        """Call this when the event is read back, as long as the context lasts."""
+        with self.outbox.on_mark(source, event_id, wake), self.census.on_mark(source, event_id, wake):
+            yield
+
+    def native(self, key: str) -> str | None:
+        """The last seen form of a native row: what is live knows more than what was told of the past."""
+        found = (outbox.store.native(key) for outbox in self.outboxes)
+        return next((one for one in found if one is not None), None)
+
+    async def past_of(self, unit: str, kind: str) -> Past | None:
+        """What this source has sent of its past; None when its census was never opened here. Raises Unavailable."""
+        return await counted(self.census.store, self.sealer, unit, kind)
 
 
 @asynccontextmanager
@@ -81,6 +114,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
     with (
         opened as store,
         OutboxStore(folder / "outbox.db", f"{agency.name}.{secrets.token_hex(4)}") as kept,
+        OutboxStore(folder / "census.db", f"{agency.name}.census-{secrets.token_hex(4)}") as past,
         Journal(folder / "answers.db") as journal,
     ):
         replica = Replica(bus.topic(SAFETY), store, law, safety, site.safety, agency.name)
@@ -89,18 +123,22 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         gate = Gate(agency.name, bus, sealer, replica, beats, clock, outgoing)
         stops = Stops(agency.name, replica, outgoing, clock, journal.last)
         replica.listen(store.position.applied, stops)
-        outbox = Outbox(kept, sealer, law, clock, replica)
-        pending_above = kept.pending_above()
-        replica.listen(store.position.applied if pending_above is None else Offset(pending_above), outbox)
+        outbox, census = (Outbox(one, sealer, law, clock, replica) for one in (kept, past))
+        for box in (outbox, census):
+            pending_above = box.store.pending_above()
+            replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)
         heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock)
         parser = Parser(agency.name, law, People(site.person_keys, lambda: _adopted(replica)))
         failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        adapter = Adapter(agency, site, parser, outbox, replica, beats, gate, stops, journal, heartbeat, failed)
+        adapter = Adapter(
+            agency, site, parser, outbox, census, replica, beats, gate, stops, journal, heartbeat, sealer, failed
+        )
         tasks = [
             asyncio.create_task(part, name=name)
             for name, part in {
                 "replica": _replicate(replica, damage), "beats": beats.run(), "outgoing": outgoing.run(),
                 "stops": stops.run(), "relay": Relay(outbox, bus, replica).run(), "heartbeat": heartbeat.run(),
+                "census": Relay(census, bus, replica, behind_others=True).run(),
             }.items()
         ]  # fmt: skip
         for task in tasks:

@@ -4,7 +4,8 @@ from fastapi import Request, Response
 
 from interlock.door.adapter import Adapter
 from interlock.door.bodies import read_body, sent
-from interlock.door.documents import JSON, ClearanceDocument, FoundDocument, LookedUpDocument
+from interlock.door.document import JSON
+from interlock.door.documents import ClearanceDocument, FoundDocument, LookedUpDocument
 from interlock.door.metrics import Metrics
 from interlock.door.problems import not_found
 from interlock.door.views import clearance_view, departure_view, now_view, person_view

@@ -2,7 +2,7 @@
 
 from fastapi import Request, Response
 
-from interlock.door.documents import JSON, Document
+from interlock.door.document import JSON, Document
 from interlock.door.requests import BODY_BYTES_MAX
 from interlock.terms import ErrorCode, Problem, Refused
 

@@ -1,51 +1,14 @@
 """What a door sends: one model a body. The views fill them, and the OpenAPI document describes the same ones."""
 
-from typing import Final, Literal
-
-from pydantic import BaseModel, ConfigDict
+from typing import Literal
 
 from interlock.cards.card import Indicator
-from interlock.outbox.receipts import Status
+from interlock.door.document import Document, ProblemItem
+from interlock.door.intake_documents import ReceiptDocument, ReceiptsDocument, WaitingDocument
 from interlock.terms import ErrorCode
-
-CLOUDEVENT: Final = "application/cloudevents+json"
-JSON: Final = "application/json"
-PROBLEM: Final = "application/problem+json"
-TEXT: Final = "text/plain"
-STREAM: Final = "text/event-stream"
 
 VerdictName = Literal["CLEAR", "UNKNOWN", "BLOCKED"]
 """Only CLEAR permits."""
-
-
-class Document(BaseModel):
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-
-class ReceiptDocument(Document):
-    """A receipt, and the law behind the hold that the event placed."""
-
-    id: str
-    source: str
-    type: str
-    status: Status
-    """EFFECTIVE: the hold stands here. RECORDED: on the log, and why it placed no hold. PENDING: only stored so far.
-    HELD_FOR_REPAIR: it may be a hold and cannot be read, and `why` says who is not clear meanwhile.
-    """
-    offset: int | None
-    hold_kind: str | None
-    why: str
-    repeated: bool
-    now: str | None
-    """What has become of the hold since: stands or ended. Of what was held for repair: waits, repaired or withdrawn."""
-    hold_name: str | None
-    citation: str | None
-
-
-class ReceiptsDocument(Document):
-    """The receipts of one native document."""
-
-    receipts: tuple[ReceiptDocument, ...]
 
 
 class CardDocument(Document):
@@ -84,6 +47,15 @@ class ReasonDocument(Document):
     hold: HoldDocument | None
 
 
+class SourceDocument(Document):
+    """A source that the answer depends on, and the rule that asks for it."""
+
+    unit: str
+    name: str
+    rule: str
+    citation: str
+
+
 class NowDocument(Document):
     """What an answer of earlier is worth when it is looked up: a CLEAR of then is never one now."""
 
@@ -106,6 +78,8 @@ class ClearanceDocument(Document):
     valid_until: str | None
     rules: str
     because: tuple[ReasonDocument, ...]
+    sources: tuple[SourceDocument, ...]
+    """What this case depends on; none where no question went through the log."""
     card: CardDocument
 
 
@@ -203,25 +177,8 @@ class PersonDocument(Document):
     custody: CustodyDocument | None
 
 
-class UnitDocument(Document):
-    unit: str
-    complete_to: str
-
-
 class AliveDocument(Document):
     alive: bool
-
-
-class WaitingDocument(Document):
-    """Something that was sent here, may be a hold and cannot be read. It waits for its sender."""
-
-    submission: str
-    """The id under which it is sent again or withdrawn."""
-    unit: str | None
-    """The unit that sent it; null when that could not be read."""
-    fields: tuple[str, ...]
-    person_known: bool
-    """True: that person is UNKNOWN meanwhile. False: nobody knows whom it is about, and the unit is silent."""
 
 
 class ReadyDocument(Document):
@@ -240,12 +197,6 @@ class ReadyDocument(Document):
     """What waits here for repair, at most the first 100; null while the outbox cannot be read."""
     held_units: tuple[str, ...] | None
     """Units of this agency that are silent for it."""
-
-
-class ProblemItem(Document):
-    field: str
-    reason: str
-    fix: str
 
 
 class ProblemDocument(Document):

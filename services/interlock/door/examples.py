@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from interlock.bus import catalogue
-from interlock.events import EVENTS, UnplacedOrderEntered, UnreadableResolved
+from interlock.events import EVENTS, CensusClosed, CensusOpened, UnplacedOrderEntered, UnreadableResolved
 from interlock.law import Law, about
 from interlock.terms import LOG_SUBJECT
 
@@ -17,11 +17,14 @@ def event_example(name: str, agency: str, law: Law) -> dict[str, Any]:
     """One event of that name, from the schema's own example."""
     schema = catalogue().newest[name]
     data = dict(schema.raw["example"])
+    unit = _unit(agency, data, law)
+    if EVENTS[name] in (CensusOpened, CensusClosed):
+        data["kind"] = max(law.units[unit].history)
     return {
         "specversion": "1.0",
         "id": f"example-{name}",
         "type": name,
-        "source": _unit(agency, data, law),
+        "source": unit,
         "subject": subject_example(name),
         "time": _TIME,
         "datacontenttype": "application/json",

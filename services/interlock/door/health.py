@@ -7,7 +7,8 @@ from prometheus_client import generate_latest
 
 from interlock.door.adapter import Adapter
 from interlock.door.bodies import sent
-from interlock.door.documents import TEXT, AliveDocument, ReadyDocument
+from interlock.door.document import TEXT
+from interlock.door.documents import AliveDocument, ReadyDocument
 from interlock.door.metrics import Metrics, late_units, waiting_now
 from interlock.door.views import waiting_view
 from interlock.outbox import Held

@@ -11,13 +11,22 @@ from fastapi import Request, Response
 
 from interlock.door.adapter import Adapter
 from interlock.door.bodies import TooLarge, media_type, read_body, sent
-from interlock.door.documents import CLOUDEVENT, ReceiptsDocument, UnitDocument
+from interlock.door.document import CLOUDEVENT
+from interlock.door.intake_documents import (
+    CensusDocument,
+    PastDocument,
+    ReceiptsDocument,
+    UnitDocument,
+)
+from interlock.door.lines import LINES, take_lines
 from interlock.door.metrics import Metrics
 from interlock.door.people import Namer
 from interlock.door.problems import HELD, not_found, problem_response, undone, which_source
 from interlock.door.salvage import faults_of
 from interlock.door.views import receipt_view
-from interlock.outbox import Fault, Intake, Receipt
+from interlock.events import CensusClosed, CensusOpened
+from interlock.outbox import Fault, Intake, Outbox, Receipt
+from interlock.persons import LOG, log_of
 from interlock.runtime.logging import get_logger
 from interlock.terms import ErrorCode, InterlockError, Problem, Refused
 from interlock.terms.times import rfc3339
@@ -36,21 +45,31 @@ class IntakeRoutes:
         self._metrics = metrics
 
     async def publish(self, request: Request) -> Response:
-        """201 with a receipt once read back within `Prefer: wait=N`, 202 while pending, 200 for a repeat.
+        """201 with a receipt once read back within `Prefer: wait=N`, 202 while pending, 200 for a repeat, and for many
+        events at once.
 
         Fails closed: EFFECTIVE is said only of what this agency's own replica has seen to stand. Raises Unavailable
         when nothing could be stored; then nothing was acknowledged.
         """
+        return await self._publish(request, self._adapter.outbox)
+
+    async def past(self, request: Request) -> Response:
+        """Rows of a source's past, as publish: into a feed of their own, so that nothing live waits behind them."""
+        return await self._publish(request, self._adapter.census)
+
+    async def _publish(self, request: Request, outbox: Outbox) -> Response:
         intake = Intake(media_type(request), b"")
         try:
             intake = replace(intake, body=await read_body(request))
-            receipts = self._take(intake)
+            if intake.content_type == LINES:
+                return sent(await take_lines(self._adapter, outbox, intake))
+            receipts = self._take(intake, outbox)
         except Refused as refusal:
             kept = replace(intake, body=refusal.begin) if isinstance(refusal, TooLarge) else intake
             faults = faults_of(kept, refusal, self._adapter.parser, native=self._is_native(kept))
             if faults:
-                return await self._hold(kept, refusal, faults, request)
-            self._adapter.outbox.refuse(kept, str(refusal))
+                return await self._hold(kept, refusal, faults, request, outbox)
+            outbox.refuse(kept, str(refusal))
             self._metrics.event("refused")
             return problem_response(refusal, undone(request.method, request.url.path))
         self._metrics.event("taken")
@@ -59,11 +78,12 @@ class IntakeRoutes:
         document = views[0] if intake.content_type == CLOUDEVENT else ReceiptsDocument(receipts=views)
         return sent(document, _status(receipts))
 
-    async def _hold(self, intake: Intake, refusal: Refused, faults: Sequence[Fault], request: Request) -> Response:
+    async def _hold(
+        self, intake: Intake, refusal: Refused, faults: Sequence[Fault], request: Request, outbox: Outbox
+    ) -> Response:
         """The refusal with a receipt: what may be a hold is never just turned away. Raises Unavailable when it could
         not be kept. Fails closed: the receipt says HELD_FOR_REPAIR and no more, and its offset when it was read back.
         """
-        outbox = self._adapter.outbox
         held, repeated = outbox.hold(intake, str(refusal), faults)
         self._metrics.event("held")
         await self._read_back(outbox.tellings(held), _wait_s(request))
@@ -76,23 +96,24 @@ class IntakeRoutes:
         """Whether it came in a form of an agency's own, where this agency has one."""
         return bool(self._adapter.agency.translators) and _NATIVE.match(intake.content_type) is not None
 
-    def _take(self, intake: Intake) -> list[Receipt]:
+    def _take(self, intake: Intake, outbox: Outbox) -> list[Receipt]:
         """Raises Refused for a form that this door does not read, and for what is wrong in the body."""
         adapter = self._adapter
         if intake.content_type == CLOUDEVENT:
-            return adapter.outbox.take(intake, adapter.parser.event(intake.body, _new_id))
+            events = adapter.parser.event(intake.body, _new_id)
+            of_a_census = any(isinstance(event, CensusOpened | CensusClosed) for _, event in events)
+            return (adapter.census if of_a_census else outbox).take(intake, events)
         named = _NATIVE.match(intake.content_type)
         translator = adapter.agency.translators.get(named["name"]) if named else None
         if translator is None:
             native = (f"application/vnd.interlock.{name}+tsv" for name in adapter.agency.translators)
-            problem = Problem(
-                "content-type", "is not a form that this door reads", f"Use one of {', '.join([CLOUDEVENT, *native])}."
-            )
+            known = ", ".join([CLOUDEVENT, LINES, *native])
+            problem = Problem("content-type", "is not a form that this door reads", f"Use one of {known}.")
             raise Refused([problem], ErrorCode.MEDIA_TYPE)
         namer = Namer(adapter.parser.people)
-        translated = translator(intake.body, adapter.outbox.store.native, namer.by_number)
-        events = [(namer.completed(draft), event) for draft, event in translated.events]
-        return adapter.outbox.take(intake, events, translated.rows, translated.read)
+        translated = translator(intake.body, adapter.native, namer.by_number)
+        completed = [(namer.completed(draft), event) for draft, event in translated.events]
+        return outbox.take(intake, completed, translated.rows, translated.read)
 
     async def _read_back(self, receipts: list[Receipt], wait_s: float) -> list[Receipt]:
         """The receipts once none is pending, or when the time is over. Fails closed: the rest is PENDING, also when
@@ -106,12 +127,11 @@ class IntakeRoutes:
 
     async def _looked_up(self, receipts: list[Receipt], wait_s: float) -> list[Receipt]:
         """As _read_back. Fails closed: the rest is PENDING. Raises Unavailable or Corrupt when nobody can look."""
-        outbox = self._adapter.outbox
         for receipt in receipts:
             if wait_s <= 0 or self._again(receipt).status != "PENDING":
                 continue  # it may have come back while another was waited for
             marked = asyncio.Event()
-            with outbox.on_mark(receipt.source, receipt.id, marked.set):
+            with self._adapter.marks(receipt.source, receipt.id, marked.set):
                 try:
                     async with asyncio.timeout(wait_s):
                         await marked.wait()
@@ -121,19 +141,41 @@ class IntakeRoutes:
 
     def _again(self, receipt: Receipt) -> Receipt:
         """The receipt as it is now. Raises Unavailable when nobody can look."""
-        now = self._adapter.outbox.receipt_of(receipt.source, receipt.id)
+        now = self._adapter.receipt_of(receipt.source, receipt.id)
         return receipt if now is None else replace(now, repeated=receipt.repeated)
 
     async def receipt(self, event_id: str, source: str | None = None) -> Response:
         """The receipt as it is now. Raises Unavailable when nobody can look."""
-        outbox = self._adapter.outbox
-        sources = outbox.sources_of(event_id)
+        adapter = self._adapter
+        sources = sorted({one for outbox in adapter.outboxes for one in outbox.sources_of(event_id)})
         if source is None and len(sources) > 1:
             return which_source(sources)
-        found = outbox.receipt(event_id) if source is None else outbox.receipt_of(source, event_id)
+        found = adapter.receipt(event_id) if source is None else adapter.receipt_of(source, event_id)
         if found is None:
             return not_found("No event of that id was sent to this door", "Check the id, or send the event.")
         return sent(receipt_view(found, self._adapter.site.law))
+
+    async def census(self, unit: str) -> Response:
+        """How much of its past this unit has sent here. Raises Refused for a unit of another agency, Unavailable when
+        nobody can look.
+        """
+        adapter = self._adapter
+        adapter.parser.own_unit("unit", unit)
+        log = log_of(adapter.replica.rows(frozenset({LOG})))
+        past = []
+        for kind in sorted(adapter.site.law.units[unit].history, reverse=True):
+            found = await adapter.past_of(unit, kind)
+            past.append(
+                PastDocument(
+                    unit=unit,
+                    kind=kind,
+                    told=(unit, kind) in log.told,
+                    open=any((one.unit, one.kind) == (unit, kind) for one in log.telling),
+                    sent=None if found is None else found.sent,
+                    digest=None if found is None else found.digest,
+                )
+            )
+        return sent(CensusDocument(past=tuple(past)))
 
     async def complete(self, unit: str, request: Request) -> Response:
         """Raises Refused for a unit that is not the door's own, and for a time yet to come: either could make a source

@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from interlock.door.people import People, Subject
 from interlock.events import (
+    CensusClosed,
+    CensusOpened,
     Event,
     FamilyUnitLinked,
     GovernmentForbearanceGiven,
@@ -37,6 +39,7 @@ def problems_of(draft: Draft, event: Event, agency: str, law: Law) -> Iterable[P
     if about(type(event)) == "the log" and draft.subject != LOG_SUBJECT:
         yield Problem("subject", "is a person, and this event is about nobody", 'Send {"ref": "log"}.')
     yield from _named_wrongly(draft, event)
+    yield from _told_wrongly(draft, event, law)
     for field, _, allowed in unknown_codes(event, law):
         countries = allowed == law.codes["country"]
         fix = COUNTRY if countries else f"Use one of {', '.join(sorted(allowed))}."
@@ -44,6 +47,14 @@ def problems_of(draft: Draft, event: Event, agency: str, law: Law) -> Iterable[P
     end = _stated_end(event)
     if end is not None and end[1] <= draft.time:
         yield Problem(f"data.{end[0]}", "is before the event itself", "Use a later date, or leave it out.")
+
+
+def _told_wrongly(draft: Draft, event: Event, law: Law) -> Iterable[Problem]:
+    """A past that the source does not have, or that could not stand for one."""
+    if isinstance(event, CensusOpened | CensusClosed) and draft.source in law.units:
+        history = law.units[draft.source].history
+        if event.kind in law.codes["census_kind"] - history:
+            yield Problem("data.kind", "is no past that this unit tells", f"Use one of {', '.join(sorted(history))}.")
 
 
 def unit_problems(field: str, unit: str, agency: str, law: Law) -> Iterable[Problem]:

@@ -7,8 +7,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from interlock.door.adapter import Agency
-from interlock.door.documents import CLOUDEVENT, JSON, Document
+from interlock.door.document import CLOUDEVENT, JSON, Document
 from interlock.door.examples import complete_example, departure_example, event_example, find_example, question_example
+from interlock.door.lines import LINES
 from interlock.door.operations import FAILURE, OPERATIONS, Status
 from interlock.door.requests import Ask, Complete, Depart, Find, Parser
 
@@ -67,7 +68,9 @@ def _taken(
         taken[key] = {JSON: {"schema": schemas[model], **({} if example is None else {"example": example})}}
     one_each = {name: {"value": event_example(name, agency.name, parser.law)} for name in sorted(parser.owned)}
     native = {f"application/vnd.interlock.{form}+tsv": {"schema": {"type": "string"}} for form in agency.translators}
-    taken["post", "/v1/events"] = {CLOUDEVENT: {"schema": events, "examples": one_each}, **native}
+    many = {LINES: {"schema": {"type": "string"}}}
+    one = {CLOUDEVENT: {"schema": events, "examples": one_each}}
+    taken["post", "/v1/events"] = taken["post", "/v1/census"] = {**one, **many, **native}
     return taken
 
 

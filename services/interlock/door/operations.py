@@ -4,25 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from interlock.door.document import JSON, PROBLEM, STREAM, TEXT, Document
 from interlock.door.documents import (
-    JSON,
-    PROBLEM,
-    STREAM,
-    TEXT,
     AliveDocument,
     ClearanceDocument,
     DepartureDocument,
-    Document,
     FoundDocument,
     LookedUpDocument,
     PersonDocument,
     ProblemDocument,
     ReadyDocument,
+    StopDocument,
+    WatchDocument,
+)
+from interlock.door.intake_documents import (
+    CensusDocument,
+    LinesDocument,
     ReceiptDocument,
     ReceiptsDocument,
-    StopDocument,
     UnitDocument,
-    WatchDocument,
 )
 
 _WATCHED: Final = (StopDocument, WatchDocument)
@@ -54,6 +54,7 @@ class Operation:
 
 
 _RECEIPT: Final = (ReceiptDocument, ReceiptsDocument)
+_MANY: Final = (ReceiptDocument, ReceiptsDocument, LinesDocument)
 _PERSON: Final = (PersonDocument,)
 _TOO_LARGE: Final = Status("The body is over 256 KiB.")
 _REFUSED: Final = Status("Not done: each problem names the field, the reason and the fix.")
@@ -67,9 +68,14 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
         "is stored here, stops nobody yet, and goes to the log by itself. The same event may be sent any number of "
         "times. What may be a hold and cannot be read is refused and held for repair: the problem has a `receipt`, "
         "HELD_FOR_REPAIR, and its person is UNKNOWN, or its unit silent, until it is sent again with the receipt's id, "
-        "or withdrawn with HoldSubmissionWithdrawn.",
+        "or withdrawn with HoldSubmissionWithdrawn. Of many events, one a line, each good one is taken, and `rejected` "
+        "names every other line with its reasons.",
         {
-            200: Status("Nothing in it was new: the first receipts once more, with what became of the hold.", _RECEIPT),
+            200: Status(
+                "Nothing in it was new: the first receipts once more, with what became of the hold. Of many events: "
+                "what became of them.",
+                _MANY,
+            ),
             201: Status("Read back from the log: EFFECTIVE or RECORDED.", _RECEIPT),
             202: Status("Stored, and not read back yet: PENDING.", _RECEIPT),
             409: Status("Not taken: this source used the id before for other content."),
@@ -87,6 +93,27 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
             404: Status("No event of that id was sent to this door."),
             409: Status("Several sources used this id: name one."),
         },
+    ),
+    ("post", "/v1/census"): Operation(
+        "Tell the past of a source.",
+        "Takes what POST /v1/events takes, but sends it in a feed of its own, so that nothing live waits behind it. "
+        "Send the event CensusOpened first, to POST /v1/events; until CensusClosed adds up with the log, whoever the "
+        "source could touch is UNKNOWN. Protections are told before orders. A file may be sent again: what was taken "
+        "before is not taken twice.",
+        {
+            200: Status("Of many events: what became of them. Of a file of an agency: nothing in it was new.", _MANY),
+            201: Status("Read back from the log.", _RECEIPT),
+            202: Status("Stored, and not read back yet: PENDING.", _RECEIPT),
+            409: Status("Not taken: this source used an id before for other content."),
+            413: _TOO_LARGE,
+            415: Status("Not taken: the content type is none that this door reads."),
+            422: Status("Not taken, and kept for whoever looks into it: each problem has field, reason and fix."),
+        },
+    ),
+    ("get", "/v1/census/{unit}"): Operation(
+        "How much of its past a source has told.",
+        "For each kind of past: whether it stands in the log, and the numbers that CensusClosed must say.",
+        {200: Status("The past of this unit, by kind.", (CensusDocument,)), 422: _REFUSED},
     ),
     ("post", "/v1/clearances"): Operation(
         "May this act happen to this person?",

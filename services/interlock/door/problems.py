@@ -6,7 +6,9 @@ from typing import Final
 
 from fastapi import Response
 
-from interlock.door.documents import PROBLEM, ProblemDocument, ProblemItem, ReceiptDocument, ReceiptsDocument
+from interlock.door.document import PROBLEM, ProblemItem
+from interlock.door.documents import ProblemDocument
+from interlock.door.intake_documents import ReceiptDocument, ReceiptsDocument
 from interlock.terms import Corrupt, ErrorCode, InterlockError, Problem, Refused
 
 STATUS: Final[Mapping[ErrorCode, int]] = {
@@ -34,6 +36,7 @@ class Undone:
 
 _UNDONE: Final[Mapping[tuple[str, str], Undone]] = {
     ("POST", "/v1/events"): Undone("Event not taken.", "Nothing was acknowledged. Send it again."),
+    ("POST", "/v1/census"): Undone("Not taken.", "Nothing was acknowledged. Send it again."),
     ("POST", "/v1/clearances"): Undone("Question not asked.", "Nobody is cleared. Ask again."),
     ("POST", "/v1/departures"): Undone("Question not asked.", "Nobody leaves. Ask again."),
     ("PUT", "/v1/units"): Undone("Not noted.", "Nothing was acknowledged. Send it again."),

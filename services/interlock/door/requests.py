@@ -161,7 +161,7 @@ class Parser:
         """Raises Refused for a unit of another agency, for one that no table lists, and for a time yet to come: it
         would make the source look read long after it has stopped.
         """
-        self._own_unit("unit", unit)
+        self.own_unit("unit", unit)
         complete: Complete = self._validated(_COMPLETE, body)
         if complete.complete_to > now + AHEAD_MAX:
             fix = "Send the source's own time up to which everything entered there has been read; check its clock."
@@ -200,7 +200,8 @@ class Parser:
             return Problem("type", f"{tag} is not for {self.agency} to publish", f"This door takes {may}.")
         return Problem("type", "is no event" if tag else "is missing or is no event", f"Use one of {may}.")
 
-    def _own_unit(self, field: str, unit: str) -> None:
+    def own_unit(self, field: str, unit: str) -> None:
+        """Raises Refused for a unit of another agency, and for one that no table lists."""
         problems = list(unit_problems(field, unit, self.agency, self.law))
         if problems:
             raise Refused(problems)

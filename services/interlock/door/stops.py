@@ -8,7 +8,8 @@ from typing import Final
 from fastapi.responses import StreamingResponse
 
 from interlock.door.adapter import Adapter
-from interlock.door.documents import STREAM, Document, WatchDocument
+from interlock.door.document import STREAM, Document
+from interlock.door.documents import WatchDocument
 from interlock.door.views import stop_view
 
 AGAIN_S: Final = 15.0

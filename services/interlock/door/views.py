@@ -20,18 +20,19 @@ from interlock.door.documents import (
     OrderDocument,
     PersonDocument,
     ReasonDocument,
-    ReceiptDocument,
+    SourceDocument,
     StandingHoldDocument,
     StopDocument,
     VerdictName,
-    WaitingDocument,
     WarrantDocument,
 )
+from interlock.door.intake_documents import ReceiptDocument, WaitingDocument
 from interlock.gate import Answered, Replica, Stop
 from interlock.law import Law
 from interlock.outbox import Held, Receipt
 from interlock.persons import Answer, Person, Reason
 from interlock.persons.rows import Hold, Order
+from interlock.persons.sources import Needed
 from interlock.runtime.zones import zone
 from interlock.terms import HoldRef, PersonRef, Verdict, worst
 from interlock.terms.times import parse_rfc3339, rfc3339
@@ -114,6 +115,7 @@ def clearance_view(answered: Answered, shown: str | None, law: Law) -> Clearance
         valid_until=rfc3339(clearance.valid_until) if clearance else None,
         rules=law.digest,
         because=tuple(_reason_view(reason, law) for reason in answered.answer.reasons),
+        sources=tuple(_source_view(needed, law) for needed in answered.answer.sources),
         card=CardDocument(**asdict(words), text=words.text()),
     )
 
@@ -146,6 +148,11 @@ def now_view(answered: ClearanceDocument, present: Answer, now: datetime) -> Now
         text=f"This was the answer at {asked_at:%H:%M:%S} UTC on {asked_at:%Y-%m-%d}. "
         "It is not a clearance now. Ask again.",
     )
+
+
+def _source_view(needed: Needed, law: Law) -> SourceDocument:
+    rule = law.sources[needed.rule]
+    return SourceDocument(unit=needed.unit, name=law.units[needed.unit].name, rule=rule.name, citation=rule.citation)
 
 
 def _reason_view(reason: Reason, law: Law) -> ReasonDocument:

@@ -29,16 +29,23 @@ from interlock.events.custody.conveyance_departed import ConveyanceDeparted
 from interlock.events.custody.custody_changed import CustodyChanged
 from interlock.events.custody.removal_executed import RemovalExecuted
 from interlock.events.custody.removal_order_became_executable import RemovalOrderBecameExecutable
+from interlock.events.feed.census_closed import CensusClosed
+from interlock.events.feed.census_opened import CensusOpened
+from interlock.events.feed.feed_closed import FeedClosed
 from interlock.events.feed.feed_heartbeat import FeedHeartbeat
+from interlock.events.feed.feed_reconciled import FeedReconciled
 from interlock.events.feed.hold_submission_faulty import HoldSubmissionFaulty
 from interlock.events.feed.hold_submission_repaired import HoldSubmissionRepaired
 from interlock.events.feed.hold_submission_withdrawn import HoldSubmissionWithdrawn
+from interlock.events.feed.no_hold_confirmed import NoHoldConfirmed
+from interlock.events.feed.record_reviewed import RecordReviewed
 from interlock.events.identity.family_unit_linked import FamilyUnitLinked
 from interlock.events.identity.hold_reassigned import HoldReassigned
 from interlock.events.identity.identity_linked import IdentityLinked
 from interlock.events.identity.identity_unlinked import IdentityUnlinked
 from interlock.events.identity.unplaced_order_decided import UnplacedOrderDecided
 from interlock.events.identity.unplaced_order_entered import UnplacedOrderEntered
+from interlock.events.log.gate_stage_changed import GateStageChanged
 from interlock.events.log.ref_version_adopted import RefVersionAdopted
 from interlock.events.log.rules_adopted import RulesAdopted
 from interlock.events.log.unreadable_resolved import UnreadableResolved
@@ -72,11 +79,21 @@ CustodyEvent = (
     | RemovalExecuted
     | RemovalOrderBecameExecutable
 )
-FeedEvent = HoldSubmissionFaulty | HoldSubmissionRepaired | HoldSubmissionWithdrawn
+FeedEvent = (
+    CensusClosed
+    | CensusOpened
+    | FeedClosed
+    | FeedReconciled
+    | HoldSubmissionFaulty
+    | HoldSubmissionRepaired
+    | HoldSubmissionWithdrawn
+    | NoHoldConfirmed
+    | RecordReviewed
+)
 IdentityEvent = (
     FamilyUnitLinked | HoldReassigned | IdentityLinked | IdentityUnlinked | UnplacedOrderDecided | UnplacedOrderEntered
 )
-LogEvent = RefVersionAdopted | RulesAdopted | UnreadableResolved
+LogEvent = GateStageChanged | RefVersionAdopted | RulesAdopted | UnreadableResolved
 
 SafetyEvent = AsylumEvent | ClearanceEvent | CourtEvent | CustodyEvent | FeedEvent | IdentityEvent | LogEvent
 OffLogEvent = ActionWithoutClearance | ClearanceAnswered | FeedHeartbeat | StopOrdered
@@ -86,6 +103,8 @@ Event = SafetyEvent | OffLogEvent
 EVENTS: dict[str, type[Event]] = {
     "ActionWithoutClearance": ActionWithoutClearance,
     "BoardingCompleted": BoardingCompleted,
+    "CensusClosed": CensusClosed,
+    "CensusOpened": CensusOpened,
     "ClearanceAnswered": ClearanceAnswered,
     "ClearanceRequested": ClearanceRequested,
     "ClearanceWithdrawn": ClearanceWithdrawn,
@@ -100,7 +119,10 @@ EVENTS: dict[str, type[Event]] = {
     "FearDeterminationMade": FearDeterminationMade,
     "FearReferralReceived": FearReferralReceived,
     "FearReviewDecided": FearReviewDecided,
+    "FeedClosed": FeedClosed,
     "FeedHeartbeat": FeedHeartbeat,
+    "FeedReconciled": FeedReconciled,
+    "GateStageChanged": GateStageChanged,
     "GovernmentForbearanceGiven": GovernmentForbearanceGiven,
     "HoldReassigned": HoldReassigned,
     "HoldSubmissionFaulty": HoldSubmissionFaulty,
@@ -111,7 +133,9 @@ EVENTS: dict[str, type[Event]] = {
     "ImmigrationJudgeDecisionIssued": ImmigrationJudgeDecisionIssued,
     "MotionDecided": MotionDecided,
     "MotionFiled": MotionFiled,
+    "NoHoldConfirmed": NoHoldConfirmed,
     "ProceededWithoutClearance": ProceededWithoutClearance,
+    "RecordReviewed": RecordReviewed,
     "RefVersionAdopted": RefVersionAdopted,
     "RemovalExecuted": RemovalExecuted,
     "RemovalOrderBecameExecutable": RemovalOrderBecameExecutable,
@@ -134,6 +158,8 @@ __all__ = [
     "ActionWithoutClearance",
     "AsylumEvent",
     "BoardingCompleted",
+    "CensusClosed",
+    "CensusOpened",
     "ClearanceAnswered",
     "ClearanceEvent",
     "ClearanceRequested",
@@ -152,8 +178,11 @@ __all__ = [
     "FearDeterminationMade",
     "FearReferralReceived",
     "FearReviewDecided",
+    "FeedClosed",
     "FeedEvent",
     "FeedHeartbeat",
+    "FeedReconciled",
+    "GateStageChanged",
     "GovernmentForbearanceGiven",
     "HoldReassigned",
     "HoldSubmissionFaulty",
@@ -166,8 +195,10 @@ __all__ = [
     "LogEvent",
     "MotionDecided",
     "MotionFiled",
+    "NoHoldConfirmed",
     "OffLogEvent",
     "ProceededWithoutClearance",
+    "RecordReviewed",
     "RefVersionAdopted",
     "RemovalExecuted",
     "RemovalOrderBecameExecutable",

@@ -145,7 +145,9 @@ class Gate:
             return _unknown("gate_closed")
         now = requested.model_copy(update={"late_sources": self._beats.late_now()})
         # An open replica has compared this log with its own; the question's place in it was compared where it stood.
-        asked = Asked(question.subject, now, self._agency, log_agrees=True, refs=question.refs, again=again)
+        asked = Asked(
+            question.subject, now, self._agency, log_agrees=True, refs=question.refs, again=again, at=self._clock.utc()
+        )
         return answer(self._rows(question), asked, self._replica.law)
 
     async def _through_the_log(
@@ -201,6 +203,8 @@ class Gate:
             reasons=[str(reason) for reason in found.reasons],
             offset=answered.offset,
             rules=self._replica.law.digest,
+            would_be=None if found.would_be is None else found.would_be.verdict.name,
+            would_be_reasons=[] if found.would_be is None else [str(one) for one in found.would_be.reasons],
         )
         self._outgoing.say(draft, event)
 

@@ -13,6 +13,7 @@ from interlock.gate.replica import Replica
 from interlock.gate.store import Position
 from interlock.law import Law
 from interlock.persons import LOG, Log, Rows, feed_key, log_of
+from interlock.persons.feeds import is_census
 from interlock.persons.rows import feed_of
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
@@ -172,10 +173,11 @@ class Beats:
         at = self._replica.position
         rows = self._replica.rows(frozenset({LOG, *(feed_key(feed) for feed in self._beats)}))
         log = log_of(rows)
-        good = {feed: beat for feed, beat in self._beats.items() if self._recent(beat) and _arrived(rows, beat)}
+        counting = {feed: beat for feed, beat in self._beats.items() if feed in _waited(log, self._beats)}
+        good = {feed: beat for feed, beat in counting.items() if self._recent(beat) and _arrived(rows, beat)}
         # A feed that the log knows, or that has promised it records, and that no longer beats or has not delivered may
         # hold records back: all its agency's units are late.
-        silent = {feed.partition(".")[0] for feed in log.feeds | self._beats.keys() if feed not in good}
+        silent = {feed.partition(".")[0] for feed in _waited(log, self._beats) if feed not in good}
         now = self._now(log)
         late: list[str] = []
         until = _FOR_EVER
@@ -200,8 +202,14 @@ class Beats:
 
     def _behind(self) -> bool:
         """Whether waiting can help: some beat promises records that have not arrived here, and is not old itself."""
-        rows = self._replica.rows(frozenset(feed_key(feed) for feed in self._beats))
-        return any(self._recent(beat) and not _arrived(rows, beat) for beat in self._beats.values())
+        rows = self._replica.rows(frozenset({LOG, *(feed_key(feed) for feed in self._beats)}))
+        waited = _waited(log_of(rows), self._beats)
+        return any(self._recent(one) and not _arrived(rows, one) for feed, one in self._beats.items() if feed in waited)
+
+
+def _waited(log: Log, beats: Iterable[str]) -> frozenset[str]:
+    """The feeds that must beat, or have: none that tells a past, and none that is lost."""
+    return frozenset(feed for feed in {*log.feeds, *beats} if not is_census(feed)) - log.closed
 
 
 _FOR_EVER: Final = datetime.max.replace(tzinfo=UTC)

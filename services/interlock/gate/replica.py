@@ -272,7 +272,9 @@ class Replica:
         if sent.waiting.done() or record.signer is None:
             return
         agrees = self._agreement.agrees(batch.position, batch.chain, sent.event)
-        asked = Asked(record.envelope.subject, sent.event, record.signer, agrees, record.envelope.refs)
+        asked = Asked(
+            record.envelope.subject, sent.event, record.signer, agrees, record.envelope.refs, at=record.logged_at
+        )
         batch.answers.append((sent.waiting, record.offset, answer(rows, asked, self.law)))
 
     def _commit(self, batch: _Batch) -> None:

@@ -6,6 +6,8 @@ from typing import assert_never
 from interlock.events import (
     AsylumEvent,
     BoardingCompleted,
+    CensusClosed,
+    CensusOpened,
     ClearanceEvent,
     ClearanceRequested,
     ClearanceWithdrawn,
@@ -23,9 +25,15 @@ from interlock.events import (
     FearDeterminationMade,
     FearReferralReceived,
     FearReviewDecided,
+    FeedClosed,
     FeedEvent,
+    FeedReconciled,
+    GateStageChanged,
     GovernmentForbearanceGiven,
     HoldReassigned,
+    HoldSubmissionFaulty,
+    HoldSubmissionRepaired,
+    HoldSubmissionWithdrawn,
     IdentityEvent,
     IdentityLinked,
     IdentityUnlinked,
@@ -33,11 +41,15 @@ from interlock.events import (
     LogEvent,
     MotionDecided,
     MotionFiled,
+    NoHoldConfirmed,
     OffLogEvent,
     ProceededWithoutClearance,
+    RecordReviewed,
+    RefVersionAdopted,
     RemovalExecuted,
     RemovalOrderBecameExecutable,
     RemovalOrderCeasedToBeExecutable,
+    RulesAdopted,
     StayDenied,
     StayGranted,
     StayLifted,
@@ -45,6 +57,7 @@ from interlock.events import (
     StopOutcomeReported,
     UnplacedOrderDecided,
     UnplacedOrderEntered,
+    UnreadableResolved,
 )
 from interlock.law.tables import Law
 
@@ -74,8 +87,12 @@ def _codes(event: Event) -> Codes:
         yield from _clearance_codes(event)
     elif isinstance(event, IdentityEvent):
         yield from _identity_codes(event)
-    elif isinstance(event, FeedEvent | LogEvent | OffLogEvent):
-        return  # no code in them
+    elif isinstance(event, FeedEvent):
+        yield from _feed_codes(event)
+    elif isinstance(event, LogEvent):
+        yield from _log_codes(event)
+    elif isinstance(event, OffLogEvent):
+        return  # a gate makes them itself
     else:
         assert_never(event)  # a new area names its codes here
 
@@ -154,6 +171,31 @@ def _identity_codes(event: IdentityEvent) -> Codes:
             yield "kind", "kind", event.kind
             yield "body", "body", event.body
         case IdentityUnlinked() | UnplacedOrderDecided():
+            pass  # no code in them
+        case _:
+            assert_never(event)
+
+
+def _feed_codes(event: FeedEvent) -> Codes:
+    match event:
+        case CensusOpened() | CensusClosed():
+            yield "kind", "census_kind", event.kind
+        case RecordReviewed():
+            yield "papers_of", "unit", event.papers_of
+        case HoldSubmissionFaulty() | HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
+            pass  # the unit of a faulty one may be what could not be read
+        case FeedClosed() | FeedReconciled() | NoHoldConfirmed():
+            pass  # no code in them
+        case _:
+            assert_never(event)
+
+
+def _log_codes(event: LogEvent) -> Codes:
+    match event:
+        case GateStageChanged():
+            yield "stage", "stage", event.stage
+            yield from (("acts", "action", act) for act in event.acts)
+        case RefVersionAdopted() | RulesAdopted() | UnreadableResolved():
             pass  # no code in them
         case _:
             assert_never(event)

@@ -10,10 +10,10 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 
 from interlock.law.attach import ATTACHING
-from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, TableRow, Unit
+from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, SourceRule, TableRow, Unit
 from interlock.terms import Corrupt, require
 
-FOLD_VERSION: Final = 9
+FOLD_VERSION: Final = 10
 """Raise it with every change that lets the same log mean something else."""
 
 KEYS: Final = "keys.toml"
@@ -21,12 +21,13 @@ DONE: Final = frozenset({"BoardingCompleted", "ConveyanceDeparted", "RemovalExec
 """The events that say that an act was done."""
 _KINDS_OF: Final = ("eoir.toml", "federal_courts.toml", "doj.toml", "uscis.toml")
 """One file a body of law; each may hold kinds of hold and filings."""
-_FILES: Final = frozenset({"bodies.toml", "units.toml", "acts.toml", "codes.toml", *_KINDS_OF})
+_FILES: Final = frozenset({"bodies.toml", "units.toml", "sources.toml", "acts.toml", "codes.toml", *_KINDS_OF})
 _CODES: Final = frozenset(
     {
         "proceeding_type", "order_type", "appeal", "party", "outcome", "form", "lift_reason", "cease_reason",
         "custody_reason", "country", "screening", "fear_outcome", "review", "review_outcome", "served_on",
         "close_reason", "stop_outcome", "link_relation", "link_basis", "family_relation",
+        "census_kind", "stage",
     }
 )  # fmt: skip
 """The lists in codes.toml; the other codes are the names of rows."""
@@ -47,6 +48,7 @@ def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes
         )
     bodies = _rows("bodies.toml", toml["bodies.toml"], Body)
     units = _rows("units.toml", toml["units.toml"], Unit)
+    sources = _rows("sources.toml", toml["sources.toml"], SourceRule)
     acts = _rows("acts.toml", toml["acts.toml"], Act)
     kinds: dict[str, HoldKind] = {}
     filings: dict[str, Filing] = {}
@@ -61,11 +63,13 @@ def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes
         "kind": frozenset(kinds),
         "body": frozenset(bodies),
         "action": frozenset(acts),
+        "unit": frozenset(units),
     }
     law = Law(
         digest=rules_digest(tables, schemas, keys, tzdata),
         bodies=bodies,
         units=units,
+        sources=sources,
         kinds=kinds,
         filings=filings,
         acts=acts,
@@ -158,6 +162,7 @@ def _check_bodies_and_units(law: Law) -> None:
     known = law.bodies.keys()
     for name, body in law.bodies.items():
         require(set(body.above) <= known, f"bodies.toml: {name}.above: names a body that is not there")
+        require(body.reviewed_by <= known, f"bodies.toml: {name}.reviewed_by: names a body that is not there")
     try:
         TopologicalSorter({name: body.above for name, body in law.bodies.items()}).prepare()
     except CycleError as error:
@@ -167,6 +172,12 @@ def _check_bodies_and_units(law: Law) -> None:
         agency = law.bodies[unit.body].agency
         require(agency == name.partition("/")[0], f"units.toml: {name}.body: speaks for another agency than the unit")
         require(unit.limit_minutes > 0, f"units.toml: {name}.limit_minutes: must be positive")
+        require(unit.reviews <= known, f"units.toml: {name}.reviews: names a body that is not there")
+        require(unit.history <= law.codes["census_kind"], f"units.toml: {name}.history: names what no census tells")
+        require(bool(unit.history), f"units.toml: {name}.history: is empty, so its past would never be missed")
+    roles = {unit.role for unit in law.units.values()}
+    for name, rule in law.sources.items():
+        require(rule.role in roles, f"sources.toml: {name}.role: no unit has it, so the rule would ask for nothing")
 
 
 def _check_kinds(law: Law) -> None:
@@ -197,7 +208,7 @@ def _check_acts(law: Law) -> None:
         row = f"acts.toml: {name}"
         waits = not act.never_waits
         require(bool(act.sources) or not waits, f"{row}.sources: is empty, and silence is not consent")
-        require(set(act.sources) <= law.units.keys(), f"{row}.sources: names a unit that is not there")
+        require(set(act.sources) <= law.sources.keys(), f"{row}.sources: names a rule that is not there")
         known = act.order_types <= law.codes["order_type"]
         require((bool(act.order_types) or not waits) and known, f"{row}.order_types: must name types of codes.toml")
         require(waits or act.abroad is not None, f"{row}.abroad: is missing: abroad, the act is a removal")

@@ -3,14 +3,19 @@
 from typing import Final, Literal
 
 from interlock.events import (
+    CensusClosed,
+    CensusOpened,
     ClearanceRequested,
     ClearanceWithdrawn,
     DepartureRequested,
     Event,
+    FeedClosed,
+    FeedReconciled,
     HoldSubmissionRepaired,
     HoldSubmissionWithdrawn,
     IdentityEvent,
     LogEvent,
+    RecordReviewed,
     StayLifted,
     UnplacedOrderEntered,
     UnreadableResolved,
@@ -19,10 +24,10 @@ from interlock.events import (
 About = Literal["a person", "the log", "either"]
 _EITHER: Final = (HoldSubmissionWithdrawn, StayLifted, UnreadableResolved)
 """What can be said of a person, or where nobody knows of whom: an order that names nobody can be lifted too."""
-_NOBODY: Final = (LogEvent, UnplacedOrderEntered)
+_NOBODY: Final = (CensusClosed, CensusOpened, FeedClosed, FeedReconciled, LogEvent, UnplacedOrderEntered)
 _AGENCY: Final = (
-    ClearanceRequested, ClearanceWithdrawn, DepartureRequested, HoldSubmissionRepaired, HoldSubmissionWithdrawn,
-    IdentityEvent, LogEvent,
+    ClearanceRequested, ClearanceWithdrawn, DepartureRequested, FeedClosed, HoldSubmissionRepaired,
+    HoldSubmissionWithdrawn, IdentityEvent, LogEvent, RecordReviewed,
 )  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from interlock.terms import LOG_SUBJECT, Offset, Unavailable
 
 BEAT_EVERY_S: Final = 2.0
 BATCH: Final = 256
+BATCH_BEHIND: Final = 32
+"""Records of a past that may stand before a live one: a hundredth of a second of work for every replica."""
 RETRY_S: Final = 1.0
 
 _log = get_logger("outbox.relay")
@@ -30,8 +32,12 @@ class ReadsBack(Protocol):
 class Relay:
     """Sends what is pending. After any doubt it first reads the log, so that what did arrive is not sent twice."""
 
-    def __init__(self, outbox: Outbox, bus: Bus, replica: ReadsBack) -> None:
+    def __init__(self, outbox: Outbox, bus: Bus, replica: ReadsBack, *, behind_others: bool = False) -> None:
+        """`behind_others`: send a little at a time and wait until it was read, so that what is live is never far back
+        in the queue.
+        """
         self._outbox = outbox
+        self._behind_others = behind_others
         self._topic = bus.topic(SAFETY)
         self._replica = replica
         self._new = asyncio.Event()
@@ -55,12 +61,14 @@ class Relay:
         sent = 0
         while True:
             self._new.clear()
-            batch = self._outbox.store.pending(sent, BATCH)
+            batch = self._outbox.store.pending(sent, BATCH_BEHIND if self._behind_others else BATCH)
             if not batch:
                 await self._new.wait()
                 continue
             await self._topic.append([taken.sealed for taken in batch])
             sent = batch[-1].iseq
+            if self._behind_others:
+                await self._replica.reached(await self._topic.end())
 
 
 class Heartbeat:

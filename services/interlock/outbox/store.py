@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS event (
   intake INTEGER NOT NULL REFERENCES intake, at INTEGER, outcome BLOB, UNIQUE (id, source)
 );
 CREATE INDEX IF NOT EXISTS event_pending ON event (iseq) WHERE at IS NULL;
+CREATE INDEX IF NOT EXISTS event_census ON event (iseq) WHERE type = 'CensusOpened';
 CREATE TABLE IF NOT EXISTS unit (name TEXT PRIMARY KEY, complete_to TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS native (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -135,6 +136,14 @@ class OutboxStore:
     def pending(self, above: int, limit: int) -> list[Taken]:
         """What has not been read back yet, in order."""
         return self._select("iseq > ? AND at IS NULL ORDER BY iseq LIMIT ?", (above, limit))
+
+    def after(self, iseq: int, limit: int) -> list[Taken]:
+        """The next ones, in order."""
+        return self._select("iseq > ? ORDER BY iseq LIMIT ?", (iseq, limit))
+
+    def of_type(self, type_name: str, source: str) -> list[Taken]:
+        """Every event of that type from that source, in order."""
+        return self._select("type = ? AND source = ? ORDER BY iseq", (type_name, source))
 
     def pending_count(self) -> int:
         """How many have not been read back yet."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final, assert_never
 
-from interlock.events import LogEvent, RefVersionAdopted, RulesAdopted, UnreadableResolved
+from interlock.events import GateStageChanged, LogEvent, RefVersionAdopted, RulesAdopted, UnreadableResolved
 from interlock.events.record import Recorded
 from interlock.persons.changes import Changes
 from interlock.persons.doubts import resolved
@@ -26,6 +26,8 @@ def heard(changes: Changes, record: Recorded, event: LogEvent) -> None:
             _adopt(changes, event.digest, signer)
         case RefVersionAdopted():
             _adopt_version(changes, event.version, signer)
+        case GateStageChanged():
+            _change_stage(changes, event, signer)
         case UnreadableResolved():
             _resolve(changes, record.envelope.subject, event, signer)
         case _:
@@ -51,6 +53,22 @@ def _adopt_version(changes: Changes, version: int, agency: str) -> None:
     enough = len({one for one, named in said if named == version}) >= VERSION_QUORUM
     versions = log.ref_versions | {version} if enough else log.ref_versions
     changes.put(LOG, replace(log, ref_versions_said=said, ref_versions=versions))
+
+
+def _change_stage(changes: Changes, event: GateStageChanged, agency: str) -> None:
+    """Two people of an agency move its own acts to another stage. Fails closed: one name, written twice, moves nothing,
+    and nobody moves what only another agency does.
+    """
+    if not event.by.strip() or event.by.split() == event.agreed_by.split() or not event.agreed_by.strip():
+        changes.alarm("stage_not_by_two", event.stage)
+        return
+    acts = changes.law.acts
+    if not event.acts or any(act not in acts or agency not in acts[act].asked_by for act in event.acts):
+        changes.alarm("without_the_power", GateStageChanged.__name__)
+        return
+    log = log_of(changes.rows)
+    stages = {(who, act): stage for who, act, stage in log.stages} | {(agency, act): event.stage for act in event.acts}
+    changes.put(LOG, replace(log, stages=tuple(sorted((*named, stage) for named, stage in stages.items()))))
 
 
 def _resolve(changes: Changes, subject: PersonRef, event: UnreadableResolved, agency: str) -> None:

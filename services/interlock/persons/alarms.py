@@ -14,6 +14,12 @@ AlarmCode = Literal[
     "identity_set_large",
     "action_without_clearance",
     "proceeded_without_clearance",
+    "census_out_of_place",
+    "census_does_not_add_up",
+    "dated_in_the_future",
+    "records_were_missing",
+    "closed_feed_speaks",
+    "stage_not_by_two",
 ]
 
 

@@ -1,6 +1,7 @@
 """The answer: a pure function of the rows below a question, and of the question."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from interlock.events import ClearanceRequested
 from interlock.law import Law
@@ -10,7 +11,9 @@ from interlock.persons.asked import Answer, Asked, Reason, own_refs
 from interlock.persons.fresh import sources_speak
 from interlock.persons.identity import reach_in
 from interlock.persons.journey import is_exactly_aboard
-from interlock.persons.rows import Log, Rows, log_of
+from interlock.persons.rows import Log, Rows, log_of, person_of
+from interlock.persons.sources import sources_needed
+from interlock.persons.stages import WATCHING, at_its_stage, stage_of
 from interlock.persons.who import who_is_meant
 from interlock.terms import LOG_SUBJECT, Verdict, worst
 
@@ -28,14 +31,18 @@ def answer(rows: Rows, asked: Asked, law: Law) -> Answer:
     if asked.signer not in act.asked_by or asked.subject == LOG_SUBJECT:
         return _unknown("asked_without_the_power")
     reach = reach_in(rows, own_refs(asked))
-    return _combined(
+    people = [person_of(rows, ref) for ref in sorted(reach.same)]
+    needed = sources_needed(people, act, law)
+    found = _combined(
         [
             *who_is_meant(rows, reach, asked),
             *stands_against(rows, reach, action, question.country, act, law),
-            *sources_speak(log, asked, act, law),
+            *sources_speak(log, asked, people, needed, law),
             *_departs(rows, asked),
         ]
     )
+    found = replace(found, sources=needed)
+    return found if asked.again or act.never_waits else at_its_stage(found, stage_of(log, asked.signer, action))
 
 
 def known_block(rows: Rows, asked: Asked, law: Law) -> Answer | None:
@@ -47,6 +54,8 @@ def known_block(rows: Rows, asked: Asked, law: Law) -> Answer | None:
     row = governing(action_of(question), question.country, law)
     if log_of(rows).in_force != law.digest or row is None:
         return None
+    if stage_of(log_of(rows), asked.signer, row[0]) == WATCHING and not row[1].never_waits:
+        return None  # what only watches records every question
     found = _combined(
         list(stands_against(rows, reach_in(rows, own_refs(asked)), row[0], question.country, row[1], law))
     )

@@ -1,10 +1,12 @@
 """A question as the fold meets it, the reasons that are found, and the answer that they make."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from interlock.persons.acts import QuestionEvent
 from interlock.persons.rows import Hold, Naming
+from interlock.persons.sources import Needed
 from interlock.terms import PersonRef, Verdict
 
 EXPIRY_DUE: Final = "expiry_due"
@@ -43,6 +45,8 @@ class Asked:
     """The same identifier under other versions of key and form."""
     again: bool = False
     """It was answered before, and is answered once more: who was meant was compared then."""
+    at: datetime | None = None
+    """When it was asked, where that is later than the last record below it: what time closes goes by this as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,10 @@ class Answer:
     verdict: Verdict
     reasons: tuple[Reason, ...]
     """The reasons that carry the verdict, each once; empty only for CLEAR."""
+    would_be: "Answer | None" = None
+    """Of an act that this agency does not enforce yet: what the answer would have been."""
+    sources: tuple[Needed, ...] = ()
+    """The sources that were asked for, and by which rule."""
 
 
 def own_refs(asked: Asked) -> tuple[PersonRef, ...]:

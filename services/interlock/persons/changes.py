@@ -74,7 +74,12 @@ class Changes:
         return is_known(log_of(self.rows) if ref == LOG_SUBJECT else person_of(self.rows, ref), record)
 
     def arrived(self, place: Place, agency: str) -> bool:
-        """Note a number of a feed. False when it had arrived before: a repeat."""
+        """Note a number of a feed. False when it had arrived before: a repeat. Fails closed: what a feed sends after it
+        was closed is one as well, because what was told in its place could be undone by it.
+        """
+        if place.feed in log_of(self.rows).closed:
+            self.alarm("closed_feed_speaks", place.feed)
+            return False
         feed = feed_of(self.rows, place.feed, agency)
         if feed.has(place.iseq):
             return False

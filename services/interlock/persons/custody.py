@@ -59,6 +59,16 @@ def _custody_changed(changes: Changes, record: Recorded, event: CustodyChanged) 
     """Where the person is. Holds follow the person, so nothing here touches one."""
     subject = record.envelope.subject
     custody = Custody(event.to_facility, event.area, record.offset, event.to_agency or str(record.signer))
-    changes.person(subject, lambda person: (replace(person, custody=custody), ()))
+    changes.person(subject, lambda person: (replace(_held_in(person, event), custody=custody), ()))
     if event.to_facility is not None:
         journey.back_in_custody(changes, subject)
+
+
+def _held_in(person: Person, event: CustodyChanged) -> Person:
+    """Every area since the arrest. One that is not given leaves open which court was near."""
+    if event.to_facility is None:
+        return person
+    areas = frozenset() if event.area is None else frozenset({event.area})
+    if event.reason == "arrest":
+        return replace(person, areas=areas, area_unknown=event.area is None)
+    return replace(person, areas=person.areas | areas, area_unknown=person.area_unknown or event.area is None)

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from typing import assert_never
 
-from interlock.events import FeedEvent, HoldSubmissionFaulty, HoldSubmissionRepaired, HoldSubmissionWithdrawn
+from interlock.events import HoldSubmissionFaulty, HoldSubmissionRepaired, HoldSubmissionWithdrawn
 from interlock.events.record import Recorded
 from interlock.persons.holds import Changed
 from interlock.persons.rows import Faulty, Person
 
+FaultyEvent = HoldSubmissionFaulty | HoldSubmissionRepaired | HoldSubmissionWithdrawn
 
-def heard(person: Person, record: Recorded, event: FeedEvent, *, repeat: bool) -> Changed:
+
+def heard(person: Person, record: Recorded, event: FaultyEvent, *, repeat: bool) -> Changed:
     """A repeat ends nothing: it could end what came after the first of it."""
     match event:
         case HoldSubmissionFaulty():

@@ -17,11 +17,15 @@ def arrived(feed: Feed, place: Place) -> Feed:
     return replace(feed, mark=mark, ahead=ahead)
 
 
+def is_census(feed: str) -> bool:
+    """Whether the feed tells a past. Nobody waits for such a feed: what it has not told is UNKNOWN by itself."""
+    return feed.partition(".")[2].startswith("census")
+
+
 def noted(log: Log, name: str, feed: Feed) -> Log:
     """The log's own list of feeds and of those with a gap."""
     gapped = tuple(entry for entry in log.gapped if entry[0] != name)
     if feed.gapped:
         gapped = (*gapped, (name, feed.agency))
-    if gapped == log.gapped and name in log.feeds:
-        return log
-    return replace(log, feeds=log.feeds | {name}, gapped=gapped)
+    feeds = log.feeds if is_census(name) else log.feeds | {name}
+    return log if (feeds, gapped) == (log.feeds, log.gapped) else replace(log, feeds=feeds, gapped=gapped)

@@ -7,13 +7,17 @@ from typing import Final, assert_never
 from interlock.events import (
     AsylumEvent,
     BoardingCompleted,
+    CensusClosed,
     ClearanceEvent,
     ConveyanceArrived,
     ConveyanceDeparted,
     CourtEvent,
     CustodyEvent,
     FamilyUnitLinked,
+    FeedClosed,
     FeedEvent,
+    FeedReconciled,
+    GateStageChanged,
     HoldReassigned,
     HoldSubmissionFaulty,
     IdentityEvent,
@@ -27,7 +31,7 @@ from interlock.events import (
 )
 from interlock.events.record import LogRecord, Recorded, Unreadable
 from interlock.law import Law, about, can_place_a_hold, is_of_a_unit, unknown_codes
-from interlock.persons import about_log, clearances, court, custody, faulty, fear, holds, linking
+from interlock.persons import about_log, census, clearances, court, custody, fear, holds, linking, told
 from interlock.persons.acts import QuestionEvent
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
@@ -56,7 +60,7 @@ from interlock.persons.rows import (
 from interlock.terms import LOG_SUBJECT, PersonRef, require
 from interlock.terms.identifiers import is_person_ref, version_of
 
-_STOPPING_NOBODY: Final = (UnreadableResolved,)
+_STOPPING_NOBODY: Final = (CensusClosed, FeedClosed, FeedReconciled, GateStageChanged, UnreadableResolved)
 """Events about the log that only ever end a doubt, or change nothing."""
 _CONVEYED: Final = (BoardingCompleted, ConveyanceDeparted, ConveyanceArrived, RemovalExecuted)
 _HOLDING: Final = (HoldSubmissionFaulty, IdentityLinked, UnplacedOrderEntered)
@@ -232,6 +236,8 @@ def _heard(changes: Changes, record: Recorded, *, repeat: bool) -> None:  # noqa
     """
     event, law, subject = record.event, changes.law, record.envelope.subject
     linking.named(changes, record)
+    if not repeat:
+        census.counted(changes, record)
     if isinstance(event, AsylumEvent):
         fear.heard(changes, record, event, repeat=repeat)
     elif isinstance(event, CourtEvent):
@@ -245,7 +251,7 @@ def _heard(changes: Changes, record: Recorded, *, repeat: bool) -> None:  # noqa
         if not repeat:
             clearances.heard(changes, record, event)
     elif isinstance(event, FeedEvent):
-        changes.person(subject, lambda person: faulty.heard(person, record, event, repeat=repeat))
+        told.heard(changes, record, event, repeat=repeat)
     elif isinstance(event, LogEvent):
         if not repeat:  # it could bring an earlier state back
             about_log.heard(changes, record, event)

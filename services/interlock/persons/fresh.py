@@ -1,24 +1,50 @@
-"""Whether every source that the answer depends on has spoken: joined, gapless and fresh (law 1)."""
+"""Whether every source that the answer depends on has spoken: joined, told its past, gapless and fresh (law 1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from interlock.law import Act, Law
+from interlock.law import Law
 from interlock.persons.asked import Asked, Reason
-from interlock.persons.rows import Log
+from interlock.persons.link_row import by_two
+from interlock.persons.rows import Log, Person
+from interlock.persons.sources import Needed
 from interlock.terms import Verdict
 
 
-def sources_speak(log: Log, asked: Asked, act: Act, law: Law) -> Iterator[Reason]:
-    """Every source of the act: joined, gapless and fresh. Fails closed: silence is not consent (law 1)."""
+def sources_speak(
+    log: Log, asked: Asked, people: Sequence[Person], needed: Iterable[Needed], law: Law
+) -> Iterator[Reason]:
+    """Every source that this person's case depends on. Fails closed: silence is not consent (law 1)."""
     for _ in log.doubts:
         yield Reason(Verdict.UNKNOWN, "unreadable_record")
     late = frozenset(asked.question.late_sources)
-    gapped_agencies = {agency: feed for feed, agency in log.gapped}
-    for unit in act.sources:
+    gapped = {agency: feed for feed, agency in log.gapped}
+    for unit in dict.fromkeys(one.unit for one in needed):
         agency = law.bodies[law.units[unit].body].agency
-        if unit in late:
+        if not all(_has_told(log, people, unit, kind) for kind in law.units[unit].history):
+            yield Reason(Verdict.UNKNOWN, "history_not_loaded", unit)
+        elif agency in gapped:
+            yield Reason(Verdict.UNKNOWN, "feed_gap", gapped[agency])
+        elif unit in late and not _spoke_for(log, asked, people, unit, law):
             yield Reason(Verdict.UNKNOWN, "source_silent", unit)
-        elif agency in gapped_agencies:
-            yield Reason(Verdict.UNKNOWN, "feed_gap", gapped_agencies[agency])
         else:
             yield Reason(Verdict.CLEAR, "source_fresh", unit)
+
+
+def _has_told(log: Log, people: Sequence[Person], unit: str, kind: str) -> bool:
+    """Whether the source has told its past of this kind, or two people of two agencies have looked at everything that
+    it has on this person. Fails closed: under every number of theirs.
+    """
+    if (unit, kind) in log.told:
+        return True
+    looked = (frozenset(said for one, said in person.reviewed if one == unit) for person in people)
+    return all(by_two(said) for said in looked)
+
+
+def _spoke_for(log: Log, asked: Asked, people: Sequence[Person], unit: str, law: Law) -> bool:
+    """Whether a desk of the late source has said that it has nothing on this person, under every number of theirs and
+    not longer ago than the source itself may be silent. Fails closed: what time closes goes by the highest time of the
+    log and of the question.
+    """
+    limit, now = law.units[unit].limit, max((at for at in (log.clock, asked.at) if at is not None), default=None)
+    said = (dict(person.confirmed).get(unit) for person in people)
+    return now is not None and all(as_of is not None and now - as_of <= limit for as_of in said)

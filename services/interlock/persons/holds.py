@@ -34,7 +34,8 @@ def placed(person: Person, hold: Hold) -> Person:
     """The person with this hold, unless it is there or has ended."""
     if hold.ref in person.ended_holds or any(standing.ref == hold.ref for standing in person.holds):
         return person
-    return replace(person, holds=(*person.holds, hold))
+    left = tuple(one for one in person.confirmed if one[0] != hold.source)  # its desk said that there was none
+    return replace(person, holds=(*person.holds, hold), confirmed=left)
 
 
 def has_the_power(attachment: Attachment, record: Recorded, law: Law) -> bool:

@@ -9,6 +9,7 @@ from interlock.persons.changes import Changes
 from interlock.persons.holds import Changed, end
 from interlock.persons.identity import reach_in
 from interlock.persons.rows import Hold, Person, person_of
+from interlock.persons.sources import reviewing
 from interlock.terms import LOG_SUBJECT, HoldRef
 
 
@@ -28,8 +29,9 @@ def lift(changes: Changes, record: Recorded, event: StayLifted) -> None:
     standing = [hold for ref, person in people.items() for hold in person.holds if hold.ref == ref]
     if not standing and not any(ref in person.ended_holds for ref, person in people.items()):
         changes.alarm("lift_without_its_hold", named.kind)
+    above = reviewing(people.values(), law)
     for hold in standing:
-        if body is None or not law.speaks_for(signer, body) or not law.may_end(hold.kind, hold.body, body):
+        if body is None or not law.speaks_for(signer, body) or not law.may_end(hold.kind, hold.body, body, above):
             changes.alarm("without_the_power", hold.kind)
         else:
             changes.person(hold.person, partial(_without, hold=hold))

@@ -42,6 +42,18 @@ class Unplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class Census:
+    """A source that tells its past: how much of it stands in the log."""
+
+    unit: str
+    kind: str
+    feed: str
+    sent: int = 0
+    digest: str = ""
+    """SHA-256 over the digest before and the hash of each record, in order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     """What the log says of itself."""
 
@@ -53,8 +65,21 @@ class Log:
     doubts: tuple[Doubt, ...] = ()
     looked_at: frozenset[str] = frozenset()
     feeds: frozenset[str] = frozenset()
+    """Those that must go on beating."""
     gapped: tuple[tuple[str, str], ...] = ()
     """Feeds with a gap, and the agency of each."""
+    telling: tuple[Census, ...] = ()
+    """Sources that tell their past now."""
+    told: frozenset[tuple[str, str]] = frozenset()
+    """Unit and kind of each past that has been told."""
+    closing: frozenset[tuple[str, str, str]] = frozenset()
+    """Feed, desk and person of each word that a feed is lost."""
+    closed: frozenset[str] = frozenset()
+    """Feeds that are lost: nobody waits for them, and nothing that they send permits."""
+    reconciled: tuple[tuple[str, datetime], ...] = ()
+    """Up to when each source was last compared with the log."""
+    stages: tuple[tuple[str, str, str], ...] = ()
+    """Agency, act and stage of joining, for each act of which an agency has said one."""
     unplaced: tuple[Unplaced, ...] = ()
     """Orders that name nobody by number."""
     placed: frozenset[tuple[str, str]] = frozenset()

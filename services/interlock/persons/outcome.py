@@ -5,17 +5,24 @@ from typing import Final, Literal, assert_never
 
 from interlock.events import (
     AsylumEvent,
+    CensusClosed,
+    CensusOpened,
     ClearanceEvent,
     CourtEvent,
     CustodyEvent,
+    FeedClosed,
     FeedEvent,
+    FeedReconciled,
+    GateStageChanged,
     HoldSubmissionFaulty,
     HoldSubmissionRepaired,
     HoldSubmissionWithdrawn,
     IdentityEvent,
     LogEvent,
     MotionDecided,
+    NoHoldConfirmed,
     OffLogEvent,
+    RecordReviewed,
     RefVersionAdopted,
     RulesAdopted,
     StayLifted,
@@ -25,6 +32,7 @@ from interlock.events.record import Recorded
 from interlock.law import Law, attached_by
 from interlock.persons import fear
 from interlock.persons.holds import has_the_power
+from interlock.persons.link_row import by_two
 from interlock.persons.rows import Person, Rows, log_of, person_of
 from interlock.terms import HoldRef
 
@@ -96,7 +104,7 @@ def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:
     if isinstance(event, CourtEvent):
         return _of_a_court(person, record, event)
     if isinstance(event, FeedEvent):
-        return _of_a_feed(person, record, event)
+        return _of_a_feed(rows, person, record, event)
     if isinstance(event, LogEvent):
         return _of_the_log(rows, person, event)
     if isinstance(event, AsylumEvent | ClearanceEvent | CustodyEvent | IdentityEvent | OffLogEvent):
@@ -126,13 +134,17 @@ def _of_the_log(rows: Rows, person: Person, event: LogEvent) -> str:
             if any((doubt.offset, doubt.record_hash) == (offset, named) for doubt in doubts):
                 return "recorded; another agency must look at the same record"
             return "recorded; no record of that offset and hash blocks"
+        case GateStageChanged(stage=stage, acts=acts):
+            said = {(act, now) for _, act, now in log_of(rows).stages}
+            stands = all((act, stage) in said for act in acts)
+            return "recorded; the acts are at that stage" if stands else f"{WITHOUT_EFFECT}the stage is another"
         case RulesAdopted() | RefVersionAdopted():
             return _NO_HOLD
         case _:
             assert_never(event)
 
 
-def _of_a_feed(person: Person, record: Recorded, event: FeedEvent) -> str:
+def _of_a_feed(rows: Rows, person: Person, record: Recorded, event: FeedEvent) -> str:
     match event:
         case HoldSubmissionFaulty(submission=named):
             still = any(faulty.record_hash == record.record_hash for faulty in person.faulty)
@@ -141,6 +153,31 @@ def _of_a_feed(person: Person, record: Recorded, event: FeedEvent) -> str:
             if any((faulty.agency, faulty.submission) == (record.signer, named) for faulty in person.faulty):
                 return "recorded without effect; that submission still waits for repair"
             return "recorded; no submission of that id waits for repair any more"
+        case NoHoldConfirmed():
+            looked = any(unit == record.envelope.source for unit, _ in person.confirmed)
+            return "recorded; it speaks for this person" if looked else f"{WITHOUT_EFFECT}it is dated in the future"
+        case RecordReviewed(papers_of=unit):
+            both = by_two(frozenset(said for one, said in person.reviewed if one == unit))
+            return "recorded; two agencies have looked" if both else "recorded; another agency must look as well"
+        case CensusOpened() | CensusClosed() | FeedClosed() | FeedReconciled():
+            return _of_a_source(rows, record, event)
+        case _:
+            assert_never(event)
+
+
+def _of_a_source(rows: Rows, record: Recorded, event: CensusOpened | CensusClosed | FeedClosed | FeedReconciled) -> str:
+    log, unit = log_of(rows), record.envelope.source
+    match event:
+        case CensusOpened(kind=kind):
+            began = any((one.unit, one.kind) == (unit, kind) for one in log.telling)
+            return "recorded; the census is open" if began else f"{WITHOUT_EFFECT}protections are told first"
+        case CensusClosed(kind=kind):
+            told = (unit, kind) in log.told
+            return "recorded; its past is told" if told else f"{WITHOUT_EFFECT}it does not add up with the log"
+        case FeedClosed(feed=feed):
+            return "recorded; the feed is closed" if feed in log.closed else "recorded; a second desk must say the same"
+        case FeedReconciled(missing=missing):
+            return _NO_HOLD if missing == 0 else "recorded; what was missing is an incident"
         case _:
             assert_never(event)
 

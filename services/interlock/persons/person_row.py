@@ -161,6 +161,14 @@ class Person:
     looked_at: frozenset[str] = frozenset()
     """Hashes of records about which two agencies have ended the doubt: the same bytes again are no new one."""
     custody: Custody | None = None
+    areas: frozenset[str] = frozenset()
+    """Where the person has been held since the arrest."""
+    area_unknown: bool = True
+    """Whether some of that is not known: before the first arrest on record, or where no area was given."""
+    confirmed: tuple[tuple[str, datetime], ...] = ()
+    """Late sources whose desk has looked and found nothing, and up to when. A hold from there ends it."""
+    reviewed: frozenset[tuple[str, Said]] = frozenset()
+    """Sources of which somebody has looked at everything that they have on this person."""
     journey: Journey | None = None
     reported: frozenset[tuple[str, str]] = frozenset()
     """Source and id of each report that an act was done."""

@@ -15,6 +15,7 @@ from interlock.persons.act_row import Stopped as Stopped
 from interlock.persons.link_row import Edge as Edge
 from interlock.persons.link_row import Links as Links
 from interlock.persons.link_row import Said as Said
+from interlock.persons.log_row import Census as Census
 from interlock.persons.log_row import Feed as Feed
 from interlock.persons.log_row import Log as Log
 from interlock.persons.log_row import Unplaced as Unplaced

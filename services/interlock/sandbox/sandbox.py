@@ -16,7 +16,7 @@ from interlock.law import Law
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.brokers import Cluster
 from interlock.sandbox.doors import Doors
-from interlock.sandbox.rules import adopt
+from interlock.sandbox.rules import found
 from interlock.sandbox.site import AGENCIES, SandboxSite, Say, folder_option
 from interlock.terms import Problem, Refused, Unavailable
 from interlock.terms.times import rfc3339
@@ -178,11 +178,11 @@ async def open_sandbox(site: SandboxSite, say: Say) -> AsyncIterator[Sandbox]:
 
 
 async def _prepare_log(site: SandboxSite, law: Law, keys: dict[str, SigningKey]) -> None:
-    """The topics, and as the first records the rules: adopted by two agencies, so in force."""
+    """The topics, and the first records: the rules in force, no past to tell, and every act enforced."""
     bus = KafkaBus(site.bootstrap_servers)
     try:
         await asyncio.to_thread(bus.create_topics, len(site.ports.brokers))
-        await adopt(bus, law, [keys["eoir"], keys["doj"]], SystemClock().utc())
+        await found(bus, law, keys, SystemClock().utc())
     finally:
         await bus.close()
 

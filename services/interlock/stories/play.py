@@ -7,7 +7,7 @@ from typing import Any, Final, assert_never
 import httpx2
 
 from interlock.bus import SAFETY, Sealed
-from interlock.door.documents import CLOUDEVENT
+from interlock.door.document import CLOUDEVENT
 from interlock.door.people import Subject
 from interlock.events.record import LogRecord, Unreadable
 from interlock.stories.expectations import NO_STOP, STOP, Observed

@@ -23,7 +23,7 @@ from interlock.gate.rules import load_law
 from interlock.law import Law
 from interlock.persons import RowKey
 from interlock.runtime.clock import SystemClock
-from interlock.sandbox.rules import adopt, keys_toml, made_up_key
+from interlock.sandbox.rules import found, keys_toml, made_up_key
 from interlock.stories.virtual_loop import run_virtually
 from interlock.terms import Corrupt, Offset, Unavailable
 from interlock.terms.identifiers import PersonKey, PersonKeys
@@ -148,14 +148,14 @@ async def soon(look: Callable[[], T | None]) -> T:
 
 @asynccontextmanager
 async def open_stage(cast: Cast, kafka: str | None, begins: datetime) -> AsyncIterator[Stage]:
-    """An empty log whose rules two agencies have adopted, and an open gate at every agency. Raises Unavailable."""
+    """A log with its first records, and an open gate at every agency. Raises Unavailable."""
     loop = asyncio.get_running_loop()
     clock = StoryClock(begins, loop.time if kafka is None else SystemClock().boot)
     async with AsyncExitStack() as stack:
         state = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="interlock-story-", dir=_IN_MEMORY)))
         bus, wanted = await stack.enter_async_context(_bus(kafka, clock))
         site = Site(bus, cast.law, wanted, clock, PersonKeys((PersonKey(secrets.token_bytes(32)),)), state)
-        await adopt(bus, cast.law, [cast.keys[name] for name in AGENCIES[:2]], clock.utc())
+        await found(bus, cast.law, cast.keys, clock.utc())
         seen = Seen()
         adapters: dict[str, Adapter] = {}
         apps: dict[str, FastAPI] = {}

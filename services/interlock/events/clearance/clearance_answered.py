@@ -1,4 +1,4 @@
-# Generated from schemas/clearance/clearance_answered.v1.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/clearance/clearance_answered.v2.avsc by `poe generate`; change the schema instead.
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -27,3 +27,7 @@ class ClearanceAnswered(Fact):
         ),
     ]
     rules: Annotated[str, Field(description="The digest of the rules that were applied, 64 hex digits.")]
+    would_be: Annotated[
+        str | None, Field(description="Of a gate that does not enforce this act yet: the verdict if it did.")
+    ] = None
+    would_be_reasons: Annotated[Sequence[str], Field(description="The reasons of that verdict.")] = []

@@ -22,6 +22,8 @@ class Body(TableRow):
     """The agency whose key speaks for this body."""
     above: tuple[str, ...]
     """The bodies directly above it, which may end what it placed."""
+    reviewed_by: frozenset[str] = frozenset()
+    """Each stands above it where it reviews the court of the person's order."""
     desk: str
     phone: str
 
@@ -31,6 +33,14 @@ class Unit(TableRow):
 
     name: str
     body: str
+    role: str
+    """Which rules of sources.toml ask for it."""
+    reviews: frozenset[str] = frozenset()
+    """Of a circuit: the immigration courts whose orders it reviews."""
+    areas: frozenset[str] = frozenset()
+    """Of a district: the areas of custody in it."""
+    history: frozenset[str] = frozenset()
+    """What of its past must have been told before anybody whom it could touch is clear."""
     zone: str
     """IANA name of the zone of the unit's own clock times."""
     limit_minutes: int
@@ -38,6 +48,14 @@ class Unit(TableRow):
     @property
     def limit(self) -> timedelta:
         return timedelta(minutes=self.limit_minutes)
+
+
+class SourceRule(TableRow):
+    """Which units one person's case depends on, and why."""
+
+    name: str
+    citation: str
+    role: str
 
 
 class HoldKind(TableRow):
@@ -74,7 +92,7 @@ class Filing(TableRow):
 
 
 class Act(TableRow):
-    """A gated act: who asks, what must stand, and which sources must be fresh."""
+    """A gated act: who asks, what must stand, and by which rules sources must be fresh."""
 
     name: str
     asked_by: frozenset[str]
@@ -118,6 +136,7 @@ class Law:
     digest: str
     bodies: Mapping[str, Body]
     units: Mapping[str, Unit]
+    sources: Mapping[str, SourceRule]
     kinds: Mapping[str, HoldKind]
     filings: Mapping[str, Filing]
     acts: Mapping[str, Act]
@@ -145,7 +164,12 @@ class Law:
         """Whether `higher` stands above `lower`, directly or through others."""
         return any(above == higher or self.is_above(higher, above) for above in self.bodies[lower].above)
 
-    def may_end(self, kind: str, placed_by: str, ending: str) -> bool:
-        """Whether this body may end a hold of that kind placed by that other. Fails closed: an unknown kind, no."""
+    def may_end(self, kind: str, placed_by: str, ending: str, reviewing: frozenset[str] = frozenset()) -> bool:
+        """Whether this body may end a hold of that kind placed by that other, where those are `reviewing` the person's
+        order. Fails closed: an unknown kind, no.
+        """
         row = self.kinds.get(kind)
-        return row is not None and ending in row.ended_by and (ending == placed_by or self.is_above(ending, placed_by))
+        if row is None or ending not in row.ended_by:
+            return False
+        reviews = ending in reviewing & self.bodies[placed_by].reviewed_by
+        return ending == placed_by or reviews or self.is_above(ending, placed_by)

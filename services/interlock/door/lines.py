@@ -1,0 +1,90 @@
+"""Many events at once, one a line: what is good is taken, and each line that is not is named with its reasons."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from interlock.door.adapter import Adapter
+from interlock.door.document import CLOUDEVENT, ProblemItem
+from interlock.door.intake_documents import LinesDocument, RejectedLine
+from interlock.door.salvage import faults_of
+from interlock.events import Event
+from interlock.events.record import Draft
+from interlock.outbox import Intake, Outbox, Receipt
+from interlock.terms import Problem, Refused
+
+LINES: Final = "application/vnd.interlock.events+jsonl"
+PENDING_MAX: Final = 256
+"""How many events may wait for the log before a sender of many has to wait as well."""
+WAIT_S: Final = 20.0
+
+Taken = tuple[int, list[tuple[Draft, Event]]]
+"""A line, and the events that it means."""
+
+
+@dataclass
+class _Done:
+    receipts: list[Receipt] = field(default_factory=list)
+    rejected: list[RejectedLine] = field(default_factory=list)
+
+
+async def take_lines(adapter: Adapter, outbox: Outbox, intake: Intake) -> LinesDocument:
+    """Take the good lines as one, hold for repair what may be a hold, and say what became of each other line. Raises
+    Unavailable when the disk refuses; lines that were taken by then are harmless to send again.
+    """
+    done = _Done()
+    good = list(_read(adapter, outbox, intake.body, done))
+    try:
+        done.receipts += outbox.take(intake, [event for _, events in good for event in events])
+    except Refused:
+        for number, events in good:  # one of them is in conflict with what was sent before
+            _take_one(adapter, outbox, number, events, intake.body.split(b"\n")[number - 1], done)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(WAIT_S):
+            while outbox.store.pending_count() > PENDING_MAX:
+                await adapter.replica.moved()
+    return LinesDocument(
+        taken=sum(not one.repeated for one in done.receipts),
+        repeated=sum(one.repeated for one in done.receipts),
+        pending=outbox.store.pending_count(),
+        rejected=tuple(sorted(done.rejected, key=lambda one: one.line)),
+    )
+
+
+def _read(adapter: Adapter, outbox: Outbox, body: bytes, done: _Done) -> Iterator[Taken]:
+    for number, line in enumerate(body.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            yield number, adapter.parser.event(line, _no_id)
+        except Refused as refused:
+            done.rejected.append(_turned_away(adapter, outbox, number, line, refused))
+
+
+def _take_one(
+    adapter: Adapter, outbox: Outbox, number: int, events: list[tuple[Draft, Event]], line: bytes, done: _Done
+) -> None:
+    try:
+        done.receipts += outbox.take(Intake(CLOUDEVENT, line), events)
+    except Refused as refused:
+        done.rejected.append(_turned_away(adapter, outbox, number, line, refused))
+
+
+def _turned_away(adapter: Adapter, outbox: Outbox, number: int, line: bytes, refused: Refused) -> RejectedLine:
+    """Kept as it came; what may be a hold is told to the log."""
+    intake = Intake(CLOUDEVENT, line)
+    faults = faults_of(intake, refused, adapter.parser, native=False)
+    held = None
+    if faults:
+        held = outbox.hold(intake, str(refused), faults)[0][0].submission
+    else:
+        outbox.refuse(intake, str(refused))
+    problems = tuple(ProblemItem(field=one.field, reason=one.reason, fix=one.fix) for one in refused.problems)
+    return RejectedLine(line=number, problems=problems, held=held)
+
+
+def _no_id() -> str:
+    """A line without an id could not be sent twice without becoming two events."""
+    raise Refused([Problem("id", "is missing", "Give each line an id of its own: the file can be sent again then.")])

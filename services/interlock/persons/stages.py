@@ -1,0 +1,30 @@
+"""Joining by stages: an agency first watches what an act would be answered, then is advised, and then enforces."""
+
+from dataclasses import replace
+from typing import Final
+
+from interlock.persons.asked import Answer, Reason
+from interlock.persons.rows import Log
+from interlock.terms import Verdict
+
+WATCHING: Final = "watching"
+ADVISING: Final = "advising"
+ENFORCING: Final = "enforcing"
+STAGE: Final = "stage"
+"""The reason why an agency that does not enforce an act gets no clearance for it."""
+
+
+def stage_of(log: Log, agency: str | None, act: str) -> str:
+    """Where this agency stands with this act: it only watches until two of its people have said more."""
+    return next((stage for who, name, stage in log.stages if (who, name) == (agency, act)), WATCHING)
+
+
+def at_its_stage(found: Answer, stage: str) -> Answer:
+    """The answer as it is shown at this stage, and below the last what it would have been. Fails closed: only an agency
+    that enforces an act is ever told CLEAR.
+    """
+    if stage == ENFORCING:
+        return found
+    if stage == ADVISING and found.verdict is not Verdict.CLEAR:
+        return replace(found, would_be=found)
+    return Answer(Verdict.UNKNOWN, (Reason(Verdict.UNKNOWN, STAGE, stage),), would_be=found, sources=found.sources)

@@ -1,0 +1,118 @@
+"""What sources say of themselves: their past, what a desk looked up, what was compared, and feeds that are lost."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from interlock.events import (
+    CensusClosed,
+    CensusOpened,
+    FeedClosed,
+    FeedEvent,
+    FeedReconciled,
+    HoldSubmissionFaulty,
+    HoldSubmissionRepaired,
+    HoldSubmissionWithdrawn,
+    NoHoldConfirmed,
+    RecordReviewed,
+)
+from interlock.events.record import Recorded
+from interlock.persons import census, faulty
+from interlock.persons.changes import Changes
+from interlock.persons.link_row import Said
+from interlock.persons.rows import LOG, Person, log_of
+from interlock.terms import PersonRef
+
+
+def heard(changes: Changes, record: Recorded, event: FeedEvent, *, repeat: bool) -> None:
+    """A repeat only takes permission away: a faulty submission is noted, and nothing that opens is heard again."""
+    match event:
+        case HoldSubmissionFaulty() | HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
+            subject = record.envelope.subject
+            changes.person(subject, lambda person: faulty.heard(person, record, event, repeat=repeat))
+        case CensusOpened() | CensusClosed() | FeedClosed() | FeedReconciled() | NoHoldConfirmed() | RecordReviewed():
+            if not repeat:
+                _said(changes, record, event)
+        case _:
+            assert_never(event)
+
+
+def _said(
+    changes: Changes,
+    record: Recorded,
+    event: CensusOpened | CensusClosed | FeedClosed | FeedReconciled | NoHoldConfirmed | RecordReviewed,
+) -> None:
+    match event:
+        case CensusOpened():
+            census.opened(changes, record, event)
+        case CensusClosed():
+            census.closed(changes, record, event)
+        case FeedClosed():
+            _closed(changes, record, event)
+        case FeedReconciled():
+            _reconciled(changes, record, event)
+        case NoHoldConfirmed():
+            _confirmed(changes, record, event)
+        case RecordReviewed():
+            _reviewed(changes, record, event)
+        case _:
+            assert_never(event)
+
+
+def _confirmed(changes: Changes, record: Recorded, event: NoHoldConfirmed) -> None:
+    """A desk of this source found nothing on this person. Fails closed: nobody has looked at what is yet to come."""
+    unit, clock = record.envelope.source, log_of(changes.rows).clock
+    if clock is None or event.as_of > min(clock, record.logged_at):
+        changes.alarm("dated_in_the_future", record.envelope.type)
+        return
+    for ref in _refs(record):
+        changes.person(ref, lambda person: (_with_confirmed(person, unit, event), ()))
+
+
+def _with_confirmed(person: Person, unit: str, event: NoHoldConfirmed) -> Person:
+    """The latest look counts."""
+    before = dict(person.confirmed)
+    before[unit] = max(event.as_of, before.get(unit, event.as_of))
+    return replace(person, confirmed=tuple(sorted(before.items())))
+
+
+def _reviewed(changes: Changes, record: Recorded, event: RecordReviewed) -> None:
+    entry = (event.papers_of, Said(str(record.signer), event.by))
+    for ref in _refs(record):
+        changes.person(ref, lambda person: (replace(person, reviewed=person.reviewed | {entry}), ()))
+
+
+def _refs(record: Recorded) -> tuple[PersonRef, ...]:
+    """The identifier that the record is about, under every version that it was given in."""
+    return (record.envelope.subject, *record.envelope.refs)
+
+
+def _reconciled(changes: Changes, record: Recorded, event: FeedReconciled) -> None:
+    """A missing record is an incident, although it was appended by now: for some time nobody knew of it."""
+    log, unit = log_of(changes.rows), record.envelope.source
+    before = dict(log.reconciled)
+    before[unit] = max(event.to, before.get(unit, event.to))
+    changes.put(LOG, replace(log, reconciled=tuple(sorted(before.items()))))
+    if event.missing > 0:
+        changes.alarm("records_were_missing", unit)
+
+
+def _closed(changes: Changes, record: Recorded, event: FeedClosed) -> None:
+    """Two desks of the issuer, by two people, end the silence of a feed that is lost. Fails closed: one alone, another
+    agency, or the same desk or person twice, ends nothing.
+    """
+    log, signer = log_of(changes.rows), str(record.signer)
+    if event.feed.partition(".")[0] != signer:
+        changes.alarm("without_the_power", record.envelope.type)
+        return
+    closing = log.closing | {(event.feed, event.desk, event.by)}
+    said = [(desk, by) for feed, desk, by in closing if feed == event.feed]
+    by_two = len({desk for desk, _ in said}) > 1 and len({by for _, by in said}) > 1
+    log = replace(log, closing=closing)
+    if by_two:
+        log = replace(
+            log,
+            closed=log.closed | {event.feed},
+            feeds=log.feeds - {event.feed},
+            gapped=tuple(entry for entry in log.gapped if entry[0] != event.feed),
+        )
+    changes.put(LOG, log)

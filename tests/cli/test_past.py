@@ -1,0 +1,90 @@
+"""`interlock send FILE --census` and `--reconcile`, against the doors of a sandbox."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Interlock
+
+UNIT = "eoir/boston"
+SEND = ("--unit", UNIT, "--attested-by", "eoir-0007")
+
+
+def stay(number: int, **changed: Any) -> dict[str, Any]:
+    return {
+        "type": "StayGranted",
+        "id": f"past-{number}",
+        "source": UNIT,
+        "subject": {"a_number": f"A97{number:07d}", "born": "1970-01-01"},
+        "time": "2009-05-04T15:00:00Z",
+        "data": {"kind": "ij_discretionary_stay", "form": "written"},
+        **changed,
+    }
+
+
+def file_of(folder: Path, rows: Sequence[Any]) -> str:
+    path = folder / "past.jsonl"
+    path.write_text("".join(f"{row if isinstance(row, str) else json.dumps(row)}\n" for row in rows))
+    return str(path)
+
+
+@pytest.fixture
+def opened(at_doors: Interlock) -> Interlock:
+    """Boston begins to tell its past anew; what it said before counts no longer."""
+    event = {"type": "CensusOpened", "id": "boston-opens", "source": UNIT, "subject": {"ref": "log"}}
+    body = event | {"time": "2026-11-02T07:00:00Z", "data": {"kind": "protections"}}
+    assert at_doors("send", "-", stdin=json.dumps(body)).code == 0
+    return at_doors
+
+
+def test_a_past_with_bad_rows_is_told_and_every_bad_row_is_listed(opened: Interlock, tmp_path: Path) -> None:
+    rows: list[Any] = [stay(number) for number in range(70)]
+    rows[10] = stay(10, data={"kind": "ij_discretionary_stey"})
+    rows[40] = "{ not JSON"
+    file = file_of(tmp_path, rows)
+    first = opened("send", file, "--census", "protections", *SEND, "--json")
+    assert first.code == 1, first.err
+    assert (first.json["told"], first.json["read"], first.json["taken"], first.json["rejected"]) == (True, 70, 68, 2)
+    rejects = [json.loads(line) for line in Path(first.json["rejects"]).read_text().splitlines()]
+    assert [(one["line"], one["problems"][0]["field"]) for one in rejects] == [(11, "data.kind"), (41, "body")]
+    assert [one["held"] is not None for one in rejects] == [True, False], "what may be a hold is held for repair"
+    assert "line 11: data.kind" in opened("send", file, "--census", "protections", *SEND).out
+
+    again = opened("send", file, "--census", "protections", *SEND, "--json")
+    assert (again.json["taken"], again.json["repeated"], again.json["told"]) == (0, 68, True)
+    assert "Nothing in them was new" in opened("send", file, "--census", "protections", *SEND, "--plain").out
+
+
+def test_a_comparison_sends_what_was_missing_and_calls_it_an_incident(at_doors: Interlock, tmp_path: Path) -> None:
+    file = file_of(tmp_path, [stay(number) for number in range(200, 203)])
+    compare = ("send", file, "--reconcile", "--unit", UNIT, "--to", "2026-11-02T07:00:00Z")
+    first = at_doors(*compare)
+    assert first.code == 1
+    assert "3 events were missing from the log" in first.out
+    again = at_doors(*compare)
+    assert (again.code, again.err) == (0, "")
+    assert f"Nothing of {UNIT} is missing from the log" in again.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("--census", "protections", "--attested-by", "eoir-0007"), "--unit"),
+        (("--census", "protections", "--unit", UNIT), "--attested-by"),
+        (("--reconcile", "--unit", UNIT), "--to"),
+        (("--census", "protections", "--unit", "ero/custody", "--attested-by", "x"), "--census"),
+    ],
+)
+def test_what_is_missing_is_named(at_doors: Interlock, tmp_path: Path, arguments: tuple[str, ...], named: str) -> None:
+    ran = at_doors("send", file_of(tmp_path, [stay(900)]), *arguments)
+    assert ran.code == 1
+    assert f"{named}: " in ran.err
+
+
+def test_a_file_that_is_not_there_is_named(at_doors: Interlock, tmp_path: Path) -> None:
+    ran = at_doors("send", str(tmp_path / "none.jsonl"), "--census", "protections", *SEND)
+    assert ran.code == 1
+    assert "none.jsonl: cannot be read" in ran.err

@@ -1,0 +1,69 @@
+"""What a source's past counts up to here, and how it is sent: never far ahead of what is live."""
+
+import asyncio
+from pathlib import Path
+
+from interlock.events import CensusOpened
+from interlock.outbox.past import counted
+from interlock.outbox.relay import BATCH_BEHIND, Relay
+from interlock.persons.census import NOTHING_SENT, next_digest
+from interlock.terms import LOG_SUBJECT, Offset
+from tests.gate.parts import Sites, until, virtually
+from tests.outbox.parts import STAY, office
+from tests.worlds import opener, sealer
+
+UNIT = "doj/ca9"
+
+
+@virtually
+async def test_what_is_counted_here_is_what_the_log_will_count(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        parts.take(STAY, "too early")
+        assert await counted(parts.outbox.store, sealer("doj"), UNIT, "protections") is None
+        parts.take(CensusOpened(kind="protections"), "opens", person=LOG_SUBJECT)
+        parts.take(CensusOpened(kind="orders"), "opens another", person=LOG_SUBJECT)
+        digest = NOTHING_SENT
+        for number in range(450):
+            parts.take(STAY, f"s{number}")
+            parts.take(STAY, f"other {number}", unit="doj/ca1")
+        for taken in parts.outbox.store.after(0, 2_000):
+            offset = sites.writes(taken.sealed)
+            record = opener().open(sites.safety.records[offset])
+            if taken.source == UNIT and taken.type == "StayGranted" and taken.iseq > 3:
+                digest = next_digest(digest, record.record_hash)
+        found = await counted(parts.outbox.store, sealer("doj"), UNIT, "protections")
+        assert found is not None
+        assert (found.sent, found.digest) == (450, digest)
+
+
+class Slow:
+    """A replica that reads when it is told to."""
+
+    def __init__(self) -> None:
+        self.at = Offset(0)
+        self.moved = asyncio.Event()
+
+    async def reached(self, end: Offset) -> bool:
+        while self.at < end:
+            self.moved.clear()
+            await self.moved.wait()
+        return True
+
+
+@virtually
+async def test_a_past_never_stands_far_ahead_of_what_is_live(tmp_path: Path) -> None:
+    sites, replica = Sites(), Slow()
+    before = len(sites.safety.records)
+    replica.at = Offset(before)
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        for number in range(3 * BATCH_BEHIND):
+            parts.take(STAY, f"s{number}")
+        relay = asyncio.create_task(Relay(parts.outbox, sites.bus, replica, behind_others=True).run())
+        for batch in (1, 2, 3):
+            await asyncio.sleep(5)
+            assert len(sites.safety.records) - before == batch * BATCH_BEHIND
+            replica.at = Offset(len(sites.safety.records))
+            replica.moved.set()
+        await until(lambda: len(sites.safety.records) - before == 3 * BATCH_BEHIND, "all of it")
+        relay.cancel()

@@ -1,0 +1,362 @@
+"""Which sources an answer needs, what stands in for a late one, and what has to be told before anybody is clear."""
+
+from datetime import timedelta
+
+import pytest
+
+from interlock.events import (
+    CensusClosed,
+    CensusOpened,
+    CustodyChanged,
+    Event,
+    FeedClosed,
+    FeedReconciled,
+    IdentityLinked,
+    MotionFiled,
+    NoHoldConfirmed,
+    RecordReviewed,
+    RemovalOrderBecameExecutable,
+    StayGranted,
+)
+from interlock.persons import alarms
+from interlock.persons.census import NOTHING_SENT, next_digest
+from interlock.persons.rows import log_of, person_of
+from interlock.persons.sources import sources_needed
+from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
+from tests.worlds import OTHER, PERSON, World, codes, order_to, shipped_law
+
+LAW = shipped_law()
+CENSUS = "eoir.census-2"
+BOSTON = "eoir/boston"
+
+
+def asked(world: World, *, late: tuple[str, ...] = (), person: PersonRef = PERSON) -> list[str]:
+    found = world.asks("ero", "board", "HND", person, late=late)
+    return [found.verdict.name, *codes(found)]
+
+
+def permitted() -> World:
+    world = World()
+    world.permits()
+    return world
+
+
+def alarmed(world: World) -> list[alarms.AlarmCode]:
+    return [alarm.code for alarm in world.alarms]
+
+
+# ---- which sources
+
+
+def needed(world: World) -> set[str]:
+    return {one.unit for one in sources_needed([person_of(world.rows, PERSON)], LAW.acts["board"], LAW)}
+
+
+def test_of_somebody_of_whom_nothing_is_known_every_source_is_needed() -> None:
+    assert needed(World()) == LAW.units.keys()
+
+
+def test_the_court_of_the_order_brings_its_circuit_and_custody_its_district() -> None:
+    world = World()
+    world.says("eoir", order_to("HND"), id="o1", unit="eoir/eloy")
+    world.says("ero", CustodyChanged(to_facility="Eloy", area="Phoenix", reason="arrest"))
+    assert needed(world) == {"eoir/eloy", "eoir/bia", "doj/ca9", "doj/d-ariz", "uscis/apss", "ero/custody"}
+
+
+def test_a_silent_court_elsewhere_stops_nobody_here() -> None:
+    world = permitted()
+    assert asked(world, late=(BOSTON, "doj/ca1")) == ["CLEAR"]
+
+
+def test_every_district_since_the_arrest_is_needed_and_not_only_the_last() -> None:
+    world = permitted()
+    world.says("ero", CustodyChanged(to_facility="Boston", area="Boston", reason="arrest"))
+    world.says("ero", CustodyChanged(to_facility="Eloy", area="Phoenix", reason="transfer"))
+    assert {unit for unit in needed(world) if unit.startswith("doj/d-")} == {"doj/d-mass", "doj/d-ariz"}
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        [("transfer", "Phoenix")],  # the arrest is not on record
+        [("arrest", "Phoenix"), ("transfer", None)],
+        [("arrest", None), ("transfer", "Phoenix")],
+        [("arrest", "Phoenix"), ("transfer", "Guam")],
+    ],
+)
+def test_where_custody_is_not_known_in_full_every_district_is_needed(moves: list[tuple[str, str | None]]) -> None:
+    world = permitted()
+    for reason, area in moves:
+        world.says("ero", CustodyChanged(to_facility="somewhere", area=area, reason=reason))
+    assert {"doj/cd-cal", "doj/d-ariz", "doj/d-mass"} <= needed(world)
+
+
+def test_a_later_arrest_begins_anew() -> None:
+    world = permitted()
+    world.says("ero", CustodyChanged(to_facility="Boston", area="Boston", reason="arrest"))
+    world.says("ero", CustodyChanged(to_facility=None, area=None, reason="release"))
+    world.says("ero", CustodyChanged(to_facility="Eloy", area="Phoenix", reason="arrest"))
+    assert "doj/d-mass" not in needed(world)
+
+
+def test_whoever_has_placed_a_hold_is_needed_wherever_the_person_is_held() -> None:
+    world = permitted()
+    world.says("ero", CustodyChanged(to_facility="Eloy", area="Phoenix", reason="arrest"))
+    world.says("doj", StayGranted(kind="dct_tro"), unit="doj/d-mass")
+    world.says("doj", StayGranted(kind="coa_stay"), unit="doj/ca1")
+    assert {"doj/d-mass", "doj/ca1"} <= needed(world)
+
+
+def test_the_sources_of_everybody_who_is_the_same_person_are_needed() -> None:
+    world = permitted()
+    world.says("eoir", MotionFiled(filing_type="reopen", proceeding_type="removal"), OTHER, unit=BOSTON)
+    world.says("ero", IdentityLinked(other=OTHER, relation="same_person", basis="biometric", by="o-1"))
+    assert asked(world, late=(BOSTON,)) == ["UNKNOWN", f"source_silent:{BOSTON}"]
+
+
+# ---- a desk speaks for a late source
+
+
+def test_a_desk_that_found_nothing_speaks_for_its_late_source_and_for_this_person_only() -> None:
+    world = permitted()
+    world.permits(OTHER, order="o2")
+    world.says("doj", NoHoldConfirmed(as_of=world.at, by="doj-0031"))
+    assert asked(world, late=("doj/ca9",)) == ["CLEAR"]
+    assert asked(world, late=("doj/ca9",), person=OTHER) == ["UNKNOWN", "source_silent:doj/ca9"]
+    assert asked(world, late=("doj/cd-cal",)) == ["UNKNOWN", "source_silent:doj/cd-cal"]
+
+
+def test_it_counts_for_as_long_as_its_source_may_be_silent() -> None:
+    world = permitted()
+    world.says("doj", NoHoldConfirmed(as_of=world.at, by="doj-0031"))
+    world.at += LAW.units["doj/ca9"].limit
+    assert asked(world, late=("doj/ca9",)) == ["UNKNOWN", "source_silent:doj/ca9"]
+
+
+def test_a_hold_of_that_source_ends_it_for_good() -> None:
+    world = permitted()
+    world.says("doj", NoHoldConfirmed(as_of=world.at, by="doj-0031"))
+    world.says("doj", StayGranted(kind="coa_stay"))
+    assert person_of(world.rows, PERSON).confirmed == ()
+
+
+def test_nobody_has_looked_at_what_is_yet_to_come() -> None:
+    world = permitted()
+    world.says("doj", NoHoldConfirmed(as_of=world.at + timedelta(minutes=5), by="doj-0031"))
+    assert asked(world, late=("doj/ca9",)) == ["UNKNOWN", "source_silent:doj/ca9"]
+    assert "dated_in_the_future" in alarmed(world)
+
+
+def test_one_under_one_number_says_nothing_of_another_of_the_same_person() -> None:
+    world = permitted()
+    world.says("ero", IdentityLinked(other=OTHER, relation="same_person", basis="biometric", by="o-1"))
+    world.says("doj", NoHoldConfirmed(as_of=world.at, by="doj-0031"))
+    assert asked(world, late=("doj/ca9",)) == ["UNKNOWN", "source_silent:doj/ca9"]
+    world.says("doj", NoHoldConfirmed(as_of=world.at, by="doj-0031"), OTHER)
+    assert asked(world, late=("doj/ca9",)) == ["CLEAR"]
+
+
+def test_a_gap_is_no_lateness_and_nobody_speaks_for_it() -> None:
+    world = permitted()
+    world.says("doj", NoHoldConfirmed(as_of=world.at, by="doj-0031"))
+    world.says("doj", NoHoldConfirmed(as_of=world.at, by="doj-0031"), iseq=9)
+    assert asked(world, late=("doj/ca9",)) == ["UNKNOWN", "feed_gap:doj.main"]
+
+
+# ---- day one
+
+
+def ordered_in_boston(world: World, person: PersonRef = PERSON, order: str = "o2") -> None:
+    world.says("eoir", order_to("HND"), person, id=order, unit=BOSTON)
+    world.says("ero", RemovalOrderBecameExecutable(order=order, countries=["HND"]), person)
+
+
+def told() -> World:
+    """Boston tells its protections again: from here on they are missing until it has."""
+    world = World()
+    ordered_in_boston(world)
+    world.says("eoir", CensusOpened(kind="protections"), LOG_SUBJECT, unit=BOSTON, feed=CENSUS)
+    assert asked(world) == ["UNKNOWN", f"history_not_loaded:{BOSTON}"]
+    return world
+
+
+def close(sent: int, digest: str, **changed: int) -> CensusClosed:
+    fields = {"read": sent, "refused": 0} | changed
+    return CensusClosed(kind="protections", sent=sent, digest=digest, attested_by="eoir-0007", **fields)
+
+
+def tells_two(world: World) -> str:
+    """Two protections of somebody else, and the digest of their records."""
+    digest = NOTHING_SENT
+    for number in (1, 2):
+        stay = StayGranted(kind="ij_discretionary_stay")
+        written = world.says("eoir", stay, OTHER, unit=BOSTON, feed=CENSUS, id=f"old-{number}")
+        digest = next_digest(digest, written.record_hash)
+    return digest
+
+
+def test_until_a_source_has_told_its_past_whoever_it_could_touch_is_unknown() -> None:
+    world = told()
+    digest = tells_two(world)
+    assert asked(world) == ["UNKNOWN", f"history_not_loaded:{BOSTON}"]
+    world.says("eoir", close(2, digest), LOG_SUBJECT, unit=BOSTON, feed=CENSUS)
+    assert asked(world) == ["CLEAR"]
+
+
+@pytest.mark.parametrize("wrong", ["fewer", "more", "others", "refused more than were read", "another feed"])
+def test_a_census_that_does_not_add_up_stays_open(wrong: str) -> None:
+    world = told()
+    digest = tells_two(world)
+    event, feed = close(2, digest), CENSUS
+    match wrong:
+        case "fewer":
+            event = close(1, digest)
+        case "more":
+            event = close(3, digest)
+        case "others":
+            event = close(2, next_digest(digest, "x"))
+        case "refused more than were read":
+            event = close(2, digest, refused=3)
+        case _:
+            feed = "eoir.census-3"
+    world.says("eoir", event, LOG_SUBJECT, unit=BOSTON, feed=feed)
+    assert asked(world) == ["UNKNOWN", f"history_not_loaded:{BOSTON}"]
+    assert {"census_does_not_add_up", "census_out_of_place"} & set(alarmed(world))
+
+
+def test_a_record_that_is_missing_on_the_way_keeps_it_open() -> None:
+    world = told()
+    digest = tells_two(world)
+    world.says("eoir", close(2, digest), LOG_SUBJECT, unit=BOSTON, feed=CENSUS, iseq=7)
+    assert asked(world)[0] == "UNKNOWN"
+    assert (BOSTON, "protections") not in log_of(world.rows).told
+
+
+def test_a_record_that_arrives_twice_is_counted_once() -> None:
+    world = told()
+    stay = world.says("eoir", StayGranted(kind="ij_discretionary_stay"), OTHER, unit=BOSTON, feed=CENSUS, id="old")
+    world.repeats(stay)
+    once = close(1, next_digest(NOTHING_SENT, stay.record_hash))
+    world.says("eoir", once, LOG_SUBJECT, unit=BOSTON, feed=CENSUS)
+    assert asked(world) == ["CLEAR"]
+
+
+def test_a_live_record_counts_in_no_census() -> None:
+    world = told()
+    digest = tells_two(world)
+    world.says("eoir", StayGranted(kind="ij_discretionary_stay"), OTHER, unit=BOSTON, id="live")
+    world.says("eoir", close(2, digest), LOG_SUBJECT, unit=BOSTON, feed=CENSUS)
+    assert asked(world) == ["CLEAR"]
+
+
+def test_orders_are_told_after_protections() -> None:
+    world = told()
+    world.says("eoir", CensusOpened(kind="orders"), LOG_SUBJECT, unit=BOSTON, feed=CENSUS)
+    assert [one.kind for one in log_of(world.rows).telling] == ["protections"]
+    assert "census_out_of_place" in alarmed(world)
+
+
+def test_a_past_is_told_in_a_feed_of_its_own() -> None:
+    world = permitted()
+    world.says("eoir", CensusOpened(kind="protections"), LOG_SUBJECT, unit=BOSTON)
+    assert log_of(world.rows).telling == ()
+    assert "census_out_of_place" in alarmed(world)
+
+
+REVIEWED = RecordReviewed(papers_of=BOSTON, by="ero-4417")
+
+
+@pytest.mark.parametrize(
+    ("agency", "by", "unit", "enough"),
+    [
+        ("eoir", "eoir-0007", BOSTON, True),
+        ("eoir", "ero-4417", BOSTON, False),
+        ("ero", "ero-0102", BOSTON, False),
+        ("eoir", "eoir-0007", "eoir/eloy", False),
+    ],
+)
+def test_two_people_of_two_agencies_make_up_for_a_past_of_one_person(
+    agency: str, by: str, unit: str, enough: bool
+) -> None:
+    world = told()
+    ordered_in_boston(world, OTHER, "o3")
+    world.says("ero", REVIEWED)
+    assert asked(world)[0] == "UNKNOWN"
+    world.says(agency, RecordReviewed(papers_of=unit, by=by))
+    assert asked(world)[0] == ("CLEAR" if enough else "UNKNOWN")
+    assert asked(world, person=OTHER)[0] == "UNKNOWN", "for this person alone"
+
+
+def test_opening_a_census_stops_what_was_cleared_without_it() -> None:
+    world = World()
+    ordered_in_boston(world)
+    assert asked(world) == ["CLEAR"]
+    world.says("eoir", CensusOpened(kind="protections"), LOG_SUBJECT, unit=BOSTON, feed=CENSUS)
+    stops = [row for key, row in world.rows.items() if key.startswith("clearances:") and row is not None]
+    assert len(stops) == 1
+
+
+# ---- a comparison, and a feed that is lost
+
+
+def test_a_hold_that_was_missing_is_an_incident_and_a_full_log_is_none() -> None:
+    world = permitted()
+    for missing in (0, 1):
+        assert "records_were_missing" not in alarmed(world)
+        done = FeedReconciled(to=world.at, compared=10, missing=missing)
+        world.says("eoir", done, LOG_SUBJECT, unit=BOSTON)
+    assert "records_were_missing" in alarmed(world)
+    assert dict(log_of(world.rows).reconciled).keys() == {BOSTON}
+
+
+def lost(desk: str, by: str, feed: str = "eoir.lost") -> FeedClosed:
+    return FeedClosed(feed=feed, lost_from=3, census="compared with the docket of that day", desk=desk, by=by)
+
+
+def gapped() -> World:
+    world = permitted()
+    world.says("eoir", StayGranted(kind="ij_discretionary_stay"), OTHER, feed="eoir.lost", iseq=2)
+    assert asked(world) == ["UNKNOWN", "feed_gap:eoir.lost"]
+    return world
+
+
+def test_two_desks_of_the_issuer_end_a_feed_that_is_lost() -> None:
+    world = gapped()
+    world.says("eoir", lost("Los Angeles, duty clerk", "eoir-0007"), LOG_SUBJECT)
+    assert asked(world) == ["UNKNOWN", "feed_gap:eoir.lost"]
+    world.says("eoir", lost("Board, emergency stays", "eoir-0008"), LOG_SUBJECT)
+    assert asked(world) == ["CLEAR"]
+
+
+@pytest.mark.parametrize(
+    ("agency", "second"),
+    [
+        ("eoir", lost("Los Angeles, duty clerk", "eoir-0008")),
+        ("eoir", lost("Board, emergency stays", "eoir-0007")),
+        ("doj", lost("Justice duty desk", "doj-0031")),
+        ("eoir", lost("Board, emergency stays", "eoir-0008", feed="eoir.main")),
+    ],
+)
+def test_one_desk_one_person_or_another_agency_ends_no_feed(agency: str, second: Event) -> None:
+    world = gapped()
+    world.says("eoir", lost("Los Angeles, duty clerk", "eoir-0007"), LOG_SUBJECT)
+    world.says(agency, second, LOG_SUBJECT)
+    assert asked(world) == ["UNKNOWN", "feed_gap:eoir.lost"]
+
+
+def test_a_closed_feed_that_speaks_may_still_hold_and_permits_nothing() -> None:
+    world = gapped()
+    for desk, by in (("Los Angeles, duty clerk", "eoir-0007"), ("Board, emergency stays", "eoir-0008")):
+        world.says("eoir", lost(desk, by), LOG_SUBJECT)
+    world.says("ero", RemovalOrderBecameExecutable(order="o9", countries=["HND"]), OTHER)
+    world.says("eoir", order_to("HND"), OTHER, id="o9", feed="eoir.lost", iseq=5)
+    assert asked(world, person=OTHER)[0] == "BLOCKED"
+    world.says("eoir", StayGranted(kind="ij_discretionary_stay"), feed="eoir.lost", iseq=6)
+    assert asked(world) == ["BLOCKED", "ij_discretionary_stay"]
+    assert "closed_feed_speaks" in alarmed(world)
+
+
+def test_closing_a_feed_opens_no_verdict_by_itself() -> None:
+    world = gapped()
+    found = world.asks("ero", "board", "HND")
+    assert found.verdict is Verdict.UNKNOWN

@@ -1,0 +1,99 @@
+"""Joining by stages: an agency that does not enforce an act is never told CLEAR."""
+
+import pytest
+
+from interlock.events import BoardingCompleted, GateStageChanged, StayGranted
+from interlock.persons import known_block
+from interlock.persons.asked import Asked
+from interlock.persons.rows import log_of
+from interlock.persons.stages import stage_of
+from interlock.terms import LOG_SUBJECT, Verdict
+from tests.worlds import PERSON, World, codes
+
+
+def moves(world: World, stage: str, agency: str = "ero", by: str = "ero-0001", agreed: str = "ero-0102") -> None:
+    event = GateStageChanged(acts=["board"], stage=stage, by=by, agreed_by=agreed)
+    world.says(agency, event, LOG_SUBJECT)
+
+
+def at(stage: str) -> World:
+    world = World()
+    world.permits()
+    moves(world, stage)
+    return world
+
+
+@pytest.mark.parametrize("stage", ["watching", "advising"])
+def test_below_enforcing_there_is_no_clear_and_what_it_would_have_been_is_kept(stage: str) -> None:
+    found = at(stage).asks("ero", "board", "HND")
+    assert (found.verdict, codes(found)) == (Verdict.UNKNOWN, [f"stage:{stage}"])
+    assert found.would_be is not None
+    assert found.would_be.verdict is Verdict.CLEAR
+
+
+def test_watching_shows_no_hold_and_advising_does() -> None:
+    for stage, shown in (("watching", "stage:watching"), ("advising", "coa_stay")):
+        world = at(stage)
+        world.says("doj", StayGranted(kind="coa_stay"))
+        found = world.asks("ero", "board", "HND")
+        assert codes(found) == [shown]
+        assert found.would_be is not None
+        assert codes(found.would_be) == ["coa_stay"]
+
+
+def test_what_watches_records_every_question_also_where_a_hold_is_known() -> None:
+    for stage, known in (("watching", False), ("advising", True), ("enforcing", True)):
+        world = at(stage)
+        world.says("doj", StayGranted(kind="coa_stay"))
+        asked = Asked(PERSON, world.question("board", "HND"), "ero", log_agrees=True)
+        assert (known_block(world.rows, asked, world.law) is not None) is known
+
+
+def test_an_act_that_never_waits_knows_no_stages() -> None:
+    world = World()
+    world.permits()
+    event = GateStageChanged(acts=["emergency_evacuation"], stage="watching", by="a", agreed_by="b")
+    world.says("ero", event, LOG_SUBJECT)
+    assert world.asks("ero", "emergency_evacuation", "USA").verdict is Verdict.CLEAR
+
+
+def test_other_acts_stay_at_their_stage() -> None:
+    assert at("watching").asks("ero", "handover", "HND").verdict is Verdict.CLEAR
+
+
+def test_an_act_is_at_the_first_stage_until_somebody_says_more() -> None:
+    assert stage_of(log_of(World(begun=False).rows), "ero", "board") == "watching"
+
+
+@pytest.mark.parametrize(("by", "agreed"), [("ero-0001", "ero-0001"), ("ero-0001", " ero-0001 "), ("ero-0001", "")])
+def test_one_person_alone_moves_nothing(by: str, agreed: str) -> None:
+    world = at("watching")
+    moves(world, "enforcing", by=by, agreed=agreed)
+    assert world.asks("ero", "board", "HND").verdict is Verdict.UNKNOWN
+    assert [alarm.code for alarm in world.alarms] == ["stage_not_by_two"]
+
+
+def test_nobody_moves_the_acts_of_another_agency() -> None:
+    world = at("watching")
+    moves(world, "enforcing", agency="eoir")
+    assert world.asks("ero", "board", "HND").verdict is Verdict.UNKNOWN
+    assert [alarm.code for alarm in world.alarms] == ["without_the_power"]
+
+
+def test_going_back_takes_no_clearance_back() -> None:
+    """What was cleared was cleared; only holds, doubts and silence stop it."""
+    world = World()
+    world.permits()
+    question = world.question("board", "HND")
+    written = world.says("ero", question, id="q1")
+    moves(world, "watching")
+    world.says("ero", BoardingCompleted(question="q1", country="HND"))
+    assert written.offset
+    assert not [alarm for alarm in world.alarms if alarm.code == "action_without_clearance"]
+
+
+@pytest.mark.parametrize(("stage", "chased"), [("watching", False), ("advising", False), ("enforcing", True)])
+def test_an_act_without_a_clearance_is_chased_only_where_it_needs_one(stage: str, chased: bool) -> None:
+    world = at(stage)
+    world.says("ero", BoardingCompleted(country="HND"))
+    assert ("action_without_clearance" in [alarm.code for alarm in world.alarms]) is chased

@@ -171,7 +171,6 @@ def test_every_list_of_codes_is_what_the_tables_say(name: str) -> None:
         "kind": set(KINDS) | set(FEAR),
         "body": set(BODIES),
         "action": set(TABLES["acts.toml"]),
-        "unit": set(TABLES["units.toml"]),
     }
     assert LAW.codes[name] == named.get(name, set(TABLES["codes.toml"].get(name, ())))
 

@@ -22,6 +22,7 @@ SPECVERSION: Final = "1.0"
 FEEDLESS: Final = frozenset(
     {
         "ActionWithoutClearance",
+        "CheckpointTaken",
         "ClearanceAnswered",
         "ClearanceRequested",
         "ClearanceWithdrawn",

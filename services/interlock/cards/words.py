@@ -78,6 +78,11 @@ CANNOT: Final[Mapping[str, Words]] = {
         "{about} has not yet sent all of its past.",
         "Two people of two agencies can look at its papers on this person, and say so. Then ask here again.",
     ),
+    "key_revoked": Words(
+        "A key that was used is in doubt.",
+        "{about} said something that may not have come from there: its key is in doubt.",
+        "Two people of two agencies must look at its papers, and say so. Then ask here again.",
+    ),
     "feed_gap": Words(
         "A message has not come.",
         "A message of {about} was sent and has not come here.",

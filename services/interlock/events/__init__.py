@@ -45,7 +45,11 @@ from interlock.events.identity.identity_linked import IdentityLinked
 from interlock.events.identity.identity_unlinked import IdentityUnlinked
 from interlock.events.identity.unplaced_order_decided import UnplacedOrderDecided
 from interlock.events.identity.unplaced_order_entered import UnplacedOrderEntered
+from interlock.events.log.checkpoint_taken import CheckpointTaken
 from interlock.events.log.gate_stage_changed import GateStageChanged
+from interlock.events.log.key_admitted import KeyAdmitted
+from interlock.events.log.key_revoked import KeyRevoked
+from interlock.events.log.log_incarnation_opened import LogIncarnationOpened
 from interlock.events.log.ref_version_adopted import RefVersionAdopted
 from interlock.events.log.rules_adopted import RulesAdopted
 from interlock.events.log.unreadable_resolved import UnreadableResolved
@@ -93,7 +97,16 @@ FeedEvent = (
 IdentityEvent = (
     FamilyUnitLinked | HoldReassigned | IdentityLinked | IdentityUnlinked | UnplacedOrderDecided | UnplacedOrderEntered
 )
-LogEvent = GateStageChanged | RefVersionAdopted | RulesAdopted | UnreadableResolved
+LogEvent = (
+    CheckpointTaken
+    | GateStageChanged
+    | KeyAdmitted
+    | KeyRevoked
+    | LogIncarnationOpened
+    | RefVersionAdopted
+    | RulesAdopted
+    | UnreadableResolved
+)
 
 SafetyEvent = AsylumEvent | ClearanceEvent | CourtEvent | CustodyEvent | FeedEvent | IdentityEvent | LogEvent
 OffLogEvent = ActionWithoutClearance | ClearanceAnswered | FeedHeartbeat | StopOrdered
@@ -105,6 +118,7 @@ EVENTS: dict[str, type[Event]] = {
     "BoardingCompleted": BoardingCompleted,
     "CensusClosed": CensusClosed,
     "CensusOpened": CensusOpened,
+    "CheckpointTaken": CheckpointTaken,
     "ClearanceAnswered": ClearanceAnswered,
     "ClearanceRequested": ClearanceRequested,
     "ClearanceWithdrawn": ClearanceWithdrawn,
@@ -131,6 +145,9 @@ EVENTS: dict[str, type[Event]] = {
     "IdentityLinked": IdentityLinked,
     "IdentityUnlinked": IdentityUnlinked,
     "ImmigrationJudgeDecisionIssued": ImmigrationJudgeDecisionIssued,
+    "KeyAdmitted": KeyAdmitted,
+    "KeyRevoked": KeyRevoked,
+    "LogIncarnationOpened": LogIncarnationOpened,
     "MotionDecided": MotionDecided,
     "MotionFiled": MotionFiled,
     "NoHoldConfirmed": NoHoldConfirmed,
@@ -160,6 +177,7 @@ __all__ = [
     "BoardingCompleted",
     "CensusClosed",
     "CensusOpened",
+    "CheckpointTaken",
     "ClearanceAnswered",
     "ClearanceEvent",
     "ClearanceRequested",
@@ -192,7 +210,10 @@ __all__ = [
     "IdentityLinked",
     "IdentityUnlinked",
     "ImmigrationJudgeDecisionIssued",
+    "KeyAdmitted",
+    "KeyRevoked",
     "LogEvent",
+    "LogIncarnationOpened",
     "MotionDecided",
     "MotionFiled",
     "NoHoldConfirmed",

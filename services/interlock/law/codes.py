@@ -8,6 +8,7 @@ from interlock.events import (
     BoardingCompleted,
     CensusClosed,
     CensusOpened,
+    CheckpointTaken,
     ClearanceEvent,
     ClearanceRequested,
     ClearanceWithdrawn,
@@ -38,7 +39,10 @@ from interlock.events import (
     IdentityLinked,
     IdentityUnlinked,
     ImmigrationJudgeDecisionIssued,
+    KeyAdmitted,
+    KeyRevoked,
     LogEvent,
+    LogIncarnationOpened,
     MotionDecided,
     MotionFiled,
     NoHoldConfirmed,
@@ -180,11 +184,9 @@ def _feed_codes(event: FeedEvent) -> Codes:
     match event:
         case CensusOpened() | CensusClosed():
             yield "kind", "census_kind", event.kind
-        case RecordReviewed():
-            yield "papers_of", "unit", event.papers_of
         case HoldSubmissionFaulty() | HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
             pass  # the unit of a faulty one may be what could not be read
-        case FeedClosed() | FeedReconciled() | NoHoldConfirmed():
+        case FeedClosed() | FeedReconciled() | NoHoldConfirmed() | RecordReviewed():
             pass  # no code in them
         case _:
             assert_never(event)
@@ -195,6 +197,8 @@ def _log_codes(event: LogEvent) -> Codes:
         case GateStageChanged():
             yield "stage", "stage", event.stage
             yield from (("acts", "action", act) for act in event.acts)
+        case CheckpointTaken() | KeyAdmitted() | KeyRevoked() | LogIncarnationOpened():
+            pass  # names that no table can know in advance
         case RefVersionAdopted() | RulesAdopted() | UnreadableResolved():
             pass  # no code in them
         case _:

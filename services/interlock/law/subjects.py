@@ -22,7 +22,7 @@ from interlock.events import (
 )
 
 About = Literal["a person", "the log", "either"]
-_EITHER: Final = (HoldSubmissionWithdrawn, StayLifted, UnreadableResolved)
+_EITHER: Final = (HoldSubmissionWithdrawn, RecordReviewed, StayLifted, UnreadableResolved)
 """What can be said of a person, or where nobody knows of whom: an order that names nobody can be lifted too."""
 _NOBODY: Final = (CensusClosed, CensusOpened, FeedClosed, FeedReconciled, LogEvent, UnplacedOrderEntered)
 _AGENCY: Final = (

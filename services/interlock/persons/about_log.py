@@ -3,8 +3,19 @@
 from dataclasses import replace
 from typing import Final, assert_never
 
-from interlock.events import GateStageChanged, LogEvent, RefVersionAdopted, RulesAdopted, UnreadableResolved
+from interlock.events import (
+    CheckpointTaken,
+    GateStageChanged,
+    KeyAdmitted,
+    KeyRevoked,
+    LogEvent,
+    LogIncarnationOpened,
+    RefVersionAdopted,
+    RulesAdopted,
+    UnreadableResolved,
+)
 from interlock.events.record import Recorded
+from interlock.persons import trust
 from interlock.persons.changes import Changes
 from interlock.persons.doubts import resolved
 from interlock.persons.rows import LOG, log_of
@@ -26,6 +37,14 @@ def heard(changes: Changes, record: Recorded, event: LogEvent) -> None:
             _adopt(changes, event.digest, signer)
         case RefVersionAdopted():
             _adopt_version(changes, event.version, signer)
+        case KeyAdmitted():
+            trust.admitted(changes, event, signer)
+        case KeyRevoked():
+            trust.revoked(changes, record, event, signer)
+        case LogIncarnationOpened():
+            trust.opened(changes, event, signer)
+        case CheckpointTaken():
+            pass  # for whoever begins from a copy of a store
         case GateStageChanged():
             _change_stage(changes, event, signer)
         case UnreadableResolved():

@@ -20,6 +20,11 @@ AlarmCode = Literal[
     "records_were_missing",
     "closed_feed_speaks",
     "stage_not_by_two",
+    "key_not_admitted",
+    "key_admitted",
+    "key_revoked",
+    "incarnation_not_opened",
+    "incarnation_opened",
 ]
 
 

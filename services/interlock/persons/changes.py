@@ -11,6 +11,7 @@ from interlock.persons.doubts import doubt_about, is_known
 from interlock.persons.rows import (
     LOG,
     Clearances,
+    Feed,
     Person,
     Row,
     RowKey,
@@ -73,6 +74,10 @@ class Changes:
         """Whether these very bytes were met before. A record under a used number need not be a repeat."""
         return is_known(log_of(self.rows) if ref == LOG_SUBJECT else person_of(self.rows, ref), record)
 
+    def noted(self, name: str, feed: Feed) -> None:
+        """Keep the log's own list of feeds in step with a feed's row."""
+        self.put(LOG, feeds.noted(log_of(self.rows), name, feed))
+
     def arrived(self, place: Place, agency: str) -> bool:
         """Note a number of a feed. False when it had arrived before: a repeat. Fails closed: what a feed sends after it
         was closed is one as well, because what was told in its place could be undone by it.
@@ -85,7 +90,7 @@ class Changes:
             return False
         after = feeds.arrived(feed, place)
         self.put(feed_key(place.feed), after)
-        self.put(LOG, feeds.noted(log_of(self.rows), place.feed, after))
+        self.noted(place.feed, after)
         if after.gapped and not feed.gapped:
             self.alarm("feed_gap", place.feed)
         return True

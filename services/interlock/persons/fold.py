@@ -8,6 +8,7 @@ from interlock.events import (
     AsylumEvent,
     BoardingCompleted,
     CensusClosed,
+    CheckpointTaken,
     ClearanceEvent,
     ConveyanceArrived,
     ConveyanceDeparted,
@@ -23,7 +24,9 @@ from interlock.events import (
     IdentityEvent,
     IdentityLinked,
     IdentityUnlinked,
+    KeyAdmitted,
     LogEvent,
+    LogIncarnationOpened,
     OffLogEvent,
     RemovalExecuted,
     UnplacedOrderEntered,
@@ -31,7 +34,7 @@ from interlock.events import (
 )
 from interlock.events.record import LogRecord, Recorded, Unreadable
 from interlock.law import Law, about, can_place_a_hold, is_of_a_unit, unknown_codes
-from interlock.persons import about_log, census, clearances, court, custody, fear, holds, linking, told
+from interlock.persons import about_log, census, clearances, court, custody, fear, holds, linking, told, trust
 from interlock.persons.acts import QuestionEvent
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
@@ -60,7 +63,9 @@ from interlock.persons.rows import (
 from interlock.terms import LOG_SUBJECT, PersonRef, require
 from interlock.terms.identifiers import is_person_ref, version_of
 
-_STOPPING_NOBODY: Final = (CensusClosed, FeedClosed, FeedReconciled, GateStageChanged, UnreadableResolved)
+_STOPPING_NOBODY: Final = (
+    CensusClosed, CheckpointTaken, FeedClosed, FeedReconciled, GateStageChanged, KeyAdmitted, UnreadableResolved,
+)  # fmt: skip
 """Events about the log that only ever end a doubt, or change nothing."""
 _CONVEYED: Final = (BoardingCompleted, ConveyanceDeparted, ConveyanceArrived, RemovalExecuted)
 _HOLDING: Final = (HoldSubmissionFaulty, IdentityLinked, UnplacedOrderEntered)
@@ -85,6 +90,9 @@ def touches(record: LogRecord, reader: Reader) -> frozenset[RowKey]:
         keys.add(feed_key(place.feed))
     if isinstance(record, Recorded) and isinstance(record.event, _CONVEYED):
         keys.add(conveyance_key(record.envelope.agency, canonical(record.event.conveyance)))
+    if isinstance(record, Recorded) and isinstance(record.event, LogIncarnationOpened):
+        log = log_of(reader.rows(frozenset({LOG})))
+        keys.update(feed_key(feed) for feed in trust.named_feeds(log.trust, record.event))
     if isinstance(record, Recorded) and isinstance(record.event, QuestionEvent):
         return frozenset(keys)
     for key, row in reader.rows(frozenset(_under_way(record, keys, reader))).items():
@@ -220,6 +228,20 @@ def _unknown(record: Recorded, changes: Changes) -> str | None:
     return None if first is None else f"the code in {first[0]} is not in the tables"
 
 
+def _signed_by(changes: Changes, record: Recorded) -> None:
+    """Note by whose key something is said of each whom the record names, or of the log. What is asked or answered says
+    nothing.
+    """
+    if isinstance(record.event, ClearanceEvent | CheckpointTaken):
+        return
+    for ref in sorted(_named(record)):
+        if ref == LOG_SUBJECT:
+            log = log_of(changes.rows)
+            changes.put(LOG, replace(log, signed=trust.signed(log, record)))
+        else:
+            changes.person(ref, lambda person: (replace(person, signed=trust.signed(person, record)), ()))
+
+
 def _names_nobody(record: Recorded, changes: Changes) -> bool:
     """Whether nobody can tell whom it is about."""
     envelope = record.envelope
@@ -237,6 +259,7 @@ def _heard(changes: Changes, record: Recorded, *, repeat: bool) -> None:  # noqa
     event, law, subject = record.event, changes.law, record.envelope.subject
     linking.named(changes, record)
     if not repeat:
+        _signed_by(changes, record)
         census.counted(changes, record)
     if isinstance(event, AsylumEvent):
         fear.heard(changes, record, event, repeat=repeat)

@@ -7,6 +7,7 @@ from interlock.persons.asked import Asked, Reason
 from interlock.persons.link_row import by_two
 from interlock.persons.rows import Log, Person
 from interlock.persons.sources import Needed
+from interlock.persons.trust import in_doubt
 from interlock.terms import Verdict
 
 
@@ -16,6 +17,7 @@ def sources_speak(
     """Every source that this person's case depends on. Fails closed: silence is not consent (law 1)."""
     for _ in log.doubts:
         yield Reason(Verdict.UNKNOWN, "unreadable_record")
+    yield from in_doubt(log, people)
     late = frozenset(asked.question.late_sources)
     gapped = {agency: feed for feed, agency in log.gapped}
     for unit in dict.fromkeys(one.unit for one in needed):
@@ -36,7 +38,7 @@ def _has_told(log: Log, people: Sequence[Person], unit: str, kind: str) -> bool:
     """
     if (unit, kind) in log.told:
         return True
-    looked = (frozenset(said for one, said in person.reviewed if one == unit) for person in people)
+    looked = (frozenset(one.said for one in person.reviewed if one.papers_of == unit) for person in people)
     return all(by_two(said) for said in looked)
 
 

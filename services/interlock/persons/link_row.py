@@ -24,6 +24,15 @@ def by_two(said: frozenset[Said]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Somebody has looked at everything that one source has."""
+
+    papers_of: str
+    said: Said
+    offset: Offset
+
+
+@dataclass(frozen=True, slots=True)
 class Assigned:
     """Whose one hold is, of two people who were once taken for one."""
 

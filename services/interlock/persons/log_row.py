@@ -1,9 +1,11 @@
 """What the log says of itself, and of its feeds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from interlock.persons.link_row import Reviewed
 from interlock.persons.person_row import Doubt
+from interlock.persons.trust_row import Trust
 from interlock.terms import Offset
 
 
@@ -16,13 +18,15 @@ class Feed:
     """Every number up to and including this one has arrived."""
     ahead: frozenset[int] = frozenset()
     """Numbers beyond a gap that have arrived."""
+    owed: int = 0
+    """Every number up to this one had been read on an earlier log."""
 
     def has(self, iseq: int) -> bool:
         return iseq <= self.mark or iseq in self.ahead
 
     @property
     def gapped(self) -> bool:
-        return bool(self.ahead)
+        return bool(self.ahead) or self.mark < self.owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,10 @@ class Log:
     """Feed, desk and person of each word that a feed is lost."""
     closed: frozenset[str] = frozenset()
     """Feeds that are lost: nobody waits for them, and nothing that they send permits."""
+    trust: Trust = field(default_factory=Trust)
+    signed: tuple[tuple[str, str, Offset], ...] = ()
+    """By whose key and from which source something about the log was last said, and where."""
+    reviewed: tuple[Reviewed, ...] = ()
     reconciled: tuple[tuple[str, datetime], ...] = ()
     """Up to when each source was last compared with the log."""
     stages: tuple[tuple[str, str, str], ...] = ()

@@ -7,6 +7,7 @@ from interlock.events import (
     AsylumEvent,
     CensusClosed,
     CensusOpened,
+    CheckpointTaken,
     ClearanceEvent,
     CourtEvent,
     CustodyEvent,
@@ -18,7 +19,10 @@ from interlock.events import (
     HoldSubmissionRepaired,
     HoldSubmissionWithdrawn,
     IdentityEvent,
+    KeyAdmitted,
+    KeyRevoked,
     LogEvent,
+    LogIncarnationOpened,
     MotionDecided,
     NoHoldConfirmed,
     OffLogEvent,
@@ -34,7 +38,7 @@ from interlock.persons import fear
 from interlock.persons.holds import has_the_power
 from interlock.persons.link_row import by_two
 from interlock.persons.rows import Person, Rows, log_of, person_of
-from interlock.terms import HoldRef
+from interlock.terms import LOG_SUBJECT, HoldRef
 
 WITHOUT_EFFECT: Final = "recorded without effect; "
 """How the reason begins when a record was meant to hold or to end something, and did neither."""
@@ -138,7 +142,16 @@ def _of_the_log(rows: Rows, person: Person, event: LogEvent) -> str:
             said = {(act, now) for _, act, now in log_of(rows).stages}
             stands = all((act, stage) in said for act in acts)
             return "recorded; the acts are at that stage" if stands else f"{WITHOUT_EFFECT}the stage is another"
-        case RulesAdopted() | RefVersionAdopted():
+        case KeyAdmitted(key=kid):
+            good = any(one.kid == kid for one in log_of(rows).trust.admitted)
+            return "recorded; the key is admitted" if good else "recorded; another agency must admit it as well"
+        case KeyRevoked(key=kid):
+            ended = log_of(rows).trust.revocation(kid) is not None
+            return "recorded; the key is revoked" if ended else "recorded; another agency must say so as well"
+        case LogIncarnationOpened(incarnation=name):
+            opened = log_of(rows).trust.incarnation == name
+            return "recorded; the log bears this name" if opened else "recorded; another agency must say the same"
+        case CheckpointTaken() | RulesAdopted() | RefVersionAdopted():
             return _NO_HOLD
         case _:
             assert_never(event)
@@ -157,7 +170,8 @@ def _of_a_feed(rows: Rows, person: Person, record: Recorded, event: FeedEvent) -
             looked = any(unit == record.envelope.source for unit, _ in person.confirmed)
             return "recorded; it speaks for this person" if looked else f"{WITHOUT_EFFECT}it is dated in the future"
         case RecordReviewed(papers_of=unit):
-            both = by_two(frozenset(said for one, said in person.reviewed if one == unit))
+            reviewed = log_of(rows).reviewed if record.envelope.subject == LOG_SUBJECT else person.reviewed
+            both = by_two(frozenset(one.said for one in reviewed if one.papers_of == unit))
             return "recorded; two agencies have looked" if both else "recorded; another agency must look as well"
         case CensusOpened() | CensusClosed() | FeedClosed() | FeedReconciled():
             return _of_a_source(rows, record, event)

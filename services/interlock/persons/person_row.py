@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from interlock.persons.act_row import Journey
-from interlock.persons.link_row import Said
+from interlock.persons.link_row import Reviewed, Said
 from interlock.terms import HoldRef, Offset, PersonRef
 
 
@@ -167,8 +167,10 @@ class Person:
     """Whether some of that is not known: before the first arrest on record, or where no area was given."""
     confirmed: tuple[tuple[str, datetime], ...] = ()
     """Late sources whose desk has looked and found nothing, and up to when. A hold from there ends it."""
-    reviewed: frozenset[tuple[str, Said]] = frozenset()
+    reviewed: tuple[Reviewed, ...] = ()
     """Sources of which somebody has looked at everything that they have on this person."""
+    signed: tuple[tuple[str, str, Offset], ...] = ()
+    """By whose key and from which source something was last said of this person, and where."""
     journey: Journey | None = None
     reported: frozenset[tuple[str, str]] = frozenset()
     """Source and id of each report that an act was done."""

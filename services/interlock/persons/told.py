@@ -18,9 +18,9 @@ from interlock.events import (
 from interlock.events.record import Recorded
 from interlock.persons import census, faulty
 from interlock.persons.changes import Changes
-from interlock.persons.link_row import Said
+from interlock.persons.link_row import Reviewed, Said
 from interlock.persons.rows import LOG, Person, log_of
-from interlock.terms import PersonRef
+from interlock.terms import LOG_SUBJECT, PersonRef
 
 
 def heard(changes: Changes, record: Recorded, event: FeedEvent, *, repeat: bool) -> None:
@@ -76,9 +76,19 @@ def _with_confirmed(person: Person, unit: str, event: NoHoldConfirmed) -> Person
 
 
 def _reviewed(changes: Changes, record: Recorded, event: RecordReviewed) -> None:
-    entry = (event.papers_of, Said(str(record.signer), event.by))
+    looked = Reviewed(event.papers_of, Said(str(record.signer), event.by), record.offset)
+    if record.envelope.subject == LOG_SUBJECT:
+        log = log_of(changes.rows)
+        changes.put(LOG, replace(log, reviewed=_with_review(log.reviewed, looked)))
+        return
     for ref in _refs(record):
-        changes.person(ref, lambda person: (replace(person, reviewed=person.reviewed | {entry}), ()))
+        changes.person(ref, lambda person: (replace(person, reviewed=_with_review(person.reviewed, looked)), ()))
+
+
+def _with_review(reviewed: tuple[Reviewed, ...], looked: Reviewed) -> tuple[Reviewed, ...]:
+    """The latest look of each person counts."""
+    others = (one for one in reviewed if (one.papers_of, one.said) != (looked.papers_of, looked.said))
+    return (*others, looked)
 
 
 def _refs(record: Recorded) -> tuple[PersonRef, ...]:

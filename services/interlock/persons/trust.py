@@ -1,0 +1,155 @@
+"""Keys come and go, and a log may be replaced: each by two agencies, and by where that stands in the log (law 7).
+
+Whether a signature is good is found where a record is opened; which keys are good at that place follows from here.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from interlock.events import KeyAdmitted, KeyRevoked, LogIncarnationOpened
+from interlock.events.record import Recorded
+from interlock.law import Law
+from interlock.persons.asked import Reason
+from interlock.persons.changes import Changes
+from interlock.persons.link_row import by_two
+from interlock.persons.rows import LOG, Log, Person, feed_key, feed_of, log_of
+from interlock.persons.trust_row import Admitted, Mark, Opening, Revoked, Trust
+from interlock.terms import Offset, Verdict
+
+QUORUM: Final = 2
+KEY_REVOKED: Final = "key_revoked"
+
+
+def admitted(changes: Changes, event: KeyAdmitted, agency: str) -> None:
+    """From the second agency on the key speaks for its agency. Fails closed: a name that was used before never names
+    another key, and one key never speaks for two agencies.
+    """
+    trust, law = log_of(changes.rows).trust, changes.law
+    key = Admitted(event.key, event.agency, event.public.strip())
+    known = dict(_keys(trust, law))
+    if (key.agency, key.public) == known.get(key.kid):
+        return
+    elsewhere = any(public == key.public and owner != key.agency for owner, public in known.values())
+    agencies = {body.agency for body in law.bodies.values()}
+    if key.kid in known or trust.revocation(key.kid) or elsewhere or key.agency not in agencies:
+        changes.alarm("key_not_admitted", key.kid)
+        return
+    trust = replace(trust, admitting=trust.admitting | {(agency, key)})
+    if len({by for by, said in trust.admitting if said == key}) >= QUORUM:
+        trust = replace(trust, admitted=(*trust.admitted, key))
+        changes.alarm("key_admitted", key.kid)
+    _put(changes, trust)
+
+
+def revoked(changes: Changes, record: Recorded, event: KeyRevoked, agency: str) -> None:
+    """Its own agency ends a key, or two others do. A later word can only doubt more of its past."""
+    trust = log_of(changes.rows).trust
+    owner = owner_of(event.key, trust, changes.law)
+    if owner is None:
+        changes.alarm("without_the_power", KeyRevoked.__name__)
+        return
+    trust = replace(trust, revoking=trust.revoking | {(agency, event.key)})
+    others = {by for by, kid in trust.revoking if kid == event.key}
+    if owner in others or len(others) >= QUORUM:
+        trust = _without(trust, record, event)
+        changes.alarm(KEY_REVOKED, event.key)
+    _put(changes, trust)
+
+
+def _without(trust: Trust, record: Recorded, event: KeyRevoked) -> Trust:
+    before = trust.revocation(event.key)
+    now = before or Revoked(event.key, record.offset)
+    if event.distrusted_from is not None:
+        said = Offset(max(0, event.distrusted_from))
+        earliest = said if now.distrusted_from is None else min(said, now.distrusted_from)
+        now = Revoked(event.key, record.offset, earliest)
+    return replace(trust, revoked=(*(one for one in trust.revoked if one.kid != event.key), now))
+
+
+def owner_of(kid: str, trust: Trust, law: Law) -> str | None:
+    """Whose key it is, or was; None for one that nobody has admitted."""
+    owner = dict(_keys(trust, law)).get(kid)
+    return None if owner is None else owner[0]
+
+
+def _keys(trust: Trust, law: Law) -> Iterator[tuple[str, tuple[str, str]]]:
+    """By name, the agency and the public half of every key that was ever good."""
+    yield from ((one.kid, (one.agency, one.public.strip())) for one in law.keys.key)
+    yield from ((one.kid, (one.agency, one.public)) for one in trust.admitted)
+
+
+def opened(changes: Changes, event: LogIncarnationOpened, agency: str) -> None:
+    """From the second agency on the log bears this name, and what was sealed for its predecessors counts. Fails closed:
+    every feed owes all that was read of it before, and the name must be a new one.
+    """
+    log = log_of(changes.rows)
+    trust, said = log.trust, Opening(agency, event.incarnation, frozenset(event.predecessors), _marks(event))
+    used = {changes.law.keys.incarnation, trust.incarnation, *trust.predecessors}
+    if said.incarnation in used or said.incarnation in said.predecessors or not said.predecessors:
+        if said.incarnation != trust.incarnation:
+            changes.alarm("incarnation_not_opened", said.incarnation)
+        return
+    others = tuple(one for one in trust.opening if one.agency != agency)
+    trust = replace(trust, opening=(*others, said))
+    same = [one for one in trust.opening if (one.incarnation, one.predecessors) == _name(said)]
+    if len({one.agency for one in same}) >= QUORUM:
+        before = trust.predecessors | said.predecessors | {trust.incarnation or changes.law.keys.incarnation}
+        trust = replace(trust, incarnation=said.incarnation, predecessors=before, opening=())
+        changes.alarm("incarnation_opened", said.incarnation)
+    _put(changes, trust)
+    if not trust.opening:
+        _owe(changes, [mark for one in same for mark in one.marks])
+
+
+def _name(said: Opening) -> tuple[str, frozenset[str]]:
+    return said.incarnation, said.predecessors
+
+
+def _marks(event: LogIncarnationOpened) -> tuple[Mark, ...]:
+    return tuple(Mark(one.feed, one.iseq) for one in event.feeds)
+
+
+def _owe(changes: Changes, marks: Sequence[Mark]) -> None:
+    """What was read of a feed before and is not here is missing until it was sent again."""
+    for mark in marks:
+        agency = mark.feed.partition(".")[0]
+        feed = feed_of(changes.rows, mark.feed, agency)
+        owing = replace(feed, owed=max(feed.owed, mark.iseq))
+        changes.put(feed_key(mark.feed), owing)
+        changes.noted(mark.feed, owing)
+
+
+def named_feeds(trust: Trust, event: LogIncarnationOpened) -> Iterator[str]:
+    """Every feed of which this record may say that it owes something."""
+    yield from (mark.feed for mark in _marks(event))
+    yield from (mark.feed for one in trust.opening for mark in one.marks)
+
+
+def _put(changes: Changes, trust: Trust) -> None:
+    changes.put(LOG, replace(log_of(changes.rows), trust=trust))
+
+
+def signed(row: Person | Log, record: Recorded) -> tuple[tuple[str, str, Offset], ...]:
+    """By whose key, from which source and where this row was last changed."""
+    named = (record.envelope.kid, record.envelope.source)
+    others = tuple(one for one in row.signed if one[:2] != named)
+    return tuple(sorted((*others, (*named, record.offset))))
+
+
+def in_doubt(log: Log, people: Sequence[Person]) -> Iterator[Reason]:
+    """What rests on a key whose past is in doubt. Fails closed: until two people of two agencies have looked, since it
+    was revoked, at the papers of each source that it signed for.
+    """
+    doubted = {one.kid: one for one in log.trust.revoked if one.distrusted_from is not None}
+    if not doubted:
+        return
+    rows: Sequence[Log | Person] = (log, *people)
+    for row in rows:
+        for kid, source, offset in row.signed:
+            key = doubted.get(kid)
+            if key is None or key.distrusted_from is None or offset < key.distrusted_from:
+                continue
+            looked = frozenset(one.said for one in row.reviewed if one.papers_of == source and one.offset > key.offset)
+            if not by_two(looked):
+                yield Reason(Verdict.UNKNOWN, KEY_REVOKED, source)

@@ -1,0 +1,62 @@
+"""Whose signature counts, and which log this is: what the agencies have said of keys and of the log's name."""
+
+from dataclasses import dataclass
+
+from interlock.terms import Offset
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A key that two agencies have admitted, beside those of keys.toml."""
+
+    kid: str
+    agency: str
+    public: str
+    """PEM."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revoked:
+    """A key that speaks for nobody any more."""
+
+    kid: str
+    offset: Offset
+    distrusted_from: Offset | None = None
+    """From where on what it has signed is in doubt; None when its past is good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The highest number of a feed that had been read on an earlier log."""
+
+    feed: str
+    iseq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One agency's word that the log bears a new name."""
+
+    agency: str
+    incarnation: str
+    predecessors: frozenset[str]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Part of the log's own row."""
+
+    admitting: frozenset[tuple[str, Admitted]] = frozenset()
+    """Which agency has admitted which key."""
+    admitted: tuple[Admitted, ...] = ()
+    revoking: frozenset[tuple[str, str]] = frozenset()
+    """Which agency has revoked which key of another one."""
+    revoked: tuple[Revoked, ...] = ()
+    opening: tuple[Opening, ...] = ()
+    incarnation: str | None = None
+    """The log's name, where it is no longer that of keys.toml."""
+    predecessors: frozenset[str] = frozenset()
+
+    def revocation(self, kid: str) -> Revoked | None:
+        return next((one for one in self.revoked if one.kid == kid), None)

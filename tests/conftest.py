@@ -1,7 +1,11 @@
 """What every test shares: one way to run generated examples and to take signals, the same on every machine."""
 
+import gc
 import signal
+import warnings
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.kafka import bootstrap_servers as bootstrap_servers
@@ -18,5 +22,23 @@ settings.register_profile(
 )
 settings.load_profile("interlock")
 
-# A run under nohup ignores SIGHUP, and so would every process that a test starts and ends with it.
+# A run under nohup ignores SIGHUP, one in the background SIGINT, and so would every process that a test starts.
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs a broker or starts processes runs in one worker, one after the other."""
+    for item in items:
+        if item.get_closest_marker("kafka") or item.get_closest_marker("processes"):
+            item.add_marker(pytest.mark.xdist_group("machine"))
+
+
+@pytest.fixture
+def broker_dies() -> Iterator[None]:
+    """The Kafka client leaves the connections of a broker that died to the collector, which would tell a later test."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()

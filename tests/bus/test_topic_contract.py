@@ -365,7 +365,12 @@ class TestKafkaTopic(TopicContract):
             yield place
 
     @pytest.fixture
-    async def frail(self, own_cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Place]:
+    async def frail(
+        self,
+        own_cluster: Cluster,
+        monkeypatch: pytest.MonkeyPatch,
+        broker_dies: None,  # noqa: ARG002 - it clears up after the others
+    ) -> AsyncIterator[Place]:
         monkeypatch.setattr(kafka, "APPEND_TIMEOUT_S", 2.0)  # the same as ten seconds, only sooner
         async for place in kafka_place(own_cluster.bootstrap_servers, own_cluster):
             yield place

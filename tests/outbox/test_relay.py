@@ -355,6 +355,7 @@ async def topics(cluster: Cluster) -> AsyncIterator[KafkaBus]:
 
 
 @pytest.mark.kafka
+@pytest.mark.usefixtures("broker_dies")
 async def test_on_kafka_a_killed_broker_delays_and_neither_loses_nor_doubles(
     cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

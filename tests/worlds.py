@@ -30,6 +30,7 @@ from interlock.events import (
 )
 from interlock.events.record import Draft, LogRecord, Place, Recorded
 from interlock.gate.overlay import Overlay
+from interlock.gate.trusted import Trusted
 from interlock.law import Law, parse
 from interlock.persons import (
     Alarm,
@@ -42,6 +43,7 @@ from interlock.persons import (
     answer,
     apply,
     around,
+    log_of,
     outcome_of,
     touches,
 )
@@ -121,7 +123,7 @@ def keyring() -> Keyring:
 
 
 def sealer(agency: str, kid: str | None = None, incarnation: str = INCARNATION) -> Sealer:
-    return Sealer(catalogue(), signing_key(agency, kid), incarnation)
+    return Sealer(catalogue(), signing_key(agency, kid), Keyring(incarnation, {}))
 
 
 def opener(topic: str = SAFETY) -> Opener:
@@ -175,6 +177,7 @@ class World:
         self.records: list[RawRecord] = []
         self.digests: list[bytes] = []
         self.alarms: list[Alarm] = []
+        self.trusted = Trusted(self.law)
         self._sent: Counter[str] = Counter()
         if begun:
             self._begin_like(_founded(adopted))
@@ -243,9 +246,10 @@ class World:
         """Any bytes at all, past every door."""
         self.at += timedelta(seconds=1)
         raw = RawRecord(Offset(len(self.records)), millis(self.at), key, headers, value)
-        record = opener().open(raw)
+        record = Opener(catalogue(), self.trusted, SAFETY).open(raw)
         applied = apply(self.reader.rows(touches(record, self.reader)), record, self.law)
         self.rows.update(applied.rows)
+        self.trusted.follow(log_of(self.rows).trust)
         self.alarms += applied.alarms
         self.records.append(raw)
         self.digests.append(running_digest(self.digests[-1] if self.digests else GENESIS, raw))

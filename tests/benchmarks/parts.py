@@ -16,6 +16,7 @@ from interlock.events import FeedHeartbeat, RemovalOrderBecameExecutable, StayGr
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft
 from interlock.gate import Beats, Gate, Outgoing, Question, Replica, Store
+from interlock.gate.trusted import Trusted
 from interlock.outbox import Heartbeat, Intake, Outbox, OutboxStore, Relay
 from interlock.runtime.clock import SystemClock
 from interlock.runtime.logging import configure_logging
@@ -109,9 +110,8 @@ async def opened(bus: Bus, folder: Path) -> AsyncIterator[Bench]:
     """Everything running, open and fresh, over topics that are new."""
     law, clock = shipped_law(), SystemClock()
     await _write_history(bus)
-    opener = Opener(catalogue(), keyring(), SAFETY)
     with Store(folder / "store.db", law.digest) as store, OutboxStore(folder / "outbox.db", "doj.posted") as kept:
-        replica = Replica(bus.topic(SAFETY), store, law, opener, expected(SAFETY, sandbox=True))
+        replica = Replica(bus.topic(SAFETY), store, law, Trusted(law), expected(SAFETY, sandbox=True))
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring(), HEARTBEAT), replica, law, clock)
         outgoing = Outgoing(bus, sealer("ero"))
         gate = Gate("ero", bus, sealer("ero"), replica, beats, clock, outgoing)

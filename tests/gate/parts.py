@@ -15,6 +15,7 @@ from interlock.events import Event, FeedHeartbeat, RemovalOrderBecameExecutable,
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.gate import Answered, Beats, Gate, Outgoing, Question, Replica, Stops, Store
+from interlock.gate.trusted import Trusted
 from interlock.persons import Alarm, Row, RowKey, apply, touches
 from interlock.sandbox.rules import founding
 from interlock.stories.virtual_loop import run_virtually
@@ -177,7 +178,7 @@ async def running(
 ) -> AsyncIterator[Running]:
     law = shipped_law()
     with Store(folder / f"{agency}.db", law.digest) as store:
-        replica = Replica(sites.safety, store, law, opener(), expected(SAFETY, sandbox=True), agency)
+        replica = Replica(sites.safety, store, law, Trusted(law), expected(SAFETY, sandbox=True), agency)
         if listener is not None:
             replica.listen(store.position.applied if after is None else Offset(after), listener)
         beats = Beats(sites.heartbeats, opener(HEARTBEAT), replica, law, sites.clock)

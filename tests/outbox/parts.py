@@ -10,6 +10,7 @@ from interlock.bus import Bus, expected
 from interlock.events import Event, MotionFiled, StayGranted
 from interlock.events.record import Draft, Recorded
 from interlock.gate import Replica, Store
+from interlock.gate.trusted import Trusted
 from interlock.outbox import Heartbeat, Intake, Outbox, OutboxStore, Receipt, Relay
 from interlock.runtime.clock import Clock
 from interlock.terms import Offset, PersonRef
@@ -51,7 +52,7 @@ def office(bus: Bus, clock: Clock, folder: Path, agency: str = "doj") -> Iterato
     with ExitStack() as stack:
         kept = stack.enter_context(OutboxStore(folder / "outbox.db", f"{agency}.main"))
         store = stack.enter_context(Store(folder / "store.db", law.digest))
-        replica = Replica(bus.topic(SAFETY), store, law, opener(), expected(SAFETY, sandbox=True))
+        replica = Replica(bus.topic(SAFETY), store, law, Trusted(law), expected(SAFETY, sandbox=True))
         outbox = Outbox(kept, sealer(agency), law, clock, replica)
         above = kept.pending_above()
         replica.listen(store.position.applied if above is None else Offset(above), outbox)

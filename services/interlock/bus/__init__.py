@@ -4,7 +4,7 @@ from interlock.bus.ports import Bus, Topic, TopicFacts
 from interlock.bus.records import GENESIS, RawRecord, Sealed, record_hash, running_digest
 from interlock.bus.schemas import Catalogue, catalogue, schema_files
 from interlock.bus.seal import Opener, Sealer
-from interlock.bus.signing import Keyring, SigningKey
+from interlock.bus.signing import Keyring, Keys, SigningKey, public_key
 from interlock.bus.topics import ANSWER, HEARTBEAT, SAFETY, Expected, differences, expected, topic_table
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Catalogue",
     "Expected",
     "Keyring",
+    "Keys",
     "Opener",
     "RawRecord",
     "Sealed",
@@ -26,6 +27,7 @@ __all__ = [
     "catalogue",
     "differences",
     "expected",
+    "public_key",
     "record_hash",
     "running_digest",
     "schema_files",

@@ -11,7 +11,7 @@ import fastavro
 
 from interlock.bus.records import RECORD_BYTES_MAX, SEALED_BYTES_MAX, Headers, RawRecord, Sealed, record_hash
 from interlock.bus.schemas import Catalogue, Schema
-from interlock.bus.signing import Keyring, SigningKey, signed_bytes
+from interlock.bus.signing import Keys, LogName, SigningKey, signed_bytes
 from interlock.events import EVENTS, Event
 from interlock.events.record import Draft, Envelope, LogRecord, Place, Recorded, Unreadable
 from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused, require
@@ -55,7 +55,7 @@ class Sealer:
 
     catalogue: Catalogue
     key: SigningKey
-    incarnation: str
+    log: LogName
 
     def seal(self, draft: Draft, event: Event, place: Place | None) -> Sealed:
         """The event as signed bytes. Raises Refused when it is too large for the log."""
@@ -66,8 +66,9 @@ class Sealer:
         schema = self.catalogue.of(type(event).__name__)
         value = encode(schema, event)
         key = draft.subject.encode()
-        headers = self._headers(draft, schema, place)
-        message = signed_bytes(self.incarnation, schema.topic, key, headers, value)
+        incarnation = self.log.incarnation
+        headers = self._headers(draft, schema, place, incarnation)
+        message = signed_bytes(incarnation, schema.topic, key, headers, value)
         sealed = Sealed(draft.id, schema.topic, key, (*headers, ("sig", self.key.sign(message))), value)
         size = len(key) + len(value) + sum(len(name) + len(data or b"") for name, data in sealed.headers)
         if size > SEALED_BYTES_MAX:
@@ -82,7 +83,7 @@ class Sealer:
         named = next(value for name, value in sealed.headers if name == "schema")
         return decode(self.catalogue.by_fingerprint[(named or b"").decode()], sealed.value)
 
-    def _headers(self, draft: Draft, schema: Schema, place: Place | None) -> Headers:
+    def _headers(self, draft: Draft, schema: Schema, place: Place | None, incarnation: str) -> Headers:
         text = {
             "ce_specversion": SPECVERSION,
             "ce_id": draft.id,
@@ -92,7 +93,7 @@ class Sealer:
             "ce_subject": draft.subject,
             "schema": schema.fingerprint,
             "kid": self.key.kid,
-            "incarnation": self.incarnation,
+            "incarnation": incarnation,
         }
         if place is not None:
             text |= {"feed": place.feed, "iseq": str(place.iseq)}
@@ -142,7 +143,7 @@ class Opener:
     """Reads records of one topic, by the shipped schemas and the adopted keys."""
 
     catalogue: Catalogue
-    keyring: Keyring
+    keyring: Keys
     topic: str
 
     def open(self, raw: RawRecord) -> LogRecord:

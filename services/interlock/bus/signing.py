@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -49,31 +49,59 @@ class SigningKey:
         return r.to_bytes(_HALF, "big") + s.to_bytes(_HALF, "big")
 
 
+class LogName(Protocol):
+    """Whoever knows what the log is called now."""
+
+    @property
+    def incarnation(self) -> str: ...
+
+
+class Keys(LogName, Protocol):
+    """Whoever knows whose a signature is."""
+
+    def signer(self, kid: str, incarnation: str, signature: bytes, message: bytes) -> str | None:
+        """The agency that signed. Fails closed: None where that is not certain."""
+        ...
+
+
+def public_key(pem: str) -> ec.EllipticCurvePublicKey:
+    """Raises ValueError, with the words that complete `the public key`, when it is no public key on P-256."""
+    try:
+        public = load_pem_public_key(pem.encode())
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise ValueError("cannot be read; it is written as PEM") from error
+    if isinstance(public, ec.EllipticCurvePublicKey) and isinstance(public.curve, ec.SECP256R1):
+        return public
+    raise ValueError("is not an EC key on P-256")
+
+
 @dataclass(frozen=True, slots=True)
 class Keyring:
     """Every agency's public key by its name, and the incarnation of the log that they sign for."""
 
     incarnation: str
     keys: Mapping[str, tuple[str, ec.EllipticCurvePublicKey]]
+    earlier: frozenset[str] = frozenset()
+    """What the log was called before: what was sealed for it then counts."""
 
     @classmethod
-    def from_pems(cls, incarnation: str, pems: Mapping[str, tuple[str, str]]) -> "Keyring":
+    def from_pems(
+        cls, incarnation: str, pems: Mapping[str, tuple[str, str]], earlier: frozenset[str] = frozenset()
+    ) -> "Keyring":
         """Raises Corrupt when one is no public key on P-256."""
         keys: dict[str, tuple[str, ec.EllipticCurvePublicKey]] = {}
         for kid, (agency, pem) in pems.items():
             try:
-                public = load_pem_public_key(pem.encode())
-            except (ValueError, UnsupportedAlgorithm) as error:
-                raise Corrupt(f"the public key {kid} cannot be read; keys.toml holds it as PEM") from error
-            if not isinstance(public, ec.EllipticCurvePublicKey) or not isinstance(public.curve, ec.SECP256R1):
-                raise Corrupt(f"the public key {kid} is not an EC key on P-256")
-            keys[kid] = (agency, public)
-        return cls(incarnation, keys)
+                keys[kid] = (agency, public_key(pem))
+            except ValueError as error:
+                raise Corrupt(f"the public key {kid} {error}") from error
+        return cls(incarnation, keys, earlier)
 
     def signer(self, kid: str, incarnation: str, signature: bytes, message: bytes) -> str | None:
         """The agency that signed. Fails closed: None for an unknown key, another incarnation or a bad signature."""
         known = self.keys.get(kid)
-        if known is None or incarnation != self.incarnation or len(signature) != 2 * _HALF:
+        borne = incarnation == self.incarnation or incarnation in self.earlier
+        if known is None or not borne or len(signature) != 2 * _HALF:
             return None
         agency, public = known
         r, s = int.from_bytes(signature[:_HALF], "big"), int.from_bytes(signature[_HALF:], "big")

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from interlock.bus import SAFETY, RawRecord, Topic, running_digest
-from interlock.cli.log_site import opener_for, reading
+from interlock.bus import SAFETY, Opener, RawRecord, Topic, catalogue, running_digest
+from interlock.cli.log_site import reading
 from interlock.gate.overlay import Overlay
 from interlock.gate.store import Position, Store
+from interlock.gate.trusted import Trusted
 from interlock.law import Law
 from interlock.persons import LOG, Alarm, Person, Rows, apply, log_of, touches
 from interlock.persons.doubts import RESOLVERS, UNREADABLE, UNVERIFIED
@@ -78,7 +79,8 @@ class _Fold:
 
     def __init__(self, law: Law, store: Store, findings: LogFindings) -> None:
         self._law, self._store, self._findings = law, store, findings
-        self._opener = opener_for(law, SAFETY)
+        self._trusted = Trusted(law)
+        self._opener = Opener(catalogue(), self._trusted, SAFETY)
         self._rows = Overlay(store)
         self._chain: dict[Offset, bytes] = {}
         self._digest = store.position.digest
@@ -89,6 +91,7 @@ class _Fold:
         self._findings.alarms += [(raw.offset, alarm) for alarm in applied.alarms]
         _note_doubts(self._findings, applied.rows)
         self._rows.fresh |= applied.rows
+        self._trusted.follow(log_of(applied.rows).trust)
         self._digest = running_digest(self._digest, raw)
         self._chain[raw.offset] = self._digest
         if len(self._chain) >= _BATCH:

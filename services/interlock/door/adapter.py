@@ -12,7 +12,7 @@ from interlock.door.people import People
 from interlock.door.requests import Parser
 from interlock.door.translator import Translator
 from interlock.gate import Beats, Gate, Journal, Outgoing, Replica, Stops, Store
-from interlock.gate.rules import keyring_of
+from interlock.gate.trusted import Trusted
 from interlock.law import Law
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Receipt, Relay
 from interlock.outbox.past import Past, counted
@@ -58,6 +58,7 @@ class Adapter:
     census: Outbox
     """For the past of its sources."""
     replica: Replica
+    trusted: Trusted
     beats: Beats
     gate: Gate
     stops: Stops
@@ -66,6 +67,14 @@ class Adapter:
     sealer: Sealer
     failed: "asyncio.Future[str]"
     """Done when a part has ended that must not; then this adapter is not whole, and its process should end."""
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nobody is cleared here, or None."""
+        key = self.sealer.key
+        if self.replica.closed is not None or self.trusted.speaks_for(key.agency, key):
+            return self.replica.closed
+        return f"the key {key.kid} is not good on the log: two agencies must admit it (KeyAdmitted)"
 
     @property
     def outboxes(self) -> tuple[Outbox, Outbox]:
@@ -107,9 +116,8 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
     """
     law, clock, bus = site.law, site.clock, site.bus
     folder = site.state / agency.name
-    keyring = keyring_of(law)
-    sealer = Sealer(catalogue(), key, law.keys.incarnation)
-    safety = Opener(catalogue(), keyring, SAFETY)
+    trusted = Trusted(law)
+    sealer = Sealer(catalogue(), key, trusted)
     opened, damage = _store(folder / f"store-{law.digest[:16]}.db", law)
     with (
         opened as store,
@@ -117,8 +125,8 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         OutboxStore(folder / "census.db", f"{agency.name}.census-{secrets.token_hex(4)}") as past,
         Journal(folder / "answers.db") as journal,
     ):
-        replica = Replica(bus.topic(SAFETY), store, law, safety, site.safety, agency.name)
-        beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring, HEARTBEAT), replica, law, clock)
+        replica = Replica(bus.topic(SAFETY), store, law, trusted, site.safety, agency.name)
+        beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), trusted, HEARTBEAT), replica, law, clock)
         outgoing = Outgoing(bus, sealer)
         gate = Gate(agency.name, bus, sealer, replica, beats, clock, outgoing)
         stops = Stops(agency.name, replica, outgoing, clock, journal.last)
@@ -131,8 +139,9 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         parser = Parser(agency.name, law, People(site.person_keys, lambda: _adopted(replica)))
         failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         adapter = Adapter(
-            agency, site, parser, outbox, census, replica, beats, gate, stops, journal, heartbeat, sealer, failed
-        )
+            agency, site, parser, outbox, census, replica, trusted, beats, gate, stops, journal, heartbeat, sealer,
+            failed,
+        )  # fmt: skip
         tasks = [
             asyncio.create_task(part, name=name)
             for name, part in {

@@ -32,12 +32,12 @@ class HealthRoutes:
         """503 with the reason while the gate is closed. Fails closed: a gate that has not caught up is closed. A late
         unit is named and does not close it.
         """
-        replica = self._adapter.replica
+        replica, trouble = self._adapter.replica, self._adapter.trouble
         waiting = waiting_now(self._adapter)
         document = ReadyDocument(
             agency=self._adapter.agency.name,
-            open=replica.closed is None,
-            why=replica.closed,
+            open=trouble is None,
+            why=trouble,
             offset=replica.position.applied,
             rules=self._adapter.site.law.digest,
             late=tuple(late_units(self._adapter)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
+from interlock.bus import public_key
 from interlock.door.people import People, Subject
 from interlock.events import (
     CensusClosed,
@@ -14,6 +15,7 @@ from interlock.events import (
     HoldSubmissionWithdrawn,
     IdentityLinked,
     IdentityUnlinked,
+    KeyAdmitted,
     StayGranted,
     UnplacedOrderEntered,
 )
@@ -40,6 +42,7 @@ def problems_of(draft: Draft, event: Event, agency: str, law: Law) -> Iterable[P
         yield Problem("subject", "is a person, and this event is about nobody", 'Send {"ref": "log"}.')
     yield from _named_wrongly(draft, event)
     yield from _told_wrongly(draft, event, law)
+    yield from _no_key(event)
     for field, _, allowed in unknown_codes(event, law):
         countries = allowed == law.codes["country"]
         fix = COUNTRY if countries else f"Use one of {', '.join(sorted(allowed))}."
@@ -55,6 +58,15 @@ def _told_wrongly(draft: Draft, event: Event, law: Law) -> Iterable[Problem]:
         history = law.units[draft.source].history
         if event.kind in law.codes["census_kind"] - history:
             yield Problem("data.kind", "is no past that this unit tells", f"Use one of {', '.join(sorted(history))}.")
+
+
+def _no_key(event: Event) -> Iterable[Problem]:
+    """A key that nobody could check a signature with."""
+    if isinstance(event, KeyAdmitted):
+        try:
+            public_key(event.public)
+        except ValueError as error:
+            yield Problem("data.public", str(error), "Send the public half: openssl ec -in signing.key -pubout")
 
 
 def unit_problems(field: str, unit: str, agency: str, law: Law) -> Iterable[Problem]:

@@ -104,10 +104,14 @@ def _law(settings: Settings) -> Law:
 
 
 def signing_key(agency: str, law: Law, settings: Settings) -> SigningKey:
-    """This agency's key and its name. Raises Refused when either is missing or not in keys.toml."""
+    """This agency's key and its name. Raises Refused when either is missing, or the name is of another agency's key.
+
+    One that keys.toml does not list may have been admitted on the log: the door says whether, once it has read that.
+    """
     own = [key.kid for key in law.keys.key if key.agency == agency]
+    others = [key.kid for key in law.keys.key if key.agency != agency]
     kid = settings.signing_kid or (own[0] if len(own) == 1 else None)
-    if kid not in own:
+    if kid is None or kid in others:
         raise Refused(
             [
                 Problem(

@@ -4,38 +4,29 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
-from interlock.bus import SAFETY, Expected, Opener, RawRecord, Sealed, Topic, record_hash, running_digest
+from interlock.bus import SAFETY, Expected, Opener, RawRecord, Sealed, Topic, catalogue, running_digest
 from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.gate.agreement import Agreement
+from interlock.gate.awaited import Awaited, Sent
 from interlock.gate.listeners import Listener, Listeners
 from interlock.gate.overlay import Overlay
 from interlock.gate.same_log import CHECK_EVERY_S, SameLog
 from interlock.gate.store import Position, Store
+from interlock.gate.trusted import Trusted
 from interlock.law import Law
-from interlock.persons import Answer, Asked, RowKey, Rows, answer, apply, around, touches
+from interlock.persons import LOG, Answer, Asked, RowKey, Rows, answer, apply, around, log_of, touches
 from interlock.persons.acts import QuestionEvent
 from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, Offset, PersonRef, Unavailable, require
-from interlock.terms.times import from_millis
 
 YIELD_S: Final = 0.0005
 """How long the loop may hold the processor before questions in flight get their turn."""
 RETRY_S: Final = 1.0
 
 _log = get_logger("gate.replica")
-
-
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """A question of this gate on its way through the log."""
-
-    sealed: Sealed
-    draft: Draft
-    event: QuestionEvent
-    waiting: "asyncio.Future[tuple[Offset, Answer]]"
 
 
 @dataclass(slots=True)
@@ -57,7 +48,7 @@ class Replica:
     """
 
     def __init__(
-        self, topic: Topic, store: Store, law: Law, opener: Opener, wanted: Expected, agency: str = ""
+        self, topic: Topic, store: Store, law: Law, trusted: Trusted, wanted: Expected, agency: str = ""
     ) -> None:
         """Of this agency. Without one, every question is another agency's."""
         require(topic.name == SAFETY, "a replica follows the safety log")
@@ -67,12 +58,12 @@ class Replica:
         """What a human was told since this process began, by code."""
         self._topic = topic
         self._store = store
-        self._opener = opener
+        self._trusted = trusted
+        self._opener = Opener(catalogue(), trusted, SAFETY)
         self._same_log = SameLog(topic, store, wanted)
         self._agreement = Agreement(store, agency)
-        self._listeners = Listeners(opener)
-        self._pending: dict[str, _Sent] = {}
-        self._verified: dict[str, Recorded] = {}
+        self._listeners = Listeners(self._opener)
+        self._awaited = Awaited(self._opener.open)
         self._moved = asyncio.Event()
         self._ended = False
 
@@ -99,13 +90,11 @@ class Replica:
         """The answer to a question that this gate is about to append, computed where it stands in the log. Fails
         closed: never done when the question does not surface.
         """
-        waiting: asyncio.Future[tuple[Offset, Answer]] = asyncio.get_running_loop().create_future()
-        self._pending[sealed.id] = _Sent(sealed, draft, event, waiting)
-        return waiting
+        return self._awaited.expect(sealed, draft, event)
 
     def forget(self, request_id: str) -> None:
         """Nobody waits any longer; should the question surface, it grants nothing."""
-        self._pending.pop(request_id, None)
+        self._awaited.forget(request_id)
 
     async def moved(self) -> None:
         """Wait until something new is folded."""
@@ -208,6 +197,7 @@ class Replica:
         """
         loop = asyncio.get_running_loop()
         batch, since = _Batch(self.position, Overlay(self._store)), loop.time()
+        self._trust(self._store.rows([LOG]))
         for raw in raws:
             if raw.offset <= self.position.applied:
                 self._listeners.tell(raw, None)  # folded in an earlier life, but perhaps not told of then
@@ -225,8 +215,8 @@ class Replica:
             self._moved.set()
 
     def _fold_one(self, batch: _Batch, raw: RawRecord) -> None:
-        sent = self._sent(raw)
-        record = self._opener.open(raw) if sent is None else self._own(raw, sent)
+        sent = self._awaited.sent(raw)
+        record = self._opener.open(raw) if sent is None else self._awaited.opened(raw, sent)
         rows = batch.rows.rows(touches(record, batch.rows))
         if sent is not None and isinstance(record, Recorded):
             self._answer(batch, sent, record, rows)
@@ -237,37 +227,18 @@ class Replica:
             _log.warning("record.alarm", offset=raw.offset, code=alarm.code, about=alarm.about)
             self.alarms[alarm.code] += 1
         batch.rows.fresh |= applied.rows
+        self._trust(applied.rows)
         digest = running_digest(batch.position.digest, raw)
         batch.position = Position(raw.offset, digest)
         batch.chain[raw.offset] = digest
         batch.told.append((raw, record, frozenset(applied.rows)))
 
-    def _sent(self, raw: RawRecord) -> _Sent | None:
-        """The question of ours that these are the very bytes of. Somebody else's record under our id is not it."""
-        if not self._pending:
-            return None
-        sent = self._pending.get((raw.header("ce_id") or b"").decode(errors="replace"))
-        return sent if sent is not None and raw.is_copy_of(sent.sealed) else None
+    def _trust(self, rows: Rows) -> None:
+        """The next record is judged by the keys that are good where it stands."""
+        if LOG in rows and self._trusted.follow(log_of(rows).trust):
+            self._awaited.keys_changed()
 
-    def _own(self, raw: RawRecord, sent: _Sent) -> LogRecord:
-        """Our own bytes need no decoding, once one question of this gate was read and its signature found good."""
-        verified = self._verified.get(sent.draft.source)
-        if verified is None:
-            record = self._opener.open(raw)
-            if isinstance(record, Recorded) and record.signer is not None:
-                self._verified[sent.draft.source] = record
-            return record
-        draft = sent.draft
-        return replace(
-            verified,
-            offset=raw.offset,
-            logged_at=from_millis(raw.timestamp_ms),
-            envelope=replace(verified.envelope, id=draft.id, subject=draft.subject, time=draft.time, refs=draft.refs),
-            event=sent.event,
-            record_hash=record_hash(raw),
-        )
-
-    def _answer(self, batch: _Batch, sent: _Sent, record: Recorded, rows: Rows) -> None:
+    def _answer(self, batch: _Batch, sent: Sent, record: Recorded, rows: Rows) -> None:
         """Answer our own question from exactly the records below it."""
         if sent.waiting.done() or record.signer is None:
             return

@@ -78,6 +78,6 @@ async def found(bus: Bus, law: Law, keys: Mapping[str, SigningKey], now: datetim
         if first.feed is not None:
             sent[first.feed] += 1
             place = Place(first.feed, sent[first.feed])
-        sealer = Sealer(catalogue(), keys[first.agency], law.keys.incarnation)
+        sealer = Sealer(catalogue(), keys[first.agency], law.keys)
         sealed.append(sealer.seal(Draft(secrets.token_hex(16), first.source, LOG_SUBJECT, now), first.event, place))
     await bus.topic(SAFETY).append(sealed)

@@ -14,7 +14,7 @@ from interlock.terms import PersonRef
 def plausible(stage: Stage, subject: PersonRef, record_id: str, key: bytes | None, value: bytes | None) -> Sealed:
     """A motion of the Los Angeles court by its headers, with this key or this value in place of the right one."""
     stranger = SigningKey("stranger", "eoir", ec.generate_private_key(ec.SECP256R1()))
-    sealer = Sealer(catalogue(), stranger, stage.cast.law.keys.incarnation)
+    sealer = Sealer(catalogue(), stranger, stage.cast.law.keys)
     draft = Draft(record_id, "eoir/los-angeles", subject, stage.clock.utc())
     motion = MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal")
     sealed = sealer.seal(draft, motion, Place("eoir.stranger", 1))

@@ -1,0 +1,228 @@
+"""Whose signature counts is decided by where the log says so, and by two agencies."""
+
+from collections.abc import Callable
+
+import pytest
+
+from interlock.bus.seal import Sealer
+from interlock.events import (
+    KeyAdmitted,
+    KeyRevoked,
+    LogIncarnationOpened,
+    MotionDecided,
+    MotionFiled,
+    RecordReviewed,
+    StayGranted,
+    StayLifted,
+)
+from interlock.events.court.stay_lifted import LiftedHold
+from interlock.events.log.log_incarnation_opened import FeedMark
+from interlock.persons import log_of
+from interlock.terms import LOG_SUBJECT, PersonRef
+from tests.worlds import INCARNATION, OTHER, PERSON, World, codes, public_pem, sealer, signing_key
+
+NEW = "eoir-2027"
+
+
+def permitted() -> World:
+    world = World()
+    world.permits(PERSON)
+    return world
+
+
+def admits(world: World, *agencies: str, key: str = NEW, of: str = "eoir", pem: str | None = None) -> None:
+    public = pem or public_pem(signing_key(of, key))
+    for agency in agencies:
+        world.says(agency, KeyAdmitted(key=key, agency=of, public=public), LOG_SUBJECT)
+
+
+def revokes(world: World, *agencies: str, key: str = "eoir-1", since: int | None = None) -> None:
+    for agency in agencies:
+        world.says(agency, KeyRevoked(key=key, reason="lost", distrusted_from=since), LOG_SUBJECT)
+
+
+def asked(world: World, person: PersonRef = PERSON) -> list[str]:
+    found = world.asks("ero", "board", "HND", person)
+    return [found.verdict.name, *codes(found)]
+
+
+def alarmed(world: World) -> list[str]:
+    return [alarm.code for alarm in world.alarms]
+
+
+def test_a_key_that_nobody_has_admitted_holds_provisionally_and_lifts_nothing() -> None:
+    world = permitted()
+    world.says("doj", StayGranted(kind="coa_stay"), id="s1")
+    world.says("doj", lift("s1"), sealer_=sealer("doj", NEW))
+    assert asked(world) == ["BLOCKED", "coa_stay"]
+    assert "not_signed" in alarmed(world)
+    world.permits(OTHER, order="o2")
+    world.says("doj", StayGranted(kind="coa_stay"), OTHER, sealer_=sealer("doj", NEW))
+    assert asked(world, OTHER) == ["BLOCKED", "unverified_record"]
+
+
+def test_from_the_second_agency_on_an_admitted_key_speaks_for_its_own() -> None:
+    world = permitted()
+    motion = MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal", order="o1")
+    world.says("eoir", motion, id="m1")
+    admits(world, "eoir")
+    denied = MotionDecided(motion="m1", outcome="denied")
+    world.says("eoir", denied, id="d1", sealer_=sealer("eoir", NEW), iseq=90)
+    assert asked(world) == ["BLOCKED", "in_absentia_motion_stay"], "one agency alone admits nobody"
+    admits(world, "doj")
+    world.says("eoir", denied, id="d2", sealer_=sealer("eoir", NEW), feed="eoir.second")
+    assert asked(world) == ["CLEAR"]
+    assert "key_admitted" in alarmed(world)
+
+
+def test_what_a_key_signed_before_it_was_admitted_stays_unsigned() -> None:
+    """The order of the log decides, and nothing that came later."""
+    world = permitted()
+    world.says("doj", StayGranted(kind="coa_stay"), OTHER, sealer_=sealer("doj", NEW))
+    world.permits(OTHER, order="o2")
+    admits(world, "doj", "ero", of="doj")
+    assert asked(world, OTHER) == ["BLOCKED", "unverified_record"]
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("its name is that of another key", {"key": "eoir-1"}),
+        ("it speaks for another agency", {"of": "eoir", "pem": public_pem(signing_key("ero"))}),
+        ("it is of no agency", {"of": "fbi"}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_key_is_not_admitted_when(why: str, told: dict[str, str]) -> None:
+    world = permitted()
+    pem = told.get("pem") or public_pem(signing_key("eoir", "another"))
+    admits(world, "eoir", "doj", key=told.get("key", NEW), of=told.get("of", "eoir"), pem=pem)
+    assert not log_of(world.rows).trust.admitted, why
+    assert "key_not_admitted" in alarmed(world)
+
+
+def test_a_public_key_that_cannot_be_read_signs_nothing_and_stops_nobody() -> None:
+    world = permitted()
+    admits(world, "eoir", "doj", pem="no key")
+    world.says("eoir", StayGranted(kind="bia_emergency_stay"), OTHER, unit="eoir/bia", sealer_=sealer("eoir", NEW))
+    assert asked(world) == ["CLEAR"]
+
+
+@pytest.mark.parametrize("agencies", [("eoir",), ("doj", "ero")], ids=["its own agency", "two others"])
+def test_a_key_is_revoked_by(agencies: tuple[str, ...]) -> None:
+    world = permitted()
+    world.says("eoir", MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal", order="o1"), id="m1")
+    revokes(world, *agencies)
+    world.says("eoir", MotionDecided(motion="m1", outcome="denied"))
+    assert asked(world) == ["BLOCKED", "in_absentia_motion_stay"]
+    assert "key_revoked" in alarmed(world)
+
+
+def test_one_other_agency_alone_revokes_nothing() -> None:
+    world = permitted()
+    world.says("eoir", MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal", order="o1"), id="m1")
+    revokes(world, "doj")
+    world.says("eoir", MotionDecided(motion="m1", outcome="denied"))
+    assert asked(world) == ["CLEAR"]
+
+
+def test_a_revoked_key_is_never_admitted_again_under_its_name() -> None:
+    world = permitted()
+    admits(world, "eoir", "doj")
+    revokes(world, "eoir", key=NEW)
+    admits(world, "eoir", "doj")
+    admits(world, "eoir", "doj", pem=public_pem(signing_key("eoir", "another")))
+    world.says("eoir", StayGranted(kind="bia_emergency_stay"), unit="eoir/bia", sealer_=sealer("eoir", NEW))
+    assert asked(world) == ["BLOCKED", "unverified_record"]
+
+
+def reviews(world: World, *people: tuple[str, str], person: PersonRef = PERSON) -> None:
+    for agency, by in people:
+        world.says(agency, RecordReviewed(papers_of="eoir/los-angeles", by=by), person)
+
+
+def test_what_a_doubted_key_signed_is_unknown_until_two_people_of_two_agencies_have_looked() -> None:
+    world = permitted()
+    reviews(world, ("eoir", "ann"), ("doj", "bob"))
+    revokes(world, "eoir", since=len(World().records))
+    assert asked(world) == ["UNKNOWN", "key_revoked:eoir/los-angeles"], "they had looked before it was known"
+    reviews(world, ("doj", "bob"))
+    assert asked(world) == ["UNKNOWN", "key_revoked:eoir/los-angeles"]
+    reviews(world, ("ero", "cy"))
+    assert asked(world) == ["UNKNOWN", "key_revoked:eoir/los-angeles"], "the log itself was told by that key as well"
+    for agency, by in (("doj", "bob"), ("ero", "cy")):
+        world.says(agency, RecordReviewed(papers_of="eoir/los-angeles", by=by), LOG_SUBJECT)
+    assert asked(world) == ["CLEAR"]
+
+
+def test_a_key_whose_past_is_good_leaves_nobody_in_doubt() -> None:
+    world = permitted()
+    revokes(world, "eoir", since=None)
+    assert asked(world) == ["CLEAR"]
+    revokes(world, "eoir", since=len(world.records))
+    assert asked(world) == ["CLEAR"], "what it signed lies before"
+
+
+def test_a_later_word_can_only_doubt_more_of_the_past() -> None:
+    world = permitted()
+    revokes(world, "eoir", since=0)
+    revokes(world, "eoir", since=10_000)
+    assert asked(world)[0] == "UNKNOWN"
+
+
+def opening(
+    name: str = "second", before: str = INCARNATION, marks: dict[str, int] | None = None
+) -> LogIncarnationOpened:
+    feeds = [FeedMark(feed=feed, iseq=iseq) for feed, iseq in (marks or {}).items()]
+    return LogIncarnationOpened(incarnation=name, predecessors=[before], feeds=feeds, by="dana")
+
+
+def lift(hold: str) -> StayLifted:
+    return StayLifted(hold=LiftedHold(event_id=hold, source="doj/ca9", kind="coa_stay"))
+
+
+def under(name: str) -> Callable[[str], Sealer]:
+    return lambda agency: sealer(agency, incarnation=name)
+
+
+def test_a_name_that_the_log_never_bore_signs_nothing() -> None:
+    world = permitted()
+    world.says("doj", StayGranted(kind="coa_stay"), id="s1")
+    lifted = lift("s1")
+    world.says("doj", lifted, sealer_=under("second")("doj"))
+    assert asked(world) == ["BLOCKED", "coa_stay"]
+
+
+def test_from_the_second_agency_on_the_log_bears_its_new_name_and_what_was_sealed_for_the_old_one_counts() -> None:
+    world = permitted()
+    world.says("doj", StayGranted(kind="coa_stay"), id="s1")
+    world.says("eoir", opening(), LOG_SUBJECT)
+    assert world.trusted.incarnation == INCARNATION
+    world.says("ero", opening(), LOG_SUBJECT)
+    assert world.trusted.incarnation == "second"
+    world.says("doj", lift("s1"), sealer_=under("second")("doj"))
+    assert asked(world) == ["CLEAR"]
+    world.says("doj", StayGranted(kind="coa_stay"), id="s2")
+    assert asked(world) == ["BLOCKED", "coa_stay"]
+
+
+def test_a_log_that_was_opened_owes_all_that_was_read_of_each_feed_before() -> None:
+    world = permitted()
+    world.says("eoir", opening(marks={"eoir.main": 4}), LOG_SUBJECT)
+    world.says("ero", opening(), LOG_SUBJECT)
+    assert asked(world)[0] == "UNKNOWN"
+    gone = [codes(world.asks("ero", "board", "HND"))]
+    while asked(world)[0] == "UNKNOWN":
+        world.says("eoir", StayGranted(kind="bia_emergency_stay"), OTHER, unit="eoir/bia")
+        gone.append(asked(world))
+        assert len(gone) < 9
+    assert asked(world) == ["CLEAR"]
+
+
+@pytest.mark.parametrize(("name", "before"), [(INCARNATION, "older"), ("second", "second")])
+def test_an_old_name_is_never_opened_again(name: str, before: str) -> None:
+    world = permitted()
+    for agency in ("eoir", "ero"):
+        world.says(agency, opening(name, before), LOG_SUBJECT)
+    assert world.trusted.incarnation == INCARNATION
+    assert "incarnation_not_opened" in alarmed(world)

@@ -1,6 +1,7 @@
 """What a source's past counts up to here, and how it is sent: never far ahead of what is live."""
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 
 from interlock.events import CensusOpened
@@ -40,6 +41,8 @@ async def test_what_is_counted_here_is_what_the_log_will_count(tmp_path: Path) -
 class Slow:
     """A replica that reads when it is told to."""
 
+    is_another_log = False
+
     def __init__(self) -> None:
         self.at = Offset(0)
         self.moved = asyncio.Event()
@@ -49,6 +52,9 @@ class Slow:
             self.moved.clear()
             await self.moved.wait()
         return True
+
+    def witnessed(self, missing: Mapping[str, int]) -> None:
+        assert not missing
 
 
 @virtually

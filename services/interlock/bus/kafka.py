@@ -21,7 +21,7 @@ from interlock.bus.ports import TopicFacts
 from interlock.bus.records import RECORD_BYTES_MAX, RawRecord, Sealed
 from interlock.bus.topics import topic_table
 from interlock.runtime.logging import get_logger
-from interlock.terms import Corrupt, Offset, Unavailable
+from interlock.terms import AnotherLog, Corrupt, Offset, Unavailable
 from interlock.terms.times import millis
 
 REQUEST_TIMEOUT_MS: Final = 5_000
@@ -96,7 +96,7 @@ class KafkaTopic:
 
     async def read(self, start: Offset) -> AsyncGenerator[Sequence[RawRecord], None]:
         if start < 0:
-            raise Corrupt(f"{self.name} has no offset {start}")
+            raise AnotherLog(f"{self.name} has no offset {start}")
         async with self._consumer() as consumer:
             consumer.seek(self._partition, start)
             async for batch in self._batches(consumer):
@@ -116,7 +116,7 @@ class KafkaTopic:
             try:
                 found = await consumer.getmany(self._partition, timeout_ms=_POLL_MS, max_records=_BATCH)
             except (OffsetOutOfRangeError, NoOffsetForPartitionError) as error:
-                raise Corrupt(f"{self.name} no longer has the offset that this replica needs next") from error
+                raise AnotherLog(f"{self.name} no longer has the offset that this replica needs next") from error
             except RecordTooLargeError as error:
                 raise Corrupt(f"{self.name} holds a record that is larger than any may be") from error
             except UnicodeDecodeError as error:  # the client decodes the names of headers before we see a record

@@ -8,7 +8,7 @@ from typing import Final
 from interlock.bus.ports import TopicFacts
 from interlock.bus.records import RECORD_BYTES_MAX, Headers, RawRecord, Sealed
 from interlock.bus.topics import topic_table
-from interlock.terms import Corrupt, Offset, Unavailable
+from interlock.terms import AnotherLog, Offset, Unavailable
 from interlock.terms.times import millis
 
 _BATCH: Final = 256
@@ -51,10 +51,10 @@ class MemoryTopic:
     async def read(self, start: Offset) -> AsyncGenerator[Sequence[RawRecord], None]:
         generation, position = self._generation, start
         if not 0 <= start <= len(self.records):
-            raise Corrupt(f"{self.name} has no offset {start}: it ends at {len(self.records)}")
+            raise AnotherLog(f"{self.name} has no offset {start}: it ends at {len(self.records)}")
         while True:
             if generation != self._generation and position > len(self.records):
-                raise Corrupt(f"{self.name} no longer has offset {position}")
+                raise AnotherLog(f"{self.name} no longer has offset {position}")
             batch = [] if self.down else self.records[position : position + _BATCH]
             position = Offset(position + len(batch))
             yield batch

@@ -36,7 +36,7 @@ class Topic(Protocol):
     def read(self, start: Offset) -> AsyncGenerator[Sequence[RawRecord], None]:
         """Batches from this offset on, for ever; an empty batch now and then while there is nothing new.
 
-        Raises Corrupt when the topic does not have that offset, and Unavailable when the broker refuses.
+        Raises AnotherLog when the topic does not have that offset, and Unavailable when the broker refuses.
         """
         ...
 

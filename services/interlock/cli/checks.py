@@ -1,6 +1,7 @@
 """What doctor looks at beside the log: settings, keys, the broker, its topics, the doors."""
 
 import asyncio
+import json
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,10 @@ from interlock.cli.doors import SANDBOX, known_doors, open_door, sandbox_note
 from interlock.cli.log_site import LogSite
 from interlock.door.run import signing_key
 from interlock.law import Law
+from interlock.runtime.clock import SystemClock
 from interlock.runtime.settings import read_secret
 from interlock.terms import InterlockError, Refused, Unavailable
+from interlock.terms.times import rfc3339
 
 if TYPE_CHECKING:
     from interlock.bus.kafka import KafkaBus
@@ -65,14 +68,16 @@ def _own_key(site: LogSite, law: Law, path: Path) -> Check:
                 return Check("signing key", "ok", f"{path}: the key of {agency}")
         except (Refused, ValueError):
             continue
-    fix = "Set INTERLOCK_SIGNING_KEY and INTERLOCK_SIGNING_KID to a key that keys.toml lists."
+    fix = "Set INTERLOCK_SIGNING_KEY and INTERLOCK_SIGNING_KID to a key that keys.toml lists, or that the log admits."
     return Check("signing key", "red", f"{path}: keys.toml lists no key with this public half", fix)
 
 
 def _matches(key: SigningKey, law: Law) -> bool:
     from cryptography.hazmat.primitives.serialization import load_pem_public_key  # noqa: PLC0415 - only here
 
-    listed = next(row for row in law.keys.key if row.kid == key.kid)
+    listed = next((row for row in law.keys.key if row.kid == key.kid), None)
+    if listed is None:
+        return False
     return key.private.public_key() == load_pem_public_key(listed.public.encode())
 
 
@@ -129,6 +134,9 @@ async def _door(agency: str, law: Law) -> Check:
 
 
 def _readiness(name: str, url: str, ready: Mapping[str, object], law: Law) -> Check:
+    opening = ready.get("opening")
+    if isinstance(opening, dict):
+        return Check(name, "red", f"{url}: its gate is closed: {ready.get('why')}", _opening(name, opening))
     if not ready.get("open"):
         fix = "Wait if it is catching up or the broker is away; else see this door's own log."
         return Check(name, "red", f"{url}: its gate is closed: {ready.get('why')}", fix)
@@ -143,6 +151,19 @@ def _readiness(name: str, url: str, ready: Mapping[str, object], law: Law) -> Ch
         fix = "Have each source say how far it is complete: PUT /v1/units/{unit}, or: interlock sandbox heal unit NAME"
         return Check(name, "red", f"{url}: late sources: {', '.join(str(unit) for unit in late)}", fix)
     return Check(name, "ok", f"{url}: open at offset {ready.get('offset')}, every source on time")
+
+
+def _opening(name: str, data: Mapping[str, object]) -> str:
+    """The command with which one agency says what the log is."""
+    body = {
+        "type": "LogIncarnationOpened",
+        "source": f"{name.rpartition(' ')[2]}/desk",
+        "subject": {"ref": "log"},
+        "time": rfc3339(SystemClock().utc().replace(microsecond=0)),
+        "data": {**data, "by": "WHO"},
+    }
+    send = f"echo '{json.dumps(body)}' | interlock send -"
+    return f"Find out what became of the log. Then, with your own reference for WHO:\n{send}"
 
 
 def _held(name: str, url: str, held: Sequence[Mapping[str, object]], units: object) -> Check:

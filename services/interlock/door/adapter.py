@@ -2,16 +2,19 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from interlock.bus import HEARTBEAT, SAFETY, Bus, Expected, Opener, Sealer, SigningKey, catalogue
 from interlock.door.people import People
 from interlock.door.requests import Parser
 from interlock.door.translator import Translator
 from interlock.gate import Beats, Gate, Journal, Outgoing, Replica, Stops, Store
+from interlock.gate.lost import Continuing, LostLog, lost_with, read_kept, set_aside
+from interlock.gate.lost import kept as as_kept
 from interlock.gate.trusted import Trusted
 from interlock.law import Law
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Receipt, Relay
@@ -21,6 +24,9 @@ from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, Offset
 from interlock.terms.identifiers import PersonKeys
+
+LOST_LOG: Final = "lost_log"
+"""Under which name the outbox keeps what is known of an earlier log."""
 
 _log = get_logger("door")
 
@@ -118,14 +124,17 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
     folder = site.state / agency.name
     trusted = Trusted(law)
     sealer = Sealer(catalogue(), key, trusted)
-    opened, damage = _store(folder / f"store-{law.digest[:16]}.db", law)
     with (
-        opened as store,
         OutboxStore(folder / "outbox.db", f"{agency.name}.{secrets.token_hex(4)}") as kept,
         OutboxStore(folder / "census.db", f"{agency.name}.census-{secrets.token_hex(4)}") as past,
         Journal(folder / "answers.db") as journal,
+        ExitStack() as stack,
     ):
-        replica = Replica(bus.topic(SAFETY), store, law, trusted, site.safety, agency.name)
+        opened, damage = _store(folder / f"store-{law.digest[:16]}.db", law, (kept, past))
+        store = stack.enter_context(opened)
+        lost = read_kept(kept.note(LOST_LOG))
+        continuing = Continuing(lost, trusted, lambda one: _keep_lost(kept, one), witnesses=2)
+        replica = Replica(bus.topic(SAFETY), store, law, trusted, site.safety, agency.name, continuing)
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), trusted, HEARTBEAT), replica, law, clock)
         outgoing = Outgoing(bus, sealer)
         gate = Gate(agency.name, bus, sealer, replica, beats, clock, outgoing)
@@ -166,12 +175,32 @@ def _adopted(replica: Replica) -> frozenset[int]:
     return log_of(replica.rows(frozenset({LOG}))).ref_versions
 
 
-def _store(path: Path, law: Law) -> tuple[Store, str | None]:
-    """The store, or for a damaged one nothing and why. Raises Unavailable when another process has it."""
+def _store(path: Path, law: Law, outboxes: Sequence[OutboxStore]) -> tuple[Store, str | None]:
+    """The store, or for a damaged one nothing and why. One of another log is set aside, and what was read back there is
+    sent again. Raises Unavailable when another process has it.
+    """
     try:
+        lost = lost_with(path)
+        if lost is not None:
+            _note_lost(lost, outboxes)
+            set_aside(path)
         return Store(path, law.digest), None
     except Corrupt as error:
         return Store(None, law.digest), str(error)
+
+
+def _keep_lost(outbox: OutboxStore, lost: LostLog | None) -> None:
+    outbox.keep_note(LOST_LOG, None if lost is None else as_kept(lost))
+
+
+def _note_lost(lost: LostLog, outboxes: Sequence[OutboxStore]) -> None:
+    """Durable before the store goes: whoever is interrupted between the two does both again."""
+    first = outboxes[0]
+    if lost.applied >= 0:
+        _keep_lost(first, lost.after(read_kept(first.note(LOST_LOG))))
+    for outbox in outboxes:
+        outbox.forget_marks()
+    _log.critical("log.is_another", offset=lost.applied)
 
 
 async def _replicate(replica: Replica, damage: str | None) -> None:

@@ -181,6 +181,21 @@ class AliveDocument(Document):
     alive: bool
 
 
+class FeedReadDocument(Document):
+    """How far a feed had been read."""
+
+    feed: str
+    iseq: int
+
+
+class OpeningDocument(Document):
+    """What to say of a log that is another than the one that was read before."""
+
+    incarnation: str
+    predecessors: tuple[str, ...]
+    feeds: tuple[FeedReadDocument, ...]
+
+
 class ReadyDocument(Document):
     """Whether the gate is open: caught up, and on the right log. A late unit does not close it; it makes the answers
     of those whose case depends on it UNKNOWN.
@@ -191,6 +206,10 @@ class ReadyDocument(Document):
     why: str | None
     offset: int
     rules: str
+    opening: OpeningDocument | None
+    """The data of the LogIncarnationOpened that this agency should send, when the log is another than the one that was
+    read before; `by` is whoever has looked at it.
+    """
     late: tuple[str, ...]
     """Units without a fresh word of their own, for information."""
     held: tuple[WaitingDocument, ...] | None

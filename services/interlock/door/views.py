@@ -14,9 +14,11 @@ from interlock.door.documents import (
     DepartureDocument,
     DoubtDocument,
     FaultyDocument,
+    FeedReadDocument,
     HoldDocument,
     HoldRefDocument,
     NowDocument,
+    OpeningDocument,
     OrderDocument,
     PersonDocument,
     ReasonDocument,
@@ -33,6 +35,7 @@ from interlock.outbox import Held, Receipt
 from interlock.persons import Answer, Person, Reason
 from interlock.persons.rows import Hold, Order
 from interlock.persons.sources import Needed
+from interlock.persons.trust_row import Opening
 from interlock.runtime.zones import zone
 from interlock.terms import HoldRef, PersonRef, Verdict, worst
 from interlock.terms.times import parse_rfc3339, rfc3339
@@ -85,6 +88,14 @@ def waiting_view(held: Held) -> WaitingDocument:
     """What waits for repair, and who is not clear meanwhile."""
     known = held.subject is not None
     return WaitingDocument(submission=held.submission, unit=held.unit, fields=held.fields, person_known=known)
+
+
+def opening_view(opening: Opening | None) -> OpeningDocument | None:
+    if opening is None:
+        return None
+    feeds = tuple(FeedReadDocument(feed=mark.feed, iseq=mark.iseq) for mark in opening.marks)
+    predecessors = tuple(sorted(opening.predecessors))
+    return OpeningDocument(incarnation=opening.incarnation, predecessors=predecessors, feeds=feeds)
 
 
 def clearance_view(answered: Answered, shown: str | None, law: Law) -> ClearanceDocument:

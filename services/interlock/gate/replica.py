@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,6 +12,7 @@ from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.gate.agreement import Agreement
 from interlock.gate.awaited import Awaited, Sent
 from interlock.gate.listeners import Listener, Listeners
+from interlock.gate.lost import Continuing
 from interlock.gate.overlay import Overlay
 from interlock.gate.same_log import CHECK_EVERY_S, SameLog
 from interlock.gate.store import Position, Store
@@ -19,8 +20,9 @@ from interlock.gate.trusted import Trusted
 from interlock.law import Law
 from interlock.persons import LOG, Answer, Asked, RowKey, Rows, answer, apply, around, log_of, touches
 from interlock.persons.acts import QuestionEvent
+from interlock.persons.trust_row import Opening
 from interlock.runtime.logging import get_logger
-from interlock.terms import Corrupt, Offset, PersonRef, Unavailable, require
+from interlock.terms import AnotherLog, Corrupt, Offset, PersonRef, Unavailable, require
 
 YIELD_S: Final = 0.0005
 """How long the loop may hold the processor before questions in flight get their turn."""
@@ -48,8 +50,9 @@ class Replica:
     """
 
     def __init__(
-        self, topic: Topic, store: Store, law: Law, trusted: Trusted, wanted: Expected, agency: str = ""
-    ) -> None:
+        self, topic: Topic, store: Store, law: Law, trusted: Trusted, wanted: Expected, agency: str = "",
+        continuing: Continuing | None = None,
+    ) -> None:  # fmt: skip
         """Of this agency. Without one, every question is another agency's."""
         require(topic.name == SAFETY, "a replica follows the safety log")
         self.law = law
@@ -59,6 +62,7 @@ class Replica:
         self._topic = topic
         self._store = store
         self._trusted = trusted
+        self._continuing = continuing or Continuing(None, trusted, lambda _: None)
         self._opener = Opener(catalogue(), trusted, SAFETY)
         self._same_log = SameLog(topic, store, wanted)
         self._agreement = Agreement(store, agency)
@@ -122,6 +126,9 @@ class Replica:
             except Unavailable as error:
                 self._close(str(error))
                 await asyncio.sleep(RETRY_S)
+            except AnotherLog as error:
+                self._is_another_log(str(error))
+                raise
             except Corrupt as error:
                 self.end(str(error))
                 self._store.give_up(str(error))
@@ -129,6 +136,28 @@ class Replica:
             except Exception as error:  # a loop that has ended must not leave its gate open
                 self.end(f"the loop that follows the log has ended: {type(error).__name__}")
                 raise
+
+    def _is_another_log(self, why: str) -> None:
+        """Close for good: the next life builds the store again, and opens when it is known what this log is."""
+        self.end(f"{why}; restart this door, and its store is built again from this log")
+        self._store.give_up(why, lost=self._trusted.incarnation)
+
+    def witnessed(self, missing: Mapping[str, int]) -> None:
+        """What an outbox found when it was compared with the log: the last numbers, by feed, that are missing there.
+        Raises Unavailable when that cannot be kept.
+        """
+        self._continuing.witnessed(missing)
+        if self._continuing.is_another:
+            self._close(str(self._continuing.why_not))
+
+    @property
+    def is_another_log(self) -> bool:
+        """Whether nobody knows what log this is."""
+        return self._continuing.is_another
+
+    def opening(self) -> Opening | None:
+        """What this agency should say of the log, where that must be said. Raises Unavailable or Corrupt."""
+        return self._continuing.opening(self._store.topic_id())
 
     def end(self, why: str) -> None:
         """Close for good: this replica folds nothing more."""
@@ -156,7 +185,9 @@ class Replica:
                     checking.result()
                 for raw in raws:
                     if raw.offset != expected_at:
-                        raise Corrupt(f"the log goes from offset {expected_at - 1} to {raw.offset}; offsets are dense")
+                        raise AnotherLog(
+                            f"the log goes from offset {expected_at - 1} to {raw.offset}; offsets are dense"
+                        )
                     expected_at = Offset(raw.offset + 1)
                 self._same_log.compare(raws)
                 await self._fold(raws, checking)
@@ -187,6 +218,10 @@ class Replica:
 
     def _open(self) -> None:
         self._agreement.require_one_log()
+        why_not = self._continuing.why_not
+        if why_not is not None:
+            self._close(why_not)
+            return
         self.closed = None
         _log.info("replica.opened", offset=self.position.applied)
 
@@ -253,6 +288,8 @@ class Replica:
         if not batch.chain:
             return
         self._store.commit(batch.position, batch.chain, batch.rows.fresh)
+        for offset, digest in batch.chain.items():
+            self._continuing.see(Position(offset, digest))
         for raw, record, changed in batch.told:
             self._listeners.tell(raw, record, changed)
         for waiting, offset, found in batch.answers:

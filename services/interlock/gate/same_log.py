@@ -7,7 +7,7 @@ from typing import Final
 
 from interlock.bus import Expected, RawRecord, Topic, differences, running_digest
 from interlock.gate.store import Store
-from interlock.terms import Corrupt, Offset, Unavailable
+from interlock.terms import AnotherLog, Offset, Unavailable
 
 CHECK_EVERY_S: Final = 2.0
 """How often a running replica looks again."""
@@ -32,7 +32,7 @@ class SameLog:
         """
 
     async def check(self) -> None:
-        """Look once. Fails closed: raises Corrupt when this is another log, and Unavailable when the topic is not set
+        """Look once. Fails closed: raises AnotherLog when it is one, and Unavailable when the topic is not set
         up as it must be or nobody says what it is.
         """
         try:
@@ -47,11 +47,13 @@ class SameLog:
             raise Unavailable(f"the safety log was not looked at again within {CHECK_WITHIN_S:.0f} s") from error
 
     def compare(self, raws: Sequence[RawRecord]) -> None:
-        """Raises Corrupt when one of these was folded with other bytes."""
+        """Raises AnotherLog when one of these was folded with other bytes."""
         for raw in raws:
             before, folded = self._store.digest_at(raw.offset - 1), self._store.digest_at(raw.offset)
             if before is not None and folded is not None and running_digest(before, raw) != folded:
-                raise Corrupt(f"the record at offset {raw.offset} is not the one that was folded: this is another log")
+                raise AnotherLog(
+                    f"the record at offset {raw.offset} is not the one that was folded: this is another log"
+                )
 
     async def _read_again(self) -> None:
         """Everything folded since the last look, and the record at which that one ended."""
@@ -63,7 +65,7 @@ class SameLog:
             async for raws in batches:
                 for raw in raws:
                     if raw.offset != expected_at:
-                        raise Corrupt(f"the log has offset {raw.offset} where {expected_at} was folded")
+                        raise AnotherLog(f"the log has offset {raw.offset} where {expected_at} was folded")
                     expected_at = Offset(expected_at + 1)
                 self.compare([raw for raw in raws if raw.offset <= last])
                 if expected_at > last:

@@ -15,13 +15,16 @@ from interlock.persons import Row, RowKey, Rows
 from interlock.persons.rows import Clearances, Conveyance, Feed, Links, Log, Over, Person
 from interlock.runtime.lock import FileLock
 from interlock.runtime.logging import get_logger
-from interlock.terms import Corrupt, InterlockError, Offset, Unavailable, require
+from interlock.terms import AnotherLog, Corrupt, InterlockError, Offset, Unavailable, require
 
 CHAIN_KEPT: Final = 65_536
 """Digests kept for comparison with questions. The same on every replica, because an answer must not depend on it."""
 
 CACHE_ROWS_MAX: Final = 50_000
 """Rows kept decoded. A person's row is about a kilobyte."""
+
+LOST: Final = "lost"
+"""The note of a store that was folded from another log than the present one."""
 
 _KINDS: Final[Mapping[str, type[Row]]] = {
     "person": Person, "links": Links, "clearances": Clearances, "over": Over, "conveyance": Conveyance, "feed": Feed,
@@ -108,22 +111,28 @@ class Store:
             raise Corrupt("the rows of the store are not those of its last transaction")
 
     def bind(self, cluster_id: str, topic_id: str) -> None:
-        """This store is of this log, from the first time on. Raises Corrupt when it is of another one."""
+        """This store is of this log, from the first time on. Raises AnotherLog when it is of another one."""
         try:
-            self._bind({"cluster_id": cluster_id, "topic_id": topic_id})
+            self._bind({"cluster_id": cluster_id, "topic_id": topic_id}, AnotherLog)
         except sqlite3.Error as error:
             raise _trouble("the store cannot be used", error) from error
 
-    def _bind(self, identity: Mapping[str, str]) -> None:
+    def topic_id(self) -> str | None:
+        """Of the log that it is bound to. Raises Unavailable or Corrupt."""
+        try:
+            bound = self._db.execute("SELECT value FROM meta WHERE name = 'topic_id'").fetchone()
+        except sqlite3.Error as error:
+            raise _trouble("the store cannot be read", error) from error
+        return None if bound is None else str(bound[0])
+
+    def _bind(self, identity: Mapping[str, str], error: type[Corrupt] = Corrupt) -> None:
         kept = dict(self._db.execute("SELECT name, value FROM meta"))
         for name, value in identity.items():
             if name not in kept:
                 self._db.execute("INSERT INTO meta VALUES (?, ?)", (name, value))
             elif kept[name] != value:
                 what = name.replace("_", " ")
-                raise Corrupt(
-                    f"the store belongs to another log or other rules: its {what} is {kept[name]}, not {value}"
-                )
+                raise error(f"the store belongs to another log or other rules: its {what} is {kept[name]}, not {value}")
 
     def _require_not_given_up(self) -> None:
         """Raises Corrupt when an earlier life found that this store must not be used: a restart does not mend it."""
@@ -131,10 +140,13 @@ class Store:
         if given_up is not None:
             raise Corrupt(f"the store was given up: {given_up[0]}")
 
-    def give_up(self, why: str) -> None:
-        """Never open again. What made it so has closed the gate already, so trouble in noting it changes nothing."""
+    def give_up(self, why: str, lost: str | None = None) -> None:
+        """Never open again; `lost` names the log that it was folded from, when the present one is another. What made it
+        so has closed the gate already, so trouble in noting it changes nothing.
+        """
+        noted = [("given_up", why), *([] if lost is None else [(LOST, lost)])]
         try:
-            self._db.execute("INSERT OR IGNORE INTO meta VALUES ('given_up', ?)", (why,))
+            self._db.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", noted)
         except sqlite3.Error as error:
             _log.error("store.not_given_up", why=why, error_type=type(error).__name__)
 

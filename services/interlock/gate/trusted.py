@@ -28,6 +28,11 @@ class Trusted:
         """The name under which records are sealed now."""
         return self._ring.incarnation
 
+    @property
+    def earlier(self) -> frozenset[str]:
+        """What the log was called before."""
+        return self._ring.earlier
+
     def follow(self, trust: Trust) -> bool:
         """Take on what the log says by now; True when that is something new."""
         if trust is self._trust or trust == self._trust:

@@ -15,7 +15,7 @@ from interlock.outbox.receipts import Intake, Receipt, content_hash
 from interlock.outbox.repair import Read, UsedTwice, not_complete
 from interlock.outbox.repairs import Repairs
 from interlock.outbox.store import OutboxStore, Taken
-from interlock.persons import LOG, Outcome, Reader, RowKey, feed_key, hold_now, outcome_of, person_key, touches
+from interlock.persons import LOG, Outcome, Reader, RowKey, feed_key, hold_now, log_of, outcome_of, person_key, touches
 from interlock.persons.rows import Feed
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
@@ -158,8 +158,8 @@ class Outbox:
             if record.signer is not None:  # only our own key numbers our feed; anybody else's record is not ours
                 self._rolled_back(f"the log has another record {place.iseq} of {place.feed}, at offset {raw.offset}")
             return
-        if taken.at is not None:
-            return
+        if taken.at is not None or record.signer is None:
+            return  # without a good signature it counts for nothing, so nobody may be told that it arrived
         outcome = self._outcome(record)
         if self._lost is not None and not outcome.effective:
             return  # every fold took it for a repeat, so nobody may be told that it is recorded
@@ -177,20 +177,29 @@ class Outbox:
         """
         feed = self.store.feed
         try:
-            row = self._reader.rows(frozenset({feed_key(feed)})).get(feed_key(feed))
-        except (
-            InterlockError
-        ):  # the replica's own trouble, which closes the gate; recording a hold never waits (law 12)
-            row = None
-        highest = max({row.mark, *row.ahead}) if isinstance(row, Feed) else 0
+            highest = self._on_the_log()
+        except InterlockError:  # the replica's own trouble closes the gate; recording a hold never waits (law 12)
+            highest = 0
         if highest > self.store.iseq():
             self._rolled_back(f"the log has record {highest} of {feed}, and the last one here is {self.store.iseq()}")
         if self._lost is not None:
             raise Unavailable(self._lost)
 
-    def compared(self) -> None:
-        """The replica has read all of the log in this life, so an older copy would have been found out."""
+    def compared(self) -> Mapping[str, int]:
+        """The replica has read all of the log in this life, so an older copy would have been found out. By feed, the
+        last number that was on the log and is not: then it is another one. Raises Unavailable or Corrupt.
+        """
         self._compared = True
+        marked, there = self.store.marked(), self._on_the_log()
+        if marked <= there or self.store.feed in log_of(self._reader.rows(frozenset({LOG}))).closed:
+            return {}
+        _log.critical("log.has_less", feed=self.store.feed, iseq=marked, there=there)
+        return {self.store.feed: marked}
+
+    def _on_the_log(self) -> int:
+        """The highest number of this outbox that stands in the log."""
+        row = self._reader.rows(frozenset({feed_key(self.store.feed)})).get(feed_key(self.store.feed))
+        return max({row.mark, *row.ahead}) if isinstance(row, Feed) else 0
 
     def require_compared(self) -> None:
         """Raises Unavailable as require_whole, and also while nobody can know whether this outbox is whole."""

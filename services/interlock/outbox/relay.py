@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from interlock.bus import HEARTBEAT, SAFETY, Bus, Sealer
-from interlock.events import FeedHeartbeat
+from interlock.events import FeedHeartbeat, LogIncarnationOpened
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft
 from interlock.outbox.outbox import Outbox
@@ -27,6 +27,11 @@ class ReadsBack(Protocol):
     """A replica, as far as the relay needs one."""
 
     async def reached(self, end: Offset) -> bool: ...
+
+    @property
+    def is_another_log(self) -> bool: ...
+
+    def witnessed(self, missing: Mapping[str, int]) -> None: ...
 
 
 class Relay:
@@ -57,7 +62,11 @@ class Relay:
         What is pending goes out even from an outbox that is an older copy: under a used number a hold still counts.
         """
         if await self._replica.reached(await self._topic.end()):
-            self._outbox.compared()
+            missing = self._outbox.compared()
+            self._replica.witnessed(missing)
+            if missing:  # kept by now, so whoever is interrupted here knows it still
+                self._outbox.store.forget_marks()
+        await self._until_opened()
         sent = 0
         while True:
             self._new.clear()
@@ -69,6 +78,15 @@ class Relay:
             sent = batch[-1].iseq
             if self._behind_others:
                 await self._replica.reached(await self._topic.end())
+
+    async def _until_opened(self) -> None:
+        """While nobody knows what log this is, say only what it is: the rest counts once it bears a name."""
+        sent: set[int] = set()
+        while self._replica.is_another_log:
+            said = self._outbox.store.pending_of_type(LogIncarnationOpened.__name__)
+            await self._topic.append([taken.sealed for taken in said if taken.iseq not in sent])
+            sent |= {taken.iseq for taken in said}
+            await asyncio.sleep(RETRY_S)
 
 
 class Heartbeat:

@@ -93,6 +93,29 @@ class OutboxStore:
             if self._db.in_transaction:  # whatever came between, even an interruption
                 self._db.execute("ROLLBACK")
 
+    def note(self, name: str) -> str | None:
+        """What was kept here under this name."""
+        with disk():
+            row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def keep_note(self, name: str, value: str | None) -> None:
+        with disk():
+            if value is None:
+                self._db.execute("DELETE FROM meta WHERE name = ?", (name,))
+            else:
+                self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def forget_marks(self) -> None:
+        """The log on which these were read back is gone: all of it is pending again, and is sent again."""
+        with disk():
+            self._db.execute("UPDATE event SET at = NULL, outcome = NULL WHERE at IS NOT NULL")
+
+    def marked(self) -> int:
+        """The highest number that was read back; 0 for none."""
+        with disk():
+            return int(self._db.execute("SELECT COALESCE(MAX(iseq), 0) FROM event WHERE at IS NOT NULL").fetchone()[0])
+
     def journal(self, received_at: datetime, content_type: str, body: bytes, refused: str | None) -> int:
         """Keep a raw body, whatever becomes of it."""
         with disk():
@@ -144,6 +167,9 @@ class OutboxStore:
     def of_type(self, type_name: str, source: str) -> list[Taken]:
         """Every event of that type from that source, in order."""
         return self._select("type = ? AND source = ? ORDER BY iseq", (type_name, source))
+
+    def pending_of_type(self, type_name: str) -> list[Taken]:
+        return self._select("type = ? AND at IS NULL ORDER BY iseq", (type_name,))
 
     def pending_count(self) -> int:
         """How many have not been read back yet."""

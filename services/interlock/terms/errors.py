@@ -4,6 +4,7 @@ InterlockError
 ├── Refused      your data is wrong; do not retry, mend it
 ├── Unavailable  we could not look or could not store; retry, and until then nobody is cleared
 └── Corrupt      our own state is wrong; the process closes and a human looks
+    └── AnotherLog   the log is not the one that our state was folded from: it was replaced or restored
 """
 
 from collections.abc import Sequence
@@ -71,3 +72,7 @@ class Corrupt(InterlockError):  # noqa: N818 - as Refused
     """Our state contradicts the log or itself. Stop; a human must look."""
 
     code = ErrorCode.CORRUPT
+
+
+class AnotherLog(Corrupt):
+    """The log was replaced or restored. Stop; the state is built again, and two agencies must say what the log is."""

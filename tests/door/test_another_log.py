@@ -1,0 +1,140 @@
+"""The log is replaced, restored or another one: nobody is cleared until it is known what it is, and nothing is lost."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interlock.bus import SAFETY
+from interlock.bus.memory import MemoryBus
+from interlock.bus.records import RawRecord
+from interlock.runtime.clock import SystemClock
+from interlock.sandbox.rules import found
+from tests.door.doors import STAY, Doors, event, open_doors
+from tests.worlds import AGENCIES, INCARNATION, shipped_law, signing_key
+
+STAYED = {"kind": "coa_stay", "body": "ca9"}
+LIFTED = {"hold": {"source": "doj/ca9", "event_id": "s1", "kind": "coa_stay"}}
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits a second or two waits a moment here."""
+    for name in ("outbox.relay.RETRY_S", "gate.replica.RETRY_S", "gate.outgoing.RETRY_S", "gate.replica.CHECK_EVERY_S"):
+        monkeypatch.setattr(f"interlock.{name}", 0.02)
+
+
+async def founded(bus: MemoryBus) -> None:
+    """Adopt the rules again, which no outbox holds."""
+    keys = {agency: signing_key(agency) for agency in AGENCIES}
+    await found(bus, shipped_law(), keys, SystemClock().utc())
+
+
+async def written(folder: Path, bus: MemoryBus) -> None:
+    """Two people; one of them is stayed, and that was said to be EFFECTIVE."""
+    async with open_doors(folder, bus) as doors:
+        await doors.permits()
+        assert (await doors.says("doj", "StayGranted", STAYED, id="s1")).json()["status"] == "EFFECTIVE"
+
+
+async def noticed(folder: Path, bus: MemoryBus) -> None:
+    """A life in which every replica finds that this is another log."""
+    async with open_doors(folder, bus, gates_open=False) as doors:
+        await doors.until(lambda: all("restart" in str(one.replica.closed) for one in doors.adapters.values()))
+        assert (await doors.asks())["answer"] != "CLEAR"
+
+
+@asynccontextmanager
+async def restarted(folder: Path, bus: MemoryBus) -> AsyncIterator[Doors]:
+    async with open_doors(folder, bus, gates_open=False) as doors:
+        yield doors
+
+
+async def opens(doors: Doors, *agencies: str) -> None:
+    for agency in agencies:
+        ready = (await doors.call(agency, "GET", "/readyz")).json()
+        data = {**ready["opening"], "by": f"{agency}-17"}
+        body = event(agency, "LogIncarnationOpened", data, subject={"ref": "log"}, source=f"{agency}/desk", id="opens")
+        assert (await doors.post(agency, body, wait=None)).status_code in (200, 202)
+
+
+def waiting(doors: Doors) -> list[bool]:
+    return ["two agencies must say so" in str(one.replica.closed) for one in doors.adapters.values()]
+
+
+def replace(bus: MemoryBus) -> None:
+    bus.topic(SAFETY).create_again()
+
+
+def cut_short(bus: MemoryBus) -> None:
+    """A broker came back from a copy without the last record, and another one took its place."""
+    topic = bus.topic(SAFETY)
+    gone = topic.records.pop()
+    topic.append_raw(gone.key, gone.headers, b"something else")
+
+
+@pytest.mark.parametrize("change", [replace, cut_short], ids=lambda change: change.__name__)
+async def test_two_agencies_open_another_log_and_every_hold_is_sent_again(tmp_path: Path, change: Any) -> None:
+    bus = MemoryBus(SystemClock().utc)
+    await founded(bus)
+    await written(tmp_path, bus)
+    change(bus)
+    if change is replace:
+        await founded(bus)
+    await noticed(tmp_path, bus)
+    async with restarted(tmp_path, bus) as doors:
+        await doors.until(lambda: all(waiting(doors)))
+        assert (await doors.call("doj", "GET", "/v1/events/s1")).json()["status"] == "PENDING", "it must be sent again"
+        assert (await doors.call("doj", "GET", "/readyz")).json()["opening"]["predecessors"] == [INCARNATION]
+        await opens(doors, "eoir")
+        await doors.until(lambda: not doors.adapters["eoir"].outbox.store.pending_of_type("LogIncarnationOpened"))
+        assert all(waiting(doors)), "one agency alone opens nothing"
+        await opens(doors, "doj")
+        await doors.until(lambda: all(one.replica.closed is None for one in doors.adapters.values()))
+        await doors.until(lambda: not any(one.outbox.store.pending_count() for one in doors.adapters.values()))
+        await doors.fresh()
+        found_ = await doors.asks()
+        assert found_["answer"] == "BLOCKED"
+        assert "coa_stay" in found_["reasons"]
+        assert (await doors.call("doj", "GET", "/v1/events/s1")).json()["status"] == "EFFECTIVE"
+        assert doors.adapters["ero"].trusted.incarnation != INCARNATION
+        await doors.says("eoir", "MotionFiled", STAY, id="m1")
+        newest: RawRecord = bus.topic(SAFETY).records[-1]
+        assert newest.header("incarnation") == doors.adapters["ero"].trusted.incarnation.encode()
+
+
+async def test_a_log_that_turns_out_to_be_the_old_one_needs_no_word_from_anybody(tmp_path: Path) -> None:
+    """The doors were pointed at another cluster by mistake, and back."""
+    bus, other = MemoryBus(SystemClock().utc), MemoryBus(SystemClock().utc)
+    other.topic(SAFETY).create_again()
+    await founded(bus)
+    await founded(other)
+    await written(tmp_path, bus)
+    await noticed(tmp_path, other)
+    async with restarted(tmp_path, other) as doors:
+        await doors.until(lambda: all(waiting(doors)))
+    await noticed(tmp_path, bus)
+    async with restarted(tmp_path, bus) as doors:
+        await doors.until(lambda: all(one.replica.closed is None for one in doors.adapters.values()))
+        await doors.until(lambda: not any(one.outbox.store.pending_count() for one in doors.adapters.values()))
+        await doors.fresh()
+        assert (await doors.asks())["reasons"] == ["coa_stay"]
+        assert doors.adapters["ero"].outbox.store.note("lost_log") is None
+
+
+async def test_a_store_that_was_moved_away_by_hand_hides_no_other_log(tmp_path: Path) -> None:
+    """What the outbox was told it had on the log is not there any more."""
+    bus = MemoryBus(SystemClock().utc)
+    await founded(bus)
+    await written(tmp_path, bus)
+    for store in tmp_path.glob("*/store-*"):
+        store.unlink()
+    replace(bus)
+    await founded(bus)
+    for _ in range(2):
+        async with restarted(tmp_path, bus) as doors:
+            await doors.until(lambda: sum(waiting(doors)) == 3)
+            assert (await doors.asks())["answer"] != "CLEAR"
+            assert (await doors.call("doj", "GET", "/v1/events/s1")).json()["status"] == "PENDING"

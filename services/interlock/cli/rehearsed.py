@@ -23,7 +23,7 @@ from interlock.terms.clocks import day_and_clock, span
 
 UNKNOWABLE: Final = (
     "How late each source was at that time is not kept, so nobody can know it any more. Each is taken as on time; "
-    "where one was late, the gate would have said unknown instead of cleared."
+    "where one was late, the gate would have said unknown and not cleared."
 )
 _WORDS: Final[dict[str, str]] = {"CLEAR": "cleared", "BLOCKED": "blocked", "UNKNOWN": "unknown"}
 _TONES: Final[dict[str, Tone]] = {"CLEAR": "good", "BLOCKED": "bad", "UNKNOWN": "warning"}
@@ -260,7 +260,7 @@ def _late(told: Told, departed_at: datetime, law: Law) -> Late:
     what = "A record that cannot be read"
     if isinstance(record, Recorded):
         kind, source = record.envelope.type, record.envelope.source
-        what = f"{kind} of {source_name(source, law)}"
+        what = f"{kind} ({source_name(source, law)})"
         if isinstance(record.event, AsylumEvent):
             what = "A record that is confidential by law"
     text = f"{what} was told {span(after)} after the departure, at offset {record.offset}."

@@ -96,7 +96,8 @@ async def _as_it_was_told(
         async for raw in records:
             record = fold.open(raw)
             while waiting and waiting[0].departed_at < record.logged_at:
-                answers[waiting[0]] = questions.asked(fold.rows, waiting.popleft())
+                departure = waiting.popleft()
+                answers[departure] = questions.asked(fold.rows, departure)
             applied = fold.take(raw, record)
             kept.note(record, applied)
     for departure in waiting:

@@ -1,5 +1,6 @@
 """Past departures against a log: what the gate would have said, and what it would have said, had everybody told."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -29,7 +30,7 @@ from interlock.events import (
 )
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons.census import NOTHING_SENT
-from interlock.terms import LOG_SUBJECT, Refused
+from interlock.terms import LOG_SUBJECT, Offset, Refused
 from interlock.terms.identifiers import PersonKey, PersonKeys, birth_mark, named_by_number
 from interlock.terms.match_keys import match_keys
 from tests.cli.conftest import Interlock
@@ -286,6 +287,26 @@ async def test_a_rehearsal_appends_nothing(world: World) -> None:
     before = list(world.records)
     await one_of(world, later(world, hours=1))
     assert world.records == before
+
+
+class Unfinished(MemoryTopic):
+    """A log that has one record more than it gives."""
+
+    async def end(self) -> Offset:
+        return Offset(len(self.records) + 1)
+
+
+async def test_a_rehearsal_that_is_stopped_leaves_nothing_behind(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    topic = Unfinished(SAFETY, lambda: world.at)
+    topic.records = world.records
+    departures, _ = read_departures(lines(row(later(world, hours=1))), PEOPLE, LAW, NOW)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.2):
+            await rehearse_on(topic, LAW, KEYS, departures, silent)
+    assert list(tmp_path.iterdir()) == []
 
 
 def bad_lines(**changed: str) -> tuple[BadLine, ...]:

@@ -1,5 +1,6 @@
 """A whole safety log, read from its beginning and folded as a replica folds it, into a store of its own."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from typing import Final
 
@@ -21,14 +22,16 @@ async def whole_log(topic: Topic, end: Offset, say: Callable[[str], None]) -> As
     """Every record below `end`. Raises Unavailable when the log cannot be read."""
     if end <= 0:
         return
-    progress = _Progress(end, say)
+    progress = Progress(end, "records read", say)
     async with reading(topic, Offset(0)) as batches:
         async for batch in batches:
             for raw in batch:
                 yield raw
                 if raw.offset >= end - 1:
                     return
-            progress.at(batch[-1].offset + 1 if batch else 0)
+            if batch:
+                progress.at(batch[-1].offset + 1)
+            await asyncio.sleep(0)  # so that Ctrl-C is heard, also where every batch is there already
 
 
 class LogFold:
@@ -62,19 +65,19 @@ class LogFold:
             self.rows, self._chain = Overlay(self._store), {}
 
 
-class _Progress:
+class Progress:
     """Count, rate and time left, every second."""
 
-    def __init__(self, end: Offset, say: Callable[[str], None]) -> None:
-        self._end, self._say, self._clock = end, say, SystemClock()
+    def __init__(self, end: int, what: str, say: Callable[[str], None]) -> None:
+        """`what` is done to all of them, such as `records read`."""
+        self._end, self._what, self._say, self._clock = end, what, say, SystemClock()
         self._began = self._told = self._clock.boot()
 
-    def at(self, records: int) -> None:
+    def at(self, done: int) -> None:
         now = self._clock.boot()
-        if not records or now - self._told < _TALK_EVERY_S:
+        if now - self._told < _TALK_EVERY_S:
             return
         self._told = now
-        rate = records / (now - self._began)
-        self._say(
-            f"{records} of {self._end} records read, {rate:.0f} a second, {(self._end - records) / rate:.0f} s left"
-        )
+        rate = done / (now - self._began)
+        left = (self._end - done) / rate
+        self._say(f"{done} of {self._end} {self._what}, {rate:.0f} a second, {left:.0f} s left")

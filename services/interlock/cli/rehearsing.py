@@ -5,6 +5,7 @@
 in time.
 """
 
+import asyncio
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +16,7 @@ from typing import Final
 
 from interlock.bus import Topic
 from interlock.cli.departures import Departure
-from interlock.cli.log_fold import LogFold, whole_log
+from interlock.cli.log_fold import LogFold, Progress, whole_log
 from interlock.cli.told_late import Kept, KnownByNow, Told, everyone_linked
 from interlock.events import ClearanceRequested
 from interlock.gate.overlay import Overlay
@@ -74,8 +75,12 @@ async def rehearse_on(topic: Topic, law: Law, keys: PersonKeys, departures: Sequ
                     if kept.may_want(raw):
                         kept.keep(fold.open(raw))
         looking_back = _LookingBack(law, questions, kept, store)
-        rehearsed = tuple(looking_back.at(departure, then[departure]) for departure in departures)
-        return Rehearsal(rehearsed, max(0, end), looking_back.log.in_force)
+        rehearsed, progress = [], Progress(len(departures), "departures looked back at", say)
+        for departure in departures:
+            rehearsed.append(looking_back.at(departure, then[departure]))
+            progress.at(len(rehearsed))
+            await asyncio.sleep(0)  # so that Ctrl-C is heard
+        return Rehearsal(tuple(rehearsed), max(0, end), looking_back.log.in_force)
 
 
 async def _as_it_was_told(

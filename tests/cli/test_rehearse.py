@@ -27,6 +27,7 @@ from interlock.events import (
     StayGranted,
     StayLifted,
     UnplacedOrderEntered,
+    UnreadableResolved,
 )
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons.census import NOTHING_SENT
@@ -241,6 +242,29 @@ async def test_what_cannot_be_read_counts_whenever_it_came(world: World) -> None
     one = await one_of(world, left)
     assert answers(one) == ("CLEAR", "BLOCKED")
     assert "A record that cannot be read was told 1 h 0 min after the departure" in text(one)
+
+
+async def test_what_two_agencies_have_found_harmless_since_is_so_in_law(world: World) -> None:
+    sealed = world.seals("doj", STAY, WHO, feed="doj.other")
+    junk = world.writes(sealed.key, sealed.headers, b"junk")
+    no_code = UnplacedOrderEntered(kind="no_such_kind", body="cd_cal", match_keys=[])
+    nobody = world.says("doj", no_code, LOG_SUBJECT, unit="doj/cd-cal")
+    left = later(world, hours=1)
+    for bad, about in ((junk, WHO), (nobody, LOG_SUBJECT)):
+        looked = UnreadableResolved(offset=bad.offset, record_hash=bad.record_hash)
+        world.says("doj", looked, about)
+        world.says("eoir", looked, about)
+    assert answers(await one_of(world, left)) == ("BLOCKED", "CLEAR")
+
+
+async def test_a_lift_that_came_before_its_hold_would_have_ended_it_in_time(world: World) -> None:
+    ordered, lifted = world.at, world.at + timedelta(minutes=1)
+    world.at += timedelta(hours=1)
+    left = later(world, hours=1)
+    hold = LiftedHold(source="doj/ca9", event_id="s1", kind="coa_stay")
+    world.says("doj", StayLifted(hold=hold, body="ca9", reason="vacated"), WHO, time=lifted)
+    world.says("doj", STAY, WHO, id="s1", time=ordered)
+    assert answers(await one_of(world, left)) == ("CLEAR", "CLEAR")
 
 
 async def test_an_agency_that_only_watches_sees_what_it_would_have_been_told(world: World) -> None:

@@ -74,7 +74,7 @@ async def rehearse_on(topic: Topic, law: Law, keys: PersonKeys, departures: Sequ
                 async for raw in records:
                     if kept.may_want(raw):
                         kept.keep(fold.open(raw))
-        looking_back = _LookingBack(law, questions, kept, store)
+        looking_back = LookingBack(law, questions, kept, store)
         rehearsed, progress = [], Progress(len(departures), "departures looked back at", say)
         for departure in departures:
             rehearsed.append(looking_back.at(departure, then[departure]))
@@ -153,15 +153,15 @@ class Questions:
         )
 
 
-class _LookingBack:
+class LookingBack:
     """The second answer, and what makes it another than the first."""
 
-    def __init__(self, law: Law, questions: Questions, kept: Kept, store: Store) -> None:
-        self._law, self._questions, self._kept, self._store = law, questions, kept, store
-        self.log = log_of(store.rows([LOG]))
+    def __init__(self, law: Law, questions: Questions, kept: Kept, by_now: Reader) -> None:
+        self._law, self._questions, self._kept, self._by_now = law, questions, kept, by_now
+        self.log = log_of(by_now.rows(frozenset({LOG})))
 
     def at(self, departure: Departure, then: Answer) -> Rehearsed:
-        told = self._kept.until(everyone_linked(departure.own, self._store), departure.departed_at)
+        told = self._kept.until(everyone_linked(departure.own, self._by_now), departure.departed_at)
         in_law = self._answer(departure, told)
         late = () if _same(then, in_law) else tuple(self._late(departure, told, then, in_law))
         return Rehearsed(departure, then, in_law, late)
@@ -171,7 +171,7 @@ class _LookingBack:
         since, the gaps that were filled. Fails closed, as `answer` does; what nobody can read counts whenever it came.
         """
         log = replace(self.log, clock=departure.departed_at, unplaced=(), placed=frozenset(), telling=())
-        rows = Overlay(KnownByNow(log, self._store))
+        rows = Overlay(KnownByNow(log, self._by_now))
         for one in told:
             rows.fresh |= apply(rows.rows(touches(one.record, rows)), one.record, self._law).rows
         after = log_of(rows.rows(frozenset({LOG})))

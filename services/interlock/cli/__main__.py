@@ -60,6 +60,12 @@ _VERBS: Final = {
         "interlock doctor",
         "interlock doctor --json",
     ),
+    "rehearse": (
+        "rehearse:rehearse",
+        "What the gate would have said to past departures, before you enforce.",
+        "interlock rehearse departures.csv",
+        "interlock rehearse - --json < departures.jsonl",
+    ),
     "stories": (
         "stories:stories",
         "Run stories: what agencies say, and what must be answered.",

@@ -3,25 +3,22 @@
 import json
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from interlock.bus import SAFETY, Opener, RawRecord, Topic, catalogue, running_digest
-from interlock.cli.log_site import reading
-from interlock.gate.overlay import Overlay
-from interlock.gate.store import Position, Store
-from interlock.gate.trusted import Trusted
+from interlock.bus import Topic
+from interlock.cli.log_fold import LogFold, whole_log
+from interlock.gate.store import Store
 from interlock.law import Law
-from interlock.persons import LOG, Alarm, Person, Rows, apply, log_of, touches
+from interlock.persons import LOG, Alarm, Person, Rows, log_of
 from interlock.persons.doubts import RESOLVERS, UNREADABLE, UNVERIFIED
 from interlock.persons.rows import Doubt
 from interlock.runtime.clock import SystemClock
 from interlock.terms import LOG_SUBJECT, Offset
 from interlock.terms.times import rfc3339
 
-_BATCH: Final = 1_000
-_TALK_EVERY_S: Final = 1.0
 _PERSON: Final = "person:"
 
 
@@ -51,74 +48,18 @@ async def examine(topic: Topic, law: Law, say: Callable[[str], None]) -> LogFind
     end = await topic.end()
     findings = LogFindings()
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "log.db", law.digest) as store:
-        if end > 0:
-            await _read(topic, end, law, store, findings, say)
+        fold = LogFold(law, store)
+        async with aclosing(whole_log(topic, end, say)) as records:
+            async for raw in records:
+                applied = fold.take(raw, fold.open(raw))
+                findings.records += 1
+                findings.alarms += [(raw.offset, alarm) for alarm in applied.alarms]
+                _note_doubts(findings, applied.rows)
+        fold.keep()
         log = log_of(store.rows([LOG]))
     findings.in_force = log.in_force
     findings.gapped = tuple(feed for feed, _ in log.gapped)
     return findings
-
-
-async def _read(
-    topic: Topic, end: Offset, law: Law, store: Store, findings: LogFindings, say: Callable[[str], None]
-) -> None:
-    fold, progress = _Fold(law, store, findings), _Progress(end, say)
-    async with reading(topic, Offset(0)) as batches:
-        async for batch in batches:
-            for raw in batch:
-                fold.one(raw)
-            findings.records += len(batch)
-            progress.at(findings.records)
-            if findings.records >= end:
-                fold.keep()
-                return
-
-
-class _Fold:
-    """Rows on their way into the store, as a replica has them."""
-
-    def __init__(self, law: Law, store: Store, findings: LogFindings) -> None:
-        self._law, self._store, self._findings = law, store, findings
-        self._trusted = Trusted(law)
-        self._opener = Opener(catalogue(), self._trusted, SAFETY)
-        self._rows = Overlay(store)
-        self._chain: dict[Offset, bytes] = {}
-        self._digest = store.position.digest
-
-    def one(self, raw: RawRecord) -> None:
-        record = self._opener.open(raw)
-        applied = apply(self._rows.rows(touches(record, self._rows)), record, self._law)
-        self._findings.alarms += [(raw.offset, alarm) for alarm in applied.alarms]
-        _note_doubts(self._findings, applied.rows)
-        self._rows.fresh |= applied.rows
-        self._trusted.follow(log_of(applied.rows).trust)
-        self._digest = running_digest(self._digest, raw)
-        self._chain[raw.offset] = self._digest
-        if len(self._chain) >= _BATCH:
-            self.keep()
-
-    def keep(self) -> None:
-        if self._chain:
-            self._store.commit(Position(max(self._chain), self._digest), self._chain, self._rows.fresh)
-            self._rows, self._chain = Overlay(self._store), {}
-
-
-class _Progress:
-    """Count, rate and time left, every second."""
-
-    def __init__(self, end: Offset, say: Callable[[str], None]) -> None:
-        self._end, self._say, self._clock = end, say, SystemClock()
-        self._began = self._told = self._clock.boot()
-
-    def at(self, records: int) -> None:
-        now = self._clock.boot()
-        if now - self._told < _TALK_EVERY_S:
-            return
-        self._told = now
-        rate = records / (now - self._began)
-        self._say(
-            f"{records} of {self._end} records read, {rate:.0f} a second, {(self._end - records) / rate:.0f} s left"
-        )
 
 
 def _note_doubts(findings: LogFindings, changed: Rows) -> None:

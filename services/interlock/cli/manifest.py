@@ -1,20 +1,21 @@
 """A list of people to ask about: CSV with a heading, or JSON lines. Every problem names its line."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
+from interlock.cli.lists import Form, lines_of
 from interlock.terms import Problem, Refused
 from interlock.terms.identifiers import canonical_a_number, masked
 
 PEOPLE_MAX: Final = 10_000
-_COLUMNS: Final = (
-    "a_number", "born", "ref", "country", "conveyance", "officer", "case_number", "custody_place",
-)  # fmt: skip
+_FORM: Final = Form(
+    name="manifest",
+    columns=("a_number", "born", "ref", "country", "conveyance", "officer", "case_number", "custody_place"),
+    example='{"a_number": "…", "born": "1981-03-02"}',
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def wanted(fields: Mapping[str, str | None], defaults: Mapping[str, str | None],
     """One person from what was given, else from what holds for all. Raises Refused, naming line and field."""
     where = f"line {line}, " if line else ""
     row = {name: value.strip() for name, value in fields.items() if value and value.strip()}
-    problems = list(_problems(row, where))
+    problems = list(person_problems(row, where))
     if problems:
         raise Refused(problems)
     both = {name: value for name, value in defaults.items() if value} | row
@@ -84,7 +85,10 @@ def read_manifest(content: bytes, defaults: Mapping[str, str | None]) -> list[Wa
     """Everyone on the list, in order. Raises Refused with every line that is wrong; then nobody is asked about."""
     people: list[Wanted] = []
     problems: list[Problem] = []
-    for line, fields in _rows(content):
+    for line, fields in lines_of(content, _FORM):
+        if isinstance(fields, Refused):
+            problems += fields.problems
+            continue
         try:
             people.append(wanted(fields, defaults, line))
         except Refused as refusal:
@@ -100,101 +104,26 @@ def read_manifest(content: bytes, defaults: Mapping[str, str | None]) -> list[Wa
     return people
 
 
-def _rows(content: bytes) -> Iterator[tuple[int, Mapping[str, str | None]]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refused([Problem("manifest", "is not UTF-8 text", "Save it as CSV in UTF-8.")]) from error
-    return _json_rows(text) if text.lstrip().startswith("{") else _csv_rows(text)
-
-
-def _json_rows(text: str) -> Iterator[tuple[int, Mapping[str, str | None]]]:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            fields: Any = json.loads(line, object_pairs_hook=_once)
-        except ValueError:
-            fields = None
-        if not isinstance(fields, dict) or not all(isinstance(value, str | None) for value in fields.values()):
-            raise Refused(
-                [
-                    Problem(
-                        f"line {number}",
-                        "is not one JSON object of texts",
-                        'Write {"a_number": "…", "born": "1981-03-02"}.',
-                    )
-                ]
-            )
-        _known_columns(fields, f"line {number}, ")
-        yield number, fields
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A second value for a key would silently replace the first: another person would be asked about."""
-    if len({name for name, _ in pairs}) != len(pairs):
-        raise ValueError
-    return dict(pairs)
-
-
-def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, str | None]]]:
-    reader = csv.reader(io.StringIO(text), strict=True, skipinitialspace=True)
-    heading: list[str] | None = None
-    try:
-        for row in reader:
-            if not any(cell.strip() for cell in row):
-                continue
-            if heading is None:
-                heading = [cell.strip().lower() for cell in row]
-                _known_columns(heading, f"line {reader.line_num}, ")
-                continue
-            if any(not cell.isprintable() for cell in row):  # an open quote would swallow the next person
-                where = f"line {reader.line_num}"
-                raise Refused([Problem(where, "has a line break or a tab inside a cell", "Correct the quotes.")])
-            if len(row) > len(heading):
-                raise Refused(
-                    [
-                        Problem(
-                            f"line {reader.line_num}",
-                            "has more cells than the heading",
-                            "Remove the rest, or put it in quotes.",
-                        )
-                    ]
-                )
-            yield reader.line_num, dict(zip(heading, row, strict=False))
-    except csv.Error as error:
-        raise Refused([Problem(f"line {reader.line_num}", f"is not CSV: {error}", "Correct the quotes.")]) from error
-
-
-def _known_columns(columns: Any, where: str) -> None:
-    unknown = [name for name in columns if name not in _COLUMNS]
-    if unknown:
-        known = ", ".join(_COLUMNS)
-        named = unknown[0][:40] if unknown[0].isidentifier() and not any(map(str.isdigit, unknown[0])) else "heading"
-        raise Refused(
-            [Problem(f"{where}{named}", "is no column of a manifest", f"Begin the file with a heading: {known}.")]
-        )
-    if len(set(columns)) != len(columns):
-        raise Refused([Problem(f"{where}heading", "names a column twice", "Remove one of them.")])
-
-
-def _problems(row: Mapping[str, str], where: str) -> Iterator[Problem]:
+def person_problems(row: Mapping[str, str], where: str) -> Iterator[Problem]:
+    """What is wrong with how a line names its person."""
     if ("a_number" in row) == ("ref" in row):
         yield Problem(
             f"{where}a_number", "is missing, or stands beside a ref", "Name the person by a_number and born, or by ref."
         )
         return
-    if "ref" in row:
-        return
+    if "ref" not in row:
+        yield from _number_problems(row["a_number"], where)
+    if "born" not in row and "ref" not in row:
+        yield Problem(f"{where}born", "is missing", "A person is named by two things: add the birth date.")
     try:
-        canonical_a_number(row["a_number"])
+        date.fromisoformat(row.get("born", "1981-03-02"))
+    except ValueError:
+        yield Problem(f"{where}born", "is not a date", "Write it as 1981-03-02.")
+
+
+def _number_problems(written: str, where: str) -> Iterator[Problem]:
+    try:
+        canonical_a_number(written)
     except Refused as refusal:
         for problem in refusal.problems:
             yield Problem(f"{where}{problem.field}", problem.reason, problem.fix)
-    try:
-        if "born" in row:
-            date.fromisoformat(row["born"])
-        else:
-            yield Problem(f"{where}born", "is missing", "A person is named by two things: add the birth date.")
-    except ValueError:
-        yield Problem(f"{where}born", "is not a date", "Write it as 1981-03-02.")

@@ -1,6 +1,6 @@
 """Times for people: a wall's clock with the name of its zone, and UTC, always together."""
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 _NOON: Final = 12
@@ -30,6 +30,17 @@ def line_clock(instant: datetime, zone: tzinfo) -> str:
     """Such as `14:02:07 PST (22:02:07 UTC)`: the clock of a line among many."""
     local = instant.astimezone(zone)
     return _with_utc(f"{local:%H:%M:%S} {local.tzname()}", f"{instant.astimezone(UTC):%H:%M:%S} UTC", instant, zone)
+
+
+def span(length: timedelta) -> str:
+    """How long, in its two largest units: such as `3 h 20 min`, `12 d 4 h` or `40 s`."""
+    seconds = max(0, int(length.total_seconds()))
+    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86_400
+    if days:
+        return f"{days} d {hours % 24} h"
+    if hours:
+        return f"{hours} h {minutes % 60} min"
+    return f"{minutes} min {seconds % 60} s" if minutes else f"{seconds} s"
 
 
 def _with_utc(said: str, in_utc: str, instant: datetime, zone: tzinfo) -> str:

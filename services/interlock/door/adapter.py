@@ -13,6 +13,8 @@ from interlock.door.people import People
 from interlock.door.requests import Parser
 from interlock.door.translator import Translator
 from interlock.gate import Beats, Gate, Journal, Outgoing, Replica, Stops, Store
+from interlock.gate.begin import begin_from
+from interlock.gate.checkpoint import Checkpoints
 from interlock.gate.lost import Continuing, LostLog, lost_with, read_kept, set_aside
 from interlock.gate.lost import kept as as_kept
 from interlock.gate.trusted import Trusted
@@ -25,6 +27,8 @@ from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, Offset
 from interlock.terms.identifiers import PersonKeys
 
+COPY: Final = "begin-from.db"
+"""Where the copy of another replica's store is put that a new one may begin from."""
 LOST_LOG: Final = "lost_log"
 """Under which name the outbox keeps what is known of an earlier log."""
 
@@ -130,13 +134,17 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         Journal(folder / "answers.db") as journal,
         ExitStack() as stack,
     ):
-        opened, damage = _store(folder / f"store-{law.digest[:16]}.db", law, (kept, past))
+        path = folder / f"store-{law.digest[:16]}.db"
+        if not path.exists() and (copy := folder / COPY).exists():
+            await begin_from(copy, path, law, bus.topic(SAFETY))
+        opened, damage = _store(path, law, (kept, past))
         store = stack.enter_context(opened)
         lost = read_kept(kept.note(LOST_LOG))
         continuing = Continuing(lost, trusted, lambda one: _keep_lost(kept, one), witnesses=2)
-        replica = Replica(bus.topic(SAFETY), store, law, trusted, site.safety, agency.name, continuing)
-        beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), trusted, HEARTBEAT), replica, law, clock)
         outgoing = Outgoing(bus, sealer)
+        checkpoints = Checkpoints(agency.name, path, law, clock, outgoing.say)
+        replica = Replica(bus.topic(SAFETY), store, law, trusted, site.safety, agency.name, continuing, checkpoints)
+        beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), trusted, HEARTBEAT), replica, law, clock)
         gate = Gate(agency.name, bus, sealer, replica, beats, clock, outgoing)
         stops = Stops(agency.name, replica, outgoing, clock, journal.last)
         replica.listen(store.position.applied, stops)
@@ -164,6 +172,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         try:
             yield adapter
         finally:
+            await checkpoints.ended()
             await outgoing.flush()
             for task in tasks:
                 task.cancel()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from interlock.bus import ANSWER, SAFETY, Bus, Sealed, Sealer, Topic
-from interlock.events import ActionWithoutClearance, ClearanceAnswered, ClearanceWithdrawn, StopOrdered
+from interlock.events import ActionWithoutClearance, CheckpointTaken, ClearanceAnswered, ClearanceWithdrawn, StopOrdered
 from interlock.events.record import Draft
 from interlock.runtime.logging import get_logger
 from interlock.terms import Refused, Unavailable
@@ -20,7 +20,7 @@ FLUSH_S: Final = 2.0
 
 _log = get_logger("gate.outgoing")
 
-Said = ActionWithoutClearance | ClearanceAnswered | ClearanceWithdrawn | StopOrdered
+Said = ActionWithoutClearance | CheckpointTaken | ClearanceAnswered | ClearanceWithdrawn | StopOrdered
 
 
 class Outgoing:

@@ -4,13 +4,14 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass, field
 from typing import Final
 
 from interlock.bus import SAFETY, Expected, Opener, RawRecord, Sealed, Topic, catalogue, running_digest
-from interlock.events.record import Draft, LogRecord, Recorded
+from interlock.events.record import Draft, Recorded
 from interlock.gate.agreement import Agreement
 from interlock.gate.awaited import Awaited, Sent
+from interlock.gate.batch import Batch
+from interlock.gate.checkpoint import Checkpoints
 from interlock.gate.listeners import Listener, Listeners
 from interlock.gate.lost import Continuing
 from interlock.gate.overlay import Overlay
@@ -31,17 +32,6 @@ RETRY_S: Final = 1.0
 _log = get_logger("gate.replica")
 
 
-@dataclass(slots=True)
-class _Batch:
-    """Records folded since the last transaction."""
-
-    position: Position
-    rows: Overlay
-    chain: dict[Offset, bytes] = field(default_factory=dict)
-    told: list[tuple[RawRecord, LogRecord, frozenset[RowKey]]] = field(default_factory=list)
-    answers: list[tuple["asyncio.Future[tuple[Offset, Answer]]", Offset, Answer]] = field(default_factory=list)
-
-
 class Replica:
     """Folds the log into the store and answers questions where they stand in it.
 
@@ -51,7 +41,7 @@ class Replica:
 
     def __init__(
         self, topic: Topic, store: Store, law: Law, trusted: Trusted, wanted: Expected, agency: str = "",
-        continuing: Continuing | None = None,
+        continuing: Continuing | None = None, checkpoints: Checkpoints | None = None,
     ) -> None:  # fmt: skip
         """Of this agency. Without one, every question is another agency's."""
         require(topic.name == SAFETY, "a replica follows the safety log")
@@ -64,6 +54,7 @@ class Replica:
         self._trusted = trusted
         self._continuing = continuing or Continuing(None, trusted, lambda _: None)
         self._opener = Opener(catalogue(), trusted, SAFETY)
+        self._checkpoints = checkpoints
         self._same_log = SameLog(topic, store, wanted)
         self._agreement = Agreement(store, agency)
         self._listeners = Listeners(self._opener)
@@ -231,25 +222,32 @@ class Replica:
         Raises what the check beside the loop has found meanwhile: nobody is told of records of another log.
         """
         loop = asyncio.get_running_loop()
-        batch, since = _Batch(self.position, Overlay(self._store)), loop.time()
+        batch, since = Batch(self.position, Overlay(self._store)), loop.time()
         self._trust(self._store.rows([LOG]))
         for raw in raws:
             if raw.offset <= self.position.applied:
                 self._listeners.tell(raw, None)  # folded in an earlier life, but perhaps not told of then
                 continue
             self._fold_one(batch, raw)
+            if self._checkpoints is not None and self._checkpoints.is_due(raw.offset) and self.closed is None:
+                self._settle(batch, checking)
+                self._checkpoints.take(self.position)
+                batch = Batch(self.position, Overlay(self._store))
             if loop.time() - since >= YIELD_S:
                 await asyncio.sleep(0)
                 since = loop.time()
+        self._settle(batch, checking)
+        if raws:
+            self._moved.set()
+
+    def _settle(self, batch: Batch, checking: "asyncio.Task[None]") -> None:
         if checking.done():
             checking.result()
         if self.closed is None:
             self._agreement.require_one_log()
         self._commit(batch)
-        if raws:
-            self._moved.set()
 
-    def _fold_one(self, batch: _Batch, raw: RawRecord) -> None:
+    def _fold_one(self, batch: Batch, raw: RawRecord) -> None:
         sent = self._awaited.sent(raw)
         record = self._opener.open(raw) if sent is None else self._awaited.opened(raw, sent)
         rows = batch.rows.rows(touches(record, batch.rows))
@@ -273,7 +271,7 @@ class Replica:
         if LOG in rows and self._trusted.follow(log_of(rows).trust):
             self._awaited.keys_changed()
 
-    def _answer(self, batch: _Batch, sent: Sent, record: Recorded, rows: Rows) -> None:
+    def _answer(self, batch: Batch, sent: Sent, record: Recorded, rows: Rows) -> None:
         """Answer our own question from exactly the records below it."""
         if sent.waiting.done() or record.signer is None:
             return
@@ -283,7 +281,7 @@ class Replica:
         )
         batch.answers.append((sent.waiting, record.offset, answer(rows, asked, self.law)))
 
-    def _commit(self, batch: _Batch) -> None:
+    def _commit(self, batch: Batch) -> None:
         """Store, then tell. Nobody hears of what is not durable."""
         if not batch.chain:
             return

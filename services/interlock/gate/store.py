@@ -103,7 +103,7 @@ class Store:
 
         The sum finds what no single row shows: a file of one moment beside the write-ahead log of another.
         """
-        self._db.create_function("crc_of", 2, _crc, deterministic=True)
+        self._db.create_function("crc_of", 2, row_crc, deterministic=True)
         damaged, found = self._db.execute("SELECT TOTAL(crc IS NOT crc_of(key, value)), SUM(crc) FROM row").fetchone()
         if damaged:
             raise Corrupt(f"{damaged:.0f} rows of the store are damaged")
@@ -204,7 +204,7 @@ class Store:
         if kept is None:
             return None
         crc, value = kept
-        require(crc == _crc(key, value), "a row of the store is damaged")
+        require(crc == row_crc(key, value), "a row of the store is damaged")
         try:
             row: Row = msgspec.msgpack.decode(value, type=_KINDS[key.partition(":")[0]])
         except (msgspec.MsgspecError, TypeError) as error:
@@ -219,7 +219,7 @@ class Store:
         moved = position.applied - self.position.applied
         require(moved == len(chain) > 0, "a transaction moves the offset by exactly its records")
         encoded = [(key, _ENCODER.encode(row)) for key, row in sorted(rows.items()) if row is not None]
-        written = [(key, _crc(key, value), value) for key, value in encoded]
+        written = [(key, row_crc(key, value), value) for key, value in encoded]
         gone = [key for key, row in rows.items() if row is None]
         try:
             self._db.execute("BEGIN")
@@ -263,7 +263,7 @@ class Store:
                 self._cache[key] = row
 
 
-def _crc(key: str, value: bytes | str) -> int:
+def row_crc(key: str, value: bytes | str) -> int:
     """Against rot, not against malice. The key is in it, so that no row counts under another's name."""
     return zlib.crc32(value, zlib.crc32(key.encode())) if isinstance(value, bytes) else -1
 

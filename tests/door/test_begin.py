@@ -1,0 +1,129 @@
+"""A replica that begins from a copy of another's store: only when two agencies have said what is in it."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+
+from interlock.bus import SAFETY
+from interlock.bus.memory import MemoryBus
+from interlock.door.adapter import COPY
+from interlock.events import CheckpointTaken, KeyRevoked
+from interlock.events.record import Draft, Place, Recorded
+from interlock.gate.begin import begin_from
+from interlock.gate.store import Store
+from interlock.runtime.clock import SystemClock
+from interlock.terms import LOG_SUBJECT
+from tests.door.doors import Doors, open_doors
+from tests.worlds import opener, sealer, shipped_law
+
+STAYED = {"kind": "coa_stay", "body": "ca9"}
+EVERY = 40
+AT = EVERY - 1
+"""The founding records, the first person's, and some more."""
+
+
+@pytest.fixture(autouse=True)
+def often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interlock.gate.checkpoint.EVERY", EVERY)
+
+
+def taken(bus: MemoryBus) -> list[CheckpointTaken]:
+    opened = [opener().open(raw) for raw in bus.topic(SAFETY).records]
+    events = [one.event for one in opened if isinstance(one, Recorded)]
+    return [event for event in events if isinstance(event, CheckpointTaken)]
+
+
+async def written(doors: Doors) -> None:
+    """Records up to a checkpoint and past it, of which every agency has said the same."""
+    await doors.permits()
+    number = 0
+    while len(doors.bus.topic(SAFETY).records) <= AT + 1:
+        number += 1
+        await doors.says("doj", "StayGranted", STAYED, id=f"s{number}")
+    await doors.until(lambda: len(taken(doors.bus)) == 4)
+
+
+async def copied(folder: Path) -> tuple[MemoryBus, Path]:
+    """A log of four agencies that have come past a checkpoint, and the copy that one of them keeps."""
+    bus = MemoryBus(SystemClock().utc)
+    async with open_doors(folder / "old") as doors:
+        await written(doors)
+        bus = doors.bus
+    copy = folder / "copy.db"
+    copyfile(folder / "old" / "ero" / "checkpoint.db", copy)
+    return bus, copy
+
+
+async def test_replicas_say_the_same_of_the_same_offset(tmp_path: Path) -> None:
+    bus, _ = await copied(tmp_path)
+    assert {one.offset for one in taken(bus)} == {AT}
+    assert len({(one.log_digest, one.state_digest, one.rules) for one in taken(bus)}) == 1
+
+
+async def test_a_new_replica_begins_from_a_copy_and_gives_the_same_answers(tmp_path: Path) -> None:
+    bus, copy = await copied(tmp_path)
+    (tmp_path / "new" / "ero").mkdir(parents=True)
+    copyfile(copy, tmp_path / "new" / "ero" / COPY)
+    law = shipped_law()
+    assert await begin_from(copy, tmp_path / "alone.db", law, bus.topic(SAFETY))
+    with Store(tmp_path / "alone.db", law.digest) as store:
+        assert store.position.applied == AT
+    async with open_doors(tmp_path / "new", bus) as doors:
+        await doors.fresh()
+        assert set((await doors.asks())["reasons"]) == {"coa_stay"}
+        ero, doj = (doors.adapters[agency].replica for agency in ("ero", "doj"))
+        keys = frozenset(doj.keys("person"))
+        assert keys
+        assert ero.rows(keys) == doj.rows(keys), "one began from the copy and one from the log"
+
+
+async def refused(copy: Path, folder: Path, bus: MemoryBus) -> bool:
+    store = folder / "refused.db"
+    made = await begin_from(copy, store, shipped_law(), bus.topic(SAFETY))
+    assert made == store.exists()
+    assert not list(folder.glob("*.unfinished*"))
+    return not made
+
+
+async def test_a_copy_with_one_changed_row_is_refused(tmp_path: Path) -> None:
+    """A hold was taken out of it, and all its own sums were made right again."""
+    bus, copy = await copied(tmp_path)
+    with closing(sqlite3.connect(copy, isolation_level=None)) as file:
+        file.execute("DELETE FROM row WHERE key LIKE 'person:%'")
+    assert await refused(copy, tmp_path, bus)
+
+
+async def test_a_copy_of_another_log_is_refused(tmp_path: Path) -> None:
+    bus, copy = await copied(tmp_path)
+    first = bus.topic(SAFETY).records[0]
+    bus.topic(SAFETY).records[0] = replace(first, timestamp_ms=first.timestamp_ms + 1)
+    assert await refused(copy, tmp_path, bus)
+
+
+async def test_a_copy_of_which_one_agency_alone_has_spoken_is_refused(tmp_path: Path) -> None:
+    bus, copy = await copied(tmp_path)
+    spoken = [raw.offset for raw in bus.topic(SAFETY).records if raw.header("ce_type") == b"CheckpointTaken"]
+    del bus.topic(SAFETY).records[spoken[1] :]
+    assert await refused(copy, tmp_path, bus)
+
+
+async def test_a_key_that_anybody_has_revoked_vouches_for_no_copy(tmp_path: Path) -> None:
+    bus, copy = await copied(tmp_path)
+    for number, agency in enumerate(("eoir", "doj", "uscis"), start=1):
+        draft = Draft(f"r{number}", f"{agency}/desk", LOG_SUBJECT, SystemClock().utc())
+        event = KeyRevoked(key=f"{agency}-1", reason="lost")
+        sealed = sealer("ero").seal(
+            Draft(draft.id, "ero/desk", LOG_SUBJECT, draft.time), event, Place("ero.desk", number)
+        )
+        await bus.topic(SAFETY).append([sealed])
+    assert await refused(copy, tmp_path, bus)
+
+
+async def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
+    bus, copy = await copied(tmp_path)
+    copy.write_bytes(b"no database")
+    assert await refused(copy, tmp_path, bus)

@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -182,7 +183,9 @@ async def running(
             replica.listen(store.position.applied if after is None else Offset(after), listener)
         beats = Beats(sites.heartbeats, opener(HEARTBEAT), replica, law, sites.clock)
         outgoing = Outgoing(sites.bus, sealer(agency))
-        gate = Gate(agency, sites.bus, sealer(agency), replica, beats, sites.clock, outgoing)
+        gate = Gate(
+            f"{agency}/gate-{secrets.token_hex(4)}", sites.bus, sealer(agency), replica, beats, sites.clock, outgoing
+        )
         stops = Stops(agency, replica, outgoing, sites.clock, lambda _: None)
         replica.listen(store.position.applied, stops)
         following = asyncio.create_task(replica.run())

@@ -28,11 +28,12 @@ FEEDLESS: Final = frozenset(
         "ClearanceWithdrawn",
         "DepartureRequested",
         "FeedHeartbeat",
+        "GateBeat",
         "RulesAdopted",
         "StopOrdered",
     }
 )
-"""What a gate appends itself, what stands in the log before any feed, and the beat, which says its feed inside."""
+"""What a gate appends itself, what stands in the log before any feed, and beats, which say inside whose they are."""
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")
 """A place in a feed: from 1, in the one spelling, and never more than a store can hold."""
 _BORN: Final = re.compile(r"b[1-9]\d{0,3}\.[0-9a-f]{32}", re.ASCII)

@@ -11,7 +11,7 @@ from interlock.bus import HEARTBEAT, SAFETY, Bus, Expected, Opener, Sealer, Sign
 from interlock.door.people import People
 from interlock.door.requests import Parser
 from interlock.door.translator import Translator
-from interlock.gate import Beats, Gate, Journal, Outgoing, Replica, Stops, Store
+from interlock.gate import Beats, Gate, GateHeartbeat, Journal, Outgoing, Replica, Stops, Store
 from interlock.gate.rules import keyring_of
 from interlock.law import Law
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Receipt, Relay
@@ -120,7 +120,8 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         replica = Replica(bus.topic(SAFETY), store, law, safety, site.safety, agency.name)
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring, HEARTBEAT), replica, law, clock)
         outgoing = Outgoing(bus, sealer)
-        gate = Gate(agency.name, bus, sealer, replica, beats, clock, outgoing)
+        # By the id of its outbox, which outlives this process: whoever looks for a silent gate finds the same one again.
+        gate = Gate(f"{agency.name}/gate-{kept.feed.partition('.')[2]}", bus, sealer, replica, beats, clock, outgoing)
         stops = Stops(agency.name, replica, outgoing, clock, journal.last)
         replica.listen(store.position.applied, stops)
         outbox, census = (Outbox(one, sealer, law, clock, replica) for one in (kept, past))
@@ -138,6 +139,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
             for name, part in {
                 "replica": _replicate(replica, damage), "beats": beats.run(), "outgoing": outgoing.run(),
                 "stops": stops.run(), "relay": Relay(outbox, bus, replica).run(), "heartbeat": heartbeat.run(),
+                "gate_heartbeat": GateHeartbeat(gate.name, bus, sealer, replica, clock).run(),
                 "census": Relay(census, bus, replica, behind_others=True).run(),
             }.items()
         ]  # fmt: skip

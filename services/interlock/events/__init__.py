@@ -46,6 +46,7 @@ from interlock.events.identity.identity_unlinked import IdentityUnlinked
 from interlock.events.identity.unplaced_order_decided import UnplacedOrderDecided
 from interlock.events.identity.unplaced_order_entered import UnplacedOrderEntered
 from interlock.events.log.checkpoint_taken import CheckpointTaken
+from interlock.events.log.gate_beat import GateBeat
 from interlock.events.log.gate_stage_changed import GateStageChanged
 from interlock.events.log.key_admitted import KeyAdmitted
 from interlock.events.log.key_revoked import KeyRevoked
@@ -109,7 +110,7 @@ LogEvent = (
 )
 
 SafetyEvent = AsylumEvent | ClearanceEvent | CourtEvent | CustodyEvent | FeedEvent | IdentityEvent | LogEvent
-OffLogEvent = ActionWithoutClearance | ClearanceAnswered | FeedHeartbeat | StopOrdered
+OffLogEvent = ActionWithoutClearance | ClearanceAnswered | FeedHeartbeat | GateBeat | StopOrdered
 """What is said beside the safety log: it decides nothing."""
 Event = SafetyEvent | OffLogEvent
 
@@ -136,6 +137,7 @@ EVENTS: dict[str, type[Event]] = {
     "FeedClosed": FeedClosed,
     "FeedHeartbeat": FeedHeartbeat,
     "FeedReconciled": FeedReconciled,
+    "GateBeat": GateBeat,
     "GateStageChanged": GateStageChanged,
     "GovernmentForbearanceGiven": GovernmentForbearanceGiven,
     "HoldReassigned": HoldReassigned,
@@ -200,6 +202,7 @@ __all__ = [
     "FeedEvent",
     "FeedHeartbeat",
     "FeedReconciled",
+    "GateBeat",
     "GateStageChanged",
     "GovernmentForbearanceGiven",
     "HoldReassigned",

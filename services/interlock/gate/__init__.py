@@ -2,6 +2,8 @@
 
 from interlock.gate.ask import Gate
 from interlock.gate.beats import Beats
+from interlock.gate.gates import Gates, GateSeen
+from interlock.gate.heartbeat import GateHeartbeat
 from interlock.gate.journal import Journal
 from interlock.gate.listeners import Listener
 from interlock.gate.outgoing import Outgoing
@@ -15,6 +17,9 @@ __all__ = [
     "Beats",
     "Clearance",
     "Gate",
+    "GateHeartbeat",
+    "GateSeen",
+    "Gates",
     "Journal",
     "Listener",
     "Outgoing",

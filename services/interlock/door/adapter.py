@@ -16,6 +16,7 @@ from interlock.gate.rules import keyring_of
 from interlock.law import Law
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Receipt, Relay
 from interlock.outbox.past import Past, counted
+from interlock.outbox.store import Taken
 from interlock.persons import LOG, log_of
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
@@ -63,6 +64,7 @@ class Adapter:
     stops: Stops
     journal: Journal
     heartbeat: Heartbeat
+    gate_heartbeat: GateHeartbeat
     sealer: Sealer
     failed: "asyncio.Future[str]"
     """Done when a part has ended that must not; then this adapter is not whole, and its process should end."""
@@ -79,6 +81,11 @@ class Adapter:
     def receipt_of(self, source: str, event_id: str) -> Receipt | None:
         """As receipt, where the source is known as well. Raises Unavailable."""
         found = (outbox.receipt_of(source, event_id) for outbox in self.outboxes)
+        return next((one for one in found if one is not None), None)
+
+    def taken(self, event_id: str, source: str | None) -> Taken | None:
+        """The event of that id, of that source where one is given; None when it never came here. Raises Unavailable."""
+        found = (outbox.store.find(event_id, source) for outbox in self.outboxes)
         return next((one for one in found if one is not None), None)
 
     @contextmanager
@@ -120,7 +127,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         replica = Replica(bus.topic(SAFETY), store, law, safety, site.safety, agency.name)
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring, HEARTBEAT), replica, law, clock)
         outgoing = Outgoing(bus, sealer)
-        # By the id of its outbox, which outlives this process: whoever looks for a silent gate finds the same one again.
+        # By the id of its outbox, which outlives this process: whoever looks for a silent gate finds it again.
         gate = Gate(f"{agency.name}/gate-{kept.feed.partition('.')[2]}", bus, sealer, replica, beats, clock, outgoing)
         stops = Stops(agency.name, replica, outgoing, clock, journal.last)
         replica.listen(store.position.applied, stops)
@@ -129,17 +136,19 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
             pending_above = box.store.pending_above()
             replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)
         heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock)
+        gate_heartbeat = GateHeartbeat(gate.name, bus, sealer, replica, clock)
         parser = Parser(agency.name, law, People(site.person_keys, lambda: _adopted(replica)))
         failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         adapter = Adapter(
-            agency, site, parser, outbox, census, replica, beats, gate, stops, journal, heartbeat, sealer, failed
-        )
+            agency, site, parser, outbox, census, replica, beats, gate, stops, journal, heartbeat, gate_heartbeat,
+            sealer, failed,
+        )  # fmt: skip
         tasks = [
             asyncio.create_task(part, name=name)
             for name, part in {
                 "replica": _replicate(replica, damage), "beats": beats.run(), "outgoing": outgoing.run(),
                 "stops": stops.run(), "relay": Relay(outbox, bus, replica).run(), "heartbeat": heartbeat.run(),
-                "gate_heartbeat": GateHeartbeat(gate.name, bus, sealer, replica, clock).run(),
+                "gate_heartbeat": gate_heartbeat.run(),
                 "census": Relay(census, bus, replica, behind_others=True).run(),
             }.items()
         ]  # fmt: skip

@@ -193,6 +193,8 @@ class ReadyDocument(Document):
     rules: str
     late: tuple[str, ...]
     """Units without a fresh word of their own, for information."""
+    silent: tuple[str, ...]
+    """Gates that have said nothing here for a minute, for information: they may not know of a new hold."""
     held: tuple[WaitingDocument, ...] | None
     """What waits here for repair, at most the first 100; null while the outbox cannot be read."""
     held_units: tuple[str, ...] | None

@@ -41,6 +41,7 @@ class HealthRoutes:
             offset=replica.position.applied,
             rules=self._adapter.site.law.digest,
             late=tuple(late_units(self._adapter)),
+            silent=tuple(self._adapter.beats.gates.silent()),
             held=None if waiting is None else tuple(waiting_view(held) for held in waiting[:HELD_SHOWN_MAX]),
             held_units=None if waiting is None else self._held_units(waiting),
         )

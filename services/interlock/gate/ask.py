@@ -35,7 +35,7 @@ class Gate:
     def __init__(
         self, name: str, bus: Bus, sealer: Sealer, replica: Replica, beats: Beats, clock: Clock, outgoing: Outgoing
     ) -> None:
-        """Of this name, such as ero/gate-3f2a91c0: its questions come from it, and its beats say how far it has read."""
+        """Of this name, such as ero/gate-3f2a91c0: its questions come from it, and its beats say what it has read."""
         self.name = name
         self._agency = name.partition("/")[0]
         self._safety = bus.topic(SAFETY)

@@ -109,7 +109,7 @@ class Beats:
         age = max(now, from_millis(raw.timestamp_ms)) - record.envelope.time
         if not -SKEW <= age <= timedelta(seconds=GOOD_FOR_S) + SKEW:
             why = f"it is {age.total_seconds():.0f} s old: an old beat sent again, or a wrong clock"
-            _log.warning("beat.ignored", offset=raw.offset, source=record.envelope.source, why=why)
+            _log.warning("beat.ignored", offset=raw.offset, about=_whose(beat), why=why)
         elif isinstance(beat, GateBeat):
             self.gates.heard(record, beat)
         else:
@@ -217,9 +217,14 @@ class Beats:
         return any(self._recent(one) and not _arrived(rows, one) for feed, one in self._beats.items() if feed in waited)
 
 
+def _whose(event: FeedHeartbeat | GateBeat) -> str:
+    """The feed or the gate that a beat is of."""
+    return event.feed if isinstance(event, FeedHeartbeat) else event.gate
+
+
 def _speaker(event: FeedHeartbeat | GateBeat) -> str:
     """The agency in whose name it is said."""
-    return event.feed.partition(".")[0] if isinstance(event, FeedHeartbeat) else event.gate.partition("/")[0]
+    return _whose(event).partition("." if isinstance(event, FeedHeartbeat) else "/")[0]
 
 
 def _waited(log: Log, beats: Iterable[str]) -> frozenset[str]:

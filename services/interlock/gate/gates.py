@@ -153,7 +153,7 @@ class Gates:
         for gate in self._all():
             silent = self._is_silent(gate)
             if silent and not gate.named_silent:
-                _log.warning("gate.silent", gate=gate.name, since=str(gate.last.logged_at))
+                _log.warning("gate.silent", gate=gate.name, why=f"its last word was at {gate.last.logged_at}")
             gate.named_silent = silent
 
     def _is_silent(self, gate: _Gate) -> bool:

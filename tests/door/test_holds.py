@@ -117,6 +117,15 @@ async def test_whether_the_person_is_held_there_is_said_and_never_where(doors: D
     assert {one["in_custody"] for one in (await seen(doors))["gates"]} == {"no"}
 
 
+async def test_whoever_is_in_custody_can_be_looked_up(doors: Doors) -> None:
+    await doors.says("ero", "CustodyChanged", {"to_facility": "Florence", "reason": "arrest"}, id="c1")
+    found = await doors.call("ero", "POST", "/v1/persons/find", {"subject": WHO})
+    reply = await doors.call("ero", "GET", f"/v1/persons/{found.json()['ref']}")
+    assert reply.status_code == 200, reply.text
+    custody = reply.json()["custody"]
+    assert (custody["agency"], custody["facility"]) == ("ero", "Florence")
+
+
 async def test_an_act_under_way_is_shown_with_its_stop_and_what_became_of_it(doors: Doors) -> None:
     await doors.permits()
     await doors.fresh()

@@ -155,6 +155,7 @@ class FaultyDocument(Document):
 
 
 class CustodyDocument(Document):
+    agency: str
     facility: str | None
     area: str | None
     offset: int

@@ -31,7 +31,7 @@ AT_ERO: dict[str, Any] = {
 NOT_HEARD = AT_ERO | {"agency": "uscis", "gate": None, "applied_by": None, "open": None, "in_custody": "no"}
 LANDED: dict[str, Any] = {
     "hold": {"source": "doj/ca9", "event_id": "stay", "kind": "coa_stay"}, "logged_at": "2026-11-02T20:00:02Z",
-    "closed": None, "gates": [AT_ERO],
+    "closed": None, "gates": [AT_ERO], "landed": [],
 }  # fmt: skip
 TEXT = "This was the answer at 14:02:07 UTC on 2026-11-02. It is not a clearance now. Ask again."
 
@@ -72,12 +72,12 @@ def test_a_refusal_names_what_waits_and_not_without_end() -> None:
 
 def landed(**gate: Any) -> tuple[str, str]:
     """The line of that gate, and how loud it is."""
-    (_, line) = landed_lines(LANDED | {"gates": [AT_ERO | gate]})
+    (_, line, _) = landed_lines(LANDED | {"gates": [AT_ERO | gate]})
     return line.text.strip(), line.tone
 
 
 def test_a_gate_that_has_read_a_hold_is_told_with_both_clocks_and_how_long_it_took() -> None:
-    first, line = landed_lines(LANDED)
+    first, line, _ = landed_lines(LANDED)
     assert first == Line("Applied at 1 of 1 gates and agencies:", "good")
     clock = "12:00:03 PST (20:00:03 UTC)"
     assert line.text.strip() == (f"ERO, gate 3f2a91c0: applied by {clock}, 1.4 s after it was logged; holds the person")
@@ -85,7 +85,7 @@ def test_a_gate_that_has_read_a_hold_is_told_with_both_clocks_and_how_long_it_to
 
 
 def test_what_nobody_has_applied_and_who_is_silent_is_loud() -> None:
-    first, line = landed_lines(LANDED | {"gates": [NOT_HEARD]})
+    first, line, _ = landed_lines(LANDED | {"gates": [NOT_HEARD]})
     assert first == Line("Applied at 0 of 1 gates and agencies:", "warning")
     assert line == Line("  USCIS: no gate heard since this door began; does not hold the person", "warning")
     assert landed(applied_by=None) == ("ERO, gate 3f2a91c0: not yet; holds the person", "warning")
@@ -116,3 +116,17 @@ def test_a_door_that_has_not_heard_a_gate_for_a_minute_names_it() -> None:
     check = _readiness("door doj", "URL", ready, shipped_law())
     assert (check.state, NAME in check.said, "Call that agency" in str(check.fix)) == ("look", True, True)
     assert _readiness("door doj", "URL", ready | {"silent": []}, shipped_law()).state == "ok"
+
+
+def test_on_whom_it_landed_is_told_to_whoever_must_notice_a_wrong_number() -> None:
+    def last(*said: dict[str, Any]) -> Line:
+        return landed_lines(LANDED | {"landed": said})[-1]
+
+    assert last() == Line("No agency has said yet on whom it landed.", "quiet")
+    one = last({"agency": "ero", "whom": ["J. S., born 1981"]})
+    assert one.text.startswith(
+        "ERO says in confidence on whom it landed: J. S., born 1981. If that is not whom you mean"
+    )
+    two = last({"agency": "ero", "whom": ["J. S., born 1981", "M. K., born 1990"]})
+    assert ("J. S., born 1981, or M. K., born 1990." in two.text, two.tone) == (True, "warning")
+    assert last({"agency": "ero", "whom": None}).tone == "warning"

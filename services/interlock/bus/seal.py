@@ -29,6 +29,7 @@ FEEDLESS: Final = frozenset(
         "DepartureRequested",
         "FeedHeartbeat",
         "GateBeat",
+        "HoldLanded",
         "RulesAdopted",
         "StopOrdered",
     }

@@ -25,7 +25,24 @@ def landed_lines(landed: Mapping[str, Any]) -> Sequence[Line]:
     closed = (
         () if landed["closed"] is None else (Line(f"This door cannot see more now: {landed['closed']}.", "warning"),)
     )
-    return (first, *closed, *(_line(one, landed) for one in gates))
+    return (first, *closed, *(_line(one, landed) for one in gates), *_whom(landed))
+
+
+def _whom(landed: Mapping[str, Any]) -> Sequence[Line]:
+    """Whoever placed the hold knows whom it should protect; nobody else can notice a wrong number."""
+    said = [
+        Line(
+            f"{str(one['agency']).upper()} says in confidence on whom it landed: {', or '.join(one['whom'])}. "
+            "If that is not whom you mean, the number is wrong: this person is held, and the right one is not.",
+            "good" if len(one["whom"]) == 1 else "warning",
+        )
+        if one["whom"]
+        else Line(
+            f"{str(one['agency']).upper()} has said on whom it landed, to another key than this door's.", "warning"
+        )
+        for one in landed["landed"]
+    ]
+    return said or [Line("No agency has said yet on whom it landed.", "quiet")]
 
 
 def _line(one: Mapping[str, Any], landed: Mapping[str, Any]) -> Line:

@@ -11,7 +11,7 @@ from interlock.bus import HEARTBEAT, SAFETY, Bus, Expected, Opener, Sealer, Sign
 from interlock.door.people import People
 from interlock.door.requests import Parser
 from interlock.door.translator import Translator
-from interlock.gate import Beats, Gate, GateHeartbeat, Journal, Outgoing, Replica, Stops, Store
+from interlock.gate import Beats, Confidant, Gate, GateHeartbeat, Journal, Known, Outgoing, Replica, Stops, Store
 from interlock.gate.rules import keyring_of
 from interlock.law import Law
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Receipt, Relay
@@ -123,6 +123,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         OutboxStore(folder / "outbox.db", f"{agency.name}.{secrets.token_hex(4)}") as kept,
         OutboxStore(folder / "census.db", f"{agency.name}.census-{secrets.token_hex(4)}") as past,
         Journal(folder / "answers.db") as journal,
+        Known(folder / "known.db") as known,
     ):
         replica = Replica(bus.topic(SAFETY), store, law, safety, site.safety, agency.name)
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring, HEARTBEAT), replica, law, clock)
@@ -130,14 +131,17 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         # By the id of its outbox, which outlives this process: whoever looks for a silent gate finds it again.
         gate = Gate(f"{agency.name}/gate-{kept.feed.partition('.')[2]}", bus, sealer, replica, beats, clock, outgoing)
         stops = Stops(agency.name, replica, outgoing, clock, journal.last)
-        replica.listen(store.position.applied, stops)
+        confidant = Confidant(agency.name, replica, outgoing, clock, known)
+        for listener in (stops, confidant):
+            replica.listen(store.position.applied, listener)
         outbox, census = (Outbox(one, sealer, law, clock, replica) for one in (kept, past))
         for box in (outbox, census):
             pending_above = box.store.pending_above()
             replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)
         heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock)
         gate_heartbeat = GateHeartbeat(gate.name, bus, sealer, replica, clock)
-        parser = Parser(agency.name, law, People(site.person_keys, lambda: _adopted(replica)))
+        people = People(site.person_keys, lambda: _adopted(replica), confidant.remember)
+        parser = Parser(agency.name, law, people)
         failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         adapter = Adapter(
             agency, site, parser, outbox, census, replica, beats, gate, stops, journal, heartbeat, gate_heartbeat,
@@ -148,7 +152,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
             for name, part in {
                 "replica": _replicate(replica, damage), "beats": beats.run(), "outgoing": outgoing.run(),
                 "stops": stops.run(), "relay": Relay(outbox, bus, replica).run(), "heartbeat": heartbeat.run(),
-                "gate_heartbeat": gate_heartbeat.run(),
+                "gate_heartbeat": gate_heartbeat.run(), "confidant": confidant.run(),
                 "census": Relay(census, bus, replica, behind_others=True).run(),
             }.items()
         ]  # fmt: skip

@@ -36,6 +36,14 @@ class AtGateDocument(Document):
     collides: tuple[CollisionDocument, ...]
 
 
+class LandedDocument(Document):
+    """On whom the hold landed, as an agency says that holds or moves people: said in confidence to its issuer."""
+
+    agency: str
+    whom: tuple[str, ...] | None
+    """Initials and year of birth, each under which this number was given there. Null: no key of this door opens it."""
+
+
 class HoldSeenDocument(Document):
     """Where a hold has landed. Only the door that took its event says so."""
 
@@ -55,3 +63,5 @@ class HoldSeenDocument(Document):
     view_offset: int
     """The last offset of the log that this view has applied."""
     gates: tuple[AtGateDocument, ...]
+    landed: tuple[LandedDocument, ...]
+    """Empty until an agency that knows the person by name has said so."""

@@ -2,14 +2,18 @@
 
 from fastapi import Response
 
+from interlock.bus.confidence import reveal
+from interlock.cards.names import note
 from interlock.door.adapter import Adapter
 from interlock.door.bodies import sent
 from interlock.door.documents import HoldRefDocument
-from interlock.door.hold_documents import AtGateDocument, CollisionDocument, HoldSeenDocument
+from interlock.door.hold_documents import AtGateDocument, CollisionDocument, HoldSeenDocument, LandedDocument
 from interlock.door.problems import not_found, which_source
+from interlock.gate.confidant import about_landing
 from interlock.gate.landing import AtGate, at_gates
 from interlock.outbox.store import Taken
 from interlock.persons import LOG, hold_now, person_key, person_of
+from interlock.persons.rows import Landed
 from interlock.terms import HoldRef, Offset, PersonRef
 from interlock.terms.times import rfc3339
 
@@ -40,7 +44,8 @@ class HoldRoutes:
         adapter, replica = self._adapter, self._adapter.replica
         ref = HoldRef(taken.source, taken.sealed.id, kind, PersonRef(taken.sealed.key.decode()))
         rows = replica.rows(frozenset({LOG, person_key(ref.person)}))
-        standing = next((one for one in person_of(rows, ref.person).holds if one.ref == ref), None)
+        person = person_of(rows, ref.person)
+        standing = next((one for one in person.holds if one.ref == ref), None)
         row = adapter.site.law.kinds.get(kind)
         said = dict(taken.sealed.headers)
         return HoldSeenDocument(
@@ -55,7 +60,19 @@ class HoldRoutes:
             closed=replica.closed,
             view_offset=replica.position.applied,
             gates=tuple(_at_gate(one) for one in at_gates(ref.person, offset, replica, adapter.beats.gates)),
+            landed=tuple(
+                LandedDocument(agency=one.agency, whom=self._whom(ref, one))
+                for one in person.landed
+                if (one.source, one.event_id) == (ref.source, ref.event_id)
+            ),
         )
+
+    def _whom(self, ref: HoldRef, landed: Landed) -> tuple[str, ...] | None:
+        """What was said in confidence. Fails closed: None for what was not said to this door, of this very hold."""
+        about = about_landing(ref.source, ref.event_id, ref.person, landed.agency)
+        opened = (reveal(sealed, self._adapter.sealer.key.private, about) for sealed in landed.sealed)
+        said = next((one for one in opened if one is not None), None)
+        return None if said is None else tuple(note(line) for line in said.split("\n"))
 
 
 def _at_gate(one: AtGate) -> AtGateDocument:

@@ -98,6 +98,7 @@ class Parser:
         problems = list(problems_of(draft, event, self.agency, self.law))
         if problems:
             raise Refused(problems)
+        self.people.met(named, parsed.subject)
         return [(draft, event), *other_end(draft, event)]
 
     def ask(self, body: bytes) -> tuple[Question, str | None]:
@@ -142,6 +143,7 @@ class Parser:
     def _about(self, subject: Subject, action: str, country: str | None, conveyance: str | None) -> Question:
         """A question about the person named. Raises Refused for what names nobody."""
         named, born = self._someone(subject), subject.born
+        self.people.met(named, subject)
         return Question(
             subject=named.ref,
             action=action,

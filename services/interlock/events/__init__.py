@@ -27,6 +27,7 @@ from interlock.events.custody.boarding_completed import BoardingCompleted
 from interlock.events.custody.conveyance_arrived import ConveyanceArrived
 from interlock.events.custody.conveyance_departed import ConveyanceDeparted
 from interlock.events.custody.custody_changed import CustodyChanged
+from interlock.events.custody.hold_landed import HoldLanded
 from interlock.events.custody.removal_executed import RemovalExecuted
 from interlock.events.custody.removal_order_became_executable import RemovalOrderBecameExecutable
 from interlock.events.feed.census_closed import CensusClosed
@@ -81,6 +82,7 @@ CustodyEvent = (
     | ConveyanceArrived
     | ConveyanceDeparted
     | CustodyChanged
+    | HoldLanded
     | RemovalExecuted
     | RemovalOrderBecameExecutable
 )
@@ -140,6 +142,7 @@ EVENTS: dict[str, type[Event]] = {
     "GateBeat": GateBeat,
     "GateStageChanged": GateStageChanged,
     "GovernmentForbearanceGiven": GovernmentForbearanceGiven,
+    "HoldLanded": HoldLanded,
     "HoldReassigned": HoldReassigned,
     "HoldSubmissionFaulty": HoldSubmissionFaulty,
     "HoldSubmissionRepaired": HoldSubmissionRepaired,
@@ -205,6 +208,7 @@ __all__ = [
     "GateBeat",
     "GateStageChanged",
     "GovernmentForbearanceGiven",
+    "HoldLanded",
     "HoldReassigned",
     "HoldSubmissionFaulty",
     "HoldSubmissionRepaired",

@@ -79,6 +79,12 @@ def _keys(trust: Trust, law: Law) -> Iterator[tuple[str, tuple[str, str]]]:
     yield from ((one.kid, (one.agency, one.public)) for one in trust.admitted)
 
 
+def good_keys(trust: Trust, law: Law) -> dict[str, tuple[str, str]]:
+    """By name, the agency and the PEM of every key that speaks for somebody now."""
+    ended = {one.kid for one in trust.revoked}
+    return {kid: key for kid, key in _keys(trust, law) if kid not in ended}
+
+
 def opened(changes: Changes, event: LogIncarnationOpened, agency: str) -> None:
     """From the second agency on the log bears this name, and what was sealed for its predecessors counts. Fails closed:
     every feed owes all that was read of it before, and the name must be a new one.

@@ -114,7 +114,7 @@ async def opened(bus: Bus, folder: Path) -> AsyncIterator[Bench]:
         replica = Replica(bus.topic(SAFETY), store, law, Trusted(law), expected(SAFETY, sandbox=True))
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring(), HEARTBEAT), replica, law, clock)
         outgoing = Outgoing(bus, sealer("ero"))
-        gate = Gate("ero", bus, sealer("ero"), replica, beats, clock, outgoing)
+        gate = Gate("ero/gate-0000000a", bus, sealer("ero"), replica, beats, clock, outgoing)
         outbox = Outbox(kept, sealer("doj"), law, clock, replica)
         replica.listen(store.position.applied, outbox)
         parts: Sequence[Awaitable[None]] = (

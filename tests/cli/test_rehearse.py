@@ -39,7 +39,7 @@ from tests.worlds import World, keys_toml, order_to, shipped_law
 
 LAW = shipped_law()
 KEYS = PersonKeys((PersonKey(b"k" * 32),))
-PEOPLE = People(KEYS, lambda: frozenset({1}))
+PEOPLE = People(KEYS, lambda: frozenset({1}), lambda _, __: None)
 NUMBER, OTHER_NUMBER, BORN = "A098-765-432", "A098-765-433", date(1981, 3, 2)
 WHO, OTHER = named_by_number(KEYS, NUMBER).ref, named_by_number(KEYS, OTHER_NUMBER).ref
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -213,6 +213,18 @@ def test_why_explains_an_event_by_its_id(at_doors: Interlock) -> None:
     assert "now: stands" in ran.out
 
 
+def test_why_of_a_hold_says_where_it_has_landed(at_doors: Interlock) -> None:
+    number = permitted(at_doors)
+    assert asked(at_doors, number).code == OK
+    stay = sent(at_doors, body_of(at_doors, "StayGranted", number))
+    ran = at_doors("why", stay)
+    assert "gates and agencies:" in ran.out
+    assert "under way: Board a removal flight or bus, asked " in ran.out
+    assert ": stop ordered" in ran.out
+    found = at_doors("why", stay, "--json").json
+    assert {gate["agency"] for gate in found["landed"]["gates"]} == {"eoir", "doj", "ero", "uscis"}
+
+
 def test_why_of_what_no_door_knows_is_one(at_doors: Interlock) -> None:
     ran = at_doors("why", "f" * 32)
     assert ran.code == 1

@@ -16,6 +16,7 @@ from interlock.bus.memory import MemoryBus
 from interlock.door import Adapter, Agency, Site, Translator, app, open_adapter
 from interlock.events import Event
 from interlock.events.record import Recorded
+from interlock.law import Law
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.rules import found
 from interlock.terms.identifiers import PersonKey, PersonKeys
@@ -149,12 +150,14 @@ async def open_doors(
     translators: Mapping[str, Translator] | None = None,
     *,
     gates_open: bool = True,
+    law: Law | None = None,
+    next_law: Law | None = None,
 ) -> AsyncIterator[Doors]:
     """Three doors over one log whose rules are in force; ready once their gates are open, where that is to be."""
-    law, clock = shipped_law(), SystemClock()
+    law, clock = law or shipped_law(), SystemClock()
     fresh = bus is None
     bus = bus or MemoryBus(clock.utc)
-    site = Site(bus, law, expected(SAFETY, sandbox=True), clock, PersonKeys((PersonKey(b"k" * 32),)), folder)
+    site = Site(bus, law, expected(SAFETY, sandbox=True), clock, PersonKeys((PersonKey(b"k" * 32),)), folder, next_law)
     if fresh:
         await found(bus, law, {agency: signing_key(agency) for agency in AGENCIES}, clock.utc())
     async with AsyncExitStack() as stack:

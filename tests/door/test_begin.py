@@ -10,7 +10,7 @@ import pytest
 
 from interlock.bus import SAFETY
 from interlock.bus.memory import MemoryBus
-from interlock.door.adapter import COPY
+from interlock.door.stores import COPY
 from interlock.events import CheckpointTaken, KeyRevoked
 from interlock.events.record import Draft, Place, Recorded
 from interlock.gate.begin import begin_from

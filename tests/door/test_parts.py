@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from interlock.door import adapter
+from interlock.door import start
 from interlock.outbox.relay import Heartbeat
 from interlock.terms import Corrupt
 from tests.door.doors import open_doors
@@ -37,4 +37,4 @@ class Broken:
 
 @pytest.mark.parametrize("error", [Corrupt("this is another log"), ZeroDivisionError()])
 async def test_a_replica_that_must_not_go_on_ends_alone_so_that_intake_goes_on(error: Exception) -> None:
-    await adapter._replicate(Broken(error), None)  # type: ignore[arg-type]  # all that is used of a replica
+    await start._replicate(Broken(error), None)  # type: ignore[arg-type]  # all that is used of a replica

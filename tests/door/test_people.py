@@ -19,7 +19,7 @@ NUMBER = Subject(a_number="A098-765-432")
 
 
 def people(keys: PersonKeys = ONE, *versions: int) -> People:
-    return People(keys, lambda: frozenset(versions or {1}))
+    return People(keys, lambda: frozenset(versions or {1}), lambda _, __: None)
 
 
 def test_each_identifier_gives_a_reference_of_its_own() -> None:

@@ -24,7 +24,9 @@ MODELS: Final = ("Ask", "Find", "Complete", "Subject")
 
 
 def parser(agency: str) -> Parser:
-    return Parser(agency, shipped_law(), People(PersonKeys((PersonKey(b"k" * 32),)), lambda: frozenset({1})))
+    return Parser(
+        agency, shipped_law(), People(PersonKeys((PersonKey(b"k" * 32),)), lambda: frozenset({1}), lambda _, __: None)
+    )
 
 
 def refusals() -> Iterator[Problem]:

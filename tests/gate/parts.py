@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -9,14 +10,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, ParamSpec
 
-from interlock.bus import ANSWER, HEARTBEAT, RawRecord, Sealed, expected
+from interlock.bus import ANSWER, HEARTBEAT, Opener, RawRecord, Sealed, catalogue, expected
 from interlock.bus.memory import MemoryBus
 from interlock.events import Event, FeedHeartbeat, RemovalOrderBecameExecutable, StayGranted
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.gate import Answered, Beats, Gate, Outgoing, Question, Replica, Stops, Store
 from interlock.gate.trusted import Trusted
-from interlock.persons import Alarm, Row, RowKey, apply, touches
+from interlock.law import Law
+from interlock.persons import Alarm, Row, RowKey, apply, log_of, touches
 from interlock.sandbox.rules import founding
 from interlock.stories.virtual_loop import run_virtually
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
@@ -183,7 +185,9 @@ async def running(
             replica.listen(store.position.applied if after is None else Offset(after), listener)
         beats = Beats(sites.heartbeats, opener(HEARTBEAT), replica, law, sites.clock)
         outgoing = Outgoing(sites.bus, sealer(agency))
-        gate = Gate(agency, sites.bus, sealer(agency), replica, beats, sites.clock, outgoing)
+        gate = Gate(
+            f"{agency}/gate-{secrets.token_hex(4)}", sites.bus, sealer(agency), replica, beats, sites.clock, outgoing
+        )
         stops = Stops(agency, replica, outgoing, sites.clock, lambda _: None)
         replica.listen(store.position.applied, stops)
         following = asyncio.create_task(replica.run())
@@ -199,14 +203,16 @@ async def running(
                     await task
 
 
-def refolded(records: Sequence[RawRecord]) -> tuple[dict[RowKey, Row], list[Alarm]]:
+def refolded(records: Sequence[RawRecord], law: Law | None = None) -> tuple[dict[RowKey, Row], list[Alarm]]:
     """The rows that these records give, one by one and without a store."""
-    reader = over({})
+    law = law or shipped_law()
+    reader, trusted = over({}), Trusted(law)
     alarms: list[Alarm] = []
     for raw in records:
-        record = opener().open(raw)
-        applied = apply(reader.rows(touches(record, reader)), record, shipped_law())
+        record = Opener(catalogue(), trusted, SAFETY).open(raw)
+        applied = apply(reader.rows(touches(record, reader)), record, law)
         reader.fresh.update(applied.rows)
+        trusted.follow(log_of(applied.rows).trust)
         alarms += applied.alarms
     return {key: row for key, row in reader.fresh.items() if row is not None}, alarms
 

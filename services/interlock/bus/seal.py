@@ -28,11 +28,15 @@ FEEDLESS: Final = frozenset(
         "ClearanceWithdrawn",
         "DepartureRequested",
         "FeedHeartbeat",
+        "GateBeat",
+        "HoldLanded",
         "RulesAdopted",
         "StopOrdered",
     }
 )
-"""What a gate appends itself, what stands in the log before any feed, and the beat, which says its feed inside."""
+"""What a gate appends itself, what stands in the log before any feed, and beats, which say inside whose they are."""
+BY_ITSELF: Final = FEEDLESS - {"RulesAdopted"}
+"""What a gate or a feed says by itself, and nobody sends. Rules are adopted through a door once a log has begun."""
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")
 """A place in a feed: from 1, in the one spelling, and never more than a store can hold."""
 _BORN: Final = re.compile(r"b[1-9]\d{0,3}\.[0-9a-f]{32}", re.ASCII)

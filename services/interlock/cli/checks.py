@@ -150,6 +150,10 @@ def _readiness(name: str, url: str, ready: Mapping[str, object], law: Law) -> Ch
     if isinstance(late, list) and late:
         fix = "Have each source say how far it is complete: PUT /v1/units/{unit}, or: interlock sandbox heal unit NAME"
         return Check(name, "red", f"{url}: late sources: {', '.join(str(unit) for unit in late)}", fix)
+    silent = ready.get("silent")
+    if isinstance(silent, list) and silent:
+        fix = "Call that agency: a hold may not have reached it. What is gone for good is named until a restart."
+        return Check(name, "look", f"{url}: silent for a minute: {', '.join(str(gate) for gate in silent)}", fix)
     return Check(name, "ok", f"{url}: open at offset {ready.get('offset')}, every source on time")
 
 

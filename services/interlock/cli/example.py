@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final
 
 from interlock.bus import catalogue
 from interlock.bus.schemas import Schema
-from interlock.bus.seal import FEEDLESS
+from interlock.bus.seal import BY_ITSELF
 from interlock.cli.clocks import table
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Bare, Line, Page, Table
@@ -83,7 +83,7 @@ _LOOKED_BACK: Final = frozenset({"as_of", "to"})
 def _sendable() -> dict[str, Schema]:
     """What a door takes: events with a place in a feed."""
     newest = catalogue().newest
-    return {name: newest[name] for name in sorted(newest) if name not in FEEDLESS | OUTBOX_ONLY}
+    return {name: newest[name] for name in sorted(newest) if name not in BY_ITSELF | OUTBOX_ONLY}
 
 
 def _named(event: str) -> Schema:

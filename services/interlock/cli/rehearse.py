@@ -44,7 +44,7 @@ async def rehearse(
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what matters reaches the caller as an error
     content, site = read_body(file), log_site()
     law, keys = site.law(), _person_keys(site)
-    people = People(keys, lambda: frozenset(key.version for key in keys.keys))
+    people = People(keys, lambda: frozenset(key.version for key in keys.keys), lambda _, __: None)
     departures, bad = read_departures(content, people, law, SystemClock().utc())
     bus = KafkaBus(site.bootstrap_servers, site.topic_prefix)
     try:

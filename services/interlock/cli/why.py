@@ -10,6 +10,7 @@ from urllib.parse import quote
 from interlock.cli.clocks import said, zone_of, zone_of_act
 from interlock.cli.doors import Door, known_doors, open_door
 from interlock.cli.failures import NotPossible, Refusal
+from interlock.cli.landed import landed_lines
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Facts, Line, Page, Part, Tone
 from interlock.cli.person import short_ref
@@ -73,6 +74,8 @@ class EventTrail:
     receipt: SentEvent
     hold_name: str | None
     citation: str | None
+    landed: Mapping[str, Any] | None = None
+    """Of a hold: at which gates it is applied, who holds the person, and what it collides with."""
 
     @property
     def exit_code(self) -> int:
@@ -87,7 +90,8 @@ class EventTrail:
                 ("law", str(self.citation)),
                 ("now", event.now or "no hold stands by it"),
             ]
-        return (event.line(), Facts(tuple(facts)))
+        landed = () if self.landed is None else landed_lines(self.landed)
+        return (event.line(), Facts(tuple(facts)), *landed)
 
 
 async def why(
@@ -131,9 +135,13 @@ async def _ask(door: Door, escaped: str) -> AnswerTrail | EventTrail | None:
         known = {field.name: answered.document[field.name] for field in fields(AnswerTrail) if field.name != "now"}
         return AnswerTrail(**known, now=answered.document.get("now"))
     sent = await door.get(f"/v1/events/{escaped}")
-    if sent.ok:
-        return EventTrail(receipt_of(sent.document), sent.document.get("hold_name"), sent.document.get("citation"))
-    return None
+    if not sent.ok:
+        return None
+    name, citation = sent.document.get("hold_name"), sent.document.get("citation")
+    landed = None if name is None else await door.get(f"/v1/holds/{escaped}")
+    return EventTrail(
+        receipt_of(sent.document), name, citation, landed.document if landed is not None and landed.ok else None
+    )
 
 
 def _reason(reason: Mapping[str, Any]) -> Sequence[Part]:

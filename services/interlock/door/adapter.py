@@ -1,38 +1,23 @@
-"""One agency's adapter, put together: outbox, relay and heartbeat on one side, replica and gate on the other."""
+"""What a running adapter of one agency is made of: outbox on one side, replica and gate on the other."""
 
 import asyncio
-import secrets
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, asynccontextmanager, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
-from interlock.bus import HEARTBEAT, SAFETY, Bus, Expected, Opener, Sealer, SigningKey, catalogue
-from interlock.door.people import People
+from interlock.bus import Bus, Expected, Sealer
 from interlock.door.requests import Parser
 from interlock.door.translator import Translator
-from interlock.gate import Beats, Gate, Journal, Outgoing, Replica, Stops, Store
-from interlock.gate.begin import begin_from
-from interlock.gate.checkpoint import Checkpoints
-from interlock.gate.lost import Continuing, LostLog, lost_with, read_kept, set_aside
-from interlock.gate.lost import kept as as_kept
+from interlock.gate import Beats, Gate, GateHeartbeat, Journal, Replica, Stops
 from interlock.gate.trusted import Trusted
+from interlock.gate.upcoming import Upcoming
 from interlock.law import Law
-from interlock.outbox import Heartbeat, Outbox, OutboxStore, Receipt, Relay
+from interlock.outbox import Heartbeat, Outbox, Receipt
 from interlock.outbox.past import Past, counted
-from interlock.persons import LOG, log_of
+from interlock.outbox.store import Taken
 from interlock.runtime.clock import Clock
-from interlock.runtime.logging import get_logger
-from interlock.terms import Corrupt, Offset
 from interlock.terms.identifiers import PersonKeys
-
-COPY: Final = "begin-from.db"
-"""Where the copy of another replica's store is put that a new one may begin from."""
-LOST_LOG: Final = "lost_log"
-"""Under which name the outbox keeps what is known of an earlier log."""
-
-_log = get_logger("door")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +40,8 @@ class Site:
     clock: Clock
     person_keys: PersonKeys
     state: Path
+    next_law: Law | None = None
+    """The rules that are to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +56,14 @@ class Adapter:
     """For the past of its sources."""
     replica: Replica
     trusted: Trusted
+    upcoming: Upcoming | None
+    """The rules that are to come, while their store is built."""
     beats: Beats
     gate: Gate
     stops: Stops
     journal: Journal
     heartbeat: Heartbeat
+    gate_heartbeat: GateHeartbeat
     sealer: Sealer
     failed: "asyncio.Future[str]"
     """Done when a part has ended that must not; then this adapter is not whole, and its process should end."""
@@ -100,6 +90,11 @@ class Adapter:
         found = (outbox.receipt_of(source, event_id) for outbox in self.outboxes)
         return next((one for one in found if one is not None), None)
 
+    def taken(self, event_id: str, source: str | None) -> Taken | None:
+        """The event of that id, of that source where one is given; None when it never came here. Raises Unavailable."""
+        found = (outbox.store.find(event_id, source) for outbox in self.outboxes)
+        return next((one for one in found if one is not None), None)
+
     @contextmanager
     def marks(self, source: str, event_id: str, wake: Callable[[], None]) -> Iterator[None]:
         """Call this when the event is read back, as long as the context lasts."""
@@ -114,120 +109,3 @@ class Adapter:
     async def past_of(self, unit: str, kind: str) -> Past | None:
         """What this source has sent of its past; None when its census was never opened here. Raises Unavailable."""
         return await counted(self.census.store, self.sealer, unit, kind)
-
-
-@asynccontextmanager
-async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIterator[Adapter]:
-    """Run an adapter for as long as the context lasts. Raises Unavailable when its files cannot be used, Corrupt when
-    its outbox is damaged.
-
-    When the replica cannot begin or must not go on, the gate stays closed and says why, while intake continues, because
-    recording a hold never waits (law 12). When any other part ends, `failed` says so.
-    """
-    law, clock, bus = site.law, site.clock, site.bus
-    folder = site.state / agency.name
-    trusted = Trusted(law)
-    sealer = Sealer(catalogue(), key, trusted)
-    with (
-        OutboxStore(folder / "outbox.db", f"{agency.name}.{secrets.token_hex(4)}") as kept,
-        OutboxStore(folder / "census.db", f"{agency.name}.census-{secrets.token_hex(4)}") as past,
-        Journal(folder / "answers.db") as journal,
-        ExitStack() as stack,
-    ):
-        path = folder / f"store-{law.digest[:16]}.db"
-        if not path.exists() and (copy := folder / COPY).exists():
-            await begin_from(copy, path, law, bus.topic(SAFETY))
-        opened, damage = _store(path, law, (kept, past))
-        store = stack.enter_context(opened)
-        lost = read_kept(kept.note(LOST_LOG))
-        continuing = Continuing(lost, trusted, lambda one: _keep_lost(kept, one), witnesses=2)
-        outgoing = Outgoing(bus, sealer)
-        checkpoints = Checkpoints(agency.name, path, law, clock, outgoing.say)
-        replica = Replica(bus.topic(SAFETY), store, law, trusted, site.safety, agency.name, continuing, checkpoints)
-        beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), trusted, HEARTBEAT), replica, law, clock)
-        gate = Gate(agency.name, bus, sealer, replica, beats, clock, outgoing)
-        stops = Stops(agency.name, replica, outgoing, clock, journal.last)
-        replica.listen(store.position.applied, stops)
-        outbox, census = (Outbox(one, sealer, law, clock, replica) for one in (kept, past))
-        for box in (outbox, census):
-            pending_above = box.store.pending_above()
-            replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)
-        heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock)
-        parser = Parser(agency.name, law, People(site.person_keys, lambda: _adopted(replica)))
-        failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        adapter = Adapter(
-            agency, site, parser, outbox, census, replica, trusted, beats, gate, stops, journal, heartbeat, sealer,
-            failed,
-        )  # fmt: skip
-        tasks = [
-            asyncio.create_task(part, name=name)
-            for name, part in {
-                "replica": _replicate(replica, damage), "beats": beats.run(), "outgoing": outgoing.run(),
-                "stops": stops.run(), "relay": Relay(outbox, bus, replica).run(), "heartbeat": heartbeat.run(),
-                "census": Relay(census, bus, replica, behind_others=True).run(),
-            }.items()
-        ]  # fmt: skip
-        for task in tasks:
-            task.add_done_callback(lambda ended: _note(ended, failed))
-        try:
-            yield adapter
-        finally:
-            await checkpoints.ended()
-            await outgoing.flush()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def _adopted(replica: Replica) -> frozenset[int]:
-    """The versions of references that are in use on the log."""
-    return log_of(replica.rows(frozenset({LOG}))).ref_versions
-
-
-def _store(path: Path, law: Law, outboxes: Sequence[OutboxStore]) -> tuple[Store, str | None]:
-    """The store, or for a damaged one nothing and why. One of another log is set aside, and what was read back there is
-    sent again. Raises Unavailable when another process has it.
-    """
-    try:
-        lost = lost_with(path)
-        if lost is not None:
-            _note_lost(lost, outboxes)
-            set_aside(path)
-        return Store(path, law.digest), None
-    except Corrupt as error:
-        return Store(None, law.digest), str(error)
-
-
-def _keep_lost(outbox: OutboxStore, lost: LostLog | None) -> None:
-    outbox.keep_note(LOST_LOG, None if lost is None else as_kept(lost))
-
-
-def _note_lost(lost: LostLog, outboxes: Sequence[OutboxStore]) -> None:
-    """Durable before the store goes: whoever is interrupted between the two does both again."""
-    first = outboxes[0]
-    if lost.applied >= 0:
-        _keep_lost(first, lost.after(read_kept(first.note(LOST_LOG))))
-    for outbox in outboxes:
-        outbox.forget_marks()
-    _log.critical("log.is_another", offset=lost.applied)
-
-
-async def _replicate(replica: Replica, damage: str | None) -> None:
-    """Follow the log until told to stop. When that cannot go on, the gate is closed and this process says so."""
-    if damage is not None:
-        replica.end(damage)
-        _log.critical("replica.not_begun", why=damage)
-        return
-    try:
-        await replica.run()
-    except Exception as error:  # noqa: BLE001 - whatever it is, the replica has closed, and intake must go on
-        _log.critical("replica.stopped", error_type=type(error).__name__, why=replica.closed)
-
-
-def _note(ended: "asyncio.Task[None]", failed: "asyncio.Future[str]") -> None:
-    """A part that ends by itself, but for the replica, leaves an adapter that only looks whole."""
-    if ended.cancelled() or (error := ended.exception()) is None:
-        return
-    _log.critical("door.part_failed", part=ended.get_name(), error_type=type(error).__name__)
-    if not failed.done():
-        failed.set_result(f"{ended.get_name()} failed: {type(error).__name__}")

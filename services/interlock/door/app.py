@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from interlock.door.adapter import Adapter
 from interlock.door.asking import AskingRoutes
 from interlock.door.health import HealthRoutes
+from interlock.door.holds import HoldRoutes
 from interlock.door.intake import IntakeRoutes
 from interlock.door.metrics import Metrics
 from interlock.door.openapi import describe
@@ -25,10 +26,11 @@ _log = get_logger("door")
 def app(adapter: Adapter) -> FastAPI:
     """The routes of one door over a running adapter."""
     metrics = Metrics(adapter)
-    intake, asking, stops, health = (
+    intake, asking, stops, holds, health = (
         IntakeRoutes(adapter, metrics),
         AskingRoutes(adapter, metrics),
         StopRoutes(adapter),
+        HoldRoutes(adapter),
         HealthRoutes(adapter, metrics),
     )
     api = FastAPI(
@@ -47,6 +49,7 @@ def app(adapter: Adapter) -> FastAPI:
         ("post", "/v1/departures"): asking.depart,
         ("get", "/v1/clearances/{request_id}"): asking.answered,
         ("get", "/v1/stops"): stops.watch,
+        ("get", "/v1/holds/{event_id}"): holds.hold,
         ("post", "/v1/persons/find"): asking.find,
         ("get", "/v1/persons/{ref}"): asking.person,
         ("put", "/v1/units/{unit}"): intake.complete,

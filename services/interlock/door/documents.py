@@ -155,6 +155,7 @@ class FaultyDocument(Document):
 
 
 class CustodyDocument(Document):
+    agency: str
     facility: str | None
     area: str | None
     offset: int
@@ -196,6 +197,16 @@ class OpeningDocument(Document):
     feeds: tuple[FeedReadDocument, ...]
 
 
+class NextRulesDocument(Document):
+    """The rules that are to come."""
+
+    rules: str
+    offset: int
+    """How far the log is folded under them."""
+    ready: bool
+    """Whether this gate could serve by them."""
+
+
 class ReadyDocument(Document):
     """Whether the gate is open: caught up, and on the right log. A late unit does not close it; it makes the answers
     of those whose case depends on it UNKNOWN.
@@ -206,12 +217,15 @@ class ReadyDocument(Document):
     why: str | None
     offset: int
     rules: str
+    next_rules: NextRulesDocument | None
     opening: OpeningDocument | None
     """The data of the LogIncarnationOpened that this agency should send, when the log is another than the one that was
     read before; `by` is whoever has looked at it.
     """
     late: tuple[str, ...]
     """Units without a fresh word of their own, for information."""
+    silent: tuple[str, ...]
+    """Gates that have said nothing here for a minute, for information: they may not know of a new hold."""
     held: tuple[WaitingDocument, ...] | None
     """What waits here for repair, at most the first 100; null while the outbox cannot be read."""
     held_units: tuple[str, ...] | None

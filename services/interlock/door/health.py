@@ -10,7 +10,7 @@ from interlock.door.bodies import sent
 from interlock.door.document import TEXT
 from interlock.door.documents import AliveDocument, ReadyDocument
 from interlock.door.metrics import Metrics, late_units, waiting_now
-from interlock.door.views import opening_view, waiting_view
+from interlock.door.views import next_rules_view, opening_view, waiting_view
 from interlock.outbox import Held
 from interlock.outbox.repair import held_units
 
@@ -39,9 +39,11 @@ class HealthRoutes:
             open=trouble is None,
             why=trouble,
             offset=replica.position.applied,
+            next_rules=next_rules_view(self._adapter.upcoming),
             opening=opening_view(replica.opening()),
             rules=self._adapter.site.law.digest,
             late=tuple(late_units(self._adapter)),
+            silent=tuple(self._adapter.beats.gates.silent()),
             held=None if waiting is None else tuple(waiting_view(held) for held in waiting[:HELD_SHOWN_MAX]),
             held_units=None if waiting is None else self._held_units(waiting),
         )

@@ -17,6 +17,7 @@ from interlock.door.documents import (
     StopDocument,
     WatchDocument,
 )
+from interlock.door.hold_documents import HoldSeenDocument
 from interlock.door.intake_documents import (
     CensusDocument,
     LinesDocument,
@@ -154,6 +155,18 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
         "how far the act has come; `quiet` is true for five minutes after a desk has acknowledged it. `watch` comes "
         "with each round and says how many there are, and whether this door can see newer ones.",
         {200: Status("The stream: the data of each event is one of these.", _WATCHED)},
+    ),
+    ("get", "/v1/holds/{event_id}"): Operation(
+        "Where a hold has landed.",
+        "For whoever placed it: only the door that took the event answers. For each gate that this door has heard, and "
+        "for each agency without one: by when it had read the hold, since when it is silent, whether its agency holds "
+        "the person, and which acts are under way there, with a stop ordered or not. Where several sources used the "
+        "id, name one: `?source=`.",
+        {
+            200: Status("The hold, and how it is seen at each gate now.", (HoldSeenDocument,)),
+            404: Status("No event of that id was sent to this door, or it has placed no hold."),
+            409: Status("Several sources used this id: name one."),
+        },
     ),
     ("post", "/v1/persons/find"): Operation(
         "The reference of a person.",

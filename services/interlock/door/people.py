@@ -1,6 +1,6 @@
 """Whom a body names: identifiers into references, under every version that the agencies have adopted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -37,6 +37,7 @@ class Subject(RequestBody):
     """A person reference, or the word log."""
     born: date | None = None
     surname: str | None = Field(None, max_length=120)
+    given_name: str | None = Field(None, max_length=120)
     nationality: str | None = Field(None, pattern="^[A-Z]{3}$")
 
     @property
@@ -45,12 +46,17 @@ class Subject(RequestBody):
         return tuple(name for name in ("a_number", "encounter", "ref", "fins") if getattr(self, name) is not None)
 
 
+Remember = Callable[[Iterable[PersonRef], str], None]
+"""Told the references of somebody, with initials and year of birth."""
+
+
 class People:
     """Makes references and marks with the secrets of this installation. Its methods raise Refused."""
 
-    def __init__(self, keys: PersonKeys, adopted: Callable[[], frozenset[int]]) -> None:
+    def __init__(self, keys: PersonKeys, adopted: Callable[[], frozenset[int]], remember: Remember) -> None:
         self._keys = keys
         self._adopted = adopted
+        self._remember = remember
 
     def named(self, subject: Subject) -> Named:
         """The person named. Raises Refused unless there is an identifier, and no second one of the same kind."""
@@ -73,6 +79,14 @@ class People:
         """The references of every further identifier."""
         further = (Subject.model_construct(**{name: getattr(subject, name)}) for name in subject.identifiers[1:])
         return tuple(self.named(one).ref for one in further)
+
+    def met(self, named: Named, subject: Subject) -> None:
+        """Named by name and birth date in a body that was good."""
+        if named.ref != LOG_SUBJECT and subject.surname is not None and subject.born is not None:
+            names = (subject.given_name or "", subject.surname)
+            initials = [f"{letter.upper()}." for name in names if (letter := _first_letter(name))]
+            if initials:
+                self._remember((named.ref, *named.refs), f"{' '.join(initials)}, born {subject.born.year}")
 
     def by_number(self, a_number: str) -> PersonRef:
         """The reference of an A-number as written. Raises Refused on an impossible one."""
@@ -99,6 +113,10 @@ class People:
         """The keys of the versions that the log has adopted: a reference of another one would name nobody there."""
         adopted = self._adopted()
         return PersonKeys(tuple(key for key in self._keys.keys if key.version in adopted))
+
+
+def _first_letter(name: str) -> str:
+    return next((sign for sign in name if sign.isalpha()), "")
 
 
 class Namer:

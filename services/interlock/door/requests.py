@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, Literal, Union
 
 from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError, create_model
 
-from interlock.bus.seal import FEEDLESS
+from interlock.bus.seal import BY_ITSELF
 from interlock.door.meaning import COUNTRY, other_end, problems_of, unit_problems, with_keys
 from interlock.door.people import People, RequestBody, Subject
 from interlock.door.plain import in_plain_words
@@ -98,6 +98,7 @@ class Parser:
         problems = list(problems_of(draft, event, self.agency, self.law))
         if problems:
             raise Refused(problems)
+        self.people.met(named, parsed.subject)
         return [(draft, event), *other_end(draft, event)]
 
     def ask(self, body: bytes) -> tuple[Question, str | None]:
@@ -142,6 +143,7 @@ class Parser:
     def _about(self, subject: Subject, action: str, country: str | None, conveyance: str | None) -> Question:
         """A question about the person named. Raises Refused for what names nobody."""
         named, born = self._someone(subject), subject.born
+        self.people.met(named, subject)
         return Question(
             subject=named.ref,
             action=action,
@@ -215,7 +217,7 @@ def _shown(subject: Subject) -> str | None:
 
 def _published_by(agency: str, law: Law) -> set[str]:
     """What an agency may publish through its door; what a gate or an outbox says by itself has ways of its own."""
-    return {name for name, owners in law.owners.items() if agency in owners} - FEEDLESS - OUTBOX_ONLY
+    return {name for name, owners in law.owners.items() if agency in owners} - BY_ITSELF - OUTBOX_ONLY
 
 
 @cache

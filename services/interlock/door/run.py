@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,11 @@ import uvloop
 
 from interlock.bus import SAFETY, SigningKey, expected
 from interlock.bus.kafka import KafkaBus
-from interlock.door.adapter import Adapter, Agency, Site, open_adapter
+from interlock.door.adapter import Adapter, Agency, Site
 from interlock.door.app import app
-from interlock.gate.rules import load_law
+from interlock.door.start import open_adapter
+from interlock.gate.rules import load_law, next_law
+from interlock.gate.upcoming import is_in_force
 from interlock.law import Law
 from interlock.runtime.clock import SystemClock
 from interlock.runtime.logging import configure_logging, get_logger
@@ -35,7 +38,7 @@ def run(agency: Agency) -> None:
 
 
 async def _serve(agency: Agency, settings: Settings) -> None:
-    law = _law(settings)
+    law, upcoming = _laws(settings)
     if not law.keys.sandbox:
         raise Refused(
             [
@@ -55,52 +58,72 @@ async def _serve(agency: Agency, settings: Settings) -> None:
     site = Site(
         bus=bus,
         law=law,
+        next_law=upcoming,
         safety=expected(SAFETY, sandbox=law.keys.sandbox),
         clock=SystemClock(),
         person_keys=person_keys(settings),
         state=settings.state,
     )
     try:
-        async with open_adapter(agency, site, key) as adapter:
-            server = uvicorn.Server(
-                uvicorn.Config(
-                    app(adapter),
-                    host=settings.http.host,
-                    port=settings.http.port,
-                    log_config=None,  # our own lines say what is needed, and never a URL
-                    access_log=False,
-                    timeout_graceful_shutdown=3,
-                )
-            )
-            _log.info("door.opened", agency=agency.name, port=settings.http.port)
-            await _until_either_ends(server, adapter)
+        while await _serve_by(agency, _by_the_rules_in_force(agency, site), key, settings):
+            _log.info("rules.in_force", digest=None if upcoming is None else upcoming.digest)
     finally:
         await bus.close()
 
 
-async def _until_either_ends(server: uvicorn.Server, adapter: Adapter) -> None:
-    """Serve until told to stop. Raises Corrupt when a part of the adapter has ended that must not."""
+async def _serve_by(agency: Agency, site: Site, key: SigningKey, settings: Settings) -> bool:
+    """Be the adapter under these rules. True when others have come into force, and their store is built."""
+    async with open_adapter(agency, site, key) as adapter:
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app(adapter),
+                host=settings.http.host,
+                port=settings.http.port,
+                log_config=None,  # our own lines say what is needed, and never a URL
+                access_log=False,
+                timeout_graceful_shutdown=3,
+            )
+        )
+        _log.info("door.opened", agency=agency.name, port=settings.http.port)
+        return await _until_it_ends(server, adapter)
+
+
+def _by_the_rules_in_force(agency: Agency, site: Site) -> Site:
+    """Whichever of the two the log has adopted, as far as it was read when this process ran last."""
+    upcoming = site.next_law
+    if upcoming is None or not is_in_force(site.state / agency.name, upcoming):
+        return site
+    return replace(site, law=upcoming, next_law=None)
+
+
+async def _until_it_ends(server: uvicorn.Server, adapter: Adapter) -> bool:
+    """Serve until told to stop, or until other rules are in force: then True. Raises Corrupt when a part of the adapter
+    has ended that must not.
+    """
     serving: asyncio.Future[None] = asyncio.create_task(server.serve())
-    ends: tuple[asyncio.Future[Any], ...] = (serving, adapter.failed)
+    ends: list[asyncio.Future[Any]] = [serving, adapter.failed]
+    adopted = None if adapter.upcoming is None else asyncio.create_task(adapter.upcoming.adopted())
+    if adopted is not None:
+        ends.append(adopted)
     await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    in_force = adopted is not None and adopted.done() and not serving.done()
+    if adopted is not None:
+        adopted.cancel()
     server.should_exit = True
     await serving
     if adapter.failed.done():
         raise Corrupt(adapter.failed.result())
+    return in_force
 
 
-def _law(settings: Settings) -> Law:
+def _laws(settings: Settings) -> tuple[Law, Law | None]:
+    """The rules that this package ships, and those that are to come."""
     try:
         keys = settings.keys.read_bytes()
     except OSError as error:
-        raise Refused(
-            [
-                Problem(
-                    "INTERLOCK_KEYS", f"{settings.keys} cannot be read: {error.strerror}", "Give the path of keys.toml."
-                )
-            ]
-        ) from error
-    return load_law(keys)
+        why, fix = f"{settings.keys} cannot be read: {error.strerror}", "Give the path of keys.toml."
+        raise Refused([Problem("INTERLOCK_KEYS", why, fix)]) from error
+    return load_law(keys), None if settings.next_rules is None else next_law(keys, settings.next_rules)
 
 
 def signing_key(agency: str, law: Law, settings: Settings) -> SigningKey:

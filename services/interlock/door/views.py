@@ -17,6 +17,7 @@ from interlock.door.documents import (
     FeedReadDocument,
     HoldDocument,
     HoldRefDocument,
+    NextRulesDocument,
     NowDocument,
     OpeningDocument,
     OrderDocument,
@@ -30,6 +31,7 @@ from interlock.door.documents import (
 )
 from interlock.door.intake_documents import ReceiptDocument, WaitingDocument
 from interlock.gate import Answered, Replica, Stop
+from interlock.gate.upcoming import Upcoming
 from interlock.law import Law
 from interlock.outbox import Held, Receipt
 from interlock.persons import Answer, Person, Reason
@@ -88,6 +90,12 @@ def waiting_view(held: Held) -> WaitingDocument:
     """What waits for repair, and who is not clear meanwhile."""
     known = held.subject is not None
     return WaitingDocument(submission=held.submission, unit=held.unit, fields=held.fields, person_known=known)
+
+
+def next_rules_view(upcoming: Upcoming | None) -> NextRulesDocument | None:
+    if upcoming is None:
+        return None
+    return NextRulesDocument(rules=upcoming.law.digest, offset=upcoming.offset, ready=upcoming.is_ready)
 
 
 def opening_view(opening: Opening | None) -> OpeningDocument | None:

@@ -27,6 +27,7 @@ from interlock.events.custody.boarding_completed import BoardingCompleted
 from interlock.events.custody.conveyance_arrived import ConveyanceArrived
 from interlock.events.custody.conveyance_departed import ConveyanceDeparted
 from interlock.events.custody.custody_changed import CustodyChanged
+from interlock.events.custody.hold_landed import HoldLanded
 from interlock.events.custody.removal_executed import RemovalExecuted
 from interlock.events.custody.removal_order_became_executable import RemovalOrderBecameExecutable
 from interlock.events.feed.census_closed import CensusClosed
@@ -46,6 +47,7 @@ from interlock.events.identity.identity_unlinked import IdentityUnlinked
 from interlock.events.identity.unplaced_order_decided import UnplacedOrderDecided
 from interlock.events.identity.unplaced_order_entered import UnplacedOrderEntered
 from interlock.events.log.checkpoint_taken import CheckpointTaken
+from interlock.events.log.gate_beat import GateBeat
 from interlock.events.log.gate_stage_changed import GateStageChanged
 from interlock.events.log.key_admitted import KeyAdmitted
 from interlock.events.log.key_revoked import KeyRevoked
@@ -80,6 +82,7 @@ CustodyEvent = (
     | ConveyanceArrived
     | ConveyanceDeparted
     | CustodyChanged
+    | HoldLanded
     | RemovalExecuted
     | RemovalOrderBecameExecutable
 )
@@ -109,7 +112,7 @@ LogEvent = (
 )
 
 SafetyEvent = AsylumEvent | ClearanceEvent | CourtEvent | CustodyEvent | FeedEvent | IdentityEvent | LogEvent
-OffLogEvent = ActionWithoutClearance | ClearanceAnswered | FeedHeartbeat | StopOrdered
+OffLogEvent = ActionWithoutClearance | ClearanceAnswered | FeedHeartbeat | GateBeat | StopOrdered
 """What is said beside the safety log: it decides nothing."""
 Event = SafetyEvent | OffLogEvent
 
@@ -136,8 +139,10 @@ EVENTS: dict[str, type[Event]] = {
     "FeedClosed": FeedClosed,
     "FeedHeartbeat": FeedHeartbeat,
     "FeedReconciled": FeedReconciled,
+    "GateBeat": GateBeat,
     "GateStageChanged": GateStageChanged,
     "GovernmentForbearanceGiven": GovernmentForbearanceGiven,
+    "HoldLanded": HoldLanded,
     "HoldReassigned": HoldReassigned,
     "HoldSubmissionFaulty": HoldSubmissionFaulty,
     "HoldSubmissionRepaired": HoldSubmissionRepaired,
@@ -200,8 +205,10 @@ __all__ = [
     "FeedEvent",
     "FeedHeartbeat",
     "FeedReconciled",
+    "GateBeat",
     "GateStageChanged",
     "GovernmentForbearanceGiven",
+    "HoldLanded",
     "HoldReassigned",
     "HoldSubmissionFaulty",
     "HoldSubmissionRepaired",

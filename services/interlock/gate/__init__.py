@@ -2,7 +2,11 @@
 
 from interlock.gate.ask import Gate
 from interlock.gate.beats import Beats
+from interlock.gate.confidant import Confidant
+from interlock.gate.gates import Gates, GateSeen
+from interlock.gate.heartbeat import GateHeartbeat
 from interlock.gate.journal import Journal
+from interlock.gate.known import Known
 from interlock.gate.listeners import Listener
 from interlock.gate.outgoing import Outgoing
 from interlock.gate.question import Answered, Clearance, Question
@@ -14,8 +18,13 @@ __all__ = [
     "Answered",
     "Beats",
     "Clearance",
+    "Confidant",
     "Gate",
+    "GateHeartbeat",
+    "GateSeen",
+    "Gates",
     "Journal",
+    "Known",
     "Listener",
     "Outgoing",
     "Question",

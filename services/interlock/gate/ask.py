@@ -33,10 +33,11 @@ class Gate:
     """Answers for one agency, from its own replica."""
 
     def __init__(
-        self, agency: str, bus: Bus, sealer: Sealer, replica: Replica, beats: Beats, clock: Clock, outgoing: Outgoing
+        self, name: str, bus: Bus, sealer: Sealer, replica: Replica, beats: Beats, clock: Clock, outgoing: Outgoing
     ) -> None:
-        self._agency = agency
-        self._source = f"{agency}/gate-{secrets.token_hex(4)}"
+        """Of this name, such as ero/gate-3f2a91c0: its questions come from it, and its beats say what it has read."""
+        self.name = name
+        self._agency = name.partition("/")[0]
         self._safety = bus.topic(SAFETY)
         self._sealer = sealer
         self._replica = replica
@@ -100,7 +101,7 @@ class Gate:
         if self._replica.closed is not None:
             return self._replica.position.applied, _unknown("gate_closed"), None
         late = await self._beats.late()
-        draft = Draft(request_id, self._source, question.subject, asked_at, question.refs)
+        draft = Draft(request_id, self.name, question.subject, asked_at, question.refs)
         requested = self._requested(question, late)
         sealed = self._sealer.seal(draft, requested, place=None)
         given_up: str | None = "cancelled"  # also when this attempt is interrupted, or fails in a way nobody foresaw
@@ -188,13 +189,13 @@ class Gate:
 
     def _withdraw(self, request_id: str, subject: PersonRef, reason: str) -> None:
         """Give a question up. Should it surface later it grants nothing, because no attempt waits for it."""
-        draft = Draft(secrets.token_hex(16), self._source, subject, self._clock.utc())
+        draft = Draft(secrets.token_hex(16), self.name, subject, self._clock.utc())
         withdrawn = ClearanceWithdrawn(request=request_id, reason=reason)
         self._outgoing.say(draft, withdrawn)
 
     def _publish(self, answered: Answered) -> None:
         question, found = answered.question, answered.answer
-        draft = Draft(secrets.token_hex(16), self._source, question.subject, answered.asked_at)
+        draft = Draft(secrets.token_hex(16), self.name, question.subject, answered.asked_at)
         event = ClearanceAnswered(
             request=answered.request_id,
             action=question.action,

@@ -1,4 +1,6 @@
-"""Which sources are fresh: what their feeds last said of themselves, and how much of it has arrived here."""
+"""Which sources are fresh: what their feeds last said of themselves, and how much of it has arrived here. What gates
+say comes on the same topic, and is handed on.
+"""
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from interlock.bus import HEARTBEAT, Opener, RawRecord, Topic
-from interlock.events import FeedHeartbeat
+from interlock.events import FeedHeartbeat, GateBeat
 from interlock.events.record import Recorded
+from interlock.gate.gates import Gates
 from interlock.gate.replica import Replica
 from interlock.gate.store import Position
 from interlock.law import Law
@@ -68,6 +71,7 @@ class Beats:
         require(topic.name == HEARTBEAT, "beats come from the heartbeat topic")
         self.offset = Offset(-1)
         """The last heartbeat offset read."""
+        self.gates = Gates(replica, clock)
         self._topic = topic
         self._opener = opener
         self._replica = replica
@@ -94,22 +98,28 @@ class Beats:
     def _take(self, raw: RawRecord) -> None:
         self.offset = raw.offset
         record = self._opener.open(raw)
-        if not isinstance(record, Recorded) or not isinstance(record.event, FeedHeartbeat) or record.signer is None:
+        beat = record.event if isinstance(record, Recorded) and record.signer is not None else None
+        if not isinstance(record, Recorded) or not isinstance(beat, FeedHeartbeat | GateBeat):
             _log.warning("beat.ignored", offset=raw.offset, why="it cannot be read or trusted")
             return
-        if record.event.feed.partition(".")[0] != record.signer:
-            _log.warning("beat.ignored", offset=raw.offset, why="it speaks for another agency's feed")
+        if _speaker(beat) != record.signer:
+            _log.warning("beat.ignored", offset=raw.offset, why="it speaks for another agency's feed or gate")
             return
         now = self._now(log_of(self._replica.rows(frozenset({LOG}))))
         age = max(now, from_millis(raw.timestamp_ms)) - record.envelope.time
         if not -SKEW <= age <= timedelta(seconds=GOOD_FOR_S) + SKEW:
             why = f"it is {age.total_seconds():.0f} s old: an old beat sent again, or a wrong clock"
-            _log.warning("beat.ignored", offset=raw.offset, feed=record.event.feed, why=why)
-            return
-        last = self._beats.get(record.event.feed)
-        beat = self._beat(record, record.event, record.signer, now, last)
-        if last is None or self._follows(beat, last, raw.offset):
-            self._beats[beat.event.feed] = beat
+            _log.warning("beat.ignored", offset=raw.offset, about=_whose(beat), why=why)
+        elif isinstance(beat, GateBeat):
+            self.gates.heard(record, beat)
+        else:
+            self._take_feed(record, beat, now)
+
+    def _take_feed(self, record: Recorded, event: FeedHeartbeat, now: datetime) -> None:
+        last = self._beats.get(event.feed)
+        beat = self._beat(record, event, _speaker(event), now, last)
+        if last is None or self._follows(beat, last, record.offset):
+            self._beats[event.feed] = beat
         self._look = None
 
     def _beat(self, record: Recorded, event: FeedHeartbeat, agency: str, now: datetime, last: Beat | None) -> Beat:
@@ -205,6 +215,16 @@ class Beats:
         rows = self._replica.rows(frozenset({LOG, *(feed_key(feed) for feed in self._beats)}))
         waited = _waited(log_of(rows), self._beats)
         return any(self._recent(one) and not _arrived(rows, one) for feed, one in self._beats.items() if feed in waited)
+
+
+def _whose(event: FeedHeartbeat | GateBeat) -> str:
+    """The feed or the gate that a beat is of."""
+    return event.feed if isinstance(event, FeedHeartbeat) else event.gate
+
+
+def _speaker(event: FeedHeartbeat | GateBeat) -> str:
+    """The agency in whose name it is said."""
+    return _whose(event).partition("." if isinstance(event, FeedHeartbeat) else "/")[0]
 
 
 def _waited(log: Log, beats: Iterable[str]) -> frozenset[str]:

@@ -147,7 +147,7 @@ async def _compare(copied: _Copied, unfinished: Path, law: Law, topic: Topic) ->
             for raw in raws:
                 reading.take(raw, opener)
                 if (raw.offset + 1) % _TALK_EVERY == 0:
-                    _log.info("copy.comparing", offset=raw.offset, end=end)
+                    _log.info("copy.comparing", offset=raw.offset, records=end)
             if raws and raws[-1].offset >= end - 1:
                 break
             await asyncio.sleep(0)

@@ -1,11 +1,18 @@
-"""What a gate says and waits for nobody to hear: answers and stops for those who watch, and questions given up."""
+"""What a gate says and waits for nobody to hear: answers, stops and confidences, and questions given up."""
 
 import asyncio
 from collections.abc import Sequence
 from typing import Final
 
 from interlock.bus import ANSWER, SAFETY, Bus, Sealed, Sealer, Topic
-from interlock.events import ActionWithoutClearance, CheckpointTaken, ClearanceAnswered, ClearanceWithdrawn, StopOrdered
+from interlock.events import (
+    ActionWithoutClearance,
+    CheckpointTaken,
+    ClearanceAnswered,
+    ClearanceWithdrawn,
+    HoldLanded,
+    StopOrdered,
+)
 from interlock.events.record import Draft
 from interlock.runtime.logging import get_logger
 from interlock.terms import Refused, Unavailable
@@ -20,7 +27,7 @@ FLUSH_S: Final = 2.0
 
 _log = get_logger("gate.outgoing")
 
-Said = ActionWithoutClearance | CheckpointTaken | ClearanceAnswered | ClearanceWithdrawn | StopOrdered
+Said = ActionWithoutClearance | CheckpointTaken | ClearanceAnswered | ClearanceWithdrawn | HoldLanded | StopOrdered
 
 
 class Outgoing:

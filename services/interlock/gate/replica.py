@@ -73,6 +73,10 @@ class Replica:
         """The keys of every row of this kind. Raises Unavailable or Corrupt."""
         return self._store.keys(kind)
 
+    def digest_at(self, offset: Offset) -> bytes | None:
+        """The running digest at a folded offset; None when it is not folded yet, or too far back."""
+        return self._store.digest_at(offset)
+
     def around(self, people: Iterable[PersonRef]) -> Rows:
         """What an answer about a person of these references reads. Raises Unavailable or Corrupt."""
         return self.rows(around(people, self))

@@ -31,6 +31,7 @@ from interlock.events import (
     FeedReconciled,
     GateStageChanged,
     GovernmentForbearanceGiven,
+    HoldLanded,
     HoldReassigned,
     HoldSubmissionFaulty,
     HoldSubmissionRepaired,
@@ -141,8 +142,8 @@ def _custody_codes(event: CustodyEvent) -> Codes:
             yield "reason", "custody_reason", event.reason
         case BoardingCompleted() | ConveyanceDeparted() | RemovalExecuted():
             yield "country", "country", event.country
-        case ConveyanceArrived():
-            pass  # no code in it
+        case ConveyanceArrived() | HoldLanded():
+            pass  # no code in them
         case _:
             assert_never(event)
 

@@ -193,7 +193,7 @@ class Outbox:
         marked, there = self.store.marked(), self._on_the_log()
         if marked <= there or self.store.feed in log_of(self._reader.rows(frozenset({LOG}))).closed:
             return {}
-        _log.critical("log.has_less", feed=self.store.feed, iseq=marked, there=there)
+        _log.critical("log.has_less", feed=self.store.feed, iseq=marked, why=f"the last one there is {there}")
         return {self.store.feed: marked}
 
     def _on_the_log(self) -> int:

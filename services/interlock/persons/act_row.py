@@ -49,6 +49,8 @@ class Outstanding:
     conveyance: str | None
     late_sources: tuple[str, ...]
     offset: Offset
+    logged_at: datetime
+    """When the question was logged; of an act without a clearance, its report."""
     named: Naming
     several: bool = False
     """It stands for earlier clearances of the same act as well."""

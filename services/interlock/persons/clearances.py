@@ -76,6 +76,7 @@ def _asked(changes: Changes, record: Recorded, event: QuestionEvent) -> None:
         conveyance=event.conveyance,
         late_sources=tuple(event.late_sources),
         offset=record.offset,
+        logged_at=record.logged_at,
         named=naming_of(asked),
     )
     changes.clearances(subject, Clearances(_with(before.outstanding, one)))

@@ -9,6 +9,7 @@ from interlock.events import (
     ConveyanceDeparted,
     CustodyChanged,
     CustodyEvent,
+    HoldLanded,
     RemovalExecuted,
     RemovalOrderBecameExecutable,
 )
@@ -17,7 +18,7 @@ from interlock.persons import journey
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.holds import Changed
-from interlock.persons.rows import Custody, Person, Warrant
+from interlock.persons.rows import Custody, Landed, Person, Warrant
 
 
 def heard(changes: Changes, record: Recorded, event: CustodyEvent, *, repeat: bool) -> None:
@@ -32,10 +33,22 @@ def heard(changes: Changes, record: Recorded, event: CustodyEvent, *, repeat: bo
             _custody_changed(changes, record, event)
         case ConveyanceArrived() if not repeat:
             journey.arrived(changes, record, event)
+        case HoldLanded():
+            changes.person(subject, lambda person: _landed(person, record, event))
         case RemovalOrderBecameExecutable() | CustodyChanged() | ConveyanceArrived():
             pass
         case _:
             assert_never(event)
+
+
+def _landed(person: Person, record: Recorded, event: HoldLanded) -> Changed:
+    """The last that an agency has said of this hold, where there is or was such a hold. Nothing is decided by it."""
+    names = person.ended_holds | {hold.ref for hold in person.holds}
+    if (event.hold.source, event.hold.event_id) not in {(ref.source, ref.event_id) for ref in names}:
+        return person, ()
+    told = Landed(event.hold.source, event.hold.event_id, str(record.signer), tuple(event.sealed))
+    others = (one for one in person.landed if replace(one, sealed=told.sealed) != told)
+    return replace(person, landed=(*others, told)), ()
 
 
 def _warrant_issued(person: Person, record: Recorded, event: RemovalOrderBecameExecutable) -> Changed:

@@ -19,6 +19,7 @@ from interlock.events import (
     FeedEvent,
     FeedReconciled,
     GateStageChanged,
+    HoldLanded,
     HoldReassigned,
     HoldSubmissionFaulty,
     IdentityEvent,
@@ -232,7 +233,7 @@ def _signed_by(changes: Changes, record: Recorded) -> None:
     """Note by whose key something is said of each whom the record names, or of the log. What is asked or answered says
     nothing.
     """
-    if isinstance(record.event, ClearanceEvent | CheckpointTaken):
+    if isinstance(record.event, ClearanceEvent | CheckpointTaken | HoldLanded):
         return
     for ref in sorted(_named(record)):
         if ref == LOG_SUBJECT:

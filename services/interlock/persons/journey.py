@@ -144,6 +144,7 @@ def _chase(changes: Changes, record: Recorded, event: Done, why: str) -> None:
         conveyance=event.conveyance,
         late_sources=(),
         offset=record.offset,
+        logged_at=record.logged_at,
         named=Naming(envelope.refs),
         stopped=Stopped(record.offset, (reason,)),
         question=event.question,

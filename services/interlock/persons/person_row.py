@@ -133,6 +133,17 @@ class Faulty:
 
 
 @dataclass(frozen=True, slots=True)
+class Landed:
+    """What an agency has told the issuer of a hold, in confidence, of whom it landed on. It decides nothing."""
+
+    source: str
+    event_id: str
+    agency: str
+    """Who says it."""
+    sealed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """What people have said of this person and one order that names nobody by number."""
 
@@ -183,3 +194,5 @@ class Person:
     """Marks of the birth dates on record, under this reference."""
     compared: tuple[Compared, ...] = ()
     """Orders that name nobody by number, with which this person was compared."""
+    landed: tuple[Landed, ...] = ()
+    """Kept for the issuers of its holds."""

@@ -26,6 +26,7 @@ from interlock.persons.person_row import Faulty as Faulty
 from interlock.persons.person_row import FearCase as FearCase
 from interlock.persons.person_row import FearDecision as FearDecision
 from interlock.persons.person_row import Hold as Hold
+from interlock.persons.person_row import Landed as Landed
 from interlock.persons.person_row import Motion as Motion
 from interlock.persons.person_row import Order as Order
 from interlock.persons.person_row import Person as Person

@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     http: Http = Http()
     keys: Path = Path(".interlock/sandbox/keys.toml")
     """The agencies' public keys and the name of the log: the one part of the rules outside the package."""
+    next_rules: Path | None = None
+    """A folder with the files of the rules that are to come: their store is built while those in force still serve."""
     signing_key: Path | None = None
     """This agency's private key, PEM."""
     signing_kid: str | None = None

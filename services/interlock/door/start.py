@@ -1,0 +1,139 @@
+"""One agency's adapter, put together and run."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Coroutine, Mapping
+from contextlib import ExitStack, asynccontextmanager
+from pathlib import Path
+
+from interlock.bus import HEARTBEAT, SAFETY, Opener, Sealer, SigningKey, catalogue
+from interlock.door.adapter import Adapter, Agency, Site
+from interlock.door.people import People
+from interlock.door.requests import Parser
+from interlock.door.stores import continuing, opened_store
+from interlock.gate import Beats, Confidant, Gate, GateHeartbeat, Journal, Known, Outgoing, Replica, Stops, Store
+from interlock.gate.checkpoint import Checkpoints
+from interlock.gate.trusted import Trusted
+from interlock.gate.upcoming import Upcoming, store_path
+from interlock.outbox import Heartbeat, Outbox, OutboxStore, Relay
+from interlock.persons import LOG, log_of
+from interlock.runtime.logging import get_logger
+from interlock.terms import Corrupt, Offset
+
+_log = get_logger("door.start")
+
+
+@asynccontextmanager
+async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIterator[Adapter]:
+    """Run an adapter for as long as the context lasts. Raises Unavailable when its files cannot be used, Corrupt when
+    its outbox is damaged.
+
+    When the replica cannot begin or must not go on, the gate stays closed and says why, while intake continues, because
+    recording a hold never waits (law 12). When any other part ends, `failed` says so.
+    """
+    law, clock, bus, folder = site.law, site.clock, site.bus, site.state / agency.name
+    with ExitStack() as stack:
+        kept = stack.enter_context(OutboxStore(folder / "outbox.db", _new_feed(agency, "")))
+        past = stack.enter_context(OutboxStore(folder / "census.db", _new_feed(agency, "census-")))
+        journal = stack.enter_context(Journal(folder / "answers.db"))
+        known = stack.enter_context(Known(folder / "known.db"))
+        opened, damage = await opened_store(folder, law, bus, (kept, past))
+        store = stack.enter_context(opened)
+        trusted = Trusted(law)
+        sealer = Sealer(catalogue(), key, trusted)
+        outgoing = Outgoing(bus, sealer)
+        checkpoints = Checkpoints(agency.name, store_path(folder, law), law, clock, outgoing.say)
+        replica = Replica(
+            bus.topic(SAFETY), store, law, trusted, site.safety, agency.name, continuing((kept, past), trusted),
+            checkpoints,
+        )  # fmt: skip
+        beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), trusted, HEARTBEAT), replica, law, clock)
+        # By the id of its outbox, which outlives this process: whoever looks for a silent gate finds it again.
+        gate = Gate(f"{agency.name}/gate-{kept.feed.partition('.')[2]}", bus, sealer, replica, beats, clock, outgoing)
+        stops = Stops(agency.name, replica, outgoing, clock, journal.last)
+        confidant = Confidant(agency.name, replica, outgoing, clock, known)
+        for listener in (stops, confidant):
+            replica.listen(store.position.applied, listener)
+        outbox, census = (Outbox(one, sealer, law, clock, replica) for one in (kept, past))
+        for box in (outbox, census):
+            pending_above = box.store.pending_above()
+            replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)
+        upcoming = None if site.next_law is None else _upcoming(agency, site, stack)
+        heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock)
+        gate_heartbeat = GateHeartbeat(gate.name, bus, sealer, replica, clock, upcoming)
+        people = People(site.person_keys, lambda: _adopted(replica), confidant.remember)
+        adapter = Adapter(
+            agency, site, Parser(agency.name, law, people), outbox, census, replica, trusted, upcoming, beats, gate,
+            stops, journal, heartbeat, gate_heartbeat, sealer, asyncio.get_running_loop().create_future(),
+        )  # fmt: skip
+        parts = {
+            "replica": _replicate(replica, damage), "beats": beats.run(), "outgoing": outgoing.run(),
+            "stops": stops.run(), "relay": Relay(outbox, bus, replica).run(), "heartbeat": heartbeat.run(),
+            "gate_heartbeat": gate_heartbeat.run(), "confidant": confidant.run(),
+            "census": Relay(census, bus, replica, behind_others=True).run(),
+        }  # fmt: skip
+        if upcoming is not None:
+            parts["upcoming"] = upcoming.run()
+        async with _running(parts, adapter):
+            try:
+                yield adapter
+            finally:
+                await checkpoints.ended()
+                await outgoing.flush()
+
+
+@asynccontextmanager
+async def _running(parts: Mapping[str, Coroutine[None, None, None]], adapter: Adapter) -> AsyncIterator[None]:
+    tasks = [asyncio.create_task(part, name=name) for name, part in parts.items()]
+    for task in tasks:
+        task.add_done_callback(lambda ended: _note(ended, adapter.failed))
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _new_feed(agency: Agency, kind: str) -> str:
+    """The name of an outbox that is made now; one that exists keeps its own."""
+    return f"{agency.name}.{kind}{secrets.token_hex(4)}"
+
+
+def _upcoming(agency: Agency, site: Site, stack: ExitStack) -> Upcoming | None:
+    """The store of the rules that are to come. A damaged one is named, and those in force serve on."""
+    if site.next_law is None:
+        return None
+    path: Path = store_path(site.state / agency.name, site.next_law)
+    try:
+        store = stack.enter_context(Store(path, site.next_law.digest))
+    except Corrupt as error:
+        _log.error("rules.not_built", digest=site.next_law.digest, why=str(error))
+        return None
+    return Upcoming(site.next_law, store, site.bus, site.safety, agency.name)
+
+
+def _adopted(replica: Replica) -> frozenset[int]:
+    """The versions of references that are in use on the log."""
+    return log_of(replica.rows(frozenset({LOG}))).ref_versions
+
+
+async def _replicate(replica: Replica, damage: str | None) -> None:
+    """Follow the log until told to stop. When that cannot go on, the gate is closed and this process says so."""
+    if damage is not None:
+        replica.end(damage)
+        _log.critical("replica.not_begun", why=damage)
+        return
+    try:
+        await replica.run()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the replica has closed, and intake must go on
+        _log.critical("replica.stopped", error_type=type(error).__name__, why=replica.closed)
+
+
+def _note(ended: "asyncio.Task[None]", failed: "asyncio.Future[str]") -> None:
+    """A part that ends by itself, but for the replica, leaves an adapter that only looks whole."""
+    if ended.cancelled() or (error := ended.exception()) is None:
+        return
+    _log.critical("door.part_failed", part=ended.get_name(), error_type=type(error).__name__)
+    if not failed.done():
+        failed.set_result(f"{ended.get_name()} failed: {type(error).__name__}")

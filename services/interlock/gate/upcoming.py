@@ -1,0 +1,90 @@
+"""The rules that are to come: a store of their own is built beside the one that serves, from the first record on.
+
+It is kept up to date until the log adopts them. Killed at any moment, it goes on where it had stored last.
+"""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from interlock.bus import SAFETY, Bus, Expected
+from interlock.gate.replica import Replica
+from interlock.gate.store import Store
+from interlock.gate.trusted import Trusted
+from interlock.law import Law
+from interlock.persons import LOG, log_of
+from interlock.runtime.logging import get_logger
+from interlock.terms import Corrupt, Unavailable
+
+_TALK_EVERY_S: Final = 10.0
+
+_log = get_logger("gate.upcoming")
+
+
+def store_path(folder: Path, law: Law) -> Path:
+    """Each set of rules has a store of its own, as it reads the log its own way."""
+    return folder / f"store-{law.digest[:16]}.db"
+
+
+def is_in_force(folder: Path, law: Law) -> bool:
+    """Whether the log had adopted these rules when their store was last written. Raises Unavailable."""
+    path = store_path(folder, law)
+    if not path.exists():
+        return False
+    try:
+        with Store(path, law.digest) as store:
+            return log_of(store.rows([LOG])).in_force == law.digest
+    except Corrupt as error:
+        _log.error("rules.store_not_usable", why=str(error))
+        return False
+
+
+class Upcoming:
+    """Follows the log under rules that nobody answers by yet."""
+
+    def __init__(self, law: Law, store: Store, bus: Bus, safety: Expected, agency: str) -> None:
+        self.law = law
+        self._topic = bus.topic(SAFETY)
+        self._replica = Replica(self._topic, store, law, Trusted(law), safety, agency)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether these rules could serve now: the whole log is folded under them."""
+        return self._replica.closed is None
+
+    @property
+    def offset(self) -> int:
+        return self._replica.position.applied
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether the log says that these rules are in force, as far as it is folded under them."""
+        return self.is_ready and log_of(self._replica.rows(frozenset({LOG}))).in_force == self.law.digest
+
+    async def run(self) -> None:
+        """Build, and keep up. What goes wrong here is named and harms nobody: the rules in force go on serving."""
+        talking = asyncio.create_task(self._talk())
+        try:
+            await self._replica.run()
+        except Corrupt as error:
+            _log.error("rules.not_built", digest=self.law.digest, why=str(error))
+        finally:
+            talking.cancel()
+
+    async def adopted(self) -> None:
+        """Wait until they are in force."""
+        while not self.is_adopted:
+            await self._replica.moved()
+
+    async def _talk(self) -> None:
+        """Progress, until it is built."""
+        before = self.offset
+        while not self.is_ready:
+            await asyncio.sleep(_TALK_EVERY_S)
+            with suppress(Unavailable):
+                end, rate = await self._topic.end(), (self.offset - before) / _TALK_EVERY_S
+                left = None if rate <= 0 else round((end - self.offset) / rate)
+                _log.info("rules.building", digest=self.law.digest, offset=self.offset, records=end, seconds=left)
+            before = self.offset
+        _log.info("rules.built", digest=self.law.digest, offset=self.offset)

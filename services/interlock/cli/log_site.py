@@ -16,6 +16,7 @@ from interlock.terms import Offset, Problem, Refused
 FROM_ENVIRONMENT = "environment"
 FROM_SANDBOX = "the sandbox that runs here"
 DEFAULT = "default"
+_OWN = ("next_rules", "signing_key", "signing_kid", "person_keys", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def log_site() -> LogSite:
         _origin(settings, "kafka", "topic_prefix", None),
         _origin(settings, "http", "host", None),
         _origin(settings, "http", "port", None),
-        *(_origin(settings, None, name, None) for name in ("signing_key", "signing_kid", "person_keys", "state")),
+        *(_origin(settings, None, name, None) for name in _OWN),
     ]
     return LogSite(
         bootstrap_servers=servers.value,

@@ -14,7 +14,7 @@ from interlock.bus.memory import MemoryBus
 from interlock.events import Event, FeedHeartbeat, RemovalOrderBecameExecutable, StayGranted
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft, LogRecord, Recorded
-from interlock.gate import Answered, Beats, Gate, Outgoing, Question, Replica, Stops, Store
+from interlock.gate import Answered, Beats, Gate, Incidents, News, Outgoing, Question, Replica, Stops, Store
 from interlock.persons import Alarm, Row, RowKey, apply, touches
 from interlock.sandbox.rules import founding
 from interlock.stories.virtual_loop import run_virtually
@@ -159,6 +159,8 @@ class Running:
     beats: Beats
     gate: Gate
     stops: Stops
+    incidents: Incidents
+    news: News
     following: "asyncio.Task[None]"
 
     async def opened(self) -> None:
@@ -183,13 +185,16 @@ async def running(
         beats = Beats(sites.heartbeats, opener(HEARTBEAT), replica, law, sites.clock)
         outgoing = Outgoing(sites.bus, sealer(agency))
         gate = Gate(agency, sites.bus, sealer(agency), replica, beats, sites.clock, outgoing)
-        stops = Stops(agency, replica, outgoing, sites.clock, lambda _: None)
-        replica.listen(store.position.applied, stops)
+        news = News()
+        stops = Stops(agency, replica, outgoing, sites.clock, lambda _: None, news)
+        incidents = Incidents(agency, replica, sites.clock, news)
+        for listener_ in (stops, incidents):
+            replica.listen(store.position.applied, listener_)
         following = asyncio.create_task(replica.run())
         tasks = [following, asyncio.create_task(beats.run()), asyncio.create_task(outgoing.run())]
         await asyncio.sleep(0.1)  # virtual: the heartbeat reader begins at the end, so it must have begun
         try:
-            yield Running(store, replica, beats, gate, stops, following)
+            yield Running(store, replica, beats, gate, stops, incidents, news, following)
         finally:
             for task in tasks:
                 task.cancel()

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from interlock.bus import HEARTBEAT, SAFETY, Bus, Expected, Opener, Sealer, SigningKey, catalogue
+from interlock.door.desk import Desk
 from interlock.door.people import People
 from interlock.door.requests import Parser
 from interlock.door.translator import Translator
-from interlock.gate import Beats, Gate, Journal, Outgoing, Replica, Stops, Store
+from interlock.gate import Beats, Gate, Incidents, Journal, News, Outgoing, Replica, Stops, Store
 from interlock.gate.rules import keyring_of
 from interlock.law import Law
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Receipt, Relay
@@ -61,6 +62,9 @@ class Adapter:
     beats: Beats
     gate: Gate
     stops: Stops
+    incidents: Incidents
+    desk: Desk
+    news: News
     journal: Journal
     heartbeat: Heartbeat
     sealer: Sealer
@@ -121,18 +125,23 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring, HEARTBEAT), replica, law, clock)
         outgoing = Outgoing(bus, sealer)
         gate = Gate(agency.name, bus, sealer, replica, beats, clock, outgoing)
-        stops = Stops(agency.name, replica, outgoing, clock, journal.last)
-        replica.listen(store.position.applied, stops)
+        news = News()
+        stops = Stops(agency.name, replica, outgoing, clock, journal.last, news)
+        incidents = Incidents(agency.name, replica, clock, news)
         outbox, census = (Outbox(one, sealer, law, clock, replica) for one in (kept, past))
         for box in (outbox, census):
             pending_above = box.store.pending_above()
             replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)
+        desk = Desk(agency.name, (outbox, census), replica, news)
+        for shown in (stops, incidents, desk):
+            replica.listen(store.position.applied, shown)
         heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock)
         parser = Parser(agency.name, law, People(site.person_keys, lambda: _adopted(replica)))
         failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         adapter = Adapter(
-            agency, site, parser, outbox, census, replica, beats, gate, stops, journal, heartbeat, sealer, failed
-        )
+            agency, site, parser, outbox, census, replica, beats, gate, stops, incidents, desk, news, journal,
+            heartbeat, sealer, failed,
+        )  # fmt: skip
         tasks = [
             asyncio.create_task(part, name=name)
             for name, part in {

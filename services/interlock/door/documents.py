@@ -211,37 +211,3 @@ class ProblemDocument(Document):
     problems: tuple[ProblemItem, ...]
     receipt: ReceiptDocument | ReceiptsDocument | None
     """Of what may be a hold: HELD_FOR_REPAIR, and the id under which it is repaired or withdrawn."""
-
-
-class StopDocument(Document):
-    """An act that was cleared and must not go on. Sent again and again until its outcome is borne out."""
-
-    request_id: str
-    """Of the clearance that is taken back; GET /v1/clearances/{request_id} shows the card that the officer saw."""
-    person: str
-    action: str
-    country: str | None
-    conveyance: str | None
-    reasons: tuple[str, ...]
-    offset: int
-    """Of the record that took it back."""
-    instruction: str
-    """What to do now, by how far the act has come: take_off_list, deplane, return_to_gate, return, do_not_disembark,
-    keep_custody or bring_back.
-    """
-    acknowledged_by: str | None
-    """The desk that has seen it last. That ends nothing."""
-    quiet: bool
-    """True for five minutes after that; then it is raised again, until an outcome is reported."""
-    outcome: str | None
-    """What was reported so far, and not borne out yet."""
-    summary: str
-    text: str
-
-
-class WatchDocument(Document):
-    """Whether this door can see stops at all: while `closed` is not null, newer ones may be missing."""
-
-    closed: str | None
-    offset: int
-    open_stops: int

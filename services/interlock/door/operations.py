@@ -14,8 +14,6 @@ from interlock.door.documents import (
     PersonDocument,
     ProblemDocument,
     ReadyDocument,
-    StopDocument,
-    WatchDocument,
 )
 from interlock.door.intake_documents import (
     CensusDocument,
@@ -24,8 +22,9 @@ from interlock.door.intake_documents import (
     ReceiptsDocument,
     UnitDocument,
 )
+from interlock.door.screen_documents import HeldDocument, IncidentDocument, StopDocument, WatchDocument
 
-_WATCHED: Final = (StopDocument, WatchDocument)
+_WATCHED: Final = (StopDocument, IncidentDocument, HeldDocument, WatchDocument)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +146,16 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
         },
     ),
     ("get", "/v1/stops"): Operation(
-        "What must not go on.",
+        "What must not go on, what went wrong, and what waits for repair.",
         "Server-sent events, for as long as the caller listens: `stop` for each act of this agency, or with somebody "
         "in its custody, that was cleared and is stopped, or was done without a clearance; at once and every 15 "
         "seconds until its outcome is reported and borne out by a custody record. `instruction` says what to do, by "
-        "how far the act has come; `quiet` is true for five minutes after a desk has acknowledged it. `watch` comes "
-        "with each round and says how many there are, and whether this door can see newer ones.",
+        "how far the act has come; `quiet` is true for five minutes after a desk has acknowledged it. `incident` for "
+        "what nothing calls back: an act without a clearance (to Justice counsel, to the agency that acted and to "
+        "whoever holds the person), or records that the log did not have (to counsel and to their issuer); once to "
+        "each listener, again when more is known, and to whoever comes within 24 hours. `held` for what this agency "
+        "sent that may be a hold and cannot be read, each round until it is repaired or withdrawn. `watch` ends each "
+        "round and says how many there are, and whether this door can see newer ones.",
         {200: Status("The stream: the data of each event is one of these.", _WATCHED)},
     ),
     ("post", "/v1/persons/find"): Operation(

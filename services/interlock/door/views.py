@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final
 
 from interlock.cards import About, card
-from interlock.cards.stop import stop_summary, stop_text
 from interlock.door.documents import (
     CardDocument,
     ClearanceDocument,
@@ -22,12 +21,11 @@ from interlock.door.documents import (
     ReasonDocument,
     SourceDocument,
     StandingHoldDocument,
-    StopDocument,
     VerdictName,
     WarrantDocument,
 )
 from interlock.door.intake_documents import ReceiptDocument, WaitingDocument
-from interlock.gate import Answered, Replica, Stop
+from interlock.gate import Answered, Replica
 from interlock.law import Law
 from interlock.outbox import Held, Receipt
 from interlock.persons import Answer, Person, Reason
@@ -42,25 +40,6 @@ _VERDICTS: Final[Mapping[Verdict, VerdictName]] = {
     Verdict.UNKNOWN: "UNKNOWN",
     Verdict.BLOCKED: "BLOCKED",
 }
-
-
-def stop_view(stop: Stop, law: Law, *, quiet: bool) -> StopDocument:
-    act, why, seen = stop.act, stop.why, stop.act.acknowledged
-    return StopDocument(
-        request_id=act.request,
-        person=stop.subject,
-        action=act.action,
-        country=act.country,
-        conveyance=act.conveyance,
-        reasons=why.reasons,
-        offset=why.offset,
-        instruction=stop.instruction,
-        acknowledged_by=None if seen is None else seen.desk,
-        quiet=quiet,
-        outcome=act.outcome,
-        summary=stop_summary(act.action, stop.instruction, law),
-        text=stop_text(act.request, act.action, act.country, act.conveyance, stop.instruction, why.reasons, law),
-    )
 
 
 def receipt_view(receipt: Receipt, law: Law) -> ReceiptDocument:

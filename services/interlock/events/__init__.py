@@ -58,7 +58,8 @@ AsylumEvent = (
     DecisionServed | FearCaseClosed | FearClaimMade | FearDeterminationMade | FearReferralReceived | FearReviewDecided
 )
 ClearanceEvent = (
-    ClearanceRequested
+    ActionWithoutClearance
+    | ClearanceRequested
     | ClearanceWithdrawn
     | DepartureRequested
     | ProceededWithoutClearance
@@ -109,7 +110,7 @@ LogEvent = (
 )
 
 SafetyEvent = AsylumEvent | ClearanceEvent | CourtEvent | CustodyEvent | FeedEvent | IdentityEvent | LogEvent
-OffLogEvent = ActionWithoutClearance | ClearanceAnswered | FeedHeartbeat | StopOrdered
+OffLogEvent = ClearanceAnswered | FeedHeartbeat | StopOrdered
 """What is said beside the safety log: it decides nothing."""
 Event = SafetyEvent | OffLogEvent
 

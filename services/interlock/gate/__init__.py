@@ -2,8 +2,10 @@
 
 from interlock.gate.ask import Gate
 from interlock.gate.beats import Beats
+from interlock.gate.incidents import Incidents
 from interlock.gate.journal import Journal
 from interlock.gate.listeners import Listener
+from interlock.gate.news import News
 from interlock.gate.outgoing import Outgoing
 from interlock.gate.question import Answered, Clearance, Question
 from interlock.gate.replica import Replica
@@ -15,8 +17,10 @@ __all__ = [
     "Beats",
     "Clearance",
     "Gate",
+    "Incidents",
     "Journal",
     "Listener",
+    "News",
     "Outgoing",
     "Question",
     "Replica",

@@ -12,7 +12,7 @@ import msgspec
 
 from interlock.bus import GENESIS
 from interlock.persons import Row, RowKey, Rows
-from interlock.persons.rows import Clearances, Conveyance, Feed, Links, Log, Over, Person
+from interlock.persons.rows import Clearances, Conveyance, Feed, HeldUp, Incident, Links, Log, Over, Person
 from interlock.runtime.lock import FileLock
 from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, InterlockError, Offset, Unavailable, require
@@ -24,8 +24,8 @@ CACHE_ROWS_MAX: Final = 50_000
 """Rows kept decoded. A person's row is about a kilobyte."""
 
 _KINDS: Final[Mapping[str, type[Row]]] = {
-    "person": Person, "links": Links, "clearances": Clearances, "over": Over, "conveyance": Conveyance, "feed": Feed,
-    "log": Log,
+    "person": Person, "links": Links, "clearances": Clearances, "over": Over, "conveyance": Conveyance,
+    "incident": Incident, "held": HeldUp, "feed": Feed, "log": Log,
 }  # fmt: skip
 """By the first word of a key, so that a row can never be read as another kind, in which it would look empty."""
 _SCHEMA: Final = """

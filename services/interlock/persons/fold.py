@@ -40,6 +40,7 @@ from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.doubts import UNREADABLE, UNVERIFIED
 from interlock.persons.identity import read_links
+from interlock.persons.incidents import kept_in
 from interlock.persons.journey import canonical
 from interlock.persons.rows import (
     CLEARANCES,
@@ -90,6 +91,7 @@ def touches(record: LogRecord, reader: Reader) -> frozenset[RowKey]:
         keys.add(feed_key(place.feed))
     if isinstance(record, Recorded) and isinstance(record.event, _CONVEYED):
         keys.add(conveyance_key(record.envelope.agency, canonical(record.event.conveyance)))
+    keys.update(kept_in(record))
     if isinstance(record, Recorded) and isinstance(record.event, LogIncarnationOpened):
         log = log_of(reader.rows(frozenset({LOG})))
         keys.update(feed_key(feed) for feed in trust.named_feeds(log.trust, record.event))

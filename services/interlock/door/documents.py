@@ -4,6 +4,7 @@ from typing import Literal
 
 from interlock.cards.card import Indicator
 from interlock.door.document import Document, ProblemItem
+from interlock.door.identity_documents import HoldRefDocument, IdentityDocument
 from interlock.door.intake_documents import ReceiptDocument, ReceiptsDocument, WaitingDocument
 from interlock.terms import ErrorCode
 
@@ -80,6 +81,8 @@ class ClearanceDocument(Document):
     because: tuple[ReasonDocument, ...]
     sources: tuple[SourceDocument, ...]
     """What this case depends on; none where no question went through the log."""
+    advisories: tuple[str, ...]
+    """What is said beside the answer and changes nothing in it: family_review, or family_review:held."""
     card: CardDocument
 
 
@@ -102,14 +105,6 @@ class DepartureDocument(Document):
 
 class FoundDocument(Document):
     ref: str
-
-
-class HoldRefDocument(Document):
-    """By what a lift names a hold of this person."""
-
-    source: str
-    event_id: str
-    kind: str
 
 
 class StandingHoldDocument(Document):
@@ -158,6 +153,8 @@ class CustodyDocument(Document):
     facility: str | None
     area: str | None
     offset: int
+    agency: str
+    """The one that has custody, or had it last."""
 
 
 class PersonDocument(Document):
@@ -175,6 +172,8 @@ class PersonDocument(Document):
     doubts: tuple[DoubtDocument, ...]
     faulty: tuple[FaultyDocument, ...]
     custody: CustodyDocument | None
+    identity: IdentityDocument
+    """Who else this is. The other fields are of this one reference; an answer reads them all."""
 
 
 class AliveDocument(Document):

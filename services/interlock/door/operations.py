@@ -166,8 +166,10 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
     ),
     ("get", "/v1/persons/{ref}"): Operation(
         "What the log says of a person.",
-        "Holds, orders, warrants and custody up to `offset`. It is no clearance. While `closed` is not null the gate "
-        "is closed, and newer records may be missing here.",
+        "Holds, orders, warrants and custody under this reference, up to `offset`, and `identity`: which other "
+        "references are, may be or once were the same person, by which agency and on what grounds, and which orders "
+        "that name nobody by number may mean them. It is no clearance. While `closed` is not null the gate is closed, "
+        "and newer records may be missing here.",
         {
             200: Status("What this replica holds; every list is empty for a person whom it does not know.", _PERSON),
             422: _REFUSED,

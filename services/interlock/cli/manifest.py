@@ -5,15 +5,15 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
+from interlock.cli import subjects
 from interlock.terms import Problem, Refused
-from interlock.terms.identifiers import canonical_a_number, masked
 
 PEOPLE_MAX: Final = 10_000
 _COLUMNS: Final = (
-    "a_number", "born", "ref", "country", "conveyance", "officer", "case_number", "custody_place",
+    "a_number", "born", "ref", "fins", "encounter", "surname", "nationality", "country", "conveyance", "officer",
+    "case_number", "custody_place",
 )  # fmt: skip
 
 
@@ -33,8 +33,7 @@ class Wanted:
 
     @property
     def key(self) -> str:
-        """The same for everyone who is named by the same number, however it is spelt, or by the same reference."""
-        return canonical_a_number(self.subject["a_number"]) if "a_number" in self.subject else self.subject["ref"]
+        return subjects.key(self.subject)
 
     def body(self, action: str) -> bytes:
         given = {
@@ -49,23 +48,25 @@ class Wanted:
 
 
 def wanted(fields: Mapping[str, str | None], defaults: Mapping[str, str | None], line: int = 0) -> Wanted:
-    """One person from what was given, else from what holds for all. Raises Refused, naming line and field."""
-    where = f"line {line}, " if line else ""
+    """One person from what was given, else from what holds for all. Raises Refused, naming line and column, or the
+    option.
+    """
+
+    def named(field: str) -> str:
+        return f"line {line}, {field}" if line else subjects.OPTIONS[field]
+
     row = {name: value.strip() for name, value in fields.items() if value and value.strip()}
-    problems = list(_problems(row, where))
+    problems = list(subjects.subject_problems(row, named))
     if problems:
         raise Refused(problems)
     both = {name: value for name, value in defaults.items() if value} | row
     country = both.get("country")
     if country is None:
-        raise Refused(
-            [Problem(f"{where}country", "is missing", "Name the destination: --to HND, or a column country.")]
-        )
-    subject: dict[str, str] = {name: row[name] for name in ("a_number", "born", "ref") if name in row}
-    person = f"{masked(row['a_number'])}, born {row['born'][:4]}" if "a_number" in row else f"{row['ref'][:9]}…"
+        raise Refused([Problem(named("country"), "is missing", "Name the destination: --to HND, or a column country.")])
+    subject = subjects.subject_of(row)
     return Wanted(
         subject=subject,
-        shown=person,
+        shown=subjects.shown(subject),
         country=country.upper(),
         conveyance=conveyance_of(both.get("conveyance")),
         officer=both.get("officer"),
@@ -176,25 +177,3 @@ def _known_columns(columns: Any, where: str) -> None:
         )
     if len(set(columns)) != len(columns):
         raise Refused([Problem(f"{where}heading", "names a column twice", "Remove one of them.")])
-
-
-def _problems(row: Mapping[str, str], where: str) -> Iterator[Problem]:
-    if ("a_number" in row) == ("ref" in row):
-        yield Problem(
-            f"{where}a_number", "is missing, or stands beside a ref", "Name the person by a_number and born, or by ref."
-        )
-        return
-    if "ref" in row:
-        return
-    try:
-        canonical_a_number(row["a_number"])
-    except Refused as refusal:
-        for problem in refusal.problems:
-            yield Problem(f"{where}{problem.field}", problem.reason, problem.fix)
-    try:
-        if "born" in row:
-            date.fromisoformat(row["born"])
-        else:
-            yield Problem(f"{where}born", "is missing", "A person is named by two things: add the birth date.")
-    except ValueError:
-        yield Problem(f"{where}born", "is not a date", "Write it as 1981-03-02.")

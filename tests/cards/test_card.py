@@ -9,7 +9,7 @@ from interlock.cards import About, Card, card
 from interlock.events import CustodyChanged
 from interlock.law import Law
 from interlock.persons import Answer, Hold, Reason
-from interlock.persons.asked import EXPIRY_DUE
+from interlock.persons.asked import EXPIRY_DUE, Advisory
 from interlock.runtime.zones import zone
 from interlock.terms import Offset, Verdict
 from tests.worlds import PERSON, World, shipped_law
@@ -249,6 +249,16 @@ def test_a_possible_match_asks_for_a_second_officer() -> None:
 def test_a_reason_without_words_is_still_shown() -> None:
     made = written(Answer(Verdict.UNKNOWN, (unknown("something_new"),)))
     assert "A check failed (something_new)." in made.details
+
+
+def test_a_clear_card_of_one_of_a_family_stays_clear_and_asks_to_look_at_the_others() -> None:
+    about = replace(ABOUT, valid_until=datetime(2011, 10, 20, 12, 12, tzinfo=UTC))
+    alone = written(clear(), about)
+    made = written(replace(clear(), advisories=(Advisory("family_review", "held"),)), about)
+    assert (made.summary, made.indicator) == (alone.summary, "info")
+    assert made.details[-1] == "Family: another of this family has a hold. It does not hold this person."
+    assert made.steps[-1] == "Before you part a family, have your supervisor look at each of them."
+    assert made.why == ("One of the family has a hold.",)
 
 
 def test_someone_of_whom_the_log_says_nothing_may_be_a_mistyped_number() -> None:

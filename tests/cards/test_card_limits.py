@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interlock.cards import SUMMARY_MAX, About, Card, card
-from interlock.cards.words import BLOCKED, CANNOT, HOLD_STEPS, NO_HOLD_STEPS, WAIT_STEPS
+from interlock.cards.words import ADVISORIES, BLOCKED, CANNOT, HOLD_STEPS, NO_HOLD_STEPS, WAIT_STEPS, Words
 from interlock.persons import Answer, Hold, Reason
 from interlock.persons.asked import EXPIRY_DUE
 from interlock.runtime.zones import zone
@@ -114,6 +114,12 @@ def test_every_reason_that_an_answer_can_carry_has_words() -> None:
 def test_the_words_of_each_reason_read_at_grade_eight_or_below(words: object) -> None:
     said = f"{getattr(words, 'whole', '').format(about='The court')} {getattr(words, 'step', '')}"
     assert reading_grade(said) <= 8, said
+
+
+@pytest.mark.parametrize("words", ADVISORIES.values(), ids=ADVISORIES)
+def test_the_words_of_each_advisory_read_at_grade_eight_or_below(words: Words) -> None:
+    for said in (words.short, words.whole, words.step):
+        assert reading_grade(said) <= 8, said
 
 
 @pytest.mark.parametrize("steps", [HOLD_STEPS, NO_HOLD_STEPS, WAIT_STEPS])

@@ -20,6 +20,21 @@ def test_csv_with_a_heading_and_json_lines_are_the_same_list() -> None:
     assert [one.line for one in csv] == [3, 4]
 
 
+def test_whoever_has_no_a_number_stands_on_a_list_by_what_they_have() -> None:
+    csv = (
+        b"fins,encounter,surname,nationality,born\n"
+        b"12 045-58,CBP/2026-114-07,L\xc3\xb3pez,hnd,\n,cbp/2026-114-08,,,1990-01-01\n1204559,,,,1990-01-01\n"
+    )
+    one, two, three = read_manifest(csv, FOR_ALL)
+    assert json.loads(one.body("board"))["subject"] == {
+        "fins": "12 045-58", "encounter": "CBP/2026-114-07", "surname": "López", "nationality": "HND",
+    }  # fmt: skip
+    assert (one.key, three.key) == ("encounter:cbp/2026-114-07", "fins:1204559")
+    assert [person.shown for person in (one, two, three)] == [
+        "cbp/…07, fingerprints •••558", "cbp/…08, born 1990", "fingerprints •••559, born 1990",
+    ]  # fmt: skip
+
+
 def test_a_column_overrides_what_holds_for_all() -> None:
     (one,) = read_manifest(b"a_number,born,country,conveyance\n98765432,1981-03-02,gtm,0921\n", FOR_ALL)
     assert (one.country, one.conveyance) == ("GTM", "flight 0921")
@@ -34,6 +49,11 @@ def test_a_column_overrides_what_holds_for_all() -> None:
         (b"a_number,born\n98765432,1981-03-02\n12,1981-03-02\n", "line 3, a_number", "is not an A-number"),
         (b"a_number,born\n98765432,2.3.81\n", "line 2, born", "is not a date"),
         (b"a_number,born\n98765432\n", "line 2, born", "is missing"),
+        (b"fins\n1204558\n", "line 2, born", "is missing"),
+        (b"fins,born\n12,1981-03-02\n", "line 2, fins", "is no fingerprint identification number"),
+        (b"encounter,born\n114-07,1981-03-02\n", "line 2, encounter", "is no encounter of an agency"),
+        (b"surname,born\nLopez,1981-03-02\n", "line 2, a_number", "is missing"),
+        (b"a_number,born,nationality\n98765432,1981-03-02,Honduras\n", "line 2, nationality", "is not a country's"),
         (b"a_number,born\n98765432,1981-03-02,HND\n", "line 2", "has more cells than the heading"),
         (b"a_number,birthday\n98765432,1981-03-02\n", "line 1, birthday", "is no column of a manifest"),
         (b'a_number,born\n"98765432,1981-03-02\n', "line 2", "is not CSV"),
@@ -94,7 +114,7 @@ def test_whoever_is_listed_twice_is_named_and_still_asked_each_time(at_doors: In
         {"a_number": number, "born": "1981-03-02"},
         {"a_number": other, "born": "1981-03-02"},
         {"a_number": f"A{number}", "born": "1981-03-02"},
-        {"ref": ref},
+        {"ref": ref, "born": "1981-03-02"},
     ]
     stdin = "".join(f"{json.dumps(row)}\n" for row in rows)
     ran = at_doors("ask", "board", "--to", "HND", "--manifest", "-", stdin=stdin)

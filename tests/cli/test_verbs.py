@@ -153,14 +153,34 @@ def test_an_answer_in_json_is_one_object_with_its_format(at_doors: Interlock) ->
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--a-number", "12", "--born", "1981-03-02", "--to", "HND"], "a_number: is not an A-number"),
+        (["--a-number", "12", "--born", "1981-03-02", "--to", "HND"], "--a-number: is not an A-number"),
         (
             ["--a-number", "200000001", "--born", "2.3.81", "--to", "HND"],
-            "born: is not a date. Write it as 1981-03-02.",
+            "--born: is not a date. Write it as 1981-03-02.",
         ),
-        (["--a-number", "200000001", "--to", "HND"], "born: is missing"),
-        (["--a-number", "200000001", "--born", "1981-03-02"], "country: is missing"),
-        (["--to", "HND"], "a_number: is missing"),
+        (
+            ["--a-number", "200000001", "--to", "HND"],
+            "--born: is missing. A person is named by two things. Give two of --a-number, --fins, --encounter and",
+        ),
+        (["--fins", "1204558", "--surname", "López", "--to", "HND"], "--born: is missing"),
+        (["--ref", "p1." + "a" * 32, "--to", "HND"], "--born: is missing"),
+        (["--a-number", "200000001", "--born", "1981-03-02"], "--to: is missing"),
+        (["--to", "HND"], "--a-number: is missing. Give two of --a-number, --fins, --encounter and --born."),
+        (["--born", "1981-03-02", "--surname", "López", "--to", "HND"], "--a-number: is missing"),
+        (["--fins", "12", "--born", "1981-03-02", "--to", "HND"], "--fins: is no fingerprint identification number"),
+        (
+            ["--encounter", "114-07", "--born", "1981-03-02", "--to", "HND"],
+            "--encounter: is no encounter of an agency. Write the agency, a slash and its own number, such as",
+        ),
+        (["--ref", "200000001", "--born", "1981-03-02", "--to", "HND"], "--ref: is no person reference"),
+        (
+            ["--a-number", "200000001", "--ref", "p1." + "a" * 32, "--to", "HND"],
+            "--ref: stands beside an A-number. Give one of the two",
+        ),
+        (
+            ["--a-number", "200000001", "--born", "1981-03-02", "--nationality", "Honduras", "--to", "HND"],
+            "--nationality: is not a country's code. Write its three letters, such as HND.",
+        ),
     ],
 )
 def test_a_question_about_nobody_in_particular_is_refused_here(
@@ -169,6 +189,29 @@ def test_a_question_about_nobody_in_particular_is_refused_here(
     ran = interlock("ask", "board", *words)
     assert ran.code == 1
     assert said in ran.err
+
+
+def test_somebody_without_a_number_is_asked_about_by_fingerprints_and_encounter(at_doors: Interlock) -> None:
+    fins, encounter = somebody(), f"cbp/2026-{somebody()}"
+    who = ["--fins", fins, "--encounter", encounter, "--to", "HND"]
+    order = body_of(at_doors, "ImmigrationJudgeDecisionIssued", "") | {"subject": {"encounter": encounter}}
+    warrant = body_of(at_doors, "RemovalOrderBecameExecutable", "", order=sent(at_doors, order))
+    sent(at_doors, warrant | {"subject": {"encounter": encounter}})
+    apart = at_doors("ask", "board", *who)
+    assert (apart.code, "two officers agree" in apart.out) == (13, True), "nobody has said that they are one person"
+    link = body_of(at_doors, "IdentityLinked", "", other=ref_of(at_doors, fins), relation="same_person")
+    sent(at_doors, link | {"subject": {"encounter": encounter}})
+    ran = at_doors("ask", "board", *who, "--surname", "Rivas", "--nationality", "hnd")  # another order names a López
+    assert ran.code == 0, ran.out
+    assert f"Person: cbp/…{encounter[-2:]}, fingerprints •••{fins[-3:]}, as you gave it." in ran.out
+    assert fins not in ran.out
+    assert encounter not in ran.out
+
+
+def ref_of(at_doors: Interlock, fins: str) -> str:
+    """The reference of these fingerprints, as an answer about them gives it."""
+    ran = at_doors("ask", "board", "--fins", fins, "--born", "1981-03-02", "--to", "HND", "--json")
+    return str(ran.json["ref"])
 
 
 def test_an_act_that_no_table_has_is_refused_naming_the_known_ones(at_doors: Interlock) -> None:

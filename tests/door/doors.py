@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import httpx2
 
@@ -32,6 +32,9 @@ ORDER: Final = {
     "in_absentia": True,
     "designated_countries": ["HND"],
 }
+
+
+E = TypeVar("E", bound=Event)
 
 
 @dataclass
@@ -125,6 +128,11 @@ class Doors:
         """Every raw body that the door has kept, and why it was refused."""
         store = self.adapters[agency].outbox.store
         return list(store._db.execute("SELECT body, refused FROM intake ORDER BY n"))
+
+    def told(self, kind: type[E]) -> list[E]:
+        """Every event of that type on the safety log, in order."""
+        found = [opener().open(raw) for raw in self.bus.topic(SAFETY).records]
+        return [one.event for one in found if isinstance(one, Recorded) and isinstance(one.event, kind)]
 
     def answers(self) -> list[Event]:
         """Every event on the answer topic, in order."""

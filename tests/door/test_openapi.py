@@ -9,7 +9,7 @@ import pytest
 from interlock.door.lines import LINES
 from interlock.door.operations import OPERATIONS
 from interlock.door.translator import Seen, SubjectOf, Translated
-from interlock.events import EVENTS
+from interlock.events import EVENTS, ActionWithoutClearance
 from interlock.terms import ErrorCode
 from tests.door.doors import CLOUDEVENT, STAY, WHO, Doors, event, open_doors
 from tests.door.schemas import faults, resolved
@@ -20,6 +20,7 @@ FILED: Final = event("eoir", "MotionFiled", STAY)
 NO_REF: Final = "p1." + "0" * 32
 DOCKET: Final = "application/vnd.interlock.docket-tables+tsv"
 PAST = FILED | {"id": "p1"}
+RECONCILED: Final = {"to": "2026-11-01T10:00:00Z", "compared": 10, "missing": 0}
 LARGE: Final = b'"' + b"x" * 262_144 + b'"'
 
 
@@ -99,7 +100,8 @@ async def test_each_example_is_taken_as_it_stands(doors: Doors, agency: str) -> 
     assert set(content["examples"]) == set(parser.owned)
     for name, example in content["examples"].items():
         reply = await doors.post(agency, example["value"])
-        assert reply.status_code == 201, (name, reply.text)
+        # Rules that no gate ships are adopted by nobody, and no example can know the digest of those that are to come.
+        assert reply.status_code == (422 if name == "RulesAdopted" else 201), (name, reply.text)
     find = _example(paths["/v1/persons/find"]["post"])
     assert (await doors.call(agency, "POST", "/v1/persons/find", find)).status_code == 200
     unit = next(one for one in doors.site.law.units if one.startswith(f"{agency}/"))
@@ -206,18 +208,25 @@ async def _case(
 
 
 async def _watched(doors: Doors) -> tuple[str, str, int]:
-    """The stream of stops with one in it: each event's data is as described."""
+    """The screens of all doors, with everything on them that can be: each event's data is as described."""
     other = {"a_number": "A012-345-678", "born": "1990-05-06"}
     await doors.permits(other, "o9")
     await doors.fresh()
     assert (await doors.asks(other))["answer"] == "CLEAR"
     await doors.says("doj", "StayGranted", {"kind": "coa_stay"}, id="stay", subject=other)
-    heard = await doors.watches("ero", lambda heard: {name for name, _ in heard} == {"stop", "watch"})
-    described = await document(doors, "ero")
-    content = described["paths"]["/v1/stops"]["get"]["responses"]["200"]["content"]
-    assert set(content) == {"text/event-stream"}
-    for _, data in heard:
-        assert faults(data, content["text/event-stream"]["schema"], described) == []
+    await doors.says("ero", "ConveyanceDeparted", {"country": "HND"}, id="left", subject=other)
+    await doors.says("eoir", "FeedReconciled", {**RECONCILED, "missing": 1}, id="missed", subject={"ref": "log"})
+    await doors.says("doj", "StayGranted", {"kind": "coa_stey"}, id="faulty", subject=other)
+    await doors.until(lambda: doors.told(ActionWithoutClearance) != [])
+    shown = {"ero": {"stop", "incident"}, "doj": {"incident", "held"}, "eoir": {"incident"}}
+    for agency, names in shown.items():
+        heard = await doors.watches(agency, lambda heard: "watch" in {name for name, _ in heard})
+        assert {name for name, _ in heard} == names | {"watch"}
+        described = await document(doors, agency)
+        content = described["paths"]["/v1/stops"]["get"]["responses"]["200"]["content"]
+        assert set(content) == {"text/event-stream"}
+        for _, data in heard:
+            assert faults(data, content["text/event-stream"]["schema"], described) == []
     return "get", "/v1/stops", 200
 
 

@@ -130,8 +130,8 @@ async def test_a_departure_without_a_clearance_is_told_with_the_last_answer_that
     await doors.says("ero", "ConveyanceDeparted", left, id="d1")
     (stop,) = stops_in(await doors.watches("ero", lambda heard: stops_in(heard) != []))
     assert (stop["instruction"], stop["reasons"]) == ("return", ["action_without_clearance:none"])
-    await doors.until(lambda: any(isinstance(one, ActionWithoutClearance) for one in doors.answers()))
-    (told,) = [one for one in doors.answers() if isinstance(one, ActionWithoutClearance)]
+    await doors.until(lambda: doors.told(ActionWithoutClearance) != [])
+    (told,) = doors.told(ActionWithoutClearance)
     assert (told.why, told.last_request, told.last_verdict) == ("none", blocked["request_id"], "BLOCKED")
     assert told.last_reasons == ["coa_stay"]
 

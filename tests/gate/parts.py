@@ -15,7 +15,7 @@ from interlock.bus.memory import MemoryBus
 from interlock.events import Event, FeedHeartbeat, RemovalOrderBecameExecutable, StayGranted
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft, LogRecord, Recorded
-from interlock.gate import Answered, Beats, Gate, Outgoing, Question, Replica, Stops, Store
+from interlock.gate import Answered, Beats, Gate, Incidents, News, Outgoing, Question, Replica, Stops, Store
 from interlock.gate.trusted import Trusted
 from interlock.law import Law
 from interlock.persons import Alarm, Row, RowKey, apply, log_of, touches
@@ -162,6 +162,8 @@ class Running:
     beats: Beats
     gate: Gate
     stops: Stops
+    incidents: Incidents
+    news: News
     following: "asyncio.Task[None]"
 
     async def opened(self) -> None:
@@ -188,13 +190,16 @@ async def running(
         gate = Gate(
             f"{agency}/gate-{secrets.token_hex(4)}", sites.bus, sealer(agency), replica, beats, sites.clock, outgoing
         )
-        stops = Stops(agency, replica, outgoing, sites.clock, lambda _: None)
-        replica.listen(store.position.applied, stops)
+        news = News()
+        stops = Stops(agency, replica, outgoing, sites.clock, lambda _: None, news)
+        incidents = Incidents(agency, replica, sites.clock, news)
+        for listener_ in (stops, incidents):
+            replica.listen(store.position.applied, listener_)
         following = asyncio.create_task(replica.run())
         tasks = [following, asyncio.create_task(beats.run()), asyncio.create_task(outgoing.run())]
         await asyncio.sleep(0.1)  # virtual: the heartbeat reader begins at the end, so it must have begun
         try:
-            yield Running(store, replica, beats, gate, stops, following)
+            yield Running(store, replica, beats, gate, stops, incidents, news, following)
         finally:
             for task in tasks:
                 task.cancel()

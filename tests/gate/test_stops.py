@@ -54,11 +54,11 @@ async def test_whoever_waits_for_a_stop_is_woken(tmp_path: Path) -> None:
     sites = Sites()
     async with running(sites, tmp_path) as gate:
         await cleared(sites, gate)
-        seen = gate.stops.changes
+        seen = gate.news.count
         sites.stays()
-        await gate.stops.changed(seen)
+        await gate.news.since(seen)
         assert len(gate.stops.open()) == 1
-        await gate.stops.changed(seen)  # at once: what has changed is not waited for again
+        await gate.news.since(seen)  # at once: what has changed is not waited for again
 
 
 @virtually

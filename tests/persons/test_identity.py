@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -20,14 +21,16 @@ from interlock.events import (
 )
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.identity.hold_reassigned import ReassignedHold
-from interlock.persons import person_key
+from interlock.persons import Asked, fold, known_block, person_key
 from interlock.persons.identity import PAGED_ABOVE, SET_MAX
-from interlock.persons.rows import clearances_of, person_of
+from interlock.persons.link_row import Edge
+from interlock.persons.rows import clearances_of, links_of, person_of
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
 from tests.worlds import OTHER, PERSON, World, born, codes, order_to, resealed, with_header
 
 THIRD = PersonRef("p1." + "c" * 32)
 STAY = StayGranted(kind="coa_stay")
+DAY = datetime(2011, 1, 2, tzinfo=UTC)
 MOTION = MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal")
 
 
@@ -465,6 +468,84 @@ def test_linking_a_family_shares_no_hold() -> None:
     world.says("ero", FamilyUnitLinked(other=OTHER, relation="child", by="ero-1"))
     world.says("doj", STAY, OTHER)
     assert asked(world)[0] is Verdict.CLEAR
+
+
+def advised(world: World, person: PersonRef = PERSON) -> list[str]:
+    return [str(one) for one in world.asks("ero", "board", "HND", person).advisories]
+
+
+def test_whoever_acts_on_one_of_a_family_is_told_to_look_at_the_others() -> None:
+    world = clear_world()
+    assert advised(world) == []
+    world.says("ero", FamilyUnitLinked(other=OTHER, relation="child", by="ero-1"), PERSON)
+    assert (advised(world), advised(world, OTHER)) == (["family_review"], ["family_review"])
+
+
+def test_they_are_told_that_another_has_a_hold_also_under_a_linked_reference_and_the_answer_stays_what_it_was() -> None:
+    world = clear_world()
+    world.says("ero", FamilyUnitLinked(other=OTHER, relation="child", by="ero-1"))
+    world.says("ero", link(THIRD), OTHER)
+    world.says("doj", STAY, THIRD)
+    found = world.asks("ero", "board", "HND")
+    assert (found.verdict, found.reasons) == (Verdict.CLEAR, ())
+    assert [str(one) for one in found.advisories] == ["family_review:held"]
+
+
+def test_a_hold_that_does_not_name_the_act_is_none_for_the_family() -> None:
+    world = clear_world()
+    world.says("ero", FamilyUnitLinked(other=OTHER, relation="child", by="ero-1"))
+    world.says("doj", STAY, OTHER)
+    found = world.asks("ero", "emergency_evacuation", "USA")
+    assert [str(one) for one in found.advisories] == ["family_review"]
+
+
+def test_a_refusal_that_is_known_already_carries_the_advisory_too() -> None:
+    world = clear_world()
+    world.says("ero", FamilyUnitLinked(other=OTHER, relation="child", by="ero-1"))
+    world.says("doj", STAY)
+    question = Asked(PERSON, world.question("board", "HND"), "ero", log_agrees=True)
+    known = known_block(world.rows, question, world.law)
+    assert known is not None
+    assert [str(one) for one in known.advisories] == ["family_review"]
+
+
+def test_an_answer_that_does_not_read_the_family_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guard bites: without their rows nobody would be told of their hold."""
+    world = clear_world()
+    world.says("ero", FamilyUnitLinked(other=OTHER, relation="child", by="ero-1"))
+    world.says("doj", STAY, OTHER)
+    assert advised(world) == ["family_review:held"]
+    monkeypatch.setattr(fold, "members", lambda *_: frozenset())
+    assert advised(world) == ["family_review"]
+
+
+# ---- what a pair is called, and since when
+
+
+def pair(world: World, one: PersonRef = PERSON, other: PersonRef = OTHER) -> Edge:
+    return links_of(world.rows, one).to(other)
+
+
+def test_a_pair_says_what_it_is_since_when() -> None:
+    world = World()
+    world.says("ero", link(relation="possible_same_person"), time=DAY)
+    assert (pair(world).state, pair(world).since) == ("possible", DAY)
+    world.says("eoir", link(relation="possible_same_person", by="eoir-1"), time=DAY + timedelta(1))
+    assert pair(world).since == DAY, "one more word of the same changes nothing"
+    world.says("uscis", link(basis="biometric", by="uscis-1"), time=DAY + timedelta(2))
+    assert (pair(world).state, pair(world).since) == ("linked", DAY + timedelta(2))
+    world.says("ero", link(basis="biometric", by="ero-1"), time=DAY + timedelta(3))
+    assert (pair(world).state, pair(world).since) == ("confirmed", DAY + timedelta(3))
+    unlinked(world, "ero", "uscis")
+    assert pair(world).state == "formerly_linked"
+    assert pair(world, OTHER, PERSON).since == pair(world).since
+
+
+def test_two_who_are_not_one_person_are_nothing() -> None:
+    world = World()
+    for agency in ("ero", "uscis"):
+        world.says(agency, link(relation="not_same_person", by=f"{agency}-1"))
+    assert pair(world).state is None
 
 
 # ---- links that cannot be read or trusted

@@ -14,6 +14,7 @@ from interlock.terms.identifiers import (
     canonical_a_number,
     is_person_ref,
     masked,
+    masked_person,
     named_by_number,
     version_of,
 )
@@ -137,3 +138,17 @@ def test_a_birth_mark_can_be_compared_for_one_person_only() -> None:
     assert birth_mark(KEYS, one, born) == birth_mark(KEYS, one, date(1981, 3, 2))
     assert birth_mark(KEYS, one, born) != birth_mark(KEYS, other, born)
     assert birth_mark(KEYS, one, born) != birth_mark(KEYS, one, date(1981, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ({"a_number": "A098-765-432", "born": "1981-03-02"}, "A••• ••• 432, born 1981"),
+        ({"a_number": "98765432", "fins": "12 045-58"}, "A••• ••• 432, fingerprints •••558"),
+        ({"encounter": "CBP/2026-114-07", "born": "1981-03-02"}, "cbp/…07, born 1981"),
+        ({"ref": "p1." + "a" * 32, "born": "1981-03-02", "surname": "López"}, None),
+        ({}, None),
+    ],
+)
+def test_a_person_is_shown_by_the_ends_of_the_numbers_and_never_by_name(given: dict[str, str], shown: str) -> None:
+    assert masked_person(given) == shown

@@ -7,7 +7,17 @@ from typing import Final, Literal
 
 from interlock.cards.holds import ZoneOf, hold_call, hold_lines, is_confidential
 from interlock.cards.names import body_name, desk, note, own_body, own_zone, source_desk, source_name
-from interlock.cards.words import BLOCKED, CANNOT, HOLD_STEPS, NO_HOLD_STEPS, STAGES, WAIT_STEPS, Words, words_for
+from interlock.cards.words import (
+    ADVISORIES,
+    BLOCKED,
+    CANNOT,
+    HOLD_STEPS,
+    NO_HOLD_STEPS,
+    STAGES,
+    WAIT_STEPS,
+    Words,
+    words_for,
+)
 from interlock.law import Act, Law
 from interlock.persons import Answer, Reason
 from interlock.persons.acts import governing
@@ -80,7 +90,14 @@ def card(answer: Answer, about: About, law: Law, zone_of: ZoneOf) -> Card:
     summary = f"{_SANDBOX}{made.summary}" if law.keys.sandbox else made.summary
     require(len(summary) < SUMMARY_MAX, "the first sentence of a card is under 140 characters")
     who = (f"Person: {about.shown}, as you gave it.",) if about.shown else ()  # compared with nothing yet
-    return replace(made, summary=summary, details=(*who, _asked(about, act), *made.details))
+    beside = [ADVISORIES[str(one)] for one in answer.advisories]
+    return replace(
+        made,
+        summary=summary,
+        why=(*made.why, *(words.short for words in beside)),
+        details=(*who, _asked(about, act), *made.details, *(words.whole for words in beside)),
+        steps=(*made.steps, *(words.step for words in beside)),
+    )
 
 
 def _clear(answer: Answer, about: About, act: Act | None, law: Law, zone_of: ZoneOf, room: int) -> Card:

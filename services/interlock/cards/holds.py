@@ -32,8 +32,13 @@ def is_confidential(hold: Hold, law: Law) -> bool:
     """Whether a card keeps to itself what the hold is and who placed it: that a fear claim exists may not be disclosed
     (8 CFR 208.6), and an asylum office that must be called tells as much.
     """
-    kind = law.kinds.get(hold.kind)
-    return kind is not None and kind.sensitivity == "confidential"
+    return is_confidential_kind(hold.kind, law)
+
+
+def is_confidential_kind(kind: str, law: Law) -> bool:
+    """As is_confidential, where only the kind is known."""
+    row = law.kinds.get(kind)
+    return row is not None and row.sensitivity == "confidential"
 
 
 def hold_call(hold: Hold, act: Act | None, law: Law) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from interlock.cards.holds import is_confidential_kind
 from interlock.cards.names import desk, note, own_body
-from interlock.cards.words import BLOCKED, CANNOT
+from interlock.cards.words import BLOCKED, CANNOT, CONFIDENTIAL
 from interlock.law import Law
 
 STOP_STEPS: Final = (
@@ -60,6 +61,8 @@ def stop_text(
 def _words(reason: str, law: Law) -> str:
     """A reason as it stands in answers, in plain words: a hold by its name, anything else as on a card."""
     code = reason.partition(":")[0]
+    if any(is_confidential_kind(part, law) for part in reason.split(":")):
+        return CONFIDENTIAL
     if code in law.kinds:
         return f"{law.kinds[code].name}."
     words = BLOCKED.get(code) or CANNOT.get(code)

@@ -167,6 +167,20 @@ STAGES: Final[Mapping[str, Words]] = {
 }
 """What an agency is told that does not enforce an act yet, by its stage."""
 
+ADVISORIES: Final[Mapping[str, Words]] = {
+    "family_review": Words(
+        "Look at the family as well.",
+        "Family: others of this family are on record. A hold on one of them does not hold the rest.",
+        "Before you part a family, have your supervisor look at each of them.",
+    ),
+    "family_review:held": Words(
+        "One of the family has a hold.",
+        "Family: another of this family has a hold. It does not hold this person.",
+        "Before you part a family, have your supervisor look at each of them.",
+    ),
+}
+"""What is said beside an answer. None of it changes the answer, and none says whose hold it is, or why."""
+
 HOLD_STEPS: Final = (
     "Keep the person in your custody. Take them off the list.",
     "Tell your supervisor.",

@@ -21,6 +21,7 @@ _VERBS: Final = {
         "ask:ask",
         "May this act happen to this person, now? Or to everyone on a list?",
         "interlock ask board --a-number A900-000-011 --born 1988-02-14 --to HND --flight 'flight 0714'",
+        "interlock ask board --fins 1204558 --encounter cbp/2026-114-07 --surname López --nationality HND --to HND",
         "interlock ask add_to_manifest --manifest list.csv --to HND",
     ),
     "send": (

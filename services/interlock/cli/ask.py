@@ -26,7 +26,11 @@ async def ask(
     *,
     a_number: str | None = None,
     born: str | None = None,
+    fins: str | None = None,
+    encounter: str | None = None,
     ref: str | None = None,
+    surname: str | None = None,
+    nationality: str | None = None,
     to: str | None = None,
     flight: str | None = None,
     manifest: Annotated[str | None, Parameter(allow_leading_hyphen=True)] = None,
@@ -39,7 +43,8 @@ async def ask(
 ) -> Answer | Answers | Refusal:
     """May this act happen to this person, now? Exit code 0 clear, 10 blocked, 11 cannot check, 13 possible match.
 
-    Fails closed: only CLEAR permits, and what cannot be asked is not clear.
+    Fails closed: only CLEAR permits, and what cannot be asked is not clear. A person is named by two things at least,
+    of A-number or reference, fingerprint number, encounter and birth date.
 
     Parameters
     ----------
@@ -50,14 +55,23 @@ async def ask(
         The person's A-number, in any usual spelling.
     born
         The person's birth date, such as 1981-03-02.
+    fins
+        The person's fingerprint identification number, 6 to 12 digits.
+    encounter
+        For somebody without an A-number: an agency and its own number of the encounter, such as cbp/2026-114-07.
     ref
-        The person's reference, instead of number and birth date.
+        The person's reference as a door gave it, instead of the A-number.
+    surname
+        The person's surname, compared only with orders that name nobody by number.
+    nationality
+        The person's nationality, three letters such as HND; compared as the surname is.
     to
         The destination, three letters such as HND.
     flight
         The flight, or another conveyance such as "bus 12".
     manifest
-        A list instead of one person: CSV with the heading a_number,born or JSON lines; - for standard input.
+        A list instead of one person: CSV with a heading such as a_number,born or fins,encounter, or JSON lines with
+        these names; - for standard input.
     officer
         The reference of the officer who asks.
     case_number
@@ -65,7 +79,10 @@ async def ask(
     """
     action = action.replace("-", "_")
     shared = {"country": to, "conveyance": flight, "officer": officer, "case_number": case_number}
-    one = {"a_number": a_number, "born": born, "ref": ref}
+    one = {
+        "a_number": a_number, "born": born, "ref": ref, "fins": fins, "encounter": encounter, "surname": surname,
+        "nationality": nationality,
+    }  # fmt: skip
     if manifest is None:
         person = wanted(one, shared)
         async with open_door("ero", at) as door:

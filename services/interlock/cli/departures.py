@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from interlock.cli import subjects
 from interlock.cli.lists import Form, lines_of
-from interlock.cli.manifest import conveyance_of, person_problems
+from interlock.cli.manifest import conveyance_of
 from interlock.door.people import People, Subject
 from interlock.law import Law
 from interlock.persons.acts import DEPART
@@ -86,7 +87,7 @@ def _departure(line: int, fields: Mapping[str, str | None], people: People, law:
     departed_at = _instant(row.get("departed_at", ""))
     problems = [
         *_row_problems(row, where),
-        *person_problems(row, where),
+        *subjects.subject_problems(row, lambda field: f"{where}{field}"),
         *_act_problems(action, row.get("country"), law, where),
         *_instant_problems(departed_at, now, where),
     ]

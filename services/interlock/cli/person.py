@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Annotated, Any, ClassVar
 
 from cyclopts import Parameter
@@ -10,12 +10,11 @@ from cyclopts import Parameter
 from interlock.cli.clocks import said, zone_of
 from interlock.cli.doors import Door, open_door
 from interlock.cli.failures import NotPossible, Refusal
+from interlock.cli.identity import identity_page, short_ref
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import CANNOT_CHECK, OK, REFUSED, Facts, Line, Page, Part
 from interlock.terms import Problem, Refused
 from interlock.terms.identifiers import masked
-
-_REF_SHOWN = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,13 @@ class Known:
     custody: Mapping[str, Any] | None
     faulty: Sequence[Mapping[str, Any]] = ()
     """What was sent about this person, may be a hold and could not be read."""
+    identity: Mapping[str, Any] | None = None
+    """Who else this is, or may be."""
 
     @property
     def nothing(self) -> bool:
         said = (self.holds, self.ended_holds, self.orders, self.warrants, self.doubts, self.custody, self.faulty)
-        return not any(said)
+        return not any(said) and not (self.identity and (self.identity["links"] or self.identity["family"]))
 
     @property
     def exit_code(self) -> int:
@@ -54,8 +55,12 @@ class Known:
     def page(self) -> Page:
         who = Line(f"Person {self.shown}, reference {short_ref(self.person)}")
         if self.nothing:
-            return (*self._silence(), who, *self._unheard_of(), self._reach())
-        return (*self._silence(), who, *self._standing(), *self._permission(), *self._past(), self._reach())
+            return (*self._silence(), who, *self._unheard_of(), *self._identity(), self._reach())
+        known = (*self._standing(), *self._identity(), *self._permission(), *self._past())
+        return (*self._silence(), who, *known, self._reach())
+
+    def _identity(self) -> Sequence[Part]:
+        return () if self.identity is None else identity_page(self.identity)
 
     def _silence(self) -> Sequence[Part]:
         if self.closed is None:
@@ -161,13 +166,7 @@ async def _look(door: Door, ref: str | None, a_number: str | None) -> Known | Re
             "The door could not look.", str(reply.document.get("detail", "it gave no reason")).rstrip(".")
         )
     label = short_ref(str(found.document["ref"])) if a_number is None else masked(a_number)
-    names = ("person", "closed", "offset", "holds", "ended_holds", "orders", "warrants", "doubts", "custody", "faulty")
-    return Known(label, **{name: reply.document[name] for name in names})
-
-
-def short_ref(ref: str) -> str:
-    """Enough of a reference to tell people apart on a screen."""
-    return ref if len(ref) <= _REF_SHOWN else f"{ref[:_REF_SHOWN]}…"
+    return Known(label, **{field.name: reply.document[field.name] for field in fields(Known) if field.name != "shown"})
 
 
 def _hold(hold: Mapping[str, Any]) -> Sequence[Part]:

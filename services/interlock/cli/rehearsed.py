@@ -10,8 +10,8 @@ from interlock.cards.holds import is_confidential
 from interlock.cards.names import source_name
 from interlock.cards.reasons import what_ends_it, what_it_is
 from interlock.cli.clocks import zone_of_act
+from interlock.cli.identity import short_ref
 from interlock.cli.page import OK, REFUSED, Line, Page, Table, Tone
-from interlock.cli.person import short_ref
 from interlock.cli.rehearsing import Rehearsal, Rehearsed
 from interlock.cli.told_late import Told
 from interlock.events import AsylumEvent

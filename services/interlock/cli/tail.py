@@ -11,10 +11,10 @@ from cyclopts import Parameter
 
 from interlock.bus import ANSWER, HEARTBEAT, SAFETY, Opener, RawRecord, Topic, catalogue
 from interlock.cli.clocks import line_clock
+from interlock.cli.identity import short_ref
 from interlock.cli.log_site import log_site, opener_for, reading
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Line, Page
-from interlock.cli.person import short_ref
 from interlock.events.record import Recorded
 from interlock.terms import LOG_SUBJECT, Offset
 from interlock.terms.times import from_millis

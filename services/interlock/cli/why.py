@@ -10,10 +10,10 @@ from urllib.parse import quote
 from interlock.cli.clocks import said, zone_of, zone_of_act
 from interlock.cli.doors import Door, known_doors, open_door
 from interlock.cli.failures import NotPossible, Refusal
+from interlock.cli.identity import short_ref
 from interlock.cli.landed import landed_lines
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Facts, Line, Page, Part, Tone
-from interlock.cli.person import short_ref
 from interlock.cli.send import SentEvent, receipt_of
 from interlock.terms import Problem, Unavailable
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from interlock.bus import Bus, Expected, Sealer
+from interlock.door.desk import Desk
 from interlock.door.requests import Parser
 from interlock.door.translator import Translator
-from interlock.gate import Beats, Gate, GateHeartbeat, Journal, Replica, Stops
+from interlock.gate import Beats, Gate, GateHeartbeat, Incidents, Journal, News, Replica, Stops
 from interlock.gate.trusted import Trusted
 from interlock.gate.upcoming import Upcoming
 from interlock.law import Law
@@ -61,6 +62,9 @@ class Adapter:
     beats: Beats
     gate: Gate
     stops: Stops
+    incidents: Incidents
+    desk: Desk
+    news: News
     journal: Journal
     heartbeat: Heartbeat
     gate_heartbeat: GateHeartbeat

@@ -10,7 +10,6 @@ from interlock.door.metrics import Metrics
 from interlock.door.problems import not_found
 from interlock.door.views import clearance_view, departure_view, now_view, person_view
 from interlock.gate import Question
-from interlock.persons import person_key, person_of
 from interlock.persons.acts import DEPART
 from interlock.runtime.logging import get_logger
 from interlock.terms import PersonRef, Problem, Refused, Unavailable
@@ -88,5 +87,4 @@ class AskingRoutes:
         if not is_person_ref(ref):
             raise Refused([Problem("ref", "is no person reference", "Ask for it with POST /v1/persons/find.")])
         subject, replica = PersonRef(ref), self._adapter.replica
-        person = person_of(replica.rows(frozenset({person_key(subject)})), subject)
-        return sent(person_view(subject, person, replica))
+        return sent(person_view(subject, replica.around((subject,)), replica))

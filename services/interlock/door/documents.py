@@ -4,6 +4,7 @@ from typing import Literal
 
 from interlock.cards.card import Indicator
 from interlock.door.document import Document, ProblemItem
+from interlock.door.identity_documents import HoldRefDocument, IdentityDocument
 from interlock.door.intake_documents import ReceiptDocument, ReceiptsDocument, WaitingDocument
 from interlock.terms import ErrorCode
 
@@ -80,6 +81,8 @@ class ClearanceDocument(Document):
     because: tuple[ReasonDocument, ...]
     sources: tuple[SourceDocument, ...]
     """What this case depends on; none where no question went through the log."""
+    advisories: tuple[str, ...]
+    """What is said beside the answer and changes nothing in it: family_review, or family_review:held."""
     card: CardDocument
 
 
@@ -102,14 +105,6 @@ class DepartureDocument(Document):
 
 class FoundDocument(Document):
     ref: str
-
-
-class HoldRefDocument(Document):
-    """By what a lift names a hold of this person."""
-
-    source: str
-    event_id: str
-    kind: str
 
 
 class StandingHoldDocument(Document):
@@ -176,6 +171,8 @@ class PersonDocument(Document):
     doubts: tuple[DoubtDocument, ...]
     faulty: tuple[FaultyDocument, ...]
     custody: CustodyDocument | None
+    identity: IdentityDocument
+    """Who else this is. The other fields are of this one reference; an answer reads them all."""
 
 
 class AliveDocument(Document):
@@ -244,37 +241,3 @@ class ProblemDocument(Document):
     problems: tuple[ProblemItem, ...]
     receipt: ReceiptDocument | ReceiptsDocument | None
     """Of what may be a hold: HELD_FOR_REPAIR, and the id under which it is repaired or withdrawn."""
-
-
-class StopDocument(Document):
-    """An act that was cleared and must not go on. Sent again and again until its outcome is borne out."""
-
-    request_id: str
-    """Of the clearance that is taken back; GET /v1/clearances/{request_id} shows the card that the officer saw."""
-    person: str
-    action: str
-    country: str | None
-    conveyance: str | None
-    reasons: tuple[str, ...]
-    offset: int
-    """Of the record that took it back."""
-    instruction: str
-    """What to do now, by how far the act has come: take_off_list, deplane, return_to_gate, return, do_not_disembark,
-    keep_custody or bring_back.
-    """
-    acknowledged_by: str | None
-    """The desk that has seen it last. That ends nothing."""
-    quiet: bool
-    """True for five minutes after that; then it is raised again, until an outcome is reported."""
-    outcome: str | None
-    """What was reported so far, and not borne out yet."""
-    summary: str
-    text: str
-
-
-class WatchDocument(Document):
-    """Whether this door can see stops at all: while `closed` is not null, newer ones may be missing."""
-
-    closed: str | None
-    offset: int
-    open_stops: int

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from interlock.door.document import Document
-from interlock.door.documents import HoldRefDocument
+from interlock.door.identity_documents import HoldRefDocument
 from interlock.gate.landing import InCustody
 
 

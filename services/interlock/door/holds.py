@@ -6,8 +6,8 @@ from interlock.bus.confidence import reveal
 from interlock.cards.names import note
 from interlock.door.adapter import Adapter
 from interlock.door.bodies import sent
-from interlock.door.documents import HoldRefDocument
 from interlock.door.hold_documents import AtGateDocument, CollisionDocument, HoldSeenDocument, LandedDocument
+from interlock.door.identity_documents import HoldRefDocument
 from interlock.door.problems import not_found, which_source
 from interlock.gate.confidant import about_landing
 from interlock.gate.landing import AtGate, at_gates

@@ -14,8 +14,6 @@ from interlock.door.documents import (
     PersonDocument,
     ProblemDocument,
     ReadyDocument,
-    StopDocument,
-    WatchDocument,
 )
 from interlock.door.hold_documents import HoldSeenDocument
 from interlock.door.intake_documents import (
@@ -25,8 +23,9 @@ from interlock.door.intake_documents import (
     ReceiptsDocument,
     UnitDocument,
 )
+from interlock.door.screen_documents import HeldDocument, IncidentDocument, StopDocument, WatchDocument
 
-_WATCHED: Final = (StopDocument, WatchDocument)
+_WATCHED: Final = (StopDocument, IncidentDocument, HeldDocument, WatchDocument)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +147,16 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
         },
     ),
     ("get", "/v1/stops"): Operation(
-        "What must not go on.",
+        "What must not go on, what went wrong, and what waits for repair.",
         "Server-sent events, for as long as the caller listens: `stop` for each act of this agency, or with somebody "
         "in its custody, that was cleared and is stopped, or was done without a clearance; at once and every 15 "
         "seconds until its outcome is reported and borne out by a custody record. `instruction` says what to do, by "
-        "how far the act has come; `quiet` is true for five minutes after a desk has acknowledged it. `watch` comes "
-        "with each round and says how many there are, and whether this door can see newer ones.",
+        "how far the act has come; `quiet` is true for five minutes after a desk has acknowledged it. `incident` for "
+        "what nothing calls back: an act without a clearance (to Justice counsel, to the agency that acted and to "
+        "whoever holds the person), or records that the log did not have (to counsel and to their issuer); once to "
+        "each listener, again when more is known, and to whoever comes within 24 hours. `held` for what this agency "
+        "sent that may be a hold and cannot be read, each round until it is repaired or withdrawn. `watch` ends each "
+        "round and says how many there are, and whether this door can see newer ones.",
         {200: Status("The stream: the data of each event is one of these.", _WATCHED)},
     ),
     ("get", "/v1/holds/{event_id}"): Operation(
@@ -176,8 +179,10 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
     ),
     ("get", "/v1/persons/{ref}"): Operation(
         "What the log says of a person.",
-        "Holds, orders, warrants and custody up to `offset`. It is no clearance. While `closed` is not null the gate "
-        "is closed, and newer records may be missing here.",
+        "Holds, orders, warrants and custody under this reference, up to `offset`, and `identity`: which other "
+        "references are, may be or once were the same person, by which agency and on what grounds, and which orders "
+        "that name nobody by number may mean them. It is no clearance. While `closed` is not null the gate is closed, "
+        "and newer records may be missing here.",
         {
             200: Status("What this replica holds; every list is empty for a person whom it does not know.", _PERSON),
             422: _REFUSED,

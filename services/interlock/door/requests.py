@@ -24,7 +24,7 @@ from interlock.outbox.repair import OUTBOX_ONLY
 from interlock.persons.acts import DEPART
 from interlock.persons.journey import aboard_digest
 from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused
-from interlock.terms.identifiers import Named, masked
+from interlock.terms.identifiers import Named, masked_person
 
 BODY_BYTES_MAX: Final = 262_144
 EVENT_ID: Final = "[A-Za-z0-9][A-Za-z0-9._:-]*"
@@ -210,9 +210,8 @@ class Parser:
 
 
 def _shown(subject: Subject) -> str | None:
-    """The person as whoever sent the number may see them."""
-    born = "" if subject.born is None else f", born {subject.born.year}"
-    return None if subject.a_number is None else f"{masked(subject.a_number)}{born}"
+    """The person as whoever sent the identifiers may see them."""
+    return masked_person(subject.model_dump(mode="json", exclude_none=True))
 
 
 def _published_by(agency: str, law: Law) -> set[str]:

@@ -8,10 +8,24 @@ from pathlib import Path
 
 from interlock.bus import HEARTBEAT, SAFETY, Opener, Sealer, SigningKey, catalogue
 from interlock.door.adapter import Adapter, Agency, Site
+from interlock.door.desk import Desk
 from interlock.door.people import People
 from interlock.door.requests import Parser
 from interlock.door.stores import continuing, opened_store
-from interlock.gate import Beats, Confidant, Gate, GateHeartbeat, Journal, Known, Outgoing, Replica, Stops, Store
+from interlock.gate import (
+    Beats,
+    Confidant,
+    Gate,
+    GateHeartbeat,
+    Incidents,
+    Journal,
+    Known,
+    News,
+    Outgoing,
+    Replica,
+    Stops,
+    Store,
+)
 from interlock.gate.checkpoint import Checkpoints
 from interlock.gate.trusted import Trusted
 from interlock.gate.upcoming import Upcoming, store_path
@@ -50,21 +64,25 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), trusted, HEARTBEAT), replica, law, clock)
         # By the id of its outbox, which outlives this process: whoever looks for a silent gate finds it again.
         gate = Gate(f"{agency.name}/gate-{kept.feed.partition('.')[2]}", bus, sealer, replica, beats, clock, outgoing)
-        stops = Stops(agency.name, replica, outgoing, clock, journal.last)
+        news = News()
+        stops = Stops(agency.name, replica, outgoing, clock, journal.last, news)
+        incidents = Incidents(agency.name, replica, clock, news)
         confidant = Confidant(agency.name, replica, outgoing, clock, known)
-        for listener in (stops, confidant):
-            replica.listen(store.position.applied, listener)
         outbox, census = (Outbox(one, sealer, law, clock, replica) for one in (kept, past))
         for box in (outbox, census):
             pending_above = box.store.pending_above()
             replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)
+        desk = Desk(agency.name, (outbox, census), replica, news)
+        for listener in (stops, incidents, desk, confidant):
+            replica.listen(store.position.applied, listener)
         upcoming = None if site.next_law is None else _upcoming(agency, site, stack)
         heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock)
         gate_heartbeat = GateHeartbeat(gate.name, bus, sealer, replica, clock, upcoming)
         people = People(site.person_keys, lambda: _adopted(replica), confidant.remember)
         adapter = Adapter(
             agency, site, Parser(agency.name, law, people), outbox, census, replica, trusted, upcoming, beats, gate,
-            stops, journal, heartbeat, gate_heartbeat, sealer, asyncio.get_running_loop().create_future(),
+            stops, incidents, desk, news, journal, heartbeat, gate_heartbeat, sealer,
+            asyncio.get_running_loop().create_future(),
         )  # fmt: skip
         parts = {
             "replica": _replicate(replica, damage), "beats": beats.run(), "outgoing": outgoing.run(),

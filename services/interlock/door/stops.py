@@ -1,7 +1,7 @@
-"""The stops of an agency's own acts, shown for as long as somebody watches and until each is over (law 9)."""
+"""One agency's screen: stops, incidents and what waits for repair, for as long as somebody watches (law 9)."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from typing import Final
 
@@ -9,43 +9,60 @@ from fastapi.responses import StreamingResponse
 
 from interlock.door.adapter import Adapter
 from interlock.door.document import STREAM, Document
-from interlock.door.documents import WatchDocument
-from interlock.door.views import stop_view
+from interlock.door.screen_documents import WatchDocument
+from interlock.door.screen_views import held_view, incident_view, stop_view
 
 AGAIN_S: Final = 15.0
 """Each open stop is shown again this often: whoever has just come to the screen must see it."""
+HELD_SHOWN_MAX: Final = 100
+"""Of what waits for repair; `watch` says how much it is."""
 
 
 class StopRoutes:
-    """Nobody has to ask twice, and nothing that a watcher does ends a stop."""
+    """Nobody has to ask twice, and nothing that a watcher does ends anything."""
 
     def __init__(self, adapter: Adapter) -> None:
         self._adapter = adapter
 
     async def watch(self) -> StreamingResponse:
-        """Every open stop, now and again. Fails closed: `watch` says when newer stops may be missing here."""
+        """Everything that is open, now and again. Fails closed: `watch` says when something newer may be missing."""
         return StreamingResponse(self._rounds(), media_type=STREAM, headers={"cache-control": "no-store"})
 
     async def _rounds(self) -> AsyncIterator[str]:
-        stops = self._adapter.stops
+        news, told = self._adapter.news, set[str]()
         while True:
-            seen = stops.changes  # before the look, so that nothing falls between
-            for line in self._round():
+            seen = news.count  # before the look, so that nothing falls between
+            for line in self._round(told):
                 yield line
             with suppress(TimeoutError):
                 async with asyncio.timeout(AGAIN_S):
-                    await stops.changed(seen)
+                    await news.since(seen)
 
-    def _round(self) -> list[str]:
-        adapter = self._adapter
-        found = adapter.stops.open()
-        watch = WatchDocument(
-            closed=adapter.replica.closed, offset=adapter.replica.position.applied, open_stops=len(found)
+    def _round(self, told: set[str]) -> Iterator[str]:
+        """What has an end is sent each time. An incident has none, so it is sent once, as long as nothing in it is
+        new; `told` are those that this listener has had.
+        """
+        adapter, law = self._adapter, self._adapter.site.law
+        stops, incidents, held = adapter.stops.open(), adapter.incidents.recent(), adapter.desk.waiting()
+        for stop in stops:
+            yield _sent("stop", stop_view(stop, law, quiet=adapter.stops.is_quiet(stop)))
+        for incident in incidents:
+            line = _sent("incident", incident_view(incident, law))
+            if line not in told:
+                told.add(line)
+                yield line
+        for one in (held or [])[:HELD_SHOWN_MAX]:
+            yield _sent("held", held_view(one, law))
+        yield _sent(
+            "watch",
+            WatchDocument(
+                closed=adapter.replica.closed,
+                offset=adapter.replica.position.applied,
+                open_stops=len(stops),
+                incidents=len(incidents),
+                held=None if held is None else len(held),
+            ),
         )
-        return [
-            *(_sent("stop", stop_view(stop, adapter.site.law, quiet=adapter.stops.is_quiet(stop))) for stop in found),
-            _sent("watch", watch),
-        ]
 
 
 def _sent(name: str, document: Document) -> str:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final
 
 from interlock.cards import About, card
-from interlock.cards.stop import stop_summary, stop_text
 from interlock.door.documents import (
     CardDocument,
     ClearanceDocument,
@@ -16,7 +15,6 @@ from interlock.door.documents import (
     FaultyDocument,
     FeedReadDocument,
     HoldDocument,
-    HoldRefDocument,
     NextRulesDocument,
     NowDocument,
     OpeningDocument,
@@ -25,21 +23,21 @@ from interlock.door.documents import (
     ReasonDocument,
     SourceDocument,
     StandingHoldDocument,
-    StopDocument,
     VerdictName,
     WarrantDocument,
 )
+from interlock.door.identity_views import hold_ref_view, identity_view
 from interlock.door.intake_documents import ReceiptDocument, WaitingDocument
-from interlock.gate import Answered, Replica, Stop
+from interlock.gate import Answered, Replica
 from interlock.gate.upcoming import Upcoming
 from interlock.law import Law
 from interlock.outbox import Held, Receipt
-from interlock.persons import Answer, Person, Reason
+from interlock.persons import Answer, Reason, Rows, person_of
 from interlock.persons.rows import Hold, Order
 from interlock.persons.sources import Needed
 from interlock.persons.trust_row import Opening
 from interlock.runtime.zones import zone
-from interlock.terms import HoldRef, PersonRef, Verdict, worst
+from interlock.terms import PersonRef, Verdict, worst
 from interlock.terms.times import parse_rfc3339, rfc3339
 
 _VERDICTS: Final[Mapping[Verdict, VerdictName]] = {
@@ -47,25 +45,6 @@ _VERDICTS: Final[Mapping[Verdict, VerdictName]] = {
     Verdict.UNKNOWN: "UNKNOWN",
     Verdict.BLOCKED: "BLOCKED",
 }
-
-
-def stop_view(stop: Stop, law: Law, *, quiet: bool) -> StopDocument:
-    act, why, seen = stop.act, stop.why, stop.act.acknowledged
-    return StopDocument(
-        request_id=act.request,
-        person=stop.subject,
-        action=act.action,
-        country=act.country,
-        conveyance=act.conveyance,
-        reasons=why.reasons,
-        offset=why.offset,
-        instruction=stop.instruction,
-        acknowledged_by=None if seen is None else seen.desk,
-        quiet=quiet,
-        outcome=act.outcome,
-        summary=stop_summary(act.action, stop.instruction, law),
-        text=stop_text(act.request, act.action, act.country, act.conveyance, stop.instruction, why.reasons, law),
-    )
 
 
 def receipt_view(receipt: Receipt, law: Law) -> ReceiptDocument:
@@ -135,6 +114,7 @@ def clearance_view(answered: Answered, shown: str | None, law: Law) -> Clearance
         rules=law.digest,
         because=tuple(_reason_view(reason, law) for reason in answered.answer.reasons),
         sources=tuple(_source_view(needed, law) for needed in answered.answer.sources),
+        advisories=tuple(str(one) for one in answered.answer.advisories),
         card=CardDocument(**asdict(words), text=words.text()),
     )
 
@@ -201,17 +181,18 @@ def _hold_view(hold: Hold, law: Law, *, due: bool) -> HoldDocument:
     )
 
 
-def person_view(ref: PersonRef, person: Person, replica: Replica) -> PersonDocument:
+def person_view(ref: PersonRef, rows: Rows, replica: Replica) -> PersonDocument:
     """What the log says of a person: what stands, what has ended, how far this view reaches, and whether the gate
     stands behind it. It is no clearance, whatever it shows or does not show.
     """
+    person = person_of(rows, ref)
     custody = person.custody
     return PersonDocument(
         person=ref,
         closed=replica.closed,
         offset=replica.position.applied,
         holds=tuple(_standing_view(hold, replica.law) for hold in person.holds),
-        ended_holds=tuple(_ref_view(ended) for ended in sorted(person.ended_holds)),
+        ended_holds=tuple(hold_ref_view(ended) for ended in sorted(person.ended_holds)),
         orders=tuple(_order_view(order, ended=order.event_id in person.ended_orders) for order in person.orders),
         warrants=tuple(
             WarrantDocument(warrant=warrant.event_id, order=warrant.order, countries=tuple(sorted(warrant.countries)))
@@ -225,12 +206,13 @@ def person_view(ref: PersonRef, person: Person, replica: Replica) -> PersonDocum
             FaultyDocument(source=one.source, submission=one.submission, offset=one.offset) for one in person.faulty
         ),
         custody=None if custody is None else CustodyDocument(**asdict(custody)),
+        identity=identity_view(ref, rows, replica.law),
     )
 
 
 def _standing_view(hold: Hold, law: Law) -> StandingHoldDocument:
     return StandingHoldDocument(
-        hold=_ref_view(hold.ref),
+        hold=hold_ref_view(hold.ref),
         name=law.kinds[hold.kind].name if hold.kind in law.kinds else hold.kind,
         body=hold.body,
         placed_by=_body_name(hold.body, law),
@@ -239,10 +221,6 @@ def _standing_view(hold: Hold, law: Law) -> StandingHoldDocument:
         docket=hold.docket,
         offset=hold.offset,
     )
-
-
-def _ref_view(ref: HoldRef) -> HoldRefDocument:
-    return HoldRefDocument(source=ref.source, event_id=ref.event_id, kind=ref.kind)
 
 
 def _order_view(order: Order, *, ended: bool) -> OrderDocument:

@@ -60,7 +60,8 @@ AsylumEvent = (
     DecisionServed | FearCaseClosed | FearClaimMade | FearDeterminationMade | FearReferralReceived | FearReviewDecided
 )
 ClearanceEvent = (
-    ClearanceRequested
+    ActionWithoutClearance
+    | ClearanceRequested
     | ClearanceWithdrawn
     | DepartureRequested
     | ProceededWithoutClearance
@@ -112,7 +113,7 @@ LogEvent = (
 )
 
 SafetyEvent = AsylumEvent | ClearanceEvent | CourtEvent | CustodyEvent | FeedEvent | IdentityEvent | LogEvent
-OffLogEvent = ActionWithoutClearance | ClearanceAnswered | FeedHeartbeat | GateBeat | StopOrdered
+OffLogEvent = ClearanceAnswered | FeedHeartbeat | GateBeat | StopOrdered
 """What is said beside the safety log: it decides nothing."""
 Event = SafetyEvent | OffLogEvent
 

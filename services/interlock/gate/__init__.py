@@ -5,9 +5,11 @@ from interlock.gate.beats import Beats
 from interlock.gate.confidant import Confidant
 from interlock.gate.gates import Gates, GateSeen
 from interlock.gate.heartbeat import GateHeartbeat
+from interlock.gate.incidents import Incidents
 from interlock.gate.journal import Journal
 from interlock.gate.known import Known
 from interlock.gate.listeners import Listener
+from interlock.gate.news import News
 from interlock.gate.outgoing import Outgoing
 from interlock.gate.question import Answered, Clearance, Question
 from interlock.gate.replica import Replica
@@ -23,9 +25,11 @@ __all__ = [
     "GateHeartbeat",
     "GateSeen",
     "Gates",
+    "Incidents",
     "Journal",
     "Known",
     "Listener",
+    "News",
     "Outgoing",
     "Question",
     "Replica",

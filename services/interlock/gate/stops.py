@@ -10,11 +10,22 @@ from typing import Final
 from interlock.bus import RawRecord
 from interlock.events import ActionWithoutClearance, StopOrdered
 from interlock.events.record import Draft, LogRecord
+from interlock.gate.news import News
 from interlock.gate.outgoing import Outgoing
 from interlock.gate.replica import Replica
 from interlock.persons import RowKey
 from interlock.persons.journey import WITHOUT_CLEARANCE, instruction
-from interlock.persons.rows import CLEARANCES, Outstanding, Stopped, clearances_key, clearances_of, person_of, ref_of
+from interlock.persons.rows import (
+    CLEARANCES,
+    Outstanding,
+    Stopped,
+    clearances_key,
+    clearances_of,
+    incident_key,
+    incident_of,
+    person_of,
+    ref_of,
+)
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import PersonRef
@@ -22,7 +33,7 @@ from interlock.terms import PersonRef
 QUIET_FOR: Final = timedelta(minutes=5)
 """How long an acknowledgement keeps a stop quiet. Without an outcome by then it is raised again."""
 
-_log = get_logger("gate.stops")
+_log = get_logger("gate.stops")  # acts by their place in the log: the id of a report is the caller's own word
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,13 @@ class Stops:
     """
 
     def __init__(
-        self, agency: str, replica: Replica, outgoing: Outgoing, clock: Clock, last_answer: LastAnswerOf
+        self,
+        agency: str,
+        replica: Replica,
+        outgoing: Outgoing,
+        clock: Clock,
+        last_answer: LastAnswerOf,
+        news: News,
     ) -> None:
         self._agency = agency
         self._replica = replica
@@ -63,9 +80,7 @@ class Stops:
         self._last_answer = last_answer
         self._source = f"{agency}/stops"
         self._open: dict[PersonRef, tuple[Stop, ...]] = {}
-        self._changed = asyncio.Event()
-        self.changes = 0
-        """Counts every stop that was ordered, raised again or has ended in this life."""
+        self._news = news
         for key in replica.keys(CLEARANCES):
             self._look_at(ref_of(key))
 
@@ -86,26 +101,20 @@ class Stops:
         seen = stop.act.acknowledged
         return 0.0 if seen is None else (seen.at + QUIET_FOR - self._clock.utc()).total_seconds()
 
-    async def changed(self, seen: int) -> None:
-        """Wait until a stop was ordered, raised again or has ended since `changes` had this value."""
-        while self.changes == seen:
-            self._changed.clear()
-            await self._changed.wait()
-
     async def run(self) -> None:
         """Raise again, for ever, what was acknowledged and has no outcome."""
         while True:
             quiet = [stop for stop in self.open() if self.is_quiet(stop)]
-            seen, first = self.changes, min((self._remains(stop) for stop in quiet), default=None)
+            seen, first = self._news.count, min((self._remains(stop) for stop in quiet), default=None)
             try:
                 async with asyncio.timeout(None if first is None else first + 0.001):
-                    await self.changed(seen)
+                    await self._news.since(seen)
             except TimeoutError:
                 for stop in quiet:
                     if not self.is_quiet(stop):
-                        _log.warning("stop.raised_again", request_id=stop.act.request, offset=stop.why.offset)
+                        _log.warning("stop.raised_again", act=stop.act.offset, offset=stop.why.offset)
                         self._order(stop)
-                self._tell()
+                self._news.tell()
 
     def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
         people = {ref_of(key) for key in changed if key.startswith((f"{CLEARANCES}:", "person:"))}
@@ -132,17 +141,13 @@ class Stops:
             if (stop.act.request, stop.instruction) not in known:
                 self._order(stop)
         if stops != before:
-            self._tell()
-
-    def _tell(self) -> None:
-        self.changes += 1
-        self._changed.set()
+            self._news.tell()
 
     def _order(self, stop: Stop) -> None:
         """Say it to those who watch, once in this life for each instruction; the door shows it until it is over."""
         act, why = stop.act, stop.why
         _log.warning(
-            "stop.ordered", request_id=act.request, action=act.action, reasons=list(why.reasons), offset=why.offset,
+            "stop.ordered", act=act.offset, action=act.action, reasons=list(why.reasons), offset=why.offset,
             instruction=stop.instruction,
         )  # fmt: skip
         event = StopOrdered(
@@ -157,8 +162,13 @@ class Stops:
         )
         self._outgoing.say(self._draft(stop), event)
         for reason in why.reasons:
-            if act.agency == self._agency and reason.startswith(f"{WITHOUT_CLEARANCE}:"):
+            if reason.startswith(f"{WITHOUT_CLEARANCE}:") and self._is_untold(stop):
                 self._outgoing.say(self._draft(stop), self._without_clearance(stop, reason.partition(":")[2]))
+
+    def _is_untold(self, stop: Stop) -> bool:
+        """Whether the log lacks what our officer had been shown: it stands there for ever, so it is said once."""
+        known = incident_of(self._replica.rows(frozenset({incident_key(stop.why.offset)})), stop.why.offset)
+        return stop.act.agency == self._agency and (known is None or known.shown is None)
 
     def _without_clearance(self, stop: Stop, why: str) -> ActionWithoutClearance:
         last = self._last_answer(stop.subject)

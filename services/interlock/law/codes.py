@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from interlock.events import (
+    ActionWithoutClearance,
     AsylumEvent,
     BoardingCompleted,
     CensusClosed,
@@ -157,7 +158,7 @@ def _clearance_codes(event: ClearanceEvent) -> Codes:
             yield "country", "country", event.country
         case StopAcknowledged():
             pass  # no code in it
-        case ClearanceRequested() | ClearanceWithdrawn() | DepartureRequested():
+        case ActionWithoutClearance() | ClearanceRequested() | ClearanceWithdrawn() | DepartureRequested():
             pass  # a gate makes them itself; an act without a row is answered, and nothing else in them decides
         case _:
             assert_never(event)

@@ -3,6 +3,7 @@
 from typing import Final, Literal
 
 from interlock.events import (
+    ActionWithoutClearance,
     CensusClosed,
     CensusOpened,
     ClearanceRequested,
@@ -27,7 +28,7 @@ _EITHER: Final = (HoldSubmissionWithdrawn, RecordReviewed, StayLifted, Unreadabl
 """What can be said of a person, or where nobody knows of whom: an order that names nobody can be lifted too."""
 _NOBODY: Final = (CensusClosed, CensusOpened, FeedClosed, FeedReconciled, LogEvent, UnplacedOrderEntered)
 _AGENCY: Final = (
-    ClearanceRequested, ClearanceWithdrawn, DepartureRequested, FeedClosed, HoldLanded,
+    ActionWithoutClearance, ClearanceRequested, ClearanceWithdrawn, DepartureRequested, FeedClosed, HoldLanded,
     HoldSubmissionRepaired, HoldSubmissionWithdrawn, IdentityEvent, LogEvent, RecordReviewed,
 )  # fmt: skip
 

@@ -2,12 +2,14 @@
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, Literal
 
 import msgspec
 
 from interlock.outbox.disk import disk
 from interlock.terms import PersonRef
+from interlock.terms.times import parse_rfc3339
 
 HELD_SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS held (
@@ -47,6 +49,8 @@ class Held:
     iseq: int | None
     """The record that says it on the log; None when nobody knows whom it is about."""
     ended: Ended | None
+    since: datetime
+    """When it was sent."""
 
 
 class HeldRows:
@@ -83,13 +87,14 @@ class HeldRows:
         return self._select("submission = ? AND ended IS NULL", submission)
 
     def _select(self, where: str, *arguments: str) -> list[Held]:
-        columns = "n, submission, unit, type, subject, fields, iseq, ended"
+        columns = "held.n, submission, unit, type, subject, fields, iseq, ended, received_at"
         with disk():
-            query = f"SELECT {columns} FROM held WHERE {where} ORDER BY n"  # noqa: S608 - `where` is one of ours
+            query = f"SELECT {columns} FROM held JOIN intake ON intake.n = held.intake WHERE {where} ORDER BY held.n"  # noqa: S608 - `where` is one of ours
             found = self._db.execute(query, arguments).fetchall()
         return [_held(row) for row in found]
 
 
 def _held(row: tuple[Any, ...]) -> Held:
-    n, submission, unit, type_name, subject, fields, iseq, ended = row
-    return Held(n, submission, unit, type_name, subject, msgspec.json.decode(fields, type=tuple[str, ...]), iseq, ended)
+    n, submission, unit, type_name, subject, fields, iseq, ended, received_at = row
+    names = msgspec.json.decode(fields, type=tuple[str, ...])
+    return Held(n, submission, unit, type_name, subject, names, iseq, ended, parse_rfc3339(received_at))

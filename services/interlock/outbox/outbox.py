@@ -37,6 +37,7 @@ class Outbox:
         self._lost: str | None = None
         self._compared = False
         self._on_new: Callable[[], None] = lambda: None
+        self._on_held: Callable[[], None] = lambda: None
         self._on_mark: dict[tuple[str, str], list[Callable[[], None]]] = {}
 
     def take(
@@ -61,6 +62,7 @@ class Outbox:
             self.repairs.read(row, read)
             self.store.remember_native(native or {})
         self._on_new()
+        self._on_held()
         return [self._first(one, repeated=repeated) for one, repeated in taken]
 
     def _first(self, taken: Taken, *, repeated: bool) -> Receipt:
@@ -107,6 +109,7 @@ class Outbox:
             silent = sorted(self.repairs.units())
         _log.warning("event.held_for_repair", feed=self.store.feed, faults=len(held), repeated=repeated, silent=silent)
         self._on_new()
+        self._on_held()
         return held, repeated
 
     def set_complete(self, unit: str, complete_to: datetime) -> None:
@@ -215,6 +218,10 @@ class Outbox:
     def on_new(self, wake: Callable[[], None]) -> None:
         """Call this after every intake."""
         self._on_new = wake
+
+    def on_held(self, wake: Callable[[], None]) -> None:
+        """Call this after every intake that may have begun or ended a wait for repair."""
+        self._on_held = wake
 
     @contextmanager
     def on_mark(self, source: str, event_id: str, wake: Callable[[], None]) -> Iterator[None]:

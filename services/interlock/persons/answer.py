@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from interlock.events import ClearanceRequested
 from interlock.law import Law
+from interlock.persons import family
 from interlock.persons.acts import DEPART, action_of, governing
 from interlock.persons.against import stands_against
 from interlock.persons.asked import Answer, Asked, Reason, own_refs
@@ -41,7 +42,7 @@ def answer(rows: Rows, asked: Asked, law: Law) -> Answer:
             *_departs(rows, asked),
         ]
     )
-    found = replace(found, sources=needed)
+    found = replace(found, sources=needed, advisories=family.review(rows, reach, action, law))
     return found if asked.again or act.never_waits else at_its_stage(found, stage_of(log, asked.signer, action))
 
 
@@ -56,10 +57,12 @@ def known_block(rows: Rows, asked: Asked, law: Law) -> Answer | None:
         return None
     if stage_of(log_of(rows), asked.signer, row[0]) == WATCHING and not row[1].never_waits:
         return None  # what only watches records every question
-    found = _combined(
-        list(stands_against(rows, reach_in(rows, own_refs(asked)), row[0], question.country, row[1], law))
-    )
-    return found if found.verdict is Verdict.BLOCKED else None
+    action, act = row
+    reach = reach_in(rows, own_refs(asked))
+    found = _combined(list(stands_against(rows, reach, action, question.country, act, law)))
+    if found.verdict is not Verdict.BLOCKED:
+        return None
+    return replace(found, advisories=family.review(rows, reach, action, law))
 
 
 def _combined(checks: list[Reason]) -> Answer:

@@ -50,6 +50,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Advisory:
+    """What whoever asks is told beside the answer. It changes no verdict."""
+
+    code: str
+    about: str | None = None
+
+    def __str__(self) -> str:
+        return self.code if self.about is None else f"{self.code}:{self.about}"
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What was found. Never permission by itself: only a gate turns a CLEAR into a clearance."""
 
@@ -60,6 +71,7 @@ class Answer:
     """Of an act that this agency does not enforce yet: what the answer would have been."""
     sources: tuple[Needed, ...] = ()
     """The sources that were asked for, and by which rule."""
+    advisories: tuple[Advisory, ...] = ()
 
 
 def own_refs(asked: Asked) -> tuple[PersonRef, ...]:

@@ -12,6 +12,7 @@ from interlock.persons.rows import (
     LOG,
     Clearances,
     Feed,
+    HeldUp,
     Person,
     Row,
     RowKey,
@@ -19,6 +20,8 @@ from interlock.persons.rows import (
     clearances_of,
     feed_key,
     feed_of,
+    held_key,
+    held_of,
     log_of,
     over_key,
     over_of,
@@ -55,6 +58,12 @@ class Changes:
         """There is a row only while something is under way, so that all of that can be found."""
         if after != clearances_of(self.rows, ref):
             self.rows[clearances_key(ref)] = after if after.outstanding else None
+
+    def held_up(self, ref: PersonRef) -> None:
+        """Keep what waits about this person where all of that can be found."""
+        after = HeldUp(person_of(self.rows, ref).faulty)
+        if after != held_of(self.rows, ref):
+            self.rows[held_key(ref)] = after if after.faulty else None
 
     def over(self, ref: PersonRef, gate: str, request: str) -> None:
         over = over_of(self.rows, ref)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final, assert_never
 
 from interlock.events import (
+    ActionWithoutClearance,
     ClearanceEvent,
     ClearanceRequested,
     ClearanceWithdrawn,
@@ -14,6 +15,7 @@ from interlock.events import (
 )
 from interlock.events.record import Recorded
 from interlock.law import Law
+from interlock.persons import incidents
 from interlock.persons.acts import QuestionEvent, action_of
 from interlock.persons.answer import answer
 from interlock.persons.asked import Asked, naming_of
@@ -51,6 +53,9 @@ def heard(changes: Changes, record: Recorded, event: ClearanceEvent) -> None:
             changes.clearances(subject, acknowledged(clearances_of(changes.rows, subject), record, event))
         case ProceededWithoutClearance():
             changes.alarm("proceeded_without_clearance", event.action)  # it opens nothing
+            incidents.proceeded(changes, record, event)
+        case ActionWithoutClearance():
+            incidents.told(changes, record, event)
         case _:
             assert_never(event)
 

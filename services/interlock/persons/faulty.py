@@ -31,7 +31,16 @@ def noted(person: Person, record: Recorded, event: HoldSubmissionFaulty) -> Pers
     if known or any(faulty.record_hash == record.record_hash for faulty in person.faulty):
         return person
     envelope = record.envelope
-    faulty = Faulty(envelope.agency, envelope.source, event.submission, record.offset, record.record_hash)
+    faulty = Faulty(
+        agency=envelope.agency,
+        source=envelope.source,
+        submission=event.submission,
+        offset=record.offset,
+        record_hash=record.record_hash,
+        since=envelope.time,
+        event_type=event.event_type,
+        fields=tuple(event.fields),
+    )
     return replace(person, faulty=(*person.faulty, faulty))
 
 

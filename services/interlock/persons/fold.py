@@ -40,7 +40,9 @@ from interlock.persons.acts import QuestionEvent
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.doubts import UNREADABLE, UNVERIFIED
+from interlock.persons.family import members
 from interlock.persons.identity import read_links
+from interlock.persons.incidents import kept_in
 from interlock.persons.journey import canonical
 from interlock.persons.rows import (
     CLEARANCES,
@@ -91,6 +93,7 @@ def touches(record: LogRecord, reader: Reader) -> frozenset[RowKey]:
         keys.add(feed_key(place.feed))
     if isinstance(record, Recorded) and isinstance(record.event, _CONVEYED):
         keys.add(conveyance_key(record.envelope.agency, canonical(record.event.conveyance)))
+    keys.update(kept_in(record))
     if isinstance(record, Recorded) and isinstance(record.event, LogIncarnationOpened):
         log = log_of(reader.rows(frozenset({LOG})))
         keys.update(feed_key(feed) for feed in trust.named_feeds(log.trust, record.event))
@@ -123,9 +126,12 @@ def _touches_everyone(record: LogRecord, log: Log) -> bool:
 
 def around(people: Iterable[PersonRef], reader: Reader) -> frozenset[RowKey]:
     """The rows that an answer about these references reads, and those of what is under way with them."""
-    found, _ = read_links(people, reader)
+    found, links = read_links(people, reader)
     kinds = (person_key, links_key, clearances_key, over_key)
     keys = {LOG} | {kind(ref) for ref in found.everyone for kind in kinds}
+    if family := members(found, links):
+        kin, _ = read_links(family, reader)
+        keys |= {kind(ref) for ref in kin.same for kind in (person_key, links_key)}
     for row in reader.rows(frozenset(map(person_key, found.everyone))).values():
         if isinstance(row, Person) and row.journey is not None:
             keys.add(conveyance_key(row.journey.agency, row.journey.conveyance))

@@ -14,6 +14,7 @@ from interlock.events import (
 )
 from interlock.events.record import Recorded
 from interlock.law import Law
+from interlock.persons import incidents
 from interlock.persons.changes import Changes
 from interlock.persons.rows import (
     Clearances,
@@ -152,6 +153,7 @@ def _chase(changes: Changes, record: Recorded, event: Done, why: str) -> None:
     outstanding = clearances_of(changes.rows, envelope.subject).outstanding
     changes.clearances(envelope.subject, Clearances((*outstanding, one)))
     changes.alarm(WITHOUT_CLEARANCE, why)
+    incidents.acted(changes, record, event, one.action, why)
 
 
 def _needs_a_clearance(changes: Changes, record: Recorded) -> bool:

@@ -1,12 +1,16 @@
 """What was said of two references being one person, kept at both of them."""
 
 from dataclasses import dataclass
-from typing import Final
+from datetime import datetime
+from typing import Final, Literal
 
 from interlock.terms import HoldRef, Offset, PersonRef
 
 OPENING: Final = frozenset({"biometric", "file_consolidation"})
 """The grounds on which an order of one reference may be executed under another."""
+
+
+PairState = Literal["same_identifier", "confirmed", "linked", "possible", "formerly_linked"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,6 +60,21 @@ class Edge:
     """Where two people ended the link. It never comes back; what stood below still counts over it."""
     assigned: tuple[Assigned, ...] = ()
     """What people have said since of holds that stood below, one by one."""
+    since: datetime | None = None
+    """When the pair came to be what it is, as whoever said so last has dated it. It decides nothing."""
+
+    @property
+    def state(self) -> PairState | None:
+        """What the pair is now, in a word; None where nothing that was said of it counts."""
+        if self.renamed:
+            return "same_identifier"
+        if self.carries_orders:
+            return "confirmed"
+        if self.is_same:
+            return "linked"
+        if self.former is not None:
+            return "formerly_linked"
+        return "possible" if self.is_possible else None
 
     @property
     def settled(self) -> frozenset[HoldRef]:

@@ -32,7 +32,7 @@ def heard(changes: Changes, record: Recorded, event: IdentityEvent, *, repeat: b
         case IdentityLinked():
             _linked(changes, record, event, repeat=repeat)
         case IdentityUnlinked() if not repeat:
-            _each_end(changes, subject, PersonRef(event.other), lambda edge: _unlinked(edge, record, event))
+            _each_end(changes, record, subject, PersonRef(event.other), lambda edge: _unlinked(edge, record, event))
         case HoldReassigned() if not repeat:
             _reassigned(changes, record, event)
         case FamilyUnitLinked():
@@ -56,7 +56,7 @@ def named(changes: Changes, record: Recorded) -> None:
         born = frozenset({envelope.born})
         changes.person(envelope.subject, lambda person: (replace(person, born=person.born | born), ()))
     for ref in envelope.refs:
-        _each_end(changes, envelope.subject, ref, lambda edge: replace(edge, renamed=True))
+        _each_end(changes, record, envelope.subject, ref, lambda edge: replace(edge, renamed=True))
 
 
 def said_by(record: Recorded, by: str, basis: str = "") -> Said:
@@ -82,7 +82,7 @@ def _linked(changes: Changes, record: Recorded, event: IdentityLinked, *, repeat
     if repeat and links_of(changes.rows, subject).to(other) != Edge(other):
         return
     said = said_by(record, event.by, event.basis)
-    _each_end(changes, subject, other, lambda edge: _with(edge, event.relation, said))
+    _each_end(changes, record, subject, other, lambda edge: _with(edge, event.relation, said))
     reach = reach_in(changes.rows, (subject,))
     if len(reach.everyone) > PAGED_ABOVE:
         changes.alarm("identity_set_large", f"{len(reach.everyone)} references")
@@ -120,7 +120,7 @@ def _reassigned(changes: Changes, record: Recorded, event: HoldReassigned) -> No
         changes.person(to, lambda person: (holds.placed(person, replace(hold, person=to)), ()))
     said = said_by(record, event.by)
     for edge in edges:
-        _each_end(changes, subject, edge.other, lambda edge: _assigned(edge, ref, to, said))
+        _each_end(changes, record, subject, edge.other, lambda edge: _assigned(edge, ref, to, said))
     _moved(changes, subject, hold, to)
 
 
@@ -148,16 +148,21 @@ def _family(changes: Changes, one: PersonRef, other: PersonRef) -> None:
         changes.put(links_key(ref), replace(links, family=links.family | {member}))
 
 
-def _each_end(changes: Changes, one: PersonRef, other: PersonRef, change: Callable[[Edge], Edge]) -> None:
-    _at_one_end(changes, one, other, change)
-    _at_one_end(changes, other, one, change)
+def _each_end(
+    changes: Changes, record: Recorded, one: PersonRef, other: PersonRef, change: Callable[[Edge], Edge]
+) -> None:
+    _at_one_end(changes, record, one, other, change)
+    _at_one_end(changes, record, other, one, change)
 
 
-def _at_one_end(changes: Changes, ref: PersonRef, other: PersonRef, change: Callable[[Edge], Edge]) -> None:
+def _at_one_end(
+    changes: Changes, record: Recorded, ref: PersonRef, other: PersonRef, change: Callable[[Edge], Edge]
+) -> None:
     links = links_of(changes.rows, ref)
     before = links.to(other)
     after = change(before)
     if after != before:
+        since = before.since if after.state == before.state else record.envelope.time
         others = tuple(edge for edge in links.edges if edge.other != other)
-        edges = tuple(sorted((*others, after), key=lambda edge: edge.other))
+        edges = tuple(sorted((*others, replace(after, since=since)), key=lambda edge: edge.other))
         changes.put(links_key(ref), Links(edges, links.family))

@@ -130,6 +130,18 @@ class Faulty:
     submission: str
     offset: Offset
     record_hash: str
+    since: datetime
+    """When it was sent."""
+    event_type: str | None
+    fields: tuple[str, ...]
+    """The names of the faulty ones, never what stood in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldUp:
+    """What waits for repair about one person. There is such a row only while something does, so that it is found."""
+
+    faulty: tuple[Faulty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

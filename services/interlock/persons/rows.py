@@ -12,6 +12,8 @@ from interlock.persons.act_row import Outstanding as Outstanding
 from interlock.persons.act_row import Over as Over
 from interlock.persons.act_row import Stage as Stage
 from interlock.persons.act_row import Stopped as Stopped
+from interlock.persons.incident_row import Incident as Incident
+from interlock.persons.incident_row import Shown as Shown
 from interlock.persons.link_row import Edge as Edge
 from interlock.persons.link_row import Links as Links
 from interlock.persons.link_row import Said as Said
@@ -25,6 +27,7 @@ from interlock.persons.person_row import Doubt as Doubt
 from interlock.persons.person_row import Faulty as Faulty
 from interlock.persons.person_row import FearCase as FearCase
 from interlock.persons.person_row import FearDecision as FearDecision
+from interlock.persons.person_row import HeldUp as HeldUp
 from interlock.persons.person_row import Hold as Hold
 from interlock.persons.person_row import Landed as Landed
 from interlock.persons.person_row import Motion as Motion
@@ -39,7 +42,11 @@ LOG: Final = RowKey("log")
 CLEARANCES: Final = "clearances"
 """The first word of the keys of acts under way, so that all of them can be found."""
 
-Row = Person | Links | Clearances | Over | Conveyance | Feed | Log
+INCIDENTS: Final = "incident"
+HELD: Final = "held"
+"""As above, of what went wrong, and of people about whom something waits for repair."""
+
+Row = Person | Links | Clearances | Over | Conveyance | Incident | HeldUp | Feed | Log
 Rows = Mapping[RowKey, Row | None]
 """None for a row that is gone; one that never was is not there."""
 
@@ -76,6 +83,14 @@ def conveyance_key(agency: str, conveyance: str) -> RowKey:
     return RowKey(f"conveyance:{agency}/{conveyance}")
 
 
+def incident_key(offset: int) -> RowKey:
+    return RowKey(f"{INCIDENTS}:{offset}")
+
+
+def held_key(ref: PersonRef) -> RowKey:
+    return RowKey(f"{HELD}:{ref}")
+
+
 def feed_key(feed: str) -> RowKey:
     return RowKey(f"feed:{feed}")
 
@@ -109,6 +124,16 @@ def over_of(rows: Rows, ref: PersonRef) -> Over:
 def conveyance_of(rows: Rows, agency: str, conveyance: str) -> Conveyance:
     row = rows.get(conveyance_key(agency, conveyance))
     return row if isinstance(row, Conveyance) else Conveyance()
+
+
+def incident_of(rows: Rows, offset: int) -> Incident | None:
+    row = rows.get(incident_key(offset))
+    return row if isinstance(row, Incident) else None
+
+
+def held_of(rows: Rows, ref: PersonRef) -> HeldUp:
+    row = rows.get(held_key(ref))
+    return row if isinstance(row, HeldUp) else HeldUp()
 
 
 def feed_of(rows: Rows, feed: str, agency: str) -> Feed:

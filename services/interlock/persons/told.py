@@ -16,7 +16,7 @@ from interlock.events import (
     RecordReviewed,
 )
 from interlock.events.record import Recorded
-from interlock.persons import census, faulty
+from interlock.persons import census, faulty, incidents
 from interlock.persons.changes import Changes
 from interlock.persons.link_row import Reviewed, Said
 from interlock.persons.rows import LOG, Person, log_of
@@ -29,6 +29,7 @@ def heard(changes: Changes, record: Recorded, event: FeedEvent, *, repeat: bool)
         case HoldSubmissionFaulty() | HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
             subject = record.envelope.subject
             changes.person(subject, lambda person: faulty.heard(person, record, event, repeat=repeat))
+            changes.held_up(subject)
         case CensusOpened() | CensusClosed() | FeedClosed() | FeedReconciled() | NoHoldConfirmed() | RecordReviewed():
             if not repeat:
                 _said(changes, record, event)
@@ -104,6 +105,7 @@ def _reconciled(changes: Changes, record: Recorded, event: FeedReconciled) -> No
     changes.put(LOG, replace(log, reconciled=tuple(sorted(before.items()))))
     if event.missing > 0:
         changes.alarm("records_were_missing", unit)
+        incidents.were_missing(changes, record, event)
 
 
 def _closed(changes: Changes, record: Recorded, event: FeedClosed) -> None:

@@ -69,7 +69,7 @@ class DoorClient:
                         name = value
                     elif field == "data" and name == "watch":
                         return found
-                    elif field == "data":
+                    elif field == "data" and name == "stop":  # incidents and what waits are not for this
                         found.append(json.loads(value))
         except httpx2.TransportError as error:
             raise Unavailable(f"the door at {url} does not answer") from error

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -51,6 +52,23 @@ def canonical_a_number(written: str) -> str:
     return digits.rjust(_DIGITS, "0")
 
 
+def canonical_fingerprints(written: str) -> str:
+    """The digits of a fingerprint identification number. Raises Refused."""
+    digits = re.sub(r"[\s-]", "", written)
+    if re.fullmatch(r"\d{6,12}", digits, re.ASCII) is None or int(digits) == 0:
+        raise Refused([Problem("fins", "is no fingerprint identification number", "Send its 6 to 12 digits.")])
+    return digits
+
+
+def canonical_encounter(written: str) -> str:
+    """An agency and its own number of the encounter, in one spelling. Raises Refused."""
+    lowered = written.strip().lower()
+    if re.fullmatch(r"[a-z]{2,12}/[a-z0-9][a-z0-9-]{2,39}", lowered, re.ASCII) is None:
+        fix = "Write the agency, a slash and its own number, such as cbp/2026-114-07."
+        raise Refused([Problem("encounter", "is no encounter of an agency", fix)])
+    return lowered
+
+
 @dataclass(frozen=True, slots=True)
 class PersonKeys:
     """The keys of every version that is in use here, the first one first. None is ever retired."""
@@ -86,21 +104,14 @@ def named_by_number(keys: PersonKeys, a_number: str) -> Named:
 
 def named_by_fingerprints(keys: PersonKeys, fins: str) -> Named:
     """For a fingerprint identification number (FINS), one for each set of fingerprints. Raises Refused."""
-    digits = re.sub(r"[\s-]", "", fins)
-    if re.fullmatch(r"\d{6,12}", digits, re.ASCII) is None or int(digits) == 0:
-        raise Refused([Problem("fins", "is no fingerprint identification number", "Send its 6 to 12 digits.")])
-    return _named(keys, f"fins:{digits}")
+    return _named(keys, f"fins:{canonical_fingerprints(fins)}")
 
 
 def named_by_encounter(keys: PersonKeys, encounter: str) -> Named:
     """For somebody without a number: the agency and its own number of the encounter, such as `cbp/2026-114-07`. Raises
     Refused.
     """
-    written = encounter.strip().lower()
-    if re.fullmatch(r"[a-z]{2,12}/[a-z0-9][a-z0-9-]{2,39}", written, re.ASCII) is None:
-        fix = "Write the agency, a slash and its own number, such as cbp/2026-114-07."
-        raise Refused([Problem("encounter", "is no encounter of an agency", fix)])
-    return _named(keys, f"encounter:{written}")
+    return _named(keys, f"encounter:{canonical_encounter(encounter)}")
 
 
 def _named(keys: PersonKeys, identifier: str) -> Named:
@@ -133,3 +144,18 @@ def version_of(ref: str) -> int | None:
 def masked(a_number: str) -> str:
     """An A-number as it may be shown to the officer who sent it: the last three digits only."""
     return f"A••• ••• {canonical_a_number(a_number)[-3:]}"
+
+
+def masked_person(given: Mapping[str, str]) -> str | None:
+    """Whoever is named by these identifiers, as the officer who sent them may see it: the ends of the numbers, and the
+    year of birth. None where nothing of it may be shown. Raises Refused.
+    """
+    shown = [masked(given["a_number"])] if "a_number" in given else []
+    if "encounter" in given:
+        agency, _, number = canonical_encounter(given["encounter"]).partition("/")
+        shown.append(f"{agency}/…{number[-2:]}")
+    if "fins" in given:
+        shown.append(f"fingerprints •••{canonical_fingerprints(given['fins'])[-3:]}")
+    if shown and "born" in given:
+        shown.append(f"born {given['born'][:4]}")
+    return ", ".join(shown) or None

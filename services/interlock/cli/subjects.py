@@ -1,0 +1,90 @@
+"""Whom a question names: by two things at least, in any way that a door takes them, checked before anyone is asked."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from interlock.terms import Problem, Refused
+from interlock.terms.identifiers import (
+    canonical_a_number,
+    canonical_encounter,
+    canonical_fingerprints,
+    is_person_ref,
+    masked_person,
+)
+
+_CANONICAL: Final[Mapping[str, Callable[[str], str]]] = {
+    "a_number": canonical_a_number,
+    "encounter": canonical_encounter,
+    "fins": canonical_fingerprints,
+}
+IDENTIFIERS: Final = ("a_number", "encounter", "ref", "fins")
+"""What names a person, the one first that counts first at a door."""
+BESIDE: Final = ("born", "surname", "nationality")
+"""What else is known. A birth date is a second thing to compare; a name or a country names nobody."""
+_REF_SHOWN: Final = 9
+_COUNTRY_LETTERS: Final = 3
+OPTIONS: Final[Mapping[str, str]] = {
+    "a_number": "--a-number", "encounter": "--encounter", "ref": "--ref", "fins": "--fins", "born": "--born",
+    "surname": "--surname", "nationality": "--nationality", "country": "--to",
+}  # fmt: skip
+"""What each field is called on the command line."""
+
+Named = Callable[[str], str]
+"""What a field is called where it was written: an option, or a column of a line."""
+
+
+def subject_problems(row: Mapping[str, str], named: Named) -> Iterator[Problem]:
+    """Everything that is wrong with whom this names."""
+    given = [name for name in IDENTIFIERS if name in row]
+    if "a_number" in row and "ref" in row:
+        yield Problem(named("ref"), "stands beside an A-number", "Give one of the two: it stands for the number.")
+    elif not given:
+        yield Problem(named("a_number"), "is missing", _two_of(named))
+    elif len(given) < 2 and "born" not in row:
+        yield Problem(named("born"), "is missing", f"A person is named by two things. {_two_of(named)}")
+    for name in given:
+        yield from _wrong(name, row[name], named)
+    if "born" in row:
+        yield from _wrong_date(row["born"], named)
+    country = row.get("nationality", "XXX")
+    if len(country) != _COUNTRY_LETTERS or not country.isalpha():
+        yield Problem(named("nationality"), "is not a country's code", "Write its three letters, such as HND.")
+
+
+def subject_of(row: Mapping[str, str]) -> dict[str, str]:
+    """The subject as a door takes it."""
+    subject = {name: row[name] for name in (*IDENTIFIERS, *BESIDE) if name in row}
+    return subject | ({"nationality": row["nationality"].upper()} if "nationality" in row else {})
+
+
+def shown(subject: Mapping[str, str]) -> str:
+    """The person as whoever wrote the identifiers may see them printed."""
+    return masked_person(subject) or f"{subject['ref'][:_REF_SHOWN]}…"
+
+
+def key(subject: Mapping[str, str]) -> str:
+    """The same for everyone who is named by the same first identifier, however it is spelt."""
+    name = next(one for one in IDENTIFIERS if one in subject)
+    return f"{name}:{_CANONICAL.get(name, str)(subject[name])}"
+
+
+def _two_of(named: Named) -> str:
+    number, born, fins, encounter = (named(name) for name in ("a_number", "born", "fins", "encounter"))
+    return f"Give two of {number}, {fins}, {encounter} and {born}."
+
+
+def _wrong(name: str, written: str, named: Named) -> Iterator[Problem]:
+    try:
+        _CANONICAL.get(name, str)(written)
+    except Refused as refusal:
+        yield from (Problem(named(name), problem.reason, problem.fix) for problem in refusal.problems)
+    if name == "ref" and not is_person_ref(written):
+        yield Problem(named(name), "is no person reference", "Give it as a door gave it, such as p1.5f0c3a9e…")
+
+
+def _wrong_date(written: str, named: Named) -> Iterator[Problem]:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        yield Problem(named("born"), "is not a date", "Write it as 1981-03-02.")

@@ -1,0 +1,47 @@
+"""What went wrong and cannot be called back: who must hear of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from interlock.terms import Offset, PersonRef
+
+IncidentKind = Literal["action_without_clearance", "proceeded_without_clearance", "records_were_missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the officer of the acting agency had been shown last about the person, as that agency's gate says it."""
+
+    request: str | None
+    """None when nothing had been."""
+    verdict: str | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One of them, kept for those who must hear of it. It changes no answer."""
+
+    kind: IncidentKind
+    offset: Offset
+    """Of the record that says it."""
+    at: datetime
+    """When it happened, as its agency says."""
+    logged_at: datetime
+    """By the running clock of the log, which never goes back."""
+    agency: str
+    source: str
+    subject: PersonRef
+    """The log, where no single person is meant."""
+    hears: frozenset[str]
+    """The agencies that must hear of it by what stood then; whoever holds the person later hears as well."""
+    action: str | None = None
+    country: str | None = None
+    conveyance: str | None = None
+    why: str | None = None
+    """What was wrong with the clearance that was named, or the reason that was given."""
+    missing: int | None = None
+    """How many records were."""
+    shown: Shown | None = None
+    """None until the acting agency's gate has said it."""

@@ -235,6 +235,12 @@ class World:
             )
         )
 
+    def sends(self, agency: str, event: Event, feed: str) -> Written:
+        """What stands in the log without a number as a rule, said through a door: about the log, with its number."""
+        self._sent[feed] += 1
+        draft = Draft(f"{type(event).__name__}-{len(self.records)}", f"{agency}/desk", LOG_SUBJECT, self.at)
+        return self.appends(sealer(agency).seal(draft, event, Place(feed, self._sent[feed])))
+
     def appends(self, sealed: Sealed) -> Written:
         return self.writes(sealed.key, sealed.headers, sealed.value)
 

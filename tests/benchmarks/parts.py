@@ -119,7 +119,7 @@ async def opened(bus: Bus, folder: Path) -> AsyncIterator[Bench]:
         replica.listen(store.position.applied, outbox)
         parts: Sequence[Awaitable[None]] = (
             replica.run(), beats.run(), outgoing.run(), Relay(outbox, bus, replica).run(), _beat(bus, clock),
-            Heartbeat("doj", outbox, bus, sealer("doj"), clock).run(),
+            Heartbeat("doj", outbox, bus, sealer("doj"), clock, replica).run(),
         )  # fmt: skip
         tasks = [asyncio.ensure_future(part) for part in parts]
         try:

@@ -1,5 +1,6 @@
 """The log is replaced, restored or another one: nobody is cleared until it is known what it is, and nothing is lost."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,8 +11,12 @@ import pytest
 from interlock.bus import SAFETY
 from interlock.bus.memory import MemoryBus
 from interlock.bus.records import RawRecord
+from interlock.gate.lost import read_kept
+from interlock.gate.store import Store
+from interlock.gate.upcoming import store_path
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.rules import found
+from interlock.terms import Unavailable
 from tests.door.doors import STAY, Doors, event, open_doors
 from tests.worlds import AGENCIES, INCARNATION, shipped_law, signing_key
 
@@ -105,6 +110,81 @@ async def test_two_agencies_open_another_log_and_every_hold_is_sent_again(tmp_pa
         assert newest.header("incarnation") == doors.adapters["ero"].trusted.incarnation.encode()
 
 
+async def lose(folder: Path, bus: MemoryBus, change: Any) -> None:
+    change(bus)
+    if change is replace:
+        await founded(bus)
+    await noticed(folder, bus)
+
+
+async def open_everywhere(doors: Doors, number: int) -> None:
+    """Two agencies say it; each gate opens, and everything is there again."""
+    await doors.until(lambda: all(waiting(doors)))
+    for agency in ("eoir", "doj"):
+        ready = (await doors.call(agency, "GET", "/readyz")).json()
+        data = {**ready["opening"], "by": f"{agency}-17"}
+        body = event(
+            agency, "LogIncarnationOpened", data, subject={"ref": "log"}, source=f"{agency}/desk", id=f"opens-{number}"
+        )
+        await doors.post(agency, body, wait=None)
+    await doors.until(lambda: all(one.replica.closed is None for one in doors.adapters.values()))
+    await doors.until(lambda: not any(one.outbox.store.pending_count() for one in doors.adapters.values()))
+
+
+@pytest.mark.parametrize("change", [replace, cut_short], ids=lambda change: change.__name__)
+async def test_a_log_that_is_lost_a_second_time_is_not_opened_by_the_words_of_the_first(
+    tmp_path: Path, change: Any
+) -> None:
+    bus = MemoryBus(SystemClock().utc)
+    await founded(bus)
+    await written(tmp_path, bus)
+    await lose(tmp_path, bus, change)
+    async with restarted(tmp_path, bus) as doors:
+        await open_everywhere(doors, 1)
+        await doors.says("doj", "StayGranted", STAYED, id="s2")
+    await lose(tmp_path, bus, change)
+    async with restarted(tmp_path, bus) as doors:
+        await doors.until(lambda: all(waiting(doors)))
+        await doors.until(lambda: not doors.adapters["doj"].outbox.store.pending_of_type("LogIncarnationOpened"))
+        assert all(waiting(doors)), "what opened the one before, sent again, opens nothing"
+        await open_everywhere(doors, 2)
+        await doors.fresh()
+        assert "coa_stay" in (await doors.asks())["reasons"]
+
+
+async def test_who_knows_that_the_log_is_another_says_nothing_of_its_feed_and_sends_nothing(tmp_path: Path) -> None:
+    bus = MemoryBus(SystemClock().utc)
+    await founded(bus)
+    async with open_doors(tmp_path, bus) as doors:
+        await doors.permits()
+        replace(bus)
+        await founded(bus)
+        await doors.until(lambda: "restart" in str(doors.adapters["doj"].replica.closed))
+        before = len(bus.topic(SAFETY).records)
+        await doors.post("doj", event("doj", "StayGranted", STAYED, id="s1"), wait=None)
+        with pytest.raises(Unavailable, match="what log this is"):
+            await doors.adapters["doj"].heartbeat.beat()
+        await asyncio.sleep(0.1)  # several turns of a relay that would send
+        assert len(bus.topic(SAFETY).records) == before
+
+
+async def test_a_store_that_had_read_nothing_takes_no_witness_away(tmp_path: Path) -> None:
+    bus = MemoryBus(SystemClock().utc)
+    await founded(bus)
+    await written(tmp_path, bus)
+    law = shipped_law()
+    for agency in AGENCIES:
+        store_path(tmp_path / agency, law).unlink()
+        with Store(store_path(tmp_path / agency, law), law.digest) as store:
+            store.bind("memory", "of an earlier topic")
+    replace(bus)
+    await founded(bus)
+    await noticed(tmp_path, bus)
+    async with restarted(tmp_path, bus) as doors:
+        await doors.until(lambda: sum(waiting(doors)) == 3)
+        assert (await doors.asks())["answer"] != "CLEAR"
+
+
 async def test_a_log_that_turns_out_to_be_the_old_one_needs_no_word_from_anybody(tmp_path: Path) -> None:
     """The doors were pointed at another cluster by mistake, and back."""
     bus, other = MemoryBus(SystemClock().utc), MemoryBus(SystemClock().utc)
@@ -121,7 +201,7 @@ async def test_a_log_that_turns_out_to_be_the_old_one_needs_no_word_from_anybody
         await doors.until(lambda: not any(one.outbox.store.pending_count() for one in doors.adapters.values()))
         await doors.fresh()
         assert (await doors.asks())["reasons"] == ["coa_stay"]
-        assert doors.adapters["ero"].outbox.store.note("lost_log") is None
+        assert read_kept(doors.adapters["ero"].outbox.store.note("log")).lost is None
 
 
 async def test_a_store_that_was_moved_away_by_hand_hides_no_other_log(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ async def working(bus: Bus, clock: Clock, folder: Path, agency: str = "doj") -> 
 def heartbeat(parts: Office, bus: Bus) -> Heartbeat:
     """Of an outbox that was compared with the log."""
     parts.outbox.compared()
-    return Heartbeat(parts.agency, parts.outbox, bus, sealer(parts.agency), parts.clock)
+    return Heartbeat(parts.agency, parts.outbox, bus, sealer(parts.agency), parts.clock, parts.replica)
 
 
 def feed_of(sites: Sites, feed: str = "doj.main") -> list[int]:

@@ -53,7 +53,7 @@ class Slow:
             await self.moved.wait()
         return True
 
-    def witnessed(self, missing: Mapping[str, int]) -> None:
+    def witnessed(self, witness: str, missing: Mapping[str, int]) -> None:  # noqa: ARG002 - as a replica has it
         assert not missing
 
 

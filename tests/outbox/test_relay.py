@@ -281,12 +281,12 @@ async def test_it_does_not_beat_before_the_outbox_was_compared_with_the_log(tmp_
     """An outbox put back to an older copy would promise numbers that the log gave to other records."""
     sites = Sites()
     with office(sites.bus, sites.clock, tmp_path) as parts:
-        heart = Heartbeat(parts.agency, parts.outbox, sites.bus, sealer(parts.agency), parts.clock)
+        heart = Heartbeat(parts.agency, parts.outbox, sites.bus, sealer(parts.agency), parts.clock, parts.replica)
         with pytest.raises(Unavailable, match="has not been compared with the log"):
             await heart.beat()
         assert beats(sites) == []
     async with working(sites.bus, sites.clock, tmp_path) as parts:
-        heart = Heartbeat(parts.agency, parts.outbox, sites.bus, sealer(parts.agency), parts.clock)
+        heart = Heartbeat(parts.agency, parts.outbox, sites.bus, sealer(parts.agency), parts.clock, parts.replica)
         await until(lambda: parts.replica.closed is None, "open")
         await asyncio.sleep(1)
         await heart.beat()
@@ -301,7 +301,7 @@ async def test_it_never_beats_beside_a_replica_that_has_ended(tmp_path: Path) ->
         relaying = asyncio.create_task(Relay(parts.outbox, sites.bus, parts.replica).run())
         parts.take(STAY, "s1")
         await until(lambda: feed_of(sites) == [1], "sent all the same")
-        heart = Heartbeat(parts.agency, parts.outbox, sites.bus, sealer(parts.agency), parts.clock)
+        heart = Heartbeat(parts.agency, parts.outbox, sites.bus, sealer(parts.agency), parts.clock, parts.replica)
         with pytest.raises(Unavailable, match="has not been compared with the log"):
             await heart.beat()
         relaying.cancel()

@@ -12,6 +12,7 @@ from interlock.events import (
     MotionDecided,
     MotionFiled,
     RecordReviewed,
+    RulesAdopted,
     StayGranted,
     StayLifted,
 )
@@ -168,6 +169,47 @@ def test_a_later_word_can_only_doubt_more_of_the_past() -> None:
     revokes(world, "eoir", since=0)
     revokes(world, "eoir", since=10_000)
     assert asked(world)[0] == "UNKNOWN"
+
+
+def test_a_doubt_that_one_of_two_agencies_named_counts_in_either_order() -> None:
+    for doubts in ((0, None), (None, 0)):
+        world = permitted()
+        for agency, since in zip(("doj", "ero"), doubts, strict=True):
+            revokes(world, agency, since=since)
+        assert asked(world)[0] == "UNKNOWN", doubts
+
+
+def test_two_other_agencies_admit_no_key_for_a_third() -> None:
+    world = permitted()
+    world.says("doj", StayGranted(kind="coa_stay"), id="s1")
+    admits(world, "ero", "uscis", of="doj")
+    world.says("doj", lift("s1"), sealer_=sealer("doj", NEW), feed="doj.second")
+    assert asked(world) == ["BLOCKED", "coa_stay"]
+    admits(world, "eoir", of="doj")
+    world.says("doj", lift("s1"), sealer_=sealer("doj", NEW), feed="doj.third")
+    assert asked(world) == ["CLEAR"], "three may, where its own cannot sign any more"
+
+
+def adopts(world: World, digest: str, *agencies: str, feed: str | None = "desk") -> str | None:
+    for agency in agencies:
+        event = RulesAdopted(digest=digest)
+        if feed is None:
+            world.says(agency, event, LOG_SUBJECT)
+        else:
+            world.sends(agency, event, f"{agency}.{feed}")
+    return log_of(world.rows).in_force
+
+
+def test_earlier_rules_come_back_by_two_new_words_and_by_no_copy_of_an_old_one() -> None:
+    world = World()
+    first, other = str(log_of(world.rows).in_force), "b" * 64
+    assert adopts(world, other, "eoir", "doj") == other
+    for raw in list(world.records):
+        world.writes(raw.key, raw.headers, raw.value)
+    assert log_of(world.rows).in_force == other
+    assert adopts(world, first, "eoir") == other
+    assert adopts(world, first, "eoir") == other, "one agency alone"
+    assert adopts(world, first, "doj") == first
 
 
 def opening(

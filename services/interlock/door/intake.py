@@ -3,7 +3,7 @@
 import asyncio
 import re
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -24,7 +24,7 @@ from interlock.door.people import Namer
 from interlock.door.problems import HELD, not_found, problem_response, undone, which_source
 from interlock.door.salvage import faults_of
 from interlock.door.views import receipt_view
-from interlock.events import CensusClosed, CensusOpened, Event, RulesAdopted
+from interlock.events import CensusClosed, CensusOpened
 from interlock.outbox import Fault, Intake, Outbox, Receipt
 from interlock.persons import LOG, log_of
 from interlock.runtime.logging import get_logger
@@ -101,7 +101,6 @@ class IntakeRoutes:
         adapter = self._adapter
         if intake.content_type == CLOUDEVENT:
             events = adapter.parser.event(intake.body, _new_id)
-            self._require_shipped(event for _, event in events)
             of_a_census = any(isinstance(event, CensusOpened | CensusClosed) for _, event in events)
             return (adapter.census if of_a_census else outbox).take(intake, events)
         named = _NATIVE.match(intake.content_type)
@@ -115,15 +114,6 @@ class IntakeRoutes:
         translated = translator(intake.body, adapter.native, namer.by_number)
         completed = [(namer.completed(draft), event) for draft, event in translated.events]
         return outbox.take(intake, completed, translated.rows, translated.read)
-
-    def _require_shipped(self, events: Iterable[Event]) -> None:
-        """Rules come into force only where everybody could serve by them. Raises Refused, naming who could not."""
-        for event in events:
-            if isinstance(event, RulesAdopted):
-                lacking = self._adapter.beats.gates.not_shipping(event.digest)
-                if lacking:
-                    fix = "Give each the same INTERLOCK_NEXT_RULES and keys.toml, and wait until it has built them."
-                    raise Refused([Problem("data.digest", f"is not what {', '.join(lacking)} could serve by yet", fix)])
 
     async def _read_back(self, receipts: list[Receipt], wait_s: float) -> list[Receipt]:
         """The receipts once none is pending, or when the time is over. Fails closed: the rest is PENDING, also when

@@ -1,7 +1,7 @@
 """Bodies that a door takes, and what is wrong with the ones it does not: field, reason, fix."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache, partial
@@ -16,6 +16,7 @@ from interlock.door.plain import in_plain_words
 from interlock.events import (
     EVENTS,
     Event,
+    RulesAdopted,
 )
 from interlock.events.record import Draft
 from interlock.gate import Question
@@ -81,10 +82,14 @@ class Complete(RequestBody):
 class Parser:
     """Reads bodies for one agency's door."""
 
-    def __init__(self, agency: str, law: Law, people: People) -> None:
+    def __init__(
+        self, agency: str, law: Law, people: People, not_shipping: Callable[[str], list[str]] = lambda _: []
+    ) -> None:
+        """`not_shipping` names every gate that could not serve by the rules of a digest."""
         self.agency = agency
         self.law = law
         self.people = people
+        self._not_shipping = not_shipping
         self.owned = {name: event for name, event in EVENTS.items() if name in _published_by(agency, law)}
         self.events = _submitted(frozenset(self.owned))
 
@@ -95,11 +100,17 @@ class Parser:
         mark = None if born is None or named.ref == LOG_SUBJECT else self.people.birth_mark(named.ref, born)
         draft = Draft(parsed.id or new_id(), parsed.source, named.ref, parsed.time, named.refs, mark)
         event = with_keys(parsed.data, parsed.subject, self.people)
-        problems = list(problems_of(draft, event, self.agency, self.law))
+        problems = [*problems_of(draft, event, self.agency, self.law), *self._not_ready(event)]
         if problems:
             raise Refused(problems)
         self.people.met(named, parsed.subject)
         return [(draft, event), *other_end(draft, event)]
+
+    def _not_ready(self, event: Event) -> Iterator[Problem]:
+        """Rules come into force only where everybody could serve by them."""
+        if isinstance(event, RulesAdopted) and (lacking := self._not_shipping(event.digest)):
+            fix = "Give each the same INTERLOCK_NEXT_RULES, and wait until it has built them."
+            yield Problem("data.digest", f"is not what {', '.join(lacking)} could serve by yet", fix)
 
     def ask(self, body: bytes) -> tuple[Question, str | None]:
         """A question, and how its person may be shown to whoever sent the number. Raises Refused; an act without a

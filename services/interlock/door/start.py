@@ -76,11 +76,12 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         for listener in (stops, incidents, desk, confidant):
             replica.listen(store.position.applied, listener)
         upcoming = None if site.next_law is None else _upcoming(agency, site, stack)
-        heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock)
+        heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock, replica)
         gate_heartbeat = GateHeartbeat(gate.name, bus, sealer, replica, clock, upcoming)
         people = People(site.person_keys, lambda: _adopted(replica), confidant.remember)
+        parser = Parser(agency.name, law, people, beats.gates.not_shipping)
         adapter = Adapter(
-            agency, site, Parser(agency.name, law, people), outbox, census, replica, trusted, upcoming, beats, gate,
+            agency, site, parser, outbox, census, replica, trusted, upcoming, beats, gate,
             stops, incidents, desk, news, journal, heartbeat, gate_heartbeat, sealer,
             asyncio.get_running_loop().create_future(),
         )  # fmt: skip

@@ -6,7 +6,7 @@ the record that was read last stands in its old place with all before it unchang
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -16,10 +16,14 @@ import msgspec
 
 from interlock.gate.store import LOST, Position
 from interlock.gate.trusted import Trusted
-from interlock.persons.rows import Feed
-from interlock.persons.trust_row import Mark, Opening
+from interlock.law import Law
+from interlock.persons.rows import Feed, Log
+from interlock.persons.trust_row import Mark, Opening, Trust
 from interlock.runtime.lock import FileLock
-from interlock.terms import Corrupt, Offset, Unavailable
+from interlock.runtime.logging import get_logger
+from interlock.terms import Offset, Unavailable
+
+_log = get_logger("gate.lost")
 
 _FEEDS: Final = "SELECT key, value FROM row WHERE key >= 'feed:' AND key < 'feed;'"
 
@@ -33,33 +37,46 @@ class LostLog:
     digest: str
     """The running digest there, in hex."""
     feeds: Mapping[str, int]
+    earlier: frozenset[str] = frozenset()
+    """What it was called before, so that its own openings, sent again, open nothing."""
 
     def opening(self, topic_id: str) -> Opening:
         """What two agencies say to open the present log. Each comes to the same name by itself."""
-        name = sha256(f"{topic_id}/{self.name}".encode()).hexdigest()[:8]
-        return Opening("", name, frozenset({self.name}), tuple(Mark(*one) for one in sorted(self.feeds.items())))
+        name = sha256(f"{topic_id}/{self.name}/{len(self.earlier)}".encode()).hexdigest()[:8]
+        return Opening("", name, self.earlier | {self.name}, tuple(Mark(*one) for one in sorted(self.feeds.items())))
 
     def after(self, earlier: "LostLog | None") -> "LostLog":
-        """Both, where an earlier one has not been made good yet: that one is what must be continued."""
+        """Both. An earlier one that the log which is lost now had not continued is what must be continued."""
         if earlier is None:
             return self
         feeds = {
             feed: max(self.feeds.get(feed, 0), earlier.feeds.get(feed, 0)) for feed in {*self.feeds, *earlier.feeds}
         }
-        return replace(earlier, feeds=feeds)
+        first = self if earlier.name in self.earlier else earlier
+        return replace(first, feeds=feeds, earlier=(self.earlier | earlier.earlier | {self.name}) - {first.name})
 
 
-def kept(lost: LostLog) -> str:
-    return msgspec.json.encode(lost).decode()
+@dataclass(frozen=True, slots=True)
+class LogNote:
+    """What an adapter keeps of the log beside its store, which may have to be given up."""
+
+    lost: LostLog | None = None
+    name: str | None = None
+    """What the log was called when the gate opened last; None when it never did."""
+    earlier: frozenset[str] = frozenset()
 
 
-def read_kept(text: str | None) -> LostLog | None:
-    return None if text is None else msgspec.json.decode(text, type=LostLog)
+def kept(note: LogNote) -> str:
+    return msgspec.json.encode(note).decode()
 
 
-def lost_with(path: Path) -> LostLog | None:
+def read_kept(text: str | None) -> LogNote:
+    return LogNote() if text is None else msgspec.json.decode(text, type=LogNote)
+
+
+def lost_with(path: Path, law: Law) -> LostLog | None:
     """What a store that was given up knew of its log; None for any other store. Raises Unavailable when another process
-    has it or the disk refuses, Corrupt when it cannot be read.
+    has it.
     """
     if not path.exists():
         return None
@@ -67,20 +84,21 @@ def lost_with(path: Path) -> LostLog | None:
     try:
         store = sqlite3.connect(path)
         try:
-            found = dict(store.execute("SELECT name, value FROM meta WHERE name = ?", (LOST,)))
-            if LOST not in found:
+            if store.execute("SELECT 1 FROM meta WHERE name = ?", (LOST,)).fetchone() is None:
                 return None
             applied, digest = store.execute("SELECT applied, digest FROM state").fetchone() or (-1, b"")
             feeds = {key.partition(":")[2]: _mark(value) for key, value in store.execute(_FEEDS)}
-            return LostLog(found[LOST], applied, digest.hex(), feeds)
+            row = store.execute("SELECT value FROM row WHERE key = 'log'").fetchone()
         finally:
             store.close()
-    except sqlite3.DatabaseError as error:
-        if "no such table" in str(error):
-            return None
-        raise Corrupt(f"the store {path} cannot be read: {error}; move it away, and it is built again") from error
+        # As the store has it: whoever has only just begun has not followed the log to its name yet.
+        trust = Trust() if row is None else msgspec.msgpack.decode(row[0], type=Log).trust
+    except (sqlite3.DatabaseError, msgspec.MsgspecError) as error:
+        _log.error("store.not_readable", error_type=type(error).__name__)
+        return None  # whoever opens it says what is wrong with it
     finally:
         lock.close()
+    return LostLog(trust.incarnation or law.keys.incarnation, applied, digest.hex(), feeds, trust.predecessors)
 
 
 def _mark(value: bytes) -> int:
@@ -91,7 +109,7 @@ def _mark(value: bytes) -> int:
 def set_aside(path: Path) -> None:
     """Out of the way, and kept. Raises Unavailable."""
     number = 1
-    while (aside := path.with_name(f"{path.stem}.of-another-log-{number}{path.suffix}")).exists():
+    while (aside := path.with_name(f"of-another-log-{number}-{path.name}")).exists():
         number += 1
     try:
         for ending in ("-wal", "-shm", ""):
@@ -106,49 +124,62 @@ class Continuing:
     """Whether the present log continues the one that was read before."""
 
     def __init__(
-        self, lost: LostLog | None, trusted: Trusted, keep: Callable[[LostLog | None], None], witnesses: int = 0
+        self, note: LogNote, trusted: Trusted, keep: Callable[[LogNote], None], witnesses: Iterable[str] = ()
     ) -> None:
-        """`keep` makes what is known of the lost log durable; `witnesses` know what was on the log before, and have not
-        looked yet.
-        """
-        self._lost = lost
+        """`keep` makes the note durable; `witnesses` know what was on the log before, and have not looked yet."""
+        self._note = note
         self._trusted = trusted
         self._keep = keep
-        self._witnesses = witnesses
+        self._witnesses = set(witnesses)
 
     def see(self, position: Position) -> None:
         """A place that was folded: the other log's own last record in its old place is no other log."""
-        lost = self._lost
+        lost = self._note.lost
         if lost is None or lost.applied < 0 or position.applied != Offset(lost.applied):
             return
         if position.digest.hex() == lost.digest:
-            self._take(None)
+            self._take(replace(self._note, lost=None))
 
-    def witnessed(self, missing: Mapping[str, int]) -> None:
+    def witnessed(self, witness: str, missing: Mapping[str, int]) -> None:
         """A witness has looked; what is missing here was on the log. Raises Unavailable when that cannot be kept."""
-        self._witnesses -= 1
         if missing:
-            self._take(LostLog(self._trusted.incarnation, -1, "", missing).after(self._lost))
+            note = self._note
+            lost = LostLog(note.name or self._trusted.incarnation, -1, "", missing, note.earlier)
+            self._take(replace(note, lost=lost.after(note.lost)))
+        self._witnesses.discard(witness)
 
-    def _take(self, lost: LostLog | None) -> None:
-        self._keep(lost)
-        self._lost = lost
+    def opened(self) -> None:
+        """The gate opens: whatever was lost is continued by this log, under the names that it has by now."""
+        self._take(LogNote(None, self._trusted.incarnation, self._trusted.earlier))
+
+    def _take(self, note: LogNote) -> None:
+        if note != self._note:
+            self._keep(note)
+        self._note = note
 
     def opening(self, topic_id: str | None) -> Opening | None:
         """What this agency should say to open the log; None when there is nothing to say."""
-        return None if self._lost is None or topic_id is None or not self.is_another else self._lost.opening(topic_id)
+        lost = self._note.lost
+        return None if lost is None or topic_id is None or not self.is_another else lost.opening(topic_id)
 
     @property
     def is_another(self) -> bool:
-        """Fails closed: until two agencies have said what this log is."""
-        return self._lost is not None and self._lost.name not in self._trusted.earlier
+        """Fails closed: until two agencies have given this log a name that the lost one never bore, to continue it. The
+        openings of the lost one, sent again, are not that.
+        """
+        lost = self._note.lost
+        if lost is None:
+            return False
+        continues = lost.name in self._trusted.earlier
+        return not continues or self._trusted.incarnation in lost.earlier | {lost.name}
 
     @property
     def why_not(self) -> str | None:
         """Why the gate must stay closed, or None."""
-        if self._lost is not None and self.is_another:
+        lost = self._note.lost
+        if lost is not None and self.is_another:
             return (
-                f"this log is another than the one that was read before ({self._lost.name}): it was replaced or "
-                "restored; two agencies must say so (LogIncarnationOpened; interlock doctor prints it)"
+                f"this log is another than the one that was read before ({lost.name}): it was replaced or restored; "
+                "two agencies must say so (LogIncarnationOpened; interlock doctor prints it)"
             )
-        return None if self._witnesses <= 0 else "what was sent before has not been compared with the log yet"
+        return "what was sent before has not been compared with the log yet" if self._witnesses else None

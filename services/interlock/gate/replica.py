@@ -13,7 +13,7 @@ from interlock.gate.awaited import Awaited, Sent
 from interlock.gate.batch import Batch
 from interlock.gate.checkpoint import Checkpoints
 from interlock.gate.listeners import Listener, Listeners
-from interlock.gate.lost import Continuing
+from interlock.gate.lost import Continuing, LogNote
 from interlock.gate.overlay import Overlay
 from interlock.gate.same_log import CHECK_EVERY_S, SameLog
 from interlock.gate.store import Position, Store
@@ -52,7 +52,7 @@ class Replica:
         self._topic = topic
         self._store = store
         self._trusted = trusted
-        self._continuing = continuing or Continuing(None, trusted, lambda _: None)
+        self._continuing = continuing or Continuing(LogNote(), trusted, lambda _: None)
         self._opener = Opener(catalogue(), trusted, SAFETY)
         self._checkpoints = checkpoints
         self._same_log = SameLog(topic, store, wanted)
@@ -60,7 +60,7 @@ class Replica:
         self._listeners = Listeners(self._opener)
         self._awaited = Awaited(self._opener.open)
         self._moved = asyncio.Event()
-        self._ended = False
+        self._ended = self._on_another_log = False
 
     @property
     def position(self) -> Position:
@@ -135,20 +135,21 @@ class Replica:
     def _is_another_log(self, why: str) -> None:
         """Close for good: the next life builds the store again, and opens when it is known what this log is."""
         self.end(f"{why}; restart this door, and its store is built again from this log")
-        self._store.give_up(why, lost=self._trusted.incarnation)
+        self._on_another_log = True
+        self._store.give_up(why, another_log=True)
 
-    def witnessed(self, missing: Mapping[str, int]) -> None:
+    def witnessed(self, witness: str, missing: Mapping[str, int]) -> None:
         """What an outbox found when it was compared with the log: the last numbers, by feed, that are missing there.
         Raises Unavailable when that cannot be kept.
         """
-        self._continuing.witnessed(missing)
+        self._continuing.witnessed(witness, missing)
         if self._continuing.is_another:
             self._close(str(self._continuing.why_not))
 
     @property
     def is_another_log(self) -> bool:
-        """Whether nobody knows what log this is."""
-        return self._continuing.is_another
+        """Whether nobody knows what log this is: nothing is sent or promised then but what opens it."""
+        return self._on_another_log or self._continuing.is_another
 
     def opening(self) -> Opening | None:
         """What this agency should say of the log, where that must be said. Raises Unavailable or Corrupt."""
@@ -217,6 +218,7 @@ class Replica:
         if why_not is not None:
             self._close(why_not)
             return
+        self._continuing.opened()
         self.closed = None
         _log.info("replica.opened", offset=self.position.applied)
 
@@ -227,7 +229,7 @@ class Replica:
         """
         loop = asyncio.get_running_loop()
         batch, since = Batch(self.position, Overlay(self._store)), loop.time()
-        self._trust(self._store.rows([LOG]))
+        self._trusted.follow(log_of(self._store.rows([LOG])).trust)
         for raw in raws:
             if raw.offset <= self.position.applied:
                 self._listeners.tell(raw, None)  # folded in an earlier life, but perhaps not told of then

@@ -2,14 +2,11 @@
 
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
 
 from interlock.bus import Keyring, schema_files
 from interlock.law import Law, parse
 from interlock.runtime.zones import tzdata_version
 from interlock.terms import Problem, Refused
-
-KEYS: Final = "keys.toml"
 
 
 def load_law(keys: bytes) -> Law:
@@ -18,8 +15,10 @@ def load_law(keys: bytes) -> Law:
 
 
 def next_law(keys: bytes, changed: Path) -> Law:
-    """The rules that are to come: whole files of `changed` in place of the shipped tables of the same name, and of this
-    site's keys.toml. Raises Refused when the folder holds anything else, Corrupt as load_law.
+    """The rules that are to come: whole files of `changed` in place of the shipped tables of the same name.
+
+    keys.toml is none of them: without a key, what it had ended would stand again, so keys change on the log only.
+    Raises Refused when the folder holds anything else, Corrupt as load_law.
     """
     tables = _shipped()
     try:
@@ -27,13 +26,12 @@ def next_law(keys: bytes, changed: Path) -> Law:
     except OSError as error:
         fix = "Give the path of a folder with the tables that change, such as bodies.toml, or leave it out."
         raise Refused([Problem("INTERLOCK_NEXT_RULES", f"{changed}: {error.strerror}", fix)]) from error
-    others = sorted(given.keys() - tables.keys() - {KEYS})
+    others = sorted(given.keys() - tables.keys())
     if others or not given:
         what = f"has {', '.join(others)}, which no table is called" if others else "is empty"
-        fix = f"Put only files of these names there: {', '.join(sorted([*tables, KEYS]))}."
+        fix = f"Put only files of these names there: {', '.join(sorted(tables))}."
         raise Refused([Problem("INTERLOCK_NEXT_RULES", what, fix)])
-    return parse({**tables, **{name: given[name] for name in given if name != KEYS}}, schema_files(),
-                 given.get(KEYS, keys), tzdata_version())  # fmt: skip
+    return parse({**tables, **given}, schema_files(), keys, tzdata_version())
 
 
 def _shipped() -> dict[str, bytes]:

@@ -140,11 +140,12 @@ class Store:
         if given_up is not None:
             raise Corrupt(f"the store was given up: {given_up[0]}")
 
-    def give_up(self, why: str, lost: str | None = None) -> None:
-        """Never open again; `lost` names the log that it was folded from, when the present one is another. What made it
-        so has closed the gate already, so trouble in noting it changes nothing.
+    def give_up(self, why: str, *, another_log: bool = False) -> None:
+        """Never open again; `another_log` when the present one is not what it was folded from.
+
+        What made it so has closed the gate already, so trouble in noting it changes nothing.
         """
-        noted = [("given_up", why), *([] if lost is None else [(LOST, lost)])]
+        noted = [("given_up", why), *([(LOST, "yes")] if another_log else [])]
         try:
             self._db.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", noted)
         except sqlite3.Error as error:

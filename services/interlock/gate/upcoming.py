@@ -4,9 +4,12 @@ It is kept up to date until the log adopts them. Killed at any moment, it goes o
 """
 
 import asyncio
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from interlock.bus import SAFETY, Bus, Expected
 from interlock.gate.replica import Replica
@@ -14,9 +17,12 @@ from interlock.gate.store import Store
 from interlock.gate.trusted import Trusted
 from interlock.law import Law
 from interlock.persons import LOG, log_of
+from interlock.persons.rows import Log
 from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, Unavailable
 
+STORE: Final = "store-"
+"""How the name of every store begins; one that was set aside has another."""
 _TALK_EVERY_S: Final = 10.0
 
 _log = get_logger("gate.upcoming")
@@ -24,18 +30,21 @@ _log = get_logger("gate.upcoming")
 
 def store_path(folder: Path, law: Law) -> Path:
     """Each set of rules has a store of its own, as it reads the log its own way."""
-    return folder / f"store-{law.digest[:16]}.db"
+    return folder / f"{STORE}{law.digest[:16]}.db"
 
 
 def is_in_force(folder: Path, law: Law) -> bool:
-    """Whether the log had adopted these rules when their store was last written. Raises Unavailable."""
+    """Whether the log had adopted these rules when their store was last written: also one that was given up since, as
+    what was adopted stays so.
+    """
     path = store_path(folder, law)
     if not path.exists():
         return False
     try:
-        with Store(path, law.digest) as store:
-            return log_of(store.rows([LOG])).in_force == law.digest
-    except Corrupt as error:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as store:
+            row = store.execute("SELECT value FROM row WHERE key = 'log'").fetchone()
+        return row is not None and msgspec.msgpack.decode(row[0], type=Log).in_force == law.digest
+    except (sqlite3.Error, msgspec.MsgspecError) as error:
         _log.error("rules.store_not_usable", why=str(error))
         return False
 

@@ -193,11 +193,14 @@ class Outbox:
         last number that was on the log and is not: then it is another one. Raises Unavailable or Corrupt.
         """
         self._compared = True
-        marked, there = self.store.marked(), self._on_the_log()
-        if marked <= there or self.store.feed in log_of(self._reader.rows(frozenset({LOG}))).closed:
+        feed = self.store.feed
+        row = self._reader.rows(frozenset({feed_key(feed)})).get(feed_key(feed))
+        mark, ahead = (row.mark, row.ahead) if isinstance(row, Feed) else (0, frozenset[int]())
+        missing = set(self.store.marked_above(mark)) - ahead
+        if not missing or feed in log_of(self._reader.rows(frozenset({LOG}))).closed:
             return {}
-        _log.critical("log.has_less", feed=self.store.feed, iseq=marked, why=f"the last one there is {there}")
-        return {self.store.feed: marked}
+        _log.critical("log.has_less", feed=feed, iseq=max(missing), why=f"all is there up to {mark}")
+        return {feed: max(missing)}
 
     def _on_the_log(self) -> int:
         """The highest number of this outbox that stands in the log."""

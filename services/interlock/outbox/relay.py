@@ -31,7 +31,7 @@ class ReadsBack(Protocol):
     @property
     def is_another_log(self) -> bool: ...
 
-    def witnessed(self, missing: Mapping[str, int]) -> None: ...
+    def witnessed(self, witness: str, missing: Mapping[str, int]) -> None: ...
 
 
 class Relay:
@@ -63,13 +63,15 @@ class Relay:
         """
         if await self._replica.reached(await self._topic.end()):
             missing = self._outbox.compared()
-            self._replica.witnessed(missing)
+            self._replica.witnessed(self._outbox.store.feed, missing)
             if missing:  # kept by now, so whoever is interrupted here knows it still
                 self._outbox.store.forget_marks()
         await self._until_opened()
         sent = 0
         while True:
             self._new.clear()
+            if self._replica.is_another_log:
+                raise Unavailable("nobody knows what log this is")
             batch = self._outbox.store.pending(sent, BATCH_BEHIND if self._behind_others else BATCH)
             if not batch:
                 await self._new.wait()
@@ -92,12 +94,13 @@ class Relay:
 class Heartbeat:
     """Says every two seconds that the feed lives, its highest number, and how far each source is complete."""
 
-    def __init__(self, agency: str, outbox: Outbox, bus: Bus, sealer: Sealer, clock: Clock) -> None:
+    def __init__(self, agency: str, outbox: Outbox, bus: Bus, sealer: Sealer, clock: Clock, replica: ReadsBack) -> None:
         self._agency = agency
         self._outbox = outbox
         self._topic = bus.topic(HEARTBEAT)
         self._sealer = sealer
         self._clock = clock
+        self._replica = replica
         self._beats = 0
 
     async def run(self) -> None:
@@ -109,10 +112,12 @@ class Heartbeat:
             await asyncio.sleep(BEAT_EVERY_S)
 
     async def beat(self) -> None:
-        """Append one beat. Fails closed: an outbox that is not whole, or that nobody has compared with the log in this
-        life, says nothing, and its sources fall silent. Raises Unavailable.
+        """Append one beat. Fails closed: an outbox that is not whole, that nobody has compared with the log in this
+        life, or whose log is another, says nothing, and its sources fall silent. Raises Unavailable.
         """
         self._outbox.require_compared()
+        if self._replica.is_another_log:
+            raise Unavailable("nobody knows what log this is")
         self._beats += 1
         store = self._outbox.store
         complete: Mapping[str, datetime] = self._outbox.complete()  # before the number: the number may only be higher

@@ -111,10 +111,11 @@ class OutboxStore:
         with disk():
             self._db.execute("UPDATE event SET at = NULL, outcome = NULL WHERE at IS NOT NULL")
 
-    def marked(self) -> int:
-        """The highest number that was read back; 0 for none."""
+    def marked_above(self, iseq: int) -> list[int]:
+        """Every number above this one that was read back."""
         with disk():
-            return int(self._db.execute("SELECT COALESCE(MAX(iseq), 0) FROM event WHERE at IS NOT NULL").fetchone()[0])
+            found = self._db.execute("SELECT iseq FROM event WHERE iseq > ? AND at IS NOT NULL", (iseq,)).fetchall()
+        return [number for (number,) in found]
 
     def journal(self, received_at: datetime, content_type: str, body: bytes, refused: str | None) -> int:
         """Keep a raw body, whatever becomes of it."""

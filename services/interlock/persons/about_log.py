@@ -34,7 +34,7 @@ def heard(changes: Changes, record: Recorded, event: LogEvent) -> None:
     signer = str(record.signer)
     match event:
         case RulesAdopted():
-            _adopt(changes, event.digest, signer)
+            _adopt(changes, record, event.digest, signer)
         case RefVersionAdopted():
             _adopt_version(changes, event.version, signer)
         case KeyAdmitted():
@@ -53,14 +53,29 @@ def heard(changes: Changes, record: Recorded, event: LogEvent) -> None:
             assert_never(event)
 
 
-def _adopt(changes: Changes, digest: str, agency: str) -> None:
-    """Two agencies put a digest in force, once: neither a repeat nor one agency alone brings an earlier one back."""
+def _adopt(changes: Changes, record: Recorded, digest: str, agency: str) -> None:
+    """Two agencies put a digest in force. Earlier ones come back by two words since the last change only, each with a
+    number of its feed: neither a copy of an old word nor one agency alone brings them back.
+    """
     log = log_of(changes.rows)
-    adopted = dict(log.adopted)
+    name = log.trust.incarnation
+    if record.envelope.place is not None and name is not None and record.envelope.incarnation != name:
+        return  # said on an earlier log of what was in force there, and sent again
+    adopted, again = dict(log.adopted), dict(log.adopted_again)
     before = adopted.get(digest, frozenset())
     adopted[digest] = before | {agency}
-    in_force = digest if len(before) < RULES_QUORUM <= len(adopted[digest]) else log.in_force
-    changes.put(LOG, replace(log, adopted=tuple(sorted(adopted.items())), in_force=in_force))
+    if len(before) >= RULES_QUORUM and record.envelope.place is not None:
+        again[digest] = again.get(digest, frozenset()) | {agency}
+    comes = len(before) < RULES_QUORUM <= len(adopted[digest]) or len(again.get(digest, ())) >= RULES_QUORUM
+    changes.put(
+        LOG,
+        replace(
+            log,
+            adopted=tuple(sorted(adopted.items())),
+            adopted_again=() if comes else tuple(sorted(again.items())),
+            in_force=digest if comes else log.in_force,
+        ),
+    )
 
 
 def _adopt_version(changes: Changes, version: int, agency: str) -> None:

@@ -63,6 +63,8 @@ class Log:
 
     adopted: tuple[tuple[str, frozenset[str]], ...] = ()
     """Each digest of rules and the agencies that have adopted it."""
+    adopted_again: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Digests that were in force before, and who wants them back since the last change."""
     in_force: str | None = None
     clock: datetime | None = None
     """The running maximum of the log's time. What time closes goes by this; nothing opens by it."""

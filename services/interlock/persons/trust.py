@@ -22,8 +22,8 @@ KEY_REVOKED: Final = "key_revoked"
 
 
 def admitted(changes: Changes, event: KeyAdmitted, agency: str) -> None:
-    """From the second agency on the key speaks for its agency. Fails closed: a name that was used before never names
-    another key, and one key never speaks for two agencies.
+    """From the second agency on the key speaks for its agency: that agency is one of them, or there are three. Fails
+    closed: a name that was used before never names another key, and one key never speaks for two agencies.
     """
     trust, law = log_of(changes.rows).trust, changes.law
     key = Admitted(event.key, event.agency, event.public.strip())
@@ -36,7 +36,8 @@ def admitted(changes: Changes, event: KeyAdmitted, agency: str) -> None:
         changes.alarm("key_not_admitted", key.kid)
         return
     trust = replace(trust, admitting=trust.admitting | {(agency, key)})
-    if len({by for by, said in trust.admitting if said == key}) >= QUORUM:
+    by = {agency for agency, said in trust.admitting if said == key}
+    if len(by) >= (QUORUM if key.agency in by else QUORUM + 1):
         trust = replace(trust, admitted=(*trust.admitted, key))
         changes.alarm("key_admitted", key.kid)
     _put(changes, trust)
@@ -49,22 +50,22 @@ def revoked(changes: Changes, record: Recorded, event: KeyRevoked, agency: str) 
     if owner is None:
         changes.alarm("without_the_power", KeyRevoked.__name__)
         return
-    trust = replace(trust, revoking=trust.revoking | {(agency, event.key)})
-    others = {by for by, kid in trust.revoking if kid == event.key}
+    since = None if event.distrusted_from is None else Offset(max(0, event.distrusted_from))
+    trust = replace(trust, revoking=trust.revoking | {(agency, event.key, since)})
+    others = {by for by, kid, _ in trust.revoking if kid == event.key}
     if owner in others or len(others) >= QUORUM:
-        trust = _without(trust, record, event)
+        trust = _without(trust, event.key, record.offset)
         changes.alarm(KEY_REVOKED, event.key)
     _put(changes, trust)
 
 
-def _without(trust: Trust, record: Recorded, event: KeyRevoked) -> Trust:
-    before = trust.revocation(event.key)
-    now = before or Revoked(event.key, record.offset)
-    if event.distrusted_from is not None:
-        said = Offset(max(0, event.distrusted_from))
-        earliest = said if now.distrusted_from is None else min(said, now.distrusted_from)
-        now = Revoked(event.key, record.offset, earliest)
-    return replace(trust, revoked=(*(one for one in trust.revoked if one.kid != event.key), now))
+def _without(trust: Trust, kid: str, at: Offset) -> Trust:
+    """Doubted from the earliest place that anybody named. Whoever looked before the newest doubt has to look again."""
+    doubted = [since for _, named, since in trust.revoking if named == kid and since is not None]
+    now, before = Revoked(kid, at, min(doubted, default=None)), trust.revocation(kid)
+    if before is not None and before.distrusted_from == now.distrusted_from:
+        now = before  # nothing new was said
+    return replace(trust, revoked=(*(one for one in trust.revoked if one.kid != kid), now))
 
 
 def owner_of(kid: str, trust: Trust, law: Law) -> str | None:

@@ -50,8 +50,8 @@ class Trust:
     admitting: frozenset[tuple[str, Admitted]] = frozenset()
     """Which agency has admitted which key."""
     admitted: tuple[Admitted, ...] = ()
-    revoking: frozenset[tuple[str, str]] = frozenset()
-    """Which agency has revoked which key of another one."""
+    revoking: frozenset[tuple[str, str, Offset | None]] = frozenset()
+    """Which agency has revoked which key, and from where on it doubts it."""
     revoked: tuple[Revoked, ...] = ()
     opening: tuple[Opening, ...] = ()
     incarnation: str | None = None

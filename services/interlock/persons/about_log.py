@@ -17,8 +17,9 @@ from interlock.events import (
 from interlock.events.record import Recorded
 from interlock.persons import trust
 from interlock.persons.changes import Changes
-from interlock.persons.doubts import resolved
-from interlock.persons.rows import LOG, log_of
+from interlock.persons.doubts import RESOLVERS, resolved
+from interlock.persons.link_row import are_two
+from interlock.persons.rows import LOG, log_of, person_of
 from interlock.terms import LOG_SUBJECT, PersonRef
 
 RULES_QUORUM: Final = 2
@@ -60,6 +61,10 @@ def _adopt(changes: Changes, digest: str, agency: str) -> None:
     before = adopted.get(digest, frozenset())
     adopted[digest] = before | {agency}
     in_force = digest if len(before) < RULES_QUORUM <= len(adopted[digest]) else log.in_force
+    if agency in before:
+        changes.alarm("said_before", RulesAdopted.__name__)
+    elif log.in_force is not None and len(adopted[digest]) < RULES_QUORUM:
+        changes.alarm("waits_for_a_second", RulesAdopted.__name__)
     changes.put(LOG, replace(log, adopted=tuple(sorted(adopted.items())), in_force=in_force))
 
 
@@ -71,6 +76,8 @@ def _adopt_version(changes: Changes, version: int, agency: str) -> None:
     said = log.ref_versions_said | {(agency, version)}
     enough = len({one for one, named in said if named == version}) >= VERSION_QUORUM
     versions = log.ref_versions | {version} if enough else log.ref_versions
+    if version not in versions:
+        changes.alarm("waits_for_a_second", RefVersionAdopted.__name__)
     changes.put(LOG, replace(log, ref_versions_said=said, ref_versions=versions))
 
 
@@ -78,7 +85,7 @@ def _change_stage(changes: Changes, event: GateStageChanged, agency: str) -> Non
     """Two people of an agency move its own acts to another stage. Fails closed: one name, written twice, moves nothing,
     and nobody moves what only another agency does.
     """
-    if not event.by.strip() or event.by.split() == event.agreed_by.split() or not event.agreed_by.strip():
+    if not are_two(event.by, event.agreed_by):
         changes.alarm("stage_not_by_two", event.stage)
         return
     acts = changes.law.acts
@@ -91,6 +98,13 @@ def _change_stage(changes: Changes, event: GateStageChanged, agency: str) -> Non
 
 
 def _resolve(changes: Changes, subject: PersonRef, event: UnreadableResolved, agency: str) -> None:
+    row = log_of(changes.rows) if subject == LOG_SUBJECT else person_of(changes.rows, subject)
+    named = (event.offset, event.record_hash)
+    doubt = next((one for one in row.doubts if (one.offset, one.record_hash) == named), None)
+    if doubt is None and event.record_hash not in row.looked_at:
+        changes.alarm("ends_nothing", UnreadableResolved.__name__)
+    elif doubt is not None and len(doubt.resolved_by | {agency}) < RESOLVERS:
+        changes.alarm("waits_for_a_second", UnreadableResolved.__name__)
     if subject == LOG_SUBJECT:
         changes.put(LOG, resolved(log_of(changes.rows), event, agency))
     else:

@@ -1,7 +1,8 @@
 """What sources say of themselves: their past, what a desk looked up, what was compared, and feeds that are lost."""
 
 from dataclasses import replace
-from typing import assert_never
+from datetime import timedelta
+from typing import Final, assert_never
 
 from interlock.events import (
     CensusClosed,
@@ -21,6 +22,10 @@ from interlock.persons.changes import Changes
 from interlock.persons.link_row import Reviewed, Said, are_two, name_of
 from interlock.persons.rows import LOG, Person, log_of
 from interlock.terms import LOG_SUBJECT, PersonRef
+
+
+_SKEW: Final = timedelta(seconds=5)
+"""How far the clocks of desks and brokers may differ before a desk is not believed."""
 
 
 def heard(changes: Changes, record: Recorded, event: FeedEvent, *, repeat: bool) -> None:
@@ -59,9 +64,11 @@ def _said(
 
 
 def _confirmed(changes: Changes, record: Recorded, event: NoHoldConfirmed) -> None:
-    """A desk of this source found nothing on this person. Fails closed: nobody has looked at what is yet to come."""
+    """A desk of this source found nothing on this person. Fails closed: nobody has looked at what is yet to come, and
+    a desk that says it tomorrow, by its own clock, may have looked earlier than it says.
+    """
     unit, clock = record.envelope.source, log_of(changes.rows).clock
-    if clock is None or event.as_of > min(clock, record.logged_at):
+    if clock is None or event.as_of > min(clock, record.logged_at) or record.envelope.time > record.logged_at + _SKEW:
         changes.alarm("dated_in_the_future", record.envelope.type)
         return
     if clock - event.as_of > changes.law.units[unit].limit:

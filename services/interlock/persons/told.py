@@ -23,7 +23,6 @@ from interlock.persons.link_row import Reviewed, Said, are_two, name_of
 from interlock.persons.rows import LOG, Person, log_of
 from interlock.terms import LOG_SUBJECT, PersonRef
 
-
 _SKEW: Final = timedelta(seconds=5)
 """How far the clocks of desks and brokers may differ before a desk is not believed."""
 

@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import sys
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
 
@@ -12,9 +13,13 @@ from interlock.bus import SAFETY
 from interlock.bus.memory import MemoryBus, MemoryTopic
 from interlock.cli.checks import Check
 from interlock.cli.doctor import Report, log_checks
-from interlock.cli.log_check import examine
+from interlock.cli.log_check import LogFindings, examine
 from interlock.cli.tail import LogLine, follow
 from interlock.events import GovernmentForbearanceGiven, MotionFiled, RulesAdopted, StayGranted, UnreadableResolved
+from interlock.persons import Alarm
+from interlock.persons.alarms import AlarmCode
+from interlock.persons.doubts import UNREADABLE, UNVERIFIED
+from interlock.persons.rows import Doubt
 from interlock.terms import LOG_SUBJECT, Offset
 from tests.cli.conftest import Interlock
 from tests.worlds import PERSON, World, opener, sealer, shipped_law
@@ -122,6 +127,20 @@ async def test_a_record_without_the_power_is_something_to_look_at_and_not_red() 
     (check,) = [one for one in log_checks(findings, LAW) if one.state == "look"]
     assert check.name == "alarm without_the_power"
     assert f"1 in all; the last at offsets {said_at} (StayGranted)" in check.said
+
+
+@pytest.mark.parametrize("code", get_args(AlarmCode))
+def test_every_alarm_has_a_line_that_says_what_it_means_and_what_to_do(code: AlarmCode) -> None:
+    findings = LogFindings(in_force=LAW.digest, alarms=[(Offset(41), Alarm(code, "its subject"))])
+    if code in {UNREADABLE, UNVERIFIED}:
+        findings.doubts["log", Offset(41)] = Doubt(Offset(41), "0" * 64, code, "its why")
+    (check,) = [one for one in log_checks(findings, LAW) if one.state != "ok"]
+    assert "41" in check.name + check.said
+    assert check.fix is not None
+    means, *fixes = check.said.partition(";")[0], *check.fix.splitlines()
+    assert len(means) > 20
+    assert len(fixes[0]) > 30
+    assert "interlock" in fixes[-1]
 
 
 async def test_a_hold_with_a_signature_that_is_not_good_is_red_until_two_agencies_have_looked() -> None:

@@ -419,6 +419,42 @@ async def test_a_feed_that_counts_backwards_is_silent_at_once_and_an_alarm(
 
 
 @virtually
+async def test_a_beat_that_claims_less_than_the_log_has_counts_for_nothing_and_is_an_alarm(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """This gate has never heard the feed say more: the log itself tells that the outbox is an older copy."""
+    sites = Sites()
+    sites.permits()
+    sites.says("eoir", MOTION)
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        for _ in range(9):
+            sites.beats("eoir", iseq=1)
+            sites.beats("doj")
+            sites.beats("ero")
+            sites.beats("uscis")
+            assert await late(gate) == EOIR
+            await asyncio.sleep(2)
+        assert "beat.rollback" in capsys.readouterr().out
+        sites.all_beat()
+        assert await late(gate) == EOIR, "it has counted up again, over numbers that stand for other records"
+
+
+@virtually
+async def test_a_beat_that_a_record_overtook_is_made_good_by_the_next(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        sites.says("eoir", MOTION)
+        await gate.caught_up(sites)
+        sites.beats("eoir", iseq=sites.sent("eoir.main"))
+        sites.says("eoir", MOTION)
+        await gate.caught_up(sites)
+        sites.beats("eoir", iseq=sites.sent("eoir.main"))
+        assert await late(gate) == []
+
+
+@virtually
 async def test_a_feed_that_the_log_does_not_know_yet_counts_as_soon_as_it_promises_records(tmp_path: Path) -> None:
     """A second outbox has stored a stay, and the broker between is slow: the first outbox cannot speak for it."""
     sites = Sites()

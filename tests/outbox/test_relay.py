@@ -274,6 +274,9 @@ async def test_a_beat_says_nothing_of_a_source_whose_time_is_yet_to_come(tmp_pat
         parts.outbox.store.set_complete("doj/ca9", moment)
         await heartbeat(parts, sites.bus).beat()
         assert [mark.complete_to for beat in beats(sites) for mark in beat.units] == [None]
+        await asyncio.sleep(31)
+        await heartbeat(parts, sites.bus).beat()
+        assert beats(sites)[-1].units == [], "its time has come, and nobody has read the docket since"
 
 
 @virtually

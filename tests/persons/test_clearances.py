@@ -5,12 +5,15 @@ from dataclasses import replace
 import pytest
 
 from interlock.events import (
+    BoardingCompleted,
     ClearanceWithdrawn,
     CustodyChanged,
+    Event,
     MotionFiled,
     RemovalOrderCeasedToBeExecutable,
     StayGranted,
     StayLifted,
+    StopAcknowledged,
     StopOutcomeReported,
     UnreadableResolved,
 )
@@ -161,6 +164,39 @@ def test_a_stopped_clearance_cannot_be_withdrawn() -> None:
     stay(world)
     world.says("ero", ClearanceWithdrawn(request="q1", reason="not_used"), unit=GATE)
     assert stops_of(world) == [("q1", ("coa_stay",))]
+
+
+def test_a_clearance_whose_act_was_done_cannot_be_withdrawn() -> None:
+    """Whoever is aboard must be reached by the stay that comes next."""
+    world = boarding()
+    world.says("ero", BoardingCompleted(question="q1", country="HND"))
+    world.says("ero", ClearanceWithdrawn(request="q1", reason="not_used"), unit=GATE)
+    assert [alarm.code for alarm in world.alarms] == ["ends_nothing"]
+    stay(world)
+    assert stops_of(world) == [("q1", ("coa_stay",))]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [StopOutcomeReported(request="q1", outcome="deplaned"), StopAcknowledged(request="q1", desk="ERO duty officer")],
+)
+def test_what_is_said_of_a_stop_that_there_is_not_does_nothing_and_is_an_alarm(event: Event) -> None:
+    world = boarding()
+    world.says("ero", event)
+    stay(world)
+    world.says("ero", FLORENCE)
+    assert stops_of(world) == [("q1", ("coa_stay",))]
+    assert [alarm.code for alarm in world.alarms] == ["ends_nothing"]
+
+
+def test_a_question_that_comes_again_is_told_to_a_human() -> None:
+    world = boarding()
+    asks(world)
+    world.says("ero", ClearanceWithdrawn(request="q1", reason="not_used"), unit=GATE)
+    world.says("ero", ClearanceWithdrawn(request="q1", reason="not_used"), unit=GATE)
+    asks(world)
+    assert [alarm.code for alarm in world.alarms] == ["said_before"] * 3
+    assert open_of(world) == []
 
 
 def test_the_same_question_twice_is_one_act_and_none_after_it_ended() -> None:

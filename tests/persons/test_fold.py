@@ -180,6 +180,15 @@ def test_a_second_lift_of_an_ended_hold_is_no_alarm() -> None:
     assert alarms(world) == []
 
 
+@pytest.mark.parametrize(("agency", "unit", "body"), [("eoir", "eoir/bia", None), ("doj", "doj/ca1", None)])
+def test_a_lift_of_what_has_ended_by_a_body_that_may_not_is_an_alarm(agency: str, unit: str, body: str | None) -> None:
+    world = permitted()
+    world.says("doj", StayGranted(kind="coa_stay"), id="s1")
+    world.says("doj", lift("s1"))
+    world.says(agency, lift("s1", body=body), unit=unit)
+    assert alarms(world) == ["without_the_power"]
+
+
 # ---- decisions on motions
 
 
@@ -346,6 +355,22 @@ def test_a_lift_that_is_repeated_after_a_new_hold_of_the_same_kind_ends_nothing(
     world.says("doj", StayGranted(kind="coa_stay"), id="s2")
     world.repeats(lifted)
     assert asked(world) == ["BLOCKED", "coa_stay"]
+
+
+def test_whatever_comes_under_a_used_number_is_told_to_a_human() -> None:
+    """A record that a relay has sent twice is nothing to fear; another one under its number is an older outbox."""
+    world = permitted()
+    written = world.says("doj", StayDenied())
+    world.repeats(written)
+    world.says("doj", StayDenied(), iseq=1)
+    assert [(alarm.code, alarm.about) for alarm in world.alarms] == [("number_used_before", "doj.main")] * 2
+
+
+def test_a_birth_date_under_a_used_number_tells_nobody_who_is_meant() -> None:
+    world = World()
+    world.says("eoir", StayDenied(), OTHER)
+    world.says("eoir", RemovalOrderCeasedToBeExecutable(order="o9", reason="vacated"), iseq=1)
+    assert not person_of(world.rows, PERSON).born
 
 
 # ---- feeds

@@ -581,6 +581,39 @@ def test_a_link_sent_again_does_not_come_back() -> None:
     assert asked(world)[0] is Verdict.CLEAR
 
 
+def test_whoever_gives_no_name_is_nobody() -> None:
+    world = clear_world()
+    world.says("doj", STAY, OTHER)
+    world.says("ero", link(OTHER, "possible_same_person"))
+    world.says("ero", link(OTHER, "not_same_person", by="ero-1"))
+    world.says("uscis", link(OTHER, "not_same_person", by="  "))
+    assert asked(world)[0] is Verdict.UNKNOWN
+
+
+def test_a_link_under_a_used_number_holds_and_proves_nothing() -> None:
+    """Its outbox was put back to an older copy: what it says may be what it has unsaid since."""
+    world = World()
+    world.permits(OTHER)
+    world.says("ero", RemovalOrderCeasedToBeExecutable(order="none", reason="reopened"))
+    world.says("ero", link(OTHER, basis="biometric", by="ero-1"), iseq=1)
+    world.says("uscis", link(OTHER, basis="biometric", by="uscis-1"))
+    assert asked(world) == (Verdict.BLOCKED, ["no_executable_order"])
+    world.says("doj", STAY, OTHER)
+    assert "coa_stay" in asked(world)[1]
+
+
+def test_half_of_what_two_must_say_is_told_to_a_human() -> None:
+    world = clear_world()
+    world.says("doj", STAY, OTHER, id="s1")
+    world.says("ero", link(OTHER))
+    unlinked(world, "ero")
+    unlinked(world, "uscis")
+    reassigned = HoldReassigned(hold=ReassignedHold(source="doj/ca9", event_id="s1", kind="coa_stay"), to=OTHER, by="e")
+    world.says("ero", reassigned, OTHER)
+    world.says("ero", IdentityUnlinked(other=THIRD, by="ero-1", reason="nothing was linked"))
+    assert [alarm.code for alarm in world.alarms] == ["waits_for_a_second", "waits_for_a_second", "ends_nothing"]
+
+
 def test_questions_about_one_do_not_name_the_other() -> None:
     world = clear_world()
     world.says("ero", link(OTHER))

@@ -148,6 +148,13 @@ def test_an_act_reported_under_a_used_number_is_chased() -> None:
     assert stops(world) == ["action_without_clearance:number_used_before"]
 
 
+def test_a_removal_reported_under_a_used_number_ends_no_clearance() -> None:
+    world = cleared("handover")
+    world.says("ero", RemovalExecuted(question="q1", **FLIGHT), iseq=1)
+    assert under_way(world)[0].request == "q1"
+    assert stops(world) == ["action_without_clearance:number_used_before"]
+
+
 # ---- what to do, by how far the act has come
 
 

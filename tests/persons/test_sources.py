@@ -147,6 +147,13 @@ def test_nobody_has_looked_at_what_is_yet_to_come() -> None:
     assert "dated_in_the_future" in alarmed(world)
 
 
+def test_a_look_that_is_older_than_its_source_may_be_is_none() -> None:
+    world = permitted()
+    world.says("doj", NoHoldConfirmed(as_of=world.at - timedelta(hours=12, minutes=1), by="doj-0031"))
+    assert asked(world, late=("doj/ca9",)) == ["UNKNOWN", "source_silent:doj/ca9"]
+    assert "dated_too_long_ago" in alarmed(world)
+
+
 def test_one_under_one_number_says_nothing_of_another_of_the_same_person() -> None:
     world = permitted()
     world.says("ero", IdentityLinked(other=OTHER, relation="same_person", basis="biometric", by="o-1"))
@@ -333,6 +340,10 @@ def test_two_desks_of_the_issuer_end_a_feed_that_is_lost() -> None:
     [
         ("eoir", lost("Los Angeles, duty clerk", "eoir-0008")),
         ("eoir", lost("Board, emergency stays", "eoir-0007")),
+        ("eoir", lost("Board, emergency stays", " EOIR-0007")),
+        ("eoir", lost("los angeles,  duty clerk", "eoir-0008")),
+        ("eoir", lost("Board, emergency stays", "")),
+        ("eoir", lost(" ", "eoir-0008")),
         ("doj", lost("Justice duty desk", "doj-0031")),
         ("eoir", lost("Board, emergency stays", "eoir-0008", feed="eoir.main")),
     ],

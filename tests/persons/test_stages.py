@@ -65,7 +65,8 @@ def test_an_act_is_at_the_first_stage_until_somebody_says_more() -> None:
     assert stage_of(log_of(World(begun=False).rows), "ero", "board") == "watching"
 
 
-@pytest.mark.parametrize(("by", "agreed"), [("ero-0001", "ero-0001"), ("ero-0001", " ero-0001 "), ("ero-0001", "")])
+@pytest.mark.parametrize("by", ["ero-0001", " ero-0001 "])
+@pytest.mark.parametrize("agreed", ["ero-0001", "ERO-0001", " ero-0001 ", "", " "])
 def test_one_person_alone_moves_nothing(by: str, agreed: str) -> None:
     world = at("watching")
     moves(world, "enforcing", by=by, agreed=agreed)

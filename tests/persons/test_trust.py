@@ -12,6 +12,7 @@ from interlock.events import (
     MotionDecided,
     MotionFiled,
     RecordReviewed,
+    RefVersionAdopted,
     RulesAdopted,
     StayGranted,
     StayLifted,
@@ -259,6 +260,38 @@ def test_a_log_that_was_opened_owes_all_that_was_read_of_each_feed_before() -> N
         gone.append(asked(world))
         assert len(gone) < 9
     assert asked(world) == ["CLEAR"]
+
+
+def test_a_third_agency_that_had_read_more_of_a_feed_makes_it_owe_that_too() -> None:
+    """The log was restored without its last record, and its issuer's outbox is lost with it."""
+    world = permitted()
+    for agency in ("eoir", "ero"):
+        world.says(agency, opening(), LOG_SUBJECT)
+    assert asked(world) == ["CLEAR"]
+    world.says("uscis", opening(marks={"doj.gone": 1}), LOG_SUBJECT)
+    assert asked(world) == ["UNKNOWN", "feed_gap:doj.gone"]
+
+
+def test_a_key_that_was_revoked_is_not_admitted_again_without_an_alarm() -> None:
+    world = permitted()
+    admits(world, "eoir", "doj")
+    revokes(world, "eoir", key=NEW)
+    admits(world, "uscis")
+    assert alarmed(world)[-1] == "key_not_admitted"
+
+
+def test_the_first_of_two_is_told_to_a_human_and_does_nothing_yet() -> None:
+    for event in (
+        KeyAdmitted(key=NEW, agency="eoir", public=public_pem(signing_key("eoir", NEW))),
+        KeyRevoked(key="eoir-1", reason="it says so"),
+        opening(),
+        RulesAdopted(digest="0" * 64),
+        RefVersionAdopted(version=2),
+    ):
+        world = permitted()
+        world.says("ero", event, LOG_SUBJECT)
+        assert alarmed(world) == ["waits_for_a_second"], event
+        assert asked(world) == ["CLEAR"]
 
 
 @pytest.mark.parametrize(("name", "before"), [(INCARNATION, "older"), ("second", "second")])

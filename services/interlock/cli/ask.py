@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Final
 
 from cyclopts import Parameter
@@ -77,12 +77,19 @@ async def ask(
     case_number
         The agency's own case number.
     """
-    action = action.replace("-", "_")
     shared = {"country": to, "conveyance": flight, "officer": officer, "case_number": case_number}
     one = {
         "a_number": a_number, "born": born, "ref": ref, "fins": fins, "encounter": encounter, "surname": surname,
         "nationality": nationality,
     }  # fmt: skip
+    return await _asked(action.replace("-", "_"), one, shared, manifest, at, shown)
+
+
+async def _asked(
+    action: str, one: Mapping[str, str | None], shared: Mapping[str, str | None], manifest: str | None, at: str,
+    shown: Shown,
+) -> Answer | Answers | Refusal:  # fmt: skip
+    """One person, or a list. Fails closed, as `ask` says."""
     if manifest is None:
         person = wanted(one, shared)
         async with open_door("ero", at) as door:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from interlock.bus import SAFETY
+from interlock.cli.alarm_words import WORDS
 from interlock.cli.checks import Check, door_checks, keys_check, secret_checks, settings_checks, topic_checks
 from interlock.cli.log_check import LogFindings, examine, resolving_commands
 from interlock.cli.log_site import LogSite, log_site
@@ -128,5 +129,6 @@ def _alarms(findings: LogFindings) -> Iterator[Check]:
     for code, found in sorted(findings.without_effect.items()):
         last = found[-_ALARMS_SHOWN:]
         where = ", ".join(f"{offset} ({alarm.about})" for offset, alarm in last)
-        fix = f"Ask the sender what was meant. Look: interlock tail --from {last[0][0]}"
-        yield Check(f"alarm {code}", "look", f"{len(found)} in all; the last at offsets {where}", fix)
+        words = WORDS[code]
+        said = f"{words.means}; {len(found)} in all; the last at offsets {where}"
+        yield Check(f"alarm {code}", "look", said, f"{words.fix}\nLook: interlock tail --from {last[0][0]}")

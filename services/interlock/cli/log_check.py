@@ -13,6 +13,7 @@ from interlock.cli.log_fold import LogFold, whole_log
 from interlock.gate.store import Store
 from interlock.law import Law
 from interlock.persons import LOG, Alarm, Person, Rows, log_of
+from interlock.persons.alarms import AlarmCode
 from interlock.persons.doubts import RESOLVERS, UNREADABLE, UNVERIFIED
 from interlock.persons.rows import Doubt
 from interlock.runtime.clock import SystemClock
@@ -34,9 +35,9 @@ class LogFindings:
     gapped: tuple[str, ...] = ()
 
     @property
-    def without_effect(self) -> dict[str, list[tuple[Offset, Alarm]]]:
+    def without_effect(self) -> dict[AlarmCode, list[tuple[Offset, Alarm]]]:
         """By code: records that did nothing, or not what their sender meant. Those that block are doubts, not these."""
-        found: dict[str, list[tuple[Offset, Alarm]]] = {}
+        found: dict[AlarmCode, list[tuple[Offset, Alarm]]] = {}
         for offset, alarm in self.alarms:
             if alarm.code not in {UNREADABLE, UNVERIFIED}:
                 found.setdefault(alarm.code, []).append((offset, alarm))

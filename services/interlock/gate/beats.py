@@ -53,6 +53,14 @@ class Beat:
 
 
 @dataclass(frozen=True, slots=True)
+class _Floor:
+    """How many records of a feed had arrived here, at a boot-time: no beat that was made since says fewer."""
+
+    mark: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Look:
     """Which units were late at one look, and for how long nothing but a record or a beat can change that."""
 
@@ -81,6 +89,7 @@ class Beats:
         self._highest = datetime.min.replace(tzinfo=UTC)
         """The highest calendar time seen here: a clock that is set back makes nothing young again."""
         self._look: _Look | None = None
+        self._floors: dict[str, _Floor] = {}
         self._gone_back: set[str] = set()
         """Feeds whose numbers went back: they stay silent for the life of this gate, however far they count again."""
 
@@ -116,11 +125,32 @@ class Beats:
             self._take_feed(record, beat, now)
 
     def _take_feed(self, record: Recorded, event: FeedHeartbeat, now: datetime) -> None:
+        self._look = None
         last = self._beats.get(event.feed)
         beat = self._beat(record, event, _speaker(event), now, last)
-        if last is None or self._follows(beat, last, record.offset):
+        if event.feed in self._gone_back or (last is not None and not self._follows(beat, last, record.offset)):
+            return
+        mark = feed_of(self._replica.rows(frozenset({feed_key(event.feed)})), event.feed, beat.agency).mark
+        if not self._says_too_little(beat, mark, record.offset):
             self._beats[event.feed] = beat
-        self._look = None
+
+    def _says_too_little(self, beat: Beat, mark: int, offset: Offset) -> bool:
+        """Whether the log had more of this feed than the beat says, before the beat was made. Fails closed: one made a
+        moment ago may rightly say less, and counts for nothing all the same; the next one will say more. When all of
+        them go on saying less, the outbox is an older copy of the one that the log knows.
+        """
+        feed, iseq, now = beat.event.feed, beat.event.iseq, beat.received
+        floor = self._floors.setdefault(feed, _Floor(mark, now))
+        if iseq >= floor.mark:
+            self._floors[feed] = _Floor(mark, now)
+            return False
+        if now - floor.at > GOOD_FOR_S + SKEW.total_seconds():
+            why = (
+                f"the log has {floor.mark} records of it and it says {iseq}: its outbox was restored from an older copy"
+            )
+            _log.error("beat.rollback", offset=offset, feed=feed, why=why)
+            self._gone_back.add(feed)
+        return True
 
     def _beat(self, record: Recorded, event: FeedHeartbeat, agency: str, now: datetime, last: Beat | None) -> Beat:
         said = {mark.unit: mark.complete_to for mark in event.units if mark.complete_to is not None}
@@ -132,8 +162,6 @@ class Beats:
     def _follows(self, beat: Beat, last: Beat, offset: Offset) -> bool:
         """Whether this beat is a new one after the last of its feed. A feed that has gone back is silent at once."""
         feed, iseq, before = beat.event.feed, beat.event.iseq, last.event.iseq
-        if feed in self._gone_back:
-            return False
         if beat.time > last.time and iseq < before:
             # Its next records would bear numbers that are taken, and the fold would take them for repeats.
             why = f"it had {before} records and has {iseq}: its outbox was restored from an older copy"

@@ -170,9 +170,8 @@ class Replica:
         self._agreement.require_one_log()
         await self._same_log.check()
         applied = self.position.applied
-        start = max(
-            Offset(0), min(applied, Offset(self._told() + 1))
-        )  # at the applied record itself, to see it once more
+        # At the applied record itself, to see it once more.
+        start = max(Offset(0), min(applied, Offset(self._told() + 1)))
         target = await self._topic.end()
         expected_at, same = start, applied < 0
         async with self._checking() as checking, aclosing(self._topic.read(start)) as batches:

@@ -122,11 +122,10 @@ class Heartbeat:
         store = self._outbox.store
         complete: Mapping[str, datetime] = self._outbox.complete()  # before the number: the number may only be higher
         now = self._clock.utc()
-        event = FeedHeartbeat(
-            feed=store.feed,
-            iseq=store.iseq(),
-            # A time yet to come would be true one day without anybody having read the source.
-            units=[UnitMark(unit=unit, complete_to=to if to <= now else None) for unit, to in sorted(complete.items())],
-        )
+        units = [UnitMark(unit=unit, complete_to=to if to <= now else None) for unit, to in sorted(complete.items())]
+        for unit in (mark.unit for mark in units if mark.complete_to is None):
+            # Told while this clock was fast: it would be true one day without anybody having read the source.
+            store.forget_complete(unit)
+        event = FeedHeartbeat(feed=store.feed, iseq=store.iseq(), units=units)
         draft = Draft(f"{store.feed}-{now.timestamp():.3f}-{self._beats}", f"{self._agency}/feed", LOG_SUBJECT, now)
         await self._topic.append([self._sealer.seal(draft, event, place=None)])

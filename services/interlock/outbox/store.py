@@ -201,6 +201,11 @@ class OutboxStore:
         with disk():
             self._db.execute("INSERT OR REPLACE INTO unit VALUES (?, ?)", (unit, rfc3339(complete_to)))
 
+    def forget_complete(self, unit: str) -> None:
+        """Nobody knows any longer how far this unit is complete."""
+        with disk():
+            self._db.execute("DELETE FROM unit WHERE name = ?", (unit,))
+
     def complete(self) -> Mapping[str, datetime]:
         """How far each unit has said that it is complete."""
         with disk():

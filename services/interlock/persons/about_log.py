@@ -17,8 +17,9 @@ from interlock.events import (
 from interlock.events.record import Recorded
 from interlock.persons import trust
 from interlock.persons.changes import Changes
-from interlock.persons.doubts import resolved
-from interlock.persons.rows import LOG, log_of
+from interlock.persons.doubts import RESOLVERS, resolved
+from interlock.persons.link_row import are_two
+from interlock.persons.rows import LOG, log_of, person_of
 from interlock.terms import LOG_SUBJECT, PersonRef
 
 RULES_QUORUM: Final = 2
@@ -60,13 +61,19 @@ def _adopt(changes: Changes, record: Recorded, digest: str, agency: str) -> None
     log = log_of(changes.rows)
     name = log.trust.incarnation
     if record.envelope.place is not None and name is not None and record.envelope.incarnation != name:
-        return  # said on an earlier log of what was in force there, and sent again
+        changes.alarm("said_before", RulesAdopted.__name__)
+        return  # on an earlier log, of what was in force there
     adopted, again = dict(log.adopted), dict(log.adopted_again)
     before = adopted.get(digest, frozenset())
     adopted[digest] = before | {agency}
-    if len(before) >= RULES_QUORUM and record.envelope.place is not None:
+    fresh = len(before) >= RULES_QUORUM and record.envelope.place is not None
+    if fresh:
         again[digest] = again.get(digest, frozenset()) | {agency}
     comes = len(before) < RULES_QUORUM <= len(adopted[digest]) or len(again.get(digest, ())) >= RULES_QUORUM
+    if agency in before and not fresh:
+        changes.alarm("said_before", RulesAdopted.__name__)
+    elif log.in_force is not None and not comes:
+        changes.alarm("waits_for_a_second", RulesAdopted.__name__)
     changes.put(
         LOG,
         replace(
@@ -86,6 +93,8 @@ def _adopt_version(changes: Changes, version: int, agency: str) -> None:
     said = log.ref_versions_said | {(agency, version)}
     enough = len({one for one, named in said if named == version}) >= VERSION_QUORUM
     versions = log.ref_versions | {version} if enough else log.ref_versions
+    if version not in versions:
+        changes.alarm("waits_for_a_second", RefVersionAdopted.__name__)
     changes.put(LOG, replace(log, ref_versions_said=said, ref_versions=versions))
 
 
@@ -93,7 +102,7 @@ def _change_stage(changes: Changes, event: GateStageChanged, agency: str) -> Non
     """Two people of an agency move its own acts to another stage. Fails closed: one name, written twice, moves nothing,
     and nobody moves what only another agency does.
     """
-    if not event.by.strip() or event.by.split() == event.agreed_by.split() or not event.agreed_by.strip():
+    if not are_two(event.by, event.agreed_by):
         changes.alarm("stage_not_by_two", event.stage)
         return
     acts = changes.law.acts
@@ -106,6 +115,13 @@ def _change_stage(changes: Changes, event: GateStageChanged, agency: str) -> Non
 
 
 def _resolve(changes: Changes, subject: PersonRef, event: UnreadableResolved, agency: str) -> None:
+    row = log_of(changes.rows) if subject == LOG_SUBJECT else person_of(changes.rows, subject)
+    named = (event.offset, event.record_hash)
+    doubt = next((one for one in row.doubts if (one.offset, one.record_hash) == named), None)
+    if doubt is None and event.record_hash not in row.looked_at:
+        changes.alarm("ends_nothing", UnreadableResolved.__name__)
+    elif doubt is not None and len(doubt.resolved_by | {agency}) < RESOLVERS:
+        changes.alarm("waits_for_a_second", UnreadableResolved.__name__)
     if subject == LOG_SUBJECT:
         changes.put(LOG, resolved(log_of(changes.rows), event, agency))
     else:

@@ -96,6 +96,7 @@ class Changes:
             return False
         feed = feed_of(self.rows, place.feed, agency)
         if feed.has(place.iseq):
+            self.alarm("number_used_before", place.feed)
             return False
         after = feeds.arrived(feed, place)
         self.put(feed_key(place.feed), after)

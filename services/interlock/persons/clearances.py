@@ -48,8 +48,10 @@ def heard(changes: Changes, record: Recorded, event: ClearanceEvent) -> None:
         case ClearanceWithdrawn():
             _withdrawn(changes, record, event)
         case StopOutcomeReported():
+            _of_a_stop(changes, record, event)
             changes.clearances(subject, outcome_reported(clearances_of(changes.rows, subject), event))
         case StopAcknowledged():
+            _of_a_stop(changes, record, event)
             changes.clearances(subject, acknowledged(clearances_of(changes.rows, subject), record, event))
         case ProceededWithoutClearance():
             changes.alarm("proceeded_without_clearance", event.action)  # it opens nothing
@@ -69,6 +71,7 @@ def _asked(changes: Changes, record: Recorded, event: QuestionEvent) -> None:
     envelope, rows, law = record.envelope, changes.rows, changes.law
     subject, named, before = envelope.subject, (envelope.source, envelope.id), clearances_of(rows, envelope.subject)
     if named in over_of(rows, subject).ended or any((one.gate, one.request) == named for one in before.outstanding):
+        changes.alarm("said_before", envelope.type)
         return
     asked = Asked(subject, event, record.signer, log_agrees=True, refs=envelope.refs)
     if event.rules == law.digest and answer(rows, asked, law).verdict is not Verdict.CLEAR:
@@ -101,16 +104,26 @@ def _with(outstanding: tuple[Outstanding, ...], one: Outstanding) -> tuple[Outst
 
 
 def _withdrawn(changes: Changes, record: Recorded, event: ClearanceWithdrawn) -> None:
-    """End a question that its own gate gives up, unless it is stopped or stands for several: a stop ends with its
-    outcome only (law 9).
+    """End a question that its own gate gives up, unless it is stopped, stands for several, or its act was done: a stop
+    ends with its outcome only (law 9), and whoever is aboard must be reached by the hold that comes next.
     """
     subject, named = record.envelope.subject, (record.envelope.source, event.request)
     outstanding = clearances_of(changes.rows, subject).outstanding
     one = next((one for one in outstanding if (one.gate, one.request) == named), None)
+    if one is not None and one.stopped is None and one.spent is None and not one.several:
+        _end(changes, subject, one)
+    elif any(other.request == event.request for other in outstanding):
+        changes.alarm("ends_nothing", record.envelope.type)
+    elif named in over_of(changes.rows, subject).ended:
+        changes.alarm("said_before", record.envelope.type)
     if one is None:
         changes.over(subject, *named)
-    elif one.stopped is None and not one.several:
-        _end(changes, subject, one)
+
+
+def _of_a_stop(changes: Changes, record: Recorded, event: StopOutcomeReported | StopAcknowledged) -> None:
+    outstanding = clearances_of(changes.rows, record.envelope.subject).outstanding
+    if not any(one.request == event.request and one.stopped is not None for one in outstanding):
+        changes.alarm("ends_nothing", record.envelope.type)
 
 
 def outcome_reported(clearances: Clearances, event: StopOutcomeReported) -> Clearances:

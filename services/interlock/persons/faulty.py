@@ -5,6 +5,7 @@ from typing import assert_never
 
 from interlock.events import HoldSubmissionFaulty, HoldSubmissionRepaired, HoldSubmissionWithdrawn
 from interlock.events.record import Recorded
+from interlock.persons.alarms import Alarm
 from interlock.persons.holds import Changed
 from interlock.persons.rows import Faulty, Person
 
@@ -17,7 +18,9 @@ def heard(person: Person, record: Recorded, event: FaultyEvent, *, repeat: bool)
         case HoldSubmissionFaulty():
             return noted(person, record, event), ()
         case HoldSubmissionRepaired() | HoldSubmissionWithdrawn():
-            return person if repeat else ended(person, str(record.signer), event.submission), ()
+            left = person if repeat else ended(person, str(record.signer), event.submission)
+            in_vain = left == person and not repeat
+            return left, (Alarm("ends_nothing", record.envelope.type),) if in_vain else ()
         case _:
             assert_never(event)
 

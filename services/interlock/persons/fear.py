@@ -59,10 +59,11 @@ def _noted(person: Person, record: Recorded, event: AsylumEvent, law: Law, *, re
     if isinstance(event, FearClaimMade):
         return holds.attach(person, record, law)
     case = _with(_case_of(person, _name_of(record, event)), record, event, repeat=repeat)
-    person, case = _held(person, case, record, event, law)
-    others = (one for one in person.fear if one.name != case.name)
+    after, case = _held(person, case, record, event, law)
+    others = (one for one in after.fear if one.name != case.name)
     fear = tuple(sorted((*others, case), key=lambda one: one.name))
-    return replace(person, fear=fear), ()
+    doubted = after.doubts[len(person.doubts) :]
+    return replace(after, fear=fear), tuple(Alarm(UNREADABLE, doubt.why) for doubt in doubted)
 
 
 def is_over(case: FearCase) -> bool:

@@ -264,7 +264,7 @@ def _heard(changes: Changes, record: Recorded, *, repeat: bool) -> None:  # noqa
     A record may carry a used number without being a repeat, when its outbox was put back to an older copy.
     """
     event, law, subject = record.event, changes.law, record.envelope.subject
-    linking.named(changes, record)
+    linking.named(changes, record, repeat=repeat)
     if not repeat:
         _signed_by(changes, record)
         census.counted(changes, record)

@@ -72,7 +72,8 @@ def done(changes: Changes, record: Recorded, event: Done, *, repeat: bool) -> No
     if isinstance(event, RemovalExecuted):
         gone = Custody(None, None, record.offset, str(record.signer))
         changes.person(subject, lambda person: (replace(person, custody=gone), ()))
-        _over(changes, subject)
+        if wrong is None:
+            _over(changes, subject)
 
 
 def arrived(changes: Changes, record: Recorded, event: ConveyanceArrived) -> None:

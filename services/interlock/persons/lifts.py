@@ -3,7 +3,9 @@
 from functools import partial
 
 from interlock.events import StayLifted
+from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Recorded
+from interlock.law import Law
 from interlock.persons import unplaced
 from interlock.persons.changes import Changes
 from interlock.persons.holds import Changed, end
@@ -27,14 +29,23 @@ def lift(changes: Changes, record: Recorded, event: StayLifted) -> None:
     refs = [HoldRef(named.source, named.event_id, named.kind, ref) for ref in sorted(same)]
     people = {ref: person_of(changes.rows, ref.person) for ref in refs}
     standing = [hold for ref, person in people.items() for hold in person.holds if hold.ref == ref]
+    above = reviewing(people.values(), law)
     if not standing and not any(ref in person.ended_holds for ref, person in people.items()):
         changes.alarm("lift_without_its_hold", named.kind)
-    above = reviewing(people.values(), law)
+    elif not standing and not _may_have_ended(law, named, body, signer, above):
+        changes.alarm("without_the_power", named.kind)  # a second lift by whoever may end it is no alarm
     for hold in standing:
         if body is None or not law.speaks_for(signer, body) or not law.may_end(hold.kind, hold.body, body, above):
             changes.alarm("without_the_power", hold.kind)
         else:
             changes.person(hold.person, partial(_without, hold=hold))
+
+
+def _may_have_ended(law: Law, named: LiftedHold, body: str | None, signer: str, above: frozenset[str]) -> bool:
+    """Whether this body might end such a hold of that source; who placed it is not kept."""
+    placed_by = law.body_of(named.source, None)
+    known = placed_by is not None and body is not None and law.speaks_for(signer, body)
+    return known and law.may_end(named.kind, str(placed_by), str(body), above)
 
 
 def _without(person: Person, hold: Hold) -> Changed:

@@ -22,9 +22,22 @@ class Said:
     basis: str = ""
 
 
+def name_of(written: str) -> str:
+    """Somebody's name as it counts: blanks and capitals make nobody a second person."""
+    return " ".join(written.split()).casefold()
+
+
+def are_two(*written: str) -> bool:
+    """Whether these are the names of at least two. Fails closed: whoever gives none is nobody."""
+    return len({name_of(one) for one in written} - {""}) > 1
+
+
 def by_two(said: frozenset[Said]) -> bool:
-    """Whether two people of two agencies say it. Fails closed: one key could write any number of names."""
-    return len({one.agency for one in said}) > 1 and len({one.by for one in said}) > 1
+    """Whether two people of two agencies say it. Fails closed: one key could write any number of names, and whoever
+    gives none is nobody.
+    """
+    named = [one for one in said if name_of(one.by)]
+    return len({one.agency for one in named}) > 1 and are_two(*(one.by for one in named))
 
 
 @dataclass(frozen=True, slots=True)

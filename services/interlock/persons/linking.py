@@ -17,7 +17,7 @@ from interlock.events.record import Recorded
 from interlock.persons import holds, unplaced
 from interlock.persons.changes import Changes
 from interlock.persons.identity import PAGED_ABOVE, reach_in
-from interlock.persons.link_row import Assigned, Edge, Links, Said, by_two
+from interlock.persons.link_row import Assigned, Edge, Links, Said, by_two, name_of
 from interlock.persons.rows import Hold, links_key, links_of, person_of
 from interlock.terms import HoldRef, PersonRef
 from interlock.terms.identifiers import is_person_ref
@@ -32,7 +32,7 @@ def heard(changes: Changes, record: Recorded, event: IdentityEvent, *, repeat: b
         case IdentityLinked():
             _linked(changes, record, event, repeat=repeat)
         case IdentityUnlinked() if not repeat:
-            _each_end(changes, record, subject, PersonRef(event.other), lambda edge: _unlinked(edge, record, event))
+            _taken_apart(changes, record, event)
         case HoldReassigned() if not repeat:
             _reassigned(changes, record, event)
         case FamilyUnitLinked():
@@ -47,12 +47,12 @@ def heard(changes: Changes, record: Recorded, event: IdentityEvent, *, repeat: b
             assert_never(event)
 
 
-def named(changes: Changes, record: Recorded) -> None:
+def named(changes: Changes, record: Recorded, *, repeat: bool) -> None:
     """Note by what else a record names its person: the birth date, and the same identifier under other versions of key
-    and form, so that whoever is asked about under one is found under all.
+    and form, so that whoever is asked about under one is found under all. A repeat tells nobody who is meant.
     """
     envelope = record.envelope
-    if envelope.born is not None:
+    if envelope.born is not None and not repeat:
         born = frozenset({envelope.born})
         changes.person(envelope.subject, lambda person: (replace(person, born=person.born | born), ()))
     for ref in envelope.refs:
@@ -61,7 +61,7 @@ def named(changes: Changes, record: Recorded) -> None:
 
 def said_by(record: Recorded, by: str, basis: str = "") -> Said:
     """Who says it. A name counts as the agency writes it, but for blanks and capitals."""
-    return Said(str(record.signer), " ".join(by.split()).casefold(), basis)
+    return Said(str(record.signer), name_of(by), basis)
 
 
 def is_about_two(record: Recorded, event: IdentityEvent) -> bool:
@@ -81,7 +81,7 @@ def _linked(changes: Changes, record: Recorded, event: IdentityLinked, *, repeat
     subject, other = record.envelope.subject, PersonRef(event.other)
     if repeat and links_of(changes.rows, subject).to(other) != Edge(other):
         return
-    said = said_by(record, event.by, event.basis)
+    said = said_by(record, event.by, "" if repeat else event.basis)  # under a used number it holds, and proves nothing
     _each_end(changes, record, subject, other, lambda edge: _with(edge, event.relation, said))
     reach = reach_in(changes.rows, (subject,))
     if len(reach.everyone) > PAGED_ABOVE:
@@ -97,6 +97,16 @@ def _with(edge: Edge, relation: str, said: Said) -> Edge:
             return replace(edge, different=edge.different | {said})
         case _:
             return replace(edge, possible=edge.possible | {said})
+
+
+def _taken_apart(changes: Changes, record: Recorded, event: IdentityUnlinked) -> None:
+    subject, other = record.envelope.subject, PersonRef(event.other)
+    if not links_of(changes.rows, subject).to(other).same:
+        changes.alarm("ends_nothing", record.envelope.type)
+        return
+    _each_end(changes, record, subject, other, lambda edge: _unlinked(edge, record, event))
+    if links_of(changes.rows, subject).to(other).former is None:
+        changes.alarm("waits_for_a_second", record.envelope.type)
 
 
 def _unlinked(edge: Edge, record: Recorded, event: IdentityUnlinked) -> Edge:
@@ -121,6 +131,8 @@ def _reassigned(changes: Changes, record: Recorded, event: HoldReassigned) -> No
     said = said_by(record, event.by)
     for edge in edges:
         _each_end(changes, record, subject, edge.other, lambda edge: _assigned(edge, ref, to, said))
+    if not any(ref in edge.settled for edge in links_of(changes.rows, subject).edges):
+        changes.alarm("waits_for_a_second", record.envelope.type)
     _moved(changes, subject, hold, to)
 
 

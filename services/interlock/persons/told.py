@@ -1,7 +1,8 @@
 """What sources say of themselves: their past, what a desk looked up, what was compared, and feeds that are lost."""
 
 from dataclasses import replace
-from typing import assert_never
+from datetime import timedelta
+from typing import Final, assert_never
 
 from interlock.events import (
     CensusClosed,
@@ -18,9 +19,12 @@ from interlock.events import (
 from interlock.events.record import Recorded
 from interlock.persons import census, faulty, incidents
 from interlock.persons.changes import Changes
-from interlock.persons.link_row import Reviewed, Said
+from interlock.persons.link_row import Reviewed, Said, are_two, name_of
 from interlock.persons.rows import LOG, Person, log_of
 from interlock.terms import LOG_SUBJECT, PersonRef
+
+_SKEW: Final = timedelta(seconds=5)
+"""How far the clocks of desks and brokers may differ before a desk is not believed."""
 
 
 def heard(changes: Changes, record: Recorded, event: FeedEvent, *, repeat: bool) -> None:
@@ -60,10 +64,15 @@ def _said(
 
 
 def _confirmed(changes: Changes, record: Recorded, event: NoHoldConfirmed) -> None:
-    """A desk of this source found nothing on this person. Fails closed: nobody has looked at what is yet to come."""
+    """A desk of this source found nothing on this person. Fails closed: nobody has looked at what is yet to come, and
+    a desk that says it tomorrow, by its own clock, may have looked earlier than it says.
+    """
     unit, clock = record.envelope.source, log_of(changes.rows).clock
-    if clock is None or event.as_of > min(clock, record.logged_at):
+    if clock is None or event.as_of > min(clock, record.logged_at) or record.envelope.time > record.logged_at + _SKEW:
         changes.alarm("dated_in_the_future", record.envelope.type)
+        return
+    if clock - event.as_of > changes.law.units[unit].limit:
+        changes.alarm("dated_too_long_ago", record.envelope.type)
         return
     for ref in _refs(record):
         changes.person(ref, lambda person: (_with_confirmed(person, unit, event), ()))
@@ -117,10 +126,11 @@ def _closed(changes: Changes, record: Recorded, event: FeedClosed) -> None:
         changes.alarm("without_the_power", record.envelope.type)
         return
     closing = log.closing | {(event.feed, event.desk, event.by)}
-    said = [(desk, by) for feed, desk, by in closing if feed == event.feed]
-    by_two = len({desk for desk, _ in said}) > 1 and len({by for _, by in said}) > 1
+    said = [(desk, by) for feed, desk, by in closing if feed == event.feed and name_of(desk) and name_of(by)]
     log = replace(log, closing=closing)
-    if by_two:
+    if not are_two(*(desk for desk, _ in said)) or not are_two(*(by for _, by in said)):
+        changes.alarm("waits_for_a_second", record.envelope.type)
+    else:
         log = replace(
             log,
             closed=log.closed | {event.feed},

@@ -28,7 +28,7 @@ def admitted(changes: Changes, event: KeyAdmitted, agency: str) -> None:
     trust, law = log_of(changes.rows).trust, changes.law
     key = Admitted(event.key, event.agency, event.public.strip())
     known = dict(_keys(trust, law))
-    if (key.agency, key.public) == known.get(key.kid):
+    if (key.agency, key.public) == known.get(key.kid) and trust.revocation(key.kid) is None:
         return
     elsewhere = any(public == key.public and owner != key.agency for owner, public in known.values())
     agencies = {body.agency for body in law.bodies.values()}
@@ -40,6 +40,8 @@ def admitted(changes: Changes, event: KeyAdmitted, agency: str) -> None:
     if len(by) >= (QUORUM if key.agency in by else QUORUM + 1):
         trust = replace(trust, admitted=(*trust.admitted, key))
         changes.alarm("key_admitted", key.kid)
+    else:
+        changes.alarm("waits_for_a_second", KeyAdmitted.__name__)
     _put(changes, trust)
 
 
@@ -56,6 +58,8 @@ def revoked(changes: Changes, record: Recorded, event: KeyRevoked, agency: str) 
     if owner in others or len(others) >= QUORUM:
         trust = _without(trust, event.key, record.offset)
         changes.alarm(KEY_REVOKED, event.key)
+    else:
+        changes.alarm("waits_for_a_second", KeyRevoked.__name__)
     _put(changes, trust)
 
 
@@ -88,13 +92,15 @@ def good_keys(trust: Trust, law: Law) -> dict[str, tuple[str, str]]:
 
 def opened(changes: Changes, event: LogIncarnationOpened, agency: str) -> None:
     """From the second agency on the log bears this name, and what was sealed for its predecessors counts. Fails closed:
-    every feed owes all that was read of it before, and the name must be a new one.
+    every feed owes all that anybody had read of it before, and the name must be a new one.
     """
     log = log_of(changes.rows)
     trust, said = log.trust, Opening(agency, event.incarnation, frozenset(event.predecessors), _marks(event))
     used = {changes.law.keys.incarnation, trust.incarnation, *trust.predecessors}
     if said.incarnation in used or said.incarnation in said.predecessors or not said.predecessors:
-        if said.incarnation != trust.incarnation:
+        if said.incarnation == trust.incarnation and said.predecessors <= trust.predecessors:
+            _owe(changes, said.marks)  # whoever says it last may have read the most
+        else:
             changes.alarm("incarnation_not_opened", said.incarnation)
         return
     others = tuple(one for one in trust.opening if one.agency != agency)
@@ -104,6 +110,8 @@ def opened(changes: Changes, event: LogIncarnationOpened, agency: str) -> None:
         before = trust.predecessors | said.predecessors | {trust.incarnation or changes.law.keys.incarnation}
         trust = replace(trust, incarnation=said.incarnation, predecessors=before, opening=())
         changes.alarm("incarnation_opened", said.incarnation)
+    else:
+        changes.alarm("waits_for_a_second", LogIncarnationOpened.__name__)
     _put(changes, trust)
     if not trust.opening:
         _owe(changes, [mark for one in same for mark in one.marks])

@@ -57,6 +57,8 @@ def decided(changes: Changes, record: Recorded, event: UnplacedOrderDecided, sai
     now = comparison(person_of(changes.rows, subject), order)
     if by_two(now.yes):
         _take_out(changes, order)
+    elif not by_two(now.no):
+        changes.alarm("waits_for_a_second", record.envelope.type)
 
 
 def lifted(changes: Changes, source: str, event_id: str, kind: str, ending: str | None, signer: str) -> bool:

@@ -1,0 +1,134 @@
+"""Every known way to a false CLEAR, and every bad input, by the stories and tests in which it is tried."""
+
+import ast
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+TESTS: Final = Path(__file__).parents[1]
+
+BAD_INPUT: Final[dict[str, list[str]]] = {
+    "forged records": [
+        "persons/test_two_thousand.py::test_not_one_of_them_opens_anything_and_each_leaves_an_alarm",
+        "persons/test_fold.py::test_anything_else_that_nobody_signed_does_nothing_and_raises_an_alarm",
+        "persons/test_fold.py::test_what_could_place_a_hold_and_nobody_signed_blocks_provisionally",
+    ],
+    "replayed records": [
+        "persons/test_two_thousand.py::test_not_one_of_them_opens_anything_and_each_leaves_an_alarm",
+        "persons/test_fold.py::test_a_repeat_ends_nothing_and_permits_nothing",
+        "stories/same_entry_twice.story",
+    ],
+    "re-ordered records": [
+        "persons/test_properties.py::test_a_hold_without_a_valid_end_is_never_clear_in_any_interleaving",
+        "persons/test_fold.py::test_what_a_gap_held_back_still_counts_when_it_comes",
+        "stories/fear_records_out_of_order.story",
+    ],
+    "a revoked key": [
+        "persons/test_trust.py::test_a_key_is_revoked_by",
+        "persons/test_trust.py::test_what_a_doubted_key_signed_is_unknown_until_two_people_of_two_agencies_have_looked",
+        "stories/stolen_key.story",
+    ],
+    "a lift by every wrong body": [
+        "persons/test_two_thousand.py::test_not_one_of_them_opens_anything_and_each_leaves_an_alarm",
+        "persons/test_fold.py::test_a_lift_by_a_body_that_may_not_ends_nothing_and_raises_an_alarm",
+        "stories/lift_by_the_wrong_body.story",
+    ],
+    "a link that would merge two strangers": [
+        "stories/two_strangers_taken_for_one.story",
+        "stories/a_link_alone_never_opens.story",
+        "persons/test_identity.py::test_an_order_does_not_travel_over_a_link_by",
+    ],
+    "a question's id of another person, country or flight, or spent": [
+        "persons/test_journey.py::test_an_act_that_no_clearance_covers_is_chased",
+        "persons/test_journey.py::test_a_question_that_cleared_somebody_else_covers_nobody",
+        "persons/test_journey.py::test_a_question_is_spent_once",
+        "stories/done_without_a_clearance.story",
+    ],
+    "a heartbeat that claims more than the log has": [
+        "gate/test_beats.py::test_a_feed_behind_its_beat_is_waited_for_a_second_and_then_late",
+    ],
+    "a heartbeat that claims less than the log has": [
+        "gate/test_beats.py::test_a_beat_that_claims_less_than_the_log_has_counts_for_nothing_and_is_an_alarm",
+        "gate/test_beats.py::test_a_feed_that_counts_backwards_is_silent_at_once_and_an_alarm",
+    ],
+    "an outbox restored from an older copy": [
+        "door/test_older_outbox.py::test_a_door_goes_on_under_a_new_outbox_id_and_nothing_is_lost",
+        "outbox/test_succession.py::test_what_was_pending_goes_on_in_the_new_one_under_the_same_id",
+    ],
+    "a lost outbox": [
+        "persons/test_sources.py::test_two_desks_of_the_issuer_end_a_feed_that_is_lost",
+        "persons/test_sources.py::test_one_desk_one_person_or_another_agency_ends_no_feed",
+    ],
+    "two doors for one issuer": [
+        "door/test_older_outbox.py::test_two_doors_of_one_agency_have_an_outbox_id_each_and_both_must_beat",
+    ],
+    "a clock an hour fast, or three days": [
+        "gate/test_fast_clocks.py::test_a_fast_clock_permits_nothing_more",
+    ],
+}
+
+WAYS_TO_A_FALSE_CLEAR: Final[dict[str, list[str]]] = {
+    "replicas with different rules": [
+        "persons/test_answer.py::test_when_other_rules_are_in_force_every_answer_here_is_unknown",
+        "persons/test_answer.py::test_a_question_under_other_rules_is_unknown",
+        "persons/test_clearances.py::test_a_question_by_other_rules_may_have_been_clear_and_counts",
+    ],
+    "EFFECTIVE without effect": [
+        "outbox/test_relay.py::test_a_hold_without_the_power_is_recorded_and_says_so",
+        "outbox/test_relay.py::test_a_hold_is_effective_only_once_this_agencys_own_replica_has_folded_it",
+        "persons/test_fold.py::test_an_outcome_before_the_rules_are_in_force_is_not_effective",
+    ],
+    "a log replaced": [
+        "gate/test_replica.py::test_a_topic_that_is_created_again_while_it_runs_closes_it",
+        "gate/test_replica.py::test_a_log_that_was_restored_shorter_closes_it",
+        "door/test_another_log.py::test_two_agencies_open_another_log_and_every_hold_is_sent_again",
+    ],
+    "a hold on a linked number after a CLEAR": [
+        "persons/test_identity.py::test_a_hold_on_a_linked_number_after_a_clear_stops_the_act_under_way",
+        "persons/test_identity.py::test_a_link_after_a_clear_stops_the_act_under_way",
+    ],
+    "unlink, then ask": [
+        "stories/unlinked_then_asked.story",
+        "persons/test_identity.py::test_what_was_placed_before_the_link_ended_still_holds_both",
+    ],
+    "a renamed reference": [
+        "persons/test_identity.py::test_a_hold_under_a_renamed_reference_is_found",
+        "persons/test_identity.py::test_a_question_that_lacks_an_adopted_version_is_unknown",
+    ],
+    "an unreadable link": [
+        "persons/test_identity.py::test_a_link_that_cannot_be_read_blocks_its_person",
+        "persons/test_identity.py::test_a_link_with_a_bad_signature_blocks_its_person_until_two_have_looked",
+    ],
+    "a value moved to another subject": [
+        "bus/test_seal.py::test_a_validly_signed_value_moved_to_another_person_has_no_signer",
+        "persons/test_fold.py::test_a_hold_moved_to_another_person_blocks_that_person_provisionally",
+        "persons/test_two_thousand.py::test_not_one_of_them_opens_anything_and_each_leaves_an_alarm",
+    ],
+    "an order revived by a duplicate": [
+        "persons/test_answer.py::test_an_ended_order_never_comes_back_and_a_new_one_permits_again",
+        "persons/test_fold.py::test_an_event_sent_again_under_a_new_number_changes_nothing",
+        "persons/test_fold.py::test_a_new_order_under_a_used_number_permits_nothing_and_takes_away_those_before_it",
+    ],
+    "an emergency evacuation to the country of removal": [
+        "stories/evacuation_to_the_country_of_removal.story",
+        "persons/test_journey.py::test_an_evacuation_out_of_the_country_is_a_removal_whatever_it_is_called",
+    ],
+}
+
+
+@cache
+def _tests_in(path: Path) -> frozenset[str]:
+    tree = ast.parse(path.read_text())
+    return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+@pytest.mark.parametrize(("danger", "tried"), [*BAD_INPUT.items(), *WAYS_TO_A_FALSE_CLEAR.items()])
+def test_every_known_danger_is_tried_somewhere(danger: str, tried: list[str]) -> None:
+    assert tried, danger
+    for where in tried:
+        file, _, name = where.partition("::")
+        path = TESTS / file
+        assert path.is_file(), f"{danger}: {where}"
+        assert not name or name in _tests_in(path), f"{danger}: {where}"

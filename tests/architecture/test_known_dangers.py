@@ -119,7 +119,7 @@ WAYS_TO_A_FALSE_CLEAR: Final[dict[str, list[str]]] = {
 
 
 @cache
-def tests_in(path: Path) -> frozenset[str]:
+def functions_in(path: Path) -> frozenset[str]:
     tree = ast.parse(path.read_text())
     return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
@@ -131,4 +131,4 @@ def test_every_known_danger_is_tried_somewhere(danger: str, tried: list[str]) ->
         file, _, name = where.partition("::")
         path = TESTS / file
         assert path.is_file(), f"{danger}: {where}"
-        assert not name or name in tests_in(path), f"{danger}: {where}"
+        assert not name or name in functions_in(path), f"{danger}: {where}"

@@ -17,7 +17,7 @@ from interlock.gate.lost import Continuing, LostLog, lost_with, read_kept, set_a
 from interlock.gate.lost import kept as as_kept
 from interlock.gate.trusted import Trusted
 from interlock.law import Law
-from interlock.outbox import Heartbeat, Outbox, OutboxStore, Receipt, Relay
+from interlock.outbox import Heartbeat, Outbox, OutboxStore, Receipt, Relay, goes_on
 from interlock.outbox.past import Past, counted
 from interlock.persons import LOG, log_of
 from interlock.runtime.clock import Clock
@@ -86,6 +86,14 @@ class Adapter:
     def outboxes(self) -> tuple[Outbox, Outbox]:
         return self.outbox, self.census
 
+    @property
+    def silent_feeds(self) -> tuple[str, ...]:
+        """Feeds of this door that beat no more, because its outbox was an older copy: until two desks say that they are
+        lost.
+        """
+        closed = log_of(self.replica.rows(frozenset({LOG}))).closed
+        return tuple(feed for feed in self.outbox.earlier if feed not in closed)
+
     def receipt(self, event_id: str) -> Receipt | None:
         """What became of the event of that id; None when it never came here. Raises Unavailable."""
         found = (outbox.receipt(event_id) for outbox in self.outboxes)
@@ -130,6 +138,8 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         Journal(folder / "answers.db") as journal,
         ExitStack() as stack,
     ):
+        for found in (kept, past):
+            goes_on(found, sealer)
         opened, damage = _store(folder / f"store-{law.digest[:16]}.db", law, (kept, past))
         store = stack.enter_context(opened)
         lost = read_kept(kept.note(LOST_LOG))

@@ -4,7 +4,7 @@ SQLite. What is promised to a caller is written with full sync before the promis
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,11 +37,16 @@ CREATE TABLE IF NOT EXISTS native (key TEXT PRIMARY KEY, value TEXT NOT NULL) WI
 """
 
 
+BEFORE_ALL: Final = -(2**62)
+"""A number below every other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """One event in the outbox."""
 
     iseq: int
+    """From 1; below 0 for what was sent in an earlier feed of this outbox."""
     source: str
     type: str
     content: str
@@ -58,6 +63,7 @@ class OutboxStore:
 
     def __init__(self, path: Path, feed: str) -> None:
         """Open, or create under this feed id; an existing outbox keeps its own. Raises Unavailable."""
+        self._path = path
         self._lock = FileLock(path)
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
@@ -114,7 +120,35 @@ class OutboxStore:
     def marked(self) -> int:
         """The highest number that was read back; 0 for none."""
         with disk():
-            return int(self._db.execute("SELECT COALESCE(MAX(iseq), 0) FROM event WHERE at IS NOT NULL").fetchone()[0])
+            found = self._db.execute("SELECT MAX(iseq) FROM event WHERE iseq > 0 AND at IS NOT NULL").fetchone()[0]
+        return int(found or 0)
+
+    def copy_aside(self) -> Path:
+        """A copy of all of it as it is, beside it."""
+        number = 1
+        while (aside := self._path.with_name(f"{self._path.stem}.older-copy-{number}{self._path.suffix}")).exists():
+            number += 1
+        with disk():
+            self._db.execute("VACUUM INTO ?", (str(aside),))
+        return aside
+
+    def begin_anew(self, feed: str, pending: Sequence[tuple[int, Sealed]]) -> None:
+        """Number these anew, from 1, by the number that each had. What went before lies below 0, in its order; how far
+        sources were complete is forgotten. Wants a transaction around.
+        """
+        with disk():
+            down = self.iseq() + 1
+            self._db.execute("UPDATE event SET iseq = iseq - ?", (down,))
+            self._db.execute("UPDATE held SET iseq = iseq - ? WHERE iseq IS NOT NULL", (down,))
+            for number, (before, sealed) in enumerate(pending, start=1):
+                headers = msgspec.msgpack.encode(sealed.headers)
+                self._db.execute(
+                    "UPDATE event SET iseq = ?, topic = ?, key = ?, headers = ?, value = ? WHERE iseq = ?",
+                    (number, sealed.topic, sealed.key, headers, sealed.value, before - down),
+                )
+                self._db.execute("UPDATE held SET iseq = ? WHERE iseq = ?", (number, before - down))
+            self._db.execute("DELETE FROM unit")
+            self._db.execute("UPDATE meta SET value = ? WHERE name = 'feed'", (feed,))
 
     def journal(self, received_at: datetime, content_type: str, body: bytes, refused: str | None) -> int:
         """Keep a raw body, whatever becomes of it."""
@@ -140,7 +174,7 @@ class OutboxStore:
     def iseq(self) -> int:
         """The highest number stored; 0 for an empty outbox."""
         with disk():
-            return int(self._db.execute("SELECT COALESCE(MAX(iseq), 0) FROM event").fetchone()[0])
+            return max(0, int(self._db.execute("SELECT COALESCE(MAX(iseq), 0) FROM event").fetchone()[0]))
 
     def find(self, event_id: str, source: str | None = None) -> Taken | None:
         """The event of that id; of that source, where one is given."""

@@ -92,6 +92,7 @@ WAYS_TO_A_FALSE_CLEAR: Final[dict[str, list[str]]] = {
     "unlink, then ask": [
         "stories/unlinked_then_asked.story",
         "persons/test_identity.py::test_what_was_placed_before_the_link_ended_still_holds_both",
+        "persons/test_identity.py::test_relief_that_was_granted_before_the_link_ended_is_a_doubt_until_the_court_orders_anew",
     ],
     "a renamed reference": [
         "persons/test_identity.py::test_a_hold_under_a_renamed_reference_is_found",
@@ -119,7 +120,7 @@ WAYS_TO_A_FALSE_CLEAR: Final[dict[str, list[str]]] = {
 
 
 @cache
-def _tests_in(path: Path) -> frozenset[str]:
+def functions_in(path: Path) -> frozenset[str]:
     tree = ast.parse(path.read_text())
     return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
@@ -131,4 +132,4 @@ def test_every_known_danger_is_tried_somewhere(danger: str, tried: list[str]) ->
         file, _, name = where.partition("::")
         path = TESTS / file
         assert path.is_file(), f"{danger}: {where}"
-        assert not name or name in _tests_in(path), f"{danger}: {where}"
+        assert not name or name in functions_in(path), f"{danger}: {where}"

@@ -286,6 +286,27 @@ def test_a_country_that_was_barred_before_the_link_ended_stays_barred() -> None:
     assert asked(world) == (Verdict.BLOCKED, ["country_not_ordered"])
 
 
+def test_relief_that_was_granted_before_the_link_ended_is_a_doubt_until_the_court_orders_anew() -> None:
+    """Two officers of the executive cannot take a court's decision away by saying that it was another man's."""
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    relief = order_to().model_copy(update={"order_type": "relief_granted"})
+    world.says("eoir", relief, OTHER, id="r1")
+    assert asked(world)[0] is Verdict.BLOCKED
+    unlinked(world, "ero", "uscis")
+    assert asked(world) == (Verdict.UNKNOWN, ["possible_match:formerly_linked"])
+    world.permits(order="o2")
+    assert asked(world)[0] is Verdict.CLEAR
+
+
+def test_relief_under_the_other_number_after_the_link_ended_is_the_others() -> None:
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    unlinked(world, "ero", "uscis")
+    world.says("eoir", order_to().model_copy(update={"order_type": "relief_granted"}), OTHER, id="r1")
+    assert asked(world)[0] is Verdict.CLEAR
+
+
 def reassigned(world: World, to: PersonRef, *agencies: str) -> None:
     hold = ReassignedHold(source="doj/ca9", event_id="s1", kind="coa_stay")
     for agency in agencies:

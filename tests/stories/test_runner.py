@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from interlock.outbox import Relay
+from interlock.outbox import Heartbeat
 from interlock.stories import Difference, format_result, format_summary, run_paths, run_story
 from tests.stories.playing import AGENCIES, FOLDER, cast, played, shipped, told, written
 
@@ -156,6 +156,6 @@ def test_a_part_of_an_adapter_that_fails_fails_the_story_with_its_sentence(monke
         await asyncio.sleep(3)
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Relay, "run", stops)
+    monkeypatch.setattr(Heartbeat, "run", stops)
     result = told("wait 600 s")
-    assert (result.difference, result.problem) == (None, "Corrupt: eoir: relay failed: ZeroDivisionError")
+    assert (result.difference, result.problem) == (None, "Corrupt: eoir: heartbeat failed: ZeroDivisionError")

@@ -134,6 +134,9 @@ async def _door(agency: str, law: Law) -> Check:
 
 
 def _readiness(name: str, url: str, ready: Mapping[str, object], law: Law) -> Check:
+    older = _older_copy(name, url, ready)
+    if older is not None:
+        return older
     opening = ready.get("opening")
     if isinstance(opening, dict):
         return Check(name, "red", f"{url}: its gate is closed: {ready.get('why')}", _opening(name, opening))
@@ -155,6 +158,25 @@ def _readiness(name: str, url: str, ready: Mapping[str, object], law: Law) -> Ch
         fix = "Call that agency: a hold may not have reached it. What is gone for good is named until a restart."
         return Check(name, "look", f"{url}: silent for a minute: {', '.join(str(gate) for gate in silent)}", fix)
     return Check(name, "ok", f"{url}: open at offset {ready.get('offset')}, every source on time")
+
+
+def _older_copy(name: str, url: str, ready: Mapping[str, object]) -> Check | None:
+    """An outbox that was restored from an older copy: what to do before and after its door is started again."""
+    agency = name.rpartition(" ")[2]
+    if ready.get("intake") is not None:
+        stop, heal = f"interlock sandbox break door {agency}", f"interlock sandbox heal door {agency}"
+        start = f"{stop}; {heal}" if sandbox_note() else f"python -m interlock.adapters {agency}"
+        fix = f"Stop that door and start it again; nothing that it has stored is lost:\n{start}"
+        return Check(name, "red", f"{url}: nothing is taken: {ready.get('intake')}", fix)
+    silent = ready.get("silent_feeds")
+    if not isinstance(silent, list) or not silent:
+        return None
+    feeds = ", ".join(map(str, silent))
+    fix = (
+        "Compare the docket with the log, and send what is missing. Then two desks, by two people, say what was lost:\n"
+        "interlock example FeedClosed"
+    )
+    return Check(name, "red", f"{url}: its outbox was an older copy; no more is heard of {feeds}", fix)
 
 
 def _opening(name: str, data: Mapping[str, object]) -> str:

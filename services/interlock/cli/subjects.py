@@ -80,7 +80,9 @@ def _wrong(name: str, written: str, named: Named) -> Iterator[Problem]:
     except Refused as refusal:
         yield from (Problem(named(name), problem.reason, problem.fix) for problem in refusal.problems)
     if name == "ref" and not is_person_ref(written):
-        yield Problem(named(name), "is no person reference", "Give it as a door gave it, such as p1.5f0c3a9e…")
+        yield Problem(
+            named(name), "is no person reference", "Give it as a door gave it, such as p1. and 32 letters and digits."
+        )
 
 
 def _wrong_date(written: str, named: Named) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from interlock.law import Law
 from interlock.outbox import Heartbeat, Outbox, Receipt
 from interlock.outbox.past import Past, counted
 from interlock.outbox.store import Taken
+from interlock.persons import LOG, log_of
 from interlock.runtime.clock import Clock
 from interlock.terms.identifiers import PersonKeys
 
@@ -83,6 +84,14 @@ class Adapter:
     @property
     def outboxes(self) -> tuple[Outbox, Outbox]:
         return self.outbox, self.census
+
+    @property
+    def silent_feeds(self) -> tuple[str, ...]:
+        """Feeds of this door that beat no more, because its outbox was an older copy: until two desks say that they are
+        lost.
+        """
+        closed = log_of(self.replica.rows(frozenset({LOG}))).closed
+        return tuple(feed for feed in self.outbox.earlier if feed not in closed)
 
     def receipt(self, event_id: str) -> Receipt | None:
         """What became of the event of that id; None when it never came here. Raises Unavailable."""

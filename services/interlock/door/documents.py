@@ -227,6 +227,12 @@ class ReadyDocument(Document):
     """What waits here for repair, at most the first 100; null while the outbox cannot be read."""
     held_units: tuple[str, ...] | None
     """Units of this agency that are silent for it."""
+    intake: str | None
+    """Why nothing is taken here now, such as an outbox that was restored from an older copy."""
+    silent_feeds: tuple[str, ...]
+    """Feeds of this door that beat no more: its outbox was restored from an older copy, and went on under a new id. All
+    sources of this agency are late until two of its desks have said what was lost (FeedClosed).
+    """
 
 
 class ProblemDocument(Document):

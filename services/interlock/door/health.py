@@ -46,6 +46,8 @@ class HealthRoutes:
             silent=tuple(self._adapter.beats.gates.silent()),
             held=None if waiting is None else tuple(waiting_view(held) for held in waiting[:HELD_SHOWN_MAX]),
             held_units=None if waiting is None else self._held_units(waiting),
+            intake=next((box.lost for box in self._adapter.outboxes if box.lost is not None), None),
+            silent_feeds=self._adapter.silent_feeds,
         )
         return sent(document, 200 if document.open else 503)
 

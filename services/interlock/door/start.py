@@ -29,7 +29,7 @@ from interlock.gate import (
 from interlock.gate.checkpoint import Checkpoints
 from interlock.gate.trusted import Trusted
 from interlock.gate.upcoming import Upcoming, store_path
-from interlock.outbox import Heartbeat, Outbox, OutboxStore, Relay
+from interlock.outbox import Heartbeat, Outbox, OutboxStore, Relay, goes_on
 from interlock.persons import LOG, log_of
 from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, Offset
@@ -51,10 +51,12 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         past = stack.enter_context(OutboxStore(folder / "census.db", _new_feed(agency, "census-")))
         journal = stack.enter_context(Journal(folder / "answers.db"))
         known = stack.enter_context(Known(folder / "known.db"))
-        opened, damage = await opened_store(folder, law, bus, (kept, past))
-        store = stack.enter_context(opened)
         trusted = Trusted(law)
         sealer = Sealer(catalogue(), key, trusted)
+        for one in (kept, past):
+            goes_on(one, sealer)
+        opened, damage = await opened_store(folder, law, bus, (kept, past))
+        store = stack.enter_context(opened)
         outgoing = Outgoing(bus, sealer)
         checkpoints = Checkpoints(agency.name, store_path(folder, law), law, clock, outgoing.say)
         replica = Replica(

@@ -6,5 +6,8 @@ from interlock.outbox.receipts import Intake, Receipt
 from interlock.outbox.relay import Heartbeat, Relay
 from interlock.outbox.repair import Read, UsedTwice
 from interlock.outbox.store import OutboxStore
+from interlock.outbox.succession import goes_on
 
-__all__ = ["Fault", "Heartbeat", "Held", "Intake", "Outbox", "OutboxStore", "Read", "Receipt", "Relay", "UsedTwice"]
+__all__ = [
+    "Fault", "Heartbeat", "Held", "Intake", "Outbox", "OutboxStore", "Read", "Receipt", "Relay", "UsedTwice", "goes_on",
+]  # fmt: skip

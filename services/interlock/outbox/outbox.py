@@ -15,6 +15,7 @@ from interlock.outbox.receipts import Intake, Receipt, content_hash
 from interlock.outbox.repair import Read, UsedTwice, not_complete
 from interlock.outbox.repairs import Repairs
 from interlock.outbox.store import OutboxStore, Taken
+from interlock.outbox.succession import OLDER_COPY, earlier_feeds
 from interlock.persons import LOG, Outcome, Reader, RowKey, feed_key, hold_now, log_of, outcome_of, person_key, touches
 from interlock.persons.rows import Feed
 from interlock.runtime.clock import Clock
@@ -34,7 +35,12 @@ class Outbox:
         self._clock = clock
         self._reader = reader
         self.repairs = Repairs(store, sealer.key.agency, law, clock, self._take_one)
+        self.earlier = earlier_feeds(store)
+        """Feeds of which this outbox was an older copy: it has gone on under another id since."""
         self._lost: str | None = None
+        self._why: str | None = None
+        self._of_another: set[int] = set()
+        """Numbers under which the log had another record before ours."""
         self._compared = False
         self._on_new: Callable[[], None] = lambda: None
         self._on_held: Callable[[], None] = lambda: None
@@ -154,25 +160,40 @@ class Outbox:
     def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
         """Read back: match our own record by its number and equal bytes, and note what it did."""
         place = record.envelope.place if isinstance(record, Recorded) else record.place
-        if place is None or place.feed != self.store.feed:
-            return
-        taken = self.store.at(place.iseq)
-        if taken is None or not raw.is_copy_of(taken.sealed):
-            if record.signer is not None:  # only our own key numbers our feed; anybody else's record is not ours
-                self._rolled_back(f"the log has another record {place.iseq} of {place.feed}, at offset {raw.offset}")
-            return
-        if taken.at is not None or record.signer is None:
+        taken = None if place is None else self._ours(raw, record, place)
+        if place is None or taken is None or taken.at is not None or record.signer is None:
             return  # without a good signature it counts for nothing, so nobody may be told that it arrived
         outcome = self._outcome(record)
-        if self._lost is not None and not outcome.effective:
+        if place.iseq in self._of_another and not outcome.effective:
             return  # every fold took it for a repeat, so nobody may be told that it is recorded
-        self.store.mark(place.iseq, raw.offset, msgspec.msgpack.encode(outcome))
+        self.store.mark(taken.iseq, raw.offset, msgspec.msgpack.encode(outcome))
         _log.info(
             "event.read_back", feed=place.feed, iseq=place.iseq, event_type=taken.type, offset=raw.offset,
             status="EFFECTIVE" if outcome.effective else "RECORDED",
         )  # fmt: skip
         for wake in list(self._on_mark.get((taken.source, taken.sealed.id), ())):
             wake()
+
+    def _ours(self, raw: RawRecord, record: LogRecord, place: Place) -> Taken | None:
+        """The event that this record is: of this feed, or of an earlier one, sent again on another log."""
+        if place.feed == self.store.feed:
+            taken = self.store.at(place.iseq)
+        elif place.feed in self.earlier and isinstance(record, Recorded):
+            taken = self.store.find(record.envelope.id, record.envelope.source)
+        else:
+            return None
+        if taken is not None and raw.is_copy_of(taken.sealed):
+            return taken
+        if record.signer is not None and place.feed == self.store.feed:
+            # Only our own key numbers our feed; anybody else's record is not ours.
+            self._of_another.add(place.iseq)
+            self._rolled_back(f"the log has another record {place.iseq} of {place.feed}, at offset {raw.offset}")
+        return None
+
+    @property
+    def lost(self) -> str | None:
+        """Why nothing is taken here, or None."""
+        return self._lost
 
     def require_whole(self) -> None:
         """Raises Unavailable when the log has more of this outbox than it has itself: it was restored from an older
@@ -193,6 +214,7 @@ class Outbox:
         last number that was on the log and is not: then it is another one. Raises Unavailable or Corrupt.
         """
         self._compared = True
+        self._note_older_copy()
         feed = self.store.feed
         row = self._reader.rows(frozenset({feed_key(feed)})).get(feed_key(feed))
         mark, ahead = (row.mark, row.ahead) if isinstance(row, Feed) else (0, frozenset[int]())
@@ -216,7 +238,18 @@ class Outbox:
     def _rolled_back(self, why: str) -> None:
         if self._lost is None:
             _log.critical("outbox.rolled_back", feed=self.store.feed, iseq=self.store.iseq(), why=why)
-        self._lost = f"this outbox was restored from an older copy ({why}): move it away and start with a new one"
+            then = "start this door again, and it goes on under a new outbox id"
+            self._lost, self._why = f"this outbox was restored from an older copy ({why}): {then}", why
+        self._note_older_copy()
+
+    def _note_older_copy(self) -> None:
+        """For the next start. Only once all of the log was read: what stands there already must not be sent again."""
+        if not self._compared or self._why is None:
+            return
+        try:
+            self.store.keep_note(OLDER_COPY, self._why)
+        except Unavailable as error:  # it is found out again after the next start
+            _log.error("outbox.rolled_back_not_noted", feed=self.store.feed, why=str(error))
 
     def on_new(self, wake: Callable[[], None]) -> None:
         """Call this after every intake."""

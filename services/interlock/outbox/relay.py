@@ -10,6 +10,7 @@ from interlock.events import FeedHeartbeat, LogIncarnationOpened
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft
 from interlock.outbox.outbox import Outbox
+from interlock.outbox.store import BEFORE_ALL
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import LOG_SUBJECT, Offset, Unavailable
@@ -67,7 +68,7 @@ class Relay:
             if missing:  # kept by now, so whoever is interrupted here knows it still
                 self._outbox.store.forget_marks()
         await self._until_opened()
-        sent = 0
+        sent = BEFORE_ALL
         while True:
             self._new.clear()
             if self._replica.is_another_log:

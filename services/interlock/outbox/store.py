@@ -4,7 +4,7 @@ SQLite. What is promised to a caller is written with full sync before the promis
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,11 +37,16 @@ CREATE TABLE IF NOT EXISTS native (key TEXT PRIMARY KEY, value TEXT NOT NULL) WI
 """
 
 
+BEFORE_ALL: Final = -(2**62)
+"""A number below every other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """One event in the outbox."""
 
     iseq: int
+    """From 1; below 0 for what was sent in an earlier feed of this outbox."""
     source: str
     type: str
     content: str
@@ -58,6 +63,7 @@ class OutboxStore:
 
     def __init__(self, path: Path, feed: str) -> None:
         """Open, or create under this feed id; an existing outbox keeps its own. Raises Unavailable."""
+        self._path = path
         self._lock = FileLock(path)
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
@@ -109,13 +115,40 @@ class OutboxStore:
     def forget_marks(self) -> None:
         """The log on which these were read back is gone: all of it is pending again, and is sent again."""
         with disk():
-            self._db.execute("UPDATE event SET at = NULL, outcome = NULL WHERE at IS NOT NULL")
+            self._db.execute("UPDATE event SET at = NULL, outcome = NULL WHERE iseq > 0 AND at IS NOT NULL")
 
     def marked_above(self, iseq: int) -> list[int]:
         """Every number above this one that was read back."""
         with disk():
             found = self._db.execute("SELECT iseq FROM event WHERE iseq > ? AND at IS NOT NULL", (iseq,)).fetchall()
         return [number for (number,) in found]
+
+    def copy_aside(self) -> Path:
+        """A copy of all of it as it is, beside it."""
+        number = 1
+        while (aside := self._path.with_name(f"{self._path.stem}.older-copy-{number}{self._path.suffix}")).exists():
+            number += 1
+        with disk():
+            self._db.execute("VACUUM INTO ?", (str(aside),))
+        return aside
+
+    def begin_anew(self, feed: str, pending: Sequence[tuple[int, Sealed]]) -> None:
+        """Number these anew, from 1, by the number that each had. What went before lies below 0, in its order; how far
+        sources were complete is forgotten. Wants a transaction around.
+        """
+        with disk():
+            down = self.iseq() + 1
+            self._db.execute("UPDATE event SET iseq = iseq - ?", (down,))
+            self._db.execute("UPDATE held SET iseq = iseq - ? WHERE iseq IS NOT NULL", (down,))
+            for number, (before, sealed) in enumerate(pending, start=1):
+                headers = msgspec.msgpack.encode(sealed.headers)
+                self._db.execute(
+                    "UPDATE event SET iseq = ?, topic = ?, key = ?, headers = ?, value = ? WHERE iseq = ?",
+                    (number, sealed.topic, sealed.key, headers, sealed.value, before - down),
+                )
+                self._db.execute("UPDATE held SET iseq = ? WHERE iseq = ?", (number, before - down))
+            self._db.execute("DELETE FROM unit")
+            self._db.execute("UPDATE meta SET value = ? WHERE name = 'feed'", (feed,))
 
     def journal(self, received_at: datetime, content_type: str, body: bytes, refused: str | None) -> int:
         """Keep a raw body, whatever becomes of it."""
@@ -141,7 +174,7 @@ class OutboxStore:
     def iseq(self) -> int:
         """The highest number stored; 0 for an empty outbox."""
         with disk():
-            return int(self._db.execute("SELECT COALESCE(MAX(iseq), 0) FROM event").fetchone()[0])
+            return max(0, int(self._db.execute("SELECT COALESCE(MAX(iseq), 0) FROM event").fetchone()[0]))
 
     def find(self, event_id: str, source: str | None = None) -> Taken | None:
         """The event of that id; of that source, where one is given."""

@@ -9,7 +9,7 @@ from interlock.law import Act, Law
 from interlock.persons import fear
 from interlock.persons.asked import EXPIRY_DUE, Reason
 from interlock.persons.identity import Former, Reach
-from interlock.persons.permission import barred_to, missing, permission_of
+from interlock.persons.permission import barred_to, decided_otherwise, missing, permission_of
 from interlock.persons.rows import Hold, Person, Rows, log_of, person_of
 from interlock.persons.who import POSSIBLE_MATCH
 from interlock.terms import Verdict
@@ -36,6 +36,9 @@ def stands_against(rows: Rows, reach: Reach, action: str, country: str | None, a
         [person_of(rows, ref) for ref in sorted(reach.same)],
         frozenset().union(*(barred_to(person_of(rows, one.ref), one.until) for one in reach.former)),
     )
+    for former in reach.former:
+        if decided_otherwise(permission, person_of(rows, former.ref), former.until, act):
+            yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "formerly_linked")
     lacks = missing(permission, country, act)
     yield Reason(Verdict.BLOCKED, lacks) if lacks else Reason(Verdict.CLEAR, "permitted")
 

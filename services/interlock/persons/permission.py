@@ -41,6 +41,17 @@ def barred_to(person: Person, below: Offset | None = None) -> frozenset[str]:
     return frozenset().union(*(order.barred for order in person.orders if below is None or order.offset < below))
 
 
+def decided_otherwise(permission: Permission, former: Person, below: Offset, act: Act) -> bool:
+    """Whether the court had decided something else under a number that was once this person's, not before the last
+    order that may permit the act. Nobody knows whose case that was; a later order of the court ends the doubt.
+    """
+    last = max(
+        (order.decided_at for order in permission.permitting if order.order_type in act.order_types), default=None
+    )
+    others = [order for order in former.orders if order.offset < below and order.order_type not in act.order_types]
+    return last is not None and any(order.decided_at >= last for order in others)
+
+
 def missing(permission: Permission, country: str | None, act: Act) -> str | None:
     """What the positive permission lacks, in the order of the table of authorities; None when it is whole.
 

@@ -1,0 +1,171 @@
+"""An outbox that is an older copy of itself goes on under a new id, and nothing that it had taken is lost."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from interlock.events import CustodyChanged, Event
+from interlock.outbox import Intake, OutboxStore, goes_on
+from interlock.outbox.held import Fault
+from interlock.outbox.succession import OLDER_COPY, earlier_feeds
+from interlock.terms import Unavailable
+from tests.gate.parts import Sites, until, virtually
+from tests.outbox.parts import FORM, MOTION, STAY, feed_of, office, working
+from tests.worlds import PERSON, opener, sealer
+
+
+def put_back(folder: Path) -> None:
+    """An older copy in the place of the outbox, as an operator puts it there."""
+    for beside in folder.glob("outbox.db-*"):
+        beside.unlink()
+    shutil.copy(folder / "backup.db", folder / "outbox.db")
+
+
+def again(folder: Path) -> str:
+    """The next start; the id under which it goes on."""
+    with OutboxStore(folder / "outbox.db", "doj.never") as kept:
+        goes_on(kept, sealer("doj"))
+        return kept.feed
+
+
+async def read_back(sites: Sites, folder: Path, *taken: tuple[str, Event]) -> None:
+    async with working(sites.bus, sites.clock, folder) as parts:
+        for event_id, event in taken:
+            parts.take(event, event_id)
+        await until(lambda: parts.outbox.store.pending_count() == 0, "everything was read back")
+
+
+async def noticed(sites: Sites, folder: Path) -> None:
+    """A life in which it finds that it is an older copy."""
+    async with working(sites.bus, sites.clock, folder) as parts:
+        await until(lambda: parts.outbox._compared, "compared")
+        with pytest.raises(Unavailable, match="restored from an older copy"):
+            parts.take(STAY, "refused")
+        assert parts.outbox.store.note(OLDER_COPY)
+
+
+async def restored(sites: Sites, folder: Path, meanwhile: Sequence[tuple[str, Event]] = ()) -> None:
+    """s1, the backup, s2; the backup put back; and what was taken before anybody knew."""
+    await read_back(sites, folder, ("s1", STAY))
+    shutil.copy(folder / "outbox.db", folder / "backup.db")
+    await read_back(sites, folder, ("s2", STAY))
+    put_back(folder)
+    (folder / "store.db").unlink()  # a replica that begins anew knows nothing yet
+    with office(sites.bus, sites.clock, folder) as parts:
+        for event_id, event in meanwhile:
+            parts.take(event, event_id)
+    await noticed(sites, folder)
+
+
+@virtually
+async def test_what_was_pending_goes_on_in_the_new_one_under_the_same_id(tmp_path: Path) -> None:
+    sites = Sites()
+    await restored(sites, tmp_path, [("m1", MOTION)])
+    after = again(tmp_path)
+    assert after.startswith("doj.")
+    assert after != "doj.main"
+    async with working(sites.bus, sites.clock, tmp_path) as parts:
+        await until(lambda: parts.status("m1") == "RECORDED", "it was sent again")
+        assert parts.take(STAY, "s3").status == "PENDING"
+        await until(lambda: parts.status("s3") == "EFFECTIVE", "it is whole")
+        assert parts.status("s1") == "EFFECTIVE", "its receipt is what it was"
+    assert feed_of(sites, after) == [1, 2]
+    with OutboxStore(tmp_path / "outbox.older-copy-1.db", "doj.never") as aside:
+        assert aside.feed == "doj.main"
+        assert [one.sealed.id for one in aside.pending(0, 9)] == ["m1"]
+
+
+@virtually
+async def test_what_had_reached_the_log_is_not_sent_again(tmp_path: Path) -> None:
+    """Else an older place of custody would come after a newer one."""
+    sites = Sites()
+    moved = CustodyChanged(to_facility="Florence", area="Phoenix", reason="arrest")
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        parts.take(moved, "c1")
+    shutil.copy(tmp_path / "outbox.db", tmp_path / "backup.db")
+    await read_back(sites, tmp_path, ("s2", STAY))
+    put_back(tmp_path)
+    await noticed(sites, tmp_path)
+    after = again(tmp_path)
+    async with working(sites.bus, sites.clock, tmp_path) as parts:
+        await until(lambda: parts.outbox._compared, "compared")
+        assert parts.status("c1") != "PENDING"
+    assert feed_of(sites, after) == []
+    assert feed_of(sites) == [1, 2]
+
+
+@virtually
+async def test_an_outbox_that_is_whole_stays_what_it_is(tmp_path: Path) -> None:
+    sites = Sites()
+    await read_back(sites, tmp_path, ("s1", STAY))
+    assert again(tmp_path) == "doj.main"
+    assert list(tmp_path.glob("*older-copy*")) == []
+
+
+@virtually
+async def test_it_can_happen_twice_and_what_was_before_keeps_its_order(tmp_path: Path) -> None:
+    sites = Sites()
+    await restored(sites, tmp_path)
+    first = again(tmp_path)
+    await read_back(sites, tmp_path, ("s3", STAY), ("s4", MOTION))
+    with OutboxStore(tmp_path / "outbox.db", "doj.never") as kept:
+        kept.keep_note(OLDER_COPY, "once more")
+    second = again(tmp_path)
+    with OutboxStore(tmp_path / "outbox.db", "doj.never") as kept:
+        assert earlier_feeds(kept) == ("doj.main", first)
+        assert [one.sealed.id for one in kept.after(-99, 9)] == ["s1", "s3", "s4"]
+        assert (kept.feed, kept.iseq(), kept.marked_above(0)) == (second, 0, [])
+
+
+@virtually
+async def test_a_start_that_is_interrupted_leaves_it_as_it_was(tmp_path: Path) -> None:
+    sites = Sites()
+    await restored(sites, tmp_path, [("m1", MOTION)])
+    with OutboxStore(tmp_path / "outbox.db", "doj.never") as kept:
+        keep_note = kept.keep_note
+
+        def fails(name: str, value: str | None) -> None:
+            keep_note(name, value)
+            raise Unavailable("the disk is full")
+
+        kept.keep_note = fails  # type: ignore[method-assign]  # in the middle of the transaction
+        with pytest.raises(Unavailable):
+            goes_on(kept, sealer("doj"))
+        kept.keep_note = keep_note  # type: ignore[method-assign]  # as it was
+        assert (kept.feed, kept.iseq(), [one.sealed.id for one in kept.pending(0, 9)]) == ("doj.main", 2, ["m1"])
+    assert again(tmp_path) != "doj.main"
+
+
+@virtually
+async def test_what_waits_for_repair_waits_on_and_how_far_sources_were_read_is_forgotten(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        parts.outbox.set_complete("doj/ca9", sites.clock.utc())
+        fault = Fault("sub", "doj/ca9", "StayGranted", PERSON, ("kind",))
+        parts.outbox.hold(Intake(FORM, b"{}"), "kind", [fault])
+        parts.outbox.store.keep_note(OLDER_COPY, "as it was found")
+    again(tmp_path)
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        assert parts.outbox.store.complete() == {}
+        (waiting,) = parts.outbox.store.held.waiting()
+        assert (waiting.submission, waiting.iseq) == ("sub", 1)
+        (receipt,) = parts.outbox.tellings([waiting])
+        assert receipt.type == "HoldSubmissionFaulty"
+
+
+@virtually
+async def test_what_was_sent_before_is_sent_again_when_the_log_is_another(tmp_path: Path) -> None:
+    """Under its own number and bytes: so the earlier feed owes nothing of it."""
+    sites = Sites()
+    await restored(sites, tmp_path)
+    again(tmp_path)
+    other = Sites()
+    with OutboxStore(tmp_path / "outbox.db", "doj.never") as kept:
+        kept.forget_marks()
+    (tmp_path / "store.db").unlink()
+    async with working(other.bus, other.clock, tmp_path) as parts:
+        await until(lambda: parts.status("s1") == "EFFECTIVE", "it stands on the other log")
+    assert feed_of(other, "doj.main") == [1]
+    assert len([raw for raw in other.safety.records if opener().open(raw).signer == "doj"]) > 0

@@ -115,7 +115,7 @@ class OutboxStore:
     def forget_marks(self) -> None:
         """The log on which these were read back is gone: all of it is pending again, and is sent again."""
         with disk():
-            self._db.execute("UPDATE event SET at = NULL, outcome = NULL WHERE iseq > 0 AND at IS NOT NULL")
+            self._db.execute("UPDATE event SET at = NULL, outcome = NULL WHERE at IS NOT NULL")
 
     def marked_above(self, iseq: int) -> list[int]:
         """Every number above this one that was read back."""

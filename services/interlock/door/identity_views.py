@@ -29,7 +29,7 @@ def identity_view(ref: PersonRef, rows: Rows, law: Law) -> IdentityDocument:
         same=tuple(sorted(reach.same)),
         possible=tuple(sorted(reach.possible)),
         former=tuple(sorted({one.ref for one in reach.former})),
-        links=tuple(_links(reach, rows)),
+        links=tuple(_links(reach, rows, ref)),
         unplaced=tuple(_unplaced(reach, rows, law)),
         family=tuple(sorted(members(reach, rows))),
     )
@@ -39,12 +39,14 @@ def hold_ref_view(ref: HoldRef) -> HoldRefDocument:
     return HoldRefDocument(source=ref.source, event_id=ref.event_id, kind=ref.kind)
 
 
-def _links(reach: Reach, rows: Rows) -> Iterator[LinkDocument]:
-    """Each pair once, though both ends of it may be this person."""
-    for ref in sorted(reach.same):
+def _links(reach: Reach, rows: Rows, asked: PersonRef) -> Iterator[LinkDocument]:
+    """Each pair once, though both ends of it may be this person: from the end that was asked about, where it is one."""
+    shown: set[PersonRef] = set()
+    for ref in sorted(reach.same, key=lambda one: (one != asked, one)):
         for edge in links_of(rows, ref).edges:
-            if edge.state is not None and not (edge.other in reach.same and edge.other < ref):
+            if edge.state is not None and edge.other not in shown:
                 yield _link(ref, edge, person_of(rows, edge.other).holds)
+        shown.add(ref)
 
 
 def _link(ref: PersonRef, edge: Edge, holds: tuple[Hold, ...]) -> LinkDocument:

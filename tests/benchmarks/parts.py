@@ -22,7 +22,7 @@ from interlock.runtime.clock import SystemClock
 from interlock.runtime.logging import configure_logging
 from interlock.sandbox.rules import founding
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict, require
-from tests.worlds import AGENCIES, OTHER, PERSON, World, keyring, order_to, sealer, shipped_law
+from tests.worlds import AGENCIES, OTHER, PERSON, World, born, keyring, order_to, sealer, shipped_law
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,14 @@ class Bench:
     clock: SystemClock
 
     async def ask(self) -> None:
-        found = await self.gate.ask(Question(PERSON, "board", "HND", conveyance="flight 0714", officer="o-7"))
+        found = await self.gate.ask(
+            Question(PERSON, "board", "HND", conveyance="flight 0714", officer="o-7", born=born)
+        )
         require(found.answer.verdict is Verdict.CLEAR, f"the question is clear, and not {found.answer}")
 
     async def deny(self) -> None:
-        found = await self.gate.ask(Question(OTHER, "board", "HND", conveyance="flight 0714", officer="o-7"))
+        question = Question(OTHER, "board", "HND", conveyance="flight 0714", officer="o-7", born=born)
+        found = await self.gate.ask(question)
         require(found.answer.verdict is Verdict.BLOCKED, f"the hold is known, and not {found.answer}")
 
     async def stay(self) -> None:
@@ -72,8 +75,8 @@ def quiet() -> Iterator[Path]:
             sys.stderr = errors
 
 
-async def _beat(bus: Bus, clock: SystemClock) -> None:
-    """Every source says that it is complete; what the numbers promise is for other tests."""
+async def _beat(bus: Bus, clock: SystemClock, sent: Mapping[str, int]) -> None:
+    """Every source says that it is complete, and how much there is of its feed."""
     count = 0
     while True:
         for agency in AGENCIES:
@@ -83,14 +86,14 @@ async def _beat(bus: Bus, clock: SystemClock) -> None:
                 for unit in shipped_law().units
                 if unit.partition("/")[0] == agency
             ]
-            event = FeedHeartbeat(feed=f"{agency}.main", iseq=0, units=units)
+            event = FeedHeartbeat(feed=f"{agency}.main", iseq=sent.get(f"{agency}.main", 0), units=units)
             draft = Draft(f"beat-{count}", f"{agency}/feed", LOG_SUBJECT, clock.utc())
             await bus.topic(HEARTBEAT).append([sealer(agency).seal(draft, event, place=None)])
         await asyncio.sleep(2)
 
 
-async def _write_history(bus: Bus) -> None:
-    """Two people whom an order lets go, and a stay for the second."""
+async def _write_history(bus: Bus) -> Mapping[str, int]:
+    """Two people whom an order lets go, and a stay for the second. How much there is of each feed."""
     law, world = shipped_law(), World(begun=False)
     history = [
         world.seals(one.agency, one.event, LOG_SUBJECT, unit=one.source, feed=one.feed, id=f"first-{number}")
@@ -103,13 +106,14 @@ async def _write_history(bus: Bus) -> None:
         history.append(world.seals("ero", warrant, person, id=f"warrant of {person}"))
     history.append(world.seals("doj", StayGranted(kind="coa_stay"), OTHER, id="stay", feed="doj.main"))
     await bus.topic(SAFETY).append(history)
+    return dict(world._sent)
 
 
 @asynccontextmanager
 async def opened(bus: Bus, folder: Path) -> AsyncIterator[Bench]:
     """Everything running, open and fresh, over topics that are new."""
     law, clock = shipped_law(), SystemClock()
-    await _write_history(bus)
+    sent = await _write_history(bus)
     with Store(folder / "store.db", law.digest) as store, OutboxStore(folder / "outbox.db", "doj.posted") as kept:
         replica = Replica(bus.topic(SAFETY), store, law, Trusted(law), expected(SAFETY, sandbox=True))
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), keyring(), HEARTBEAT), replica, law, clock)
@@ -118,7 +122,7 @@ async def opened(bus: Bus, folder: Path) -> AsyncIterator[Bench]:
         outbox = Outbox(kept, sealer("doj"), law, clock, replica)
         replica.listen(store.position.applied, outbox)
         parts: Sequence[Awaitable[None]] = (
-            replica.run(), beats.run(), outgoing.run(), Relay(outbox, bus, replica).run(), _beat(bus, clock),
+            replica.run(), beats.run(), outgoing.run(), Relay(outbox, bus, replica).run(), _beat(bus, clock, sent),
             Heartbeat("doj", outbox, bus, sealer("doj"), clock, replica).run(),
         )  # fmt: skip
         tasks = [asyncio.ensure_future(part) for part in parts]

@@ -157,7 +157,7 @@ class Nothing:
     def rows(self, keys: frozenset[RowKey]) -> Rows:  # noqa: ARG002 - what a reader is asked
         return {}
 
-    def keys(self, kind: str) -> list[RowKey]:  # noqa: ARG002 - as above
+    def keys(self, kind: str) -> list[RowKey]:  # noqa: ARG002 - what a reader is asked
         return []
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from jgo.maven import MavenContext
 
@@ -27,7 +27,7 @@ def main() -> None:
     TARGET.write_text(HEADING + "".join(sorted(rows)), encoding="utf-8")
 
 
-def _row(dependency) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001 - the resolver has no types
+def _row(dependency: Any) -> str:
     path = dependency.artifact.resolve()
     content = path.read_bytes()
     return f"""

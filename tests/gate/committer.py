@@ -50,7 +50,7 @@ def refolded(applied: int) -> tuple[Mapping[RowKey, Row], bytes]:
 
 def main() -> None:
     with Store(Path(sys.argv[1]), RULES) as store:
-        chance = Random(store.position.applied)  # noqa: S311 - as above
+        chance = Random(store.position.applied)  # noqa: S311 - the same sizes in every process
         while True:
             commit_some(store, chance.randint(1, 20))
             print(store.position.applied, flush=True)  # noqa: T201 - what has been promised

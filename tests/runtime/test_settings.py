@@ -87,7 +87,7 @@ def test_settings_do_not_change(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="frozen"):
         settings.state = Path("/elsewhere")  # type: ignore[misc]  # the type checker says so too
     with pytest.raises(ValueError, match="frozen"):
-        settings.http.port = 1  # type: ignore[misc]  # as above
+        settings.http.port = 1  # type: ignore[misc]  # it is frozen, which is what is tested
 
 
 def test_a_secret_of_this_user_alone_is_read(tmp_path: Path) -> None:

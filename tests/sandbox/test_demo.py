@@ -96,7 +96,7 @@ async def test_an_answer_that_is_not_what_the_law_says_ends_the_demo() -> None:
 
 
 async def test_a_hold_that_did_not_become_effective_ends_the_demo() -> None:
-    played = demo.play(None, LyingDoors())  # type: ignore[arg-type]  # as above
+    played = demo.play(None, LyingDoors())  # type: ignore[arg-type]  # a stand-in: all that is used of the doors
     with pytest.raises(Differs, match="Expected EFFECTIVE, and the door said RECORDED"):
         async for _ in played:
             pass

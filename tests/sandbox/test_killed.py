@@ -164,7 +164,7 @@ def open_stops(rows: Rows) -> set[str]:
 
 @pytest.mark.slow
 async def test_processes_killed_at_random_lose_nothing_double_nothing_and_forget_no_stop(tmp_path: Path) -> None:
-    site, chance, talk = SandboxSite(tmp_path / "sandbox", ports_free(1)), Random(SEED), list[str]()  # noqa: S311 - no secret
+    site, chance, talk = SandboxSite(tmp_path / "sandbox", ports_free(1)), Random(SEED), list[str]()  # noqa: S311 - the same traffic in every run, and no secret
     async with open_sandbox(site, talk.append) as sandbox, httpx2.AsyncClient(timeout=30) as http:
         traffic = Traffic(site, http, chance)
         for person in range(PEOPLE):
@@ -174,7 +174,7 @@ async def test_processes_killed_at_random_lose_nothing_double_nothing_and_forget
             await traffic.asks(person)
         assert traffic.verdicts["CLEAR"] == PEOPLE
         going = [asyncio.create_task(traffic.goes_on()) for _ in range(3)]
-        killed = await kills(sandbox, Random(SEED), KILLS)  # noqa: S311 - as above
+        killed = await kills(sandbox, Random(SEED), KILLS)  # noqa: S311 - the same kills in every run, and no secret
         traffic.over = True
         await asyncio.gather(*going)
         for person in range(0, PEOPLE, 2):  # whoever was cleared and is held now is stopped

@@ -279,7 +279,7 @@ async def _abandoned(producer: AIOKafkaProducer) -> None:
     its connections, and after a long outage each one given up would append its own copy.
     """
     producer._closed = True  # noqa: SLF001 - stop() would first wait for every batch, and there is no other way past it
-    sending: asyncio.Task[None] = producer._sender.sender_task  # noqa: SLF001 - as above
+    sending: asyncio.Task[None] = producer._sender.sender_task  # noqa: SLF001 - only its own task can be told to give up
     while not sending.done():
         sending.cancel()  # once for its loop, once more for the request that the loop then waits for
         await asyncio.wait([sending], timeout=0.05)

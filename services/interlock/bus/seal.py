@@ -49,7 +49,7 @@ _REQUIRED: Final = (
 )  # fmt: skip
 
 
-class _Undecodable(Exception):  # noqa: N818 - never leaves this module
+class _UndecodableError(Exception):
     """The value is not exactly one value of its schema."""
 
 
@@ -117,17 +117,17 @@ def encode(schema: Schema, event: Event) -> bytes:
 
 
 def decode(schema: Schema, value: bytes | None) -> Event:
-    """The event in a framed value. Raises _Undecodable unless every byte means something and nothing could mean two.
+    """The event in a framed value. Raises _UndecodableError unless every byte means something, and one thing only.
 
     Encoding it again must give the same bytes: that refuses negative indexes, overlong numbers and trailing bytes,
     all of which the codec reads without a word.
     """
     if value is None:
-        raise _Undecodable("the value is null")
+        raise _UndecodableError("the value is null")
     if len(value) < _FRAME.size or value[0] != _MAGIC:
-        raise _Undecodable("the value is not framed")
+        raise _UndecodableError("the value is not framed")
     if _FRAME.unpack_from(value) != (_MAGIC, schema.schema_id):
-        raise _Undecodable("the frame names another schema than the header")
+        raise _UndecodableError("the frame names another schema than the header")
     source = io.BytesIO(value)
     source.seek(_FRAME.size)
     try:
@@ -136,9 +136,9 @@ def decode(schema: Schema, value: bytes | None) -> Event:
         again = io.BytesIO()
         fastavro.schemaless_writer(again, schema.parsed, fields)
     except Exception as error:  # the codec raises whatever it meets; all of it means unreadable
-        raise _Undecodable(f"the value does not decode as {schema.name}: {type(error).__name__}") from error
+        raise _UndecodableError(f"the value does not decode as {schema.name}: {type(error).__name__}") from error
     if again.getvalue() != value[_FRAME.size :]:
-        raise _Undecodable("the value has bytes that mean nothing, or spells a number in a way no writer does")
+        raise _UndecodableError("the value has bytes that mean nothing, or spells a number in a way no writer does")
     return event
 
 
@@ -167,7 +167,7 @@ class Opener:
             signer = None  # a key speaks for its own agency and numbers its own feeds, whatever a header says
         try:
             event = decode(schema, raw.value)
-        except _Undecodable as error:
+        except _UndecodableError as error:
             subject = None if envelope.subject == LOG_SUBJECT else envelope.subject
             return self._unreadable(raw, subject, str(error), signer, envelope.place)
         return Recorded(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from interlock.bus import SigningKey, differences, expected, topic_table
+from interlock.bus import SigningKey, differences, expected, public_key, topic_table
 from interlock.cli.doors import SANDBOX, known_doors, open_door, sandbox_note
 from interlock.cli.log_site import LogSite
 from interlock.door.run import signing_key
@@ -73,12 +73,10 @@ def _own_key(site: LogSite, law: Law, path: Path) -> Check:
 
 
 def _matches(key: SigningKey, law: Law) -> bool:
-    from cryptography.hazmat.primitives.serialization import load_pem_public_key  # noqa: PLC0415 - only here
-
     listed = next((row for row in law.keys.key if row.kid == key.kid), None)
     if listed is None:
         return False
-    return key.private.public_key() == load_pem_public_key(listed.public.encode())
+    return key.private.public_key() == public_key(listed.public)
 
 
 def _secret(name: str, path: Path) -> Check:

@@ -46,7 +46,7 @@ def example(
     event: str | None = None,
     /,
     *,
-    shown: Shown = RICH,  # noqa: ARG001 - read by main
+    shown: Shown = RICH,  # noqa: ARG001 - main reads it from the call, and shows what comes back
 ) -> EventList | Bare:
     """Print an event that can be sent as it is; without a name, list the events.
 

@@ -131,8 +131,8 @@ def _plain(page: Page, out: TextIO) -> None:
 
 
 def _rich(page: Page, out: TextIO) -> None:
-    from rich.console import Console  # noqa: PLC0415 - slow to load
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich.console import Console  # noqa: PLC0415 - slow to load, and only a terminal needs it
+    from rich.text import Text  # noqa: PLC0415 - slow to load, and only a terminal needs it
 
     console = Console(file=out, highlight=False)
     for part in page:
@@ -146,9 +146,9 @@ def _rich(page: Page, out: TextIO) -> None:
 
 
 def _rich_rows(console: "Console", columns: Any, rows: Any, *, heading: bool) -> None:
-    from rich import box  # noqa: PLC0415 - slow to load
-    from rich import table as rich_table  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich import box  # noqa: PLC0415 - slow to load, and only a terminal needs it
+    from rich import table as rich_table  # noqa: PLC0415 - slow to load, and only a terminal needs it
+    from rich.text import Text  # noqa: PLC0415 - slow to load, and only a terminal needs it
 
     table = rich_table.Table(box=box.SIMPLE if heading else None, show_header=heading, pad_edge=False)
     for number, column in enumerate(columns):

@@ -138,7 +138,7 @@ async def person(
     at: Annotated[
         str, Parameter(help="The door that is asked, its URL or its agency; ero unless you say otherwise.")
     ] = "ero",
-    shown: Shown = RICH,  # noqa: ARG001 - read by main
+    shown: Shown = RICH,  # noqa: ARG001 - main reads it from the call, and shows what comes back
 ) -> Known | Refusal | NotPossible:
     """What the log says of a person. It is not a clearance: ask before you act.
 

@@ -47,8 +47,8 @@ def subject_problems(row: Mapping[str, str], named: Named) -> Iterator[Problem]:
         yield from _wrong(name, row[name], named)
     if "born" in row:
         yield from _wrong_date(row["born"], named)
-    country = row.get("nationality", "XXX")
-    if len(country) != _COUNTRY_LETTERS or not country.isalpha():
+    country = row.get("nationality")
+    if country is not None and (len(country) != _COUNTRY_LETTERS or not country.isalpha()):
         yield Problem(named("nationality"), "is not a country's code", "Write its three letters, such as HND.")
 
 

@@ -66,7 +66,7 @@ async def tail(
     topic: Literal["safety", "answers", "heartbeats"] = "safety",
     start: Annotated[int | None, Parameter(name="--from")] = None,
     until_end: bool = False,
-    shown: Shown = RICH,  # noqa: ARG001 - read by main
+    shown: Shown = RICH,  # noqa: ARG001 - main reads it from the call, and shows what comes back
 ) -> AsyncIterator[LogLine]:
     """Follow the log: decoded, with both clocks, and without names. Ctrl-C ends it.
 

@@ -99,7 +99,7 @@ async def why(
     /,
     *,
     at: str | None = None,
-    shown: Shown = RICH,  # noqa: ARG001 - read by main
+    shown: Shown = RICH,  # noqa: ARG001 - main reads it from the call, and shows what comes back
 ) -> AnswerTrail | EventTrail | Refusal | NotPossible:
     """The trail behind an answer or an event: what was asked, at which offset, under which rules, and because of what.
 

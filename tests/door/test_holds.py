@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from interlock.bus import HEARTBEAT, SAFETY
-from interlock.gate import gates, heartbeat
+from interlock.gate import GateHeartbeat, gates
 from interlock.terms.times import parse_rfc3339
 from tests.door.doors import STAY, WHO, Doors, open_doors
 from tests.worlds import AGENCIES
@@ -18,7 +18,7 @@ from tests.worlds import AGENCIES
 @pytest.fixture
 async def doors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Doors]:
     """Doors whose gates beat when a test says so, after a first time."""
-    monkeypatch.setattr(heartbeat, "BEAT_EVERY_S", 3_600)
+    monkeypatch.setattr(GateHeartbeat, "run", GateHeartbeat.beat)
     async with open_doors(tmp_path) as opened:
         await opened.until(lambda: len(opened.bus.topic(HEARTBEAT).records) >= 2 * len(AGENCIES))
         yield opened

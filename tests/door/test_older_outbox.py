@@ -26,7 +26,7 @@ DOJ = [unit for unit in sorted(shipped_law().units) if unit.startswith("doj/")]
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits a second or two waits a moment here."""
-    for name in ("outbox.relay.RETRY_S", "outbox.relay.BEAT_EVERY_S", "gate.replica.RETRY_S"):
+    for name in ("outbox.relay.RETRY_S", "runtime.beating.BEAT_EVERY_S", "gate.replica.RETRY_S"):
         monkeypatch.setattr(f"interlock.{name}", 0.02)
 
 

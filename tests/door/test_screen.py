@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -66,18 +67,26 @@ async def test_an_act_without_a_clearance_is_on_the_screens_of_counsel_of_who_ac
     assert await shown(doors, "uscis", "incident") == []
 
 
+async def listens(doors: Doors, agency: str, enough: Callable[[Heard], bool]) -> "asyncio.Task[Heard]":
+    """A screen that has heard its first word, and goes on until that is enough."""
+    listening = asyncio.Event()
+
+    def heard(so_far: Heard) -> bool:
+        listening.set()
+        return enough(so_far)
+
+    watching = asyncio.create_task(doors.watches(agency, heard))
+    await listening.wait()
+    return watching
+
+
 async def test_whoever_listens_already_hears_of_it_at_once_and_again_when_more_is_known(
     doors: Doors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stops, "AGAIN_S", 60.0)
-    listening = asyncio.Event()
-
-    def enough(heard: Heard) -> bool:
-        listening.set()
-        return any(name == "incident" and data["shown"] is not None for name, data in heard)
-
-    watching = asyncio.create_task(doors.watches("doj", enough))
-    await listening.wait()
+    watching = await listens(
+        doors, "doj", lambda heard: any(name == "incident" and data["shown"] is not None for name, data in heard)
+    )
     await doors.says("ero", "ConveyanceDeparted", LEFT, id="d1")
     told = [data for name, data in await watching if name == "incident"]
     assert {one["offset"] for one in told} == {told[0]["offset"]}
@@ -167,14 +176,7 @@ async def test_what_is_about_nobody_is_shown_at_once_and_goes_when_it_is_withdra
     doors: Doors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stops, "AGAIN_S", 60.0)
-    listening = asyncio.Event()
-
-    def enough(heard: Heard) -> bool:
-        listening.set()
-        return any(name == "held" for name, _ in heard)
-
-    watching = asyncio.create_task(doors.watches("doj", enough))
-    await listening.wait()
+    watching = await listens(doors, "doj", lambda heard: any(name == "held" for name, _ in heard))
     await doors.says("doj", "StayGranted", {"kind": "coa_stay"}, id="s1", subject=NOBODY)
     (one,) = [data for name, data in await watching if name == "held"]
     assert (one["person"], "counts as silent" in one["text"]) == (None, True)

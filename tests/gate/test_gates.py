@@ -1,7 +1,8 @@
 """How far every gate has read: only its own new signed beat counts, compared with this log, and silence is named."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -73,6 +74,15 @@ async def one(gate: Running, offset: int) -> GateSeen:
 # ---- what a gate says
 
 
+@asynccontextmanager
+async def watched(folder: Path) -> AsyncIterator[tuple[Sites, Running]]:
+    """An open gate of the court, which watches those of the others."""
+    sites = Sites()
+    async with running(sites, folder, "eoir") as gate:
+        await gate.opened()
+        yield sites, gate
+
+
 @virtually
 async def test_a_gate_says_every_two_seconds_how_far_it_has_read(tmp_path: Path) -> None:
     sites = Sites()
@@ -130,9 +140,7 @@ async def test_an_outage_of_the_topic_ends_no_heartbeat(tmp_path: Path) -> None:
 
 @virtually
 async def test_a_hold_is_applied_at_a_gate_from_its_first_beat_that_has_read_so_far(tmp_path: Path) -> None:
-    sites = Sites()
-    async with running(sites, tmp_path, "eoir") as gate:
-        await gate.opened()
+    async with watched(tmp_path) as (sites, gate):
         beats(sites, gate)
         hold = sites.stays()
         await read(gate, sites)
@@ -152,9 +160,7 @@ async def test_a_hold_is_applied_at_a_gate_from_its_first_beat_that_has_read_so_
 
 @virtually
 async def test_a_gate_that_is_further_than_this_replica_counts_once_this_one_has_read_as_far(tmp_path: Path) -> None:
-    sites = Sites()
-    async with running(sites, tmp_path, "eoir") as gate:
-        await gate.opened()
+    async with watched(tmp_path) as (sites, gate):
         hold = sites.stays()
         await read(gate, sites)
         ahead, digest = gate.replica.position.applied, gate.replica.position.digest.hex()
@@ -177,9 +183,7 @@ async def test_a_gate_that_is_further_than_this_replica_counts_once_this_one_has
 
 @virtually
 async def test_a_gate_that_is_silent_for_a_minute_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    sites = Sites()
-    async with running(sites, tmp_path, "eoir") as gate:
-        await gate.opened()
+    async with watched(tmp_path) as (sites, gate):
         beats(sites, gate)
         hold = gate.replica.position.applied
         found = await one(gate, hold)
@@ -201,9 +205,7 @@ async def test_a_gate_that_is_silent_for_a_minute_is_named(tmp_path: Path, capsy
 
 @virtually
 async def test_the_time_that_a_machine_slept_counts_as_silence(tmp_path: Path) -> None:
-    sites = Sites()
-    async with running(sites, tmp_path, "eoir") as gate:
-        await gate.opened()
+    async with watched(tmp_path) as (sites, gate):
         beats(sites, gate)
         await asyncio.sleep(0.01)
         sites.clock.suspended += 61
@@ -238,9 +240,7 @@ def test_a_beat_that_does_not_fit_this_log_is_ignored_and_its_gate_named(
 ) -> None:
     @virtually
     async def story() -> None:
-        sites = Sites()
-        async with running(sites, tmp_path, "eoir") as gate:
-            await gate.opened()
+        async with watched(tmp_path) as (sites, gate):
             beats(sites, gate)
             await asyncio.sleep(1)
             hold = sites.stays()
@@ -260,9 +260,7 @@ def test_a_beat_that_does_not_fit_this_log_is_ignored_and_its_gate_named(
 
 @virtually
 async def test_a_gate_that_is_a_moment_ahead_is_not_accused(tmp_path: Path) -> None:
-    sites = Sites()
-    async with running(sites, tmp_path, "eoir") as gate:
-        await gate.opened()
+    async with watched(tmp_path) as (sites, gate):
         more_than_the_log_has(sites, gate)
         await asyncio.sleep(9)
         assert (await one(gate, 0)).disagrees is None
@@ -298,9 +296,7 @@ def without_a_name(sites: Sites, gate: Running) -> None:
 def test_only_its_own_agencys_new_beat_is_heard(tmp_path: Path, beat: Callable[[Sites, Running], None]) -> None:
     @virtually
     async def story() -> None:
-        sites = Sites()
-        async with running(sites, tmp_path, "eoir") as gate:
-            await gate.opened()
+        async with watched(tmp_path) as (sites, gate):
             beats(sites, gate)
             await asyncio.sleep(55)
             beat(sites, gate)
@@ -313,9 +309,7 @@ def test_only_its_own_agencys_new_beat_is_heard(tmp_path: Path, beat: Callable[[
 
 @virtually
 async def test_a_beat_sent_again_at_once_does_not_make_its_gate_go_back(tmp_path: Path) -> None:
-    sites = Sites()
-    async with running(sites, tmp_path, "eoir") as gate:
-        await gate.opened()
+    async with watched(tmp_path) as (sites, gate):
         beats(sites, gate)
         sites.stays()
         await read(gate, sites)
@@ -327,9 +321,7 @@ async def test_a_beat_sent_again_at_once_does_not_make_its_gate_go_back(tmp_path
 
 @virtually
 async def test_one_agencys_key_cannot_make_everybody_remember_without_end(tmp_path: Path) -> None:
-    sites = Sites()
-    async with running(sites, tmp_path, "eoir") as gate:
-        await gate.opened()
+    async with watched(tmp_path) as (sites, gate):
         for number in range(GATES_MAX + 10):
             beats(sites, gate, name=f"ero/gate-{number:08x}")
         beats(sites, gate, name="doj/gate-00000001")

@@ -1,18 +1,14 @@
 """A gate says every two seconds how far it has read, so that whoever places a hold can see who knows of it."""
 
-import asyncio
-from typing import Final
-
 from interlock.bus import HEARTBEAT, Bus, Sealer
 from interlock.events import GateBeat
 from interlock.events.record import Draft
 from interlock.gate.replica import Replica
 from interlock.gate.upcoming import Upcoming
+from interlock.runtime.beating import keep_beating
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
-from interlock.terms import LOG_SUBJECT, Unavailable
-
-BEAT_EVERY_S: Final = 2.0
+from interlock.terms import LOG_SUBJECT
 
 _log = get_logger("gate.heartbeat")
 
@@ -32,12 +28,7 @@ class GateHeartbeat:
         self._beats = 0
 
     async def run(self) -> None:
-        while True:
-            try:
-                await self.beat()
-            except Unavailable as error:
-                _log.warning("gate_beat.missed", why=str(error))
-            await asyncio.sleep(BEAT_EVERY_S)
+        await keep_beating(self.beat, lambda error: _log.warning("gate_beat.missed", why=str(error)))
 
     def _built(self) -> list[str]:
         """The rules that are to come, once this gate could serve by them."""

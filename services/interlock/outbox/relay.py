@@ -11,11 +11,11 @@ from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft
 from interlock.outbox.outbox import Outbox
 from interlock.outbox.store import BEFORE_ALL
+from interlock.runtime.beating import keep_beating
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import LOG_SUBJECT, Offset, Unavailable
 
-BEAT_EVERY_S: Final = 2.0
 BATCH: Final = 256
 BATCH_BEHIND: Final = 32
 """Records of a past that may stand before a live one: a hundredth of a second of work for every replica."""
@@ -105,12 +105,7 @@ class Heartbeat:
         self._beats = 0
 
     async def run(self) -> None:
-        while True:
-            try:
-                await self.beat()
-            except Unavailable as error:
-                _log.warning("heartbeat.missed", why=str(error))
-            await asyncio.sleep(BEAT_EVERY_S)
+        await keep_beating(self.beat, lambda error: _log.warning("heartbeat.missed", why=str(error)))
 
     async def beat(self) -> None:
         """Append one beat. Fails closed: an outbox that is not whole, that nobody has compared with the log in this

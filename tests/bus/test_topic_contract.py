@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, Protocol, cast
 
 import pytest
+from aiokafka import AIOKafkaConsumer
 
 from interlock.bus import kafka
 from interlock.bus.kafka import KafkaBus
@@ -404,6 +405,29 @@ class TestKafkaTopic(TopicContract):
         bus = KafkaBus(bootstrap_servers, f"t{secrets.token_hex(4)}.")
         with pytest.raises(Unavailable, match="UNKNOWN_TOPIC"):
             await bus.topic(SAFETY).facts()
+
+    async def test_a_reader_that_is_cancelled_while_it_starts_leaves_nothing_behind(
+        self, place: KafkaPlace, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A door that stops just then would keep a consumer, and its connections, for as long as it lives."""
+        begun = asyncio.Event()
+        started: list[AIOKafkaConsumer] = []
+
+        class Noted(AIOKafkaConsumer):  # type: ignore[misc]  # the library carries no types
+            async def start(self) -> None:
+                started.append(self)
+                begun.set()
+                await super().start()
+
+        monkeypatch.setattr(kafka, "AIOKafkaConsumer", Noted)
+        asking = asyncio.create_task(place.topic.end())
+        await asyncio.wait_for(begun.wait(), LIMIT_S)
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        (consumer,) = started
+        assert consumer._closed
+        assert not any(connection.connected() for connection in consumer._client._conns.values())
 
     async def test_a_reader_of_what_is_no_longer_there_is_told_so(self, place: KafkaPlace) -> None:
         """Retention, or a hand: the offsets below are gone, and going on above them would skip holds."""

@@ -8,12 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
-from aiokafka.errors import (
-    KafkaError,
-    NoOffsetForPartitionError,
-    OffsetOutOfRangeError,
-    RecordTooLargeError,
-)
+from aiokafka.errors import KafkaError, NoOffsetForPartitionError, OffsetOutOfRangeError, RecordTooLargeError
 from confluent_kafka import KafkaException, TopicCollection
 from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic, ResourceType
 
@@ -128,11 +123,7 @@ class KafkaTopic:
     @contextlib.asynccontextmanager
     async def _consumer(self) -> AsyncIterator[AIOKafkaConsumer]:
         consumer = AIOKafkaConsumer(bootstrap_servers=self._bus.servers, **CONSUMER)
-        try:
-            await consumer.start()
-        except (KafkaError, OSError) as error:
-            await _stopped(consumer)
-            raise Unavailable(f"the brokers at {self._bus.servers} do not answer") from error
+        await _start(consumer, self._bus.servers)
         try:
             consumer.assign([self._partition])
             yield consumer
@@ -177,12 +168,7 @@ class KafkaBus:
         async with self._starting:
             if self._producer is None:
                 producer = AIOKafkaProducer(bootstrap_servers=self.servers, **PRODUCER)
-                try:
-                    async with asyncio.timeout(APPEND_TIMEOUT_S):
-                        await producer.start()
-                except (KafkaError, OSError, TimeoutError) as error:
-                    await _stopped(producer)
-                    raise Unavailable(f"the brokers at {self.servers} do not answer") from error
+                await _start(producer, self.servers)
                 self._producer = producer
             return self._producer
 
@@ -259,6 +245,23 @@ _SILENT.disabled = True
 def _raw(record: Any) -> RawRecord:
     headers = tuple((name, value) for name, value in record.headers)
     return RawRecord(Offset(record.offset), record.timestamp, record.key, headers, record.value)
+
+
+async def _start(client: AIOKafkaConsumer | AIOKafkaProducer, servers: str) -> None:
+    """Start a client, or leave nothing of it behind. Raises Unavailable. One that is cancelled in the middle forgets
+    the connection of its first question, so it may end that first.
+    """
+    starting = asyncio.ensure_future(client.start())
+    try:
+        async with asyncio.timeout(APPEND_TIMEOUT_S):
+            await asyncio.shield(starting)
+    except BaseException as error:
+        await asyncio.wait([starting], timeout=1.0)
+        starting.cancel()
+        await _stopped(client)
+        if isinstance(error, (KafkaError, OSError)):  # a timeout is an OSError
+            raise Unavailable(f"the brokers at {servers} do not answer") from error
+        raise
 
 
 async def _stopped(client: AIOKafkaConsumer | AIOKafkaProducer) -> None:

@@ -11,14 +11,15 @@ import pytest
 from interlock.bus import SAFETY
 from interlock.bus.memory import MemoryBus
 from interlock.door.stores import COPY
-from interlock.events import CheckpointTaken, KeyRevoked
+from interlock.events import CheckpointTaken, KeyRevoked, LogIncarnationOpened
 from interlock.events.record import Draft, Place, Recorded
 from interlock.gate.begin import begin_from
 from interlock.gate.store import Store
 from interlock.runtime.clock import SystemClock
+from interlock.sandbox.rules import found
 from interlock.terms import LOG_SUBJECT
 from tests.door.doors import Doors, open_doors
-from tests.worlds import opener, sealer, shipped_law
+from tests.worlds import AGENCIES, INCARNATION, opener, sealer, shipped_law, signing_key
 
 STAYED = {"kind": "coa_stay", "body": "ca9"}
 EVERY = 40
@@ -47,12 +48,18 @@ async def written(doors: Doors) -> None:
     await doors.until(lambda: len(taken(doors.bus)) == 4)
 
 
-async def copied(folder: Path) -> tuple[MemoryBus, Path]:
-    """A log of four agencies that have come past a checkpoint, and the copy that one of them keeps."""
-    bus = MemoryBus(SystemClock().utc)
-    async with open_doors(folder / "old") as doors:
+async def copied(folder: Path, name: str | None = None) -> tuple[MemoryBus, Path]:
+    """A log of four agencies that have come past a checkpoint, and the copy that one of them keeps. A name is one that
+    it was given when it continued another.
+    """
+    bus, clock = MemoryBus(SystemClock().utc), SystemClock()
+    await found(bus, shipped_law(), {agency: signing_key(agency) for agency in AGENCIES}, clock.utc())
+    for agency in ("eoir", "doj") if name else ():
+        opened = LogIncarnationOpened(incarnation=str(name), predecessors=[INCARNATION], feeds=[], by=f"{agency}-17")
+        draft = Draft("opens", f"{agency}/desk", LOG_SUBJECT, clock.utc())
+        await bus.topic(SAFETY).append([sealer(agency).seal(draft, opened, Place(f"{agency}.desk", 1))])
+    async with open_doors(folder / "old", bus) as doors:
         await written(doors)
-        bus = doors.bus
     copy = folder / "copy.db"
     copyfile(folder / "old" / "ero" / "checkpoint.db", copy)
     return bus, copy
@@ -79,6 +86,13 @@ async def test_a_new_replica_begins_from_a_copy_and_gives_the_same_answers(tmp_p
         keys = frozenset(doj.keys("person"))
         assert keys
         assert ero.rows(keys) == doj.rows(keys), "one began from the copy and one from the log"
+
+
+async def test_a_copy_of_a_log_that_continues_another_is_good_as_well(tmp_path: Path) -> None:
+    """What its agencies said of it was sealed under the name that it bears by now."""
+    bus, copy = await copied(tmp_path, "after the fire")
+    assert {raw.header("incarnation") for raw in bus.topic(SAFETY).records} >= {b"after the fire"}
+    assert await begin_from(copy, tmp_path / "new.db", shipped_law(), bus.topic(SAFETY))
 
 
 async def refused(copy: Path, folder: Path, bus: MemoryBus) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from interlock.bus import GENESIS, SAFETY, Opener, RawRecord, Topic, catalogue, running_digest
+from interlock.bus import GENESIS, SAFETY, Keyring, Opener, RawRecord, Topic, catalogue, running_digest
 from interlock.events import CheckpointTaken, KeyRevoked
 from interlock.events.record import Recorded
 from interlock.gate.checkpoint import StateDigest
@@ -144,10 +144,25 @@ class _Reading:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _UnderAnyName:
+    """The keys of keys.toml, whatever the log was called: a checkpoint names the digest of the log that it is of."""
+
+    ring: Keyring
+
+    @property
+    def incarnation(self) -> str:
+        return self.ring.incarnation
+
+    def signer(self, kid: str, _: str, signature: bytes, message: bytes) -> str | None:
+        """Fails closed: None for an unknown key or a bad signature."""
+        return self.ring.signer(kid, self.ring.incarnation, signature, message)
+
+
 async def _compare(copied: _Copied, unfinished: Path, law: Law, topic: Topic) -> str | None:
     """Read the whole log once, without folding it. Why the copy is refused, or None; then its digests are written."""
     reading, end = _Reading(copied, law), await topic.end()
-    opener = Opener(catalogue(), keyring_of(law), SAFETY)
+    opener = Opener(catalogue(), _UnderAnyName(keyring_of(law)), SAFETY)
     if end <= copied.applied:
         return "the log does not reach as far"
     async with aclosing(topic.read(Offset(0))) as batches:

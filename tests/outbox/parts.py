@@ -46,23 +46,25 @@ class Office:
 
 
 @contextmanager
-def office(bus: Bus, clock: Clock, folder: Path, agency: str = "doj") -> Iterator[Office]:
-    """The parts, none of which runs."""
+def office(bus: Bus, clock: Clock, folder: Path, agency: str = "doj", kid: str | None = None) -> Iterator[Office]:
+    """The parts, none of which runs; the agency's first key signs, or the one that is named."""
     law = shipped_law()
     with ExitStack() as stack:
         kept = stack.enter_context(OutboxStore(folder / "outbox.db", f"{agency}.main"))
         store = stack.enter_context(Store(folder / "store.db", law.digest))
         replica = Replica(bus.topic(SAFETY), store, law, Trusted(law), expected(SAFETY, sandbox=True))
-        outbox = Outbox(kept, sealer(agency), law, clock, replica)
+        outbox = Outbox(kept, sealer(agency, kid), law, clock, replica)
         above = kept.pending_above()
         replica.listen(store.position.applied if above is None else Offset(above), outbox)
         yield Office(agency, outbox, replica, clock)
 
 
 @asynccontextmanager
-async def working(bus: Bus, clock: Clock, folder: Path, agency: str = "doj") -> AsyncIterator[Office]:
+async def working(
+    bus: Bus, clock: Clock, folder: Path, agency: str = "doj", kid: str | None = None
+) -> AsyncIterator[Office]:
     """The parts, running but for the heartbeat."""
-    with office(bus, clock, folder, agency) as parts:
+    with office(bus, clock, folder, agency, kid) as parts:
         tasks = [
             asyncio.create_task(parts.replica.run()),
             asyncio.create_task(Relay(parts.outbox, bus, parts.replica).run()),
@@ -80,7 +82,13 @@ async def working(bus: Bus, clock: Clock, folder: Path, agency: str = "doj") -> 
 def heartbeat(parts: Office, bus: Bus) -> Heartbeat:
     """Of an outbox that was compared with the log."""
     parts.outbox.compared()
-    return Heartbeat(parts.agency, parts.outbox, bus, sealer(parts.agency), parts.clock, parts.replica)
+    return heart_of(parts, bus)
+
+
+def heart_of(parts: Office, bus: Bus) -> Heartbeat:
+    """As the outbox is."""
+    kept = parts.outbox.store
+    return Heartbeat(parts.outbox, bus, sealer(parts.agency), parts.clock, parts.replica, kept)
 
 
 def feed_of(sites: Sites, feed: str = "doj.main") -> list[int]:

@@ -4,14 +4,18 @@ import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from interlock.events import CensusOpened
+from interlock.events.record import Draft
+from interlock.outbox import Heartbeat, Intake, Outbox, OutboxStore
 from interlock.outbox.past import counted
 from interlock.outbox.relay import BATCH_BEHIND, Relay
 from interlock.persons.census import NOTHING_SENT, next_digest
-from interlock.terms import LOG_SUBJECT, Offset
-from tests.gate.parts import Sites, until, virtually
-from tests.outbox.parts import STAY, office
-from tests.worlds import opener, sealer
+from interlock.terms import LOG_SUBJECT, Offset, Unavailable
+from tests.gate.parts import START, Sites, until, virtually
+from tests.outbox.parts import FORM, STAY, office, working
+from tests.worlds import PERSON, Nothing, opener, sealer, shipped_law
 
 UNIT = "doj/ca9"
 
@@ -42,6 +46,7 @@ class Slow:
     """A replica that reads when it is told to."""
 
     is_another_log = False
+    keys_changed = 0
 
     def __init__(self) -> None:
         self.at = Offset(0)
@@ -73,3 +78,24 @@ async def test_a_past_never_stands_far_ahead_of_what_is_live(tmp_path: Path) -> 
             replica.moved.set()
         await until(lambda: len(sites.safety.records) - before == 3 * BATCH_BEHIND, "all of it")
         relay.cancel()
+
+
+@virtually
+async def test_nobody_beats_while_the_census_sends_again_what_a_lost_log_had(tmp_path: Path) -> None:
+    """It has no beat of its own, and without its stays somebody would be cleared who must not be."""
+    sites = Sites()
+    with OutboxStore(tmp_path / "census.db", "doj.census") as census:
+        Outbox(census, sealer("doj"), shipped_law(), sites.clock, Nothing()).take(
+            Intake(FORM, b"row"), [(Draft("row", UNIT, PERSON, START), STAY)]
+        )
+        census.mark(1, Offset(1), b"")
+        async with working(sites.bus, sites.clock, tmp_path) as parts:
+            await until(lambda: parts.replica.closed is None, "open")
+            heart = Heartbeat(parts.outbox, sites.bus, sealer("doj"), sites.clock, parts.replica, census)
+            await until(lambda: parts.outbox._compared, "compared")
+            await heart.beat()
+            census.forget_marks()
+            with pytest.raises(Unavailable, match="what the census had told a lost log"):
+                await heart.beat()
+            census.mark(1, Offset(2), b"")
+            await heart.beat()

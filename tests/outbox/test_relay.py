@@ -11,17 +11,17 @@ import pytest
 
 from interlock.bus import HEARTBEAT, TopicFacts
 from interlock.bus.kafka import KafkaBus
-from interlock.events import FeedHeartbeat, RulesAdopted, StayLifted
+from interlock.events import FeedHeartbeat, KeyAdmitted, KeyRevoked, RulesAdopted, StayLifted
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Draft, Recorded
-from interlock.outbox import Heartbeat, Relay
+from interlock.outbox import Relay
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.brokers import Cluster
 from interlock.terms import LOG_SUBJECT, Offset, Unavailable
 from tests.gate.parts import Sites, until, virtually
 from tests.kafka import sandbox_cluster
-from tests.outbox.parts import MOTION, STAY, Office, feed_of, heartbeat, office, working
-from tests.worlds import SAFETY, UNIT, opener, sealer, shipped_law
+from tests.outbox.parts import MOTION, STAY, Office, feed_of, heart_of, heartbeat, office, working
+from tests.worlds import SAFETY, UNIT, opener, public_pem, sealer, shipped_law, signing_key
 
 
 async def read_back(parts: Office, *ids: str) -> None:
@@ -279,17 +279,50 @@ async def test_a_beat_says_nothing_of_a_source_whose_time_is_yet_to_come(tmp_pat
         assert beats(sites)[-1].units == [], "its time has come, and nobody has read the docket since"
 
 
+def admits(sites: Sites, key: str = "doj-2") -> None:
+    for agency in ("doj", "eoir"):
+        public = public_pem(signing_key("doj", key))
+        sites.says(agency, KeyAdmitted(key=key, agency="doj", public=public), LOG_SUBJECT, feed=f"{agency}.desk")
+
+
+@virtually
+async def test_what_an_earlier_key_had_sealed_and_never_arrived_goes_out_by_the_present_one(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        parts.take(STAY, "s1")
+    admits(sites)
+    sites.says("eoir", KeyRevoked(key="doj-1", reason="lost"), LOG_SUBJECT, feed="eoir.desk")
+    sites.says("uscis", KeyRevoked(key="doj-1", reason="lost"), LOG_SUBJECT, feed="uscis.desk")
+    async with working(sites.bus, sites.clock, tmp_path, kid="doj-2") as parts:
+        await until(lambda: parts.status("s1") == "EFFECTIVE", "it counts")
+        assert parts.take(STAY, "s1").repeated, "it is the same event"
+    assert feed_of(sites) == [1]
+
+
+@virtually
+async def test_what_went_out_by_a_key_that_was_not_good_yet_goes_out_again_once_it_is(tmp_path: Path) -> None:
+    sites = Sites()
+    async with working(sites.bus, sites.clock, tmp_path, kid="doj-2") as parts:
+        parts.take(STAY, "s1")
+        await until(lambda: feed_of(sites) == [1], "it was sent")
+        await asyncio.sleep(5)
+        assert parts.status("s1") == "PENDING"
+        admits(sites)
+        await until(lambda: parts.status("s1") == "EFFECTIVE", "it counts")
+    assert feed_of(sites) == [1, 1]
+
+
 @virtually
 async def test_it_does_not_beat_before_the_outbox_was_compared_with_the_log(tmp_path: Path) -> None:
     """An outbox put back to an older copy would promise numbers that the log gave to other records."""
     sites = Sites()
     with office(sites.bus, sites.clock, tmp_path) as parts:
-        heart = Heartbeat(parts.agency, parts.outbox, sites.bus, sealer(parts.agency), parts.clock, parts.replica)
+        heart = heart_of(parts, sites.bus)
         with pytest.raises(Unavailable, match="has not been compared with the log"):
             await heart.beat()
         assert beats(sites) == []
     async with working(sites.bus, sites.clock, tmp_path) as parts:
-        heart = Heartbeat(parts.agency, parts.outbox, sites.bus, sealer(parts.agency), parts.clock, parts.replica)
+        heart = heart_of(parts, sites.bus)
         await until(lambda: parts.replica.closed is None, "open")
         await asyncio.sleep(1)
         await heart.beat()
@@ -304,7 +337,7 @@ async def test_it_never_beats_beside_a_replica_that_has_ended(tmp_path: Path) ->
         relaying = asyncio.create_task(Relay(parts.outbox, sites.bus, parts.replica).run())
         parts.take(STAY, "s1")
         await until(lambda: feed_of(sites) == [1], "sent all the same")
-        heart = Heartbeat(parts.agency, parts.outbox, sites.bus, sealer(parts.agency), parts.clock, parts.replica)
+        heart = heart_of(parts, sites.bus)
         with pytest.raises(Unavailable, match="has not been compared with the log"):
             await heart.beat()
         relaying.cancel()
@@ -363,7 +396,7 @@ async def test_on_kafka_a_killed_broker_delays_and_neither_loses_nor_doubles(
     cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("interlock.bus.kafka.APPEND_TIMEOUT_S", 2.0)  # the same as ten seconds, only sooner
-    monkeypatch.setattr("interlock.gate.replica.CHECK_EVERY_S", 1.0)
+    monkeypatch.setattr("interlock.gate.same_log.CHECK_EVERY_S", 1.0)
     async with topics(cluster) as bus, working(bus, SystemClock(), tmp_path) as parts:
         parts.take(STAY, "before")
         await read_back(parts, "before")

@@ -78,7 +78,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         for listener in (stops, incidents, desk, confidant):
             replica.listen(store.position.applied, listener)
         upcoming = None if site.next_law is None else _upcoming(agency, site, stack)
-        heartbeat = Heartbeat(agency.name, outbox, bus, sealer, clock, replica)
+        heartbeat = Heartbeat(outbox, bus, sealer, clock, replica, past)
         gate_heartbeat = GateHeartbeat(gate.name, bus, sealer, replica, clock, upcoming)
         people = People(site.person_keys, lambda: _adopted(replica), confidant.remember)
         parser = Parser(agency.name, law, people, beats.gates.not_shipping)

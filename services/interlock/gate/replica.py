@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import aclosing
 from typing import Final
 
 from interlock.bus import SAFETY, Expected, Opener, RawRecord, Sealed, Topic, catalogue, running_digest
@@ -15,7 +15,7 @@ from interlock.gate.checkpoint import Checkpoints
 from interlock.gate.listeners import Listener, Listeners
 from interlock.gate.lost import Continuing, LogNote
 from interlock.gate.overlay import Overlay
-from interlock.gate.same_log import CHECK_EVERY_S, SameLog
+from interlock.gate.same_log import SameLog
 from interlock.gate.store import Position, Store
 from interlock.gate.trusted import Trusted
 from interlock.law import Law
@@ -151,6 +151,11 @@ class Replica:
         """Whether nobody knows what log this is: nothing is sent or promised then but what opens it."""
         return self._on_another_log or self._continuing.is_another
 
+    @property
+    def keys_changed(self) -> int:
+        """How often the keys that are good have changed, as far as it is folded here."""
+        return self._trusted.changed
+
     def opening(self) -> Opening | None:
         """What this agency should say of the log, where that must be said. Raises Unavailable or Corrupt."""
         return self._continuing.opening(self._store.topic_id())
@@ -174,7 +179,7 @@ class Replica:
         start = max(Offset(0), min(applied, Offset(self._told() + 1)))
         target = await self._topic.end()
         expected_at, same = start, applied < 0
-        async with self._checking() as checking, aclosing(self._topic.read(start)) as batches:
+        async with self._same_log.watched(self._close) as checking, aclosing(self._topic.read(start)) as batches:
             async for raws in batches:
                 if checking.done():
                     checking.result()
@@ -190,26 +195,6 @@ class Replica:
                 caught_up = same and self.position.applied >= target - 1
                 if caught_up and self.closed is not None and not checking.done():
                     self._open()
-
-    @asynccontextmanager
-    async def _checking(self) -> "AsyncIterator[asyncio.Task[None]]":
-        """Look beside the loop, whose records must not wait for it, whether this is still the log that was folded."""
-        task = asyncio.create_task(self._keep_checking())
-        try:
-            yield task
-        finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-
-    async def _keep_checking(self) -> None:
-        """Raises what the check raises. The gate closes at that moment, and not when the loop has its next turn."""
-        while True:
-            await asyncio.sleep(CHECK_EVERY_S)
-            try:
-                await self._same_log.check()
-            except Exception as error:
-                self._close(f"the log is not the one that was folded, or cannot be looked at: {error}")
-                raise
 
     def _open(self) -> None:
         self._agreement.require_one_log()

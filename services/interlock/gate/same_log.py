@@ -1,8 +1,8 @@
 """Whether the log is still the one that was folded: identity, set-up, and records read once more (decision 0010)."""
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import aclosing, asynccontextmanager
 from typing import Final
 
 from interlock.bus import Expected, RawRecord, Topic, differences, running_digest
@@ -45,6 +45,26 @@ class SameLog:
                 await self._read_again()
         except TimeoutError as error:
             raise Unavailable(f"the safety log was not looked at again within {CHECK_WITHIN_S:.0f} s") from error
+
+    @asynccontextmanager
+    async def watched(self, close: Callable[[str], None]) -> "AsyncIterator[asyncio.Task[None]]":
+        """Look again and again beside the fold, which does not wait. The task ends with what it found."""
+        task = asyncio.create_task(self._keep_checking(close))
+        try:
+            yield task
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _keep_checking(self, close: Callable[[str], None]) -> None:
+        """Raises what the check raises. The gate closes at that moment, and not when the fold has its next turn."""
+        while True:
+            await asyncio.sleep(CHECK_EVERY_S)
+            try:
+                await self.check()
+            except Exception as error:
+                close(f"the log is not the one that was folded, or cannot be looked at: {error}")
+                raise
 
     def compare(self, raws: Sequence[RawRecord]) -> None:
         """Raises AnotherLog when one of these was folded with other bytes."""

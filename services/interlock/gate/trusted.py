@@ -22,6 +22,8 @@ class Trusted:
         self._law: Final = law
         self._trust = Trust()
         self._ring = keyring_of(law)
+        self.changed = 0
+        """How often that has changed."""
 
     @property
     def incarnation(self) -> str:
@@ -33,6 +35,11 @@ class Trusted:
         """What the log was called before."""
         return self._ring.earlier
 
+    @property
+    def opened_by(self) -> frozenset[str]:
+        """The names of the keys by which the log was given its name."""
+        return self._trust.opened_by
+
     def follow(self, trust: Trust) -> bool:
         """Take on what the log says by now; True when that is something new."""
         if trust is self._trust or trust == self._trust:
@@ -41,6 +48,7 @@ class Trusted:
         name = trust.incarnation or self._law.keys.incarnation
         self._ring = Keyring(name, dict(self._readable(trust)), trust.predecessors)
         self._trust = trust
+        self.changed += 1
         return True
 
     def speaks_for(self, agency: str, key: SigningKey) -> bool:

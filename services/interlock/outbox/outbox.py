@@ -7,11 +7,11 @@ from datetime import datetime
 import msgspec
 
 from interlock.bus import RawRecord, Sealer
-from interlock.events import Event
+from interlock.events import Event, KeyAdmitted, KeyRevoked, LogIncarnationOpened
 from interlock.events.record import Draft, LogRecord, Place, Recorded
 from interlock.law import Law, attached_by
 from interlock.outbox.held import Fault, Held
-from interlock.outbox.receipts import Intake, Receipt, content_hash
+from interlock.outbox.receipts import Intake, Receipt, content_hash, pending
 from interlock.outbox.repair import Read, UsedTwice, not_complete
 from interlock.outbox.repairs import Repairs
 from interlock.outbox.store import OutboxStore, Taken
@@ -30,7 +30,7 @@ class Outbox:
 
     def __init__(self, store: OutboxStore, sealer: Sealer, law: Law, clock: Clock, reader: Reader) -> None:
         self.store = store
-        self._sealer = sealer
+        self.sealer = sealer
         self._law = law
         self._clock = clock
         self._reader = reader
@@ -79,7 +79,7 @@ class Outbox:
             return self._receipt(taken, repeated=repeated)
         except InterlockError as error:
             _log.error("receipt.not_looked_up", iseq=taken.iseq, error_type=type(error).__name__)
-            return _pending(taken, "stored here; what became of it cannot be looked up now", repeated=repeated)
+            return pending(taken, "stored here; what became of it cannot be looked up now", repeated=repeated)
 
     def _take_one(self, intake: int, draft: Draft, event: Event) -> tuple[Taken, bool]:
         content = content_hash(draft, event)
@@ -90,7 +90,7 @@ class Outbox:
                 raise UsedTwice(same_hold=self._places_the_same(known, draft, event))
             return known, True
         place = Place(self.store.feed, self.store.iseq() + 1)
-        sealed = self._sealer.seal(draft, event, place)
+        sealed = self.sealer.seal(draft, event, place)
         taken = Taken(place.iseq, draft.source, type(event).__name__, content, sealed, None, None)
         self.store.add(taken, intake)
         return taken, False
@@ -99,7 +99,7 @@ class Outbox:
         """Whether what was taken under this id placed the same kind of hold on the same person. Fails closed: False for
         whatever places none.
         """
-        before = attached_by(self._sealer.opened(known.sealed), known.source, self._law)
+        before = attached_by(self.sealer.opened(known.sealed), known.source, self._law)
         after = attached_by(event, draft.source, self._law)
         same = before is not None and after is not None and before.kind == after.kind
         return same and known.sealed.key == draft.subject.encode()
@@ -159,6 +159,8 @@ class Outbox:
 
     def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
         """Read back: match our own record by its number and equal bytes, and note what it did."""
+        if isinstance(record, Recorded) and isinstance(record.event, KeyAdmitted | KeyRevoked | LogIncarnationOpened):
+            self._on_new()  # what is pending may count from here on
         place = record.envelope.place if isinstance(record, Recorded) else record.place
         taken = None if place is None else self._ours(raw, record, place)
         if place is None or taken is None or taken.at is not None or record.signer is None:
@@ -274,7 +276,7 @@ class Outbox:
     def _receipt(self, taken: Taken, *, repeated: bool) -> Receipt:
         """What may be said of this event now. Fails closed: PENDING until it was read back."""
         if taken.at is None or taken.outcome is None:
-            return _pending(taken, "stored here; not yet seen in the log", repeated=repeated)
+            return pending(taken, "stored here; not yet seen in the log", repeated=repeated)
         first = msgspec.msgpack.decode(taken.outcome, type=Outcome)
         hold_now = None if first.hold_kind is None else self._hold_now(taken, first.hold_kind)
         return Receipt(
@@ -293,8 +295,3 @@ class Outbox:
         if not isinstance(record, Recorded):
             return Outcome(False, None, ended=False, why="recorded, but this replica cannot read it")
         return outcome_of(self._reader.rows(touches(record, self._reader)), record, self._law)
-
-
-def _pending(taken: Taken, why: str, *, repeated: bool) -> Receipt:
-    """Fails closed: stored, and nothing said of the log."""
-    return Receipt(taken.sealed.id, taken.source, taken.type, "PENDING", None, None, why, repeated, None)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from interlock.events import Event
 from interlock.events.record import Draft
+from interlock.outbox.store import Taken
 from interlock.terms import Offset
 from interlock.terms.times import rfc3339
 
@@ -46,3 +47,8 @@ def content_hash(draft: Draft, event: Event) -> str:
     for part in (draft.source, draft.subject, rfc3339(draft.time), type(event).__name__, event.model_dump_json()):
         text.write(f"{len(part)}:{part}")
     return hashlib.sha256(text.getvalue().encode()).hexdigest()
+
+
+def pending(taken: Taken, why: str, *, repeated: bool) -> Receipt:
+    """Fails closed: stored, and nothing said of the log."""
+    return Receipt(taken.sealed.id, taken.source, taken.type, "PENDING", None, None, why, repeated, None)

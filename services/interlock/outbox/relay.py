@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from interlock.bus import HEARTBEAT, SAFETY, Bus, Sealer
-from interlock.events import FeedHeartbeat, LogIncarnationOpened
+from interlock.events import FeedHeartbeat, KeyAdmitted, KeyRevoked, LogIncarnationOpened
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft
 from interlock.outbox.outbox import Outbox
-from interlock.outbox.store import BEFORE_ALL
+from interlock.outbox.store import BEFORE_ALL, OutboxStore
+from interlock.outbox.succession import seal_again
 from interlock.runtime.beating import keep_beating
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
@@ -20,6 +21,8 @@ BATCH: Final = 256
 BATCH_BEHIND: Final = 32
 """Records of a past that may stand before a live one: a hundredth of a second of work for every replica."""
 RETRY_S: Final = 1.0
+
+_FIRST: Final = (KeyAdmitted.__name__, KeyRevoked.__name__, LogIncarnationOpened.__name__)
 
 _log = get_logger("outbox.relay")
 
@@ -31,6 +34,11 @@ class ReadsBack(Protocol):
 
     @property
     def is_another_log(self) -> bool: ...
+
+    @property
+    def keys_changed(self) -> int:
+        """How often the keys that are good have changed."""
+        ...
 
     def witnessed(self, witness: str, missing: Mapping[str, int]) -> None: ...
 
@@ -68,11 +76,14 @@ class Relay:
             if missing:  # kept by now, so whoever is interrupted here knows it still
                 self._outbox.store.forget_marks()
         await self._until_opened()
-        sent = BEFORE_ALL
+        seal_again(self._outbox.store, self._outbox.sealer)
+        sent, keys = BEFORE_ALL, self._replica.keys_changed
         while True:
             self._new.clear()
             if self._replica.is_another_log:
                 raise Unavailable("nobody knows what log this is")
+            if self._replica.keys_changed != keys:
+                return  # what came by a key that was not good counts once it comes again
             batch = self._outbox.store.pending(sent, BATCH_BEHIND if self._behind_others else BATCH)
             if not batch:
                 await self._new.wait()
@@ -83,10 +94,12 @@ class Relay:
                 await self._replica.reached(await self._topic.end())
 
     async def _until_opened(self) -> None:
-        """While nobody knows what log this is, say only what it is: the rest counts once it bears a name."""
+        """While nobody knows what log this is, say only what it is and whose keys are good: the rest counts once it
+        bears a name.
+        """
         sent: set[int] = set()
         while self._replica.is_another_log:
-            said = self._outbox.store.pending_of_type(LogIncarnationOpened.__name__)
+            said = self._outbox.store.pending_of_types(_FIRST)
             await self._topic.append([taken.sealed for taken in said if taken.iseq not in sent])
             sent |= {taken.iseq for taken in said}
             await asyncio.sleep(RETRY_S)
@@ -95,8 +108,11 @@ class Relay:
 class Heartbeat:
     """Says every two seconds that the feed lives, its highest number, and how far each source is complete."""
 
-    def __init__(self, agency: str, outbox: Outbox, bus: Bus, sealer: Sealer, clock: Clock, replica: ReadsBack) -> None:
-        self._agency = agency
+    def __init__(
+        self, outbox: Outbox, bus: Bus, sealer: Sealer, clock: Clock, replica: ReadsBack, past: OutboxStore
+    ) -> None:
+        """`past` has no beat of its own: while it sends again what a lost log had, nobody may be cleared without it."""
+        self._past = past
         self._outbox = outbox
         self._topic = bus.topic(HEARTBEAT)
         self._sealer = sealer
@@ -114,6 +130,8 @@ class Heartbeat:
         self._outbox.require_compared()
         if self._replica.is_another_log:
             raise Unavailable("nobody knows what log this is")
+        if self._past.is_sending_again():
+            raise Unavailable("what the census had told a lost log is not on this one yet")
         self._beats += 1
         store = self._outbox.store
         complete: Mapping[str, datetime] = self._outbox.complete()  # before the number: the number may only be higher
@@ -123,5 +141,6 @@ class Heartbeat:
             # Told while this clock was fast: it would be true one day without anybody having read the source.
             store.forget_complete(unit)
         event = FeedHeartbeat(feed=store.feed, iseq=store.iseq(), units=units)
-        draft = Draft(f"{store.feed}-{now.timestamp():.3f}-{self._beats}", f"{self._agency}/feed", LOG_SUBJECT, now)
+        beat, source = f"{store.feed}-{now.timestamp():.3f}-{self._beats}", f"{self._sealer.key.agency}/feed"
+        draft = Draft(beat, source, LOG_SUBJECT, now)
         await self._topic.append([self._sealer.seal(draft, event, place=None)])

@@ -20,6 +20,8 @@ from interlock.runtime.lock import FileLock
 from interlock.terms import Offset, Unavailable
 from interlock.terms.times import parse_rfc3339, rfc3339
 
+SENT_AGAIN_TO: Final = "sent_again_to"
+"""Up to which number everything had to be sent again, when the log was another."""
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS intake (
@@ -114,8 +116,15 @@ class OutboxStore:
 
     def forget_marks(self) -> None:
         """The log on which these were read back is gone: all of it is pending again, and is sent again."""
-        with disk():
+        with self.transaction(), disk():
+            highest = self._db.execute("SELECT COALESCE(MAX(iseq), 0) FROM event").fetchone()[0]
             self._db.execute("UPDATE event SET at = NULL, outcome = NULL WHERE at IS NOT NULL")
+            self.keep_note(SENT_AGAIN_TO, str(highest))
+
+    def is_sending_again(self) -> bool:
+        """Whether something of what another log had is not on this one yet."""
+        to = self.note(SENT_AGAIN_TO)
+        return to is not None and bool(self._select("iseq <= ? AND at IS NULL LIMIT 1", (int(to),)))
 
     def marked_above(self, iseq: int) -> list[int]:
         """Every number above this one that was read back."""
@@ -202,8 +211,16 @@ class OutboxStore:
         """Every event of that type from that source, in order."""
         return self._select("type = ? AND source = ? ORDER BY iseq", (type_name, source))
 
-    def pending_of_type(self, type_name: str) -> list[Taken]:
-        return self._select("type = ? AND at IS NULL ORDER BY iseq", (type_name,))
+    def pending_of_types(self, types: Sequence[str]) -> list[Taken]:
+        """What has not been read back yet of these types, in order."""
+        marks = ", ".join("?" for _ in types)
+        return self._select(f"type IN ({marks}) AND at IS NULL ORDER BY iseq", tuple(types))
+
+    def seal_again(self, iseq: int, sealed: Sealed) -> None:
+        """The same event under the same number, by another key or under another name of the log."""
+        headers = msgspec.msgpack.encode(sealed.headers)
+        with disk():
+            self._db.execute("UPDATE event SET headers = ?, value = ? WHERE iseq = ?", (headers, sealed.value, iseq))
 
     def pending_count(self) -> int:
         """How many have not been read back yet."""

@@ -14,7 +14,7 @@ import msgspec
 
 from interlock.bus import Sealed, Sealer
 from interlock.events.record import Draft, Place
-from interlock.outbox.store import OutboxStore, Taken
+from interlock.outbox.store import BEFORE_ALL, OutboxStore, Taken
 from interlock.persons.feeds import is_census
 from interlock.runtime.logging import get_logger
 from interlock.terms import PersonRef
@@ -56,6 +56,18 @@ def _sealed_again(pending: Sequence[Taken], feed: str, sealer: Sealer) -> list[t
         (one.iseq, sealer.seal(_draft(one.sealed), sealer.opened(one.sealed), Place(feed, number)))
         for number, one in enumerate(pending, start=1)
     ]
+
+
+def seal_again(store: OutboxStore, sealer: Sealer) -> None:
+    """What was sealed by an earlier key of this agency and never arrived, by the present one, under the same number:
+    the earlier key may have been revoked, and then it would never count. Wants all of the log to have been read. Raises
+    Unavailable.
+    """
+    for one in store.pending(BEFORE_ALL, _ALL):
+        text = {name: (value or b"").decode() for name, value in one.sealed.headers if name in ("kid", "feed", "iseq")}
+        if text["kid"] != sealer.key.kid:
+            place = Place(text["feed"], int(text["iseq"]))
+            store.seal_again(one.iseq, sealer.seal(_draft(one.sealed), sealer.opened(one.sealed), place))
 
 
 def _draft(sealed: Sealed) -> Draft:

@@ -11,14 +11,17 @@ import pytest
 from interlock.bus import SAFETY
 from interlock.bus.memory import MemoryBus
 from interlock.bus.records import RawRecord
+from interlock.door.stores import acts_noted
+from interlock.events import ClearanceCarriedOver, LogIncarnationOpened
+from interlock.events.record import Draft, Place
 from interlock.gate.lost import read_kept
 from interlock.gate.store import Store
 from interlock.gate.upcoming import store_path
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.rules import found
-from interlock.terms import Unavailable
+from interlock.terms import LOG_SUBJECT, Unavailable
 from tests.door.doors import STAY, Doors, event, open_doors
-from tests.worlds import AGENCIES, INCARNATION, shipped_law, signing_key
+from tests.worlds import AGENCIES, INCARNATION, sealer, shipped_law, signing_key
 
 STAYED = {"kind": "coa_stay", "body": "ca9"}
 LIFTED = {"hold": {"source": "doj/ca9", "event_id": "s1", "kind": "coa_stay"}}
@@ -27,7 +30,12 @@ LIFTED = {"hold": {"source": "doj/ca9", "event_id": "s1", "kind": "coa_stay"}}
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits a second or two waits a moment here."""
-    for name in ("outbox.relay.RETRY_S", "gate.replica.RETRY_S", "gate.outgoing.RETRY_S", "gate.replica.CHECK_EVERY_S"):
+    for name in (
+        "outbox.relay.RETRY_S",
+        "gate.replica.RETRY_S",
+        "gate.outgoing.RETRY_S",
+        "gate.same_log.CHECK_EVERY_S",
+    ):
         monkeypatch.setattr(f"interlock.{name}", 0.02)
 
 
@@ -94,7 +102,7 @@ async def test_two_agencies_open_another_log_and_every_hold_is_sent_again(tmp_pa
         assert (await doors.call("doj", "GET", "/v1/events/s1")).json()["status"] == "PENDING", "it must be sent again"
         assert (await doors.call("doj", "GET", "/readyz")).json()["opening"]["predecessors"] == [INCARNATION]
         await opens(doors, "eoir")
-        await doors.until(lambda: not doors.adapters["eoir"].outbox.store.pending_of_type("LogIncarnationOpened"))
+        await doors.until(lambda: not doors.adapters["eoir"].outbox.store.pending_of_types(["LogIncarnationOpened"]))
         assert all(waiting(doors)), "one agency alone opens nothing"
         await opens(doors, "doj")
         await doors.until(lambda: all(one.replica.closed is None for one in doors.adapters.values()))
@@ -145,7 +153,7 @@ async def test_a_log_that_is_lost_a_second_time_is_not_opened_by_the_words_of_th
     await lose(tmp_path, bus, change)
     async with restarted(tmp_path, bus) as doors:
         await doors.until(lambda: all(waiting(doors)))
-        await doors.until(lambda: not doors.adapters["doj"].outbox.store.pending_of_type("LogIncarnationOpened"))
+        await doors.until(lambda: not doors.adapters["doj"].outbox.store.pending_of_types(["LogIncarnationOpened"]))
         assert all(waiting(doors)), "what opened the one before, sent again, opens nothing"
         await open_everywhere(doors, 2)
         await doors.fresh()
@@ -218,3 +226,54 @@ async def test_a_store_that_was_moved_away_by_hand_hides_no_other_log(tmp_path: 
             await doors.until(lambda: sum(waiting(doors)) == 3)
             assert (await doors.asks())["answer"] != "CLEAR"
             assert (await doors.call("doj", "GET", "/v1/events/s1")).json()["status"] == "PENDING"
+
+
+def stops_in(heard: list[tuple[str, dict[str, object]]]) -> list[dict[str, object]]:
+    return [data for name, data in heard if name == "stop"]
+
+
+async def test_who_was_cleared_on_the_lost_log_is_stopped_by_a_stay_on_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The question stands in no outbox, so nothing would send it again; the plane has not left."""
+    monkeypatch.setattr("interlock.gate.carried.LOOK_EVERY_S", 0.0)
+    bus = MemoryBus(SystemClock().utc)
+    await founded(bus)
+    async with open_doors(tmp_path, bus) as doors:
+        await doors.permits()
+        await doors.fresh()
+        cleared = await doors.asks()
+        assert cleared["answer"] == "CLEAR"
+    await lose(tmp_path, bus, replace)
+    async with restarted(tmp_path, bus) as doors:
+        await open_everywhere(doors, 1)
+        await doors.until(lambda: acts_noted(doors.adapters["ero"].outbox.store) == [])
+        await doors.says("doj", "StayGranted", STAYED, id="late")
+        heard = await doors.watches("ero", lambda heard: any("coa_stay" in one["reasons"] for one in stops_in(heard)))  # type: ignore[operator]  # a list of texts
+        assert {one["request_id"] for one in stops_in(heard)} == {cleared["request_id"]}
+    async with restarted(tmp_path, bus) as doors:
+        await doors.until(lambda: all(one.replica.closed is None for one in doors.adapters.values()))
+        assert len(doors.told(ClearanceCarriedOver)) == 1, "it stands there, and is not said again"
+
+
+async def test_a_log_is_not_opened_by_a_key_that_had_been_revoked_on_the_lost_one(tmp_path: Path) -> None:
+    """Until its revocation is sent again, a stolen key is as good on the next log as it ever was."""
+    bus = MemoryBus(SystemClock().utc)
+    await founded(bus)
+    async with open_doors(tmp_path, bus) as doors:
+        await doors.permits()
+        revoked = event("uscis", "KeyRevoked", {"key": "uscis-1", "reason": "lost"}, subject={"ref": "log"})
+        for agency in ("eoir", "doj"):
+            await doors.post(agency, {**revoked, "source": f"{agency}/desk", "id": "revokes"})
+        of_uscis = signing_key("uscis")
+        await doors.until(lambda: not any(one.trusted.speaks_for("uscis", of_uscis) for one in doors.adapters.values()))
+    await lose(tmp_path, bus, replace)
+    stolen = LogIncarnationOpened(incarnation="stolen", predecessors=[INCARNATION], feeds=[], by="a thief")
+    for agency in ("uscis", "doj"):
+        draft = Draft("o1", f"{agency}/desk", LOG_SUBJECT, SystemClock().utc())
+        await bus.topic(SAFETY).append([sealer(agency).seal(draft, stolen, Place(f"{agency}.thief", 1))])
+    async with restarted(tmp_path, bus) as doors:
+        await doors.until(lambda: doors.adapters["ero"].trusted.incarnation == "stolen")
+        await doors.until(lambda: not doors.adapters["ero"].trusted.speaks_for("uscis", of_uscis))
+        assert all(one.replica.is_another_log for one in doors.adapters.values())
+        await open_everywhere(doors, 1)

@@ -6,6 +6,7 @@ import pytest
 
 from interlock.events import (
     BoardingCompleted,
+    ClearanceCarriedOver,
     ClearanceWithdrawn,
     CustodyChanged,
     Event,
@@ -295,3 +296,67 @@ def test_an_outcome_that_is_not_in_the_tables_ends_nothing_and_blocks() -> None:
     world.says("ero", FLORENCE)
     assert stops_of(world) == [("q1", ("coa_stay",))]
     assert "unreadable_record" in codes(world.asks("ero", "board", "HND"))
+
+
+# ---- carried over from a log that is lost
+
+
+def carries_over(world: World, *, done: bool = False, reasons: tuple[str, ...] = ()) -> None:
+    """The gate says of an act that it was cleared on a log which this one continues."""
+    carried = ClearanceCarriedOver(
+        request="q0", action="board", country="HND", conveyance=None, also=[], match_keys=[], done=done,
+        reasons=list(reasons),
+    )  # fmt: skip
+    world.says("ero", carried, PERSON, unit=GATE)
+
+
+def test_an_act_that_was_carried_over_is_under_way_and_a_hold_stops_it() -> None:
+    world = World()
+    world.permits()
+    carries_over(world)
+    assert stops_of(world) == []
+    stay(world)
+    assert stops_of(world) == [("q0", ("coa_stay",))]
+
+
+def test_an_act_that_was_carried_over_is_stopped_at_once_where_it_would_not_be_cleared() -> None:
+    world = World()
+    carries_over(world)
+    assert stops_of(world) == [("q0", ("no_executable_order",))]
+
+
+def test_a_stop_that_was_carried_over_still_stands() -> None:
+    world = World()
+    world.permits()
+    carries_over(world, reasons=("bia_emergency_stay",))
+    assert stops_of(world) == [("q0", ("bia_emergency_stay",))]
+
+
+def test_what_was_done_before_it_was_carried_over_cannot_be_withdrawn() -> None:
+    world = World()
+    world.permits()
+    carries_over(world, done=True)
+    world.says("ero", ClearanceWithdrawn(request="q0", reason="not boarded"), PERSON, unit=GATE)
+    assert [one.request for one in open_of(world)] == ["q0"]
+
+
+def test_an_act_is_carried_over_once_and_not_again_when_it_is_over() -> None:
+    world = World()
+    world.permits()
+    carries_over(world)
+    carries_over(world)
+    assert [one.request for one in open_of(world)] == ["q0"]
+    world.says("ero", ClearanceWithdrawn(request="q0", reason="not boarded"), PERSON, unit=GATE)
+    carries_over(world)
+    assert open_of(world) == []
+    assert [alarm.code for alarm in world.alarms] == ["said_before"] * 2
+
+
+def test_nobody_but_the_agency_of_the_gate_carries_an_act_over() -> None:
+    world = World()
+    carried = ClearanceCarriedOver(
+        request="q0", action="board", country="HND", conveyance=None, also=[], match_keys=[], done=False, reasons=[]
+    )
+    world.says("doj", carried, PERSON, unit="doj/gate-1")
+    assert open_of(world) == []
+    assert [alarm.code for alarm in world.alarms] == ["without_the_power"]

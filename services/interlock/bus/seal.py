@@ -24,6 +24,7 @@ FEEDLESS: Final = frozenset(
         "ActionWithoutClearance",
         "CheckpointTaken",
         "ClearanceAnswered",
+        "ClearanceCarriedOver",
         "ClearanceRequested",
         "ClearanceWithdrawn",
         "DepartureRequested",

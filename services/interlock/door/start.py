@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import ExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from interlock.bus import HEARTBEAT, SAFETY, Opener, Sealer, SigningKey, catalogue
@@ -11,7 +12,7 @@ from interlock.door.adapter import Adapter, Agency, Site
 from interlock.door.desk import Desk
 from interlock.door.people import People
 from interlock.door.requests import Parser
-from interlock.door.stores import continuing, opened_store
+from interlock.door.stores import acts_noted, continuing, note_acts, opened_store
 from interlock.gate import (
     Beats,
     Confidant,
@@ -26,6 +27,7 @@ from interlock.gate import (
     Stops,
     Store,
 )
+from interlock.gate.carried import CarriedOver
 from interlock.gate.checkpoint import Checkpoints
 from interlock.gate.trusted import Trusted
 from interlock.gate.upcoming import Upcoming, store_path
@@ -74,8 +76,9 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         for box in (outbox, census):
             pending_above = box.store.pending_above()
             replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)
+        carried = CarriedOver(acts_noted(kept), replica, outgoing, clock, partial(note_acts, kept))
         desk = Desk(agency.name, (outbox, census), replica, news)
-        for listener in (stops, incidents, desk, confidant):
+        for listener in (stops, incidents, desk, confidant, carried):
             replica.listen(store.position.applied, listener)
         upcoming = None if site.next_law is None else _upcoming(agency, site, stack)
         heartbeat = Heartbeat(outbox, bus, sealer, clock, replica, past)
@@ -90,7 +93,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         parts = {
             "replica": _replicate(replica, damage), "beats": beats.run(), "outgoing": outgoing.run(),
             "stops": stops.run(), "relay": Relay(outbox, bus, replica).run(), "heartbeat": heartbeat.run(),
-            "gate_heartbeat": gate_heartbeat.run(), "confidant": confidant.run(),
+            "gate_heartbeat": gate_heartbeat.run(), "confidant": confidant.run(), "carried": carried.run(),
             "census": Relay(census, bus, replica, behind_others=True).run(),
         }  # fmt: skip
         if upcoming is not None:

@@ -9,6 +9,8 @@ from typing import Final
 from interlock.bus import SAFETY, Bus
 from interlock.gate import Store
 from interlock.gate.begin import begin_from
+from interlock.gate.carried import Acts, as_kept, under_way
+from interlock.gate.carried import read_kept as read_acts
 from interlock.gate.lost import Continuing, LogNote, LostLog, kept, lost_with, read_kept, set_aside
 from interlock.gate.trusted import Trusted
 from interlock.gate.upcoming import STORE, store_path
@@ -19,6 +21,7 @@ from interlock.terms import Corrupt
 
 COPY: Final = "begin-from.db"
 """Where the copy of another replica's store is put that a new one may begin from."""
+ACTS_NOTE: Final = "acts_under_way"
 LOG_NOTE: Final = "log"
 """Under which name the outbox keeps what must be known of the log when a store is gone."""
 
@@ -54,23 +57,36 @@ def _keep(outbox: OutboxStore, note: LogNote) -> None:
     outbox.keep_note(LOG_NOTE, kept(note))
 
 
+def acts_noted(outbox: OutboxStore) -> Acts:
+    """What was under way on a log that is lost, and does not stand on this one yet."""
+    return read_acts(outbox.note(ACTS_NOTE))
+
+
+def note_acts(outbox: OutboxStore, acts: Acts) -> None:
+    outbox.keep_note(ACTS_NOTE, as_kept(acts))
+
+
 def _set_aside_what_is_of_another_log(folder: Path, law: Law, outboxes: Sequence[OutboxStore]) -> None:
     """When one store has found that the log is another, the others were folded from the same lost one."""
     stores = sorted(folder.glob(f"{STORE}*.db"))
-    found = [lost for lost in (lost_with(store, law) for store in stores) if lost is not None]
+    found = [(lost, store) for lost, store in ((lost_with(store, law), store) for store in stores) if lost is not None]
     if not found:
         return
-    _note_lost(max(found, key=lambda lost: lost.applied), outboxes)
+    lost, furthest = max(found, key=lambda one: one[0].applied)
+    _note_lost(lost, furthest, outboxes)
     for store in stores:
         set_aside(store)
 
 
-def _note_lost(lost: LostLog, outboxes: Sequence[OutboxStore]) -> None:
+def _note_lost(lost: LostLog, store: Path, outboxes: Sequence[OutboxStore]) -> None:
     """Durable before the stores go: whoever is interrupted between the two does both again."""
     if lost.applied < 0:
         return  # nothing was read of it; what the outboxes remember of the one before must not be forgotten
-    note = _noted(outboxes[0])
-    _keep(outboxes[0], replace(note, lost=lost.after(note.lost)))
+    first, agency = outboxes[0], outboxes[0].feed.partition(".")[0]
+    note = _noted(first)
+    _keep(first, replace(note, lost=lost.after(note.lost)))
+    acts = {(one.gate, one.request): (ref, one) for ref, one in (*acts_noted(first), *under_way(store, agency))}
+    note_acts(first, tuple(acts.values()))
     for outbox in outboxes:
         outbox.forget_marks()
     _log.critical("log.is_another", offset=lost.applied)

@@ -8,6 +8,7 @@ from interlock.events.asylum.fear_referral_received import FearReferralReceived
 from interlock.events.asylum.fear_review_decided import FearReviewDecided
 from interlock.events.clearance.action_without_clearance import ActionWithoutClearance
 from interlock.events.clearance.clearance_answered import ClearanceAnswered
+from interlock.events.clearance.clearance_carried_over import ClearanceCarriedOver
 from interlock.events.clearance.clearance_requested import ClearanceRequested
 from interlock.events.clearance.clearance_withdrawn import ClearanceWithdrawn
 from interlock.events.clearance.departure_requested import DepartureRequested
@@ -61,6 +62,7 @@ AsylumEvent = (
 )
 ClearanceEvent = (
     ActionWithoutClearance
+    | ClearanceCarriedOver
     | ClearanceRequested
     | ClearanceWithdrawn
     | DepartureRequested
@@ -124,6 +126,7 @@ EVENTS: dict[str, type[Event]] = {
     "CensusOpened": CensusOpened,
     "CheckpointTaken": CheckpointTaken,
     "ClearanceAnswered": ClearanceAnswered,
+    "ClearanceCarriedOver": ClearanceCarriedOver,
     "ClearanceRequested": ClearanceRequested,
     "ClearanceWithdrawn": ClearanceWithdrawn,
     "ConveyanceArrived": ConveyanceArrived,
@@ -185,6 +188,7 @@ __all__ = [
     "CensusOpened",
     "CheckpointTaken",
     "ClearanceAnswered",
+    "ClearanceCarriedOver",
     "ClearanceEvent",
     "ClearanceRequested",
     "ClearanceWithdrawn",

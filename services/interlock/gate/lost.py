@@ -39,6 +39,8 @@ class LostLog:
     feeds: Mapping[str, int]
     earlier: frozenset[str] = frozenset()
     """What it was called before, so that its own openings, sent again, open nothing."""
+    revoked: frozenset[str] = frozenset()
+    """Keys that were good for nothing on it: on the next one they are again, until their revocation is sent again."""
 
     def opening(self, topic_id: str) -> Opening:
         """What two agencies say to open the present log. Each comes to the same name by itself."""
@@ -53,7 +55,8 @@ class LostLog:
             feed: max(self.feeds.get(feed, 0), earlier.feeds.get(feed, 0)) for feed in {*self.feeds, *earlier.feeds}
         }
         first = self if earlier.name in self.earlier else earlier
-        return replace(first, feeds=feeds, earlier=(self.earlier | earlier.earlier | {self.name}) - {first.name})
+        names = (self.earlier | earlier.earlier | {self.name}) - {first.name}
+        return replace(first, feeds=feeds, earlier=names, revoked=self.revoked | earlier.revoked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ def lost_with(path: Path, law: Law) -> LostLog | None:
         return None  # whoever opens it says what is wrong with it
     finally:
         lock.close()
-    return LostLog(trust.incarnation or law.keys.incarnation, applied, digest.hex(), feeds, trust.predecessors)
+    name, revoked = trust.incarnation or law.keys.incarnation, frozenset(one.kid for one in trust.revoked)
+    return LostLog(name, applied, digest.hex(), feeds, trust.predecessors, revoked)
 
 
 def _mark(value: bytes) -> int:
@@ -164,14 +168,15 @@ class Continuing:
 
     @property
     def is_another(self) -> bool:
-        """Fails closed: until two agencies have given this log a name that the lost one never bore, to continue it. The
-        openings of the lost one, sent again, are not that.
+        """Fails closed: until two agencies have given this log a name that the lost one never bore, to continue it, by
+        keys that had not been revoked there. The openings of the lost one, sent again, are not that.
         """
         lost = self._note.lost
         if lost is None:
             return False
         continues = lost.name in self._trusted.earlier
-        return not continues or self._trusted.incarnation in lost.earlier | {lost.name}
+        again = self._trusted.incarnation in lost.earlier | {lost.name}
+        return not continues or again or bool(self._trusted.opened_by & lost.revoked)
 
     @property
     def why_not(self) -> str | None:

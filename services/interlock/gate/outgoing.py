@@ -9,6 +9,7 @@ from interlock.events import (
     ActionWithoutClearance,
     CheckpointTaken,
     ClearanceAnswered,
+    ClearanceCarriedOver,
     ClearanceWithdrawn,
     HoldLanded,
     StopOrdered,
@@ -27,7 +28,15 @@ FLUSH_S: Final = 2.0
 
 _log = get_logger("gate.outgoing")
 
-Said = ActionWithoutClearance | CheckpointTaken | ClearanceAnswered | ClearanceWithdrawn | HoldLanded | StopOrdered
+Said = (
+    ActionWithoutClearance
+    | CheckpointTaken
+    | ClearanceAnswered
+    | ClearanceCarriedOver
+    | ClearanceWithdrawn
+    | HoldLanded
+    | StopOrdered
+)
 
 
 class Outgoing:

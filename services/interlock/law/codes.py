@@ -10,6 +10,7 @@ from interlock.events import (
     CensusClosed,
     CensusOpened,
     CheckpointTaken,
+    ClearanceCarriedOver,
     ClearanceEvent,
     ClearanceRequested,
     ClearanceWithdrawn,
@@ -158,7 +159,13 @@ def _clearance_codes(event: ClearanceEvent) -> Codes:
             yield "country", "country", event.country
         case StopAcknowledged():
             pass  # no code in it
-        case ActionWithoutClearance() | ClearanceRequested() | ClearanceWithdrawn() | DepartureRequested():
+        case (
+            ActionWithoutClearance()
+            | ClearanceCarriedOver()
+            | ClearanceRequested()
+            | ClearanceWithdrawn()
+            | DepartureRequested()
+        ):
             pass  # a gate makes them itself; an act without a row is answered, and nothing else in them decides
         case _:
             assert_never(event)

@@ -6,6 +6,7 @@ from interlock.events import (
     ActionWithoutClearance,
     CensusClosed,
     CensusOpened,
+    ClearanceCarriedOver,
     ClearanceRequested,
     ClearanceWithdrawn,
     DepartureRequested,
@@ -28,8 +29,8 @@ _EITHER: Final = (HoldSubmissionWithdrawn, RecordReviewed, StayLifted, Unreadabl
 """What can be said of a person, or where nobody knows of whom: an order that names nobody can be lifted too."""
 _NOBODY: Final = (CensusClosed, CensusOpened, FeedClosed, FeedReconciled, LogEvent, UnplacedOrderEntered)
 _AGENCY: Final = (
-    ActionWithoutClearance, ClearanceRequested, ClearanceWithdrawn, DepartureRequested, FeedClosed, HoldLanded,
-    HoldSubmissionRepaired, HoldSubmissionWithdrawn, IdentityEvent, LogEvent, RecordReviewed,
+    ActionWithoutClearance, ClearanceCarriedOver, ClearanceRequested, ClearanceWithdrawn, DepartureRequested,
+    FeedClosed, HoldLanded, HoldSubmissionRepaired, HoldSubmissionWithdrawn, IdentityEvent, LogEvent, RecordReviewed,
 )  # fmt: skip
 
 

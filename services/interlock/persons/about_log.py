@@ -43,7 +43,7 @@ def heard(changes: Changes, record: Recorded, event: LogEvent) -> None:
         case KeyRevoked():
             trust.revoked(changes, record, event, signer)
         case LogIncarnationOpened():
-            trust.opened(changes, event, signer)
+            trust.opened(changes, record, event, signer)
         case CheckpointTaken():
             pass  # for whoever begins from a copy of a store
         case GateStageChanged():

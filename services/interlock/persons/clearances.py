@@ -5,6 +5,7 @@ from typing import Final, assert_never
 
 from interlock.events import (
     ActionWithoutClearance,
+    ClearanceCarriedOver,
     ClearanceEvent,
     ClearanceRequested,
     ClearanceWithdrawn,
@@ -23,6 +24,7 @@ from interlock.persons.changes import Changes
 from interlock.persons.rows import (
     Acknowledged,
     Clearances,
+    Naming,
     Outstanding,
     Person,
     Rows,
@@ -45,6 +47,8 @@ def heard(changes: Changes, record: Recorded, event: ClearanceEvent) -> None:
     match event:
         case ClearanceRequested() | DepartureRequested():
             _asked(changes, record, event)
+        case ClearanceCarriedOver():
+            _carried_over(changes, record, event)
         case ClearanceWithdrawn():
             _withdrawn(changes, record, event)
         case StopOutcomeReported():
@@ -69,8 +73,8 @@ def _asked(changes: Changes, record: Recorded, event: QuestionEvent) -> None:
     answer by other rules than ours to have been CLEAR.
     """
     envelope, rows, law = record.envelope, changes.rows, changes.law
-    subject, named, before = envelope.subject, (envelope.source, envelope.id), clearances_of(rows, envelope.subject)
-    if named in over_of(rows, subject).ended or any((one.gate, one.request) == named for one in before.outstanding):
+    subject, before = envelope.subject, clearances_of(rows, envelope.subject)
+    if _is_known(rows, subject, (envelope.source, envelope.id)):
         changes.alarm("said_before", envelope.type)
         return
     asked = Asked(subject, event, record.signer, log_agrees=True, refs=envelope.refs)
@@ -88,6 +92,37 @@ def _asked(changes: Changes, record: Recorded, event: QuestionEvent) -> None:
         named=naming_of(asked),
     )
     changes.clearances(subject, Clearances(_with(before.outstanding, one)))
+
+
+def _is_known(rows: Rows, subject: PersonRef, named: tuple[str, str]) -> bool:
+    """Whether this question is under way or over already."""
+    under_way = {(one.gate, one.request) for one in clearances_of(rows, subject).outstanding}
+    return named in under_way or named in over_of(rows, subject).ended
+
+
+def _carried_over(changes: Changes, record: Recorded, event: ClearanceCarriedOver) -> None:
+    """Note an act that was cleared on a lost log and may be under way. Like every act under way it is answered again
+    after this record; one that had been stopped is stopped here as well.
+    """
+    envelope, subject = record.envelope, record.envelope.subject
+    before = clearances_of(changes.rows, subject)
+    if _is_known(changes.rows, subject, (envelope.source, event.request)):
+        changes.alarm("said_before", envelope.type)
+        return
+    one = Outstanding(
+        request=event.request,
+        gate=envelope.source,
+        action=event.action,
+        country=event.country,
+        conveyance=event.conveyance,
+        late_sources=(),
+        offset=record.offset,
+        logged_at=record.logged_at,
+        named=Naming(envelope.refs, tuple(map(PersonRef, event.also)), frozenset(event.match_keys)),
+        spent=record.offset if event.done else None,
+        stopped=Stopped(record.offset, tuple(event.reasons)) if event.reasons else None,
+    )
+    changes.clearances(subject, Clearances((*before.outstanding, one)))
 
 
 def _with(outstanding: tuple[Outstanding, ...], one: Outstanding) -> tuple[Outstanding, ...]:

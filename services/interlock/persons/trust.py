@@ -90,12 +90,13 @@ def good_keys(trust: Trust, law: Law) -> dict[str, tuple[str, str]]:
     return {kid: key for kid, key in _keys(trust, law) if kid not in ended}
 
 
-def opened(changes: Changes, event: LogIncarnationOpened, agency: str) -> None:
+def opened(changes: Changes, record: Recorded, event: LogIncarnationOpened, agency: str) -> None:
     """From the second agency on the log bears this name, and what was sealed for its predecessors counts. Fails closed:
     every feed owes all that anybody had read of it before, and the name must be a new one.
     """
     log = log_of(changes.rows)
-    trust, said = log.trust, Opening(agency, event.incarnation, frozenset(event.predecessors), _marks(event))
+    trust, kid = log.trust, record.envelope.kid
+    said = Opening(agency, event.incarnation, frozenset(event.predecessors), _marks(event), kid)
     used = {changes.law.keys.incarnation, trust.incarnation, *trust.predecessors}
     if said.incarnation in used or said.incarnation in said.predecessors or not said.predecessors:
         if said.incarnation == trust.incarnation and said.predecessors <= trust.predecessors:
@@ -108,7 +109,8 @@ def opened(changes: Changes, event: LogIncarnationOpened, agency: str) -> None:
     same = [one for one in trust.opening if (one.incarnation, one.predecessors) == _name(said)]
     if len({one.agency for one in same}) >= QUORUM:
         before = trust.predecessors | said.predecessors | {trust.incarnation or changes.law.keys.incarnation}
-        trust = replace(trust, incarnation=said.incarnation, predecessors=before, opening=())
+        opened_by = frozenset(one.key for one in same)
+        trust = replace(trust, incarnation=said.incarnation, predecessors=before, opening=(), opened_by=opened_by)
         changes.alarm("incarnation_opened", said.incarnation)
     else:
         changes.alarm("waits_for_a_second", LogIncarnationOpened.__name__)

@@ -41,6 +41,8 @@ class Opening:
     incarnation: str
     predecessors: frozenset[str]
     marks: tuple[Mark, ...]
+    key: str = ""
+    """By which key it is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Trust:
     incarnation: str | None = None
     """The log's name, where it is no longer that of keys.toml."""
     predecessors: frozenset[str] = frozenset()
+    opened_by: frozenset[str] = frozenset()
+    """The keys of those who gave it its name."""
 
     def revocation(self, kid: str) -> Revoked | None:
         return next((one for one in self.revoked if one.kid == kid), None)

@@ -1,0 +1,18 @@
+# Generated from schemas/clearance/clearance_carried_over.v1.avsc by `poe generate`; change the schema instead.
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from interlock.events.fact import Fact
+from pydantic import Field
+
+
+class ClearanceCarriedOver(Fact):
+    request: Annotated[str, Field(description="The ce_id of the question on the lost log.")]
+    action: Annotated[str, Field(description="The act.")]
+    country: Annotated[str | None, Field(description="The destination, ISO 3166-1 alpha-3.")] = None
+    conveyance: Annotated[str | None, Field(description="The flight, bus or charter.")] = None
+    also: Annotated[Sequence[str], Field(description="Further references by which the question named the person.")]
+    match_keys: Annotated[Sequence[str], Field(description="Match keys by which it did.")]
+    done: Annotated[bool, Field(description="Whether the act had been reported as done.")]
+    reasons: Annotated[Sequence[str], Field(description="Why it had been stopped; none when it had not been.")]

@@ -1,0 +1,104 @@
+"""Acts that were cleared on a log which is lost: they may be under way still, and a stay must reach them (law 9).
+
+A question stands in no outbox, so nothing sends it again. What the store of the lost log had under way is kept until
+this gate has read its own word of it back from the log that continues the lost one.
+"""
+
+import asyncio
+import secrets
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from interlock.bus import RawRecord
+from interlock.events import ClearanceCarriedOver
+from interlock.events.record import Draft, LogRecord, Recorded
+from interlock.gate.outgoing import Outgoing
+from interlock.gate.replica import Replica
+from interlock.persons import LOG, RowKey, log_of
+from interlock.persons.rows import CLEARANCES, Clearances, Outstanding, ref_of
+from interlock.runtime.clock import Clock
+from interlock.terms import PersonRef
+
+Acts = Sequence[tuple[PersonRef, Outstanding]]
+_ROWS: Final = f"SELECT key, value FROM row WHERE key >= '{CLEARANCES}:' AND key < '{CLEARANCES};'"  # noqa: S608 - a word of ours
+LOOK_EVERY_S: Final = 1.0
+WHOLE_WITHIN_S: Final = 30.0
+"""How long the feeds are given to send again what they had: an act whose order is not there yet would be stopped."""
+
+
+def under_way(store: Path, agency: str) -> Acts:
+    """The acts of this agency's gates that a store has under way."""
+    with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as rows:
+        found = [(ref_of(RowKey(key)), value) for key, value in rows.execute(_ROWS)]
+    acts = [(ref, one) for ref, value in found for one in msgspec.msgpack.decode(value, type=Clearances).outstanding]
+    return [(ref, one) for ref, one in acts if one.agency == agency]
+
+
+def as_kept(acts: Acts) -> str | None:
+    return msgspec.json.encode(list(acts)).decode() if acts else None
+
+
+def read_kept(text: str | None) -> list[tuple[PersonRef, Outstanding]]:
+    return [] if text is None else msgspec.json.decode(text, type=list[tuple[PersonRef, Outstanding]])
+
+
+class CarriedOver:
+    """Says each act on the log that continues the lost one, until it stands there."""
+
+    def __init__(
+        self, acts: Acts, replica: Replica, outgoing: Outgoing, clock: Clock, keep: Callable[[Acts], None]
+    ) -> None:
+        """`keep` makes durable what has not been read back."""
+        self._acts = list(acts)
+        self._replica = replica
+        self._outgoing = outgoing
+        self._clock = clock
+        self._keep = keep
+        self._open_since: float | None = None
+
+    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
+        if not self._acts or not isinstance(record, Recorded) or not isinstance(record.event, ClearanceCarriedOver):
+            return
+        named = (record.envelope.source, record.event.request)
+        left = [(ref, one) for ref, one in self._acts if record.signer is None or (one.gate, one.request) != named]
+        if len(left) < len(self._acts):
+            self._keep(left)
+            self._acts = left
+
+    async def run(self) -> None:
+        """Each is said once in this life, and again in the next one."""
+        while self._acts and not self._is_time():  # noqa: ASYNC110 - nothing announces that a gate opens
+            await asyncio.sleep(LOOK_EVERY_S)
+        for ref, one in self._acts:
+            self._outgoing.say(self._draft(ref, one), _said(one))
+
+    def _is_time(self) -> bool:
+        """Whether the log is known, as an open gate says, and has all that the lost one had; or long enough since."""
+        now = self._clock.boot()
+        if self._replica.closed is not None:
+            self._open_since = None
+            return False
+        self._open_since = now if self._open_since is None else self._open_since
+        is_whole = not log_of(self._replica.rows(frozenset({LOG}))).gapped
+        return is_whole or now - self._open_since >= WHOLE_WITHIN_S
+
+    def _draft(self, ref: PersonRef, one: Outstanding) -> Draft:
+        return Draft(secrets.token_hex(16), one.gate, ref, self._clock.utc(), one.named.refs)
+
+
+def _said(one: Outstanding) -> ClearanceCarriedOver:
+    return ClearanceCarriedOver(
+        request=one.request,
+        action=one.action,
+        country=one.country,
+        conveyance=one.conveyance,
+        also=list(one.named.also),
+        match_keys=sorted(one.named.match_keys),
+        done=one.spent is not None,
+        reasons=[] if one.stopped is None else list(one.stopped.reasons),
+    )

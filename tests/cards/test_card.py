@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
 from interlock.cards import About, Card, card
 from interlock.events import CustodyChanged
@@ -48,7 +49,7 @@ FEDERAL = Hold(
     judge="Panel B",
     phone="415-555-0100",
 )
-PROMISE = replace(
+PROMISE = structs.replace(
     FEDERAL,
     event_id="p1",
     kind="govt_forbearance",

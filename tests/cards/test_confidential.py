@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from interlock.cards import card
 from interlock.law import Law
@@ -10,7 +11,7 @@ from interlock.runtime.zones import zone
 from tests.cards.test_card import ABOUT, AUTOMATIC, FEDERAL, agency_law, blocked, of_hold
 
 CONFIDENTIAL = sorted(name for name, kind in agency_law().kinds.items() if kind.sensitivity == "confidential")
-FEAR = replace(AUTOMATIC, source="uscis/apss", event_id="apss-4471", body="uscis", phone="202-555-0100")
+FEAR = structs.replace(AUTOMATIC, source="uscis/apss", event_id="apss-4471", body="uscis", phone="202-555-0100")
 TELLING = (
     "fear",
     "asylum",
@@ -26,7 +27,7 @@ TELLING = (
 
 
 def words(kind: str, law: Law) -> str:
-    hold = replace(FEAR, kind=kind)
+    hold = structs.replace(FEAR, kind=kind)
     return card(blocked(replace(of_hold(hold), about="review_pending")), ABOUT, law, zone).text()
 
 
@@ -52,7 +53,7 @@ def test_a_kind_that_is_not_marked_would_tell_all() -> None:
 
 
 def test_an_ordinary_hold_beside_it_is_said_as_ever() -> None:
-    both = blocked(of_hold(replace(FEAR, kind="credible_fear_pending")), of_hold(FEDERAL))
+    both = blocked(of_hold(structs.replace(FEAR, kind="credible_fear_pending")), of_hold(FEDERAL))
     said = card(both, ABOUT, agency_law(), zone).text()
     assert "Reason 1 of 2: A hold whose reason is confidential by law." in said
     assert "Reason 2 of 2: Stay of removal by a court of appeals." in said

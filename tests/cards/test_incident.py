@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
 from interlock.cards import SUMMARY_MAX, incident, waiting
 from interlock.cards.incident import incident_summary, incident_text, masked_reasons
@@ -34,7 +35,9 @@ LEFT = Incident(
     why="none",
     shown=Shown("713544b2c0ffee00", "BLOCKED", ("coa_stay",)),
 )
-WENT_ON = replace(LEFT, kind="proceeded_without_clearance", why="the log did not answer for an hour", shown=None)
+WENT_ON = structs.replace(
+    LEFT, kind="proceeded_without_clearance", why="the log did not answer for an hour", shown=None
+)
 MISSING = Incident(
     kind="records_were_missing",
     offset=Offset(7),
@@ -74,7 +77,7 @@ def test_somebody_who_went_on_is_told_with_the_reason_that_was_given() -> None:
 
 
 def test_what_the_officer_typed_reaches_a_screen_as_one_short_line() -> None:
-    typed = said(replace(WENT_ON, why="a\x1b[2J\nb" + "c" * 200))
+    typed = said(structs.replace(WENT_ON, why="a\x1b[2J\nb" + "c" * 200))
     assert "\x1b" not in typed
     assert "a [2J b" in typed
     assert "c" * 100 not in typed
@@ -87,8 +90,8 @@ def test_missing_messages_are_laid_at_the_desk_of_their_source() -> None:
 
 
 def test_of_an_officer_who_had_been_shown_nothing_that_is_said() -> None:
-    assert incident.NOTHING_SHOWN in said(replace(LEFT, shown=Shown(None, None, ())))
-    assert incident.NOT_SAID in said(replace(LEFT, shown=None))
+    assert incident.NOTHING_SHOWN in said(structs.replace(LEFT, shown=Shown(None, None, ())))
+    assert incident.NOT_SAID in said(structs.replace(LEFT, shown=None))
 
 
 @pytest.mark.parametrize("kind", CONFIDENTIAL)
@@ -96,7 +99,7 @@ def test_of_an_officer_who_had_been_shown_nothing_that_is_said() -> None:
 def test_a_reason_that_almost_nobody_may_know_is_not_said_again(kind: str, reason: str) -> None:
     shown = Shown("q1", "BLOCKED", (reason.format(kind), "coa_stay"))
     assert masked_reasons(shown, LAW) == ("confidential", "coa_stay")
-    text = said(replace(LEFT, shown=shown))
+    text = said(structs.replace(LEFT, shown=shown))
     assert "A hold whose reason is confidential by law." in text
     assert not [word for word in (*TELLING, kind, "review_pending") if word in text.lower()]
 
@@ -113,7 +116,7 @@ def test_a_kind_that_is_not_marked_would_be_said() -> None:
     law = agency_law()
     kinds = {name: kind.model_copy(update={"sensitivity": "ordinary"}) for name, kind in law.kinds.items()}
     shown = Shown("q1", "BLOCKED", ("reasonable_fear_pending",))
-    assert "fear" in incident_text(replace(LEFT, shown=shown), replace(law, kinds=kinds), zone).lower()
+    assert "fear" in incident_text(structs.replace(LEFT, shown=shown), replace(law, kinds=kinds), zone).lower()
 
 
 def test_what_waits_says_what_since_when_and_how_it_ends() -> None:
@@ -136,8 +139,8 @@ def test_what_is_about_nobody_says_that_the_office_counts_as_silent() -> None:
 
 
 def test_the_first_sentence_is_under_140_characters_for_every_act_and_source() -> None:
-    acts = [replace(one, action=name) for name in LAW.acts for one in (LEFT, WENT_ON)]
-    missing = [replace(MISSING, source=unit) for unit in LAW.units]
+    acts = [structs.replace(one, action=name) for name in LAW.acts for one in (LEFT, WENT_ON)]
+    missing = [structs.replace(MISSING, source=unit) for unit in LAW.units]
     for one in [*acts, *missing]:
         assert len(incident_summary(one, LAW)) < SUMMARY_MAX
         assert incident_summary(one, LAW).startswith("SANDBOX. Incident. ")

@@ -1,7 +1,8 @@
 """A reason for whoever looks back: in the words of the card, with nothing that names anybody."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
+
+from msgspec import structs
 
 from interlock.cards.reasons import what_ends_it, what_it_is
 from interlock.persons import Reason
@@ -17,21 +18,21 @@ def both(reason: Reason) -> str:
 
 
 def test_a_hold_is_said_with_its_body_and_its_end_and_without_docket_judge_or_number() -> None:
-    said = both(of_hold(replace(FEDERAL, docket="11-73128", judge="L. Ortega", phone="415-555-0100")))
+    said = both(of_hold(structs.replace(FEDERAL, docket="11-73128", judge="L. Ortega", phone="415-555-0100")))
     assert said.startswith("Stay of removal by a court of appeals. Placed by ")
     assert "It ends when the court's mandate issues or the court lifts the stay." in said
     assert not [word for word in ("11-73128", "Ortega", "415-555-0100") if word in said]
 
 
 def test_a_hold_past_its_date_says_that_its_body_must_say_so() -> None:
-    dated = of_hold(replace(FEDERAL, kind="dct_tro", until=datetime(2011, 11, 1, tzinfo=UTC)), due=True)
+    dated = of_hold(structs.replace(FEDERAL, kind="dct_tro", until=datetime(2011, 11, 1, tzinfo=UTC)), due=True)
     said = what_ends_it(dated, LAW, zone)
     assert said.startswith("Its date, ")
     assert said.endswith("It still blocks until its body says that it has ended.")
 
 
 def test_what_is_confidential_stays_so() -> None:
-    said = both(of_hold(replace(FEDERAL, kind="reasonable_fear_pending", source="uscis/apss", body="uscis")))
+    said = both(of_hold(structs.replace(FEDERAL, kind="reasonable_fear_pending", source="uscis/apss", body="uscis")))
     assert said.startswith("A hold whose reason is confidential by law.")
     assert not [word for word in ("fear", "uscis", "asylum") if word in said.lower()]
 

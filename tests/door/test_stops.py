@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from interlock.door import stops
 from interlock.events import ActionWithoutClearance, StopOrdered
@@ -113,7 +114,9 @@ async def test_an_acknowledgement_of_the_future_keeps_nothing_quiet(doors: Doors
     (stop,) = screen.open()
     seen = stop.act.acknowledged
     assert seen is not None
-    later = replace(stop, act=replace(stop.act, acknowledged=replace(seen, at=seen.at + timedelta(hours=1))))
+    later = replace(
+        stop, act=structs.replace(stop.act, acknowledged=structs.replace(seen, at=seen.at + timedelta(hours=1)))
+    )
     assert screen.is_quiet(stop)
     assert not screen.is_quiet(later)
 

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from interlock.events import Event, HoldSubmissionFaulty, HoldSubmissionRepaired, HoldSubmissionWithdrawn, StayGranted
 from interlock.law import can_place_a_hold, can_restrict
@@ -217,11 +218,11 @@ def test_no_order_of_faults_repairs_withdrawals_and_repeats_is_clear_while_one_i
 
 
 def _by_anybody(person: Person, agency: str, submission: str) -> Person:  # noqa: ARG001 - that is the mistake
-    return replace(person, faulty=tuple(one for one in person.faulty if one.submission != submission))
+    return structs.replace(person, faulty=tuple(one for one in person.faulty if one.submission != submission))
 
 
 def _of_anything(person: Person, agency: str, submission: str) -> Person:  # noqa: ARG001 - that is the mistake
-    return replace(person, faulty=tuple(one for one in person.faulty if one.agency != agency))
+    return structs.replace(person, faulty=tuple(one for one in person.faulty if one.agency != agency))
 
 
 def _once(person: Person, record: Any, event: HoldSubmissionFaulty) -> Person:

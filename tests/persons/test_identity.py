@@ -1,10 +1,10 @@
 """Who is one person, and what each kind of link lets travel: holds at once, orders only when it is proved."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from interlock.events import (
     ClearanceRequested,

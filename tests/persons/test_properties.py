@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from interlock.events import (
     GovernmentForbearanceGiven,
@@ -115,7 +116,7 @@ def test_the_histories_do_clear_people_also_after_a_hold_has_ended() -> None:
 
 def _ends_by_kind(person: Person, hold: Hold) -> Person:
     gone = [standing for standing in person.holds if standing.kind == hold.kind]
-    return replace(
+    return structs.replace(
         person,
         holds=tuple(standing for standing in person.holds if standing.kind != hold.kind),
         ended_holds=person.ended_holds | {standing.ref for standing in gone},
@@ -148,7 +149,7 @@ def test_a_fold_that_lets_a_lift_without_its_hold_cancel_in_advance_is_noticed(m
 
     def cancels(changed: changes.Changes, record: Recorded, said: Any) -> None:
         ref = HoldRef(said.hold.source, said.hold.event_id, said.hold.kind, record.envelope.subject)
-        changed.person(ref.person, lambda person: (replace(person, ended_holds=person.ended_holds | {ref}), ()))
+        changed.person(ref.person, lambda person: (structs.replace(person, ended_holds=person.ended_holds | {ref}), ()))
         lift(changed, record, said)
 
     monkeypatch.setattr(lifts, "lift", cancels)
@@ -246,7 +247,7 @@ def test_a_fold_in_which_a_denial_ends_a_hold_is_noticed(monkeypatch: pytest.Mon
 
     def denial_ends(changes: Any, record: Recorded, *, repeat: bool) -> None:
         if isinstance(record.event, StayDenied):
-            changes.person(record.envelope.subject, lambda person: (replace(person, holds=()), ()))
+            changes.person(record.envelope.subject, lambda person: (structs.replace(person, holds=()), ()))
         heard(changes, record, repeat=repeat)
 
     monkeypatch.setattr(fold, "_heard", denial_ends)
@@ -259,7 +260,7 @@ def test_a_fold_in_which_a_second_hold_replaces_the_first_is_noticed(monkeypatch
 
     def replaces(person: Person, record: Recorded, law: Law) -> holds.Changed:
         after, alarms = attach(person, record, law)
-        return replace(after, holds=after.holds[-1:]), alarms
+        return structs.replace(after, holds=after.holds[-1:]), alarms
 
     monkeypatch.setattr(holds, "attach", replaces)
     bites(never_clear_against_a_hold)

@@ -1,9 +1,10 @@
 """A log in which much is under way: people held, clear, stopped, linked, doubted, aboard; and what of it opens."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from interlock.events import (
     BoardingCompleted,

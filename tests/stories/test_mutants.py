@@ -2,10 +2,10 @@
 
 import importlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from interlock.events import CustodyChanged
 from interlock.events.record import Recorded

@@ -5,6 +5,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
+from msgspec import structs
+
 from interlock.cards import About, card
 from interlock.door.documents import (
     CardDocument,
@@ -205,7 +207,7 @@ def person_view(ref: PersonRef, rows: Rows, replica: Replica) -> PersonDocument:
         faulty=tuple(
             FaultyDocument(source=one.source, submission=one.submission, offset=one.offset) for one in person.faulty
         ),
-        custody=None if custody is None else CustodyDocument(**asdict(custody)),
+        custody=None if custody is None else CustodyDocument(**structs.asdict(custody)),
         identity=identity_view(ref, rows, replica.law),
     )
 

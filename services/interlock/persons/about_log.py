@@ -1,7 +1,8 @@
 """What the log says of itself: the rules in force, and records that two agencies have looked at."""
 
-from dataclasses import replace
 from typing import Final, assert_never
+
+from msgspec.structs import replace
 
 from interlock.events import (
     CheckpointTaken,

@@ -1,14 +1,14 @@
 """Acts under way with one person."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from interlock.terms import Offset, PersonRef
 
 
-@dataclass(frozen=True, slots=True)
-class Stopped:
+class Stopped(Struct, frozen=True):
     """Why a clearance under way was taken back. It stays so: what ended since makes nobody go on (law 9)."""
 
     offset: Offset
@@ -16,8 +16,7 @@ class Stopped:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
+class Acknowledged(Struct, frozen=True):
     """A desk has seen a stop. That ends nothing."""
 
     desk: str
@@ -26,8 +25,7 @@ class Acknowledged:
     """The log's own time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """How a question named its person beside its subject."""
 
     refs: tuple[PersonRef, ...] = ()
@@ -37,8 +35,7 @@ class Naming:
     match_keys: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Outstanding:
+class Outstanding(Struct, frozen=True):
     """A question that came out CLEAR, and whose act may be under way."""
 
     request: str
@@ -74,15 +71,13 @@ class Outstanding:
         return self.gate.partition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Clearances:
+class Clearances(Struct, frozen=True):
     """What may be under way with one person. There is such a row only while something is."""
 
     outstanding: tuple[Outstanding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Over:
+class Over(Struct, frozen=True):
     """What is not under way with one person any longer."""
 
     ended: frozenset[tuple[str, str]] = frozenset()
@@ -92,8 +87,7 @@ class Over:
 Stage = Literal["boarded", "departed", "arrived", "handed_over"]
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(Struct, frozen=True):
     """How far a person has come on the way out."""
 
     agency: str
@@ -102,8 +96,7 @@ class Journey:
     offset: Offset
 
 
-@dataclass(frozen=True, slots=True)
-class Conveyance:
+class Conveyance(Struct, frozen=True):
     """Who is aboard. There is such a row only while somebody is."""
 
     aboard: frozenset[PersonRef] = frozenset()

@@ -4,8 +4,9 @@ Its records come in a feed of their own, so that no live record ever waits behin
 """
 
 import hashlib
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from interlock.events import CensusClosed, CensusOpened
 from interlock.events.record import Recorded

@@ -1,7 +1,9 @@
 """Rows on their way from before one record to after it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from interlock.events.record import LogRecord, Place
 from interlock.law import Law

@@ -1,7 +1,8 @@
 """Acts under way: a CLEAR stays outstanding until a record ends it; each record that can touch it answers it anew."""
 
-from dataclasses import replace
 from typing import Final, assert_never
+
+from msgspec.structs import replace
 
 from interlock.events import (
     ActionWithoutClearance,

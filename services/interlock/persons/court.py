@@ -1,7 +1,8 @@
 """Orders and motions: the court's half of the permission, and what takes it away."""
 
-from dataclasses import replace
 from typing import Final, assert_never
+
+from msgspec.structs import replace
 
 from interlock.events import (
     CourtEvent,

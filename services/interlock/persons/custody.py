@@ -1,7 +1,8 @@
 """Where the removing agency holds a person, and its warrant: its own half of the permission."""
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from interlock.events import (
     BoardingCompleted,

@@ -1,7 +1,8 @@
 """Records that could not be read or trusted: what they block, and the two agencies that end it (law 8)."""
 
-from dataclasses import replace
 from typing import Final, TypeVar
+
+from msgspec.structs import replace
 
 from interlock.events import UnreadableResolved
 from interlock.events.record import LogRecord

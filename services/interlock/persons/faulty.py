@@ -1,7 +1,8 @@
 """What a door could not read and what may have been a hold: nobody knows about this person until its sender ends it."""
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from interlock.events import HoldSubmissionFaulty, HoldSubmissionRepaired, HoldSubmissionWithdrawn
 from interlock.events.record import Recorded

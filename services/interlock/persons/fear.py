@@ -5,8 +5,9 @@ arrive, and a later word that contradicts an earlier one holds the person again.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final, assert_never
+
+from msgspec.structs import replace
 
 from interlock.events import (
     AsylumEvent,

@@ -1,6 +1,6 @@
 """Which numbers of a feed have arrived. A gap is a record that somebody sent and we have not seen."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from interlock.events.record import Place
 from interlock.persons.rows import Feed, Log

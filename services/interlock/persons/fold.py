@@ -1,8 +1,10 @@
 """The fold: rows and one record in, rows and alarms out. Pure and total; a new event fails the type check here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, assert_never
+
+from msgspec.structs import replace
 
 from interlock.events import (
     AsylumEvent,

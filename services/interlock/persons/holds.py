@@ -1,6 +1,6 @@
 """Holds go absent, active, ended, and never back. They end by authority and by nothing else (law 5)."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from interlock.events import (
     FearClaimMade,

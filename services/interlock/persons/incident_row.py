@@ -1,16 +1,16 @@
 """What went wrong and cannot be called back: who must hear of it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from interlock.terms import Offset, PersonRef
 
 IncidentKind = Literal["action_without_clearance", "proceeded_without_clearance", "records_were_missing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What the officer of the acting agency had been shown last about the person, as that agency's gate says it."""
 
     request: str | None
@@ -19,8 +19,7 @@ class Shown:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Incident:
+class Incident(Struct, frozen=True):
     """One of them, kept for those who must hear of it. It changes no answer."""
 
     kind: IncidentKind

@@ -1,8 +1,9 @@
 """What counsel, the acting agency and the issuers of holds must hear of, because nothing calls it back any more."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from interlock.events import (
     ActionWithoutClearance,

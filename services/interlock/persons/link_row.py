@@ -1,8 +1,9 @@
 """What was said of two references being one person, kept at both of them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from interlock.terms import HoldRef, Offset, PersonRef
 
@@ -13,8 +14,7 @@ OPENING: Final = frozenset({"biometric", "file_consolidation"})
 PairState = Literal["same_identifier", "confirmed", "linked", "possible", "formerly_linked"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Said:
+class Said(Struct, frozen=True, order=True):
     """One person's word, by the agency that signed it."""
 
     agency: str
@@ -40,8 +40,7 @@ def by_two(said: frozenset[Said]) -> bool:
     return len({one.agency for one in named}) > 1 and are_two(*(one.by for one in named))
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     """Somebody has looked at everything that one source has."""
 
     papers_of: str
@@ -49,8 +48,7 @@ class Reviewed:
     offset: Offset
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Assigned(Struct, frozen=True):
     """Whose one hold is, of two people who were once taken for one."""
 
     hold: HoldRef
@@ -58,8 +56,7 @@ class Assigned:
     said: frozenset[Said]
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """Everything that was ever said of one pair."""
 
     other: PersonRef
@@ -109,8 +106,7 @@ class Edge:
         return self.former is None and by_two(proved)
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """The edges of one reference, and its family."""
 
     edges: tuple[Edge, ...] = ()

@@ -1,8 +1,9 @@
 """What is said of who is who: links, their end, families, and orders that name nobody by number."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from interlock.events import (
     FamilyUnitLinked,

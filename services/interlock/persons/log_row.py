@@ -1,7 +1,8 @@
 """What the log says of itself, and of its feeds."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct
 
 from interlock.persons.link_row import Reviewed
 from interlock.persons.person_row import Doubt
@@ -9,8 +10,7 @@ from interlock.persons.trust_row import Trust
 from interlock.terms import Offset
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """How far one feed has arrived without a gap."""
 
     agency: str
@@ -29,8 +29,7 @@ class Feed:
         return bool(self.ahead) or self.mark < self.owed
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(Struct, frozen=True):
     """An order that names nobody by number."""
 
     source: str
@@ -45,8 +44,7 @@ class Unplaced:
     phone: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Census:
+class Census(Struct, frozen=True):
     """A source that tells its past: how much of it stands in the log."""
 
     unit: str
@@ -57,8 +55,7 @@ class Census:
     """SHA-256 over the digest before and the hash of each record, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(Struct, frozen=True):
     """What the log says of itself."""
 
     adopted: tuple[tuple[str, frozenset[str]], ...] = ()
@@ -82,7 +79,7 @@ class Log:
     """Feed, desk and person of each word that a feed is lost."""
     closed: frozenset[str] = frozenset()
     """Feeds that are lost: nobody waits for them, and nothing that they send permits."""
-    trust: Trust = field(default_factory=Trust)
+    trust: Trust = Trust()
     signed: tuple[tuple[str, str, Offset], ...] = ()
     """By whose key and from which source something about the log was last said, and where."""
     reviewed: tuple[Reviewed, ...] = ()

@@ -1,15 +1,15 @@
 """What decides about one reference of a person."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from interlock.persons.act_row import Journey
 from interlock.persons.link_row import Reviewed, Said
 from interlock.terms import HoldRef, Offset, PersonRef
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """A hold that stands. An ended one leaves only its reference."""
 
     source: str
@@ -33,8 +33,7 @@ class Hold:
         return HoldRef(self.source, self.event_id, self.kind, self.person)
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """The court's own record of what it decided."""
 
     source: str
@@ -50,8 +49,7 @@ class Order:
     offset: Offset
 
 
-@dataclass(frozen=True, slots=True)
-class Warrant:
+class Warrant(Struct, frozen=True):
     """The removing agency's half of the permission."""
 
     source: str
@@ -61,8 +59,7 @@ class Warrant:
     offset: Offset
 
 
-@dataclass(frozen=True, slots=True)
-class Motion:
+class Motion(Struct, frozen=True):
     """A motion on file; kept because its grant ends the order that it challenges."""
 
     source: str
@@ -71,8 +68,7 @@ class Motion:
     order: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Custody:
+class Custody(Struct, frozen=True):
     """Where the removing agency last said that the person is."""
 
     facility: str | None
@@ -82,8 +78,7 @@ class Custody:
     """The agency that has custody."""
 
 
-@dataclass(frozen=True, slots=True)
-class FearDecision:
+class FearDecision(Struct, frozen=True):
     """Everything that was ever said of one decision of a fear case, in any order."""
 
     name: str
@@ -95,8 +90,7 @@ class FearDecision:
     served_on: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class FearCase:
+class FearCase(Struct, frozen=True):
     """One fear screening. Nothing in it is ever taken back."""
 
     name: str
@@ -109,8 +103,7 @@ class FearCase:
     """The holds that its own records have placed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A record that could not be read or not be trusted. It ends when two agencies have looked at these very bytes."""
 
     offset: Offset
@@ -121,8 +114,7 @@ class Doubt:
     resolved_by: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Faulty:
+class Faulty(Struct, frozen=True):
     """A submission that a door could not read and that may have been a hold. It ends by its own agency's word."""
 
     agency: str
@@ -137,15 +129,13 @@ class Faulty:
     """The names of the faulty ones, never what stood in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeldUp:
+class HeldUp(Struct, frozen=True):
     """What waits for repair about one person. There is such a row only while something does, so that it is found."""
 
     faulty: tuple[Faulty, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Landed:
+class Landed(Struct, frozen=True):
     """What an agency has told the issuer of a hold, in confidence, of whom it landed on. It decides nothing."""
 
     source: str
@@ -155,8 +145,7 @@ class Landed:
     sealed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """What people have said of this person and one order that names nobody by number."""
 
     source: str
@@ -165,8 +154,7 @@ class Compared:
     yes: frozenset[Said]
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Everything that decides about one person."""
 
     holds: tuple[Hold, ...] = ()

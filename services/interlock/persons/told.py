@@ -1,8 +1,9 @@
 """What sources say of themselves: their past, what a desk looked up, what was compared, and feeds that are lost."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final, assert_never
+
+from msgspec.structs import replace
 
 from interlock.events import (
     CensusClosed,

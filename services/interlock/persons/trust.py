@@ -4,8 +4,9 @@ Whether a signature is good is found where a record is opened; which keys are go
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from interlock.events import KeyAdmitted, KeyRevoked, LogIncarnationOpened
 from interlock.events.record import Recorded

@@ -1,12 +1,11 @@
 """Whose signature counts, and which log this is: what the agencies have said of keys and of the log's name."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from interlock.terms import Offset
 
 
-@dataclass(frozen=True, slots=True)
-class Admitted:
+class Admitted(Struct, frozen=True):
     """A key that two agencies have admitted, beside those of keys.toml."""
 
     kid: str
@@ -15,8 +14,7 @@ class Admitted:
     """PEM."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revoked:
+class Revoked(Struct, frozen=True):
     """A key that speaks for nobody any more."""
 
     kid: str
@@ -25,16 +23,14 @@ class Revoked:
     """From where on what it has signed is in doubt; None when its past is good."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The highest number of a feed that had been read on an earlier log."""
 
     feed: str
     iseq: int
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """One agency's word that the log bears a new name."""
 
     agency: str
@@ -45,8 +41,7 @@ class Opening:
     """By which key it is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(Struct, frozen=True):
     """Part of the log's own row."""
 
     admitting: frozenset[tuple[str, Admitted]] = frozenset()

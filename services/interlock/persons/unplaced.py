@@ -1,8 +1,9 @@
 """Orders that name nobody by number: whom they may mean, and the two people who decide it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from interlock.events import UnplacedOrderDecided, UnplacedOrderEntered
 from interlock.events.record import Recorded

@@ -91,6 +91,16 @@ def test_where_custody_is_not_known_in_full_every_district_is_needed(moves: list
     assert {"doj/cd-cal", "doj/d-ariz", "doj/d-mass"} <= needed(world)
 
 
+def test_custody_of_an_unknown_area_under_a_linked_number_leaves_every_district_open() -> None:
+    world = permitted()
+    world.says("ero", CustodyChanged(to_facility="Boston", area="Boston", reason="arrest"))
+    world.says("ero", IdentityLinked(other=OTHER, relation="same_person", basis="biometric", by="o-1"))
+    late = ("doj/cd-cal", "doj/d-ariz")
+    assert asked(world, late=late) == ["CLEAR"], "of the other number nothing was said"
+    world.says("ero", CustodyChanged(to_facility="somewhere", area=None, reason="arrest"), OTHER)
+    assert asked(world, late=late)[0] == "UNKNOWN"
+
+
 def test_a_later_arrest_begins_anew() -> None:
     world = permitted()
     world.says("ero", CustodyChanged(to_facility="Boston", area="Boston", reason="arrest"))

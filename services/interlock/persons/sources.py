@@ -82,10 +82,13 @@ def _circuits_above(case: _Case) -> Chosen:
 
 
 def _districts_of_custody(case: _Case) -> Chosen:
-    """The districts of every area since the arrest; all of them when one area is not known, or is in none of them."""
+    """The districts of every area since the arrest; all of them when one area is not known, or is in none of them. One
+    under whose reference nothing was ever said of custody leaves nothing open.
+    """
+    held = [person for person in case.people if person.areas or person.custody is not None]
     areas = frozenset[str]().union(*(person.areas for person in case.people))
     mapped = frozenset[str]().union(*(unit.areas for unit in case.units.values()))
-    if not areas or not areas <= mapped or any(person.area_unknown for person in case.people if person.areas):
+    if not areas or not areas <= mapped or any(person.area_unknown for person in held):
         return None
     return frozenset(name for name, unit in case.units.items() if unit.areas & areas) | (
         case.held_by & case.units.keys()

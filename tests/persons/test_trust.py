@@ -6,6 +6,8 @@ import pytest
 
 from interlock.bus.seal import Sealer
 from interlock.events import (
+    IdentityLinked,
+    IdentityUnlinked,
     KeyAdmitted,
     KeyRevoked,
     LogIncarnationOpened,
@@ -155,6 +157,22 @@ def test_what_a_doubted_key_signed_is_unknown_until_two_people_of_two_agencies_h
     for agency, by in (("doj", "bob"), ("ero", "cy")):
         world.says(agency, RecordReviewed(papers_of="eoir/los-angeles", by=by), LOG_SUBJECT)
     assert asked(world) == ["CLEAR"]
+
+
+def test_a_hold_that_a_doubted_key_lifted_over_a_link_is_in_doubt_after_the_link_has_ended() -> None:
+    """The lift names one number, and ended the stay of the other."""
+    world = permitted()
+    admits(world, "doj", "eoir", key="doj-2", of="doj")
+    world.says("ero", IdentityLinked(other=OTHER, relation="same_person", basis="biometric", by="o-1"))
+    world.says("doj", StayGranted(kind="coa_stay"), id="s1")
+    stolen = len(world.records)
+    world.says("doj", lift("s1"), OTHER, sealer_=sealer("doj", "doj-2"))
+    assert asked(world) == ["CLEAR"]
+    for agency in ("ero", "uscis"):
+        world.says(agency, IdentityUnlinked(other=OTHER, by=f"{agency}-2", reason="another person's prints"))
+    revokes(world, "doj", key="doj-2", since=stolen)
+    assert asked(world)[0] == "UNKNOWN"
+    assert "key_revoked:doj/ca9" in asked(world)
 
 
 def test_a_key_whose_past_is_good_leaves_nobody_in_doubt() -> None:

@@ -237,13 +237,14 @@ def _unknown(record: Recorded, changes: Changes) -> str | None:
     return None if first is None else f"the code in {first[0]} is not in the tables"
 
 
-def _signed_by(changes: Changes, record: Recorded) -> None:
-    """Note by whose key something is said of each whom the record names, or of the log. What is asked or answered says
-    nothing.
+def _signed_by(changes: Changes, record: Recorded, before: Rows) -> None:
+    """Note by whose key something is said of each whom the record names or has changed, or of the log: a lift ends a
+    hold under a linked reference, and stays in doubt there when the link ends. What is asked or answered says nothing.
     """
     if isinstance(record.event, ClearanceEvent | CheckpointTaken | HoldLanded):
         return
-    for ref in sorted(_named(record)):
+    changed = {ref_of(key) for key, row in changes.rows.items() if isinstance(row, Person) and row != before.get(key)}
+    for ref in sorted(_named(record) | changed):
         if ref == LOG_SUBJECT:
             log = log_of(changes.rows)
             changes.put(LOG, replace(log, signed=trust.signed(log, record)))
@@ -265,10 +266,9 @@ def _heard(changes: Changes, record: Recorded, *, repeat: bool) -> None:  # noqa
 
     A record may carry a used number without being a repeat, when its outbox was put back to an older copy.
     """
-    event, law, subject = record.event, changes.law, record.envelope.subject
+    event, law, subject, before = record.event, changes.law, record.envelope.subject, dict(changes.rows)
     linking.named(changes, record, repeat=repeat)
     if not repeat:
-        _signed_by(changes, record)
         census.counted(changes, record)
     if isinstance(event, AsylumEvent):
         fear.heard(changes, record, event, repeat=repeat)
@@ -291,3 +291,5 @@ def _heard(changes: Changes, record: Recorded, *, repeat: bool) -> None:  # noqa
         require(False, f"{record.envelope.type} does not belong on the safety log")
     else:
         assert_never(event)
+    if not repeat:
+        _signed_by(changes, record, before)

@@ -215,7 +215,10 @@ def _signed(changes: Changes, record: Recorded, signer: str) -> None:
         if not repeat or not changes.in_doubt(whom or LOG_SUBJECT, record):
             changes.doubt(whom, record, UNREADABLE, why)
         return
+    before = dict(changes.rows)
     _heard(changes, record, repeat=repeat)
+    if not repeat:
+        _signed_by(changes, record, before)
 
 
 def _unknown(record: Recorded, changes: Changes) -> str | None:
@@ -266,7 +269,7 @@ def _heard(changes: Changes, record: Recorded, *, repeat: bool) -> None:  # noqa
 
     A record may carry a used number without being a repeat, when its outbox was put back to an older copy.
     """
-    event, law, subject, before = record.event, changes.law, record.envelope.subject, dict(changes.rows)
+    event, law, subject = record.event, changes.law, record.envelope.subject
     linking.named(changes, record, repeat=repeat)
     if not repeat:
         census.counted(changes, record)
@@ -291,5 +294,3 @@ def _heard(changes: Changes, record: Recorded, *, repeat: bool) -> None:  # noqa
         require(False, f"{record.envelope.type} does not belong on the safety log")
     else:
         assert_never(event)
-    if not repeat:
-        _signed_by(changes, record, before)

@@ -16,6 +16,7 @@ from interlock.events import Event, FeedHeartbeat, RemovalOrderBecameExecutable,
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.gate import Answered, Beats, Gate, Incidents, News, Outgoing, Question, Replica, Stops, Store
+from interlock.gate.listeners import Listener
 from interlock.gate.trusted import Trusted
 from interlock.law import Law
 from interlock.persons import Alarm, Row, RowKey, apply, log_of, touches
@@ -178,7 +179,7 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    sites: Sites, folder: Path, agency: str = "ero", listener: Told | None = None, after: int | None = None
+    sites: Sites, folder: Path, agency: str = "ero", listener: Listener | None = None, after: int | None = None
 ) -> AsyncIterator[Running]:
     law = shipped_law()
     with Store(folder / f"{agency}.db", law.digest) as store:

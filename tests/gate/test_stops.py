@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from interlock.events import CustodyChanged, StopOrdered, StopOutcomeReported
-from interlock.events.record import Recorded
+from interlock.bus import RawRecord
+from interlock.events import CustodyChanged, IdentityLinked, StayGranted, StopOrdered, StopOutcomeReported
+from interlock.events.record import LogRecord, Recorded
 from interlock.gate.replica import Replica
-from interlock.terms import Verdict
+from interlock.persons import RowKey
+from interlock.terms import Unavailable, Verdict
 from tests.gate.parts import Running, Sites, running, until, virtually
 from tests.worlds import OTHER, PERSON
 
@@ -105,6 +107,43 @@ async def test_another_agencys_gate_has_no_stop_of_its_own(tmp_path: Path) -> No
         await until(lambda: len(open_of(gate)) == 1, "the stop")
         await court.caught_up(sites)
         assert court.stops.open() == []
+
+
+@virtually
+async def test_whoever_holds_the_person_under_another_number_is_shown_the_stop(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate, running(sites, tmp_path, "uscis") as holder:
+        request = await cleared(sites, gate)
+        sites.stays()
+        sites.says("uscis", IdentityLinked(other=OTHER, relation="same_person", basis="biometric", by="u-1"))
+        await holder.caught_up(sites)
+        assert open_of(holder) == []
+        sites.says("ero", CustodyChanged(to_facility="Florence", to_agency="uscis", reason="transfer"), OTHER)
+        await until(lambda: open_of(holder) == [(request, ("coa_stay",))], "the stop")
+        sites.says("ero", CustodyChanged(to_facility="Eloy", to_agency="ero", reason="transfer"), OTHER)
+        await until(lambda: open_of(holder) == [], "the person is held elsewhere")
+
+
+class FailsOnce:
+    """A listener whose disk refuses the first stay that it is told of."""
+
+    failed = False
+
+    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
+        if isinstance(record, Recorded) and isinstance(record.event, StayGranted) and not self.failed:
+            self.failed = True
+            raise Unavailable("the disk is full")
+
+
+@virtually
+async def test_a_stop_is_shown_although_another_part_could_not_keep_what_it_was_told(tmp_path: Path) -> None:
+    """It is told before the stops are, and they hear of the same record once it can."""
+    sites, failing = Sites(), FailsOnce()
+    async with running(sites, tmp_path, listener=failing) as gate:
+        request = await cleared(sites, gate)
+        sites.stays()
+        await until(lambda: open_of(gate) == [(request, ("coa_stay",))], "the stop")
+        assert failing.failed
 
 
 @virtually

@@ -8,6 +8,7 @@ from typing import Literal
 from interlock.gate.gates import Gates, GateSeen
 from interlock.gate.replica import Replica
 from interlock.persons import Rows, person_of
+from interlock.persons.custody import held_by
 from interlock.persons.identity import Reach, reach_in
 from interlock.persons.rows import clearances_of
 from interlock.terms import Offset, PersonRef
@@ -61,8 +62,7 @@ def in_custody(rows: Rows, reach: Reach, agency: str) -> InCustody:
     """By the last custody record under any reference of the person. Somebody who may be the person, and whom the agency
     holds, leaves it open.
     """
-    custodies = (person_of(rows, ref).custody for ref in reach.same)
-    last = max((one for one in custodies if one is not None), key=lambda one: one.offset, default=None)
+    last = held_by(rows, reach)
     if last is not None and last.facility is not None and last.agency == agency:
         return "yes"
     others = (person_of(rows, ref).custody for ref in reach.everyone - reach.same)

@@ -1,5 +1,7 @@
 """Who is told of each folded record, and how far each has been told."""
 
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +19,10 @@ class Listener(Protocol):
         ...
 
 
+Folded = tuple[RawRecord, LogRecord, frozenset[RowKey]]
+"""A record that is folded and committed, and the rows that it changed."""
+
+
 @dataclass(slots=True)
 class _Listening:
     told: Offset
@@ -29,6 +35,8 @@ class Listeners:
     def __init__(self, opener: Opener) -> None:
         self._opener = opener
         self._listening: list[_Listening] = []
+        self._owed: deque[Folded] = deque()
+        """Folded, and not told to everyone yet: a listener whose disk refused hears of it once it does not."""
 
     def add(self, after: Offset, listener: Listener) -> None:
         self._listening.append(_Listening(after, listener))
@@ -37,8 +45,18 @@ class Listeners:
         """Up to where everyone knows of what is folded."""
         return min([applied, *(listening.told for listening in self._listening)])
 
-    def tell(self, raw: RawRecord, record: LogRecord | None, changed: frozenset[RowKey] = frozenset()) -> None:
+    def tell(self, folded: Iterable[Folded] = ()) -> None:
+        """These, after what is still owed. Raises what a listener raises; then all that was not told stays owed."""
+        self._owed.extend(folded)
+        while self._owed:
+            self._tell(*self._owed[0])
+            self._owed.popleft()
+
+    def tell_earlier(self, raw: RawRecord) -> None:
         """A record that was folded in an earlier life is opened only for those who have not heard of it."""
+        self._tell(raw, None, frozenset())
+
+    def _tell(self, raw: RawRecord, record: LogRecord | None, changed: frozenset[RowKey]) -> None:
         for listening in self._listening:
             if raw.offset > listening.told:
                 record = record or self._opener.open(raw)

@@ -212,11 +212,12 @@ class Replica:
         Raises what the check beside the loop has found meanwhile: nobody is told of records of another log.
         """
         loop = asyncio.get_running_loop()
+        self._listeners.tell()
         batch, since = Batch(self.position, Overlay(self._store)), loop.time()
         self._trusted.follow(log_of(self._store.rows([LOG])).trust)
         for raw in raws:
             if raw.offset <= self.position.applied:
-                self._listeners.tell(raw, None)  # folded in an earlier life, but perhaps not told of then
+                self._listeners.tell_earlier(raw)
                 continue
             self._fold_one(batch, raw)
             if self._checkpoints is not None and self._checkpoints.is_due(raw.offset) and self.closed is None:
@@ -278,8 +279,7 @@ class Replica:
         self._store.commit(batch.position, batch.chain, batch.rows.fresh)
         for offset, digest in batch.chain.items():
             self._continuing.see(Position(offset, digest))
-        for raw, record, changed in batch.told:
-            self._listeners.tell(raw, record, changed)
+        self._listeners.tell(batch.told)
         for waiting, offset, found in batch.answers:
             if not waiting.done():
                 waiting.set_result((offset, found))

@@ -14,6 +14,8 @@ from interlock.gate.news import News
 from interlock.gate.outgoing import Outgoing
 from interlock.gate.replica import Replica
 from interlock.persons import RowKey
+from interlock.persons.custody import held_by
+from interlock.persons.identity import reach_in
 from interlock.persons.journey import WITHOUT_CLEARANCE, instruction
 from interlock.persons.rows import (
     CLEARANCES,
@@ -80,6 +82,8 @@ class Stops:
         self._last_answer = last_answer
         self._source = f"{agency}/stops"
         self._open: dict[PersonRef, tuple[Stop, ...]] = {}
+        self._same: dict[PersonRef, frozenset[PersonRef]] = {}
+        """By the person of every stop, also of another agency's: under which references a custody record may come."""
         self._news = news
         for key in replica.keys(CLEARANCES):
             self._look_at(ref_of(key))
@@ -117,29 +121,33 @@ class Stops:
                 self._news.tell()
 
     def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
-        people = {ref_of(key) for key in changed if key.startswith((f"{CLEARANCES}:", "person:"))}
-        for subject in sorted(people):
+        people = {ref_of(key) for key in changed if key.startswith((f"{CLEARANCES}:", "person:", "links:"))}
+        near = {subject for subject, same in self._same.items() if not same.isdisjoint(people)}
+        for subject in sorted(people | near):
             self._look_at(subject)
 
     def _look_at(self, subject: PersonRef) -> None:
         outstanding = clearances_of(self._replica.rows(frozenset({clearances_key(subject)})), subject).outstanding
-        before = self._open.pop(subject, ())
+        before = self._open.get(subject, ())
         stopped = [(one, one.stopped) for one in outstanding if one.stopped is not None]
         if not stopped and not before:
+            self._open.pop(subject, None)
+            self._same.pop(subject, None)
             return
-        person = person_of(self._replica.around((subject,)), subject)
-        holder = person.custody.agency if person.custody is not None else ""
+        rows = self._replica.around((subject,))
+        person, reach = person_of(rows, subject), reach_in(rows, (subject,))
+        custody = held_by(rows, reach)
+        holder = "" if custody is None else custody.agency
         stops = tuple(
             Stop(subject, one, why, instruction(one, person.journey))
             for one, why in stopped
             if self._agency in (one.agency, holder)
         )
-        if stops:
-            self._open[subject] = stops
         known = {(stop.act.request, stop.instruction) for stop in before}
         for stop in stops:
             if (stop.act.request, stop.instruction) not in known:
                 self._order(stop)
+        self._open[subject], self._same[subject] = stops, reach.same
         if stops != before:
             self._news.tell()
 

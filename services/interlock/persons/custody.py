@@ -19,7 +19,8 @@ from interlock.persons import journey
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.holds import Changed
-from interlock.persons.rows import Custody, Landed, Person, Warrant
+from interlock.persons.identity import Reach
+from interlock.persons.rows import Custody, Landed, Person, Rows, Warrant, person_of
 
 
 def heard(changes: Changes, record: Recorded, event: CustodyEvent, *, repeat: bool) -> None:
@@ -76,6 +77,12 @@ def _custody_changed(changes: Changes, record: Recorded, event: CustodyChanged) 
     changes.person(subject, lambda person: (replace(_held_in(person, event), custody=custody), ()))
     if event.to_facility is not None:
         journey.back_in_custody(changes, subject)
+
+
+def held_by(rows: Rows, reach: Reach) -> Custody | None:
+    """The last custody record under any reference of the person."""
+    custodies = (person_of(rows, ref).custody for ref in reach.same)
+    return max((one for one in custodies if one is not None), key=lambda one: one.offset, default=None)
 
 
 def _held_in(person: Person, event: CustodyChanged) -> Person:

@@ -30,6 +30,7 @@ from interlock.events import (
 )
 from interlock.events.record import Draft, LogRecord, Place, Recorded
 from interlock.gate.overlay import Overlay
+from interlock.gate.store import ENCODER
 from interlock.gate.trusted import Trusted
 from interlock.law import Law, parse
 from interlock.persons import (
@@ -254,6 +255,8 @@ class World:
         raw = RawRecord(Offset(len(self.records)), millis(self.at), key, headers, value)
         record = Opener(catalogue(), self.trusted, SAFETY).open(raw)
         applied = apply(self.reader.rows(touches(record, self.reader)), record, self.law)
+        for row in applied.rows.values():
+            ENCODER.encode(row)  # what no store can write would end the loop of every replica
         self.rows.update(applied.rows)
         self.trusted.follow(log_of(self.rows).trust)
         self.alarms += applied.alarms

@@ -140,6 +140,17 @@ def test_a_revoked_key_is_never_admitted_again_under_its_name() -> None:
     assert asked(world) == ["BLOCKED", "unverified_record"]
 
 
+def test_an_agency_may_admit_several_keys_and_doubt_the_past_of_one_later() -> None:
+    """Each word is kept beside the others, in a row that a store can write."""
+    world = permitted()
+    for key in ("eoir-2", "eoir-3"):
+        admits(world, "eoir", key=key)
+    revokes(world, "eoir", key="uscis-1")
+    revokes(world, "eoir", key="uscis-1", since=3)
+    revokes(world, "doj", key="uscis-1")
+    assert [one.distrusted_from for one in log_of(world.rows).trust.revoked] == [3]
+
+
 def reviews(world: World, *people: tuple[str, str], person: PersonRef = PERSON) -> None:
     for agency, by in people:
         world.says(agency, RecordReviewed(papers_of="eoir/los-angeles", by=by), person)

@@ -41,7 +41,7 @@ CREATE TABLE IF NOT EXISTS chain (at INTEGER PRIMARY KEY, digest BLOB NOT NULL);
 """
 
 
-_ENCODER: Final = msgspec.msgpack.Encoder(order="deterministic")
+ENCODER: Final = msgspec.msgpack.Encoder(order="deterministic")
 """Sets in one order, so that two replicas with the same rows have the same bytes."""
 _BROKEN: Final = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 """What SQLite calls a file that is none of its own, or that is damaged."""
@@ -219,7 +219,7 @@ class Store:
         """
         moved = position.applied - self.position.applied
         require(moved == len(chain) > 0, "a transaction moves the offset by exactly its records")
-        encoded = [(key, _ENCODER.encode(row)) for key, row in sorted(rows.items()) if row is not None]
+        encoded = [(key, ENCODER.encode(row)) for key, row in sorted(rows.items()) if row is not None]
         written = [(key, row_crc(key, value), value) for key, value in encoded]
         gone = [key for key, row in rows.items() if row is None]
         try:

@@ -15,7 +15,7 @@ from interlock.persons.asked import Reason
 from interlock.persons.changes import Changes
 from interlock.persons.link_row import by_two
 from interlock.persons.rows import LOG, Log, Person, feed_key, feed_of, log_of
-from interlock.persons.trust_row import Admitted, Mark, Opening, Revoked, Trust
+from interlock.persons.trust_row import PAST_IS_GOOD, Admitted, Mark, Opening, Revoked, Trust
 from interlock.terms import Offset, Verdict
 
 QUORUM: Final = 2
@@ -53,7 +53,7 @@ def revoked(changes: Changes, record: Recorded, event: KeyRevoked, agency: str) 
     if owner is None:
         changes.alarm("without_the_power", KeyRevoked.__name__)
         return
-    since = None if event.distrusted_from is None else Offset(max(0, event.distrusted_from))
+    since = PAST_IS_GOOD if event.distrusted_from is None else Offset(max(0, event.distrusted_from))
     trust = replace(trust, revoking=trust.revoking | {(agency, event.key, since)})
     others = {by for by, kid, _ in trust.revoking if kid == event.key}
     if owner in others or len(others) >= QUORUM:
@@ -66,7 +66,7 @@ def revoked(changes: Changes, record: Recorded, event: KeyRevoked, agency: str) 
 
 def _without(trust: Trust, kid: str, at: Offset) -> Trust:
     """Doubted from the earliest place that anybody named. Whoever looked before the newest doubt has to look again."""
-    doubted = [since for _, named, since in trust.revoking if named == kid and since is not None]
+    doubted = [since for _, named, since in trust.revoking if named == kid and since != PAST_IS_GOOD]
     now, before = Revoked(kid, at, min(doubted, default=None)), trust.revocation(kid)
     if before is not None and before.distrusted_from == now.distrusted_from:
         now = before  # nothing new was said

@@ -1,11 +1,16 @@
 """Whose signature counts, and which log this is: what the agencies have said of keys and of the log's name."""
 
+from typing import Final
+
 from msgspec import Struct
 
 from interlock.terms import Offset
 
+PAST_IS_GOOD: Final = Offset(-1)
+"""Where the doubt begins of a key whose past is not doubted. No None: a set is stored in order, and None has none."""
 
-class Admitted(Struct, frozen=True):
+
+class Admitted(Struct, frozen=True, order=True):
     """A key that two agencies have admitted, beside those of keys.toml."""
 
     kid: str
@@ -47,8 +52,8 @@ class Trust(Struct, frozen=True):
     admitting: frozenset[tuple[str, Admitted]] = frozenset()
     """Which agency has admitted which key."""
     admitted: tuple[Admitted, ...] = ()
-    revoking: frozenset[tuple[str, str, Offset | None]] = frozenset()
-    """Which agency has revoked which key, and from where on it doubts it."""
+    revoking: frozenset[tuple[str, str, Offset]] = frozenset()
+    """Which agency has revoked which key, and from where on it doubts it; PAST_IS_GOOD where it does not."""
     revoked: tuple[Revoked, ...] = ()
     opening: tuple[Opening, ...] = ()
     incarnation: str | None = None

@@ -25,6 +25,7 @@ from interlock.events import (
     ClearanceRequested,
     Event,
     ImmigrationJudgeDecisionIssued,
+    LogIncarnationOpened,
     RemovalOrderBecameExecutable,
     RulesAdopted,
 )
@@ -180,6 +181,8 @@ class World:
         self.alarms: list[Alarm] = []
         self.trusted = Trusted(self.law)
         self._sent: Counter[str] = Counter()
+        self.name = INCARNATION
+        """Under which every record is sealed that does not say otherwise."""
         if begun:
             self._begin_like(_founded(adopted))
 
@@ -213,7 +216,7 @@ class World:
             place = Place(feed, iseq or self._sent[feed])
         mark = None if person == LOG_SUBJECT or name in FEEDLESS else born(person)
         draft = Draft(id or f"{name}-{len(self.records)}", unit or UNIT[agency], person, time or self.at, refs, mark)
-        return (sealer_ or sealer(agency)).seal(draft, event, place)
+        return (sealer_ or sealer(agency, incarnation=self.name)).seal(draft, event, place)
 
     def says(
         self,
@@ -235,6 +238,17 @@ class World:
                 agency, event, person, unit=unit, id=id, time=time, feed=feed, iseq=iseq, sealer_=sealer_, refs=refs
             )
         )
+
+    def opens(self, name: str = "second") -> None:
+        """Two agencies open the log as the one that continues a lost one. What is sealed from here on is said on it."""
+        for agency in ("eoir", "doj"):
+            opened = LogIncarnationOpened(incarnation=name, predecessors=[self.name], feeds=[], by=f"{agency}-17")
+            self.says(agency, opened, LOG_SUBJECT, unit=f"{agency}/desk", feed=f"{agency}.opens-{name}")
+        self.name = name
+
+    def sent_again(self, agency: str, event: Event, person: PersonRef = PERSON, **said: Any) -> Written:
+        """As the agency's relay sends what it had told the log that is lost."""
+        return self.says(agency, event, person, sealer_=sealer(agency), **said)
 
     def sends(self, agency: str, event: Event, feed: str) -> Written:
         """What stands in the log without a number as a rule, said through a door: about the log, with its number."""

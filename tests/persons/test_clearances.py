@@ -301,17 +301,26 @@ def test_an_outcome_that_is_not_in_the_tables_ends_nothing_and_blocks() -> None:
 # ---- carried over from a log that is lost
 
 
-def carries_over(world: World, *, done: bool = False, reasons: tuple[str, ...] = ()) -> None:
+def continuing() -> World:
+    """A log that continues a lost one."""
+    world = World()
+    world.opens()
+    return world
+
+
+def carries_over(
+    world: World, *, request: str = "q0", done: bool = False, reasons: tuple[str, ...] = (), agency: str = "ero"
+) -> None:
     """The gate says of an act that it was cleared on a log which this one continues."""
     carried = ClearanceCarriedOver(
-        request="q0", action="board", country="HND", conveyance=None, also=[], match_keys=[], done=done,
+        request=request, action="board", country="HND", conveyance=None, also=[], match_keys=[], done=done,
         reasons=list(reasons),
     )  # fmt: skip
-    world.says("ero", carried, PERSON, unit=GATE)
+    world.says(agency, carried, PERSON, unit=f"{agency}/gate-1")
 
 
 def test_an_act_that_was_carried_over_is_under_way_and_a_hold_stops_it() -> None:
-    world = World()
+    world = continuing()
     world.permits()
     carries_over(world)
     assert stops_of(world) == []
@@ -320,20 +329,20 @@ def test_an_act_that_was_carried_over_is_under_way_and_a_hold_stops_it() -> None
 
 
 def test_an_act_that_was_carried_over_is_stopped_at_once_where_it_would_not_be_cleared() -> None:
-    world = World()
+    world = continuing()
     carries_over(world)
     assert stops_of(world) == [("q0", ("no_executable_order",))]
 
 
 def test_a_stop_that_was_carried_over_still_stands() -> None:
-    world = World()
+    world = continuing()
     world.permits()
     carries_over(world, reasons=("bia_emergency_stay",))
     assert stops_of(world) == [("q0", ("bia_emergency_stay",))]
 
 
 def test_what_was_done_before_it_was_carried_over_cannot_be_withdrawn() -> None:
-    world = World()
+    world = continuing()
     world.permits()
     carries_over(world, done=True)
     world.says("ero", ClearanceWithdrawn(request="q0", reason="not boarded"), PERSON, unit=GATE)
@@ -341,7 +350,7 @@ def test_what_was_done_before_it_was_carried_over_cannot_be_withdrawn() -> None:
 
 
 def test_an_act_is_carried_over_once_and_not_again_when_it_is_over() -> None:
-    world = World()
+    world = continuing()
     world.permits()
     carries_over(world)
     carries_over(world)
@@ -349,14 +358,48 @@ def test_an_act_is_carried_over_once_and_not_again_when_it_is_over() -> None:
     world.says("ero", ClearanceWithdrawn(request="q0", reason="not boarded"), PERSON, unit=GATE)
     carries_over(world)
     assert open_of(world) == []
-    assert [alarm.code for alarm in world.alarms] == ["said_before"] * 2
+    assert [alarm.code for alarm in world.alarms].count("said_before") == 1
+
+
+def test_a_stop_is_carried_over_to_an_act_that_is_here_already() -> None:
+    """The log was cut short between the question and the stay."""
+    world = boarding()
+    world.opens()
+    carries_over(world, request="q1", reasons=("coa_stay",))
+    assert stops_of(world) == [("q1", ("coa_stay",))]
 
 
 def test_nobody_but_the_agency_of_the_gate_carries_an_act_over() -> None:
+    world = continuing()
+    carries_over(world, agency="doj")
+    assert open_of(world) == []
+    assert [alarm.code for alarm in world.alarms][-1] == "without_the_power"
+
+
+def test_nothing_is_carried_over_to_a_log_that_continues_none() -> None:
+    """An act that nobody ever cleared would be covered by it."""
     world = World()
-    carried = ClearanceCarriedOver(
-        request="q0", action="board", country="HND", conveyance=None, also=[], match_keys=[], done=False, reasons=[]
-    )
-    world.says("doj", carried, PERSON, unit="doj/gate-1")
+    world.permits()
+    carries_over(world)
     assert open_of(world) == []
     assert [alarm.code for alarm in world.alarms] == ["without_the_power"]
+
+
+def test_a_custody_record_that_was_sent_again_bears_out_no_outcome() -> None:
+    world = continuing()
+    world.permits()
+    carries_over(world, reasons=("coa_stay",))
+    world.says("ero", StopOutcomeReported(request="q0", outcome="deplaned"))
+    world.sent_again("ero", FLORENCE)
+    assert stops_of(world) == [("q0", ("coa_stay",))]
+    world.says("ero", FLORENCE)
+    assert open_of(world) == []
+
+
+def test_an_outcome_that_was_told_to_the_lost_log_ends_no_stop() -> None:
+    world = continuing()
+    world.permits()
+    carries_over(world, reasons=("coa_stay",))
+    world.sent_again("ero", StopOutcomeReported(request="q0", outcome="deplaned"))
+    world.says("ero", FLORENCE)
+    assert stops_of(world) == [("q0", ("coa_stay",))]

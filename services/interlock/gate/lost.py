@@ -18,6 +18,7 @@ from interlock.gate.store import LOST, Position
 from interlock.gate.trusted import Trusted
 from interlock.law import Law
 from interlock.persons.rows import Feed, Log
+from interlock.persons.trust import QUORUM
 from interlock.persons.trust_row import Mark, Opening, Trust
 from interlock.runtime.lock import FileLock
 from interlock.runtime.logging import get_logger
@@ -176,7 +177,11 @@ class Continuing:
             return False
         continues = lost.name in self._trusted.earlier
         again = self._trusted.incarnation in lost.earlier | {lost.name}
-        return not continues or again or bool(self._trusted.opened_by & lost.revoked)
+        return not continues or again or len(self._openers(lost)) < QUORUM
+
+    def _openers(self, lost: LostLog) -> set[str]:
+        """The agencies whose word opens the log after this one."""
+        return {agency for agency, key in self._trusted.opened_by if key not in lost.revoked}
 
     @property
     def why_not(self) -> str | None:
@@ -186,5 +191,10 @@ class Continuing:
             return (
                 f"this log is another than the one that was read before ({lost.name}): it was replaced or restored; "
                 "two agencies must say so (LogIncarnationOpened; interlock doctor prints it)"
+            )
+        if lost is not None and (good := lost.revoked & self._trusted.good):
+            return (
+                f"the key {min(good)} had been revoked on the log that is lost, and is good on this one: "
+                "its agency, or two others, must revoke it again (KeyRevoked)"
             )
         return "what was sent before has not been compared with the log yet" if self._witnesses else None

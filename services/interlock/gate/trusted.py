@@ -36,9 +36,14 @@ class Trusted:
         return self._ring.earlier
 
     @property
-    def opened_by(self) -> frozenset[str]:
-        """The names of the keys by which the log was given its name."""
+    def opened_by(self) -> frozenset[tuple[str, str]]:
+        """The agencies that gave the log its name, each with its key."""
         return self._trust.opened_by
+
+    @property
+    def good(self) -> frozenset[str]:
+        """The names of the keys that speak for somebody now."""
+        return frozenset(self._ring.keys)
 
     def follow(self, trust: Trust) -> bool:
         """Take on what the log says by now; True when that is something new."""

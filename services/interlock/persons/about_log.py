@@ -40,7 +40,7 @@ def heard(changes: Changes, record: Recorded, event: LogEvent) -> None:
         case RefVersionAdopted():
             _adopt_version(changes, event.version, signer)
         case KeyAdmitted():
-            trust.admitted(changes, event, signer)
+            trust.admitted(changes, record, event, signer)
         case KeyRevoked():
             trust.revoked(changes, record, event, signer)
         case LogIncarnationOpened():

@@ -31,6 +31,7 @@ from interlock.persons.rows import (
     Rows,
     Stopped,
     clearances_of,
+    log_of,
     over_of,
     person_of,
 )
@@ -103,11 +104,15 @@ def _is_known(rows: Rows, subject: PersonRef, named: tuple[str, str]) -> bool:
 
 def _carried_over(changes: Changes, record: Recorded, event: ClearanceCarriedOver) -> None:
     """Note an act that was cleared on a lost log and may be under way. Like every act under way it is answered again
-    after this record; one that had been stopped is stopped here as well.
+    after this record; one that had been stopped is stopped here as well, also where its question is here already.
     """
     envelope, subject = record.envelope, record.envelope.subject
-    before = clearances_of(changes.rows, subject)
-    if _is_known(changes.rows, subject, (envelope.source, event.request)):
+    before, named = clearances_of(changes.rows, subject), (envelope.source, event.request)
+    if not log_of(changes.rows).trust.predecessors:
+        changes.alarm("without_the_power", envelope.type)  # this log continues none
+        return
+    known = next((one for one in before.outstanding if (one.gate, one.request) == named), None)
+    if known is None and _is_known(changes.rows, subject, named):
         changes.alarm("said_before", envelope.type)
         return
     one = Outstanding(
@@ -123,7 +128,10 @@ def _carried_over(changes: Changes, record: Recorded, event: ClearanceCarriedOve
         spent=record.offset if event.done else None,
         stopped=Stopped(record.offset, tuple(event.reasons)) if event.reasons else None,
     )
-    changes.clearances(subject, Clearances((*before.outstanding, one)))
+    if known is not None:
+        one = replace(known, spent=known.spent or one.spent, stopped=known.stopped or one.stopped)
+    others = (other for other in before.outstanding if other is not known)
+    changes.clearances(subject, Clearances((*others, one)))
 
 
 def _with(outstanding: tuple[Outstanding, ...], one: Outstanding) -> tuple[Outstanding, ...]:
@@ -224,14 +232,15 @@ def _asked_now(subject: PersonRef, one: Outstanding, law: Law) -> Asked:
 
 
 def _is_borne_out(person: Person, outcome: str | None, stopped: Stopped) -> bool:
-    """Whether a custody record above the stop shows what the outcome says. Fails closed: an older one proves nothing.
+    """Whether a custody record above the stop shows what the outcome says. Fails closed: an older one proves nothing,
+    and of one that was sent again nobody knows how old it is.
 
     A person who was removed is held by nobody any more; the record that says so bears out that the stop came too late.
     """
     custody, journey = person.custody, person.journey
     if outcome == "removed":
         return journey is not None and journey.stage == "handed_over" and journey.offset >= stopped.offset
-    if custody is None or custody.offset <= stopped.offset:
+    if custody is None or custody.sent_again or custody.offset <= stopped.offset:
         return False
     if outcome == "released":
         return custody.facility is None and journey is None

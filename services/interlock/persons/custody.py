@@ -20,7 +20,8 @@ from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.holds import Changed
 from interlock.persons.identity import Reach
-from interlock.persons.rows import Custody, Landed, Person, Rows, Warrant, person_of
+from interlock.persons.rows import Custody, Landed, Person, Rows, Warrant, log_of, person_of
+from interlock.persons.trust import is_sent_again
 
 
 def heard(changes: Changes, record: Recorded, event: CustodyEvent, *, repeat: bool) -> None:
@@ -73,7 +74,8 @@ def _warrant_issued(person: Person, record: Recorded, event: RemovalOrderBecameE
 def _custody_changed(changes: Changes, record: Recorded, event: CustodyChanged) -> None:
     """Where the person is. Holds follow the person, so nothing here touches one."""
     subject = record.envelope.subject
-    custody = Custody(event.to_facility, event.area, record.offset, event.to_agency or str(record.signer))
+    again = is_sent_again(log_of(changes.rows).trust, record)
+    custody = Custody(event.to_facility, event.area, record.offset, event.to_agency or str(record.signer), again)
     changes.person(subject, lambda person: (replace(_held_in(person, event), custody=custody), ()))
     if event.to_facility is not None:
         journey.back_in_custody(changes, subject)

@@ -215,6 +215,9 @@ def _signed(changes: Changes, record: Recorded, signer: str) -> None:
         if not repeat or not changes.in_doubt(whom or LOG_SUBJECT, record):
             changes.doubt(whom, record, UNREADABLE, why)
         return
+    if trust.must_be_said_anew(log_of(changes.rows).trust, record):
+        changes.alarm("said_before", record.envelope.type)
+        return
     before = dict(changes.rows)
     _heard(changes, record, repeat=repeat)
     if not repeat:

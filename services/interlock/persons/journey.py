@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Final
 
 from msgspec.structs import replace
@@ -35,11 +36,14 @@ from interlock.persons.rows import (
     person_of,
 )
 from interlock.persons.stages import ENFORCING, stage_of
+from interlock.persons.trust import is_sent_again
 from interlock.terms import PersonRef
 
 Done = BoardingCompleted | ConveyanceDeparted | RemovalExecuted
 """The records that say that an act was done. Each names the question that cleared it."""
 WITHOUT_CLEARANCE: Final = "action_without_clearance"
+CHASED_FOR: Final = timedelta(days=1)
+"""How old a report may be that is sent again after a log was lost, and is still chased."""
 _STAGES: Final[dict[type[Done], Stage]] = {
     BoardingCompleted: "boarded", ConveyanceDeparted: "departed", RemovalExecuted: "handed_over",
 }  # fmt: skip
@@ -65,7 +69,7 @@ def done(changes: Changes, record: Recorded, event: Done, *, repeat: bool) -> No
     changes.person(subject, lambda person: (replace(person, reported=person.reported | {named}), ()))
     found = _cleared(changes.rows, subject, event.question)
     wrong = "number_used_before" if repeat else _not_covered(changes, record, event, found)
-    if wrong is not None and _needs_a_clearance(changes, record):
+    if wrong is not None and _needs_a_clearance(changes, record) and not _is_long_over(changes, record):
         _chase(changes, record, event, wrong)
     elif found is not None and wrong is None:
         _put(changes, subject, found, replace(found, spent=record.offset))
@@ -162,6 +166,14 @@ def _needs_a_clearance(changes: Changes, record: Recorded) -> bool:
     """Whether this agency enforces the act: below that it never gets a clearance."""
     act = _act_done_by(record.envelope.type, changes.law)
     return stage_of(log_of(changes.rows), record.signer, act) == ENFORCING
+
+
+def _is_long_over(changes: Changes, record: Recorded) -> bool:
+    """Whether it was told to an earlier log, which has chased it, or had its clearance. Fails closed: what was done
+    within a day may never have arrived there.
+    """
+    again = is_sent_again(log_of(changes.rows).trust, record)
+    return again and record.envelope.time < record.logged_at - CHASED_FOR
 
 
 def _act_done_by(event: str, law: Law) -> str:

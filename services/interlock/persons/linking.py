@@ -1,7 +1,7 @@
 """What is said of who is who: links, their end, families, and orders that name nobody by number."""
 
 from collections.abc import Callable
-from typing import assert_never
+from typing import Final, assert_never
 
 from msgspec.structs import replace
 
@@ -19,9 +19,13 @@ from interlock.persons import holds, unplaced
 from interlock.persons.changes import Changes
 from interlock.persons.identity import PAGED_ABOVE, reach_in
 from interlock.persons.link_row import Assigned, Edge, Links, Said, by_two, name_of
-from interlock.persons.rows import Hold, links_key, links_of, person_of
-from interlock.terms import HoldRef, PersonRef
+from interlock.persons.rows import Hold, links_key, links_of, log_of, person_of
+from interlock.persons.trust import is_sent_again
+from interlock.terms import HoldRef, Offset, PersonRef
 from interlock.terms.identifiers import is_person_ref
+
+EVER: Final = Offset(2**62)
+"""Above every record: what a link had held may stand anywhere, where nobody kept the order between feeds."""
 
 
 def heard(changes: Changes, record: Recorded, event: IdentityEvent, *, repeat: bool) -> None:
@@ -102,20 +106,23 @@ def _with(edge: Edge, relation: str, said: Said) -> Edge:
 
 def _taken_apart(changes: Changes, record: Recorded, event: IdentityUnlinked) -> None:
     subject, other = record.envelope.subject, PersonRef(event.other)
-    if not links_of(changes.rows, subject).to(other).same:
+    log = log_of(changes.rows)
+    again = is_sent_again(log.trust, record)
+    if not links_of(changes.rows, subject).to(other).same and not again:
         changes.alarm("ends_nothing", record.envelope.type)
         return
-    _each_end(changes, record, subject, other, lambda edge: _unlinked(edge, record, event))
+    until = EVER if again or (log.trust.predecessors and log.gapped) else record.offset
+    _each_end(changes, record, subject, other, lambda edge: _unlinked(edge, said_by(record, event.by), until))
     if links_of(changes.rows, subject).to(other).former is None:
         changes.alarm("waits_for_a_second", record.envelope.type)
 
 
-def _unlinked(edge: Edge, record: Recorded, event: IdentityUnlinked) -> Edge:
-    """Two people end a link that is there; nothing is ended in advance."""
-    if not edge.same or edge.former is not None:
+def _unlinked(edge: Edge, said: Said, until: Offset) -> Edge:
+    """Two people end a link. What stood below `until` may be of either."""
+    if edge.former is not None:
         return edge
-    unlinked = edge.unlinked | {said_by(record, event.by)}
-    return replace(edge, unlinked=unlinked, former=record.offset if by_two(unlinked) else None)
+    unlinked = edge.unlinked | {said}
+    return replace(edge, unlinked=unlinked, former=until if by_two(unlinked) else None)
 
 
 def _reassigned(changes: Changes, record: Recorded, event: HoldReassigned) -> None:

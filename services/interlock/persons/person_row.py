@@ -76,6 +76,8 @@ class Custody(Struct, frozen=True):
     offset: Offset
     agency: str = ""
     """The agency that has custody."""
+    sent_again: bool = False
+    """It was said on an earlier log, so nobody knows what it came after."""
 
 
 class FearDecision(Struct, frozen=True):

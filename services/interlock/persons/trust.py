@@ -8,7 +8,15 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from interlock.events import KeyAdmitted, KeyRevoked, LogIncarnationOpened
+from interlock.events import (
+    FeedClosed,
+    KeyAdmitted,
+    KeyRevoked,
+    LogIncarnationOpened,
+    RecordReviewed,
+    StopAcknowledged,
+    StopOutcomeReported,
+)
 from interlock.events.record import Recorded
 from interlock.law import Law
 from interlock.persons.asked import Reason
@@ -22,9 +30,10 @@ QUORUM: Final = 2
 KEY_REVOKED: Final = "key_revoked"
 
 
-def admitted(changes: Changes, event: KeyAdmitted, agency: str) -> None:
+def admitted(changes: Changes, record: Recorded, event: KeyAdmitted, agency: str) -> None:
     """From the second agency on the key speaks for its agency: that agency is one of them, or there are three. Fails
-    closed: a name that was used before never names another key, and one key never speaks for two agencies.
+    closed: a name that was used before never names another key, one key never speaks for two agencies, and a revocation
+    that came first, as it may after a log was lost, ends it at once.
     """
     trust, law = log_of(changes.rows).trust, changes.law
     key = Admitted(event.key, event.agency, event.public.strip())
@@ -41,6 +50,9 @@ def admitted(changes: Changes, event: KeyAdmitted, agency: str) -> None:
     if len(by) >= (QUORUM if key.agency in by else QUORUM + 1):
         trust = replace(trust, admitted=(*trust.admitted, key))
         changes.alarm("key_admitted", key.kid)
+        if _is_ended(trust, key.kid, key.agency):
+            trust = _without(trust, key.kid, record.offset)
+            changes.alarm(KEY_REVOKED, key.kid)
     else:
         changes.alarm("waits_for_a_second", KeyAdmitted.__name__)
     _put(changes, trust)
@@ -50,18 +62,22 @@ def revoked(changes: Changes, record: Recorded, event: KeyRevoked, agency: str) 
     """Its own agency ends a key, or two others do. A later word can only doubt more of its past."""
     trust = log_of(changes.rows).trust
     owner = owner_of(event.key, trust, changes.law)
-    if owner is None:
-        changes.alarm("without_the_power", KeyRevoked.__name__)
-        return
-    since = PAST_IS_GOOD if event.distrusted_from is None else Offset(max(0, event.distrusted_from))
+    first = 0 if is_sent_again(trust, record) else event.distrusted_from  # on this log it stands nobody knows where
+    since = PAST_IS_GOOD if event.distrusted_from is None else Offset(max(0, first or 0))
     trust = replace(trust, revoking=trust.revoking | {(agency, event.key, since)})
-    others = {by for by, kid, _ in trust.revoking if kid == event.key}
-    if owner in others or len(others) >= QUORUM:
+    if owner is None:
+        changes.alarm("without_the_power", KeyRevoked.__name__)  # there is no such key yet
+    elif _is_ended(trust, event.key, owner):
         trust = _without(trust, event.key, record.offset)
         changes.alarm(KEY_REVOKED, event.key)
     else:
         changes.alarm("waits_for_a_second", KeyRevoked.__name__)
     _put(changes, trust)
+
+
+def _is_ended(trust: Trust, kid: str, owner: str) -> bool:
+    by = {agency for agency, named, _ in trust.revoking if named == kid}
+    return owner in by or len(by) >= QUORUM
 
 
 def _without(trust: Trust, kid: str, at: Offset) -> Trust:
@@ -70,7 +86,8 @@ def _without(trust: Trust, kid: str, at: Offset) -> Trust:
     now, before = Revoked(kid, at, min(doubted, default=None)), trust.revocation(kid)
     if before is not None and before.distrusted_from == now.distrusted_from:
         now = before  # nothing new was said
-    return replace(trust, revoked=(*(one for one in trust.revoked if one.kid != kid), now))
+    opening = tuple(one for one in trust.opening if one.key != kid)
+    return replace(trust, revoked=(*(one for one in trust.revoked if one.kid != kid), now), opening=opening)
 
 
 def owner_of(kid: str, trust: Trust, law: Law) -> str | None:
@@ -101,6 +118,7 @@ def opened(changes: Changes, record: Recorded, event: LogIncarnationOpened, agen
     used = {changes.law.keys.incarnation, trust.incarnation, *trust.predecessors}
     if said.incarnation in used or said.incarnation in said.predecessors or not said.predecessors:
         if said.incarnation == trust.incarnation and said.predecessors <= trust.predecessors:
+            _put(changes, replace(trust, opened_by=trust.opened_by | {(agency, kid)}))
             _owe(changes, said.marks)  # whoever says it last may have read the most
         else:
             changes.alarm("incarnation_not_opened", said.incarnation)
@@ -110,14 +128,37 @@ def opened(changes: Changes, record: Recorded, event: LogIncarnationOpened, agen
     same = [one for one in trust.opening if (one.incarnation, one.predecessors) == _name(said)]
     if len({one.agency for one in same}) >= QUORUM:
         before = trust.predecessors | said.predecessors | {trust.incarnation or changes.law.keys.incarnation}
-        opened_by = frozenset(one.key for one in same)
+        opened_by = frozenset((one.agency, one.key) for one in same)
         trust = replace(trust, incarnation=said.incarnation, predecessors=before, opening=(), opened_by=opened_by)
+        trust = _doubted_from_the_first(trust)
         changes.alarm("incarnation_opened", said.incarnation)
     else:
         changes.alarm("waits_for_a_second", LogIncarnationOpened.__name__)
     _put(changes, trust)
     if not trust.opening:
         _owe(changes, [mark for one in same for mark in one.marks])
+
+
+def _doubted_from_the_first(trust: Trust) -> Trust:
+    """Where a key's past begins to be in doubt was said of another log, on which everything stood elsewhere."""
+    revoking = frozenset((by, kid, min(since, Offset(0))) for by, kid, since in trust.revoking)
+    revoked = tuple(
+        one if one.distrusted_from is None else replace(one, distrusted_from=Offset(0)) for one in trust.revoked
+    )
+    return replace(trust, revoking=revoking, revoked=revoked)
+
+
+def is_sent_again(trust: Trust, record: Recorded) -> bool:
+    """Whether it was sealed for a log that this one continues. Each feed keeps its order then, and nobody keeps the
+    order between feeds: where it stands says nothing of what stood before it.
+    """
+    return record.envelope.incarnation in trust.predecessors
+
+
+def must_be_said_anew(trust: Trust, record: Recorded) -> bool:
+    """Whether it ends something because somebody had looked at an earlier log."""
+    looked = isinstance(record.event, FeedClosed | RecordReviewed | StopAcknowledged | StopOutcomeReported)
+    return looked and is_sent_again(trust, record)
 
 
 def _name(said: Opening) -> tuple[str, frozenset[str]]:
@@ -129,8 +170,11 @@ def _marks(event: LogIncarnationOpened) -> tuple[Mark, ...]:
 
 
 def _owe(changes: Changes, marks: Sequence[Mark]) -> None:
-    """What was read of a feed before and is not here is missing until it was sent again."""
-    for mark in marks:
+    """What was read of a feed before and is not here is missing until it was sent again. A closed one is sent by nobody
+    any more.
+    """
+    closed = log_of(changes.rows).closed
+    for mark in (one for one in marks if one.feed not in closed):
         agency = mark.feed.partition(".")[0]
         feed = feed_of(changes.rows, mark.feed, agency)
         owing = replace(feed, owed=max(feed.owed, mark.iseq))

@@ -59,8 +59,8 @@ class Trust(Struct, frozen=True):
     incarnation: str | None = None
     """The log's name, where it is no longer that of keys.toml."""
     predecessors: frozenset[str] = frozenset()
-    opened_by: frozenset[str] = frozenset()
-    """The keys of those who gave it its name."""
+    opened_by: frozenset[tuple[str, str]] = frozenset()
+    """The agencies that gave it its name, each with its key."""
 
     def revocation(self, kid: str) -> Revoked | None:
         return next((one for one in self.revoked if one.kid == kid), None)

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 import httpx2
 
-from interlock.bus import ANSWER, HEARTBEAT, SAFETY, expected
+from interlock.bus import ANSWER, HEARTBEAT, SAFETY, SigningKey, expected
 from interlock.bus.memory import MemoryBus
 from interlock.door import Adapter, Agency, Site, Translator, app, open_adapter
 from interlock.events import Event
@@ -160,6 +160,7 @@ async def open_doors(
     gates_open: bool = True,
     law: Law | None = None,
     next_law: Law | None = None,
+    keys: Mapping[str, SigningKey] | None = None,
 ) -> AsyncIterator[Doors]:
     """Three doors over one log whose rules are in force; ready once their gates are open, where that is to be."""
     law, clock = law or shipped_law(), SystemClock()
@@ -171,7 +172,7 @@ async def open_doors(
     async with AsyncExitStack() as stack:
         adapters = {
             name: await stack.enter_async_context(
-                open_adapter(Agency(name, translators or {}), site, signing_key(name))
+                open_adapter(Agency(name, translators or {}), site, (keys or {}).get(name) or signing_key(name))
             )
             for name in AGENCIES
         }

@@ -21,7 +21,7 @@ from interlock.runtime.clock import SystemClock
 from interlock.sandbox.rules import found
 from interlock.terms import LOG_SUBJECT, Unavailable
 from tests.door.doors import STAY, Doors, event, open_doors
-from tests.worlds import AGENCIES, INCARNATION, sealer, shipped_law, signing_key
+from tests.worlds import AGENCIES, INCARNATION, public_pem, sealer, shipped_law, signing_key
 
 STAYED = {"kind": "coa_stay", "body": "ca9"}
 LIFTED = {"hold": {"source": "doj/ca9", "event_id": "s1", "kind": "coa_stay"}}
@@ -254,6 +254,32 @@ async def test_who_was_cleared_on_the_lost_log_is_stopped_by_a_stay_on_the_next_
     async with restarted(tmp_path, bus) as doors:
         await doors.until(lambda: all(one.replica.closed is None for one in doors.adapters.values()))
         assert len(doors.told(ClearanceCarriedOver)) == 1, "it stands there, and is not said again"
+
+
+async def test_a_gate_whose_new_key_is_not_admitted_yet_carries_its_acts_over_once_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Said before that, it would stand there unsigned, and nobody would say it again."""
+    monkeypatch.setattr("interlock.gate.carried.LOOK_EVERY_S", 0.0)
+    monkeypatch.setattr("interlock.gate.carried.WHOLE_WITHIN_S", 0.0)  # its own feed is not whole before that either
+    bus = MemoryBus(SystemClock().utc)
+    await founded(bus)
+    async with open_doors(tmp_path, bus) as doors:
+        await doors.permits()
+        await doors.fresh()
+        assert (await doors.asks())["answer"] == "CLEAR"
+    await lose(tmp_path, bus, replace)
+    new_key = signing_key("ero", "ero-2")
+    async with open_doors(tmp_path, bus, gates_open=False, keys={"ero": new_key}) as doors:
+        await doors.until(lambda: all(waiting(doors)))
+        await opens(doors, "eoir", "doj")
+        await doors.until(lambda: all(one.replica.closed is None for one in doors.adapters.values()))
+        await doors.until(lambda: not doors.adapters["eoir"].outbox.store.pending_count())  # a while later
+        data = {"key": "ero-2", "agency": "ero", "public": public_pem(new_key)}
+        for agency in ("eoir", "doj", "uscis"):
+            admits = event(agency, "KeyAdmitted", data, subject={"ref": "log"}, source=f"{agency}/desk", id="admits")
+            await doors.post(agency, admits, wait=None)
+        await doors.until(lambda: acts_noted(doors.adapters["ero"].outbox.store) == [])
 
 
 async def test_a_log_is_not_opened_by_a_key_that_had_been_revoked_on_the_lost_one(tmp_path: Path) -> None:

@@ -76,7 +76,8 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         for box in (outbox, census):
             pending_above = box.store.pending_above()
             replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)
-        carried = CarriedOver(acts_noted(kept), replica, outgoing, clock, partial(note_acts, kept))
+        heard = partial(trusted.speaks_for, agency.name, key)
+        carried = CarriedOver(acts_noted(kept), replica, outgoing, clock, heard, partial(note_acts, kept))
         desk = Desk(agency.name, (outbox, census), replica, news)
         for listener in (stops, incidents, desk, confidant, carried):
             replica.listen(store.position.applied, listener)

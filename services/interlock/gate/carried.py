@@ -22,7 +22,7 @@ from interlock.gate.replica import Replica
 from interlock.persons import LOG, RowKey, log_of
 from interlock.persons.rows import CLEARANCES, Clearances, Outstanding, ref_of
 from interlock.runtime.clock import Clock
-from interlock.terms import PersonRef
+from interlock.terms import InterlockError, PersonRef
 
 Acts = Sequence[tuple[PersonRef, Outstanding]]
 _ROWS: Final = f"SELECT key, value FROM row WHERE key >= '{CLEARANCES}:' AND key < '{CLEARANCES};'"  # noqa: S608 - a word of ours
@@ -51,13 +51,20 @@ class CarriedOver:
     """Says each act on the log that continues the lost one, until it stands there."""
 
     def __init__(
-        self, acts: Acts, replica: Replica, outgoing: Outgoing, clock: Clock, keep: Callable[[Acts], None]
+        self,
+        acts: Acts,
+        replica: Replica,
+        outgoing: Outgoing,
+        clock: Clock,
+        is_heard: Callable[[], bool],
+        keep: Callable[[Acts], None],
     ) -> None:
-        """`keep` makes durable what has not been read back."""
+        """`is_heard` tells whether our key is good on the log by now; `keep` makes durable what was not read back."""
         self._acts = list(acts)
         self._replica = replica
         self._outgoing = outgoing
         self._clock = clock
+        self._is_heard = is_heard
         self._keep = keep
         self._open_since: float | None = None
 
@@ -78,13 +85,18 @@ class CarriedOver:
             self._outgoing.say(self._draft(ref, one), _said(one))
 
     def _is_time(self) -> bool:
-        """Whether the log is known, as an open gate says, and has all that the lost one had; or long enough since."""
+        """Whether the log is known, as an open gate says, our word counts there, and it has all that the lost one had;
+        or long enough since.
+        """
         now = self._clock.boot()
-        if self._replica.closed is not None:
+        if self._replica.closed is not None or not self._is_heard():
             self._open_since = None
             return False
         self._open_since = now if self._open_since is None else self._open_since
-        is_whole = not log_of(self._replica.rows(frozenset({LOG}))).gapped
+        try:
+            is_whole = not log_of(self._replica.rows(frozenset({LOG}))).gapped
+        except InterlockError:  # whoever follows the log closes the gate, if it must be
+            return False
         return is_whole or now - self._open_since >= WHOLE_WITHIN_S
 
     def _draft(self, ref: PersonRef, one: Outstanding) -> Draft:

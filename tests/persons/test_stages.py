@@ -82,6 +82,16 @@ def test_nobody_moves_the_acts_of_another_agency() -> None:
     assert [alarm.code for alarm in world.alarms] == ["without_the_power"]
 
 
+def test_the_receipt_of_a_change_goes_by_the_stage_of_its_own_agency() -> None:
+    world = at("watching")
+    assert world.asks("ero", "board", "HND").verdict is Verdict.UNKNOWN
+    said = "recorded; the acts are at that stage"
+    for agency, acts, stands in (("ero", ["board"], True), ("eoir", ["board"], False), ("ero", [], False)):
+        event = GateStageChanged(acts=acts, stage="watching", by="a", agreed_by="b")
+        why = world.outcome(world.says(agency, event, LOG_SUBJECT)).why
+        assert why == (said if stands else "recorded without effect; the stage is another")
+
+
 def test_going_back_takes_no_clearance_back() -> None:
     """What was cleared was cleared; only holds, doubts and silence stop it."""
     world = World()

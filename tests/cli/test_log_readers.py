@@ -22,7 +22,7 @@ from interlock.persons.doubts import UNREADABLE, UNVERIFIED
 from interlock.persons.rows import Doubt
 from interlock.terms import LOG_SUBJECT, Offset
 from tests.cli.conftest import Interlock
-from tests.worlds import PERSON, World, opener, sealer, shipped_law
+from tests.worlds import INCARNATION, PERSON, World, keyring, sealer, shipped_law
 
 LAW = shipped_law()
 
@@ -35,7 +35,7 @@ def topic_of(world: World) -> MemoryTopic:
 
 
 async def lines(world: World, start: int = 0) -> list[LogLine]:
-    return [line async for line in follow(topic_of(world), opener(), start, until_end=True)]
+    return [line async for line in follow(topic_of(world), keyring(), start, until_end=True)]
 
 
 def silent(_: str) -> None: ...
@@ -71,6 +71,26 @@ async def test_a_tail_goes_on_over_what_cannot_be_read_and_says_so() -> None:
     assert unreadable.unreadable is not None
     assert "UNREADABLE  key 'zz'" in str(unreadable.page())
     assert good.unreadable is None
+
+
+async def test_a_tail_says_whether_a_signature_is_not_good_or_cannot_be_checked_by_keys_toml() -> None:
+    world = World()
+    stay = GovernmentForbearanceGiven()
+    begin = world.says("doj", stay).offset
+    world.says("doj", stay, sealer_=sealer("doj", "doj-2027"))
+    world.says("doj", stay, sealer_=sealer("doj", incarnation="log-2"))
+    for incarnation in (INCARNATION, "log-2"):
+        sealed = world.seals("doj", stay, sealer_=sealer("doj", incarnation=incarnation))
+        forged = tuple((name, b"x" * 64 if name == "sig" else value) for name, value in sealed.headers)
+        world.writes(sealed.key, forged, sealed.value)
+    shown = [line.page()[0] for line in await lines(world, start=begin)]
+    assert [(getattr(one, "tone", ""), getattr(one, "text", "").rpartition("  ")[2]) for one in shown[1:]] == [
+        ("warning", "NOT CHECKED: keys.toml does not list its key, doj-2027"),
+        ("warning", "NOT CHECKED: it was sealed for a log of another name, log-2"),
+        ("bad", "SIGNATURE NOT GOOD"),
+        ("bad", "SIGNATURE NOT GOOD"),
+    ]
+    assert getattr(shown[0], "tone", "") == "plain"
 
 
 async def test_from_beyond_the_end_until_the_end_shows_nothing() -> None:

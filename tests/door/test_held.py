@@ -250,6 +250,36 @@ async def test_what_names_no_event_counts_when_somebody_is_named(doors: Doors) -
     assert read(doors, b"") == read(doors, b"[]") == []
 
 
+@pytest.mark.parametrize("who", [{"encounter": "CBP/2026-114-07"}, {"fins": "12 045-58"}])
+async def test_somebody_without_a_number_is_read_as_in_a_body_that_is_good(doors: Doors, who: dict[str, str]) -> None:
+    ref = (await doors.call("ero", "POST", "/v1/persons/find", {"subject": who})).json()["ref"]
+    for body in (WHOLE | {"type": "StayGrantd", "subject": who}, WHOLE | {"subject": who}):
+        for sent in (json.dumps(body), json.dumps(body)[:-1]):
+            found = faults_of(
+                Intake(CLOUDEVENT, sent.encode()), FAULTY_KIND, doors.adapters["doj"].parser, native=False
+            )
+            assert [one.subject for one in found] == [ref]
+
+
+async def test_of_several_identifiers_the_one_counts_that_would_name_the_person(doors: Doors) -> None:
+    await doors.permits()
+    both = WHO | {"encounter": "cbp/2026-114-07", "fins": "1204558"}
+    await doors.says("doj", "StayGranted", BAD, id="s1", subject=both)
+    assert await answer(doors) == ["UNKNOWN", "hold_submission_faulty:doj/ca9"]
+    await doors.says("doj", "StayGranted", GOOD, id="s1", subject=both)
+    assert doors.adapters["doj"].outbox.repairs.waiting() == []
+    ref = "p1." + "0" * 32
+    assert len(read(doors, WHOLE | {"subject": WHO | {"ref": ref}})) == 2  # it names the person twice
+    assert read(doors, WHOLE | {"subject": NOBODY | {"fins": "1204558"}}) == [("s1", "doj/ca9", "StayGranted", False)]
+
+
+async def test_an_encounter_that_is_none_is_named_among_the_faulty_fields(doors: Doors) -> None:
+    refused = Refused([Problem("encounter", "is no encounter of an agency", "Write the agency.")])
+    intake = Intake(CLOUDEVENT, json.dumps(WHOLE | {"subject": {"encounter": "114-07"}}).encode())
+    (fault,) = faults_of(intake, refused, doors.adapters["doj"].parser, native=False)
+    assert (fault.subject, fault.fields) == (None, ("subject.encounter",))
+
+
 async def test_two_readings_of_one_field_both_count(doors: Doors) -> None:
     twice = json.dumps(WHOLE)[:-1] + ', "type": "StayLifted", "subject": {"a_number": "A098-765-433"}}'
     assert read(doors, twice.encode()) == [("s1", "doj/ca9", "StayGranted", True)] * 2

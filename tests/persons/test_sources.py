@@ -1,6 +1,7 @@
 """Which sources an answer needs, what stands in for a late one, and what has to be told before anybody is clear."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from interlock.persons.census import NOTHING_SENT, next_digest
 from interlock.persons.rows import log_of, person_of
 from interlock.persons.sources import sources_needed
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
-from tests.worlds import OTHER, PERSON, World, codes, order_to, shipped_law
+from tests.worlds import OTHER, PERSON, World, codes, order_to, sealer, shipped_law
 
 LAW = shipped_law()
 CENSUS = "eoir.census-2"
@@ -162,6 +163,31 @@ def test_a_look_that_is_older_than_its_source_may_be_is_none() -> None:
     world.says("doj", NoHoldConfirmed(as_of=world.at - timedelta(hours=12, minutes=1), by="doj-0031"))
     assert asked(world, late=("doj/ca9",)) == ["UNKNOWN", "source_silent:doj/ca9"]
     assert "dated_too_long_ago" in alarmed(world)
+
+
+def receipt(world: World, minutes: int = 0, **changed: Any) -> str:
+    """What is said of a look that long ago."""
+    look = NoHoldConfirmed(as_of=world.at - timedelta(minutes=minutes), by="doj-0031")
+    return world.outcome(world.says("doj", look, **changed)).why
+
+
+def test_the_receipt_of_a_look_says_whether_this_very_look_counts() -> None:
+    world = permitted()
+    assert receipt(world, minutes=9) == "recorded; it speaks for this person"
+    assert receipt(world, minutes=3) == "recorded; it speaks for this person"
+    assert receipt(world, minutes=9) == "recorded; a later look speaks for them"
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_the_receipt_of_a_look_that_does_nothing_names_the_reason_whatever_was_said_before(before: bool) -> None:
+    world = permitted()
+    if before:
+        receipt(world, minutes=9)
+    nothing = "recorded without effect; "
+    assert receipt(world, minutes=-5) == f"{nothing}it is dated in the future"
+    assert receipt(world, minutes=12 * 60 + 1) == f"{nothing}it is dated longer ago than its source may be silent"
+    assert receipt(world, iseq=1) == f"{nothing}its number does not count, or its source has placed a hold since"
+    assert receipt(world, sealer_=sealer("doj", "doj-9")) == f"{nothing}the sender may not say that"
 
 
 def test_one_under_one_number_says_nothing_of_another_of_the_same_person() -> None:

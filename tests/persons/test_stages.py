@@ -3,7 +3,7 @@
 import pytest
 
 from interlock.events import BoardingCompleted, GateStageChanged, StayGranted
-from interlock.persons import known_block
+from interlock.persons import Alarm, known_block
 from interlock.persons.asked import Asked
 from interlock.persons.rows import log_of
 from interlock.persons.stages import stage_of
@@ -20,6 +20,7 @@ def at(stage: str) -> World:
     world = World()
     world.permits()
     moves(world, stage)
+    world.alarms.clear()  # a log begins at enforcing, so that was a step down
     return world
 
 
@@ -81,6 +82,16 @@ def test_nobody_moves_the_acts_of_another_agency() -> None:
     assert [alarm.code for alarm in world.alarms] == ["without_the_power"]
 
 
+def test_the_receipt_of_a_change_goes_by_the_stage_of_its_own_agency() -> None:
+    world = at("watching")
+    assert world.asks("ero", "board", "HND").verdict is Verdict.UNKNOWN
+    said = "recorded; the acts are at that stage"
+    for agency, acts, stands in (("ero", ["board"], True), ("eoir", ["board"], False), ("ero", [], False)):
+        event = GateStageChanged(acts=acts, stage="watching", by="a", agreed_by="b")
+        why = world.outcome(world.says(agency, event, LOG_SUBJECT)).why
+        assert why == (said if stands else "recorded without effect; the stage is another")
+
+
 def test_going_back_takes_no_clearance_back() -> None:
     """What was cleared was cleared; only holds, doubts and silence stop it."""
     world = World()
@@ -91,6 +102,30 @@ def test_going_back_takes_no_clearance_back() -> None:
     world.says("ero", BoardingCompleted(question="q1", country="HND"))
     assert written.offset
     assert not [alarm for alarm in world.alarms if alarm.code == "action_without_clearance"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "loud"),
+    [
+        ("enforcing", "advising", True),
+        ("enforcing", "watching", True),
+        ("advising", "watching", True),
+        ("watching", "advising", False),
+        ("advising", "enforcing", False),
+        ("enforcing", "enforcing", False),
+    ],
+)
+def test_a_step_down_is_an_alarm_and_a_step_up_is_none(before: str, after: str, loud: bool) -> None:
+    world = at(before)
+    moves(world, after)
+    assert world.alarms == ([Alarm("stage_lowered", "ero: board")] if loud else [])
+
+
+def test_a_step_down_names_the_acts_that_were_higher_and_no_others() -> None:
+    world = at("watching")
+    acts = ["handover", "board", "depart"]
+    world.says("ero", GateStageChanged(acts=acts, stage="watching", by="a", agreed_by="b"), LOG_SUBJECT)
+    assert world.alarms == [Alarm("stage_lowered", "ero: depart, handover")]
 
 
 @pytest.mark.parametrize(("stage", "chased"), [("watching", False), ("advising", False), ("enforcing", True)])

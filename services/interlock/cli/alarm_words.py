@@ -95,6 +95,10 @@ WORDS: Final[Mapping[AlarmCode, Words]] = {
         "one person alone wanted to move an act to another stage, so it did nothing",
         "Have two people of that agency say so, each by their own name.",
     ),
+    "stage_lowered": Words(
+        "an agency has moved an act to a lower stage; below enforcing nobody chases what is done without a clearance",
+        "Nothing, if that agency knows of it. Otherwise have two of its people move the act back at once.",
+    ),
     "key_not_admitted": Words(
         "a key cannot be admitted under that name or for that agency, so it did nothing",
         "Give the key a name that was never used, and admit it for the agency that holds it.",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from interlock.bus import Opener, RawRecord, Topic, catalogue
+from interlock.bus import RawRecord, Topic
 from interlock.cli.doors import sandbox_note
-from interlock.gate.rules import keyring_of, load_law
+from interlock.gate.rules import load_law
 from interlock.law import Law
 from interlock.runtime.settings import Settings, load_settings
 from interlock.terms import Offset, Problem, Refused
@@ -77,10 +77,6 @@ async def reading(topic: Topic, start: Offset) -> AsyncIterator[AsyncIterator[Se
     finally:
         if isinstance(batches, AsyncGenerator):
             await batches.aclose()
-
-
-def opener_for(law: Law, topic: str) -> Opener:
-    return Opener(catalogue(), keyring_of(law), topic)
 
 
 def _origin(settings: Settings, group: str | None, name: str, noted: Any) -> Origin:

@@ -3,19 +3,20 @@
 import contextlib
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from cyclopts import Parameter
 
-from interlock.bus import ANSWER, HEARTBEAT, SAFETY, Opener, RawRecord, Topic, catalogue
+from interlock.bus import ANSWER, HEARTBEAT, SAFETY, Keyring, Opener, RawRecord, Topic, catalogue
 from interlock.cli.clocks import line_clock
 from interlock.cli.identity import short_ref
-from interlock.cli.log_site import log_site, opener_for, reading
+from interlock.cli.log_site import log_site, reading
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Line, Page
-from interlock.events.record import Recorded
+from interlock.events.record import LogRecord, Recorded
+from interlock.gate.rules import keyring_of
 from interlock.terms import LOG_SUBJECT, Offset
 from interlock.terms.times import from_millis
 
@@ -39,6 +40,8 @@ class LogLine:
     key: str | None
     payload: Mapping[str, Any] | None
     signer: str | None
+    not_checked: str | None
+    """Why this tail cannot tell whose it is. None where it can: without a signer, the signature is then not good."""
     unreadable: str | None
 
     @property
@@ -58,6 +61,8 @@ class LogLine:
             f"{name}={_short(value)}" for name, value in (self.payload or {}).items() if value not in (None, [])
         )
         line = f"{when}  {self.headers['ce_type']}  {who}  by {self.headers['ce_source']}  {said}"
+        if self.not_checked is not None:
+            return (Line(f"{line}  NOT CHECKED: {self.not_checked}", "warning"),)
         return (Line(line) if self.signer is not None else Line(f"{line}  SIGNATURE NOT GOOD", "bad"),)
 
 
@@ -69,6 +74,9 @@ async def tail(
     shown: Shown = RICH,  # noqa: ARG001 - main reads it from the call, and shows what comes back
 ) -> AsyncIterator[LogLine]:
     """Follow the log: decoded, with both clocks, and without names. Ctrl-C ends it.
+
+    Signatures are checked by keys.toml alone, because what the log says of its keys and its name may stand before the
+    first record shown. `interlock doctor` reads the whole log and goes by that.
 
     Parameters
     ----------
@@ -83,17 +91,19 @@ async def tail(
 
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what matters reaches the caller as an error
     site = log_site()
-    opener = opener_for(site.law(), TOPICS[topic])
+    keyring = keyring_of(site.law())
     bus = KafkaBus(site.bootstrap_servers, site.topic_prefix)
     try:
-        async with contextlib.aclosing(follow(bus.topic(TOPICS[topic]), opener, start, until_end=until_end)) as lines:
+        async with contextlib.aclosing(follow(bus.topic(TOPICS[topic]), keyring, start, until_end=until_end)) as lines:
             async for line in lines:
                 yield line
     finally:
         await bus.close()
 
 
-async def follow(topic: Topic, opener: Opener, start: int | None, *, until_end: bool) -> AsyncGenerator[LogLine, None]:
+async def follow(
+    topic: Topic, keyring: Keyring, start: int | None, *, until_end: bool
+) -> AsyncGenerator[LogLine, None]:
     """The records from an offset on, or the new ones. Raises Unavailable when no broker answers."""
     end = await topic.end()
     begin = end if start is None else Offset(start)
@@ -102,18 +112,18 @@ async def follow(topic: Topic, opener: Opener, start: int | None, *, until_end: 
     async with reading(topic, begin) as batches:
         async for batch in batches:
             for raw in batch:
-                yield line_of(raw, opener)
+                yield line_of(raw, topic.name, keyring)
                 if until_end and raw.offset >= end - 1:
                     return
 
 
-def line_of(raw: RawRecord, opener: Opener) -> LogLine:
+def line_of(raw: RawRecord, topic: str, keyring: Keyring) -> LogLine:
     """One record, whatever it is. What a schema marks as personal is withheld."""
-    record = opener.open(raw)
+    record = Opener(catalogue(), keyring, topic).open(raw)
     headers = {name: _text(name, value) for name, value in raw.headers}
     readable = isinstance(record, Recorded)
     return LogLine(
-        topic=opener.topic,
+        topic=topic,
         partition=0,
         offset=raw.offset,
         tstype="logappend",
@@ -122,8 +132,22 @@ def line_of(raw: RawRecord, opener: Opener) -> LogLine:
         key=None if raw.key is None else raw.key.decode("utf-8", "backslashreplace"),
         payload=_payload(record) if isinstance(record, Recorded) else None,
         signer=record.signer,
+        not_checked=_not_checked(raw, record, topic, keyring),
         unreadable=None if readable else getattr(record, "why", ""),
     )
+
+
+def _not_checked(raw: RawRecord, record: LogRecord, topic: str, keyring: Keyring) -> str | None:
+    """Why nobody can tell by these keys alone. Fails closed: None for a listed key that has not signed these bytes."""
+    if record.signer is not None or not isinstance(record, Recorded):
+        return None
+    kid, name = record.envelope.kid, record.envelope.incarnation
+    if kid not in keyring.keys:
+        return f"keys.toml does not list its key, {kid}"
+    under_its_name = replace(keyring, earlier=keyring.earlier | {name})
+    if Opener(catalogue(), under_its_name, topic).open(raw).signer is None:
+        return None
+    return f"it was sealed for a log of another name, {name}"
 
 
 def _payload(record: Recorded) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class HoldRoutes:
         if taken.at is None:
             return not_found("That event was not read back from the log yet, and holds nobody so far", "Ask again.")
         receipt = adapter.receipt_of(taken.source, event_id)
-        if receipt is None or receipt.hold_kind is None or (receipt.hold_now is None and receipt.status != "EFFECTIVE"):
+        if receipt is None or receipt.hold_kind is None or (receipt.now is None and receipt.status != "EFFECTIVE"):
             return not_found("That event has placed no hold", f"See what became of it: /v1/events/{event_id}")
         return sent(self._seen(taken, receipt.hold_kind, taken.at))
 

@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from interlock.door.people import Subject
 from interlock.door.requests import EVENT_ID, EVENT_ID_MAX, Parser
 from interlock.door.translator import Untranslatable
 from interlock.events import EVENTS
@@ -12,12 +13,13 @@ from interlock.law import can_restrict
 from interlock.outbox import Fault, Intake, UsedTwice
 from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused
 
-_WORDS: Final = ("type", "id", "source", "a_number", "ref")
+_NAMING: Final = ("a_number", "encounter", "ref", "fins")
+_WORDS: Final = ("type", "id", "source", *_NAMING)
 _WRITTEN: Final = re.compile(rf'"({"|".join(_WORDS)})"\s*:\s*(?:"([^"]*)"|(\d+))')
 _ENVELOPE: Final = frozenset(
     {"body", "content-type", "data", "datacontenttype", "id", "source", "specversion", "subject", "time", "type"}
 )
-_SUBJECT: Final = frozenset({"a_number", "born", "ref"})
+_SUBJECT: Final = frozenset({*_NAMING, "born"})
 _DATA: Final = frozenset(f"data.{name}" for event in EVENTS.values() for name in event.model_fields)
 
 
@@ -51,8 +53,10 @@ def _said(body: bytes) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {word: set() for word in _WORDS}
 
     def pairs(read: list[tuple[str, Any]]) -> None:
+        given = {word for word, value in read if value is not None}
+        beside = _only_beside(given)
         for word, value in read:
-            if word in found and isinstance(value, str | int):
+            if word in found and word not in beside and isinstance(value, str | int):
                 found[word].add(str(value))
 
     try:
@@ -71,24 +75,29 @@ def _types(said: dict[str, set[str]], body: bytes, parser: Parser) -> tuple[set[
     return {name for name in names if can_restrict(name, parser.law)}, bool(names)
 
 
+def _only_beside(given: set[str]) -> set[str]:
+    """The identifiers that name nobody where these stand together: as in a body that is good, the first one does. A
+    number and a reference name the person twice, so nobody knows which was meant.
+    """
+    first = set(_unchecked(dict.fromkeys(given.intersection(_NAMING), "")).identifiers[:1])
+    return set(_NAMING) - first - ({"ref"} if "a_number" in first else set())
+
+
 def _subjects(said: dict[str, set[str]], parser: Parser) -> set[PersonRef | None]:
     """Whom it names; None among them for somebody whom nobody can read."""
-    return {_number(parser, one) for one in said["a_number"]} | {_ref(parser, one) for one in said["ref"]}
+    return {_named(parser, word, written) for word in _NAMING for written in said[word]}
 
 
-def _number(parser: Parser, written: str) -> PersonRef | None:
+def _named(parser: Parser, word: str, written: str) -> PersonRef | None:
     try:
-        return parser.people.by_number(written)
-    except Refused:
-        return None
-
-
-def _ref(parser: Parser, written: str) -> PersonRef | None:
-    try:
-        ref = parser.people.by_ref(written)
+        ref = parser.people.named(_unchecked({word: written})).ref
     except Refused:
         return None
     return None if ref == LOG_SUBJECT else ref
+
+
+def _unchecked(given: Mapping[str, Any]) -> Subject:
+    return Subject.model_construct(**given)
 
 
 def _own_units(parser: Parser) -> set[str]:

@@ -61,7 +61,7 @@ def receipt_view(receipt: Receipt, law: Law) -> ReceiptDocument:
         hold_kind=receipt.hold_kind,
         why=receipt.why,
         repeated=receipt.repeated,
-        now=receipt.hold_now,
+        now=receipt.now,
         hold_name=None if kind is None else kind.name,
         citation=None if kind is None else kind.citation,
     )

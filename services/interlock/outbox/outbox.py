@@ -278,13 +278,13 @@ class Outbox:
         if taken.at is None or taken.outcome is None:
             return pending(taken, "stored here; not yet seen in the log", repeated=repeated)
         first = msgspec.msgpack.decode(taken.outcome, type=Outcome)
-        hold_now = None if first.hold_kind is None else self._hold_now(taken, first.hold_kind)
+        now = None if first.hold_kind is None else self._now(taken, first.hold_kind)
         return Receipt(
             taken.sealed.id, taken.source, taken.type, "EFFECTIVE" if first.effective else "RECORDED", taken.at,
-            first.hold_kind, first.why, repeated, hold_now,
+            first.hold_kind, first.why, repeated, now,
         )  # fmt: skip
 
-    def _hold_now(self, taken: Taken, kind: str) -> str | None:
+    def _now(self, taken: Taken, kind: str) -> str | None:
         """Look at the hold once more: a receipt is true when it was given, and a hold may have ended since."""
         person = PersonRef(taken.sealed.key.decode())
         rows = self._reader.rows(frozenset({LOG, person_key(person)}))

@@ -35,9 +35,9 @@ class Receipt:
     why: str
     repeated: bool
     """True when this very event had been taken before; it is the first receipt again."""
-    hold_now: str | None
-    """What has become of the hold since: stands or ended. None when there is none. Of what was held for repair: waits,
-    repaired or withdrawn.
+    now: str | None
+    """What has become of it since. Of a hold: stands or ended; of what was held for repair: waits, repaired or
+    withdrawn. None when there is neither.
     """
 
 

@@ -21,6 +21,7 @@ from interlock.persons.changes import Changes
 from interlock.persons.doubts import RESOLVERS, resolved
 from interlock.persons.link_row import are_two
 from interlock.persons.rows import LOG, log_of, person_of
+from interlock.persons.stages import is_lower, stage_of
 from interlock.terms import LOG_SUBJECT, PersonRef
 
 RULES_QUORUM: Final = 2
@@ -101,7 +102,8 @@ def _adopt_version(changes: Changes, version: int, agency: str) -> None:
 
 def _change_stage(changes: Changes, event: GateStageChanged, agency: str) -> None:
     """Two people of an agency move its own acts to another stage. Fails closed: one name, written twice, moves nothing,
-    and nobody moves what only another agency does.
+    and nobody moves what only another agency does. A step down is an alarm: what is done without a clearance is not
+    chased there any more.
     """
     if not are_two(event.by, event.agreed_by):
         changes.alarm("stage_not_by_two", event.stage)
@@ -111,6 +113,9 @@ def _change_stage(changes: Changes, event: GateStageChanged, agency: str) -> Non
         changes.alarm("without_the_power", GateStageChanged.__name__)
         return
     log = log_of(changes.rows)
+    lower = sorted({act for act in event.acts if is_lower(event.stage, stage_of(log, agency, act))})
+    if lower:
+        changes.alarm("stage_lowered", f"{agency}: {', '.join(lower)}")
     stages = {(who, act): stage for who, act, stage in log.stages} | {(agency, act): event.stage for act in event.acts}
     changes.put(LOG, replace(log, stages=tuple(sorted((*named, stage) for named, stage in stages.items()))))
 

@@ -25,6 +25,7 @@ AlarmCode = Literal[
     "records_were_missing",
     "closed_feed_speaks",
     "stage_not_by_two",
+    "stage_lowered",
     "key_not_admitted",
     "key_admitted",
     "key_revoked",

@@ -38,6 +38,7 @@ from interlock.persons import fear
 from interlock.persons.holds import has_the_power
 from interlock.persons.link_row import by_two
 from interlock.persons.rows import Person, Rows, log_of, person_of
+from interlock.persons.told import misdated
 from interlock.terms import LOG_SUBJECT, HoldRef
 
 WITHOUT_EFFECT: Final = "recorded without effect; "
@@ -65,7 +66,7 @@ def outcome_of(rows: Rows, record: Recorded, law: Law) -> Outcome:
         why = f"recorded; it cannot be read ({doubt.why}), and blocks this person until two agencies have looked at it"
         return Outcome(False, kind, ended=False, why=why)
     if attachment is None:
-        return Outcome(False, None, ended=False, why=_placing_nothing(rows, person, record))
+        return Outcome(False, None, ended=False, why=_placing_nothing(rows, person, record, law))
     if log_of(rows).in_force != law.digest:
         return Outcome(False, kind, ended=False, why="recorded; the rules of this replica are not in force")
     if record.signer is None or not has_the_power(attachment, record, law):
@@ -102,15 +103,15 @@ def hold_now(rows: Rows, ref: HoldRef, law: Law) -> Literal["stands", "ended"] |
 _NO_HOLD: Final = "recorded; an event of this kind places no hold"
 
 
-def _placing_nothing(rows: Rows, person: Person, record: Recorded) -> str:
+def _placing_nothing(rows: Rows, person: Person, record: Recorded, law: Law) -> str:
     """What became of an event that places no hold: for one that ends something, whether it did."""
     event = record.event
     if isinstance(event, CourtEvent):
         return _of_a_court(person, record, event)
     if isinstance(event, FeedEvent):
-        return _of_a_feed(rows, person, record, event)
+        return _of_a_feed(rows, person, record, event, law)
     if isinstance(event, LogEvent):
-        return _of_the_log(rows, person, event)
+        return _of_the_log(rows, person, record, event)
     if isinstance(event, AsylumEvent | ClearanceEvent | CustodyEvent | IdentityEvent | OffLogEvent):
         return _NO_HOLD
     assert_never(event)  # a new area says here what its sender hears
@@ -131,7 +132,7 @@ def _of_a_court(person: Person, record: Recorded, event: CourtEvent) -> str:
             return _NO_HOLD
 
 
-def _of_the_log(rows: Rows, person: Person, event: LogEvent) -> str:
+def _of_the_log(rows: Rows, person: Person, record: Recorded, event: LogEvent) -> str:
     match event:
         case UnreadableResolved(offset=offset, record_hash=named):
             doubts = (*person.doubts, *log_of(rows).doubts)
@@ -139,8 +140,7 @@ def _of_the_log(rows: Rows, person: Person, event: LogEvent) -> str:
                 return "recorded; another agency must look at the same record"
             return "recorded; no record of that offset and hash blocks"
         case GateStageChanged(stage=stage, acts=acts):
-            said = {(act, now) for _, act, now in log_of(rows).stages}
-            stands = all((act, stage) in said for act in acts)
+            stands = bool(acts) and all((record.signer, act, stage) in log_of(rows).stages for act in acts)
             return "recorded; the acts are at that stage" if stands else f"{WITHOUT_EFFECT}the stage is another"
         case KeyAdmitted(key=kid):
             good = any(one.kid == kid for one in log_of(rows).trust.admitted)
@@ -157,7 +157,7 @@ def _of_the_log(rows: Rows, person: Person, event: LogEvent) -> str:
             assert_never(event)
 
 
-def _of_a_feed(rows: Rows, person: Person, record: Recorded, event: FeedEvent) -> str:
+def _of_a_feed(rows: Rows, person: Person, record: Recorded, event: FeedEvent, law: Law) -> str:
     match event:
         case HoldSubmissionFaulty(submission=named):
             still = any(faulty.record_hash == record.record_hash for faulty in person.faulty)
@@ -167,8 +167,7 @@ def _of_a_feed(rows: Rows, person: Person, record: Recorded, event: FeedEvent) -
                 return "recorded without effect; that submission still waits for repair"
             return "recorded; no submission of that id waits for repair any more"
         case NoHoldConfirmed():
-            looked = any(unit == record.envelope.source for unit, _ in person.confirmed)
-            return "recorded; it speaks for this person" if looked else f"{WITHOUT_EFFECT}it is dated in the future"
+            return _of_a_look(rows, person, record, event, law)
         case RecordReviewed(papers_of=unit):
             reviewed = log_of(rows).reviewed if record.envelope.subject == LOG_SUBJECT else person.reviewed
             both = by_two(frozenset(one.said for one in reviewed if one.papers_of == unit))
@@ -177,6 +176,23 @@ def _of_a_feed(rows: Rows, person: Person, record: Recorded, event: FeedEvent) -
             return _of_a_source(rows, record, event)
         case _:
             assert_never(event)
+
+
+def _of_a_look(rows: Rows, person: Person, record: Recorded, event: NoHoldConfirmed, law: Law) -> str:
+    """Whether it is the look that counts for its source and this person; an earlier one may count where it does not."""
+    unit = record.envelope.source
+    if record.signer not in law.owners.get(record.envelope.type, frozenset()) or unit not in law.units:
+        return f"{WITHOUT_EFFECT}the sender may not say that"
+    match misdated(log_of(rows), record, event, law):
+        case "dated_in_the_future":
+            return f"{WITHOUT_EFFECT}it is dated in the future"
+        case "dated_too_long_ago":
+            return f"{WITHOUT_EFFECT}it is dated longer ago than its source may be silent"
+        case None:
+            counts = dict(person.confirmed).get(unit)
+    if counts is None or counts < event.as_of:
+        return f"{WITHOUT_EFFECT}its number does not count, or its source has placed a hold since"
+    return "recorded; it speaks for this person" if counts == event.as_of else "recorded; a later look speaks for them"
 
 
 def _of_a_source(rows: Rows, record: Recorded, event: CensusOpened | CensusClosed | FeedClosed | FeedReconciled) -> str:

@@ -19,6 +19,14 @@ def stage_of(log: Log, agency: str | None, act: str) -> str:
     return next((stage for who, name, stage in log.stages if (who, name) == (agency, act)), WATCHING)
 
 
+def is_lower(stage: str, before: str) -> bool:
+    """Whether an act at this stage asks less of the gate than before. Fails closed: a stage that nobody knows asks
+    nothing.
+    """
+    rank = {WATCHING: 1, ADVISING: 2, ENFORCING: 3}
+    return rank.get(stage, 0) < rank.get(before, 0)
+
+
 def at_its_stage(found: Answer, stage: str) -> Answer:
     """The answer as it is shown at this stage, and below the last what it would have been. Fails closed: only an agency
     that enforces an act is ever told CLEAR.

@@ -1,7 +1,7 @@
 """What sources say of themselves: their past, what a desk looked up, what was compared, and feeds that are lost."""
 
 from datetime import timedelta
-from typing import Final, assert_never
+from typing import Final, Literal, assert_never
 
 from msgspec.structs import replace
 
@@ -18,12 +18,14 @@ from interlock.events import (
     RecordReviewed,
 )
 from interlock.events.record import Recorded
+from interlock.law import Law
 from interlock.persons import census, faulty, incidents
 from interlock.persons.changes import Changes
 from interlock.persons.link_row import Reviewed, Said, are_two, name_of
-from interlock.persons.rows import LOG, Person, log_of
+from interlock.persons.rows import LOG, Log, Person, log_of
 from interlock.terms import LOG_SUBJECT, PersonRef
 
+Misdated = Literal["dated_in_the_future", "dated_too_long_ago"]
 _SKEW: Final = timedelta(seconds=5)
 """How far the clocks of desks and brokers may differ before a desk is not believed."""
 
@@ -68,15 +70,20 @@ def _confirmed(changes: Changes, record: Recorded, event: NoHoldConfirmed) -> No
     """A desk of this source found nothing on this person. Fails closed: nobody has looked at what is yet to come, and
     a desk that says it tomorrow, by its own clock, may have looked earlier than it says.
     """
-    unit, clock = record.envelope.source, log_of(changes.rows).clock
-    if clock is None or event.as_of > min(clock, record.logged_at) or record.envelope.time > record.logged_at + _SKEW:
-        changes.alarm("dated_in_the_future", record.envelope.type)
-        return
-    if clock - event.as_of > changes.law.units[unit].limit:
-        changes.alarm("dated_too_long_ago", record.envelope.type)
+    unit, wrong = record.envelope.source, misdated(log_of(changes.rows), record, event, changes.law)
+    if wrong is not None:
+        changes.alarm(wrong, record.envelope.type)
         return
     for ref in _refs(record):
         changes.person(ref, lambda person: (_with_confirmed(person, unit, event), ()))
+
+
+def misdated(log: Log, record: Recorded, event: NoHoldConfirmed, law: Law) -> Misdated | None:
+    """What is wrong with the time of such a look; None when it may count."""
+    clock = log.clock
+    if clock is None or event.as_of > min(clock, record.logged_at) or record.envelope.time > record.logged_at + _SKEW:
+        return "dated_in_the_future"
+    return "dated_too_long_ago" if clock - event.as_of > law.units[record.envelope.source].limit else None
 
 
 def _with_confirmed(person: Person, unit: str, event: NoHoldConfirmed) -> Person:

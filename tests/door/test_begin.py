@@ -1,24 +1,28 @@
 """A replica that begins from a copy of another's store: only when two agencies have said what is in it."""
 
+import asyncio
 import sqlite3
-from contextlib import closing
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing, closing
 from dataclasses import replace
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import pytest
 
-from interlock.bus import SAFETY
-from interlock.bus.memory import MemoryBus
+from interlock.bus import SAFETY, RawRecord
+from interlock.bus.memory import MemoryBus, MemoryTopic
 from interlock.door.stores import COPY
 from interlock.events import CheckpointTaken, KeyRevoked, LogIncarnationOpened
 from interlock.events.record import Draft, Place, Recorded
-from interlock.gate.begin import begin_from
+from interlock.gate.begin import STALLED_S, _Copied, _read, _Reading, begin_from
 from interlock.gate.store import Store
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.rules import found
-from interlock.terms import LOG_SUBJECT
-from tests.door.doors import Doors, open_doors
+from interlock.terms import LOG_SUBJECT, Offset
+from tests.door.doors import STAY, Doors, event, open_doors
+from tests.gate.parts import Sites, virtually
 from tests.worlds import AGENCIES, INCARNATION, opener, sealer, shipped_law, signing_key
 
 STAYED = {"kind": "coa_stay", "body": "ca9"}
@@ -141,3 +145,47 @@ async def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
     bus, copy = await copied(tmp_path)
     copy.write_bytes(b"no database")
     assert await refused(copy, tmp_path, bus)
+
+
+async def test_a_log_that_stands_still_does_not_keep_the_door_shut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log_lines: list[dict[str, Any]]
+) -> None:
+    """The broker goes away while the copy is compared, and a hold is to be recorded."""
+    bus, copy = await copied(tmp_path)
+    (tmp_path / "new" / "eoir").mkdir(parents=True)
+    copyfile(copy, tmp_path / "new" / "eoir" / COPY)
+    truly = MemoryTopic.read
+
+    async def goes_away(topic: MemoryTopic, start: Offset) -> AsyncGenerator[Sequence[RawRecord], None]:
+        async with aclosing(truly(topic, start)) as batches:
+            async for batch in batches:
+                yield batch[:3]
+                topic.down = True
+
+    monkeypatch.setattr(MemoryTopic, "read", goes_away)
+    monkeypatch.setattr("interlock.gate.begin.STALLED_S", 0.05)
+    async with asyncio.timeout(20), open_doors(tmp_path / "new", bus, gates_open=False) as doors:
+        reply = await doors.post("eoir", event("eoir", "MotionFiled", STAY, id="m1"), wait=None)
+        assert (reply.status_code, reply.json()["status"]) == (202, "PENDING")
+    assert [line["why"] for line in log_lines if line["event"] == "copy.refused"] == ["nothing came of the log for 0 s"]
+
+
+@virtually
+async def test_a_log_that_comes_slowly_is_compared_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes longer than a log may stand still, and never stands still."""
+    topic = Sites().safety
+    truly = MemoryTopic.read
+
+    async def slowly(topic: MemoryTopic, start: Offset) -> AsyncGenerator[Sequence[RawRecord], None]:
+        async with aclosing(truly(topic, start)) as batches:
+            async for batch in batches:
+                for raw in batch:
+                    await asyncio.sleep(STALLED_S - 1)
+                    yield [raw]
+
+    monkeypatch.setattr(MemoryTopic, "read", slowly)
+    reading = _Reading(_Copied(len(topic.records) - 1, b"other", "state"), shipped_law())
+    began = asyncio.get_running_loop().time()
+    async with asyncio.timeout(STALLED_S) as patience:
+        assert await _read(reading, topic, patience) == "it was folded from another log"
+    assert asyncio.get_running_loop().time() - began > 2 * STALLED_S

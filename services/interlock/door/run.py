@@ -99,13 +99,17 @@ def _by_the_rules_in_force(agency: Agency, site: Site) -> Site:
 async def _until_it_ends(server: uvicorn.Server, adapter: Adapter) -> bool:
     """Serve until told to stop, or until other rules are in force: then True. Raises Corrupt when a part of the adapter
     has ended that must not.
+
+    When nobody can tell whether others are in force, it serves on: should they be, every answer is UNKNOWN.
     """
     serving: asyncio.Future[None] = asyncio.create_task(server.serve())
     ends: list[asyncio.Future[Any]] = [serving, adapter.failed]
     adopted = None if adapter.upcoming is None else asyncio.create_task(adapter.upcoming.adopted())
-    if adopted is not None:
-        ends.append(adopted)
-    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait(ends if adopted is None else [*ends, adopted], return_when=asyncio.FIRST_COMPLETED)
+    if adopted is not None and adopted.done() and (error := adopted.exception()) is not None:
+        _log.error("rules.not_watched", error_type=type(error).__name__)
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        adopted = None
     in_force = adopted is not None and adopted.done() and not serving.done()
     if adopted is not None:
         adopted.cancel()

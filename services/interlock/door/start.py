@@ -34,7 +34,7 @@ from interlock.gate.upcoming import Upcoming, store_path
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Relay, goes_on
 from interlock.persons import LOG, log_of
 from interlock.runtime.logging import get_logger
-from interlock.terms import Corrupt, Offset
+from interlock.terms import InterlockError, Offset
 
 _log = get_logger("door.start")
 
@@ -126,16 +126,18 @@ def _new_feed(agency: Agency, kind: str) -> str:
 
 
 def _upcoming(agency: Agency, site: Site, stack: ExitStack) -> Upcoming | None:
-    """The store of the rules that are to come. A damaged one is named, and those in force serve on."""
+    """The store of the rules that are to come. One that is damaged or cannot be used is named, and those in force serve
+    on.
+    """
     if site.next_law is None:
         return None
     path: Path = store_path(site.state / agency.name, site.next_law)
     try:
         store = stack.enter_context(Store(path, site.next_law.digest))
-    except Corrupt as error:
+        return Upcoming(site.next_law, store, site.bus, site.safety, agency.name)
+    except InterlockError as error:
         _log.error("rules.not_built", digest=site.next_law.digest, why=str(error))
         return None
-    return Upcoming(site.next_law, store, site.bus, site.safety, agency.name)
 
 
 def _adopted(replica: Replica) -> frozenset[int]:

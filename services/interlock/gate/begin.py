@@ -24,6 +24,10 @@ from interlock.terms import Offset, require
 
 AGREEING_MIN: Final = 2
 """Agencies that must have the same state at that offset."""
+STALLED_S: Final = 30.0
+"""How long nothing may come of the log while a copy is compared: the door opens only afterwards, and recording a hold
+never waits (law 12).
+"""
 _TALK_EVERY: Final = 100_000
 
 _log = get_logger("gate.begin")
@@ -39,8 +43,9 @@ class _Copied:
 
 
 async def begin_from(copy: Path, store: Path, law: Law, topic: Topic) -> bool:
-    """Make the store from a copy of another's. True when it was made. Fails closed: whatever is not certain is refused,
-    with the reason in this process's own log, and the store is then built from the log itself.
+    """Make the store from a copy of another's. True when it was made. Fails closed: whatever is not certain, or not
+    compared because the log stands still, is refused, with the reason in this process's own log, and the store is then
+    built from the log itself.
     """
     unfinished = store.with_suffix(".unfinished")
     _remove(unfinished)
@@ -160,10 +165,25 @@ class _UnderAnyName:
 
 
 async def _compare(copied: _Copied, unfinished: Path, law: Law, topic: Topic) -> str | None:
-    """Read the whole log once, without folding it. Why the copy is refused, or None; then its digests are written."""
-    reading, end = _Reading(copied, law), await topic.end()
-    opener = Opener(catalogue(), _UnderAnyName(keyring_of(law)), SAFETY)
-    if end <= copied.applied:
+    """Why the copy is refused, or None; then its digests are written."""
+    reading = _Reading(copied, law)
+    try:
+        async with asyncio.timeout(STALLED_S) as patience:
+            why_not = await _read(reading, topic, patience)
+    except TimeoutError:
+        return f"nothing came of the log for {STALLED_S:.0f} s"
+    if why_not is None:
+        await asyncio.to_thread(_write_chain, unfinished, reading.chain)
+    return why_not
+
+
+async def _read(reading: _Reading, topic: Topic, patience: asyncio.Timeout) -> str | None:
+    """Read the whole log once, without folding it. Why the copy is refused, or None. Whatever comes renews the
+    patience; an empty batch does not, and a broker that is away gives nothing else.
+    """
+    loop, opener = asyncio.get_running_loop(), Opener(catalogue(), _UnderAnyName(keyring_of(reading.law)), SAFETY)
+    end = await topic.end()
+    if end <= reading.copied.applied:
         return "the log does not reach as far"
     async with aclosing(topic.read(Offset(0))) as batches:
         async for raws in batches:
@@ -173,9 +193,9 @@ async def _compare(copied: _Copied, unfinished: Path, law: Law, topic: Topic) ->
                     _log.info("copy.comparing", offset=raw.offset, records=end)
             if raws and raws[-1].offset >= end - 1:
                 break
+            if raws:
+                patience.reschedule(loop.time() + STALLED_S)
             await asyncio.sleep(0)
-    if reading.why_not is None:
-        await asyncio.to_thread(_write_chain, unfinished, reading.chain)
     return reading.why_not
 
 

@@ -12,14 +12,14 @@ from typing import Final
 import msgspec
 
 from interlock.bus import SAFETY, Bus, Expected
-from interlock.gate.replica import Replica
+from interlock.gate.replica import RETRY_S, Replica
 from interlock.gate.store import Store
 from interlock.gate.trusted import Trusted
 from interlock.law import Law
 from interlock.persons import LOG, log_of
 from interlock.persons.rows import Log
 from interlock.runtime.logging import get_logger
-from interlock.terms import Corrupt, Unavailable
+from interlock.terms import Unavailable
 
 STORE: Final = "store-"
 """How the name of every store begins; one that was set aside has another."""
@@ -72,19 +72,28 @@ class Upcoming:
         return self.is_ready and log_of(self._replica.rows(frozenset({LOG}))).in_force == self.law.digest
 
     async def run(self) -> None:
-        """Build, and keep up. What goes wrong here is named and harms nobody: the rules in force go on serving."""
+        """Build, and keep up. What goes wrong here, whatever it is, is named and harms nobody: the rules in force go on
+        serving, and these are not ready any more.
+        """
         talking = asyncio.create_task(self._talk())
         try:
             await self._replica.run()
-        except Corrupt as error:
-            _log.error("rules.not_built", digest=self.law.digest, why=str(error))
+        except Exception as error:  # noqa: BLE001 - rules to come must not end the door that serves
+            why = self._replica.closed
+            _log.error("rules.not_built", digest=self.law.digest, error_type=type(error).__name__, why=why)
         finally:
             talking.cancel()
 
     async def adopted(self) -> None:
-        """Wait until they are in force."""
-        while not self.is_adopted:
-            await self._replica.moved()
+        """Wait until they are in force. Raises Corrupt when their store cannot tell."""
+        while True:
+            try:
+                if self.is_adopted:
+                    return
+                await self._replica.moved()
+            except Unavailable as error:  # a disk that refuses now may not a second later
+                _log.warning("rules.not_looked_up", digest=self.law.digest, why=str(error))
+                await asyncio.sleep(RETRY_S)
 
     async def _talk(self) -> None:
         """Progress, until it is built."""

@@ -123,7 +123,7 @@ async def opened(bus: Bus, folder: Path) -> AsyncIterator[Bench]:
         replica.listen(store.position.applied, outbox)
         parts: Sequence[Awaitable[None]] = (
             replica.run(), beats.run(), outgoing.run(), Relay(outbox, bus, replica).run(), _beat(bus, clock, sent),
-            Heartbeat(outbox, bus, sealer("doj"), clock, replica, kept).run(),
+            Heartbeat(outbox, bus, sealer("doj"), clock, replica).run(),
         )  # fmt: skip
         tasks = [asyncio.ensure_future(part) for part in parts]
         try:

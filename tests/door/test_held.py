@@ -116,6 +116,41 @@ async def test_about_nobody_knows_whom_the_unit_is_silent_until_it_is_repaired(d
     assert await answer(doors) == ["BLOCKED", "coa_stay"]
 
 
+async def tells(doors: Doors, event_id: str, data: dict[str, Any], subject: dict[str, str]) -> Any:
+    """A row of a past that cannot be read."""
+    headers = {"content-type": CLOUDEVENT, "prefer": "wait=5"}
+    row = event("doj", "StayGranted", data, id=event_id, subject=subject, time="2009-05-04T15:00:00Z")
+    return (await doors.call("doj", "POST", "/v1/census", row, headers)).json()["receipt"]
+
+
+async def test_a_row_of_a_past_about_nobody_knows_whom_silences_its_unit_until_it_is_withdrawn(doors: Doors) -> None:
+    await doors.permits()
+    await answer(doors)
+    assert "doj/ca9 is silent" in (await tells(doors, "s1", GOOD, NOBODY))["why"]
+    refused = await doors.call("doj", "PUT", "/v1/units/doj/ca9", {"complete_to": "2026-01-01T00:00:00Z"})
+    assert (refused.status_code, "s1" in refused.json()["problems"][0]["fix"]) == (409, True)
+    assert await answer(doors) == ["UNKNOWN", "source_silent:doj/ca9"]
+    for status in (201, 200):
+        said = await withdraws(doors, "s1", {"ref": "log"}, time="2026-01-01T00:00:00Z")
+        assert said.status_code == status, "sent again it is the same"
+    assert await answer(doors) == ["CLEAR"]
+
+
+async def test_a_withdrawal_goes_where_its_submission_waits_and_so_is_read_after_it(doors: Doors) -> None:
+    await doors.permits()
+    live, census = doors.adapters["doj"].outboxes
+    await tells(doors, "s1", BAD, WHO)
+    assert (await withdraws(doors, "s1", {"a_number": "A098-765-433", "born": "1981-03-02"})).status_code == 422
+    assert (await withdraws(doors, "s1", WHO)).status_code == 201
+    assert [one.type for one in census.store.after(0, 9)] == ["HoldSubmissionFaulty", "HoldSubmissionWithdrawn"]
+    assert await answer(doors) == ["CLEAR"]
+    await doors.says("doj", "StayGranted", GOOD, id="s2", subject=NOBODY)
+    await tells(doors, "s2", GOOD, NOBODY)
+    for number, waits in ((2, [census]), (3, [])):
+        assert (await withdraws(doors, "s2", {"ref": "log"}, id=f"w{number}")).status_code == 201
+        assert [box for box in (live, census) if box.repairs.waiting()] == waits, "each wants its own"
+
+
 async def test_about_nobody_from_nobody_knows_which_unit_every_unit_of_the_agency_is_silent(doors: Doors) -> None:
     await doors.permits()
     await doors.says("doj", "StayGranted", GOOD, id="s1", subject=NOBODY, source="doj/mars")

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from tests.door.doors import STAY, Doors, event
+import pytest
+
+from tests.door.doors import CLOUDEVENT, STAY, Doors, event
 
 LATE = 'interlock_source_late{{agency="ero",unit="{unit}"}}'
 
@@ -23,14 +25,19 @@ async def test_an_alarm_is_counted_by_its_code(doors: Doors) -> None:
     assert (await metrics(doors))[unreadable] == 1
 
 
+async def posts(doors: Doors, path: str, agency: str, kind: str, data: dict[str, str], **changed: Any) -> None:
+    body = event(agency, kind, data, **changed)
+    await doors.call(agency, "POST", path, body, {"content-type": CLOUDEVENT})
+
+
 async def test_receipts_are_pending_until_they_are_read_back(doors: Doors) -> None:
     pending = 'interlock_receipts_pending{agency="eoir"}'
     doors.broker(down=True)
-    for one in ("m1", "m2"):
-        await doors.post("eoir", event("eoir", "MotionFiled", STAY, id=one), wait=None)
-    assert (await metrics(doors, "eoir"))[pending] == 2
+    for one, path in (("m1", "/v1/events"), ("m2", "/v1/events"), ("m3", "/v1/census")):
+        await posts(doors, path, "eoir", "MotionFiled", STAY, id=one)
+    assert (await metrics(doors, "eoir"))[pending] == 3
     doors.broker(down=False)
-    await doors.until(lambda: not doors.adapters["eoir"].outbox.store.pending(0, 10))
+    await doors.until(lambda: not any(box.store.pending(0, 10) for box in doors.adapters["eoir"].outboxes))
     assert (await metrics(doors, "eoir"))[pending] == 0
 
 
@@ -74,12 +81,13 @@ async def test_a_gate_is_ready_with_a_late_source_and_names_it(doors: Doors) -> 
     assert (reply.status_code, found["open"], found["late"]) == (200, True, sorted(doors.site.law.units))
 
 
-async def test_what_waits_for_repair_shows_and_so_does_the_unit_that_is_silent_for_it(doors: Doors) -> None:
+@pytest.mark.parametrize("path", ["/v1/events", "/v1/census"])
+async def test_what_waits_for_repair_shows_and_so_does_the_unit_that_is_silent_for_it(doors: Doors, path: str) -> None:
     held, silent = 'interlock_submissions_held{agency="doj"}', 'interlock_unit_held{agency="doj",unit="doj/ca9"}'
     before = await metrics(doors, "doj")
     assert (before[held], before[silent]) == (0, 0)
-    await doors.says("doj", "StayGranted", {"kind": "coa_stey"}, id="s1")
-    await doors.says("doj", "StayGranted", {"kind": "coa_stay"}, id="s2", subject={"ref": "log"})
+    await posts(doors, path, "doj", "StayGranted", {"kind": "coa_stey"}, id="s1")
+    await posts(doors, path, "doj", "StayGranted", {"kind": "coa_stay"}, id="s2", subject={"ref": "log"})
     after = await metrics(doors, "doj")
     assert (after[held], after[silent]) == (2, 1)
     assert after['interlock_unit_held{agency="doj",unit="doj/cd-cal"}'] == 0
@@ -90,7 +98,8 @@ async def test_what_waits_for_repair_shows_and_so_does_the_unit_that_is_silent_f
     ]  # fmt: skip
 
 
-async def test_what_waits_is_not_guessed_while_the_outbox_cannot_be_read(doors: Doors) -> None:
-    doors.adapters["doj"].outbox.store._db.close()
+@pytest.mark.parametrize("number", [0, 1])
+async def test_what_waits_is_not_guessed_while_an_outbox_cannot_be_read(doors: Doors, number: int) -> None:
+    doors.adapters["doj"].outboxes[number].store._db.close()
     assert 'interlock_submissions_held{agency="doj"}' not in await metrics(doors, "doj")
     assert (await doors.call("doj", "GET", "/readyz")).json()["held"] is None

@@ -87,8 +87,7 @@ def heartbeat(parts: Office, bus: Bus) -> Heartbeat:
 
 def heart_of(parts: Office, bus: Bus) -> Heartbeat:
     """As the outbox is."""
-    kept = parts.outbox.store
-    return Heartbeat(parts.outbox, bus, sealer(parts.agency), parts.clock, parts.replica, kept)
+    return Heartbeat(parts.outbox, bus, sealer(parts.agency), parts.clock, parts.replica)
 
 
 def feed_of(sites: Sites, feed: str = "doj.main") -> list[int]:

@@ -110,8 +110,8 @@ async def test_what_is_stored_is_pending_when_nobody_can_look_what_became_of_it(
             def rows(self, keys: object) -> Rows:  # noqa: ARG002 - what a reader is asked
                 raise Unavailable("the store cannot be read")
 
-        parts.outbox._reader = Broken()
-        again = parts.outbox._first(taken, repeated=True)
+        parts.outbox._receipts._reader = Broken()
+        again = parts.outbox._receipts.first(taken, repeated=True)
         assert (again.status, again.repeated) == ("PENDING", True)
         with pytest.raises(Unavailable):
             parts.receipt("s1")

@@ -8,13 +8,13 @@ import pytest
 
 from interlock.events import CensusOpened
 from interlock.events.record import Draft
-from interlock.outbox import Heartbeat, Intake, Outbox, OutboxStore
+from interlock.outbox import Intake, Outbox, OutboxStore
 from interlock.outbox.past import counted
 from interlock.outbox.relay import BATCH_BEHIND, Relay
 from interlock.persons.census import NOTHING_SENT, next_digest
 from interlock.terms import LOG_SUBJECT, Offset, Unavailable
 from tests.gate.parts import START, Sites, until, virtually
-from tests.outbox.parts import FORM, STAY, office, working
+from tests.outbox.parts import FORM, STAY, heart_of, office, working
 from tests.worlds import PERSON, Nothing, opener, sealer, shipped_law
 
 UNIT = "doj/ca9"
@@ -85,13 +85,13 @@ async def test_nobody_beats_while_the_census_sends_again_what_a_lost_log_had(tmp
     """It has no beat of its own, and without its stays somebody would be cleared who must not be."""
     sites = Sites()
     with OutboxStore(tmp_path / "census.db", "doj.census") as census:
-        Outbox(census, sealer("doj"), shipped_law(), sites.clock, Nothing()).take(
-            Intake(FORM, b"row"), [(Draft("row", UNIT, PERSON, START), STAY)]
-        )
+        past = Outbox(census, sealer("doj"), shipped_law(), sites.clock, Nothing())
+        past.take(Intake(FORM, b"row"), [(Draft("row", UNIT, PERSON, START), STAY)])
         census.mark(1, Offset(1), b"")
         async with working(sites.bus, sites.clock, tmp_path) as parts:
             await until(lambda: parts.replica.closed is None, "open")
-            heart = Heartbeat(parts.outbox, sites.bus, sealer("doj"), sites.clock, parts.replica, census)
+            parts.outbox.past = past
+            heart = heart_of(parts, sites.bus)
             await until(lambda: parts.outbox._compared, "compared")
             await heart.beat()
             census.forget_marks()

@@ -1,7 +1,7 @@
 """What a running adapter of one agency is made of: outbox on one side, replica and gate on the other."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +10,15 @@ from interlock.bus import Bus, Expected, Sealer
 from interlock.door.desk import Desk
 from interlock.door.requests import Parser
 from interlock.door.translator import Translator
+from interlock.events import CensusClosed, CensusOpened, Event, HoldSubmissionWithdrawn
+from interlock.events.record import Draft
 from interlock.gate import Beats, Gate, GateHeartbeat, Incidents, Journal, News, Replica, Stops
 from interlock.gate.trusted import Trusted
 from interlock.gate.upcoming import Upcoming
 from interlock.law import Law
 from interlock.outbox import Heartbeat, Outbox, Receipt
 from interlock.outbox.past import Past, counted
+from interlock.outbox.repair import meant
 from interlock.outbox.store import Taken
 from interlock.persons import LOG, log_of
 from interlock.runtime.clock import Clock
@@ -92,6 +95,22 @@ class Adapter:
         """
         closed = log_of(self.replica.rows(frozenset({LOG}))).closed
         return tuple(feed for feed in self.outbox.earlier if feed not in closed)
+
+    def outbox_for(self, events: Sequence[tuple[Draft, Event]], sent_to: Outbox) -> Outbox:
+        """The outbox that must take these events. What tells of a census goes where its rows are, and a withdrawal
+        where its submission waits: only there does it end it, and only in that feed is it read after it. Raises
+        Unavailable.
+        """
+        if any(isinstance(event, CensusOpened | CensusClosed) for _, event in events):
+            return self.census
+        boxes = (sent_to, *(box for box in self.outboxes if box is not sent_to))
+        for draft, event in events:
+            if isinstance(event, HoldSubmissionWithdrawn):
+                again = [box for box in boxes if box.store.find(draft.id, draft.source) is not None]
+                waiting = [(box, box.store.held.waiting(event.submission)) for box in boxes]
+                about = [box for box, held in waiting if meant(draft.subject, held)]
+                return (*again, *about, *(box for box, held in waiting if held), sent_to)[0]
+        return sent_to
 
     def receipt(self, event_id: str) -> Receipt | None:
         """What became of the event of that id; None when it never came here. Raises Unavailable."""

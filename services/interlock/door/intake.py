@@ -24,7 +24,6 @@ from interlock.door.people import Namer
 from interlock.door.problems import HELD, not_found, problem_response, undone, which_source
 from interlock.door.salvage import faults_of
 from interlock.door.views import receipt_view
-from interlock.events import CensusClosed, CensusOpened
 from interlock.outbox import Fault, Intake, Outbox, Receipt
 from interlock.persons import LOG, log_of
 from interlock.runtime.logging import get_logger
@@ -101,8 +100,7 @@ class IntakeRoutes:
         adapter = self._adapter
         if intake.content_type == CLOUDEVENT:
             events = adapter.parser.event(intake.body, _new_id)
-            of_a_census = any(isinstance(event, CensusOpened | CensusClosed) for _, event in events)
-            return (adapter.census if of_a_census else outbox).take(intake, events)
+            return adapter.outbox_for(events, outbox).take(intake, events)
         named = _NATIVE.match(intake.content_type)
         translator = adapter.agency.translators.get(named["name"]) if named else None
         if translator is None:

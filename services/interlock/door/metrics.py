@@ -98,18 +98,18 @@ class _Present(Collector):
     def _pending(self, agency: str) -> Iterator[Metric]:
         """Left out while the outbox cannot be read: a number would be a guess."""
         try:
-            pending = float(self._adapter.outbox.store.pending_count())
+            pending = float(sum(box.store.pending_count() for box in self._adapter.outboxes))
         except InterlockError:
             return
         yield _gauge(
-            "interlock_receipts_pending", "Records in the outbox that were not read back yet.", agency, pending
+            "interlock_receipts_pending", "Records in the outboxes that were not read back yet.", agency, pending
         )
 
 
 def waiting_now(adapter: Adapter) -> list[Held] | None:
-    """What waits for repair at this door; None while nobody can look."""
+    """What waits for repair at this door, live or of a past; None while nobody can look."""
     try:
-        return adapter.outbox.repairs.waiting()
+        return [held for box in adapter.outboxes for held in box.repairs.waiting()]
     except InterlockError:
         return None
 

@@ -72,7 +72,8 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         stops = Stops(agency.name, replica, outgoing, clock, journal.last, news)
         incidents = Incidents(agency.name, replica, clock, news)
         confidant = Confidant(agency.name, replica, outgoing, clock, known)
-        outbox, census = (Outbox(one, sealer, law, clock, replica) for one in (kept, past))
+        census = Outbox(past, sealer, law, clock, replica)
+        outbox = Outbox(kept, sealer, law, clock, replica, census)
         for box in (outbox, census):
             pending_above = box.store.pending_above()
             replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)
@@ -82,7 +83,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         for listener in (stops, incidents, desk, confidant, carried):
             replica.listen(store.position.applied, listener)
         upcoming = None if site.next_law is None else _upcoming(agency, site, stack)
-        heartbeat = Heartbeat(outbox, bus, sealer, clock, replica, past)
+        heartbeat = Heartbeat(outbox, bus, sealer, clock, replica)
         gate_heartbeat = GateHeartbeat(gate.name, bus, sealer, replica, clock, upcoming)
         people = People(site.person_keys, lambda: _adopted(replica), confidant.remember)
         parser = Parser(agency.name, law, people, beats.gates.not_shipping)

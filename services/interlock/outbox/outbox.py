@@ -11,16 +11,16 @@ from interlock.events import Event, KeyAdmitted, KeyRevoked, LogIncarnationOpene
 from interlock.events.record import Draft, LogRecord, Place, Recorded
 from interlock.law import Law, attached_by
 from interlock.outbox.held import Fault, Held
-from interlock.outbox.receipts import Intake, Receipt, content_hash, pending
+from interlock.outbox.receipts import Intake, Receipt, Receipts, content_hash
 from interlock.outbox.repair import Read, UsedTwice, not_complete
 from interlock.outbox.repairs import Repairs
 from interlock.outbox.store import OutboxStore, Taken
 from interlock.outbox.succession import OLDER_COPY, earlier_feeds
-from interlock.persons import LOG, Outcome, Reader, RowKey, feed_key, hold_now, log_of, outcome_of, person_key, touches
+from interlock.persons import LOG, Reader, RowKey, feed_key, log_of
 from interlock.persons.rows import Feed
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
-from interlock.terms import HoldRef, InterlockError, PersonRef, Unavailable
+from interlock.terms import InterlockError, Unavailable
 
 _log = get_logger("outbox")  # events by feed and number: an id is the caller's own word, and could be a name
 
@@ -28,12 +28,23 @@ _log = get_logger("outbox")  # events by feed and number: an id is the caller's 
 class Outbox:
     """Durable intake for one agency, and the receipts of what it took."""
 
-    def __init__(self, store: OutboxStore, sealer: Sealer, law: Law, clock: Clock, reader: Reader) -> None:
+    def __init__(
+        self,
+        store: OutboxStore,
+        sealer: Sealer,
+        law: Law,
+        clock: Clock,
+        reader: Reader,
+        past: "Outbox | None" = None,
+    ) -> None:
+        """`past` is the one for the past of the same sources: whose past is not told is not complete either."""
         self.store = store
         self.sealer = sealer
         self._law = law
         self._clock = clock
         self._reader = reader
+        self._receipts = Receipts(reader, law)
+        self.past = past
         self.repairs = Repairs(store, sealer.key.agency, law, clock, self._take_one)
         self.earlier = earlier_feeds(store)
         """Feeds of which this outbox was an older copy: it has gone on under another id since."""
@@ -69,17 +80,7 @@ class Outbox:
             self.store.remember_native(native or {})
         self._on_new()
         self._on_held()
-        return [self._first(one, repeated=repeated) for one, repeated in taken]
-
-    def _first(self, taken: Taken, *, repeated: bool) -> Receipt:
-        """The receipt of what is stored by now. Fails closed: PENDING when nobody can look what became of it, since an
-        error here would say that nothing was stored.
-        """
-        try:
-            return self._receipt(taken, repeated=repeated)
-        except InterlockError as error:
-            _log.error("receipt.not_looked_up", iseq=taken.iseq, error_type=type(error).__name__)
-            return pending(taken, "stored here; what became of it cannot be looked up now", repeated=repeated)
+        return [self._receipts.first(one, repeated=repeated) for one, repeated in taken]
 
     def _take_one(self, intake: int, draft: Draft, event: Event) -> tuple[Taken, bool]:
         content = content_hash(draft, event)
@@ -120,15 +121,21 @@ class Outbox:
 
     def set_complete(self, unit: str, complete_to: datetime) -> None:
         """Raises Refused while something of the unit waits for repair about nobody knows whom, and Unavailable."""
-        submissions = self.repairs.units().get(unit)
+        submissions = self.held_units().get(unit)
         if submissions is not None:
             raise not_complete(unit, submissions)
         self.store.set_complete(unit, complete_to)
 
     def complete(self) -> Mapping[str, datetime]:
         """How far each unit is complete. Fails closed: one that waits for repair is not there. Raises Unavailable."""
-        held = self.repairs.units()
+        held = self.held_units()
         return {unit: to for unit, to in self.store.complete().items() if unit not in held}
+
+    def held_units(self) -> dict[str, tuple[str, ...]]:
+        """Units that are not complete, each with the submissions that it waits for: here, or in its past. Raises
+        Unavailable.
+        """
+        return self.repairs.units(() if self.past is None else self.past.repairs.waiting())
 
     def refuse(self, intake: Intake, why: str) -> None:
         """Keep the raw body of what was turned away."""
@@ -140,13 +147,13 @@ class Outbox:
         waiting = [one for one in held if one.ended is None]
         taken = None if waiting else self.store.find(event_id)
         if taken is not None:
-            return self._receipt(taken, repeated=False)
+            return self._receipts.of(taken, repeated=False)
         return self.repairs.receipt((waiting or held)[-1], repeated=False) if held else None
 
     def tellings(self, held: Sequence[Held]) -> list[Receipt]:
         """The receipts of the records that tell the log of these faults. Raises Unavailable."""
         taken = (self.store.at(one.iseq) for one in held if one.iseq is not None)
-        return [self._receipt(one, repeated=False) for one in taken if one is not None]
+        return [self._receipts.of(one, repeated=False) for one in taken if one is not None]
 
     def sources_of(self, event_id: str) -> list[str]:
         """Every source that has used this id."""
@@ -155,7 +162,7 @@ class Outbox:
     def receipt_of(self, source: str, event_id: str) -> Receipt | None:
         """As receipt, where the source is known as well. Raises Unavailable."""
         taken = self.store.find(event_id, source)
-        return None if taken is None else self._receipt(taken, repeated=False)
+        return None if taken is None else self._receipts.of(taken, repeated=False)
 
     def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
         """Read back: match our own record by its number and equal bytes, and note what it did."""
@@ -165,7 +172,7 @@ class Outbox:
         taken = None if place is None else self._ours(raw, record, place)
         if place is None or taken is None or taken.at is not None or record.signer is None:
             return  # without a good signature it counts for nothing, so nobody may be told that it arrived
-        outcome = self._outcome(record)
+        outcome = self._receipts.outcome(record)
         if place.iseq in self._of_another and not outcome.effective:
             return  # every fold took it for a repeat, so nobody may be told that it is recorded
         self.store.mark(taken.iseq, raw.offset, msgspec.msgpack.encode(outcome))
@@ -272,26 +279,3 @@ class Outbox:
             wakes.remove(wake)
             if not wakes:
                 del self._on_mark[source, event_id]
-
-    def _receipt(self, taken: Taken, *, repeated: bool) -> Receipt:
-        """What may be said of this event now. Fails closed: PENDING until it was read back."""
-        if taken.at is None or taken.outcome is None:
-            return pending(taken, "stored here; not yet seen in the log", repeated=repeated)
-        first = msgspec.msgpack.decode(taken.outcome, type=Outcome)
-        now = None if first.hold_kind is None else self._now(taken, first.hold_kind)
-        return Receipt(
-            taken.sealed.id, taken.source, taken.type, "EFFECTIVE" if first.effective else "RECORDED", taken.at,
-            first.hold_kind, first.why, repeated, now,
-        )  # fmt: skip
-
-    def _now(self, taken: Taken, kind: str) -> str | None:
-        """Look at the hold once more: a receipt is true when it was given, and a hold may have ended since."""
-        person = PersonRef(taken.sealed.key.decode())
-        rows = self._reader.rows(frozenset({LOG, person_key(person)}))
-        return hold_now(rows, HoldRef(taken.source, taken.sealed.id, kind, person), self._law)
-
-    def _outcome(self, record: LogRecord) -> Outcome:
-        """What the record has done to the rows as they are. Fails closed: what cannot be read is not effective."""
-        if not isinstance(record, Recorded):
-            return Outcome(False, None, ended=False, why="recorded, but this replica cannot read it")
-        return outcome_of(self._reader.rows(touches(record, self._reader)), record, self._law)

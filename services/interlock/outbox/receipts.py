@@ -5,11 +5,18 @@ import io
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from interlock.events import Event
-from interlock.events.record import Draft
+from interlock.events.record import Draft, LogRecord, Recorded
+from interlock.law import Law
 from interlock.outbox.store import Taken
-from interlock.terms import Offset
+from interlock.persons import LOG, Outcome, Reader, hold_now, outcome_of, person_key, touches
+from interlock.runtime.logging import get_logger
+from interlock.terms import HoldRef, InterlockError, Offset, PersonRef
 from interlock.terms.times import rfc3339
+
+_log = get_logger("outbox")
 
 Status = Literal["PENDING", "EFFECTIVE", "RECORDED", "HELD_FOR_REPAIR"]
 
@@ -52,3 +59,44 @@ def content_hash(draft: Draft, event: Event) -> str:
 def pending(taken: Taken, why: str, *, repeated: bool) -> Receipt:
     """Fails closed: stored, and nothing said of the log."""
     return Receipt(taken.sealed.id, taken.source, taken.type, "PENDING", None, None, why, repeated, None)
+
+
+class Receipts:
+    """What may be said of what an outbox took, by what its replica has read."""
+
+    def __init__(self, reader: Reader, law: Law) -> None:
+        self._reader = reader
+        self._law = law
+
+    def first(self, taken: Taken, *, repeated: bool) -> Receipt:
+        """The receipt of what is stored by now. Fails closed: PENDING when nobody can look what became of it, since an
+        error here would say that nothing was stored.
+        """
+        try:
+            return self.of(taken, repeated=repeated)
+        except InterlockError as error:
+            _log.error("receipt.not_looked_up", iseq=taken.iseq, error_type=type(error).__name__)
+            return pending(taken, "stored here; what became of it cannot be looked up now", repeated=repeated)
+
+    def of(self, taken: Taken, *, repeated: bool) -> Receipt:
+        """What may be said of this event now. Fails closed: PENDING until it was read back."""
+        if taken.at is None or taken.outcome is None:
+            return pending(taken, "stored here; not yet seen in the log", repeated=repeated)
+        first = msgspec.msgpack.decode(taken.outcome, type=Outcome)
+        now = None if first.hold_kind is None else self._now(taken, first.hold_kind)
+        return Receipt(
+            taken.sealed.id, taken.source, taken.type, "EFFECTIVE" if first.effective else "RECORDED", taken.at,
+            first.hold_kind, first.why, repeated, now,
+        )  # fmt: skip
+
+    def _now(self, taken: Taken, kind: str) -> str | None:
+        """Look at the hold once more: a receipt is true when it was given, and a hold may have ended since."""
+        person = PersonRef(taken.sealed.key.decode())
+        rows = self._reader.rows(frozenset({LOG, person_key(person)}))
+        return hold_now(rows, HoldRef(taken.source, taken.sealed.id, kind, person), self._law)
+
+    def outcome(self, record: LogRecord) -> Outcome:
+        """What the record has done to the rows as they are. Fails closed: what cannot be read is not effective."""
+        if not isinstance(record, Recorded):
+            return Outcome(False, None, ended=False, why="recorded, but this replica cannot read it")
+        return outcome_of(self._reader.rows(touches(record, self._reader)), record, self._law)

@@ -10,7 +10,7 @@ from interlock.events import FeedHeartbeat, KeyAdmitted, KeyRevoked, LogIncarnat
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft
 from interlock.outbox.outbox import Outbox
-from interlock.outbox.store import BEFORE_ALL, OutboxStore
+from interlock.outbox.store import BEFORE_ALL
 from interlock.outbox.succession import seal_again
 from interlock.runtime.beating import keep_beating
 from interlock.runtime.clock import Clock
@@ -108,11 +108,7 @@ class Relay:
 class Heartbeat:
     """Says every two seconds that the feed lives, its highest number, and how far each source is complete."""
 
-    def __init__(
-        self, outbox: Outbox, bus: Bus, sealer: Sealer, clock: Clock, replica: ReadsBack, past: OutboxStore
-    ) -> None:
-        """`past` has no beat of its own: while it sends again what a lost log had, nobody may be cleared without it."""
-        self._past = past
+    def __init__(self, outbox: Outbox, bus: Bus, sealer: Sealer, clock: Clock, replica: ReadsBack) -> None:
         self._outbox = outbox
         self._topic = bus.topic(HEARTBEAT)
         self._sealer = sealer
@@ -130,7 +126,8 @@ class Heartbeat:
         self._outbox.require_compared()
         if self._replica.is_another_log:
             raise Unavailable("nobody knows what log this is")
-        if self._past.is_sending_again():
+        past = self._outbox.past  # it has no beat of its own, and nobody may be cleared without it
+        if past is not None and past.store.is_sending_again():
             raise Unavailable("what the census had told a lost log is not on this one yet")
         self._beats += 1
         store = self._outbox.store

@@ -53,14 +53,18 @@ def repaired_by_reading(read: Read, waiting: Sequence[Held]) -> list[Held]:
     return [held for held in waiting if held.subject in (None, read[1])]
 
 
+def meant(subject: PersonRef, waiting: Sequence[Held]) -> list[Held]:
+    """What of it is about this person, or about nobody when the subject is the log."""
+    return [held for held in waiting if held.subject == (None if subject == LOG_SUBJECT else subject)]
+
+
 def withdrawn_by(draft: Draft, waiting: Sequence[Held]) -> list[Held]:
     """What is withdrawn. Raises Refused where nothing can have been meant: nothing of that id waits about this person,
     or about nobody, while something else does, or nobody is named. Without anything that waits here a person is taken
     all the same: an outbox that was lost knows less than the log.
     """
-    subject = None if draft.subject == LOG_SUBJECT else draft.subject
-    ended = [held for held in waiting if held.subject == subject]
-    if not ended and (waiting or subject is None):
+    ended = meant(draft.subject, waiting)
+    if not ended and (waiting or draft.subject == LOG_SUBJECT):
         fix = 'Name the person that it is about, or {"ref": "log"} if nobody could be read; GET /readyz says which.'
         raise Refused([Problem("data.submission", "does not wait for repair about this subject", fix)])
     return ended

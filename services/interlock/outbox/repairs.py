@@ -80,9 +80,9 @@ class Repairs:
         """What waits for repair."""
         return self._store.held.waiting()
 
-    def units(self) -> dict[str, tuple[str, ...]]:
-        """Units that are not complete, each with the submissions that it waits for."""
-        return held_units(self.waiting(), self._agency, self._law)
+    def units(self, elsewhere: Collection[Held] = ()) -> dict[str, tuple[str, ...]]:
+        """Units that are not complete, each with the submissions that it waits for, here and elsewhere."""
+        return held_units([*self.waiting(), *elsewhere], self._agency, self._law)
 
     def receipt(self, held: Held, *, repeated: bool) -> Receipt:
         """What may be said of a fault now. Fails closed: it promises nothing but that it is kept."""

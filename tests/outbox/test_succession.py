@@ -215,3 +215,27 @@ async def test_what_is_sealed_again_keeps_the_name_of_the_log_that_it_was_sealed
 def said_by(kept: OutboxStore) -> dict[str, bytes | None]:
     (one,) = kept.pending(0, 9)
     return {name: value for name, value in one.sealed.headers if name in ("kid", "incarnation", "feed")}
+
+
+@virtually
+async def test_what_is_new_in_the_new_feed_is_not_what_must_be_sent_again(tmp_path: Path) -> None:
+    """Else every record of a census, while it is on its way, would keep its agency from beating."""
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        for event_id in ("m1", "m2", "m3", "m4"):
+            parts.take(MOTION, event_id)
+        kept = parts.outbox.store
+        for number in (1, 2, 3):
+            kept.mark(number, Offset(number), b"")
+        kept.forget_marks()
+        for number in (1, 2):
+            kept.mark(number, Offset(number), b"")
+        parts.take(MOTION, "m5")
+        kept.keep_note(OLDER_COPY, "as it was found")
+    again(tmp_path)
+    with OutboxStore(tmp_path / "outbox.db", "doj.never") as kept:
+        assert [one.sealed.id for one in kept.pending(0, 9)] == ["m3", "m4", "m5"]
+        assert kept.is_sending_again(), "two that had been there when the log was lost are not on the next one yet"
+        for number in (1, 2):
+            kept.mark(number, Offset(number), b"")
+        assert not kept.is_sending_again()

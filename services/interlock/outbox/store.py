@@ -156,6 +156,9 @@ class OutboxStore:
                     (number, sealed.topic, sealed.key, headers, sealed.value, before - down),
                 )
                 self._db.execute("UPDATE held SET iseq = ? WHERE iseq = ?", (number, before - down))
+            sent_again_to = self.note(SENT_AGAIN_TO)
+            if sent_again_to is not None:  # of these, the first in order: what comes after them is new
+                self.keep_note(SENT_AGAIN_TO, str(sum(before <= int(sent_again_to) for before, _ in pending)))
             self._db.execute("DELETE FROM unit")
             self._db.execute("UPDATE meta SET value = ? WHERE name = 'feed'", (feed,))
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -11,9 +11,10 @@ import pytest
 
 from interlock.bus import HEARTBEAT, TopicFacts
 from interlock.bus.kafka import KafkaBus
-from interlock.events import FeedHeartbeat, KeyAdmitted, KeyRevoked, RulesAdopted, StayLifted
+from interlock.events import FeedHeartbeat, KeyAdmitted, KeyRevoked, LogIncarnationOpened, RulesAdopted, StayLifted
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Draft, Recorded
+from interlock.gate import Replica
 from interlock.outbox import Relay
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.brokers import Cluster
@@ -310,6 +311,67 @@ async def test_what_went_out_by_a_key_that_was_not_good_yet_goes_out_again_once_
         admits(sites)
         await until(lambda: parts.status("s1") == "EFFECTIVE", "it counts")
     assert feed_of(sites) == [1, 1]
+
+
+@virtually
+async def test_beside_a_replica_that_has_ended_nothing_gets_other_bytes(tmp_path: Path) -> None:
+    """It may have arrived, and its acknowledgement was lost: then the log has another record under that number."""
+    sites = Sites()
+    admits(sites)
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        parts.take(STAY, "s1")
+        (before,) = parts.outbox.store.pending(0, 9)
+        sites.writes(before.sealed)
+    with office(sites.bus, sites.clock, tmp_path, kid="doj-2") as parts:
+        parts.replica.end("a row of the store is damaged")
+        relaying = asyncio.create_task(Relay(parts.outbox, sites.bus, parts.replica).run())
+        await until(lambda: feed_of(sites) == [1, 1], "sent all the same")
+        relaying.cancel()
+        assert parts.outbox.store.pending(0, 9) == [before]
+    async with working(sites.bus, sites.clock, tmp_path, kid="doj-2") as parts:
+        await read_back(parts, "s1")
+        assert parts.take(STAY, "s2").status == "PENDING", "it is no older copy"
+
+
+class Behind:
+    """A replica that is a little behind: it knows by now what the log is called, and has not read the last records."""
+
+    keys_changed = 0
+
+    def __init__(self, replica: Replica, read: int) -> None:
+        self._replica = replica
+        self._read = read
+        self.is_another_log = True
+
+    async def reached(self, end: Offset) -> bool:
+        return end <= self._read or await self._replica.reached(end)
+
+    def witnessed(self, witness: str, missing: Mapping[str, int]) -> None:
+        """As a replica has it."""
+
+
+@virtually
+async def test_what_was_said_while_the_log_had_no_name_is_read_back_before_anything_gets_other_bytes(
+    tmp_path: Path,
+) -> None:
+    sites = Sites()
+    admits(sites)
+    opening = LogIncarnationOpened(incarnation="second", predecessors=["first"], feeds=[], by="doj-7")
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        parts.take(opening, "opens", LOG_SUBJECT)
+    with office(sites.bus, sites.clock, tmp_path, kid="doj-2") as parts:
+        behind = Behind(parts.replica, len(sites.safety.records))
+        relaying = asyncio.create_task(Relay(parts.outbox, sites.bus, behind).run())
+        await until(lambda: feed_of(sites) == [1], "sent, while nobody knows what log this is")
+        behind.is_another_log = False
+        await asyncio.sleep(5)
+        following = asyncio.create_task(parts.replica.run())
+        await read_back(parts, "opens")
+        assert parts.take(STAY, "s1").status == "PENDING", "it is no older copy"
+        await read_back(parts, "s1")
+        relaying.cancel()
+        following.cancel()
+    assert feed_of(sites) == [1, 2]
 
 
 @virtually

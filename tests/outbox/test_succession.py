@@ -1,5 +1,6 @@
 """An outbox that is an older copy of itself goes on under a new id, and nothing that it had taken is lost."""
 
+import asyncio
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,11 +10,11 @@ import pytest
 from interlock.events import CustodyChanged, Event
 from interlock.outbox import Intake, OutboxStore, goes_on
 from interlock.outbox.held import Fault
-from interlock.outbox.succession import OLDER_COPY, earlier_feeds
-from interlock.terms import Unavailable
+from interlock.outbox.succession import OLDER_COPY, earlier_feeds, seal_again
+from interlock.terms import Offset, Unavailable
 from tests.gate.parts import Sites, until, virtually
 from tests.outbox.parts import FORM, MOTION, STAY, feed_of, office, working
-from tests.worlds import PERSON, opener, sealer
+from tests.worlds import INCARNATION, PERSON, opener, sealer
 
 
 def put_back(folder: Path) -> None:
@@ -169,3 +170,72 @@ async def test_what_was_sent_before_is_sent_again_when_the_log_is_another(tmp_pa
         await until(lambda: parts.status("s1") == "EFFECTIVE", "it stands on the other log")
     assert feed_of(other, "doj.main") == [1]
     assert len([raw for raw in other.safety.records if opener().open(raw).signer == "doj"]) > 0
+
+
+@virtually
+async def test_what_an_earlier_key_had_sealed_is_sealed_again_in_pages_and_nothing_else_is(tmp_path: Path) -> None:
+    """One write to disk a page; whoever else has work gets a turn after each."""
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        for number in range(260):
+            parts.take(MOTION, f"m{number}")
+        parts.outbox.store.mark(1, Offset(0), b"")
+    with office(sites.bus, sites.clock, tmp_path, kid="doj-2") as parts:
+        parts.take(MOTION, "by the present one")
+        kept = parts.outbox.store
+        before = {one.iseq: one.sealed for one in kept.after(0, 999)}
+        writes: list[str] = []
+        kept._db.set_trace_callback(lambda said: writes.append(said) if said == "COMMIT" else None)
+        turns, again = 0, asyncio.create_task(seal_again(kept, parts.outbox.sealer))
+        while not again.done():
+            await asyncio.sleep(0)
+            turns += 1
+        assert len(writes) == 2
+        assert turns >= 2
+        after = {one.iseq: one.sealed for one in kept.after(0, 999)}
+        assert [iseq for iseq in before if before[iseq] == after[iseq]] == [1, 261], "read back, or the present key's"
+        assert {one.id for one in after.values()} == {one.id for one in before.values()}
+
+
+@virtually
+async def test_what_is_sealed_again_keeps_the_name_of_the_log_that_it_was_sealed_for(tmp_path: Path) -> None:
+    """Also in a new feed: whoever reads it must be able to tell what an earlier log had been told."""
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        parts.take(MOTION, "m1")
+    later = sealer("doj", "doj-2", incarnation="second")
+    with OutboxStore(tmp_path / "outbox.db", "doj.never") as kept:
+        await seal_again(kept, later)
+        assert said_by(kept) == {"kid": b"doj-2", "incarnation": INCARNATION.encode(), "feed": b"doj.main"}
+        kept.keep_note(OLDER_COPY, "as it was found")
+        goes_on(kept, later)
+        assert said_by(kept) == {"kid": b"doj-2", "incarnation": INCARNATION.encode(), "feed": kept.feed.encode()}
+
+
+def said_by(kept: OutboxStore) -> dict[str, bytes | None]:
+    (one,) = kept.pending(0, 9)
+    return {name: value for name, value in one.sealed.headers if name in ("kid", "incarnation", "feed")}
+
+
+@virtually
+async def test_what_is_new_in_the_new_feed_is_not_what_must_be_sent_again(tmp_path: Path) -> None:
+    """Else every record of a census, while it is on its way, would keep its agency from beating."""
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        for event_id in ("m1", "m2", "m3", "m4"):
+            parts.take(MOTION, event_id)
+        kept = parts.outbox.store
+        for number in (1, 2, 3):
+            kept.mark(number, Offset(number), b"")
+        kept.forget_marks()
+        for number in (1, 2):
+            kept.mark(number, Offset(number), b"")
+        parts.take(MOTION, "m5")
+        kept.keep_note(OLDER_COPY, "as it was found")
+    again(tmp_path)
+    with OutboxStore(tmp_path / "outbox.db", "doj.never") as kept:
+        assert [one.sealed.id for one in kept.pending(0, 9)] == ["m3", "m4", "m5"]
+        assert kept.is_sending_again(), "two that had been there when the log was lost are not on the next one yet"
+        for number in (1, 2):
+            kept.mark(number, Offset(number), b"")
+        assert not kept.is_sending_again()

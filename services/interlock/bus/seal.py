@@ -62,8 +62,10 @@ class Sealer:
     key: SigningKey
     log: LogName
 
-    def seal(self, draft: Draft, event: Event, place: Place | None) -> Sealed:
-        """The event as signed bytes. Raises Refused when it is too large for the log."""
+    def seal(self, draft: Draft, event: Event, place: Place | None, incarnation: str | None = None) -> Sealed:
+        """The event as signed bytes; for the log as it is called now, unless it had been sealed under an earlier name.
+        Raises Refused when it is too large for the log.
+        """
         require(bool(draft.id), "a record has an id")
         require(draft.source.partition("/")[0] == self.key.agency, "an agency seals in its own name only")
         require(draft.subject == LOG_SUBJECT or is_person_ref(draft.subject), "a record is about a person or the log")
@@ -71,7 +73,7 @@ class Sealer:
         schema = self.catalogue.of(type(event).__name__)
         value = encode(schema, event)
         key = draft.subject.encode()
-        incarnation = self.log.incarnation
+        incarnation = incarnation or self.log.incarnation
         headers = self._headers(draft, schema, place, incarnation)
         message = signed_bytes(incarnation, schema.topic, key, headers, value)
         sealed = Sealed(draft.id, schema.topic, key, (*headers, ("sig", self.key.sign(message))), value)

@@ -70,13 +70,16 @@ class Relay:
 
         What is pending goes out even from an outbox that is an older copy: under a used number a hold still counts.
         """
-        if await self._replica.reached(await self._topic.end()):
+        is_read = await self._replica.reached(await self._topic.end())
+        if is_read:
             missing = self._outbox.compared()
             self._replica.witnessed(self._outbox.store.feed, missing)
             if missing:  # kept by now, so whoever is interrupted here knows it still
                 self._outbox.store.forget_marks()
-        await self._until_opened()
-        seal_again(self._outbox.store, self._outbox.sealer)
+        if await self._until_opened():
+            return  # until that is read back as well, it must keep its bytes
+        if is_read:
+            await seal_again(self._outbox.store, self._outbox.sealer)
         sent, keys = BEFORE_ALL, self._replica.keys_changed
         while True:
             self._new.clear()
@@ -93,9 +96,9 @@ class Relay:
             if self._behind_others:
                 await self._replica.reached(await self._topic.end())
 
-    async def _until_opened(self) -> None:
+    async def _until_opened(self) -> bool:
         """While nobody knows what log this is, say only what it is and whose keys are good: the rest counts once it
-        bears a name.
+        bears a name. Whether anything was said.
         """
         sent: set[int] = set()
         while self._replica.is_another_log:
@@ -103,6 +106,7 @@ class Relay:
             await self._topic.append([taken.sealed for taken in said if taken.iseq not in sent])
             sent |= {taken.iseq for taken in said}
             await asyncio.sleep(RETRY_S)
+        return bool(sent)
 
 
 class Heartbeat:

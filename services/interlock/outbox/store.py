@@ -156,6 +156,9 @@ class OutboxStore:
                     (number, sealed.topic, sealed.key, headers, sealed.value, before - down),
                 )
                 self._db.execute("UPDATE held SET iseq = ? WHERE iseq = ?", (number, before - down))
+            sent_again_to = self.note(SENT_AGAIN_TO)
+            if sent_again_to is not None:  # of these, the first in order: what comes after them is new
+                self.keep_note(SENT_AGAIN_TO, str(sum(before <= int(sent_again_to) for before, _ in pending)))
             self._db.execute("DELETE FROM unit")
             self._db.execute("UPDATE meta SET value = ? WHERE name = 'feed'", (feed,))
 
@@ -216,8 +219,14 @@ class OutboxStore:
         marks = ", ".join("?" for _ in types)
         return self._select(f"type IN ({marks}) AND at IS NULL ORDER BY iseq", tuple(types))
 
+    def pending_by_other_keys(self, kid: str, above: int, limit: int) -> list[Taken]:
+        """What has not been read back yet and was sealed by any other key than this one, in order."""
+        named = msgspec.msgpack.encode(("kid", kid.encode()))  # as it stands among the headers, and in no text of them
+        where = "iseq > ? AND at IS NULL AND instr(headers, ?) = 0 ORDER BY iseq LIMIT ?"
+        return self._select(where, (above, named, limit))
+
     def seal_again(self, iseq: int, sealed: Sealed) -> None:
-        """The same event under the same number, by another key or under another name of the log."""
+        """The same event under the same number, by another key."""
         headers = msgspec.msgpack.encode(sealed.headers)
         with disk():
             self._db.execute("UPDATE event SET headers = ?, value = ? WHERE iseq = ?", (headers, sealed.value, iseq))

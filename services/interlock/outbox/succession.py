@@ -6,6 +6,7 @@ same event id: whatever of it did reach the log is there once. The earlier feed 
 are late until two desks have said what was lost (FeedClosed).
 """
 
+import asyncio
 import secrets
 from collections.abc import Sequence
 from typing import Final
@@ -24,6 +25,8 @@ OLDER_COPY: Final = "older_copy"
 """Under which name an outbox notes why it is one."""
 _EARLIER: Final = "earlier_feeds"
 _ALL: Final = 2**31
+_AT_ONCE: Final = 256
+"""Records that are sealed again before anybody else may go on."""
 
 _log = get_logger("outbox")
 
@@ -53,26 +56,38 @@ def goes_on(store: OutboxStore, sealer: Sealer) -> None:
 def _sealed_again(pending: Sequence[Taken], feed: str, sealer: Sealer) -> list[tuple[int, Sealed]]:
     """By the number that each had."""
     return [
-        (one.iseq, sealer.seal(_draft(one.sealed), sealer.opened(one.sealed), Place(feed, number)))
-        for number, one in enumerate(pending, start=1)
+        (one.iseq, _by_the_present_key(one, sealer, Place(feed, number))) for number, one in enumerate(pending, start=1)
     ]
 
 
-def seal_again(store: OutboxStore, sealer: Sealer) -> None:
+async def seal_again(store: OutboxStore, sealer: Sealer) -> None:
     """What was sealed by an earlier key of this agency and never arrived, by the present one, under the same number:
-    the earlier key may have been revoked, and then it would never count. Wants all of the log to have been read. Raises
-    Unavailable.
+    the earlier key may have been revoked, and then it would never count. Wants all of the log to have been read: other
+    bytes under a number that stands there would say that this outbox is an older copy. Raises Unavailable.
     """
-    for one in store.pending(BEFORE_ALL, _ALL):
-        text = {name: (value or b"").decode() for name, value in one.sealed.headers if name in ("kid", "feed", "iseq")}
-        if text["kid"] != sealer.key.kid:
-            place = Place(text["feed"], int(text["iseq"]))
-            store.seal_again(one.iseq, sealer.seal(_draft(one.sealed), sealer.opened(one.sealed), place))
+    above = BEFORE_ALL
+    while batch := store.pending_by_other_keys(sealer.key.kid, above, _AT_ONCE):
+        with store.transaction():
+            for one in batch:
+                text = _text(one.sealed)
+                place = Place(text["feed"], int(text["iseq"]))
+                store.seal_again(one.iseq, _by_the_present_key(one, sealer, place))
+        above = batch[-1].iseq
+        await asyncio.sleep(0)
+
+
+def _by_the_present_key(one: Taken, sealer: Sealer, place: Place) -> Sealed:
+    """For the log under the name that it was first sealed for: what an earlier log was told is not new on the next."""
+    return sealer.seal(_draft(one.sealed), sealer.opened(one.sealed), place, _text(one.sealed)["incarnation"])
+
+
+def _text(sealed: Sealed) -> dict[str, str]:
+    return {name: (value or b"").decode() for name, value in sealed.headers if name != "sig"}
 
 
 def _draft(sealed: Sealed) -> Draft:
     """What its sender said about the event, from the envelope."""
-    text = {name: (value or b"").decode() for name, value in sealed.headers if name != "sig"}
+    text = _text(sealed)
     refs = tuple(PersonRef(ref) for ref in text.get("refs", "").split(",") if ref)
     subject = PersonRef(text["ce_subject"])
     return Draft(text["ce_id"], text["ce_source"], subject, parse_rfc3339(text["ce_time"]), refs, text.get("born"))

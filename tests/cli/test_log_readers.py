@@ -15,14 +15,21 @@ from interlock.cli.checks import Check
 from interlock.cli.doctor import Report, log_checks
 from interlock.cli.log_check import LogFindings, examine
 from interlock.cli.tail import LogLine, follow
-from interlock.events import GovernmentForbearanceGiven, MotionFiled, RulesAdopted, StayGranted, UnreadableResolved
+from interlock.events import (
+    GovernmentForbearanceGiven,
+    KeyAdmitted,
+    MotionFiled,
+    RulesAdopted,
+    StayGranted,
+    UnreadableResolved,
+)
 from interlock.persons import Alarm
 from interlock.persons.alarms import AlarmCode
 from interlock.persons.doubts import UNREADABLE, UNVERIFIED
 from interlock.persons.rows import Doubt
 from interlock.terms import LOG_SUBJECT, Offset
 from tests.cli.conftest import Interlock
-from tests.worlds import INCARNATION, PERSON, World, keyring, sealer, shipped_law
+from tests.worlds import INCARNATION, PERSON, World, keyring, public_pem, sealer, shipped_law, signing_key
 
 LAW = shipped_law()
 
@@ -138,6 +145,21 @@ async def test_a_record_that_two_agencies_have_looked_at_is_red_no_more() -> Non
     assert sum(check.state == "red" for check in log_checks(findings, LAW)) == 1
     world.says("doj", look, LOG_SUBJECT)
     assert not (await examine(topic_of(world), LAW, silent)).doubts
+
+
+async def test_records_of_one_millisecond_are_judged_by_a_key_that_the_log_has_admitted() -> None:
+    world = World()
+    key = KeyAdmitted(key="doj-2027", agency="doj", public=public_pem(signing_key("doj", "doj-2027")))
+    for agency in ("doj", "ero"):
+        world.says(agency, key, LOG_SUBJECT)
+    for _ in range(3):
+        world.says("doj", GovernmentForbearanceGiven(), sealer_=sealer("doj", "doj-2027"))
+    at_once = MemoryBus(lambda: world.at).topic(SAFETY)
+    for raw in world.records:
+        at_once.append_raw(raw.key, raw.headers, raw.value)
+    findings = await examine(at_once, LAW, silent)
+    assert [alarm.code for _, alarm in findings.alarms] == ["waits_for_a_second", "key_admitted"]
+    assert not findings.doubts
 
 
 async def test_a_record_without_the_power_is_something_to_look_at_and_not_red() -> None:

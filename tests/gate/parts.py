@@ -19,7 +19,7 @@ from interlock.gate import Answered, Beats, Gate, Incidents, News, Outgoing, Que
 from interlock.gate.listeners import Listener
 from interlock.gate.trusted import Trusted
 from interlock.law import Law
-from interlock.persons import Alarm, Row, RowKey, apply, log_of, touches
+from interlock.persons import LOG, Alarm, Row, RowKey, apply, log_of, touches
 from interlock.sandbox.rules import founding
 from interlock.stories.virtual_loop import run_virtually
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
@@ -218,7 +218,8 @@ def refolded(records: Sequence[RawRecord], law: Law | None = None) -> tuple[dict
         record = Opener(catalogue(), trusted, SAFETY).open(raw)
         applied = apply(reader.rows(touches(record, reader)), record, law)
         reader.fresh.update(applied.rows)
-        trusted.follow(log_of(applied.rows).trust)
+        if LOG in applied.rows:
+            trusted.follow(log_of(applied.rows).trust)
         alarms += applied.alarms
     return {key: row for key, row in reader.fresh.items() if row is not None}, alarms
 

@@ -12,13 +12,25 @@ import pytest
 
 from interlock.bus import GENESIS, RawRecord, Sealed, TopicFacts, running_digest
 from interlock.bus.memory import MemoryTopic
-from interlock.events import ClearanceRequested, MotionDecided, MotionFiled, StayGranted, StayLifted
+from interlock.events import ClearanceRequested, KeyAdmitted, MotionDecided, MotionFiled, StayGranted, StayLifted
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Draft, LogRecord, Recorded
-from interlock.persons import Answer, RowKey
-from interlock.terms import Corrupt, Offset, PersonRef, Verdict
+from interlock.persons import Answer, RowKey, person_of
+from interlock.terms import LOG_SUBJECT, Corrupt, Offset, PersonRef, Verdict
 from tests.gate.parts import Running, Sites, Told, refolded, rows_of, running, until, virtually
-from tests.worlds import OTHER, PERSON, born, codes, opener, raw_of, resealed, sealer, shipped_law
+from tests.worlds import (
+    OTHER,
+    PERSON,
+    born,
+    codes,
+    opener,
+    public_pem,
+    raw_of,
+    resealed,
+    sealer,
+    shipped_law,
+    signing_key,
+)
 
 
 def digest_of(records: Sequence[RawRecord]) -> bytes:
@@ -374,6 +386,21 @@ async def replayed(
     assert not left
     assert (rows, position.digest) == (refolded(records)[0], digest_of(records))
     return position, sorted((asked, offset, answer.verdict, codes(answer)) for asked, offset, answer in answers)
+
+
+@virtually
+async def test_records_of_one_millisecond_are_judged_by_a_key_that_the_log_has_admitted(tmp_path: Path) -> None:
+    sites = Sites()
+    key = KeyAdmitted(key="doj-2027", agency="doj", public=public_pem(signing_key("doj", "doj-2027")))
+    for agency in ("doj", "ero"):
+        sites.says(agency, key, LOG_SUBJECT)
+    for person in (PERSON, OTHER):
+        sites.says("doj", StayGranted(kind="coa_stay"), person, sealer_=sealer("doj", "doj-2027"))
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        assert whole(gate, sites)
+    rows, _ = refolded(sites.safety.records)
+    assert [len(person_of(rows, person).holds) for person in (PERSON, OTHER)] == [1, 1]
 
 
 @virtually

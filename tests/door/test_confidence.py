@@ -15,8 +15,8 @@ from interlock.events import HoldLanded
 from interlock.events.record import Recorded
 from interlock.gate import confidant
 from interlock.gate.known import NAMES_MAX, Known
-from interlock.persons import person_key
-from interlock.terms import PersonRef
+from interlock.persons import Person, Rows, person_key, person_of
+from interlock.terms import PersonRef, Unavailable
 from tests.door.doors import STAY, WHO, Doors, open_doors
 from tests.worlds import AGENCIES, PERSON, SAFETY, opener
 
@@ -61,6 +61,11 @@ async def arrested(doors: Doors, subject: dict[str, str] = NAMED, **changed: Any
     body = {"to_facility": "Florence", "reason": "arrest"}
     reply = await doors.says("ero", "CustodyChanged", body, subject=subject, **({"id": "c1"} | changed))
     assert reply.status_code == 201, reply.text
+
+
+def confidant_of(doors: Doors) -> Any:
+    """The part of ERO's door that tells."""
+    return getattr(doors.adapters["ero"].parser.people._remember, "__self__", None)
 
 
 async def test_the_issuer_is_told_on_whom_its_hold_landed(doors: Doors) -> None:
@@ -148,8 +153,7 @@ async def test_a_replica_that_reads_up_lists_nobody_and_everybody_who_is_known_i
     doors: Doors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A log may name millions, and the door knows a few."""
-    ero = doors.adapters["ero"]
-    listener: Any = getattr(ero.parser.people._remember, "__self__", None)
+    ero, listener = doors.adapters["ero"], confidant_of(doors)
     monkeypatch.setattr(listener, "_everybody", False)
     keys = frozenset({person_key(PERSON)})
     listener.folded(None, None, keys)
@@ -166,6 +170,36 @@ async def doors_settled(doors: Doors) -> None:
     for _ in range(5):
         await doors.fresh()
     assert ero.replica.closed is None
+
+
+async def test_a_new_name_is_told_also_when_the_disk_refuses_at_first(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await arrested(doors, {"a_number": WHO["a_number"], "born": "1990-05-06", "surname": "Kovač"})
+    await stay(doors)
+    await landed(doors)
+    await doors.until(lambda: not confidant_of(doors)._due)
+    refusals = [Unavailable("the disk refuses")]
+
+    def person(rows: Rows, ref: PersonRef) -> Person:
+        if refusals:
+            raise refusals.pop()
+        return person_of(rows, ref)
+
+    monkeypatch.setattr(confidant, "person_of", person)
+    await doors.asks(NAMED)
+    assert await landed(doors, count=2) == [{"agency": "ero", "whom": ["K., born 1990", WHOM]}]
+    assert not refusals
+
+
+async def test_what_was_read_back_is_not_remembered_beside_the_log(doors: Doors) -> None:
+    await arrested(doors)
+    await stay(doors)
+    await landed(doors)
+    await doors.fresh()
+    await doors.until(lambda: not confidant_of(doors)._said and not confidant_of(doors)._due)
+    await doors_settled(doors)
+    assert len(told(doors.bus)) == 1
 
 
 # ---- in confidence
@@ -246,8 +280,7 @@ async def test_a_body_that_is_refused_is_remembered_of_nobody(doors: Doors) -> N
 
 async def test_a_full_disk_delays_no_event(doors: Doors) -> None:
     await arrested(doors, WHO)
-    listener: Any = getattr(doors.adapters["ero"].parser.people._remember, "__self__", None)
-    listener._known._opened().execute("PRAGMA query_only = ON")
+    confidant_of(doors)._known._opened().execute("PRAGMA query_only = ON")
     await arrested(doors, id="c2")
     await stay(doors)
     assert (await doors.asks(NAMED))["answer"] == "BLOCKED"

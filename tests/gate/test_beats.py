@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from interlock.events import MotionFiled, RulesAdopted
+from interlock.events import FeedClosed, MotionFiled, RulesAdopted
+from interlock.gate import beats
 from interlock.terms import LOG_SUBJECT, Verdict
 from tests.gate.parts import Running, Sites, running, virtually
 from tests.worlds import AGENCIES, codes, shipped_law
@@ -464,6 +465,60 @@ async def test_a_feed_that_the_log_does_not_know_yet_counts_as_soon_as_it_promis
         assert await late(gate) == EOIR
         sites.says("eoir", MOTION, feed="eoir.second")
         assert await late(gate) == []
+
+
+@virtually
+async def test_one_feed_too_many_is_not_remembered_and_silences_its_agency_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It may be an outbox that holds a stay back, and nobody could say when it stops beating."""
+    monkeypatch.setattr(beats, "FEEDS_MAX", 3)
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        for name in ("two", "three"):
+            sites.beats("eoir", feed=f"eoir.{name}")
+        assert await late(gate) == []
+        for name in ("four", "five"):
+            sites.beats("eoir", feed=f"eoir.{name}")
+            assert await late(gate) == EOIR
+        assert capsys.readouterr().out.count("beat.ignored") == 2
+        kept = {feed for feed in (*gate.beats._beats, *gate.beats._floors) if feed.startswith("eoir.")}
+        assert kept == {"eoir.main", "eoir.two", "eoir.three"}
+        sites.all_beat()
+        assert await late(gate) == EOIR, "the feed that is not listened to may hold records back"
+
+
+@virtually
+async def test_a_feed_for_which_nobody_waits_takes_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beats, "FEEDS_MAX", 2)
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        sites.beats("eoir", feed="eoir.lost")
+        sites.beats("eoir", feed="eoir.census-1")
+        for desk in ("Boston", "Eloy"):
+            closed = FeedClosed(feed="eoir.lost", lost_from=1, census="compared", desk=desk, by=f"{desk}-7")
+            sites.says("eoir", closed, LOG_SUBJECT, unit="eoir/desk")
+        await gate.caught_up(sites)
+        sites.all_beat()
+        sites.beats("eoir", feed="eoir.new")
+        assert await late(gate) == []
+        sites.beats("eoir", feed="eoir.lost")
+        assert await late(gate) == []
+
+
+@virtually
+async def test_of_a_beat_only_the_units_of_the_table_are_remembered(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await open_with_beats(gate, sites)
+        units = {unit: sites.clock.utc() for unit in EOIR}
+        made_up = {f"eoir/{number}": sites.clock.utc() + timedelta(days=number) for number in range(100)}
+        sites.beats("eoir", units={**units, **made_up})
+        assert await late(gate) == []
+        beat = gate.beats._beats["eoir.main"]
+        assert sorted({*beat.complete, *beat.void}) == EOIR
 
 
 @virtually

@@ -3,8 +3,11 @@
 import asyncio
 from contextlib import suppress
 
+import pytest
+
+from interlock.bus import ANSWER, SAFETY
 from interlock.bus.memory import MemoryBus
-from interlock.events import ClearanceWithdrawn
+from interlock.events import ClearanceAnswered, ClearanceWithdrawn
 from interlock.events.record import Draft
 from interlock.gate import Outgoing
 from interlock.gate.outgoing import FLUSH_S
@@ -16,8 +19,16 @@ def withdraws(outgoing: Outgoing, name: str, reason: str = "not_read_back") -> N
     outgoing.say(Draft(name, "ero/gate-1", PERSON, START), ClearanceWithdrawn(request="q1", reason=reason))
 
 
-def ids(bus: MemoryBus) -> list[bytes | None]:
-    return [record.header("ce_id") for record in bus.topics["interlock.safety.v1"].records]
+def answers(outgoing: Outgoing, name: str) -> None:
+    answered = ClearanceAnswered(
+        request="q1", action="board", country="HND", verdict="UNKNOWN", reasons=[], offset=1, rules="0" * 64,
+        would_be=None, would_be_reasons=[],
+    )  # fmt: skip
+    outgoing.say(Draft(name, "ero/gate-1", PERSON, START), answered)
+
+
+def ids(bus: MemoryBus, topic: str = SAFETY) -> list[bytes | None]:
+    return [record.header("ce_id") for record in bus.topics[topic].records]
 
 
 @virtually
@@ -58,3 +69,26 @@ async def test_one_that_is_too_large_for_the_log_does_not_hold_up_the_others() -
     await outgoing.flush()
     running.cancel()
     assert ids(sites.bus) == [b"small"]
+
+
+@pytest.mark.parametrize(("down", "up"), [(ANSWER, SAFETY), (SAFETY, ANSWER)])
+def test_a_topic_that_is_down_holds_up_only_what_is_said_on_it(down: str, up: str) -> None:
+    @virtually
+    async def story() -> None:
+        sites = Sites(adopted=False)
+        outgoing = Outgoing(sites.bus, sealer("ero"))
+        sites.bus.topics[down].down = True
+        running = asyncio.create_task(outgoing.run())
+        for number in range(3):
+            answers(outgoing, f"n{number}")
+            withdraws(outgoing, f"n{number}")
+            await asyncio.sleep(2)
+        assert (ids(sites.bus, up), ids(sites.bus, down)) == ([b"n0", b"n1", b"n2"], [])
+        sites.bus.topics[down].down = False
+        await outgoing.flush()
+        assert ids(sites.bus, down) == [b"n0", b"n1", b"n2"]
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+
+    story()

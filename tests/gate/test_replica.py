@@ -12,10 +12,19 @@ import pytest
 
 from interlock.bus import GENESIS, RawRecord, Sealed, TopicFacts, running_digest
 from interlock.bus.memory import MemoryTopic
-from interlock.events import ClearanceRequested, KeyAdmitted, MotionDecided, MotionFiled, StayGranted, StayLifted
+from interlock.events import (
+    ClearanceRequested,
+    DepartureRequested,
+    KeyAdmitted,
+    MotionDecided,
+    MotionFiled,
+    StayGranted,
+    StayLifted,
+)
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.persons import Answer, RowKey, person_of
+from interlock.persons.acts import QuestionEvent
 from interlock.terms import LOG_SUBJECT, Corrupt, Offset, PersonRef, Verdict
 from tests.gate.parts import Running, Sites, Told, refolded, rows_of, running, until, virtually
 from tests.worlds import (
@@ -54,6 +63,12 @@ def question(sites: Sites, below: int | None = None, person: PersonRef = PERSON,
         born=born(person),
     )
     return sites.seals("ero", event.model_copy(update=changed), person)
+
+
+def departure(sites: Sites) -> Sealed:
+    """The same question, of the other type."""
+    common = event_of(question(sites)).model_dump(exclude={"action", "case_number", "conveyance"})
+    return sites.seals("ero", DepartureRequested(**common, conveyance="flight 0714", aboard="0" * 64))
 
 
 def expect(gate: Running, sealed: Sealed) -> "asyncio.Future[tuple[Offset, Answer]]":
@@ -302,10 +317,10 @@ async def test_a_record_under_our_id_with_other_bytes_is_not_our_question(tmp_pa
         assert codes(answer) == ["unreadable_record"]  # what the forgeries left behind
 
 
-def event_of(sealed: Sealed) -> ClearanceRequested:
+def event_of(sealed: Sealed) -> QuestionEvent:
     record = opener().open(raw_of(sealed))
     event = getattr(record, "event", None)
-    assert isinstance(event, ClearanceRequested)
+    assert isinstance(event, QuestionEvent)
     return event
 
 
@@ -535,17 +550,22 @@ async def test_reached_means_that_every_listener_has_been_told(tmp_path: Path) -
 
 @virtually
 async def test_our_own_question_is_recognised_as_exactly_what_opening_it_would_give(tmp_path: Path) -> None:
-    """The first is opened and its signature verified; the later ones are not, and nobody can tell the difference."""
+    """The first of each type is opened and its signature verified; the later ones are not, and nobody can tell the
+    difference: a departure that comes after a question to board is one.
+    """
     sites, told = Sites(), Told()
     sites.permits()
     async with running(sites, tmp_path, listener=told) as gate:
         await gate.opened()
         for person in (PERSON, OTHER, PERSON):
-            asked = question(sites, person=person, officer="o-7", late_sources=["doj/ca9"])
-            waiting = expect(gate, asked)
-            sites.writes(asked)
-            await answered(waiting)
-    assert len(told.records) > 3
+            for asked in (
+                question(sites, person=person, officer="o-7", late_sources=["doj/ca9"]),
+                departure(sites),
+            ):
+                waiting = expect(gate, asked)
+                sites.writes(asked)
+                await answered(waiting)
+    assert len(told.records) > 6
     assert all(record == opener().open(raw) for raw, record in told.records)
 
 

@@ -5,8 +5,6 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
-from msgspec import structs
-
 from interlock.cards import About, card
 from interlock.door.documents import (
     CardDocument,
@@ -35,7 +33,7 @@ from interlock.gate.upcoming import Upcoming
 from interlock.law import Law
 from interlock.outbox import Held, Receipt
 from interlock.persons import Answer, Reason, Rows, person_of
-from interlock.persons.rows import Hold, Order
+from interlock.persons.rows import Custody, Hold, Order
 from interlock.persons.sources import Needed
 from interlock.persons.trust_row import Opening
 from interlock.runtime.zones import zone
@@ -207,9 +205,13 @@ def person_view(ref: PersonRef, rows: Rows, replica: Replica) -> PersonDocument:
         faulty=tuple(
             FaultyDocument(source=one.source, submission=one.submission, offset=one.offset) for one in person.faulty
         ),
-        custody=None if custody is None else CustodyDocument(**structs.asdict(custody)),
+        custody=None if custody is None else _custody_view(custody),
         identity=identity_view(ref, rows, replica.law),
     )
+
+
+def _custody_view(custody: Custody) -> CustodyDocument:
+    return CustodyDocument(agency=custody.agency, facility=custody.facility, area=custody.area, offset=custody.offset)
 
 
 def _standing_view(hold: Hold, law: Law) -> StandingHoldDocument:

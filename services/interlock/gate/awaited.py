@@ -28,7 +28,8 @@ class Awaited:
     def __init__(self, opens: Callable[[RawRecord], LogRecord]) -> None:
         self._opens = opens
         self._pending: dict[str, Sent] = {}
-        self._verified: dict[str, Recorded] = {}
+        self._verified: dict[tuple[str, type[QuestionEvent]], Recorded] = {}
+        """By source and type: what a record's headers say beside its draft is the same for these."""
 
     def expect(self, sealed: Sealed, draft: Draft, event: QuestionEvent) -> "asyncio.Future[tuple[Offset, Answer]]":
         """As Replica.expect. Fails closed: never done when the question does not surface."""
@@ -51,12 +52,15 @@ class Awaited:
         return sent if sent is not None and raw.is_copy_of(sent.sealed) else None
 
     def opened(self, raw: RawRecord, sent: Sent) -> LogRecord:
-        """Our own bytes need no decoding, once one question of this gate was read and its signature found good."""
-        verified = self._verified.get(sent.draft.source)
+        """Our own bytes need no decoding, once a question of this gate and of the same type was read and its signature
+        found good.
+        """
+        kind = (sent.draft.source, type(sent.event))
+        verified = self._verified.get(kind)
         if verified is None:
             record = self._opens(raw)
             if isinstance(record, Recorded) and record.signer is not None:
-                self._verified[sent.draft.source] = record
+                self._verified[kind] = record
             return record
         draft = sent.draft
         return replace(

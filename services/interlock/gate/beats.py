@@ -29,6 +29,8 @@ CATCH_UP_S: Final = 1.0
 """How long a question waits for the records that the last beats promise."""
 SKEW: Final = timedelta(seconds=5)
 """How far the clocks of agencies, brokers and gates may differ before a beat counts for nothing."""
+FEEDS_MAX: Final = 256
+"""Of one agency and not closed: as many as gates, since each door has one of each."""
 _RETRY_S: Final = 1.0
 
 _log = get_logger("gate.beats")
@@ -92,6 +94,8 @@ class Beats:
         self._floors: dict[str, _Floor] = {}
         self._gone_back: set[str] = set()
         """Feeds whose numbers went back: they stay silent for the life of this gate, however far they count again."""
+        self._crowded: set[str] = set()
+        """Agencies with a feed too many."""
 
     async def run(self) -> None:
         """Follow for ever. A beat that is lost makes its units late, so trouble here is retried, not raised."""
@@ -114,15 +118,31 @@ class Beats:
         if _speaker(beat) != record.signer:
             _log.warning("beat.ignored", offset=raw.offset, why="it speaks for another agency's feed or gate")
             return
-        now = self._now(log_of(self._replica.rows(frozenset({LOG}))))
+        log = log_of(self._replica.rows(frozenset({LOG})))
+        now = self._now(log)
         age = max(now, from_millis(raw.timestamp_ms)) - record.envelope.time
         if not -SKEW <= age <= timedelta(seconds=GOOD_FOR_S) + SKEW:
             why = f"it is {age.total_seconds():.0f} s old: an old beat sent again, or a wrong clock"
             _log.warning("beat.ignored", offset=raw.offset, about=_whose(beat), why=why)
         elif isinstance(beat, GateBeat):
             self.gates.heard(record, beat)
-        else:
+        elif self._has_room(beat.feed, log, raw.offset):
             self._take_feed(record, beat, now)
+
+    def _has_room(self, feed: str, log: Log, offset: Offset) -> bool:
+        """Whether this feed is listened to. Fails closed: what one too many promises is not remembered, and it may hold
+        records back like one that has stopped beating, so its agency is silent for the life of this gate.
+        """
+        if is_census(feed) or feed in log.closed:
+            return False  # nobody waits for it, so its beat counts for nothing
+        agency = feed.partition(".")[0]
+        others = (one for one in self._floors if one.partition(".")[0] == agency and one not in log.closed)
+        if feed in self._floors or sum(1 for _ in others) < FEEDS_MAX:
+            return True
+        _log.warning("beat.ignored", offset=offset, feed=feed, why=f"its agency has more than {FEEDS_MAX} feeds")
+        self._crowded.add(agency)
+        self._look = None
+        return False
 
     def _take_feed(self, record: Recorded, event: FeedHeartbeat, now: datetime) -> None:
         self._look = None
@@ -153,7 +173,8 @@ class Beats:
         return True
 
     def _beat(self, record: Recorded, event: FeedHeartbeat, agency: str, now: datetime, last: Beat | None) -> Beat:
-        said = {mark.unit: mark.complete_to for mark in event.units if mark.complete_to is not None}
+        told = (mark for mark in event.units if mark.unit in self._law.units)  # no others are ever looked for
+        said = {mark.unit: mark.complete_to for mark in told if mark.complete_to is not None}
         void = {**(last.void if last else {}), **{unit: to for unit, to in said.items() if to > now + SKEW}}
         complete = {unit: to for unit, to in said.items() if to <= now and to != void.get(unit)}
         envelope = record.envelope
@@ -211,11 +232,12 @@ class Beats:
         at = self._replica.position
         rows = self._replica.rows(frozenset({LOG, *(feed_key(feed) for feed in self._beats)}))
         log = log_of(rows)
-        counting = {feed: beat for feed, beat in self._beats.items() if feed in _waited(log, self._beats)}
-        good = {feed: beat for feed, beat in counting.items() if self._recent(beat) and _arrived(rows, beat)}
+        waited = _waited(log, self._beats)
+        counting = ((feed, beat) for feed, beat in self._beats.items() if feed in waited)
+        good = {feed: beat for feed, beat in counting if self._recent(beat) and _arrived(rows, beat)}
         # A feed that the log knows, or that has promised it records, and that no longer beats or has not delivered may
         # hold records back: all its agency's units are late.
-        silent = {feed.partition(".")[0] for feed in _waited(log, self._beats) if feed not in good}
+        silent = {feed.partition(".")[0] for feed in waited if feed not in good} | self._crowded
         now = self._now(log)
         late: list[str] = []
         until = _FOR_EVER

@@ -38,7 +38,7 @@ class StateDigest:
 
 
 class Checkpoints:
-    """Takes them beside the fold, which does not wait."""
+    """Takes them beside the fold, which does not wait: one at a time, as all are copied through one file."""
 
     def __init__(
         self, agency: str, store: Path, law: Law, clock: Clock, say: Callable[[Draft, CheckpointTaken], None]
@@ -54,8 +54,13 @@ class Checkpoints:
         return (offset + 1) % EVERY == 0
 
     def take(self, position: Position) -> None:
-        """The store stands exactly here. What is read for the checkpoint is fixed before this returns."""
+        """The store stands exactly here. What is read for the checkpoint is fixed before this returns. None is taken
+        while an earlier one is: this agency then says nothing of this offset, and the next one comes.
+        """
         require(self.is_due(position.applied), "a checkpoint is taken at an offset that all agree on")
+        if self._taking:
+            _log.warning("checkpoint.left_out", offset=position.applied)
+            return
         try:
             snapshot = sqlite3.connect(self._store, isolation_level=None, check_same_thread=False)
             snapshot.execute("BEGIN")

@@ -45,6 +45,7 @@ class Confidant:
         self._everybody = True
         """What an earlier life did not get to say, and what was folded while the gate was closed."""
         self._said: set[tuple[PersonRef, str, str]] = set()
+        """What is on its way: once it is read back, the log remembers it."""
 
     def remember(self, people: Iterable[PersonRef], whom: str) -> None:
         """Named by one of this agency's own systems. A disk that refuses delays nobody: the event or the question does
@@ -83,7 +84,11 @@ class Confidant:
                 self._due.setdefault(ref, False)
         while self._due and self._replica.closed is None:
             ref, again = self._due.popitem()
-            self._tell(ref, again=again)
+            try:
+                self._tell(ref, again=again)
+            except Exception:
+                self._due[ref] = again  # with its flag: a new name is told even when the disk refused at first
+                raise
             await asyncio.sleep(0)  # a question never waits for this
 
     def _tell(self, ref: PersonRef, *, again: bool) -> None:
@@ -93,11 +98,12 @@ class Confidant:
         rows = self._replica.rows(frozenset({LOG, person_key(ref)}))
         person = person_of(rows, ref)
         told = {(ref, one.source, one.event_id) for one in person.landed if one.agency == self._agency}
+        self._said -= told
         for hold in person.holds:
             named = (ref, hold.source, hold.event_id)
-            if again or named not in told | self._said:
-                self._said.add(named)
+            if again or (named not in told and named not in self._said):
                 self._say(hold, whom, log_of(rows))
+                self._said.add(named)
 
     def _say(self, hold: Hold, whom: Sequence[str], log: Log) -> None:
         about = about_landing(hold.source, hold.event_id, hold.person, self._agency)

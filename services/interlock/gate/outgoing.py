@@ -19,7 +19,7 @@ from interlock.runtime.logging import get_logger
 from interlock.terms import Refused, Unavailable
 
 KEPT_MAX: Final = 100_000
-"""Records that wait for the broker."""
+"""Records of one topic that wait for the broker."""
 BATCH: Final = 256
 """Sent at a time, so that they keep up with many questions in flight."""
 RETRY_S: Final = 1.0
@@ -40,10 +40,32 @@ Said = (
 
 
 class Outgoing:
-    """Sealed and sent in order, each again and again until it is stored: at least once while this process lives."""
+    """Sealed and sent in order, each again and again until it is stored: at least once while this process lives. Each
+    topic has a line of its own: what gates act by on the safety log never waits for the topic of answers and stops.
+    """
 
     def __init__(self, bus: Bus, sealer: Sealer) -> None:
-        self._topics = (bus.topic(SAFETY), bus.topic(ANSWER))
+        self._catalogue = sealer.catalogue
+        self._lines = {name: _Line(bus.topic(name), sealer) for name in (SAFETY, ANSWER)}
+
+    def say(self, draft: Draft, event: Said) -> None:
+        self._lines[self._catalogue.of(type(event).__name__).topic].say(draft, event)
+
+    async def run(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            for line in self._lines.values():
+                tasks.create_task(line.run())
+
+    async def flush(self) -> None:
+        """Wait, within a bound, until everything is stored. Says how much is lost with this process otherwise."""
+        await asyncio.gather(*(line.flush() for line in self._lines.values()))
+
+
+class _Line:
+    """What is to be said on one topic."""
+
+    def __init__(self, topic: Topic, sealer: Sealer) -> None:
+        self._topic = topic
         self._sealer = sealer
         self._kept: asyncio.Queue[tuple[Draft, Said]] = asyncio.Queue(KEPT_MAX)
 
@@ -58,20 +80,16 @@ class Outgoing:
             saying = [await self._kept.get()]
             while not self._kept.empty() and len(saying) < BATCH:
                 saying.append(self._kept.get_nowait())
-            sealed = [record for record in (self._sealed(draft, event) for draft, event in saying) if record]
-            await asyncio.gather(
-                *(self._send(topic, [one for one in sealed if one.topic == topic.name]) for topic in self._topics)
-            )
+            await self._send([record for record in (self._sealed(draft, event) for draft, event in saying) if record])
             for _ in saying:
                 self._kept.task_done()
 
     async def flush(self) -> None:
-        """Wait, within a bound, until everything is stored. Says how much is lost with this process otherwise."""
         try:
             async with asyncio.timeout(FLUSH_S):
                 await self._kept.join()
         except TimeoutError:
-            _log.error("outgoing.lost", records=self._kept.qsize())
+            _log.error("outgoing.lost", topic=self._topic.name, records=self._kept.qsize())
 
     def _sealed(self, draft: Draft, event: Said) -> Sealed | None:
         try:
@@ -80,10 +98,10 @@ class Outgoing:
             _log.error("outgoing.refused", event_id=draft.id, why=str(refusal))
             return None
 
-    async def _send(self, topic: Topic, records: Sequence[Sealed]) -> None:
+    async def _send(self, records: Sequence[Sealed]) -> None:
         while records:
             try:
-                await topic.append(records)
+                await self._topic.append(records)
             except Unavailable:
                 await asyncio.sleep(RETRY_S)
             else:

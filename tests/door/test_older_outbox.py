@@ -15,7 +15,9 @@ from interlock.outbox import Intake
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.rules import found
 from interlock.terms import PersonRef
-from tests.door.doors import Doors, open_doors
+from tests.door.doors import Doors, event, open_doors
+from tests.door.test_another_log import open_everywhere
+from tests.door.test_another_log import replace as replaced
 from tests.worlds import AGENCIES, shipped_law, signing_key
 
 STAYED = {"kind": "coa_stay", "body": "ca9"}
@@ -26,14 +28,23 @@ DOJ = [unit for unit in sorted(shipped_law().units) if unit.startswith("doj/")]
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits a second or two waits a moment here."""
-    for name in ("outbox.relay.RETRY_S", "runtime.beating.BEAT_EVERY_S", "gate.replica.RETRY_S"):
+    for name in (
+        "outbox.relay.RETRY_S",
+        "runtime.beating.BEAT_EVERY_S",
+        "gate.replica.RETRY_S",
+        "gate.same_log.CHECK_EVERY_S",
+    ):
         monkeypatch.setattr(f"interlock.{name}", 0.02)
 
 
 async def founded() -> MemoryBus:
     bus = MemoryBus(SystemClock().utc)
-    await found(bus, shipped_law(), {agency: signing_key(agency) for agency in AGENCIES}, SystemClock().utc())
+    await founded_again(bus)
     return bus
+
+
+async def founded_again(bus: MemoryBus) -> None:
+    await found(bus, shipped_law(), {agency: signing_key(agency) for agency in AGENCIES}, SystemClock().utc())
 
 
 async def backed_up_and_put_back(folder: Path, bus: MemoryBus) -> str:
@@ -95,6 +106,42 @@ async def test_a_door_goes_on_under_a_new_outbox_id_and_nothing_is_lost(
         cleared = await doors.asks(OTHER)
         assert (cleared["answer"], cleared["reasons"]) == ("CLEAR", [])
         assert (await ready(doors))["silent_feeds"] == []
+
+
+async def test_beside_a_lost_log_nobody_is_cleared_without_what_the_copy_had_lost_too(tmp_path: Path) -> None:
+    """The stay is neither on the log nor in the outbox, and its number would be the next one's."""
+    bus = await founded()
+    async with open_doors(tmp_path, bus) as doors:
+        await doors.permits()
+        await doors.permits(OTHER, "o2")
+        before = doors.adapters["doj"].outbox.store.feed
+    shutil.copytree(tmp_path / "doj", tmp_path / "backup")
+    async with open_doors(tmp_path, bus) as doors:
+        assert (await doors.says("doj", "StayGranted", STAYED, id="s1")).json()["status"] == "EFFECTIVE"
+    shutil.rmtree(tmp_path / "doj")
+    shutil.copytree(tmp_path / "backup", tmp_path / "doj")
+    replaced(bus)
+    await founded_again(bus)
+    async with open_doors(tmp_path, bus, gates_open=False) as doors:
+        taken = await doors.post("doj", event("doj", "StayGranted", STAYED, id="n1", subject=OTHER), wait=None)
+        assert taken.status_code == 202, "nobody knows yet"
+        await doors.until(lambda: all("restart" in str(one.replica.closed) for one in doors.adapters.values()))
+    async with open_doors(tmp_path, bus, gates_open=False) as doors:
+        await open_everywhere(doors, 1)
+        await doors.until(lambda: doors.adapters["doj"].outbox.store.note("older_copy") is not None)
+        assert (await doors.says("doj", "StayGranted", STAYED, id="n2", subject=OTHER)).status_code == 503
+        assert (await doors.asks())["answer"] == "UNKNOWN"
+    async with open_doors(tmp_path, bus) as doors:
+        assert doors.adapters["doj"].outbox.store.feed != before
+        assert (await doors.says("doj", "StayGranted", STAYED, id="n2", subject=OTHER)).json()["status"] == "EFFECTIVE"
+        await doors.fresh()
+        silent = await doors.asks()
+        assert silent["answer"] == "UNKNOWN"
+        assert set(silent["reasons"]) <= {f"source_silent:{unit}" for unit in DOJ}
+        assert (await ready(doors))["silent_feeds"] == [before]
+        await desks_say_that_it_is_lost(doors, before)
+        await doors.fresh()
+        assert (await doors.asks())["answer"] == "CLEAR", "two desks have compared it with the docket"
 
 
 async def test_two_doors_of_one_agency_have_an_outbox_id_each_and_both_must_beat(tmp_path: Path) -> None:

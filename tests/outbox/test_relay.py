@@ -114,6 +114,26 @@ def slow_to_look(sites: Sites) -> None:
 
 
 @virtually
+async def test_nothing_is_sent_before_it_is_seen_that_the_log_is_still_the_same(tmp_path: Path) -> None:
+    """The one in its place is shorter, so by its number alone everything on it had been read in an earlier life."""
+    sites = Sites()
+    async with working(sites.bus, sites.clock, tmp_path) as parts:
+        await until(lambda: parts.replica.closed is None, "open")
+    sites.safety.create_again()
+    slow_to_look(sites)
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        parts.take(STAY, "s1")
+        following = asyncio.create_task(parts.replica.run())
+        relaying = asyncio.create_task(Relay(parts.outbox, sites.bus, parts.replica).run())
+        await until(lambda: parts.replica.is_another_log, "noticed")
+        await asyncio.sleep(5)
+        assert feed_of(sites) == []
+        assert not parts.outbox._compared
+        relaying.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+
+
+@virtually
 async def test_a_relay_that_ends_in_the_middle_leaves_the_rest_for_its_next_life(tmp_path: Path) -> None:
     sites = Sites()
     sites.safety.down = True

@@ -10,6 +10,7 @@ import pytest
 from interlock.events import CustodyChanged, Event
 from interlock.outbox import Intake, OutboxStore, goes_on
 from interlock.outbox.held import Fault
+from interlock.outbox.store import HAD_TO, UNSURE_AFTER
 from interlock.outbox.succession import OLDER_COPY, earlier_feeds, seal_again
 from interlock.terms import Offset, Unavailable
 from tests.gate.parts import Sites, until, virtually
@@ -235,6 +236,7 @@ async def test_what_is_new_in_the_new_feed_is_not_what_must_be_sent_again(tmp_pa
     again(tmp_path)
     with OutboxStore(tmp_path / "outbox.db", "doj.never") as kept:
         assert [one.sealed.id for one in kept.pending(0, 9)] == ["m3", "m4", "m5"]
+        assert (kept.note(HAD_TO), kept.note(UNSURE_AFTER)) == (None, None), "they were of the numbers of before"
         assert kept.is_sending_again(), "two that had been there when the log was lost are not on the next one yet"
         for number in (1, 2):
             kept.mark(number, Offset(number), b"")

@@ -60,7 +60,7 @@ class Replica:
         self._listeners = Listeners(self._opener)
         self._awaited = Awaited(self._opener.open)
         self._moved = asyncio.Event()
-        self._ended = self._on_another_log = False
+        self._ended = self._on_another_log = self._is_the_same = False
 
     @property
     def position(self) -> Position:
@@ -101,11 +101,12 @@ class Replica:
         await self._moved.wait()
 
     async def reached(self, end: Offset) -> bool:
-        """Wait until everything below this offset is folded, and every listener has been told of it.
+        """Wait until everything below this offset is folded, and every listener has been told of it; what an earlier
+        life folded counts once this one has seen that it stands in this log.
 
         False, and at once, when this replica has ended for good: nothing is read back then, and nobody should wait.
         """
-        while not self._ended and self._told() < end - 1:
+        while not self._ended and (not self._is_the_same or self._told() < end - 1):
             await self.moved()
         return not self._ended
 
@@ -191,7 +192,9 @@ class Replica:
                     expected_at = Offset(raw.offset + 1)
                 self._same_log.compare(raws)
                 await self._fold(raws, checking)
-                same = same or expected_at > applied
+                if (same := same or expected_at > applied) and not self._is_the_same:
+                    self._is_the_same = True
+                    self._moved.set()
                 caught_up = same and self.position.applied >= target - 1
                 if caught_up and self.closed is not None and not checking.done():
                     self._open()

@@ -16,6 +16,7 @@ from interlock.outbox.repair import Read, UsedTwice, not_complete
 from interlock.outbox.repairs import Repairs
 from interlock.outbox.store import OutboxStore, Taken
 from interlock.outbox.succession import OLDER_COPY, earlier_feeds
+from interlock.outbox.whole import Whole
 from interlock.persons import LOG, Reader, RowKey, feed_key, log_of
 from interlock.persons.rows import Feed
 from interlock.runtime.clock import Clock
@@ -46,6 +47,7 @@ class Outbox:
         self._receipts = Receipts(reader, law)
         self.past = past
         self.repairs = Repairs(store, sealer.key.agency, law, clock, self._take_one)
+        self.whole = Whole(store, reader)
         self.earlier = earlier_feeds(store)
         """Feeds of which this outbox was an older copy: it has gone on under another id since."""
         self._lost: str | None = None
@@ -91,6 +93,7 @@ class Outbox:
                 raise UsedTwice(same_hold=self._places_the_same(known, draft, event))
             return known, True
         place = Place(self.store.feed, self.store.iseq() + 1)
+        self.whole.taking(place.iseq)
         sealed = self.sealer.seal(draft, event, place)
         taken = Taken(place.iseq, draft.source, type(event).__name__, content, sealed, None, None)
         self.store.add(taken, intake)
@@ -205,16 +208,15 @@ class Outbox:
         return self._lost
 
     def require_whole(self) -> None:
-        """Raises Unavailable when the log has more of this outbox than it has itself: it was restored from an older
+        """Raises Unavailable when the log, or an earlier one, had more of this outbox than itself: it is an older
         copy. The numbers that it would give out are taken, and every fold would take its records for repeats.
         """
-        feed = self.store.feed
         try:
-            highest = self._on_the_log()
+            why = self.whole.why_not()
         except InterlockError:  # the replica's own trouble closes the gate; recording a hold never waits (law 12)
-            highest = 0
-        if highest > self.store.iseq():
-            self._rolled_back(f"the log has record {highest} of {feed}, and the last one here is {self.store.iseq()}")
+            why = None
+        if why is not None:
+            self._rolled_back(why)
         if self._lost is not None:
             raise Unavailable(self._lost)
 
@@ -232,11 +234,6 @@ class Outbox:
             return {}
         _log.critical("log.has_less", feed=feed, iseq=max(missing), why=f"all is there up to {mark}")
         return {feed: max(missing)}
-
-    def _on_the_log(self) -> int:
-        """The highest number of this outbox that stands in the log."""
-        row = self._reader.rows(frozenset({feed_key(self.store.feed)})).get(feed_key(self.store.feed))
-        return max({row.mark, *row.ahead}) if isinstance(row, Feed) else 0
 
     def require_compared(self) -> None:
         """Raises Unavailable as require_whole, and also while nobody can know whether this outbox is whole."""

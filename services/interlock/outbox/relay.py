@@ -79,7 +79,16 @@ class Relay:
         if await self._until_opened():
             return  # until that is read back as well, it must keep its bytes
         if is_read:
-            await seal_again(self._outbox.store, self._outbox.sealer)
+            await self._on_a_known_log()
+        await self._send()
+
+    async def _on_a_known_log(self) -> None:
+        if self._outbox.lost is None:
+            self._outbox.whole.on_a_known_log()
+        await seal_again(self._outbox.store, self._outbox.sealer)
+
+    async def _send(self) -> None:
+        """Until what was sent must be sent once more."""
         sent, keys = BEFORE_ALL, self._replica.keys_changed
         while True:
             self._new.clear()
@@ -87,6 +96,8 @@ class Relay:
                 raise Unavailable("nobody knows what log this is")
             if self._replica.keys_changed != keys:
                 return  # what came by a key that was not good counts once it comes again
+            if self._behind_others and self._outbox.whole.lacks():
+                self._outbox.require_whole()  # no beat of it would be missed, so the gap must stay for all to see
             batch = self._outbox.store.pending(sent, BATCH_BEHIND if self._behind_others else BATCH)
             if not batch:
                 await self._new.wait()

@@ -22,6 +22,10 @@ from interlock.terms.times import parse_rfc3339, rfc3339
 
 SENT_AGAIN_TO: Final = "sent_again_to"
 """Up to which number everything had to be sent again, when the log was another."""
+HAD_TO: Final = "had_to"
+"""Up to which number it surely had everything then."""
+UNSURE_AFTER: Final = "unsure_after"
+"""After which number it has taken something before it was compared with a log that is known."""
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS intake (
@@ -120,6 +124,7 @@ class OutboxStore:
             highest = self._db.execute("SELECT COALESCE(MAX(iseq), 0) FROM event").fetchone()[0]
             self._db.execute("UPDATE event SET at = NULL, outcome = NULL WHERE at IS NOT NULL")
             self.keep_note(SENT_AGAIN_TO, str(highest))
+            self.keep_note(HAD_TO, self.note(UNSURE_AFTER) or str(highest))
 
     def is_sending_again(self) -> bool:
         """Whether something of what another log had is not on this one yet."""
@@ -159,6 +164,8 @@ class OutboxStore:
             sent_again_to = self.note(SENT_AGAIN_TO)
             if sent_again_to is not None:  # of these, the first in order: what comes after them is new
                 self.keep_note(SENT_AGAIN_TO, str(sum(before <= int(sent_again_to) for before, _ in pending)))
+            self.keep_note(HAD_TO, None)
+            self.keep_note(UNSURE_AFTER, None)
             self._db.execute("DELETE FROM unit")
             self._db.execute("UPDATE meta SET value = ? WHERE name = 'feed'", (feed,))
 

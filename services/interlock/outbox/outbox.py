@@ -127,9 +127,17 @@ class Outbox:
         self.store.set_complete(unit, complete_to)
 
     def complete(self) -> Mapping[str, datetime]:
-        """How far each unit is complete. Fails closed: one that waits for repair is not there. Raises Unavailable."""
+        """How far each unit is complete. Fails closed: one that waits for repair is not there, nor one of whose past
+        something is stored and not on the log: no number of a beat promises it. Raises Unavailable.
+        """
         held = self.held_units()
-        return {unit: to for unit, to in self.store.complete().items() if unit not in held}
+        complete = self.store.complete().items()
+        return {unit: to for unit, to in complete if unit not in held and not self._is_telling(unit)}
+
+    def _is_telling(self, unit: str) -> bool:
+        """Whether the past has something pending that is of this unit, or of nobody knows which of the agency."""
+        sources = (unit, self.repairs.source(None))
+        return self.past is not None and any(self.past.store.is_pending_from(source) for source in sources)
 
     def held_units(self) -> dict[str, tuple[str, ...]]:
         """Units that are not complete, each with the submissions that it waits for: here, or in its past. Raises
@@ -204,6 +212,10 @@ class Outbox:
         """Why nothing is taken here, or None."""
         return self._lost
 
+    @property
+    def is_compared(self) -> bool:
+        return self._compared
+
     def require_whole(self) -> None:
         """Raises Unavailable when the log has more of this outbox than it has itself: it was restored from an older
         copy. The numbers that it would give out are taken, and every fold would take its records for repeats.
@@ -239,9 +251,11 @@ class Outbox:
         return max({row.mark, *row.ahead}) if isinstance(row, Feed) else 0
 
     def require_compared(self) -> None:
-        """Raises Unavailable as require_whole, and also while nobody can know whether this outbox is whole."""
+        """Raises Unavailable as require_whole, and also while nobody can know whether this outbox is whole, or whether
+        what its past had told is on this log.
+        """
         self.require_whole()
-        if not self._compared:
+        if not self._compared or (self.past is not None and not self.past.is_compared):
             raise Unavailable("this outbox has not been compared with the log since this process began")
 
     def _rolled_back(self, why: str) -> None:

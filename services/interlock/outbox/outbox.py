@@ -218,13 +218,16 @@ class Outbox:
 
     def require_whole(self) -> None:
         """Raises Unavailable when the log has more of this outbox than it has itself: it was restored from an older
-        copy. The numbers that it would give out are taken, and every fold would take its records for repeats.
+        copy. The numbers that it would give out are taken, and every fold would take its records for repeats. So it
+        would when two desks have said that this outbox is lost, by a slip as it lives.
         """
         feed = self.store.feed
         try:
-            highest = self._on_the_log()
+            highest, is_closed = self._on_the_log(), feed in log_of(self._reader.rows(frozenset({LOG}))).closed
         except InterlockError:  # the replica's own trouble closes the gate; recording a hold never waits (law 12)
-            highest = 0
+            highest, is_closed = 0, False
+        if is_closed:
+            self._rolled_back(f"two desks have said that {feed} is lost", "this outbox lives, and its feed is closed")
         if highest > self.store.iseq():
             self._rolled_back(f"the log has record {highest} of {feed}, and the last one here is {self.store.iseq()}")
         if self._lost is not None:
@@ -258,11 +261,11 @@ class Outbox:
         if not self._compared or (self.past is not None and not self.past.is_compared):
             raise Unavailable("this outbox has not been compared with the log since this process began")
 
-    def _rolled_back(self, why: str) -> None:
+    def _rolled_back(self, why: str, what: str = "this outbox was restored from an older copy") -> None:
         if self._lost is None:
             _log.critical("outbox.rolled_back", feed=self.store.feed, iseq=self.store.iseq(), why=why)
             then = "start this door again, and it goes on under a new outbox id"
-            self._lost, self._why = f"this outbox was restored from an older copy ({why}): {then}", why
+            self._lost, self._why = f"{what} ({why}): {then}", why
         self._note_older_copy()
 
     def _note_older_copy(self) -> None:

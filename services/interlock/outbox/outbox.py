@@ -11,6 +11,7 @@ from interlock.events import Event, KeyAdmitted, KeyRevoked, LogIncarnationOpene
 from interlock.events.record import Draft, LogRecord, Place, Recorded
 from interlock.law import Law, attached_by
 from interlock.outbox.held import Fault, Held
+from interlock.outbox.missing import missing
 from interlock.outbox.receipts import Intake, Receipt, Receipts, content_hash
 from interlock.outbox.repair import Read, UsedTwice, not_complete
 from interlock.outbox.repairs import Repairs
@@ -239,14 +240,7 @@ class Outbox:
         """
         self._compared = True
         self._note_older_copy()
-        feed = self.store.feed
-        row = self._reader.rows(frozenset({feed_key(feed)})).get(feed_key(feed))
-        mark, ahead = (row.mark, row.ahead) if isinstance(row, Feed) else (0, frozenset[int]())
-        missing = set(self.store.marked_above(mark)) - ahead
-        if not missing or feed in log_of(self._reader.rows(frozenset({LOG}))).closed:
-            return {}
-        _log.critical("log.has_less", feed=feed, iseq=max(missing), why=f"all is there up to {mark}")
-        return {feed: max(missing)}
+        return missing(self.store, self._reader)
 
     def _on_the_log(self) -> int:
         """The highest number of this outbox that stands in the log."""

@@ -127,11 +127,16 @@ class OutboxStore:
         to = self.note(SENT_AGAIN_TO)
         return to is not None and bool(self._select("iseq <= ? AND at IS NULL LIMIT 1", (int(to),)))
 
-    def marked_above(self, iseq: int) -> list[int]:
-        """Every number above this one that was read back."""
+    def marked_above(self, iseq: int, to: int) -> list[int]:
+        """Every number above this one, up to the other, that was read back."""
+        where = "iseq > ? AND iseq <= ? AND at IS NOT NULL"
         with disk():
-            found = self._db.execute("SELECT iseq FROM event WHERE iseq > ? AND at IS NOT NULL", (iseq,)).fetchall()
+            found = self._db.execute(f"SELECT iseq FROM event WHERE {where}", (iseq, to)).fetchall()  # noqa: S608 - ours
         return [number for (number,) in found]
+
+    def last_to(self, iseq: int) -> Taken | None:
+        """The last one up to this number."""
+        return next(iter(self._select("iseq <= ? ORDER BY iseq DESC LIMIT 1", (iseq,))), None)
 
     def copy_aside(self) -> Path:
         """A copy of all of it as it is, beside it."""

@@ -3,8 +3,10 @@
 import json
 from typing import Any
 
+import pytest
+
 from interlock.door.lines import LINES
-from tests.door.doors import WHO, Doors, event
+from tests.door.doors import CLOUDEVENT, WHO, Doors, event
 
 UNIT = "eoir/boston"
 OPENED = {"kind": "protections"}
@@ -96,3 +98,34 @@ async def test_a_past_that_another_unit_does_not_tell_is_refused(doors: Doors) -
     reply = await doors.post("ero", wrong)
     assert (reply.status_code, reply.json()["problems"][0]["field"]) == (422, "data.kind")
     assert WHO["a_number"] not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "silent", "then"),
+    [
+        ("coa_stay", "doj/ca9", {"doj/ca9"}, "coa_stay"),
+        ("coa_stey", "doj/ca9", {"doj/ca9"}, "hold_submission_faulty:doj/ca9"),
+        ("coa_stay", "doj/mars", None, "hold_submission_faulty:doj"),
+    ],
+)
+async def test_a_unit_is_silent_while_something_of_its_past_is_stored_and_not_sent(
+    doors: Doors, kind: str, source: str, silent: set[str] | None, then: str
+) -> None:
+    """No number of the live feed promises it, and the answer was CLEAR."""
+    await doors.permits()
+    await doors.fresh()
+    assert (await doors.asks())["answer"] == "CLEAR"
+    census = doors.adapters["doj"].census
+    relay = census._on_new
+    census.on_new(lambda: None)  # its relay is slow
+    row = event("doj", "StayGranted", {"kind": kind}, source=source, time="2009-05-04T15:00:00Z")
+    await doors.call("doj", "POST", "/v1/census", row, {"content-type": CLOUDEVENT})
+    await doors.fresh()
+    of_doj = {unit for unit in doors.site.law.units if unit.startswith("doj/")}
+    assert set(doors.adapters["ero"].beats.late_now()) == (silent or of_doj)
+    assert (await doors.asks())["answer"] == "UNKNOWN"
+    relay()
+    await doors.until(lambda: census.store.pending_count() == 0)
+    await doors.fresh()
+    found = await doors.asks()
+    assert found["reasons"] == [then], "as long as it is sent nobody else is held up"

@@ -144,6 +144,36 @@ async def test_beside_a_lost_log_nobody_is_cleared_without_what_the_copy_had_los
         assert (await doors.asks())["answer"] == "CLEAR", "two desks have compared it with the docket"
 
 
+async def test_an_outbox_that_was_called_lost_by_a_slip_goes_on_under_a_new_id_and_its_lifts_count_again(
+    tmp_path: Path,
+) -> None:
+    """In a closed feed a hold counts, and what ends it never would."""
+    bus = await founded()
+    async with open_doors(tmp_path, bus) as doors:
+        await doors.permits()
+        live = doors.adapters["doj"].outbox
+        before = live.store.feed
+        assert (await doors.says("doj", "StayGranted", STAYED, id="s1")).json()["status"] == "EFFECTIVE"
+        await desks_say_that_it_is_lost(doors, before)
+        lifted = {"hold": {"source": "doj/ca9", "event_id": "s1", "kind": "coa_stay"}}
+        refused = await doors.says("doj", "StayLifted", lifted, id="l1")
+        assert (refused.status_code, f"two desks have said that {before} is lost" in refused.text) == (503, True)
+        assert "restored" not in refused.text, "nobody has put a copy in its place"
+        await doors.until(lambda: live.store.note("older_copy") is not None)
+        check = _readiness("door doj", "URL", await ready(doors), shipped_law())
+        assert (check.state, "its feed is closed" in check.said, "start it again" in str(check.fix)) == (
+            "red", True, True,
+        )  # fmt: skip
+    async with open_doors(tmp_path, bus) as doors:
+        assert doors.adapters["doj"].outbox.store.feed != before
+        assert ((await ready(doors))["intake"], (await ready(doors))["silent_feeds"]) == (None, [])
+        await doors.fresh()
+        assert (await doors.asks())["reasons"] == ["coa_stay"]
+        await doors.says("doj", "StayLifted", lifted, id="l1")
+        await doors.fresh()
+        assert (await doors.asks())["answer"] == "CLEAR"
+
+
 async def test_two_doors_of_one_agency_have_an_outbox_id_each_and_both_must_beat(tmp_path: Path) -> None:
     bus = await founded()
     async with open_doors(tmp_path / "first", bus) as doors:

@@ -14,7 +14,7 @@ from interlock.outbox.relay import BATCH_BEHIND, Relay
 from interlock.persons.census import NOTHING_SENT, next_digest
 from interlock.terms import LOG_SUBJECT, Offset, Unavailable
 from tests.gate.parts import START, Sites, until, virtually
-from tests.outbox.parts import FORM, STAY, heart_of, office, working
+from tests.outbox.parts import FORM, STAY, heart_of, heartbeat, office, working
 from tests.worlds import PERSON, Nothing, opener, sealer, shipped_law
 
 UNIT = "doj/ca9"
@@ -87,6 +87,7 @@ async def test_nobody_beats_while_the_census_sends_again_what_a_lost_log_had(tmp
     with OutboxStore(tmp_path / "census.db", "doj.census") as census:
         past = Outbox(census, sealer("doj"), shipped_law(), sites.clock, Nothing())
         past.take(Intake(FORM, b"row"), [(Draft("row", UNIT, PERSON, START), STAY)])
+        past.compared()
         census.mark(1, Offset(1), b"")
         async with working(sites.bus, sites.clock, tmp_path) as parts:
             await until(lambda: parts.replica.closed is None, "open")
@@ -99,3 +100,19 @@ async def test_nobody_beats_while_the_census_sends_again_what_a_lost_log_had(tmp
                 await heart.beat()
             census.mark(1, Offset(2), b"")
             await heart.beat()
+
+
+@virtually
+async def test_nobody_beats_before_the_census_was_compared_with_the_log_as_well(tmp_path: Path) -> None:
+    """The log may be another, and all that this agency had told one of the past."""
+    sites = Sites()
+    with (
+        OutboxStore(tmp_path / "census.db", "doj.census") as census,
+        office(sites.bus, sites.clock, tmp_path) as parts,
+    ):
+        parts.outbox.past = Outbox(census, sealer("doj"), shipped_law(), sites.clock, Nothing())
+        heart = heartbeat(parts, sites.bus)
+        with pytest.raises(Unavailable, match="has not been compared with the log"):
+            await heart.beat()
+        parts.outbox.past.compared()
+        await heart.beat()

@@ -10,12 +10,13 @@ import pytest
 from interlock.events import CustodyChanged, Event
 from interlock.outbox import Intake, OutboxStore, goes_on
 from interlock.outbox.held import Fault
+from interlock.outbox.missing import missing
 from interlock.outbox.store import HAD_TO, UNSURE_AFTER
 from interlock.outbox.succession import OLDER_COPY, earlier_feeds, seal_again
 from interlock.terms import Offset, Unavailable
 from tests.gate.parts import Sites, until, virtually
 from tests.outbox.parts import FORM, MOTION, STAY, feed_of, office, working
-from tests.worlds import INCARNATION, PERSON, opener, sealer
+from tests.worlds import INCARNATION, PERSON, Nothing, opener, sealer
 
 
 def put_back(folder: Path) -> None:
@@ -118,7 +119,7 @@ async def test_it_can_happen_twice_and_what_was_before_keeps_its_order(tmp_path:
     with OutboxStore(tmp_path / "outbox.db", "doj.never") as kept:
         assert earlier_feeds(kept) == ("doj.main", first)
         assert [one.sealed.id for one in kept.after(-99, 9)] == ["s1", "s3", "s4"]
-        assert (kept.feed, kept.iseq(), kept.marked_above(0)) == (second, 0, [])
+        assert (kept.feed, kept.iseq(), kept.marked_above(0, 99)) == (second, 0, [])
 
 
 @virtually
@@ -241,3 +242,38 @@ async def test_what_is_new_in_the_new_feed_is_not_what_must_be_sent_again(tmp_pa
         for number in (1, 2):
             kept.mark(number, Offset(number), b"")
         assert not kept.is_sending_again()
+
+
+async def test_what_was_sent_before_is_missed_when_the_log_is_another_and_the_store_is_gone(tmp_path: Path) -> None:
+    """With nothing of the present feed on the lost log, only the earlier one can tell."""
+    sites = Sites()
+    await restored(sites, tmp_path)
+    again(tmp_path)
+    async with working(sites.bus, sites.clock, tmp_path) as parts:
+        await until(lambda: parts.outbox._compared, "compared")
+        assert parts.status("s1") == "EFFECTIVE", "on the same log nothing is missed"
+    (tmp_path / "store.db").unlink()
+    other = Sites()
+    async with working(other.bus, other.clock, tmp_path) as parts:
+        await until(lambda: parts.replica.is_another_log, "it is known that this is another log")
+        await until(lambda: parts.status("s1") == "PENDING", "it is sent again once the log has a name")
+
+
+@virtually
+async def test_of_each_earlier_feed_the_last_number_is_named_that_the_log_does_not_have(tmp_path: Path) -> None:
+    sites = Sites()
+    kept = tmp_path / "outbox.db"
+    feeds = ["doj.main"]
+    for taken in (["a1", "a2", "a3 was never sent"], ["b1", "b2", "b3"], ["c1", "c2"]):
+        with office(sites.bus, sites.clock, tmp_path) as parts:
+            for event_id in taken:
+                parts.take(MOTION, event_id)
+            for one in parts.outbox.store.pending(0, 9):
+                if "never" not in one.sealed.id:
+                    parts.outbox.store.mark(one.iseq, Offset(1), b"")
+            parts.outbox.store.keep_note(OLDER_COPY, "as it was found")
+        if taken[0] != "c1":
+            feeds.append(again(tmp_path))
+    with OutboxStore(kept, "doj.never") as store:
+        # What was never sent in the first feed is number 1 of the second, and then of the third.
+        assert missing(store, Nothing()) == dict(zip(feeds, (2, 4, 3), strict=True))

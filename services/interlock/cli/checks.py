@@ -159,7 +159,7 @@ def _readiness(name: str, url: str, ready: Mapping[str, object], law: Law) -> Ch
 
 
 def _older_copy(name: str, url: str, ready: Mapping[str, object]) -> Check | None:
-    """An outbox that was restored from an older copy: what to do before and after its door is started again."""
+    """An outbox that is an older copy, or was called lost: what to do before and after its door is started again."""
     agency = name.rpartition(" ")[2]
     if ready.get("intake") is not None:
         stop, heal = f"interlock sandbox break door {agency}", f"interlock sandbox heal door {agency}"

@@ -228,7 +228,9 @@ class ReadyDocument(Document):
     held_units: tuple[str, ...] | None
     """Units of this agency that are silent for it."""
     intake: str | None
-    """Why nothing is taken here now, such as an outbox that was restored from an older copy."""
+    """Why nothing is taken here now, such as an outbox that was restored from an older copy, or that two desks have
+    called lost while it lives.
+    """
     silent_feeds: tuple[str, ...]
     """Feeds of this door that beat no more: its outbox was restored from an older copy, and went on under a new id. All
     sources of this agency are late until two of its desks have said what was lost (FeedClosed).

@@ -11,14 +11,14 @@ from interlock.events import Event, KeyAdmitted, KeyRevoked, LogIncarnationOpene
 from interlock.events.record import Draft, LogRecord, Place, Recorded
 from interlock.law import Law, attached_by
 from interlock.outbox.held import Fault, Held
+from interlock.outbox.missing import missing
 from interlock.outbox.receipts import Intake, Receipt, Receipts, content_hash
 from interlock.outbox.repair import Read, UsedTwice, not_complete
 from interlock.outbox.repairs import Repairs
 from interlock.outbox.store import OutboxStore, Taken
 from interlock.outbox.succession import OLDER_COPY, earlier_feeds
 from interlock.outbox.whole import Whole
-from interlock.persons import LOG, Reader, RowKey, feed_key, log_of
-from interlock.persons.rows import Feed
+from interlock.persons import LOG, Reader, RowKey, log_of
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import InterlockError, Unavailable
@@ -130,9 +130,17 @@ class Outbox:
         self.store.set_complete(unit, complete_to)
 
     def complete(self) -> Mapping[str, datetime]:
-        """How far each unit is complete. Fails closed: one that waits for repair is not there. Raises Unavailable."""
+        """How far each unit is complete. Fails closed: one that waits for repair is not there, nor one of whose past
+        something is stored and not on the log: no number of a beat promises it. Raises Unavailable.
+        """
         held = self.held_units()
-        return {unit: to for unit, to in self.store.complete().items() if unit not in held}
+        complete = self.store.complete().items()
+        return {unit: to for unit, to in complete if unit not in held and not self._is_telling(unit)}
+
+    def _is_telling(self, unit: str) -> bool:
+        """Whether the past has something pending that is of this unit, or of nobody knows which of the agency."""
+        sources = (unit, self.repairs.source(None))
+        return self.past is not None and any(self.past.store.is_pending_from(source) for source in sources)
 
     def held_units(self) -> dict[str, tuple[str, ...]]:
         """Units that are not complete, each with the submissions that it waits for: here, or in its past. Raises
@@ -207,15 +215,23 @@ class Outbox:
         """Why nothing is taken here, or None."""
         return self._lost
 
+    @property
+    def is_compared(self) -> bool:
+        return self._compared
+
     def require_whole(self) -> None:
         """Raises Unavailable when the log, or an earlier one, had more of this outbox than itself: it is an older
-        copy. The numbers that it would give out are taken, and every fold would take its records for repeats.
+        copy. The numbers that it would give out are taken, and every fold would take its records for repeats. So it
+        would when two desks have said that this outbox is lost, by a slip as it lives.
         """
+        feed = self.store.feed
         try:
-            why = self.whole.why_not()
+            why, is_closed = self.whole.why_not(), feed in log_of(self._reader.rows(frozenset({LOG}))).closed
         except InterlockError:  # the replica's own trouble closes the gate; recording a hold never waits (law 12)
-            why = None
-        if why is not None:
+            why, is_closed = None, False
+        if is_closed:
+            self._rolled_back(f"two desks have said that {feed} is lost", "this outbox lives, and its feed is closed")
+        elif why is not None:
             self._rolled_back(why)
         if self._lost is not None:
             raise Unavailable(self._lost)
@@ -226,26 +242,21 @@ class Outbox:
         """
         self._compared = True
         self._note_older_copy()
-        feed = self.store.feed
-        row = self._reader.rows(frozenset({feed_key(feed)})).get(feed_key(feed))
-        mark, ahead = (row.mark, row.ahead) if isinstance(row, Feed) else (0, frozenset[int]())
-        missing = set(self.store.marked_above(mark)) - ahead
-        if not missing or feed in log_of(self._reader.rows(frozenset({LOG}))).closed:
-            return {}
-        _log.critical("log.has_less", feed=feed, iseq=max(missing), why=f"all is there up to {mark}")
-        return {feed: max(missing)}
+        return missing(self.store, self._reader)
 
     def require_compared(self) -> None:
-        """Raises Unavailable as require_whole, and also while nobody can know whether this outbox is whole."""
+        """Raises Unavailable as require_whole, and also while nobody can know whether this outbox is whole, or whether
+        what its past had told is on this log.
+        """
         self.require_whole()
-        if not self._compared:
+        if not self._compared or (self.past is not None and not self.past.is_compared):
             raise Unavailable("this outbox has not been compared with the log since this process began")
 
-    def _rolled_back(self, why: str) -> None:
+    def _rolled_back(self, why: str, what: str = "this outbox was restored from an older copy") -> None:
         if self._lost is None:
             _log.critical("outbox.rolled_back", feed=self.store.feed, iseq=self.store.iseq(), why=why)
             then = "start this door again, and it goes on under a new outbox id"
-            self._lost, self._why = f"this outbox was restored from an older copy ({why}): {then}", why
+            self._lost, self._why = f"{what} ({why}): {then}", why
         self._note_older_copy()
 
     def _note_older_copy(self) -> None:

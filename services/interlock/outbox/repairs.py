@@ -71,9 +71,10 @@ class Repairs:
                 self._take_one(row, self._draft("repaired", held.unit, held.subject), event)
 
     def _draft(self, what: str, unit: str | None, subject: PersonRef) -> Draft:
-        return Draft(f"{what}-{secrets.token_hex(12)}", self._source(unit), subject, self._clock.utc())
+        return Draft(f"{what}-{secrets.token_hex(12)}", self.source(unit), subject, self._clock.utc())
 
-    def _source(self, unit: str | None) -> str:
+    def source(self, unit: str | None) -> str:
+        """In whose name what is held is told: that of the intake where nobody could read its unit."""
         return unit or f"{self._agency}/intake"
 
     def waiting(self) -> list[Held]:
@@ -88,7 +89,7 @@ class Repairs:
         """What may be said of a fault now. Fails closed: it promises nothing but that it is kept."""
         taken = None if held.iseq is None else self._store.at(held.iseq)
         return Receipt(
-            held.submission, self._source(held.unit), held.type or UNREAD, "HELD_FOR_REPAIR",
+            held.submission, self.source(held.unit), held.type or UNREAD, "HELD_FOR_REPAIR",
             taken.at if taken else None, None, _why(held), repeated, held.ended or "waits",
         )  # fmt: skip
 

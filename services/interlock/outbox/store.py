@@ -37,6 +37,7 @@ CREATE TABLE IF NOT EXISTS event (
   intake INTEGER NOT NULL REFERENCES intake, at INTEGER, outcome BLOB, UNIQUE (id, source)
 );
 CREATE INDEX IF NOT EXISTS event_pending ON event (iseq) WHERE at IS NULL;
+CREATE INDEX IF NOT EXISTS event_pending_from ON event (source) WHERE at IS NULL;
 CREATE INDEX IF NOT EXISTS event_census ON event (iseq) WHERE type = 'CensusOpened';
 CREATE TABLE IF NOT EXISTS unit (name TEXT PRIMARY KEY, complete_to TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS native (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -131,11 +132,16 @@ class OutboxStore:
         to = self.note(SENT_AGAIN_TO)
         return to is not None and bool(self._select("iseq <= ? AND at IS NULL LIMIT 1", (int(to),)))
 
-    def marked_above(self, iseq: int) -> list[int]:
-        """Every number above this one that was read back."""
+    def marked_above(self, iseq: int, to: int) -> list[int]:
+        """Every number above this one, up to the other, that was read back."""
+        where = "iseq > ? AND iseq <= ? AND at IS NOT NULL"
         with disk():
-            found = self._db.execute("SELECT iseq FROM event WHERE iseq > ? AND at IS NOT NULL", (iseq,)).fetchall()
+            found = self._db.execute(f"SELECT iseq FROM event WHERE {where}", (iseq, to)).fetchall()  # noqa: S608 - ours
         return [number for (number,) in found]
+
+    def last_to(self, iseq: int) -> Taken | None:
+        """The last one up to this number."""
+        return next(iter(self._select("iseq <= ? ORDER BY iseq DESC LIMIT 1", (iseq,))), None)
 
     def copy_aside(self) -> Path:
         """A copy of all of it as it is, beside it."""
@@ -248,6 +254,12 @@ class OutboxStore:
         with disk():
             found = self._db.execute(f"SELECT {columns} FROM event WHERE {where}", arguments).fetchall()  # noqa: S608 - `where` is one of ours
         return [_taken(row) for row in found]
+
+    def is_pending_from(self, source: str) -> bool:
+        """Whether something of that source has not been read back yet. It costs the same however much there is."""
+        query = "SELECT EXISTS (SELECT 1 FROM event INDEXED BY event_pending_from WHERE source = ? AND at IS NULL)"
+        with disk():
+            return bool(self._db.execute(query, (source,)).fetchone()[0])
 
     def pending_above(self) -> Offset | None:
         """Above which offset pending events may stand in the log; None when none is pending."""

@@ -9,6 +9,7 @@ import pytest
 
 from interlock.bus import catalogue
 from interlock.bus.seal import FEEDLESS
+from interlock.cli.doors import known_doors
 from interlock.cli.page import OK, WITHOUT_EFFECT
 from interlock.outbox.repair import OUTBOX_ONLY
 from tests.cli.conftest import Interlock
@@ -267,6 +268,34 @@ def test_why_of_a_hold_says_where_it_has_landed(at_doors: Interlock) -> None:
     assert ": stop ordered" in ran.out
     found = at_doors("why", stay, "--json").json
     assert {gate["agency"] for gate in found["landed"]["gates"]} == {"eoir", "doj", "ero", "uscis"}
+
+
+def test_why_shows_every_trail_of_an_id_and_the_hold_that_stands_before_what_waits(at_doors: Interlock) -> None:
+    body = body_of(at_doors, "StayGranted", somebody())
+    stay = sent(at_doors, body)
+    agency = str(body["source"]).partition("/")[0]
+    elsewhere = next(one for one in ("doj", "eoir") if one != agency)
+    assert at_doors("send", "-", "--at", elsewhere, stdin=json.dumps(body)).code == 1
+    ran = at_doors("why", stay)
+    assert ran.code == 0
+    assert ran.out.startswith("2 doors know this id")
+    standing, waiting = ran.out.index("EFFECTIVE at offset "), ran.out.index("HELD FOR REPAIR")
+    assert ran.out.index(f"At the door of {agency}:") < standing < ran.out.index(f"At the door of {elsewhere}:")
+    assert standing < waiting
+    found = at_doors("why", stay, "--json").json
+    assert [one["door"] for one in found["trails"]] == [agency, elsewhere]
+
+
+def test_why_says_beside_its_trail_which_doors_were_silent(
+    at_doors: Interlock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    motion = sent(at_doors, body_of(at_doors, "MotionFiled", somebody()))
+    known = {**known_doors(), "uscis": "http://127.0.0.1:9"}
+    monkeypatch.setattr("interlock.cli.doors.known_doors", lambda: known)
+    ran = at_doors("why", motion)
+    assert "now: stands" in ran.out
+    assert "What this id is elsewhere is not known: the door at http://127.0.0.1:9 does not answer" in ran.err
+    assert at_doors("why", motion, "--quiet").err == ""
 
 
 def test_why_of_what_no_door_knows_is_one(at_doors: Interlock) -> None:

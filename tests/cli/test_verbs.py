@@ -298,6 +298,12 @@ def test_why_says_beside_its_trail_which_doors_were_silent(
     assert at_doors("why", motion, "--quiet").err == ""
 
 
+@pytest.mark.parametrize("empty", ["", " "])
+def test_why_of_an_empty_id_is_refused_before_any_door_is_asked(interlock: Interlock, empty: str) -> None:
+    ran = interlock("why", empty)
+    assert (ran.code, "ID: is empty." in ran.err) == (1, True)
+
+
 def test_why_of_what_no_door_knows_is_one(at_doors: Interlock) -> None:
     ran = at_doors("why", "f" * 32)
     assert ran.code == 1

@@ -15,7 +15,7 @@ from interlock.cli.landed import landed_lines
 from interlock.cli.output import RICH, Shown, tell
 from interlock.cli.page import OK, Facts, Line, Page, Part, Tone
 from interlock.cli.send import SentEvent, receipt_of
-from interlock.terms import Problem, Unavailable
+from interlock.terms import Problem, Refused, Unavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,8 @@ async def why(
     at
         The door that is asked: its URL or its agency. Left out, every door that is known here.
     """
+    if not id.strip():
+        raise Refused([Problem("ID", "is empty", "Give the number of a check, or the id of an event.")])
     async with AsyncExitStack() as stack:
         wanted = list(known_doors()) if at is None else [at]
         doors = [await stack.enter_async_context(open_door(agency, at)) for agency in wanted]

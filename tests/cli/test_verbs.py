@@ -103,13 +103,6 @@ def test_a_refusal_in_json_is_on_standard_output(at_doors: Interlock) -> None:
     assert (ran.json["format"], ran.json["problems"][0]["field"]) == ("refusal/1", "data.docket")
 
 
-@pytest.mark.parametrize("stdin", ["", "[]", "{}", "not json"])
-def test_what_names_no_door_is_refused_before_anything_is_sent(at_doors: Interlock, stdin: str) -> None:
-    ran = at_doors("send", "-", stdin=stdin)
-    assert ran.code == 1
-    assert "source: cannot be read" in ran.err
-
-
 def test_a_door_that_is_not_there_stores_nothing_and_says_so(interlock: Interlock) -> None:
     ran = interlock("send", "-", "--at", "http://127.0.0.1:9", stdin="{}")
     assert ran.code == 12
@@ -275,7 +268,8 @@ def test_why_shows_every_trail_of_an_id_and_the_hold_that_stands_before_what_wai
     stay = sent(at_doors, body)
     agency = str(body["source"]).partition("/")[0]
     elsewhere = next(one for one in ("doj", "eoir") if one != agency)
-    assert at_doors("send", "-", "--at", elsewhere, stdin=json.dumps(body)).code == 1
+    by_another_name = known_doors()[elsewhere].replace("127.0.0.1", "localhost")  # by its own, it is refused here
+    assert at_doors("send", "-", "--at", by_another_name, stdin=json.dumps(body)).code == 1
     ran = at_doors("why", stay)
     assert ran.code == 0
     assert ran.out.startswith("2 doors know this id")
@@ -312,8 +306,3 @@ def test_why_of_what_no_door_knows_is_one(at_doors: Interlock) -> None:
 
 def test_why_with_no_door_open_says_so(interlock: Interlock) -> None:
     assert interlock("why", "f" * 32, "--at", "http://127.0.0.1:9").code == 11
-
-
-def test_a_door_to_break_must_be_named_and_a_broker_need_not(interlock: Interlock) -> None:
-    ran = interlock("sandbox", "break", "door")
-    assert (ran.code, "Name the door, such as ero." in ran.out + ran.err) == (1, True)

@@ -107,6 +107,20 @@ def test_a_clear_card_says_what_where_and_until_when() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("country", "said"),
+    [
+        ("HND", ", to HND, flight 0714. It ends abroad, so it counts as: Execute a removal."),
+        (None, ", flight 0714. No country is named, so it counts as: Execute a removal."),
+        ("USA", ", to USA, flight 0714."),
+    ],
+)
+def test_an_evacuation_is_called_by_its_name_and_abroad_by_what_it_counts_as(country: str | None, said: str) -> None:
+    about = replace(ABOUT, action="emergency_evacuation", country=country)
+    asked = [one for one in written(blocked(of_hold(AUTOMATIC)), about).details if one.startswith("Asked: ")]
+    assert asked == [f"Asked: Evacuate in a medical or other emergency{said}"]
+
+
 def test_a_sandbox_says_so_first_and_still_fits() -> None:
     about = replace(ABOUT, action="add_to_manifest", valid_until=datetime(2011, 10, 20, 12, 12, tzinfo=UTC))
     assert written(clear(), about, shipped_law()).summary == (

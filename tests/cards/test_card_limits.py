@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interlock.cards import SUMMARY_MAX, About, Card, card
+from interlock.cards.card import _asked
 from interlock.cards.words import ADVISORIES, BLOCKED, CANNOT, HOLD_STEPS, NO_HOLD_STEPS, WAIT_STEPS, Words
 from interlock.persons import Answer, Hold, Reason
 from interlock.persons.asked import EXPIRY_DUE
 from interlock.runtime.zones import zone
 from interlock.terms import Offset, Verdict
-from tests.cards.test_card import agency_law
+from tests.cards.test_card import ABOUT, agency_law
 from tests.worlds import PERSON, shipped_law
 
 LAW = shipped_law()
@@ -139,6 +140,12 @@ def test_a_long_conveyance_leaves_the_first_sentence_and_not_its_end() -> None:
         "SANDBOX. May be added to the manifest: HND, until 4:00 p.m. PST (00:00 UTC). Ask again before boarding."
     )
     assert f"Asked: Add to a removal manifest, to HND, {'c' * 80}." in made.details
+
+
+@pytest.mark.parametrize("country", ["HND", None])
+def test_what_an_act_counts_as_reads_at_grade_eight_or_below(country: str | None) -> None:
+    said = _asked(replace(ABOUT, action="emergency_evacuation", country=country), LAW.acts["execute_removal"], LAW)
+    assert reading_grade(said.partition(". ")[2]) <= 8, said
 
 
 def reading_grade(text: str) -> float:

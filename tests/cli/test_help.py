@@ -40,6 +40,32 @@ def test_what_cannot_be_understood_is_usage_and_points_to_the_help(interlock: In
     assert "--help" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["ask", "board", "--a-number", "A900", "000", "022", "--to", "HND"],
+            "--a-number: put the A-number in quotes, ",
+        ),
+        (["ask", "board", "--a-number=A900", "000", "022"], "--a-number: put the A-number in quotes, "),
+        (["person", "--a-number", "A900", "000", "022"], "--a-number: put the A-number in quotes, "),
+        (["ask", "board", "--flight", "flight", "0714"], "--flight: put what has spaces in quotes, "),
+        (["ask", "board", "extra", "--to", "HND"], "Unused Tokens: ['extra']."),
+        (["ask", "board", "--json", "extra"], "Unused Tokens: ['extra']."),
+    ],
+)
+def test_words_left_over_behind_an_option_are_to_be_put_in_quotes(
+    interlock: Interlock, words: list[str], said: str
+) -> None:
+    ran = interlock(*words)
+    assert (ran.code, ran.err.startswith(said)) == (2, True), ran.err
+    assert "022" not in ran.err
+
+
+def test_the_help_of_ask_says_that_an_evacuation_abroad_counts_as_a_removal(interlock: Interlock) -> None:
+    assert "another country than USA counts as a removal" in " ".join(interlock("ask", "--help").out.split())
+
+
 def test_help_lists_every_exit_code_with_its_meaning(interlock: Interlock) -> None:
     out = " ".join(interlock("--help").out.split())
     assert all(f" {code} {meaning}" in out for code, meaning in EXIT_CODES.items())

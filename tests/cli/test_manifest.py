@@ -161,3 +161,10 @@ def test_a_list_and_a_person_at_once_is_refused(interlock: Interlock) -> None:
     ran = interlock("ask", "board", "--to", "HND", "--manifest", "-", "--a-number", "98765432", stdin="")
     assert ran.code == 1
     assert "--manifest: stands beside one person" in ran.err
+
+
+def test_a_column_that_is_misspelt_is_answered_with_the_nearest_that_is_not_there_yet() -> None:
+    for heading, near in ((b"a_numbr,born", "Did you mean a_number? "), (b"a_number,borm,born", ""), (b"zzz,born", "")):
+        with pytest.raises(Refused) as refused:
+            read_manifest(heading + b"\n98765432,1981-03-02\n", {})
+        assert refused.value.problems[0].fix.startswith(f"{near}Begin the file with a heading: ")

@@ -50,7 +50,7 @@ def test_of_whom_something_faulty_was_sent_it_is_not_said_that_no_hold_stands() 
     faulty = replace(SEEN, custody=None, faulty=({"source": "doj/ca9", "submission": "s1", "offset": 7},))
     assert faulty.exit_code == 0
     assert "No hold stands here." not in text(faulty.page())
-    assert "sent by doj/ca9 as s1 and cannot be read" in text(faulty.page())
+    assert "sent by doj/ca9 as s1 and cannot be read. This person is not clear until" in text(faulty.page())
 
 
 # ---- who else it is

@@ -299,7 +299,7 @@ async def test_all_departures_together_are_counted_and_what_nobody_can_know_is_s
     left = later(world, hours=1)
     world.says("doj", STAY, WHO)
     after = later(world, hours=1)
-    _, end = await rehearsed(world, row(left), row(after), row(after, a_number=OTHER_NUMBER))
+    _, end = await rehearsed(world, row(left), row(after, row="18"), row(after, row="19", a_number=OTHER_NUMBER))
     assert (end.departures, end.then.cleared, end.then.blocked, end.then.unknown, end.differ) == (3, 1, 2, 0, 0)
     first, second, *_ = text(end).splitlines()
     assert first.startswith(f"SANDBOX. 3 past departures against {len(world.records)} records of the log.")
@@ -334,7 +334,7 @@ async def test_a_rehearsal_that_is_stopped_leaves_nothing_behind(
 
 
 def bad_lines(**changed: str) -> tuple[BadLine, ...]:
-    departures, bad = read_departures(lines(row(NOW), row(NOW) | changed), PEOPLE, LAW, NOW)
+    departures, bad = read_departures(lines(row(NOW), row(NOW, row="18") | changed), PEOPLE, LAW, NOW)
     assert [one.line for one in departures] == [1], "the other line is rehearsed all the same"
     return bad
 
@@ -355,6 +355,7 @@ def bad_lines(**changed: str) -> tuple[BadLine, ...]:
         ({"action": "depart"}, "action"),
         ({"row": f"person {NUMBER}"}, "row"),
         ({"row": "x" * 41}, "row"),
+        ({"row": "17"}, "row"),
     ],
 )
 def test_a_line_that_is_wrong_is_named_with_its_column_and_the_fix(changed: dict[str, str], field: str) -> None:
@@ -362,6 +363,19 @@ def test_a_line_that_is_wrong_is_named_with_its_column_and_the_fix(changed: dict
     (problem,) = bad.problems
     assert (bad.line, problem.field) == (2, f"line 2, {field}")
     assert problem.fix.endswith((".", "ask."))
+
+
+def test_a_line_that_is_called_as_an_earlier_one_is_told_which() -> None:
+    ((problem,),) = (bad.problems for bad in bad_lines(row="17"))
+    assert problem.reason == "is also that of line 1"
+    departures, bad = read_departures(lines(row(NOW, row="2"), row(NOW) | {"row": ""}), PEOPLE, LAW, NOW)
+    assert (len(departures), bad[0].line) == (1, 2), "a line without a name is called by its number"
+
+
+def test_what_names_a_person_here_is_told_in_the_columns_that_are_read_here() -> None:
+    ((problem,),) = (bad.problems for bad in bad_lines(born=""))
+    said = "line 2, born: is missing. A person is named by two things. Give a_number and born, or ref and born."
+    assert str(problem) == said
 
 
 def test_a_list_in_csv_is_the_same_and_names_a_person_by_a_reference_too() -> None:

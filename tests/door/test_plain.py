@@ -105,3 +105,22 @@ def test_what_is_no_json_is_said_with_its_place(body: bytes) -> None:
         parser("eoir").event(body, lambda: "e1")
     (problem,) = refused.value.problems
     assert problem.reason.startswith("is not JSON, at line 1, character ")
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"data": {"bdy": "ca9"}}, "data.bdy: is not a field that is read here. Did you mean body?"),
+        (
+            {"data": {NAME: "ca9"}},
+            f"data.{NAME}: is not a field that is read here. Correct its spelling, or remove it.",
+        ),
+        ({"type": "StayGrantd"}, "type: is no event. Did you mean StayGranted? Use one of "),
+        ({"type": NAME}, "type: is no event. Use one of "),
+    ],
+)
+def test_a_slip_in_the_name_of_a_field_or_an_event_is_answered_with_the_nearest(
+    changed: dict[str, Any], said: str
+) -> None:
+    problems = _problems(lambda raw: parser("doj").event(raw, lambda: "e1"), {"type": "StayGranted"} | changed)
+    assert any(str(problem).startswith(said) for problem in problems)

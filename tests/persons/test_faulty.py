@@ -13,6 +13,7 @@ from interlock.law import can_place_a_hold, can_restrict
 from interlock.persons import faulty as faults
 from interlock.persons import fold, person_of
 from interlock.persons.acts import DEPART
+from interlock.persons.outcome import WITHOUT_EFFECT
 from interlock.persons.rows import Person
 from interlock.terms import LOG_SUBJECT, PersonRef
 from tests.worlds import OTHER, PERSON, World, Written, codes, sealer, shipped_law
@@ -146,11 +147,31 @@ def test_a_receipt_says_what_it_does_and_what_ended_it() -> None:
     faulty = world.says("doj", FAULTY)
     assert "UNKNOWN until it is ended" in world.outcome(faulty).why
     foreign, end = world.says("eoir", WITHDRAWN), world.says("doj", WITHDRAWN)
-    assert "no submission of that id waits" in world.outcome(end).why
+    assert world.outcome(end).why == "recorded; nothing of doj waits for repair under that id any more"
     assert "free of it again" in world.outcome(faulty).why
     world.says("doj", FAULTY)
     assert "still waits" in world.outcome(end).why
-    assert "no submission of that id waits" in world.outcome(foreign).why
+    assert "nothing of eoir waits for repair under that id any more; that of doj" in world.outcome(foreign).why
+
+
+@pytest.mark.parametrize("end", [REPAIRED, WITHDRAWN])
+def test_the_receipt_of_an_end_at_the_wrong_agency_says_that_it_ended_nothing_and_whose_still_waits(end: Event) -> None:
+    world = permitted()
+    world.says("doj", FAULTY)
+    said = world.outcome(world.says("eoir", end)).why
+    assert said.startswith(WITHOUT_EFFECT)
+    assert "nothing of eoir waited for repair under that id" in said
+    assert said.endswith("that of doj still waits, and nobody else can end it")
+
+
+@pytest.mark.parametrize(("submission", "about"), [("s2", PERSON), ("s1", OTHER)])
+def test_the_receipt_of_an_end_under_a_wrong_id_or_person_says_that_it_ended_nothing(
+    submission: str, about: PersonRef
+) -> None:
+    world = permitted()
+    world.says("doj", FAULTY)
+    said = world.outcome(world.says("doj", WITHDRAWN.model_copy(update={"submission": submission}), about)).why
+    assert said == f"{WITHOUT_EFFECT}nothing of doj waited for repair under that id and this person"
 
 
 def test_every_agency_that_can_place_a_hold_may_say_it_and_end_it() -> None:

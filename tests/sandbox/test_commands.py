@@ -72,10 +72,11 @@ def test_a_second_sandbox_that_is_to_run_behind_another_is_refused_and_the_first
     assert answer(sandbox)["answer"] == "CLEAR"
 
 
-def test_a_second_sandbox_in_the_same_folder_is_refused_naming_the_first(sandbox: Path) -> None:
+def test_a_second_sandbox_in_the_same_folder_is_refused_naming_the_way_out_of_the_first(sandbox: Path) -> None:
     second = interlock(sandbox, "sandbox", "up")
-    assert second.returncode != 0
-    assert "is in use by process" in second.stdout + second.stderr
+    assert second.returncode == 1
+    assert "runs here already. Use it, or stop it first: interlock sandbox down" in second.stderr
+    assert answer(sandbox)["answer"] == "CLEAR", "the first goes on"
 
 
 def test_a_taken_port_is_named_with_its_holder_and_the_way_out(sandbox: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from interlock.gate.rules import keyring_of, load_law
 from interlock.sandbox.site import AGENCIES, FOLDER, SandboxSite, folder_option, ports_free, ports_from
+from interlock.terms import Refused
 
 
 @pytest.fixture
@@ -49,6 +50,18 @@ def test_a_port_base_moves_every_port_and_none_collide() -> None:
     every = [*moved.doors.values(), *moved.brokers, *moved.controllers]
     assert len(set(every)) == len(every)
     assert min(every) > 20000
+
+
+@pytest.mark.parametrize("base", [99_999, 65_001, 1023, 0, -5])
+def test_a_port_base_above_which_there_are_no_ports_to_have_is_refused(base: int) -> None:
+    with pytest.raises(Refused, match=r"^--port-base: use 1024 to 65000\. "):
+        ports_from(base, 1)
+
+
+@pytest.mark.parametrize("base", [1024, 65_000])
+def test_every_port_above_the_first_and_the_last_base_is_one(base: int) -> None:
+    ports = ports_from(base, 3)
+    assert max(*ports.doors.values(), *ports.brokers, *ports.controllers) <= 65_535
 
 
 def test_a_door_is_told_nothing_but_what_its_sandbox_says(site: SandboxSite, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,6 +76,28 @@ def test_seven_eight_and_nine_digits_of_one_number_are_one_person() -> None:
     assert person_ref(KEYS, "A1234567") == person_ref(KEYS, "01234567") == person_ref(KEYS, "A-001-234-567")
 
 
+@pytest.mark.parametrize(
+    "written", ["A900 000 01", "A900 00 022", "A90 000 01", "900-000-2", "A#900.00.022", "9000 0002", "A900000 22"]
+)
+def test_a_group_that_lacks_a_digit_is_refused_and_not_padded_to_somebody_elses_number(written: str) -> None:
+    with pytest.raises(Refused, match="a_number: has a group of digits that is not complete"):
+        canonical_a_number(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("A1 234 567", "001234567"),
+        ("A12-345-678", "012345678"),
+        ("A0123 45678", "012345678"),
+        ("A 1234567", "001234567"),
+        ("12345678", "012345678"),
+    ],
+)
+def test_whole_groups_all_nine_digits_and_digits_without_groups_are_read(written: str, read: str) -> None:
+    assert canonical_a_number(written) == read
+
+
 @pytest.mark.parametrize("written", IMPOSSIBLE)
 def test_what_is_no_a_number_is_refused_and_the_field_is_named(written: str) -> None:
     with pytest.raises(Refused) as refused:

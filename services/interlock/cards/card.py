@@ -95,7 +95,7 @@ def card(answer: Answer, about: About, law: Law, zone_of: ZoneOf) -> Card:
         made,
         summary=summary,
         why=(*made.why, *(words.short for words in beside)),
-        details=(*who, _asked(about, act), *made.details, *(words.whole for words in beside)),
+        details=(*who, _asked(about, act, law), *made.details, *(words.whole for words in beside)),
         steps=(*made.steps, *(words.step for words in beside)),
     )
 
@@ -210,10 +210,16 @@ def _fitting(room: int, *said: str) -> str:
     return next((text for text in said if len(text) <= room), said[-1])
 
 
-def _asked(about: About, act: Act | None) -> str:
-    said = [act.name if act else note(about.action), *([f"to {about.country}"] if about.country else [])]
+def _asked(about: About, counts_as: Act | None, law: Law) -> str:
+    """What was asked, in the words of its own row, and what it counts as where that is another act."""
+    own = law.acts.get(about.action)
+    said = [own.name if own else note(about.action), *([f"to {about.country}"] if about.country else [])]
     said += [note(about.conveyance)] if about.conveyance else []
-    return f"Asked: {', '.join(said)}."
+    asked = f"Asked: {', '.join(said)}."
+    if own is None or counts_as is None or counts_as == own:
+        return asked
+    why = "It ends abroad" if about.country else "No country is named"
+    return f"{asked} {why}, so it counts as: {counts_as.name}."
 
 
 def _check(about: About) -> str:

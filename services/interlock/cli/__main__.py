@@ -1,6 +1,7 @@
 """`interlock VERB …`. Verbs are loaded when they are called, so that asking is quick."""
 
 import inspect
+import itertools
 import signal
 import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -9,7 +10,7 @@ from importlib.metadata import version
 from types import FrameType
 from typing import Any, Final
 
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import App, CycloptsError, Parameter, UnusedCliTokensError
 
 from interlock.cli.failures import failure
 from interlock.cli.output import RICH, Shown, show, show_each, tell
@@ -126,13 +127,26 @@ def _run(tokens: list[str]) -> int:
         command, bound, _ = _app(tokens).parse_args(tokens, exit_on_error=False, print_error=False)
     except CycloptsError as error:
         verb = f" {tokens[0]}" if tokens and tokens[0] in _VERBS else ""
-        tell(f"{error}\nSee: interlock{verb} --help")
+        tell(f"{_unquoted(error, tokens) or error}\nSee: interlock{verb} --help")
         return USAGE
     shown = next((value for value in bound.arguments.values() if isinstance(value, Shown)), RICH)
     try:
         return _finished(command(*bound.args, **bound.kwargs), shown)
     except InterlockError as error:
         return show(failure(error), shown)
+
+
+def _unquoted(error: CycloptsError, tokens: list[str]) -> str | None:
+    """What to do where words were left over behind an option: most often an A-number that was typed with its spaces."""
+    left = set(error.unused_tokens or ()) if isinstance(error, UnusedCliTokensError) else set()
+    option = ""
+    for word, after in itertools.pairwise(tokens):
+        if word.startswith("--"):  # it has taken one word, its own or the next, and no more
+            option = word.partition("=")[0] if "=" in word or after not in left else ""
+        if after in left and option:
+            what, such_as = ("the A-number", "A098 765 432") if option == "--a-number" else ("what has spaces", "…")
+            return f"{option}: put {what} in quotes, such as '{such_as}'."
+    return None
 
 
 def _app(tokens: list[str]) -> App:

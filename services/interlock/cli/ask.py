@@ -50,7 +50,7 @@ async def ask(
     ----------
     action
         The act: add_to_manifest, promote_alternate, board, handover, execute_removal, emergency_evacuation; or depart,
-        which is asked for everybody aboard together.
+        which is asked for everybody aboard together. An evacuation to another country than USA counts as a removal.
     a_number
         The person's A-number, in any usual spelling.
     born

@@ -25,3 +25,13 @@ def read_body(file: str) -> bytes:
     if len(content) > BYTES_MAX:
         raise Refused([Problem(file, f"has more than {BYTES_MAX} bytes", "Is it the right file?")])
     return content
+
+
+def first_line(file: str) -> bytes:
+    """Of a file with many rows, before anything of it is sent. Raises Refused where it cannot be read."""
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.readline(BYTES_MAX)
+    except OSError as error:
+        fix = "Give the path of a file with one row a line."
+        raise Refused([Problem(file, f"cannot be read: {error.strerror}", fix)]) from error

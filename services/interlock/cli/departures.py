@@ -22,6 +22,7 @@ FORM: Final = Form(
     example='{"row": "1", "a_number": "…", "born": "1981-03-02", "country": "HND", "departed_at": "…"}',
 )
 USUAL_ACT: Final = "board"
+_TWO: Final = "Give a_number and born, or ref and born."
 _ROW_MAX: Final = 40
 _TELLING_DIGITS: Final = 6
 """Fewer may stand in any number of a line by chance."""
@@ -61,22 +62,31 @@ def read_departures(
     content: bytes, people: People, law: Law, now: datetime
 ) -> tuple[tuple[Departure, ...], tuple[BadLine, ...]]:
     """Every departure, and every line that is none. Raises Refused where there is not one departure to rehearse."""
-    good: list[Departure] = []
+    good: dict[str, Departure] = {}
     bad: list[BadLine] = []
     for line, fields in lines_of(content, FORM):
         if isinstance(fields, Refused):
             bad.append(BadLine(line, fields.problems))
             continue
         try:
-            good.append(_departure(line, fields, people, law, now))
+            found = _departure(line, fields, people, law, now)
+            _require_own_row(found, good.get(found.row))
+            good[found.row] = found
         except Refused as refusal:
             bad.append(BadLine(line, refusal.problems))
     if good:
-        return tuple(good), tuple(bad)
+        return tuple(good.values()), tuple(bad)
     nobody = Problem(
         FORM.name, "has no departure on it", f"Give a heading, {', '.join(FORM.columns)}, and a line each."
     )
     raise Refused([problem for one in bad for problem in one.problems] or [nobody])
+
+
+def _require_own_row(departure: Departure, before: Departure | None) -> None:
+    """Raises Refused where an earlier line is called the same: nobody could tell which of them an answer is about."""
+    if before is not None:
+        fix = "Give each line a number of its own."
+        raise Refused([Problem(f"line {departure.line}, row", f"is also that of line {before.line}", fix)])
 
 
 def _departure(line: int, fields: Mapping[str, str | None], people: People, law: Law, now: datetime) -> Departure:
@@ -87,7 +97,7 @@ def _departure(line: int, fields: Mapping[str, str | None], people: People, law:
     departed_at = _instant(row.get("departed_at", ""))
     problems = [
         *_row_problems(row, where),
-        *subjects.subject_problems(row, lambda field: f"{where}{field}"),
+        *subjects.subject_problems(row, lambda field: f"{where}{field}", _TWO),
         *_act_problems(action, row.get("country"), law, where),
         *_instant_problems(departed_at, now, where),
     ]

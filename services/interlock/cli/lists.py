@@ -1,6 +1,7 @@
 """A list that a person made: CSV with a heading, or JSON lines. Every problem names its line."""
 
 import csv
+import difflib
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -91,8 +92,8 @@ def _known_columns(columns: Sequence[str], where: str, form: Form) -> None:
     if unknown:
         known = ", ".join(form.columns)
         named = unknown[0][:40] if unknown[0].isidentifier() and not any(map(str.isdigit, unknown[0])) else "heading"
-        raise Refused(
-            [Problem(f"{where}{named}", f"is no column of a {form.name}", f"Begin the file with a heading: {known}.")]
-        )
+        near = difflib.get_close_matches(unknown[0].lower(), set(form.columns) - set(columns), 1)
+        fix = f"{f'Did you mean {near[0]}? ' if near else ''}Begin the file with a heading: {known}."
+        raise Refused([Problem(f"{where}{named}", f"is no column of a {form.name}", fix)])
     if len(set(columns)) != len(columns):
         raise Refused([Problem(f"{where}heading", "names a column twice", "Remove one of them.")])

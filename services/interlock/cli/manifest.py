@@ -69,7 +69,7 @@ def wanted(fields: Mapping[str, str | None], defaults: Mapping[str, str | None],
         return f"line {line}, {field}" if line else subjects.OPTIONS[field]
 
     row = {name: value.strip() for name, value in fields.items() if value and value.strip()}
-    problems = list(subjects.subject_problems(row, named))
+    problems = list(subjects.subject_problems(row, named, subjects.TWO_COLUMNS if line else subjects.TWO_OPTIONS))
     if problems:
         raise Refused(problems)
     both = {name: value for name, value in defaults.items() if value} | row

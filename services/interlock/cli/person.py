@@ -95,7 +95,7 @@ class Known:
         faulty = [
             Line(
                 f"Something that may be a hold was sent by {one['source']} as {one['submission']} and cannot be read. "
-                "Nobody is clear until it is sent again as it should be, or withdrawn.",
+                "This person is not clear until it is sent again as it should be, or withdrawn.",
                 "bad",
             )
             for one in self.faulty

@@ -103,7 +103,7 @@ def _lines(shown: Shown) -> Shown:
 async def up(
     *,
     brokers: Annotated[Literal[1, 3], Parameter(help="How many Kafka brokers.")] = 1,
-    port_base: Annotated[int | None, Parameter(help="Put every port above this one instead of the usual ones.")] = None,
+    port_base: Annotated[int | None, Parameter(help="Put every port above this one, 1024 to 65000.")] = None,
     detach: Annotated[bool, Parameter(help="Return when it is ready, and leave it running.", negative="")] = False,
     folder: Folder = FOLDER,
     shown: Shown = RICH,
@@ -116,12 +116,12 @@ async def up(
     async with contextlib.aclosing(commands.up(folder, brokers, port_base, say)) as states:
         async for started in states:
             yield up_of(started, background=False)
-    yield Done("Stopped. Nothing of it runs any more.")
+    yield Done(commands.STOPPED)
 
 
 @app.command(help_epilogue=examples("interlock sandbox down", "interlock sandbox down --folder /tmp/another"))
 async def down(*, folder: Folder = FOLDER, shown: Shown = RICH) -> Done:
-    """Stop the sandbox; returns when nothing of it runs any more."""
+    """Stop the sandbox; returns when nothing of it runs any more. The next `up` begins anew, without what was sent."""
     return Done(await commands.down(folder, progress_to(_lines(shown))))
 
 

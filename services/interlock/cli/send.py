@@ -1,23 +1,23 @@
 """`interlock send`: one event, or one native document, to a door."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from cyclopts import Parameter
 
-from interlock.cli.bodies import read_body
-from interlock.cli.doors import CLOUDEVENT, FORMS, TIMEOUT_S, Reply, open_door
+from interlock.cli.bodies import first_line, read_body
+from interlock.cli.doors import CLOUDEVENT, TIMEOUT_S, Reply, open_door
 from interlock.cli.failures import NotPossible, Refusal, not_stored
 from interlock.cli.output import RICH, Shown, progress_to
 from interlock.cli.page import OK, PENDING, WITHOUT_EFFECT, Line, Page
 from interlock.cli.past import Bulk, PastTold, Reconciled, tell_past
 from interlock.cli.past import reconcile as compare
+from interlock.cli.send_checks import agency_of, require_meaning, require_table
 from interlock.persons import outcome
 from interlock.terms import Problem, Refused, Unavailable
 
-WAIT_S_MAX: Final = 30
+_WAIT_S: Final = 5
 _ON_THE_LOG: Final = frozenset({"EFFECTIVE", "RECORDED"})
 
 
@@ -104,7 +104,7 @@ async def send(
     /,
     *,
     at: str | None = None,
-    wait: int = 5,
+    wait: int | None = None,
     form: Annotated[str | None, Parameter(name="--as")] = None,
     census: Literal["protections", "orders"] | None = None,
     attested_by: str | None = None,
@@ -124,7 +124,7 @@ async def send(
     at
         The door: its URL, or an agency such as eoir. Left out, the door of the agency that the event's source names.
     wait
-        Seconds to wait until the event is read back from the log; 5 unless you say otherwise.
+        Seconds to wait until the event is read back from the log, up to 30; 5 unless you say otherwise.
     form
         The native form of the file, such as docket-tables; left out, it is an event as JSON.
     census
@@ -139,8 +139,13 @@ async def send(
     unit
         The source whose file it is, such as eoir/los-angeles.
     """
+    options = {"--census": census, "--reconcile": reconcile, "--to": to, "--unit": unit, "--attested-by": attested_by}
+    require_meaning(options, wait)
     if census is not None or reconcile:
         source = _needed(unit, "--unit", "Name the source, such as eoir/los-angeles.")
+        start = first_line(file)
+        if form is not None:
+            require_table(start, form)
         bulk = Bulk(file, source, at, form, progress_to(shown))
         if census is not None:
             fix = "Give the reference of the person who attests that nothing else is missing."
@@ -148,10 +153,10 @@ async def send(
         return await compare(bulk, _needed(to, "--to", "Give the time up to which the file is complete."))
     body = read_body(file)
     content_type = CLOUDEVENT if form is None else f"application/vnd.interlock.{form}+tsv"
-    agency = _agency(body, at, form)
-    wait = max(0, min(wait, WAIT_S_MAX))
-    headers = {"content-type": content_type, "prefer": f"wait={wait}"}
-    async with open_door(agency, at, TIMEOUT_S + wait) as door:
+    agency = agency_of(body, at, form, file)
+    waiting = _WAIT_S if wait is None else wait
+    headers = {"content-type": content_type, "prefer": f"wait={waiting}"}
+    async with open_door(agency, at, TIMEOUT_S + waiting) as door:
         try:
             reply = await door.post("/v1/events", body, headers)
         except Unavailable as error:
@@ -183,29 +188,3 @@ def _receipts(document: Mapping[str, Any]) -> tuple[SentEvent, ...]:
 def receipt_of(document: Mapping[str, Any]) -> SentEvent:
     known: dict[str, Any] = {field.name: document.get(field.name) for field in fields(SentEvent)}
     return SentEvent(**known)
-
-
-def _agency(body: bytes, at: str | None, form: str | None) -> str:
-    """Whose door it is for: that of the form, or of the event's source. Raises Refused when neither is known."""
-    if at is not None:
-        return at
-    if form is not None:
-        if form not in FORMS:
-            known = ", ".join(FORMS)
-            raise Refused(
-                [Problem("--as", f"{form} is not a form known here", f"Use {known}, or name the door with --at.")]
-            )
-        return FORMS[form]
-    try:
-        source = json.loads(body)["source"]
-    except (ValueError, TypeError, KeyError) as error:
-        raise Refused(
-            [
-                Problem(
-                    "source",
-                    "cannot be read, so the door is not known",
-                    "Send one JSON object with a source such as eoir/los-angeles, or name the door with --at.",
-                )
-            ]
-        ) from error
-    return str(source).partition("/")[0]

@@ -34,15 +34,19 @@ Named = Callable[[str], str]
 """What a field is called where it was written: an option, or a column of a line."""
 
 
-def subject_problems(row: Mapping[str, str], named: Named) -> Iterator[Problem]:
-    """Everything that is wrong with whom this names."""
+TWO_OPTIONS: Final = "Give two of --a-number, --fins, --encounter and --born."
+TWO_COLUMNS: Final = "Give two of a_number, fins, encounter and born."
+
+
+def subject_problems(row: Mapping[str, str], named: Named, two: str) -> Iterator[Problem]:
+    """Everything that is wrong with whom this names; `two` says what can name somebody here."""
     given = [name for name in IDENTIFIERS if name in row]
     if "a_number" in row and "ref" in row:
         yield Problem(named("ref"), "stands beside an A-number", "Give one of the two: it stands for the number.")
     elif not given:
-        yield Problem(named("a_number"), "is missing", _two_of(named))
+        yield Problem(named("a_number"), "is missing", two)
     elif len(given) < 2 and "born" not in row:
-        yield Problem(named("born"), "is missing", f"A person is named by two things. {_two_of(named)}")
+        yield Problem(named("born"), "is missing", f"A person is named by two things. {two}")
     for name in given:
         yield from _wrong(name, row[name], named)
     if "born" in row:
@@ -67,11 +71,6 @@ def key(subject: Mapping[str, str]) -> str:
     """The same for everyone who is named by the same first identifier, however it is spelt."""
     name = next(one for one in IDENTIFIERS if one in subject)
     return f"{name}:{_CANONICAL.get(name, str)(subject[name])}"
-
-
-def _two_of(named: Named) -> str:
-    number, born, fins, encounter = (named(name) for name in ("a_number", "born", "fins", "encounter"))
-    return f"Give two of {number}, {fins}, {encounter} and {born}."
 
 
 def _wrong(name: str, written: str, named: Named) -> Iterator[Problem]:

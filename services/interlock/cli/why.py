@@ -12,10 +12,10 @@ from interlock.cli.doors import Door, known_doors, open_door
 from interlock.cli.failures import NotPossible, Refusal
 from interlock.cli.identity import short_ref
 from interlock.cli.landed import landed_lines
-from interlock.cli.output import RICH, Shown
+from interlock.cli.output import RICH, Shown, tell
 from interlock.cli.page import OK, Facts, Line, Page, Part, Tone
 from interlock.cli.send import SentEvent, receipt_of
-from interlock.terms import Problem, Unavailable
+from interlock.terms import Problem, Refused, Unavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,12 @@ class AnswerTrail:
     """What the answer depends on, by which rule and which citation."""
     now: Mapping[str, Any] | None = None
     """What a CLEAR of then is worth now: nothing."""
+    door: str = ""
+    """Whose door says it."""
+
+    @property
+    def stands(self) -> bool:
+        return False
 
     @property
     def exit_code(self) -> int:
@@ -76,6 +82,13 @@ class EventTrail:
     citation: str | None
     landed: Mapping[str, Any] | None = None
     """Of a hold: at which gates it is applied, who holds the person, and what it collides with."""
+    door: str = ""
+    """Whose door says it."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether a hold stands by it now."""
+        return self.receipt.now == "stands"
 
     @property
     def exit_code(self) -> int:
@@ -94,13 +107,31 @@ class EventTrail:
         return (event.line(), Facts(tuple(facts)), *landed)
 
 
+@dataclass(frozen=True, slots=True)
+class Trails:
+    """What several doors know under one id: each has a trail of its own, and a hold that stands comes first."""
+
+    format: ClassVar[str] = "why_several/1"
+
+    trails: Sequence[AnswerTrail | EventTrail]
+
+    @property
+    def exit_code(self) -> int:
+        return OK
+
+    def page(self) -> Page:
+        many = Line(f"{len(self.trails)} doors know this id, and each of something else. All of it counts:", "warning")
+        told = (part for one in self.trails for part in (Line(f"At the door of {one.door}:"), *one.page()))
+        return (many, *told)
+
+
 async def why(
     id: str,  # noqa: A002 - the word on the card
     /,
     *,
     at: str | None = None,
-    shown: Shown = RICH,  # noqa: ARG001 - main reads it from the call, and shows what comes back
-) -> AnswerTrail | EventTrail | Refusal | NotPossible:
+    shown: Shown = RICH,
+) -> AnswerTrail | EventTrail | Trails | Refusal | NotPossible:
     """The trail behind an answer or an event: what was asked, at which offset, under which rules, and because of what.
 
     Parameters
@@ -110,14 +141,19 @@ async def why(
     at
         The door that is asked: its URL or its agency. Left out, every door that is known here.
     """
+    if not id.strip():
+        raise Refused([Problem("ID", "is empty", "Give the number of a check, or the id of an event.")])
     async with AsyncExitStack() as stack:
         wanted = list(known_doors()) if at is None else [at]
         doors = [await stack.enter_async_context(open_door(agency, at)) for agency in wanted]
-        asked = await asyncio.gather(*(_ask(door, quote(id, safe="")) for door in doors), return_exceptions=True)
+        called = [_ask(door, name, quote(id, safe="")) for door, name in zip(doors, wanted, strict=True)]
+        asked = await asyncio.gather(*called, return_exceptions=True)
     trails = [one for one in asked if isinstance(one, AnswerTrail | EventTrail)]
-    if trails:
-        return trails[0]
     silent = [str(one) for one in asked if isinstance(one, Unavailable)]
+    if trails:
+        if silent and not shown.quiet:
+            tell(f"What this id is elsewhere is not known: {'; '.join(silent)}.")
+        return trails[0] if len(trails) == 1 else Trails(sorted(trails, key=lambda one: not one.stands))
     if len(silent) == len(asked):
         return NotPossible("No door answers.", "; ".join(silent))
     for one in asked:
@@ -129,19 +165,19 @@ async def why(
     )
 
 
-async def _ask(door: Door, escaped: str) -> AnswerTrail | EventTrail | None:
+async def _ask(door: Door, name: str, escaped: str) -> AnswerTrail | EventTrail | None:
     answered = await door.get(f"/v1/clearances/{escaped}")
     if answered.ok:
-        known = {field.name: answered.document[field.name] for field in fields(AnswerTrail) if field.name != "now"}
-        return AnswerTrail(**known, now=answered.document.get("now"))
+        ours = {"now", "door"}
+        known = {field.name: answered.document[field.name] for field in fields(AnswerTrail) if field.name not in ours}
+        return AnswerTrail(**known, now=answered.document.get("now"), door=name)
     sent = await door.get(f"/v1/events/{escaped}")
     if not sent.ok:
         return None
-    name, citation = sent.document.get("hold_name"), sent.document.get("citation")
-    landed = None if name is None else await door.get(f"/v1/holds/{escaped}")
-    return EventTrail(
-        receipt_of(sent.document), name, citation, landed.document if landed is not None and landed.ok else None
-    )
+    hold, citation = sent.document.get("hold_name"), sent.document.get("citation")
+    found = None if hold is None else await door.get(f"/v1/holds/{escaped}")
+    landed = found.document if found is not None and found.ok else None
+    return EventTrail(receipt_of(sent.document), hold, citation, landed, name)
 
 
 def _reason(reason: Mapping[str, Any]) -> Sequence[Part]:

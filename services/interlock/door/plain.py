@@ -1,7 +1,8 @@
 """A validator's finding in plain words: field, reason, fix. Nothing of the value is repeated: it may be personal."""
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from interlock.events import EVENTS
@@ -53,5 +54,17 @@ def in_plain_words(found: Mapping[str, Any]) -> Problem:
         reason, fix = _PATTERNS.get(field, _UNKNOWN)
     else:
         reason, fix = SAID.get(kind, _UNKNOWN)
+    if kind == "extra_forbidden":
+        nearest = _nearest(found["loc"])
+        fix = fix if nearest is None else f"Did you mean {nearest}?"
     said = {name: str(value).replace("'", "") for name, value in context.items()}
     return Problem(field, reason.format_map(said), fix.format_map(said))
+
+
+def _nearest(loc: Sequence[Any]) -> str | None:
+    """The field of the event that this one may be a slip of."""
+    match [str(part) for part in loc]:
+        case [event, "data", name] if event in EVENTS:
+            return next(iter(difflib.get_close_matches(name, EVENTS[event].model_fields, 1)), None)
+        case _:
+            return None

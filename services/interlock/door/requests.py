@@ -1,5 +1,6 @@
 """Bodies that a door takes, and what is wrong with the ones it does not: field, reason, fix."""
 
+import difflib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -211,7 +212,9 @@ class Parser:
         may = ", ".join(sorted(self.owned))
         if tag in EVENTS:
             return Problem("type", f"{tag} is not for {self.agency} to publish", f"This door takes {may}.")
-        return Problem("type", "is no event" if tag else "is missing or is no event", f"Use one of {may}.")
+        near = difflib.get_close_matches(tag, self.owned, 1)
+        fix = f"{f'Did you mean {near[0]}? ' if near else ''}Use one of {may}."
+        return Problem("type", "is no event" if tag else "is missing or is no event", fix)
 
     def own_unit(self, field: str, unit: str) -> None:
         """Raises Refused for a unit of another agency, and for one that no table lists."""

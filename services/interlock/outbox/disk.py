@@ -1,10 +1,28 @@
-"""What the disk refuses, in the words of an outbox."""
+"""What an outbox has on disk, and in its words what the disk refuses."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from interlock.terms import Unavailable
+
+SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS intake (
+  n INTEGER PRIMARY KEY, received_at TEXT NOT NULL, content_type TEXT NOT NULL, body BLOB NOT NULL, refused TEXT
+);
+CREATE TABLE IF NOT EXISTS event (
+  iseq INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, content TEXT NOT NULL,
+  topic TEXT NOT NULL, key BLOB NOT NULL, headers BLOB NOT NULL, value BLOB NOT NULL,
+  intake INTEGER NOT NULL REFERENCES intake, at INTEGER, outcome BLOB, UNIQUE (id, source)
+);
+CREATE INDEX IF NOT EXISTS event_pending ON event (iseq) WHERE at IS NULL;
+CREATE INDEX IF NOT EXISTS event_pending_from ON event (source) WHERE at IS NULL;
+CREATE INDEX IF NOT EXISTS event_census ON event (iseq) WHERE type = 'CensusOpened';
+CREATE TABLE IF NOT EXISTS unit (name TEXT PRIMARY KEY, complete_to TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS native (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typing import Any, Final, Self
 import msgspec
 
 from interlock.bus import Sealed
-from interlock.outbox.disk import disk
+from interlock.outbox.disk import SCHEMA, disk
 from interlock.outbox.held import HELD_SCHEMA, HeldRows
 from interlock.runtime.lock import FileLock
 from interlock.terms import Offset, Unavailable
@@ -26,22 +26,6 @@ HAD_TO: Final = "had_to"
 """Up to which number it surely had everything then."""
 UNSURE_AFTER: Final = "unsure_after"
 """After which number it has taken something before it was compared with a log that is known."""
-_SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS intake (
-  n INTEGER PRIMARY KEY, received_at TEXT NOT NULL, content_type TEXT NOT NULL, body BLOB NOT NULL, refused TEXT
-);
-CREATE TABLE IF NOT EXISTS event (
-  iseq INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, content TEXT NOT NULL,
-  topic TEXT NOT NULL, key BLOB NOT NULL, headers BLOB NOT NULL, value BLOB NOT NULL,
-  intake INTEGER NOT NULL REFERENCES intake, at INTEGER, outcome BLOB, UNIQUE (id, source)
-);
-CREATE INDEX IF NOT EXISTS event_pending ON event (iseq) WHERE at IS NULL;
-CREATE INDEX IF NOT EXISTS event_pending_from ON event (source) WHERE at IS NULL;
-CREATE INDEX IF NOT EXISTS event_census ON event (iseq) WHERE type = 'CensusOpened';
-CREATE TABLE IF NOT EXISTS unit (name TEXT PRIMARY KEY, complete_to TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS native (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-"""
 
 
 BEFORE_ALL: Final = -(2**62)
@@ -74,7 +58,7 @@ class OutboxStore:
         self._lock = FileLock(path)
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
-            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + _SCHEMA + HELD_SCHEMA)
+            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + SCHEMA + HELD_SCHEMA)
             self.held = HeldRows(self._db)
             self._db.execute("INSERT OR IGNORE INTO meta VALUES ('feed', ?)", (feed,))
             self.feed: str = self._db.execute("SELECT value FROM meta WHERE name = 'feed'").fetchone()[0]

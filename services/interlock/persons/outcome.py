@@ -163,9 +163,7 @@ def _of_a_feed(rows: Rows, person: Person, record: Recorded, event: FeedEvent, l
             still = any(faulty.record_hash == record.record_hash for faulty in person.faulty)
             return f"recorded; this person is {'UNKNOWN until it is ended' if still else 'free of it again'}: {named}"
         case HoldSubmissionRepaired(submission=named) | HoldSubmissionWithdrawn(submission=named):
-            if any((faulty.agency, faulty.submission) == (record.signer, named) for faulty in person.faulty):
-                return "recorded without effect; that submission still waits for repair"
-            return "recorded; no submission of that id waits for repair any more"
+            return _after_an_end(person, str(record.signer), named)
         case NoHoldConfirmed():
             return _of_a_look(rows, person, record, event, law)
         case RecordReviewed(papers_of=unit):
@@ -193,6 +191,17 @@ def _of_a_look(rows: Rows, person: Person, record: Recorded, event: NoHoldConfir
     if counts is None or counts < event.as_of:
         return f"{WITHOUT_EFFECT}its number does not count, or its source has placed a hold since"
     return "recorded; it speaks for this person" if counts == event.as_of else "recorded; a later look speaks for them"
+
+
+def _after_an_end(person: Person, agency: str, named: str) -> str:
+    """What still waits under that id. An agency ends only what is its own, and the rows show whether it can have."""
+    waiting = sorted({faulty.agency for faulty in person.faulty if faulty.submission == named})
+    if agency in waiting:
+        return f"{WITHOUT_EFFECT}that submission still waits for repair"
+    others = f"; that of {' and '.join(waiting)} still waits, and nobody else can end it" if waiting else ""
+    if not person.ended_faulty:  # nothing about this person was ever ended, so this record has ended nothing
+        return f"{WITHOUT_EFFECT}nothing of {agency} waited for repair under that id and this person{others}"
+    return f"recorded; nothing of {agency} waits for repair under that id any more{others}"
 
 
 def _of_a_source(rows: Rows, record: Recorded, event: CensusOpened | CensusClosed | FeedClosed | FeedReconciled) -> str:

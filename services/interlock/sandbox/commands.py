@@ -26,6 +26,7 @@ from interlock.terms import InterlockError, Problem, Refused, Unavailable
 SILENT_MAX_S: Final = 120.0
 """How long a sandbox that starts in the background may say nothing."""
 STOPPED_S: Final = 30.0
+STOPPED: Final = "Stopped. Nothing of it runs any more. The next `up` begins anew: what was sent to this one is gone."
 _POLL_S: Final = 0.1
 
 
@@ -80,6 +81,8 @@ async def up(folder: Path, brokers: int, port_base: int | None, say: Say) -> Asy
     """
     began = time.monotonic()
     site = SandboxSite(folder.resolve(), ports_from(port_base, brokers))
+    _make(site.folder)
+    _nothing_runs_in(site.folder)
     with contextlib.closing(FileLock(site.folder / "sandbox")):
         run = _Run()
         async with control.listening(site.folder, run.obey), _ended_by_down(run), open_sandbox(site, say) as sandbox:
@@ -118,8 +121,8 @@ async def up_detached(folder: Path, brokers: int, port_base: int | None, say: Sa
     """
     began = time.monotonic()
     site = SandboxSite(folder.resolve(), ports_from(port_base, brokers))
-    site.folder.mkdir(parents=True, exist_ok=True)
-    await _nothing_runs_in(site.folder)
+    _make(site.folder)
+    _nothing_runs_in(site.folder)
     log = site.folder / "up.log"
     command = [sys.executable, "-m", "interlock.cli", "sandbox", "up", "--json", "--folder", str(site.folder)]
     command += ["--brokers", str(brokers), *(() if port_base is None else ("--port-base", str(port_base)))]
@@ -182,7 +185,16 @@ async def _runs_in(folder: Path) -> bool:
     return True
 
 
-async def _nothing_runs_in(folder: Path) -> None:
+def _make(folder: Path) -> None:
+    """Raises Refused, naming the option, where there can be no such folder."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fix = "Name a folder of your own: --folder /tmp/another."
+        raise Refused([Problem("--folder", f"cannot be made: {error.strerror}", fix)]) from error
+
+
+def _nothing_runs_in(folder: Path) -> None:
     """Raises Refused when a sandbox runs or starts here; what a killed one left is removed."""
     if not _ended(folder):
         stop = f"Use it, or stop it first: interlock sandbox down{folder_option(folder)}"
@@ -200,7 +212,7 @@ async def down(folder: Path, say: Say) -> str:
         if time.monotonic() > deadline:
             raise Unavailable(f"the sandbox has not stopped after {STOPPED_S:.0f} s; see {folder / 'log'}")
         await asyncio.sleep(_POLL_S)
-    return "Stopped. Nothing of it runs any more."
+    return STOPPED
 
 
 def _ended(folder: Path) -> bool:

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives import serialization
 from interlock.bus import SigningKey
 from interlock.sandbox.ports import free_ports
 from interlock.sandbox.rules import keys_toml, made_up_key
+from interlock.terms import Problem, Refused
 
 FOLDER: Final = Path(".interlock/sandbox")
 """Where commands look for a sandbox unless told otherwise."""
@@ -26,6 +27,10 @@ _BROKER_PORT: Final = 19092
 _CONTROLLER_PORT: Final = 19192
 _BROKER_ABOVE_BASE: Final = 92
 _CONTROLLER_ABOVE_BASE: Final = 192
+_BASE_MIN: Final = 1024
+"""Below it only root may listen."""
+_BASE_MAX: Final = 65_000
+"""So that each of them, two hundred above it at most, is a port at all."""
 Say = Callable[[str], None]
 """Where progress goes, a line at a time."""
 
@@ -49,7 +54,9 @@ class Ports:
 
 
 def ports_from(base: int | None, brokers: int) -> Ports:
-    """The usual ports, or all of them above another base."""
+    """The usual ports, or all of them above another base. Raises Refused where there are none above it."""
+    if base is not None and not _BASE_MIN <= base <= _BASE_MAX:
+        raise Refused([Problem("--port-base", f"use {_BASE_MIN} to {_BASE_MAX}", "Such as --port-base 20000.")])
     broker = _BROKER_PORT if base is None else base + _BROKER_ABOVE_BASE
     controller = _CONTROLLER_PORT if base is None else base + _CONTROLLER_ABOVE_BASE
     doors = PORT_BASE if base is None else base

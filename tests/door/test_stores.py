@@ -1,12 +1,17 @@
 """What the stores of a replica know of a log that is lost, when they are set aside."""
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
 from interlock.bus.memory import MemoryBus
 from interlock.door.stores import LOG_NOTE, acts_noted, opened_store
+from interlock.gate.carried import under_way
 from interlock.gate.lost import LostLog, read_kept
 from interlock.gate.store import Position, Store
 from interlock.gate.upcoming import STORE, store_path
@@ -15,7 +20,7 @@ from interlock.persons import Row, RowKey
 from interlock.persons.rows import Clearances, Feed, Log, Naming, Outstanding
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Offset
-from tests.worlds import PERSON, shipped_law
+from tests.worlds import OTHER, PERSON, shipped_law
 
 LAW = shipped_law()
 TO_COME = "a" * 64
@@ -88,3 +93,29 @@ async def test_one_of_another_topic_is_no_witness(tmp_path: Path) -> None:
     lost, acts = await started(tmp_path)
     assert lost is not None
     assert (lost.applied, lost.feeds, acts) == (9, {"doj.main": 7}, ["q1"])
+
+
+async def test_damage_in_a_store_of_a_lost_log_keeps_no_door_from_starting(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What can be read of the acts under way goes on; a human hears of the rest."""
+    damaged = RowKey(f"clearances:{OTHER}")
+    filled(serving(tmp_path), LAW.digest, 3, {ACTS: Clearances((act("q1"),)), damaged: Clearances((act("q2"),))})
+    finds_another_log(serving(tmp_path), LAW.digest)
+    with closing(sqlite3.connect(serving(tmp_path))) as store, store:
+        store.execute("UPDATE row SET value = x'c1' WHERE key = ?", (damaged,))
+    _, acts = await started(tmp_path)
+    assert acts == ["q1"]
+    said = capsys.readouterr().out
+    assert "acts.damaged" in said
+    assert OTHER not in said
+
+
+async def test_a_store_of_a_lost_log_without_its_rows_keeps_no_door_from_starting(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled(serving(tmp_path), LAW.digest, 3, {})
+    with closing(sqlite3.connect(serving(tmp_path))) as store, store:
+        store.execute("DROP TABLE row")
+    assert under_way(serving(tmp_path), "ero") == []
+    assert "acts.not_readable" in capsys.readouterr().out

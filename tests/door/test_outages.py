@@ -78,13 +78,13 @@ async def test_a_pending_event_that_is_sent_again_gets_the_receipt_as_it_is_once
 async def test_a_known_hold_blocks_with_the_broker_away_and_a_clear_turns_into_cannot_check(
     doors: Doors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("interlock.gate.ask.READ_BACK_S", 0.05)
     await doors.permits()
     await doors.permits(OTHER, order="o2")
     await doors.says("doj", "StayGranted", STAY_ORDER, id="s1", subject=OTHER)
     await doors.fresh()
     assert (await doors.asks())["answer"] == "CLEAR"
     doors.broker(down=True)
+    monkeypatch.setattr("interlock.gate.ask.READ_BACK_S", 0.05)  # no answer comes, however long it waits
     cannot, blocked = await doors.asks(), await doors.asks(OTHER)
     assert (cannot["answer"], cannot["reasons"]) == ("UNKNOWN", ["not_read_back"])
     assert (blocked["answer"], blocked["reasons"]) == ("BLOCKED", ["coa_stay"])

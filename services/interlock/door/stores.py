@@ -11,7 +11,7 @@ from interlock.gate import Store
 from interlock.gate.begin import begin_from
 from interlock.gate.carried import Acts, as_kept, under_way
 from interlock.gate.carried import read_kept as read_acts
-from interlock.gate.lost import Continuing, LogNote, LostLog, kept, lost_with, read_kept, set_aside
+from interlock.gate.lost import Continuing, LogNote, LostLog, kept, lost_log, read_kept, set_aside
 from interlock.gate.trusted import Trusted
 from interlock.gate.upcoming import STORE, store_path
 from interlock.law import Law
@@ -69,23 +69,23 @@ def note_acts(outbox: OutboxStore, acts: Acts) -> None:
 def _set_aside_what_is_of_another_log(folder: Path, law: Law, outboxes: Sequence[OutboxStore]) -> None:
     """When one store has found that the log is another, the others were folded from the same lost one."""
     stores = sorted(folder.glob(f"{STORE}*.db"))
-    found = [(lost, store) for lost, store in ((lost_with(store, law), store) for store in stores) if lost is not None]
-    if not found:
+    found = lost_log(stores, law)
+    if found is None:
         return
-    lost, furthest = max(found, key=lambda one: one[0].applied)
-    _note_lost(lost, furthest, outboxes)
+    _note_lost(*found, outboxes)
     for store in stores:
         set_aside(store)
 
 
-def _note_lost(lost: LostLog, store: Path, outboxes: Sequence[OutboxStore]) -> None:
+def _note_lost(lost: LostLog, stores: Sequence[Path], outboxes: Sequence[OutboxStore]) -> None:
     """Durable before the stores go: whoever is interrupted between the two does both again."""
     if lost.applied < 0:
         return  # nothing was read of it; what the outboxes remember of the one before must not be forgotten
     first, agency = outboxes[0], outboxes[0].feed.partition(".")[0]
     note = _noted(first)
     _keep(first, replace(note, lost=lost.after(note.lost)))
-    acts = {(one.gate, one.request): (ref, one) for ref, one in (*acts_noted(first), *under_way(store, agency))}
+    found = (*acts_noted(first), *(act for store in stores for act in under_way(store, agency)))
+    acts = {(one.gate, one.request): (ref, one) for ref, one in found}
     note_acts(first, tuple(acts.values()))
     for outbox in outboxes:
         outbox.forget_marks()

@@ -22,6 +22,7 @@ from interlock.gate.replica import Replica
 from interlock.persons import LOG, RowKey, log_of
 from interlock.persons.rows import CLEARANCES, Clearances, Outstanding, ref_of
 from interlock.runtime.clock import Clock
+from interlock.runtime.logging import get_logger
 from interlock.terms import InterlockError, PersonRef
 
 Acts = Sequence[tuple[PersonRef, Outstanding]]
@@ -30,13 +31,28 @@ LOOK_EVERY_S: Final = 1.0
 WHOLE_WITHIN_S: Final = 30.0
 """How long the feeds are given to send again what they had: an act whose order is not there yet would be stopped."""
 
+_log = get_logger("gate.carried")
+
 
 def under_way(store: Path, agency: str) -> Acts:
-    """The acts of this agency's gates that a store has under way."""
-    with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as rows:
-        found = [(ref_of(RowKey(key)), value) for key, value in rows.execute(_ROWS)]
-    acts = [(ref, one) for ref, value in found for one in msgspec.msgpack.decode(value, type=Clearances).outstanding]
-    return [(ref, one) for ref, one in acts if one.agency == agency]
+    """The acts of this agency's gates that a store has under way, as far as it can be read: damage keeps no door from
+    starting, and is for a human, as nobody else knows of what is lost by it.
+    """
+    acts, damaged = [], 0
+    try:
+        with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as rows:
+            for key, value in rows.execute(_ROWS):
+                try:
+                    outstanding = msgspec.msgpack.decode(value, type=Clearances).outstanding
+                except (msgspec.MsgspecError, TypeError):
+                    damaged += 1
+                else:
+                    acts += [(ref_of(RowKey(key)), one) for one in outstanding if one.agency == agency]
+    except sqlite3.DatabaseError as error:
+        _log.critical("acts.not_readable", store=store.name, read=len(acts), error_type=type(error).__name__)
+    if damaged:
+        _log.critical("acts.damaged", store=store.name, rows=damaged)
+    return acts
 
 
 def as_kept(acts: Acts) -> str | None:

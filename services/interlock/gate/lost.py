@@ -7,6 +7,7 @@ the record that was read last stands in its old place with all before it unchang
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -78,18 +79,56 @@ def read_kept(text: str | None) -> LogNote:
     return LogNote() if text is None else msgspec.json.decode(text, type=LogNote)
 
 
-def lost_with(path: Path, law: Law) -> LostLog | None:
-    """What a store that was given up knew of its log; None for any other store. Raises Unavailable when another process
-    has it.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What one store knew of its log."""
+
+    store: Path
+    log: LostLog
+    is_lost: bool
+    """Whether it has found that the present log is another."""
+    bound: frozenset[tuple[str, str]]
+    """The names of its cluster and topic."""
+
+
+def lost_log(stores: Iterable[Path], law: Law) -> tuple[LostLog, list[Path]] | None:
+    """What is known of the log that is lost, and the stores that know what was under way on it; None when no store has
+    found that the present one is another. One that has read further may not have found it yet. Fails closed: where that
+    one may as well have been begun on the present log, the old one's last record in its place is no proof that nothing
+    was lost. Raises Unavailable when another process has one.
     """
-    if not path.exists():
+    known = [one for one in (_known(store, law) for store in stores) if one is not None]
+    noticed = max((one for one in known if one.is_lost), key=lambda one: one.log.applied, default=None)
+    if noticed is None:
         return None
+    furthest = max((one for one in known if one.bound == noticed.bound), key=lambda one: one.log.applied)
+    if furthest.log.applied == noticed.log.applied:
+        return noticed.log, [noticed.store]
+    if _continues(furthest, noticed):
+        return furthest.log, [furthest.store]
+    return replace(furthest.log.after(noticed.log), digest=""), [noticed.store, furthest.store]
+
+
+def _continues(further: _Known, one: _Known) -> bool:
+    """Whether the one that has read further did read all that the other had."""
+    if one.log.applied < 0:
+        return True
+    try:
+        with closing(sqlite3.connect(f"file:{further.store}?mode=ro", uri=True)) as rows:
+            kept = rows.execute("SELECT digest FROM chain WHERE at = ?", (one.log.applied,)).fetchone()
+    except sqlite3.DatabaseError as error:
+        _log.error("store.not_readable", error_type=type(error).__name__)
+        return False
+    return kept is not None and bytes(kept[0]) == bytes.fromhex(one.log.digest)
+
+
+def _known(path: Path, law: Law) -> _Known | None:
+    """Of this store; None for one that cannot be read. Raises Unavailable when another process has it."""
     lock = FileLock(path)
     try:
         store = sqlite3.connect(path)
         try:
-            if store.execute("SELECT 1 FROM meta WHERE name = ?", (LOST,)).fetchone() is None:
-                return None
+            meta = dict(store.execute("SELECT name, value FROM meta"))
             applied, digest = store.execute("SELECT applied, digest FROM state").fetchone() or (-1, b"")
             feeds = {key.partition(":")[2]: _mark(value) for key, value in store.execute(_FEEDS)}
             row = store.execute("SELECT value FROM row WHERE key = 'log'").fetchone()
@@ -103,7 +142,9 @@ def lost_with(path: Path, law: Law) -> LostLog | None:
     finally:
         lock.close()
     name, revoked = trust.incarnation or law.keys.incarnation, frozenset(one.kid for one in trust.revoked)
-    return LostLog(name, applied, digest.hex(), feeds, trust.predecessors, revoked)
+    log = LostLog(name, applied, digest.hex(), feeds, trust.predecessors, revoked)
+    bound = frozenset((name, value) for name, value in meta.items() if name in ("cluster_id", "topic_id"))
+    return _Known(path, log, LOST in meta, bound)
 
 
 def _mark(value: bytes) -> int:

@@ -1,0 +1,121 @@
+"""What the stores of a replica know of a log that is lost, when they are set aside."""
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from interlock.bus.memory import MemoryBus
+from interlock.door.stores import LOG_NOTE, acts_noted, opened_store
+from interlock.gate.carried import under_way
+from interlock.gate.lost import LostLog, read_kept
+from interlock.gate.store import Position, Store
+from interlock.gate.upcoming import STORE, store_path
+from interlock.outbox import OutboxStore
+from interlock.persons import Row, RowKey
+from interlock.persons.rows import Clearances, Feed, Log, Naming, Outstanding
+from interlock.runtime.clock import SystemClock
+from interlock.terms import Offset
+from tests.worlds import OTHER, PERSON, shipped_law
+
+LAW = shipped_law()
+TO_COME = "a" * 64
+ACTS = RowKey(f"clearances:{PERSON}")
+FEED = RowKey("feed:doj.main")
+
+
+def act(request: str) -> Outstanding:
+    since = datetime(2026, 1, 1, tzinfo=UTC)
+    return Outstanding(request, "ero/gate-00000000", "board", "HND", None, (), Offset(4), since, Naming(()))
+
+
+def filled(path: Path, rules: str, applied: int, rows: Mapping[RowKey, Row], *, of: str = "", topic: str = "t") -> None:
+    """A store that has read up to there, of a log that is told apart by `of`."""
+    with Store(path, rules) as store:
+        store.bind("memory", topic)
+        digests = {Offset(n): sha256(f"{of}{n}".encode()).digest() for n in range(applied + 1)}
+        store.commit(Position(Offset(applied), digests[Offset(applied)]), digests, {RowKey("log"): Log(), **rows})
+
+
+def serving(folder: Path) -> Path:
+    return store_path(folder, LAW)
+
+
+def to_come(folder: Path) -> Path:
+    return folder / f"{STORE}{TO_COME[:16]}.db"
+
+
+def finds_another_log(path: Path, rules: str) -> None:
+    with Store(path, rules) as store:
+        store.give_up("another log", another_log=True)
+
+
+async def started(folder: Path) -> tuple[LostLog | None, list[str]]:
+    """What the next start notes: the log that is lost, and the acts under way on it."""
+    with OutboxStore(folder / "outbox.db", "ero.main") as kept:
+        store, damage = await opened_store(folder, LAW, MemoryBus(SystemClock().utc), (kept,))
+        with store:
+            assert damage is None
+            assert store.position.applied == -1, "it is built again"
+        return read_kept(kept.note(LOG_NOTE)).lost, [one.request for _, one in acts_noted(kept)]
+
+
+async def test_the_store_that_serves_is_a_witness_also_when_only_the_one_to_come_has_noticed(tmp_path: Path) -> None:
+    """The door was killed between the two."""
+    rows: Mapping[RowKey, Row] = {ACTS: Clearances((act("q1"),)), FEED: Feed("doj", mark=7)}
+    filled(serving(tmp_path), LAW.digest, 9, rows)
+    filled(to_come(tmp_path), TO_COME, 2, {})
+    finds_another_log(to_come(tmp_path), TO_COME)
+    lost, acts = await started(tmp_path)
+    assert lost is not None
+    assert (lost.applied, lost.feeds, acts) == (9, {"doj.main": 7}, ["q1"])
+    assert lost.digest == sha256(b"9").hexdigest()
+
+
+async def test_one_that_may_be_of_the_present_log_proves_nothing_by_its_last_record(tmp_path: Path) -> None:
+    """The log was cut short and has grown again; the store to come was begun on it afterwards, and read further."""
+    filled(serving(tmp_path), LAW.digest, 9, {ACTS: Clearances((act("q1"),)), FEED: Feed("doj", mark=7)})
+    finds_another_log(serving(tmp_path), LAW.digest)
+    filled(to_come(tmp_path), TO_COME, 20, {ACTS: Clearances((act("q2"),)), FEED: Feed("doj", mark=3)}, of="cut short ")
+    lost, acts = await started(tmp_path)
+    assert lost is not None
+    assert (lost.digest, lost.feeds, sorted(acts)) == ("", {"doj.main": 7}, ["q1", "q2"])
+
+
+async def test_one_of_another_topic_is_no_witness(tmp_path: Path) -> None:
+    filled(serving(tmp_path), LAW.digest, 9, {ACTS: Clearances((act("q1"),)), FEED: Feed("doj", mark=7)})
+    finds_another_log(serving(tmp_path), LAW.digest)
+    filled(to_come(tmp_path), TO_COME, 20, {FEED: Feed("doj", mark=30)}, topic="created again")
+    lost, acts = await started(tmp_path)
+    assert lost is not None
+    assert (lost.applied, lost.feeds, acts) == (9, {"doj.main": 7}, ["q1"])
+
+
+async def test_damage_in_a_store_of_a_lost_log_keeps_no_door_from_starting(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What can be read of the acts under way goes on; a human hears of the rest."""
+    damaged = RowKey(f"clearances:{OTHER}")
+    filled(serving(tmp_path), LAW.digest, 3, {ACTS: Clearances((act("q1"),)), damaged: Clearances((act("q2"),))})
+    finds_another_log(serving(tmp_path), LAW.digest)
+    with closing(sqlite3.connect(serving(tmp_path))) as store, store:
+        store.execute("UPDATE row SET value = x'c1' WHERE key = ?", (damaged,))
+    _, acts = await started(tmp_path)
+    assert acts == ["q1"]
+    said = capsys.readouterr().out
+    assert "acts.damaged" in said
+    assert OTHER not in said
+
+
+async def test_a_store_of_a_lost_log_without_its_rows_keeps_no_door_from_starting(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled(serving(tmp_path), LAW.digest, 3, {})
+    with closing(sqlite3.connect(serving(tmp_path))) as store, store:
+        store.execute("DROP TABLE row")
+    assert under_way(serving(tmp_path), "ero") == []
+    assert "acts.not_readable" in capsys.readouterr().out

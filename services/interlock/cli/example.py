@@ -104,12 +104,13 @@ def _row(schema: Schema) -> tuple[str, str, str]:
 
 
 def _source(schema: Schema, data: Mapping[str, Any]) -> str:
-    """The unit that would say this: the one of the hold, of the body, or the first of the first owner."""
+    """The unit that would say this: the one of the hold, of the body, of who does the acts, or of the first owner."""
     hold = data.get("hold")
     if isinstance(hold, Mapping):
         return str(hold["source"])
     units = table("units.toml")
-    owner = str(schema.raw["owners"][0])
+    acts = [table("acts.toml")[act] for act in data.get("acts", ())]
+    owner = str(acts[0]["asked_by"][0] if acts else schema.raw["owners"][0])
     mine = [name for name in units if name.partition("/")[0] == owner]
     of_body = [name for name, unit in units.items() if unit["body"] == data.get("body")]
     return (of_body or mine)[0]

@@ -18,7 +18,7 @@ from interlock.runtime.logging import get_logger
 from interlock.terms import LOG_SUBJECT, Offset, Unavailable
 
 BATCH: Final = 256
-BATCH_BEHIND: Final = 32
+BATCH_BEHIND: Final = 8
 """Records of a past that may stand before a live one: a hundredth of a second of work for every replica."""
 RETRY_S: Final = 1.0
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,11 @@ from tests.worlds import AGENCIES
 async def doors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Doors]:
     """Doors whose gates beat when a test says so, after a first time."""
     monkeypatch.setattr(GateHeartbeat, "run", GateHeartbeat.beat)
-    async with open_doors(tmp_path) as opened:
-        await opened.until(lambda: len(opened.bus.topic(HEARTBEAT).records) >= 2 * len(AGENCIES))
+    async with AsyncExitStack() as stack:
+        with monkeypatch.context() as at_first:
+            at_first.setattr("interlock.runtime.beating.BEAT_EVERY_S", 0.05)
+            opened = await stack.enter_async_context(open_doors(tmp_path))
+            await opened.until(lambda: len(opened.bus.topic(HEARTBEAT).records) >= 2 * len(AGENCIES))
         yield opened
 
 

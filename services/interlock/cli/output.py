@@ -131,31 +131,28 @@ def _plain(page: Page, out: TextIO) -> None:
 
 
 def _rich(page: Page, out: TextIO) -> None:
-    from rich.console import Console  # noqa: PLC0415 - slow to load, and only a terminal needs it
-    from rich.text import Text  # noqa: PLC0415 - slow to load, and only a terminal needs it
+    from rich import console, text  # noqa: PLC0415 - slow to load, and only a terminal needs it
 
-    console = Console(file=out, highlight=False)
+    screen = console.Console(file=out, highlight=False)
     for part in page:
         match part:
-            case Line(text, tone):
-                console.print(Text(text, style=_STYLES[tone]))
+            case Line(said, tone):
+                screen.print(text.Text(said, style=_STYLES[tone]))
             case Facts(pairs):
-                _rich_rows(console, ("", ""), pairs, heading=False)
+                _rich_rows(screen, ("", ""), pairs, heading=False)
             case Table(columns, rows):
-                _rich_rows(console, columns, rows, heading=True)
+                _rich_rows(screen, columns, rows, heading=True)
 
 
-def _rich_rows(console: "Console", columns: Any, rows: Any, *, heading: bool) -> None:
-    from rich import box  # noqa: PLC0415 - slow to load, and only a terminal needs it
-    from rich import table as rich_table  # noqa: PLC0415 - slow to load, and only a terminal needs it
-    from rich.text import Text  # noqa: PLC0415 - slow to load, and only a terminal needs it
+def _rich_rows(screen: "Console", columns: Any, rows: Any, *, heading: bool) -> None:
+    from rich import box, table, text  # noqa: PLC0415 - slow to load, and only a terminal needs it
 
-    table = rich_table.Table(box=box.SIMPLE if heading else None, show_header=heading, pad_edge=False)
+    made = table.Table(box=box.SIMPLE if heading else None, show_header=heading, pad_edge=False)
     for number, column in enumerate(columns):
-        table.add_column(column, style="dim" if not heading and number == 0 else "", overflow="fold")
+        made.add_column(column, style="dim" if not heading and number == 0 else "", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console.print(table)
+        made.add_row(*(text.Text(cell) for cell in row))
+    screen.print(made)
 
 
 def progress_to(shown: Shown) -> Callable[[str], None]:

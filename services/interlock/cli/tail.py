@@ -164,4 +164,8 @@ def _text(name: str, value: bytes | None) -> str:
 
 def _short(value: Any) -> str:
     text = ",".join(str(item) for item in value) if isinstance(value, list) else str(value)
-    return f"{text[:12]}…" if len(text) == 64 and " " not in text else text  # noqa: RUF100, PLR2004 - a digest
+    return f"{text[:12]}…" if len(text) == _DIGEST_LETTERS and " " not in text else text
+
+
+_DIGEST_LETTERS: Final = 64
+"""Of SHA-256 in hex."""

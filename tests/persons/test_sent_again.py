@@ -13,7 +13,11 @@ from interlock.events import (
     KeyAdmitted,
     KeyRevoked,
     LogIncarnationOpened,
+    MotionDecided,
+    MotionFiled,
     RecordReviewed,
+    RemovalOrderBecameExecutable,
+    RemovalOrderCeasedToBeExecutable,
     StayGranted,
     StayLifted,
 )
@@ -22,7 +26,7 @@ from interlock.events.log.log_incarnation_opened import FeedMark
 from interlock.persons import log_of
 from interlock.persons.rows import clearances_of
 from interlock.terms import LOG_SUBJECT, PersonRef
-from tests.worlds import INCARNATION, OTHER, PERSON, World, codes, public_pem, sealer, signing_key
+from tests.worlds import INCARNATION, OTHER, PERSON, World, codes, order_to, public_pem, sealer, signing_key
 
 LINK = IdentityLinked(other=OTHER, relation="same_person", basis="biometric", by="o-1")
 LIFT = StayLifted(hold=LiftedHold(source="doj/ca9", event_id="s1", kind="coa_stay"), reason="decided")
@@ -160,3 +164,25 @@ def test_a_closed_feed_owes_nothing() -> None:
     world.says("uscis", more, LOG_SUBJECT)
     world.permits()
     assert asked(world) == ["CLEAR"]
+
+
+def test_an_order_of_the_past_that_comes_after_its_end_permits_nothing() -> None:
+    """A census is sent behind what is live, so the end of an order may be here long before the order."""
+    world = World()
+    world.opens()
+    ceased = RemovalOrderCeasedToBeExecutable(order="o1", reason="vacated")
+    world.sent_again("eoir", ceased)
+    world.sent_again("eoir", order_to("HND"), id="o1", time=world.at - timedelta(days=900), feed="eoir.census-1")
+    world.sent_again("ero", RemovalOrderBecameExecutable(order="o1", countries=["HND"]))
+    assert asked(world)[0] == "BLOCKED"
+
+
+def test_an_order_of_the_past_that_comes_after_the_motion_that_undid_it_permits_nothing() -> None:
+    world = World()
+    world.opens()
+    filed = MotionFiled(filing_type="reopen", proceeding_type="removal", order="o1")
+    world.sent_again("eoir", filed, id="m1", time=world.at - timedelta(days=9))
+    world.sent_again("eoir", MotionDecided(motion="m1", outcome="granted"), time=world.at - timedelta(days=2))
+    world.sent_again("eoir", order_to("HND"), id="o1", time=world.at - timedelta(days=900), feed="eoir.census-1")
+    world.sent_again("ero", RemovalOrderBecameExecutable(order="o1", countries=["HND"]))
+    assert asked(world)[0] == "BLOCKED"

@@ -1,7 +1,5 @@
 """For those who watch the machine: does it live, is its gate open, and the numbers."""
 
-from typing import Final
-
 from fastapi import Response
 from prometheus_client import generate_latest
 
@@ -10,11 +8,10 @@ from interlock.door.bodies import sent
 from interlock.door.document import TEXT
 from interlock.door.documents import AliveDocument, ReadyDocument
 from interlock.door.metrics import Metrics, late_units, waiting_now
+from interlock.door.stops import HELD_SHOWN_MAX
 from interlock.door.views import next_rules_view, opening_view, waiting_view
 from interlock.outbox import Held
 from interlock.outbox.repair import held_units
-
-HELD_SHOWN_MAX: Final = 100
 
 
 class HealthRoutes:

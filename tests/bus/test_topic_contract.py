@@ -84,6 +84,11 @@ class Place(Protocol):
 class TopicContract:
     """What every topic keeps. `place` is whole; `frail` is one that may be broken."""
 
+    async def test_whoever_appends_hears_below_which_offset_it_stands(self, place: Place) -> None:
+        assert await place.topic.append([record("first")]) == 1
+        assert await place.topic.append([record(f"r{number}") for number in range(70)]) == 71
+        assert await place.topic.append([]) == 0
+
     async def test_what_was_appended_comes_back_in_order(self, place: Place) -> None:
         sent = [record(f"r{number}", value=str(number).encode()) for number in range(300)]
         await place.topic.append(sent[:100])
@@ -314,7 +319,8 @@ class KafkaPlace:
 
     async def lose_the_ack(self, append: Callable[[], Awaitable[None]]) -> None:
         """The broker is frozen with the record in its socket, and wakes after the writer gave up."""
-        await self.topic.append([])
+        producer = await self.bus.producer()
+        await producer.partitions_for(self.bus.prefix + SAFETY)  # it knows where to send while nobody can tell it
         self.cluster.pause(1)
         with pytest.raises(Unavailable):
             await append()

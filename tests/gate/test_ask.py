@@ -23,7 +23,7 @@ from interlock.events import (
 from interlock.events.record import LogRecord, Recorded
 from interlock.gate import Question
 from interlock.persons import RowKey, Rows
-from interlock.terms import LOG_SUBJECT, Unavailable, Verdict
+from interlock.terms import LOG_SUBJECT, Offset, Unavailable, Verdict
 from tests.gate.parts import Running, Sites, Told, running, until, virtually
 from tests.worlds import OTHER, PERSON, born, codes, shipped_law
 
@@ -46,7 +46,7 @@ def withheld(topic: MemoryTopic) -> Iterator[list[Sealed]]:
     kept: list[Sealed] = []
     append = topic.append
 
-    async def keep(records: Sequence[Sealed]) -> None:
+    async def keep(records: Sequence[Sealed]) -> Offset:
         kept.extend(records)
         await asyncio.sleep(10)
         raise Unavailable("no acknowledgement")
@@ -214,12 +214,13 @@ class OnItsHeels(Told):
         self._sites = sites
         self._follows = follows
 
-    async def _append(self, records: Sequence[Sealed]) -> None:
+    async def _append(self, records: Sequence[Sealed]) -> Offset:
         await asyncio.sleep(0)
         for sealed in records:
             self._sites.writes(sealed)
         if records[0].id in {record.envelope.id for record in self._sites.events("ClearanceRequested")}:
             self._follows(self._sites)
+        return Offset(len(self._sites.safety.records))
 
 
 def other_rules(sites: Sites) -> None:

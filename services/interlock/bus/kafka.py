@@ -66,16 +66,20 @@ class KafkaTopic:
         self._bus = bus
         self._partition = TopicPartition(bus.prefix + name, 0)
 
-    async def append(self, records: Sequence[Sealed]) -> None:
+    async def append(self, records: Sequence[Sealed]) -> Offset:
         producer = await self._bus.producer()
         try:
             async with asyncio.timeout(APPEND_TIMEOUT_S):
                 acks = [await self._send(producer, sealed) for sealed in records]
-                await asyncio.gather(*(asyncio.shield(ack) for ack in acks))
+                found = await asyncio.gather(*(asyncio.shield(ack) for ack in acks))
         except (KafkaError, TimeoutError) as error:
             # A batch that expired has used up a sequence number, and an idempotent producer never recovers from that.
             self._bus.discard(producer)
             raise Unavailable(f"{self.name} cannot be written: {type(error).__name__}") from error
+        at = [ack.offset for ack in found]
+        if -1 in at:  # it had been there before this attempt, and the broker does not say where
+            return await self.end()
+        return Offset(max(at, default=-1) + 1)
 
     async def _send(self, producer: AIOKafkaProducer, sealed: Sealed) -> "asyncio.Future[Any]":
         ack: asyncio.Future[Any] = await producer.send(

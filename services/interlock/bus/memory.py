@@ -30,7 +30,7 @@ class MemoryTopic:
         self._generation = generation
         self._grown = asyncio.Event()
 
-    async def append(self, records: Sequence[Sealed]) -> None:
+    async def append(self, records: Sequence[Sealed]) -> Offset:
         await asyncio.sleep(0)  # a real broker never answers within the same turn of the loop
         if self.down:
             raise Unavailable(f"{self.name} cannot be written: the broker is down")
@@ -40,6 +40,7 @@ class MemoryTopic:
             self.append_raw(sealed.key, sealed.headers, sealed.value)
         if self.lose_acks:
             raise Unavailable(f"{self.name}: no acknowledgement came back")
+        return Offset(len(self.records)) if records else Offset(0)
 
     def append_raw(self, key: bytes | None, headers: Headers, value: bytes | None) -> Offset:
         """What a writer without a door can do: any bytes at all."""

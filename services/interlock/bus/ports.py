@@ -25,8 +25,9 @@ class Topic(Protocol):
 
     name: str
 
-    async def append(self, records: Sequence[Sealed]) -> None:
-        """Append in this order. Returns once all are acknowledged by all in-sync replicas.
+    async def append(self, records: Sequence[Sealed]) -> Offset:
+        """Append in this order. Returns once all are acknowledged by all in-sync replicas: the offset below which they
+        all stand, 0 for none.
 
         Raises Unavailable otherwise, and then the outcome is unknown: each record may be there, may come later, or
         may never come. Only reading it back tells.

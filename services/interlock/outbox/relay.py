@@ -102,10 +102,10 @@ class Relay:
             if not batch:
                 await self._new.wait()
                 continue
-            await self._topic.append([taken.sealed for taken in batch])
+            end = await self._topic.append([taken.sealed for taken in batch])
             sent = batch[-1].iseq
             if self._behind_others:
-                await self._replica.reached(await self._topic.end())
+                await self._replica.reached(end)
 
     async def _until_opened(self) -> bool:
         """While nobody knows what log this is, say only what it is and whose keys are good: the rest counts once it

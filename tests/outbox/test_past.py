@@ -1,7 +1,7 @@
 """What a source's past counts up to here, and how it is sent: never far ahead of what is live."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from interlock.events.record import Draft
 from interlock.outbox import Intake, Outbox, OutboxStore
 from interlock.outbox.past import counted
 from interlock.outbox.relay import BATCH_BEHIND, Relay
+from interlock.outbox.store import BEFORE_ALL
 from interlock.persons.census import NOTHING_SENT, next_digest
 from interlock.terms import LOG_SUBJECT, Offset, Unavailable
 from tests.gate.parts import START, Sites, until, virtually
@@ -40,6 +41,31 @@ async def test_what_is_counted_here_is_what_the_log_will_count(tmp_path: Path) -
         found = await counted(parts.outbox.store, sealer("doj"), UNIT, "protections")
         assert found is not None
         assert (found.sent, found.digest) == (450, digest)
+
+
+def steps(store: OutboxStore, look: Callable[[], object]) -> int:
+    """How many times SQLite has done a hundred steps for it."""
+    found: list[None] = []
+    store._db.set_progress_handler(lambda: found.append(None), 100)
+    look()
+    store._db.set_progress_handler(None, 0)
+    return len(found)
+
+
+@virtually
+async def test_what_a_door_looks_up_again_and_again_costs_the_same_however_long_the_past_is(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        store = parts.outbox.store
+        parts.take(CensusOpened(kind="protections"), "opens", person=LOG_SUBJECT)
+        for number in range(500):
+            parts.take(STAY, f"s{number}")
+            store.mark(number + 1, Offset(number), b"")
+        assert [one.sealed.id for one in store.openings(UNIT)] == ["opens"]
+        assert steps(store, lambda: store.openings(UNIT)) < 3
+        assert steps(store, lambda: store.is_pending_from(UNIT)) < 3
+        assert steps(store, lambda: store.pending(BEFORE_ALL, 8)) < 3
+        assert steps(store, store.pending_count) < 3
 
 
 class Slow:

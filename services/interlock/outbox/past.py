@@ -26,7 +26,7 @@ class Past:
 
 async def counted(store: OutboxStore, sealer: Sealer, unit: str, kind: str) -> Past | None:
     """What was sent since this census was opened; None when it never was. Raises Unavailable."""
-    opened = [one for one in store.of_type("CensusOpened", unit) if _opens(one, sealer, kind)]
+    opened = [one for one in store.openings(unit) if _opens(one, sealer, kind)]
     if not opened:
         return None
     sent, digest, at = 0, NOTHING_SENT, opened[-1].iseq

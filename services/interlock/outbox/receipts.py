@@ -11,7 +11,7 @@ from interlock.events import Event
 from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.law import Law
 from interlock.outbox.store import Taken
-from interlock.persons import LOG, Outcome, Reader, hold_now, outcome_of, person_key, touches
+from interlock.persons import LOG, Outcome, Reader, hold_now, outcome_of, person_key
 from interlock.runtime.logging import get_logger
 from interlock.terms import HoldRef, InterlockError, Offset, PersonRef
 from interlock.terms.times import rfc3339
@@ -99,4 +99,5 @@ class Receipts:
         """What the record has done to the rows as they are. Fails closed: what cannot be read is not effective."""
         if not isinstance(record, Recorded):
             return Outcome(False, None, ended=False, why="recorded, but this replica cannot read it")
-        return outcome_of(self._reader.rows(touches(record, self._reader)), record, self._law)
+        keys = frozenset({LOG, person_key(record.envelope.subject)})
+        return outcome_of(self._reader.rows(keys), record, self._law)

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -20,8 +20,13 @@ PENDING_MAX: Final = 256
 """How many events may wait for the log before a sender of many has to wait as well."""
 WAIT_S: Final = 20.0
 
-Taken = tuple[int, list[tuple[Draft, Event]]]
-"""A line, and the events that it means."""
+AT_ONCE: Final = 8
+"""Lines that are taken before anybody else may go on: a live hold comes in by the same door."""
+
+Line = tuple[int, bytes]
+"""A line by its number, from 1."""
+Taken = tuple[int, bytes, list[tuple[Draft, Event]]]
+"""A line by its number, and the events that it means."""
 
 
 @dataclass
@@ -31,16 +36,14 @@ class _Done:
 
 
 async def take_lines(adapter: Adapter, outbox: Outbox, intake: Intake) -> LinesDocument:
-    """Take the good lines as one, hold for repair what may be a hold, and say what became of each other line. Raises
+    """Take the good lines, hold for repair what may be a hold, and say what became of each other line. Raises
     Unavailable when the disk refuses; lines that were taken by then are harmless to send again.
     """
     done = _Done()
-    good = list(_read(adapter, outbox, intake.body, done))
-    try:
-        done.receipts += outbox.take(intake, [event for _, events in good for event in events])
-    except Refused:
-        for number, events in good:  # one of them is in conflict with what was sent before
-            _take_one(adapter, outbox, number, events, intake.body.split(b"\n")[number - 1], done)
+    lines = list(enumerate(intake.body.split(b"\n"), start=1))
+    for begin in range(0, len(lines), AT_ONCE):
+        _take_some(adapter, outbox, lines[begin : begin + AT_ONCE], done)
+        await asyncio.sleep(0)
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(WAIT_S):
             while outbox.store.pending_count() > PENDING_MAX:
@@ -53,12 +56,25 @@ async def take_lines(adapter: Adapter, outbox: Outbox, intake: Intake) -> LinesD
     )
 
 
-def _read(adapter: Adapter, outbox: Outbox, body: bytes, done: _Done) -> Iterator[Taken]:
-    for number, line in enumerate(body.split(b"\n"), start=1):
+def _take_some(adapter: Adapter, outbox: Outbox, lines: Sequence[Line], done: _Done) -> None:
+    """Take these as one. Raises Unavailable when the disk refuses."""
+    good = list(_read(adapter, outbox, lines, done))
+    if not good:
+        return
+    try:
+        intake = Intake(LINES, b"\n".join(line for _, line, _ in good))
+        done.receipts += outbox.take(intake, [event for _, _, events in good for event in events])
+    except Refused:
+        for number, line, events in good:  # one of them is in conflict with what was sent before
+            _take_one(adapter, outbox, number, events, line, done)
+
+
+def _read(adapter: Adapter, outbox: Outbox, lines: Iterable[Line], done: _Done) -> Iterator[Taken]:
+    for number, line in lines:
         if not line.strip():
             continue
         try:
-            yield number, adapter.parser.event(line, _no_id)
+            yield number, line, adapter.parser.event(line, _no_id)
         except Refused as refused:
             done.rejected.append(_turned_away(adapter, outbox, number, line, refused))
 

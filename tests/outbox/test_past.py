@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from interlock.events import CensusOpened
 from interlock.events.record import Draft
 from interlock.outbox import Intake, Outbox, OutboxStore
-from interlock.outbox.past import counted
+from interlock.outbox.past import Past, Pasts
 from interlock.outbox.relay import BATCH_BEHIND, Relay
 from interlock.outbox.store import BEFORE_ALL
 from interlock.persons.census import NOTHING_SENT, next_digest
@@ -25,8 +27,9 @@ UNIT = "doj/ca9"
 async def test_what_is_counted_here_is_what_the_log_will_count(tmp_path: Path) -> None:
     sites = Sites()
     with office(sites.bus, sites.clock, tmp_path) as parts:
+        pasts = Pasts(parts.outbox.store, sealer("doj"))
         parts.take(STAY, "too early")
-        assert await counted(parts.outbox.store, sealer("doj"), UNIT, "protections") is None
+        assert await pasts.of(UNIT, "protections") is None
         parts.take(CensusOpened(kind="protections"), "opens", person=LOG_SUBJECT)
         parts.take(CensusOpened(kind="orders"), "opens another", person=LOG_SUBJECT)
         digest = NOTHING_SENT
@@ -38,9 +41,43 @@ async def test_what_is_counted_here_is_what_the_log_will_count(tmp_path: Path) -
             record = opener().open(sites.safety.records[offset])
             if taken.source == UNIT and taken.type == "StayGranted" and taken.iseq > 3:
                 digest = next_digest(digest, record.record_hash)
-        found = await counted(parts.outbox.store, sealer("doj"), UNIT, "protections")
+        found = await pasts.of(UNIT, "protections")
         assert found is not None
         assert (found.sent, found.digest) == (450, digest)
+
+
+@virtually
+async def test_a_past_is_counted_on_from_where_it_was_counted(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        store, pasts = parts.outbox.store, Pasts(parts.outbox.store, sealer("doj"))
+        parts.take(CensusOpened(kind="protections"), "opens", person=LOG_SUBJECT)
+        for number in range(900):
+            parts.take(STAY, f"s{number}")
+        assert await pasts.of(UNIT, "protections") == await Pasts(store, sealer("doj")).of(UNIT, "protections")
+        parts.take(STAY, "one more")
+        with patch.object(store, "after", wraps=store.after) as after:
+            found = await pasts.of(UNIT, "protections")
+        assert [call.args[0] for call in after.call_args_list] == [901, 902]
+        assert found == await Pasts(store, sealer("doj")).of(UNIT, "protections")
+
+
+@virtually
+async def test_a_past_is_counted_anew_once_it_is_opened_again_or_has_got_other_bytes(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        store, pasts = parts.outbox.store, Pasts(parts.outbox.store, sealer("doj"))
+        parts.take(CensusOpened(kind="protections"), "opens", person=LOG_SUBJECT)
+        parts.take(STAY, "first")
+        before = await pasts.of(UNIT, "protections")
+        taken = store.at(2)
+        assert taken is not None
+        store.seal_again(2, replace(taken.sealed, value=taken.sealed.value + b" "))
+        other = await pasts.of(UNIT, "protections")
+        assert other == await Pasts(store, sealer("doj")).of(UNIT, "protections")
+        assert other != before
+        parts.take(CensusOpened(kind="protections"), "opens again", person=LOG_SUBJECT)
+        assert await pasts.of(UNIT, "protections") == Past(0, NOTHING_SENT)
 
 
 def steps(store: OutboxStore, look: Callable[[], object]) -> int:

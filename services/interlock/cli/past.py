@@ -16,7 +16,8 @@ from interlock.runtime.clock import SystemClock
 from interlock.terms import Problem, Refused, Unavailable
 from interlock.terms.times import rfc3339
 
-TIMEOUT_S: Final = 60.0
+TIMEOUT_S: Final = 600.0
+"""A door that was started again counts first what it has: some minutes for two million rows."""
 _LOOKS: Final = 600
 _LOOK_EVERY_S: Final = 0.5
 
@@ -111,6 +112,7 @@ async def tell_past(bulk: Bulk, kind: str, attested_by: str) -> PastTold | Refus
     """
     async with open_door(bulk.unit.partition("/")[0], bulk.at, TIMEOUT_S) as door:
         try:
+            bulk.say(f"Asking the door what it has of the past of {bulk.unit} …")
             past = await _past(door, bulk.unit, kind)
             if not past["told"] and not past["open"]:
                 await _event(door, bulk.unit, "CensusOpened", {"kind": kind})

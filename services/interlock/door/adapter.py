@@ -17,7 +17,7 @@ from interlock.gate.trusted import Trusted
 from interlock.gate.upcoming import Upcoming
 from interlock.law import Law
 from interlock.outbox import Heartbeat, Outbox, Receipt
-from interlock.outbox.past import Past, counted
+from interlock.outbox.past import Past, Pasts
 from interlock.outbox.repair import meant
 from interlock.outbox.store import Taken
 from interlock.persons import LOG, log_of
@@ -59,6 +59,7 @@ class Adapter:
     outbox: Outbox
     census: Outbox
     """For the past of its sources."""
+    pasts: Pasts
     replica: Replica
     trusted: Trusted
     upcoming: Upcoming | None
@@ -139,5 +140,16 @@ class Adapter:
         return next((one for one in found if one is not None), None)
 
     async def past_of(self, unit: str, kind: str) -> Past | None:
-        """What this source has sent of its past; None when its census was never opened here. Raises Unavailable."""
-        return await counted(self.census.store, self.sealer, unit, kind)
+        """What this source has sent of a past that is not told yet; None when its census was never opened here. Raises
+        Unavailable.
+        """
+        told = (unit, kind) in log_of(self.replica.rows(frozenset({LOG}))).told
+        return None if told else await self.pasts.of(unit, kind)
+
+    async def count_pasts(self) -> None:
+        """Count on what is being told, so that whoever closes a census does not wait for all of it to be counted.
+        Raises Unavailable.
+        """
+        for one in log_of(self.replica.rows(frozenset({LOG}))).telling:
+            if one.unit.partition("/")[0] == self.agency.name:
+                await self.pasts.of(one.unit, one.kind)

@@ -62,7 +62,9 @@ class PastDocument(Document):
     open: bool
     """Its census is open in the log."""
     sent: int | None
-    """Events since it was opened, with `digest` what CensusClosed must say; null where it never was opened here."""
+    """Events since it was opened, with `digest` what CensusClosed must say; null where it never was opened here, and
+    once it is told.
+    """
     digest: str | None
 
 

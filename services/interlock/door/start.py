@@ -32,6 +32,7 @@ from interlock.gate.checkpoint import Checkpoints
 from interlock.gate.trusted import Trusted
 from interlock.gate.upcoming import Upcoming, store_path
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Relay, goes_on
+from interlock.outbox.past import Pasts
 from interlock.persons import LOG, log_of
 from interlock.runtime.logging import get_logger
 from interlock.terms import InterlockError, Offset
@@ -88,7 +89,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         people = People(site.person_keys, lambda: _adopted(replica), confidant.remember)
         parser = Parser(agency.name, law, people, beats.gates.not_shipping)
         adapter = Adapter(
-            agency, site, parser, outbox, census, replica, trusted, upcoming, beats, gate,
+            agency, site, parser, outbox, census, Pasts(past, sealer), replica, trusted, upcoming, beats, gate,
             stops, incidents, desk, news, journal, heartbeat, gate_heartbeat, sealer,
             asyncio.get_running_loop().create_future(),
         )  # fmt: skip

@@ -65,6 +65,8 @@ class OutboxStore:
             # Marks of what was read back may be lost in a power cut: the log tells them again.
             self._marks = sqlite3.connect(path, isolation_level=None)
             self._marks.execute("PRAGMA synchronous=NORMAL")
+            self.rewritten = 0
+            """How often what stands here has got other bytes."""
         except sqlite3.Error as error:
             self._lock.close()
             raise Unavailable(f"the outbox {path} cannot be used: {error}") from error
@@ -225,6 +227,7 @@ class OutboxStore:
     def seal_again(self, iseq: int, sealed: Sealed) -> None:
         """The same event under the same number, by another key."""
         headers = msgspec.msgpack.encode(sealed.headers)
+        self.rewritten += 1
         with disk():
             self._db.execute("UPDATE event SET headers = ?, value = ? WHERE iseq = ?", (headers, sealed.value, iseq))
 

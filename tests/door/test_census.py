@@ -1,11 +1,12 @@
 """POST /v1/census: a past in a feed of its own, many rows at once, and the numbers that close it."""
 
+import asyncio
 import json
 from typing import Any
 
 import pytest
 
-from interlock.door.lines import LINES
+from interlock.door.lines import AT_ONCE, LINES, PENDING_MAX
 from tests.door.doors import CLOUDEVENT, WHO, Doors, event
 
 UNIT = "eoir/boston"
@@ -129,3 +130,19 @@ async def test_a_unit_is_silent_while_something_of_its_past_is_stored_and_not_se
     await doors.fresh()
     found = await doors.asks()
     assert found["reasons"] == [then], "as long as it is sent nobody else is held up"
+
+
+async def test_a_file_waits_while_much_of_it_waits_for_the_log_and_a_live_hold_does_not(doors: Doors) -> None:
+    census = doors.adapters["eoir"].census
+    relay = census._on_new
+    census.on_new(lambda: None)  # its relay is slow
+    sending = asyncio.create_task(rows(doors, *(stay(f"p{number}") for number in range(4 * PENDING_MAX))))
+    await doors.until(lambda: census.store.pending_count() > PENDING_MAX)
+    live = await doors.call(
+        "eoir", "POST", "/v1/events", stay("live"), {"content-type": CLOUDEVENT, "prefer": "wait=9"}
+    )
+    assert live.json()["status"] == "EFFECTIVE"
+    assert census.store.pending_count() <= PENDING_MAX + AT_ONCE
+    census.on_new(relay)
+    relay()
+    assert (await sending)["taken"] == 4 * PENDING_MAX

@@ -16,7 +16,7 @@ from interlock.outbox import Intake, Outbox, Receipt
 from interlock.terms import Problem, Refused
 
 LINES: Final = "application/vnd.interlock.events+jsonl"
-PENDING_MAX: Final = 256
+PENDING_MAX: Final = 32
 """How many events may wait for the log before a sender of many has to wait as well."""
 WAIT_S: Final = 20.0
 
@@ -41,19 +41,25 @@ async def take_lines(adapter: Adapter, outbox: Outbox, intake: Intake) -> LinesD
     """
     done = _Done()
     lines = list(enumerate(intake.body.split(b"\n"), start=1))
+    until = asyncio.get_running_loop().time() + WAIT_S
     for begin in range(0, len(lines), AT_ONCE):
         _take_some(adapter, outbox, lines[begin : begin + AT_ONCE], done)
-        await asyncio.sleep(0)
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(WAIT_S):
-            while outbox.store.pending_count() > PENDING_MAX:
-                await adapter.replica.moved()
+        await _let_others_go_on(adapter, outbox, until)
     return LinesDocument(
         taken=sum(not one.repeated for one in done.receipts),
         repeated=sum(one.repeated for one in done.receipts),
         pending=outbox.store.pending_count(),
         rejected=tuple(sorted(done.rejected, key=lambda one: one.line)),
     )
+
+
+async def _let_others_go_on(adapter: Adapter, outbox: Outbox, until: float) -> None:
+    """As long as much waits for the log, but not beyond that time of the loop: the log may be out of reach."""
+    await asyncio.sleep(0)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout_at(until):
+            while outbox.store.pending_count() > PENDING_MAX:
+                await adapter.replica.moved()
 
 
 def _take_some(adapter: Adapter, outbox: Outbox, lines: Sequence[Line], done: _Done) -> None:

@@ -10,8 +10,9 @@ from typing import get_args
 import pytest
 
 from interlock.bus import SAFETY
+from interlock.bus.kafka import KafkaBus
 from interlock.bus.memory import MemoryBus, MemoryTopic
-from interlock.cli.checks import Check
+from interlock.cli.checks import Check, topic_checks
 from interlock.cli.doctor import Report, log_checks
 from interlock.cli.log_check import LogFindings, examine
 from interlock.cli.tail import LogLine, follow
@@ -206,6 +207,20 @@ def test_doctor_begins_with_how_many_are_red_and_then_names_them() -> None:
     report = Report((Check("a", "ok", "well"), Check("b", "look", "odd"), Check("c", "red", "broken", "Mend it.")))
     said = [getattr(part, "text", "") for part in report.page()]
     assert said == ["1 of 3 checks are red.", "RED  c: broken", "     fix: Mend it.", "look b: odd", "ok   a: well"]
+
+
+@pytest.mark.kafka
+async def test_doctor_names_a_topic_as_the_broker_would_know_it_and_the_prefix_that_may_be_wrong(
+    bootstrap_servers: str,
+) -> None:
+    bus = KafkaBus(bootstrap_servers, "nowhere.")
+    try:
+        checks = await topic_checks(bus, LAW, bootstrap_servers)
+    finally:
+        await bus.close()
+    safety = next(check for check in checks if check.name == f"topic {SAFETY}")
+    assert (safety.state, safety.said) == ("red", f"nowhere.{SAFETY} is not there")
+    assert "INTERLOCK_KAFKA__TOPIC_PREFIX" in str(safety.fix)
 
 
 def test_doctor_names_a_setting_that_nobody_reads(interlock: Interlock, monkeypatch: pytest.MonkeyPatch) -> None:

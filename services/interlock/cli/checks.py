@@ -96,7 +96,9 @@ async def topic_checks(bus: "KafkaBus", law: Law, servers: str) -> list[Check]:
         except Unavailable as error:
             if "UNKNOWN_TOPIC" in str(error):
                 fix = "Create it as schemas/topics.toml says; `interlock sandbox up --detach` does so for a sandbox."
-                checks.append(Check(f"topic {name}", "red", "is not there", fix))
+                if bus.prefix:
+                    fix += "\nOr correct INTERLOCK_KAFKA__TOPIC_PREFIX: only tests and stories have one."
+                checks.append(Check(f"topic {name}", "red", f"{bus.prefix}{name} is not there", fix))
                 continue
             start = "sandbox heal broker" if sandbox_note() else "sandbox up --detach"
             fix = f"Start it: interlock {start}. Or set INTERLOCK_KAFKA__BOOTSTRAP_SERVERS to one that runs."

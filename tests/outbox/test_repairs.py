@@ -6,8 +6,9 @@ import pytest
 
 from interlock.bus import HEARTBEAT
 from interlock.events import FeedHeartbeat, StayGranted
-from interlock.events.record import Recorded
+from interlock.events.record import Draft, Recorded
 from interlock.outbox import Fault, Held, Intake
+from interlock.outbox.repair import NAMED_MAX
 from interlock.terms import ErrorCode, PersonRef, Refused
 from tests.gate.parts import LoopClock, Sites, virtually
 from tests.outbox.parts import FORM, STAY, Office, heartbeat, office
@@ -70,6 +71,58 @@ async def test_a_repair_that_cannot_be_stored_leaves_it_waiting(tmp_path: Path) 
         with pytest.raises(Refused, match="over the limit"):
             parts.take(StayGranted(kind="coa_stay", docket="x" * 300_000), "s1")
         assert waiting(parts) == [("s1", PERSON)]
+
+
+@virtually
+async def test_what_waits_is_only_counted_on_disk_and_is_what_the_disk_has(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        store = parts.outbox.store
+        holds(parts, fault(), fault(OTHER, submission="s2"), fault(None, submission="s3"))
+        with pytest.raises(Refused):  # it ends s1, and is taken back
+            parts.outbox.take(
+                Intake(FORM, b"two"),
+                [
+                    (Draft("s1", "doj/ca9", PERSON, LoopClock().utc()), STAY),
+                    (
+                        Draft("s9", "doj/ca9", OTHER, LoopClock().utc()),
+                        StayGranted(kind="coa_stay", docket="x" * 300_000),
+                    ),
+                ],
+            )
+        parts.take(STAY, "s2", person=OTHER)
+        read: list[str] = []
+        store._db.set_trace_callback(read.append)
+        known = store.held.waiting()
+        store._db.set_trace_callback(None)
+        assert len(read) == 1
+        assert "COUNT" in read[0]
+        store.held.read_again()
+        assert store.held.waiting() == known
+        assert waiting(parts) == [("s1", PERSON), ("s3", None)]
+
+
+@virtually
+async def test_only_what_begins_or_ends_a_wait_is_told(tmp_path: Path) -> None:
+    sites, told = Sites(), list[str]()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        parts.outbox.on_held(lambda: told.append("told"))
+        parts.take(STAY, "another")
+        assert told == []
+        holds(parts, fault())
+        holds(parts, fault())
+        assert told == ["told"], "the same bytes are held once"
+        parts.take(STAY, "s1")
+        assert told == ["told", "told"]
+
+
+@virtually
+async def test_of_many_that_keep_a_unit_from_being_complete_a_few_are_named(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        holds(parts, *(fault(None, submission=f"s{number}") for number in range(NAMED_MAX + 3)))
+        with pytest.raises(Refused, match=r"Send s0, s1, s2, s3, s4 and 3 more again"):
+            parts.outbox.set_complete("doj/ca9", LoopClock().utc())
 
 
 @virtually

@@ -20,9 +20,8 @@ class Desk:
         self._news = news
         self._on_log: dict[RowKey, tuple[Waiting, ...]] = {}
         self._keep(replica.keys(HELD))
-        self._seen = self.waiting()
         for outbox in outboxes:
-            outbox.on_held(self._look)
+            outbox.on_held(news.tell)
 
     def waiting(self) -> list[Waiting] | None:
         """What waits, the oldest first; None while nobody can look. Fails closed: nothing is left out silently."""
@@ -42,9 +41,10 @@ class Desk:
 
     def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
         keys = [key for key in changed if key.startswith(f"{HELD}:")]
-        if keys:
-            self._keep(keys)
-            self._look()
+        before = [self._on_log.get(key) for key in keys]
+        self._keep(keys)
+        if before != [self._on_log.get(key) for key in keys]:
+            self._news.tell()
 
     def _keep(self, keys: list[RowKey]) -> None:
         rows = self._replica.rows(frozenset(keys))
@@ -63,8 +63,3 @@ class Desk:
             )
             if not self._on_log[key]:
                 del self._on_log[key]
-
-    def _look(self) -> None:
-        before, self._seen = self._seen, self.waiting()
-        if self._seen != before:
-            self._news.tell()

@@ -54,23 +54,52 @@ class Held:
 
 
 class HeldRows:
-    """The table of them, in the transaction of whoever calls. Every method raises Unavailable when the disk refuses."""
+    """The table of them, in the transaction of whoever calls. Every method raises Unavailable when the disk refuses.
+
+    What waits is kept in memory as well: after a past was told it can be thousands, and every beat looks at it.
+    """
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._waiting: dict[int, Held] | None = None
+        self.changes = 0
+        """Another number once something waits that did not, or waits no longer."""
 
     def add(self, fault: Fault, submission: str, content: str, intake: int, iseq: int | None) -> None:
         fields = msgspec.json.encode(fault.fields).decode()
         with disk():
-            self._db.execute(
+            done = self._db.execute(
                 "INSERT INTO held (submission, unit, type, subject, fields, content, intake, iseq) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (submission, fault.unit, fault.type, fault.subject, fields, content, intake, iseq),
             )
+        self._in_memory().update((one.n, one) for one in self._select("held.n = ?", done.lastrowid))
+        self.changes += 1
 
     def end(self, held: Held, how: Ended) -> None:
         with disk():
             self._db.execute("UPDATE held SET ended = ? WHERE n = ? AND ended IS NULL", (how, held.n))
+        self._in_memory().pop(held.n, None)
+        self.changes += 1
+
+    def read_again(self) -> None:
+        """What was written was taken back, or was changed by somebody else."""
+        self._waiting = None
+        self.changes += 1
+
+    def _as_on_disk(self) -> dict[int, Held]:
+        """What waits. It is counted on disk, so that nobody is told of it while the disk cannot be read."""
+        with disk():
+            (count,) = self._db.execute("SELECT COUNT(*) FROM held WHERE ended IS NULL").fetchone()
+        if count != len(self._in_memory()):
+            self.read_again()
+        return self._in_memory()
+
+    def _in_memory(self) -> dict[int, Held]:
+        """What waits, by its number and in order."""
+        if self._waiting is None:
+            self._waiting = {one.n: one for one in self._select("ended IS NULL")}
+        return self._waiting
 
     def of_content(self, content: str) -> list[Held]:
         """What these very bytes were held for, whether or not that has ended."""
@@ -83,10 +112,10 @@ class HeldRows:
     def waiting(self, submission: str | None = None) -> list[Held]:
         """What has not ended; of that id, where one is given."""
         if submission is None:
-            return self._select("ended IS NULL")
+            return list(self._as_on_disk().values())
         return self._select("submission = ? AND ended IS NULL", submission)
 
-    def _select(self, where: str, *arguments: str) -> list[Held]:
+    def _select(self, where: str, *arguments: object) -> list[Held]:
         columns = "held.n, submission, unit, type, subject, fields, iseq, ended, received_at"
         with disk():
             query = f"SELECT {columns} FROM held JOIN intake ON intake.n = held.intake WHERE {where} ORDER BY held.n"  # noqa: S608 - `where` is one of ours

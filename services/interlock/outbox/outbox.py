@@ -72,6 +72,7 @@ class Outbox:
         """
         taken: list[tuple[Taken, bool]] = []
         self.require_whole()
+        before = self.store.held.changes
         with self.store.transaction():
             row = self.store.journal(self._clock.utc(), intake.content_type, intake.body, refused=None)
             for draft, event in events:
@@ -81,7 +82,7 @@ class Outbox:
             self.repairs.read(row, read)
             self.store.remember_native(native or {})
         self._on_new()
-        self._on_held()
+        self._tell_held(before)
         return [self._receipts.first(one, repeated=repeated) for one, repeated in taken]
 
     def _take_one(self, intake: int, draft: Draft, event: Event) -> tuple[Taken, bool]:
@@ -113,14 +114,19 @@ class Outbox:
         are held once; True when they are. Raises Unavailable as take; then nothing is kept.
         """
         self.require_whole()
+        before = self.store.held.changes
         with self.store.transaction():
             row = self.store.journal(self._clock.utc(), intake.content_type, intake.body, refused=why)
             held, repeated = self.repairs.keep(row, intake, faults)
             silent = sorted(self.repairs.units())
         _log.warning("event.held_for_repair", feed=self.store.feed, faults=len(held), repeated=repeated, silent=silent)
         self._on_new()
-        self._on_held()
+        self._tell_held(before)
         return held, repeated
+
+    def _tell_held(self, before: int) -> None:
+        if self.store.held.changes != before:
+            self._on_held()
 
     def set_complete(self, unit: str, complete_to: datetime) -> None:
         """Raises Refused while something of the unit waits for repair about nobody knows whom, and Unavailable."""
@@ -273,7 +279,7 @@ class Outbox:
         self._on_new = wake
 
     def on_held(self, wake: Callable[[], None]) -> None:
-        """Call this after every intake that may have begun or ended a wait for repair."""
+        """Call this after every intake that has begun or ended a wait for repair."""
         self._on_held = wake
 
     @contextmanager

@@ -15,6 +15,8 @@ from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused
 
 OUTBOX_ONLY: Final = frozenset({"HoldSubmissionFaulty", "HoldSubmissionRepaired"})
 """What an outbox says by itself, and no caller."""
+NAMED_MAX: Final = 5
+"""Submissions that one sentence names."""
 UNREAD: Final = "not known"
 """Stands where the type of a submission could not be read."""
 
@@ -82,8 +84,10 @@ def held_units(waiting: Collection[Held], agency: str, law: Law) -> dict[str, tu
 
 def not_complete(unit: str, submissions: Sequence[str]) -> Refused:
     """What is said to a unit that would be complete."""
+    more = len(submissions) - NAMED_MAX
+    named = ", ".join(submissions[:NAMED_MAX]) + (f" and {more} more" if more > 0 else "")
     fix = (
-        f"Send {', '.join(submissions)} again as it should be, with that id; "
+        f"Send {named} again as it should be, with that id; "
         'or withdraw it with the event HoldSubmissionWithdrawn, about {"ref": "log"}.'
     )
     reason = f"{unit} sent what may be a hold, and nobody can read whom it is about"

@@ -90,6 +90,7 @@ class OutboxStore:
                 self._db.execute("COMMIT")
         finally:
             if self._db.in_transaction:  # whatever came between, even an interruption
+                self.held.read_again()
                 self._db.execute("ROLLBACK")
 
     def note(self, name: str) -> str | None:
@@ -156,6 +157,7 @@ class OutboxStore:
             sent_again_to = self.note(SENT_AGAIN_TO)
             if sent_again_to is not None:  # of these, the first in order: what comes after them is new
                 self.keep_note(SENT_AGAIN_TO, str(sum(before <= int(sent_again_to) for before, _ in pending)))
+            self.held.read_again()
             self.keep_note(HAD_TO, None)
             self.keep_note(UNSURE_AFTER, None)
             self._db.execute("DELETE FROM unit")

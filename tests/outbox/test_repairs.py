@@ -1,5 +1,6 @@
 """An outbox and what waits in it for repair: durable before it is told, in order, and no unit complete meanwhile."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,9 @@ import pytest
 from interlock.bus import HEARTBEAT
 from interlock.events import FeedHeartbeat, StayGranted
 from interlock.events.record import Draft, Recorded
-from interlock.outbox import Fault, Held, Intake
+from interlock.outbox import Fault, Held, Intake, OutboxStore
 from interlock.outbox.repair import NAMED_MAX
-from interlock.terms import ErrorCode, PersonRef, Refused
+from interlock.terms import ErrorCode, PersonRef, Refused, Unavailable
 from tests.gate.parts import LoopClock, Sites, virtually
 from tests.outbox.parts import FORM, STAY, Office, heartbeat, office
 from tests.worlds import OTHER, PERSON, opener, shipped_law
@@ -100,6 +101,32 @@ async def test_what_waits_is_only_counted_on_disk_and_is_what_the_disk_has(tmp_p
         store.held.read_again()
         assert store.held.waiting() == known
         assert waiting(parts) == [("s1", PERSON), ("s3", None)]
+
+
+def _on_a_full_disk(store: OutboxStore, write: Callable[[], object]) -> None:
+    with store.transaction():
+        write()
+        store._db.execute("ROLLBACK")  # as SQLite does by itself
+        raise Unavailable("the disk is full")
+
+
+@virtually
+async def test_a_full_disk_that_takes_back_by_itself_leaves_nothing_behind_in_memory(tmp_path: Path) -> None:
+    """One more and one less: the count alone would not show it, and the unit that waits would say it is complete."""
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        store = parts.outbox.store
+        (waits,) = holds(parts, fault(None))
+        row = store.journal(LoopClock().utc(), FORM, b"another", None)
+        writes: tuple[Callable[[], object], ...] = (
+            lambda: store.held.add(fault(None, unit="doj/cd-cal", submission="s2"), "s2", "content", row, None),
+            lambda: store.held.end(waits, "repaired"),
+        )
+        for write in writes:
+            with pytest.raises(Unavailable):
+                _on_a_full_disk(store, write)
+        assert waiting(parts) == [("s1", None)]
+        assert list(parts.outbox.repairs.units()) == ["doj/ca9"]
 
 
 @virtually

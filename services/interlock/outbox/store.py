@@ -88,9 +88,11 @@ class OutboxStore:
             yield
             with disk():
                 self._db.execute("COMMIT")
+        except BaseException:
+            self.held.read_again()  # whoever took it back: a full disk does so by itself
+            raise
         finally:
             if self._db.in_transaction:  # whatever came between, even an interruption
-                self.held.read_again()
                 self._db.execute("ROLLBACK")
 
     def note(self, name: str) -> str | None:

@@ -76,10 +76,7 @@ class KafkaTopic:
             # A batch that expired has used up a sequence number, and an idempotent producer never recovers from that.
             self._bus.discard(producer)
             raise Unavailable(f"{self.name} cannot be written: {type(error).__name__}") from error
-        at = [ack.offset for ack in found]
-        if -1 in at:  # it had been there before this attempt, and the broker does not say where
-            return await self.end()
-        return Offset(max(at, default=-1) + 1)
+        return Offset(max((ack.offset for ack in found), default=-1) + 1)
 
     async def _send(self, producer: AIOKafkaProducer, sealed: Sealed) -> "asyncio.Future[Any]":
         ack: asyncio.Future[Any] = await producer.send(
@@ -270,15 +267,18 @@ async def _start(client: AIOKafkaConsumer | AIOKafkaProducer, servers: str) -> N
 
 async def _stopped(client: AIOKafkaConsumer | AIOKafkaProducer) -> None:
     """Stop a client within a bound: one whose broker is gone would wait for it. Each of its parts swallows the
-    cancellation meant for the whole, so one is sent for each until it ends.
+    cancellation meant for the whole, so one is sent for each until it ends; what it had open then is closed here.
     """
     stopping = asyncio.ensure_future(client.stop())
-    await asyncio.wait([stopping], timeout=STOP_TIMEOUT_S)
+    _, late = await asyncio.wait([stopping], timeout=STOP_TIMEOUT_S)
     while not stopping.done():
         stopping.cancel()
         await asyncio.wait([stopping], timeout=0.05)
     if not stopping.cancelled() and isinstance(error := stopping.exception(), Exception):
         _log.warning("client.stopped_late", error_type=type(error).__name__)
+    if late:
+        inner = client.client if isinstance(client, AIOKafkaProducer) else client._client  # noqa: SLF001 - nothing public closes it
+        await asyncio.wait([asyncio.ensure_future(inner.close())], timeout=STOP_TIMEOUT_S)
 
 
 async def _abandoned(producer: AIOKafkaProducer) -> None:

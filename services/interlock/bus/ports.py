@@ -27,7 +27,7 @@ class Topic(Protocol):
 
     async def append(self, records: Sequence[Sealed]) -> Offset:
         """Append in this order. Returns once all are acknowledged by all in-sync replicas: the offset below which they
-        all stand, 0 for none.
+        all stand, 0 for none. Good for pacing only: of what a broker had taken before, it says a smaller one.
 
         Raises Unavailable otherwise, and then the outcome is unknown: each record may be there, may come later, or
         may never come. Only reading it back tells.

@@ -1,8 +1,10 @@
 """Fear cases: what ends them, in any order of arrival, and what never does."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from itertools import combinations, permutations
 from random import Random
+from typing import Final
 
 import pytest
 
@@ -25,6 +27,10 @@ Said = tuple[str, str, Event]
 """Agency, id and event."""
 
 KIND = {"credible": "credible_fear_pending", "reasonable": "reasonable_fear_pending"}
+BEGAN, DAY = datetime(2011, 3, 1, 17, tzinfo=UTC), timedelta(days=1)
+HAPPENED: Final[tuple[type[Event], ...]] = (
+    FearClaimMade, FearReferralReceived, FearDeterminationMade, FearReviewDecided, DecisionServed, FearCaseClosed,
+)  # fmt: skip
 PARTIES = ("detainee", "ice_ero", "immigration_court")
 
 
@@ -62,10 +68,11 @@ def closed(
 
 
 def told(said: Sequence[Said]) -> World:
+    """As it happened, day after day, in whatever order it arrives."""
     world = World()
     world.permits()
     for agency, id_, event in said:
-        world.says(agency, event, id=id_)
+        world.says(agency, event, id=id_, time=BEGAN + DAY * HAPPENED.index(type(event)))
     return world
 
 
@@ -195,9 +202,53 @@ def test_a_claim_that_no_case_takes_in_stands_when_the_case_is_over() -> None:
 def test_a_claim_of_the_case_that_arrives_last_is_over_with_it() -> None:
     world = told(DECLINED[1:])
     agency, id_, event = claim()
-    written = world.says(agency, event, id=id_)
+    written = world.says(agency, event, id=id_, time=BEGAN)
     assert world.outcome(written).ended
     assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+
+
+LATER = BEGAN + 30 * DAY
+
+
+@pytest.mark.parametrize("name", ["declined", "affirmed", "withdrawn"])
+def test_whoever_is_afraid_again_is_heard_again(name: str) -> None:
+    """A case that was over takes the new claim in: it holds until that one is decided, or withdrawn as well."""
+    world = told(OVER[name])
+    assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+    world.says("ero", FearClaimMade(screening="reasonable"), id="again", time=LATER)
+    world.says("uscis", FearReferralReceived(screening="reasonable", case="case", claims=["again"]), time=BEGAN + DAY)
+    assert codes(world.asks("ero", "board", "HND")) == ["reasonable_fear_pending"]
+    made = FearDeterminationMade(screening="reasonable", case="case", outcome="negative", review="declined")
+    world.says("uscis", made, id="second", time=LATER + DAY)
+    assert world.asks("ero", "board", "HND").verdict is Verdict.BLOCKED
+    for party in PARTIES:
+        on = DecisionServed(screening="reasonable", case="case", decision="second", served_on=party)
+        world.says("uscis", on, time=LATER + 2 * DAY)
+    assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+
+
+@pytest.mark.parametrize("name", ["declined", "affirmed", "withdrawn"])
+def test_a_referral_after_the_end_of_its_case_holds(name: str) -> None:
+    world = told(OVER[name])
+    world.says("uscis", FearReferralReceived(screening="reasonable", case="case", claims=[]), time=LATER)
+    assert codes(world.asks("ero", "board", "HND")) == ["reasonable_fear_pending"]
+
+
+def test_a_decision_after_a_withdrawal_must_be_complete() -> None:
+    world = told(WITHDRAWN)
+    made = FearDeterminationMade(screening="reasonable", case="case", outcome="negative", review="requested")
+    world.says("uscis", made, id="second", time=LATER)
+    assert codes(world.asks("ero", "board", "HND")) == ["reasonable_fear_pending:review_pending"]
+
+
+def test_a_withdrawal_by_a_clock_that_is_fast_covers_nothing_yet_to_be_said() -> None:
+    world = told([claim(), referral()])
+    _, _, event = closed("claim_withdrawn")
+    world.says("uscis", event, id="closed", time=world.at + 3 * DAY)
+    assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+    world.says("ero", FearClaimMade(screening="reasonable"), id="again")
+    world.says("uscis", FearReferralReceived(screening="reasonable", case="case", claims=["again"]), time=BEGAN + DAY)
+    assert world.asks("ero", "board", "HND").verdict is Verdict.BLOCKED
 
 
 def test_two_claims_of_one_id_are_not_answered_by_a_case_that_names_it() -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from msgspec.structs import replace
 
 from interlock.events import (
     ClearanceRequested,
+    CustodyChanged,
     FamilyUnitLinked,
     HoldReassigned,
     IdentityLinked,
@@ -24,13 +26,14 @@ from interlock.events.identity.hold_reassigned import ReassignedHold
 from interlock.persons import Asked, fold, known_block, person_key
 from interlock.persons.identity import PAGED_ABOVE, SET_MAX
 from interlock.persons.link_row import Edge
-from interlock.persons.rows import clearances_of, links_of, person_of
+from interlock.persons.rows import clearances_key, clearances_of, links_of, person_of
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
 from tests.worlds import OTHER, PERSON, World, born, codes, order_to, resealed, with_header
 
 THIRD = PersonRef("p1." + "c" * 32)
 STAY = StayGranted(kind="coa_stay")
 DAY = datetime(2011, 1, 2, tzinfo=UTC)
+CHECK_IN = CustodyChanged(reason="arrest", to_facility="X", area="Phoenix", from_facility=None, to_agency=None)
 MOTION = MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal")
 
 
@@ -413,12 +416,14 @@ def test_a_birth_date_that_nobody_has_recorded_identifies_nobody() -> None:
     assert asked(world) == (Verdict.UNKNOWN, ["possible_match:birth_date_not_on_record"])
 
 
-def test_a_second_number_identifies_once_it_is_linked() -> None:
+def test_a_second_number_identifies_once_two_people_have_proved_the_link() -> None:
     world = clear_world()
     assert asked(world, born=None, also=[OTHER]) == (Verdict.UNKNOWN, ["possible_match:not_linked"])
     world.says("ero", link(OTHER, "possible_same_person"))
     assert asked(world, born=None, also=[OTHER])[0] is Verdict.UNKNOWN
     world.says("ero", link(OTHER))
+    assert asked(world, born=None, also=[OTHER]) == (Verdict.UNKNOWN, ["possible_match:one_identifier"])
+    proved(world)
     assert asked(world, born=None, also=[OTHER])[0] is Verdict.CLEAR
 
 
@@ -430,6 +435,60 @@ def test_a_wrong_birth_date_is_not_made_good_by_a_second_number() -> None:
     world = clear_world()
     world.says("ero", link(OTHER))
     assert asked(world, born=born(THIRD), also=[OTHER]) == (Verdict.UNKNOWN, ["possible_match:birth_date_differs"])
+
+
+# ---- what was once one, what may be one, and what is too many
+
+
+@pytest.mark.parametrize("granted", [False, True])
+def test_an_order_that_ended_under_a_number_that_was_unlinked_is_not_revived(*, granted: bool) -> None:
+    world = clear_world()
+    if granted:
+        motion = MotionFiled(filing_type="reopen", proceeding_type="removal", order="o1")
+        world.says("eoir", motion, OTHER, id="m1")
+        world.says("eoir", MotionDecided(motion="m1", outcome="granted"), OTHER)
+    else:
+        world.says("eoir", RemovalOrderCeasedToBeExecutable(order="o1", reason="vacated"), OTHER)
+    world.says("ero", link(OTHER))
+    assert asked(world) == (Verdict.BLOCKED, ["no_executable_order"])
+    unlinked(world, "ero", "uscis")
+    assert asked(world) == (Verdict.BLOCKED, ["no_executable_order"])
+
+
+def test_a_new_word_that_two_may_be_one_counts_after_two_had_said_no() -> None:
+    world = clear_world()
+    world.says("doj", STAY, OTHER)
+    for agency in ("ero", "uscis"):
+        world.says(agency, link(OTHER, "not_same_person", by=f"{agency}-1"))
+    world.says("eoir", link(OTHER, "possible_same_person", basis="biometric", by="eoir-7"))
+    assert asked(world) == (Verdict.UNKNOWN, ["possible_match:coa_stay"])
+    for agency in ("ero", "uscis"):
+        world.says(agency, link(OTHER, "not_same_person", by=f"{agency}-1"))
+    assert asked(world)[0] is Verdict.CLEAR
+
+
+def two_chains() -> tuple[World, list[PersonRef]]:
+    """Two men of thirty numbers each, the first of whom is under way; and all numbers of the second."""
+    world = clear_world()
+    first, second = [PERSON, *map(ref, range(1_000, 1_029))], list(map(ref, range(2_000, 2_030)))
+    for chain in (first, second):
+        for before, after in pairwise(chain):
+            world.says("ero", link(after), before)
+    world.says("ero", link(second[-1]), first[-1])
+    return world, second
+
+
+def test_a_set_that_grows_too_large_stops_whoever_is_under_way_in_it() -> None:
+    world, _ = two_chains()
+    stopped = clearances_of(world.rows, PERSON).outstanding[0].stopped
+    assert stopped is not None
+    assert stopped.reasons == ("identity_set_too_large",)
+
+
+def test_a_hold_anywhere_in_a_set_that_is_too_large_touches_everybody() -> None:
+    world, second = two_chains()
+    written = world.says("doj", STAY, second[0])
+    assert clearances_key(PERSON) in fold.touches(written.record, world.reader)
 
 
 # ---- versions of references
@@ -479,6 +538,44 @@ def test_a_record_under_a_version_that_nobody_has_adopted_makes_everyone_unknown
     world.says("doj", STAY, NEWER)
     assert asked(world) == (Verdict.UNKNOWN, ["unreadable_record"])
     assert clearances_of(world.rows, PERSON).outstanding[0].stopped is not None
+
+
+def test_a_record_that_names_two_references_of_one_version_is_unreadable() -> None:
+    """One identifier has one reference under each version: the second would be a stranger, welded on by one key."""
+    world = World()
+    world.permits(OTHER)
+    found = world.asks("ero", "board", "HND", refs=(OTHER,))
+    assert found.verdict is Verdict.UNKNOWN
+    assert clearances_of(world.rows, PERSON).outstanding == ()
+    assert "unreadable_record" in [alarm.code for alarm in world.alarms]
+
+
+def test_nobody_is_welded_to_a_stranger_over_a_newer_reference() -> None:
+    """The other man's newer reference is his; whoever claims it for somebody else has two people called the same."""
+    world = World()
+    world.permits(OTHER)
+    adopted(world, "eoir", "doj")
+    world.says("ero", CHECK_IN, OTHER, refs=(NEWER,))
+    assert ask_under(world, NEWER)[0] is Verdict.BLOCKED
+    world.permits(PERSON, order="o2")
+    assert ask_under(world, NEWER) == (Verdict.UNKNOWN, ["possible_match:not_one_identifier"])
+    world.says("ero", CHECK_IN, PERSON, refs=(NEWER,))
+    assert "not_one_identifier" in [alarm.code for alarm in world.alarms]
+    world.says("doj", STAY, PERSON, id="s1")
+    named = LiftedHold(source="doj/ca9", event_id="s1", kind="coa_stay")
+    world.says("doj", StayLifted(hold=named, reason="decided"), OTHER, refs=(NEWER,))
+    assert person_of(world.rows, PERSON).holds, "a lift travels to nobody who is only called the same"
+    assert links_of(world.rows, PERSON).to(NEWER).state == "possible"
+
+
+def test_a_record_by_later_versions_only_stops_whoever_was_cleared_before_they_were_adopted() -> None:
+    world = clear_world()
+    adopted(world, "eoir", "doj")
+    world.says("doj", STAY, NEWER)
+    stopped = clearances_of(world.rows, PERSON).outstanding[0].stopped
+    assert stopped is not None
+    assert stopped.reasons == ("reference_version_missing",)
+    assert "reference_version_missing" in [alarm.code for alarm in world.alarms]
 
 
 # ---- families

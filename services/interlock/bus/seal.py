@@ -15,7 +15,7 @@ from interlock.bus.signing import Keys, LogName, SigningKey, signed_bytes
 from interlock.events import EVENTS, Event
 from interlock.events.record import Draft, Envelope, LogRecord, Place, Recorded, Unreadable
 from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused, require
-from interlock.terms.identifiers import is_person_ref
+from interlock.terms.identifiers import is_person_ref, version_of
 from interlock.terms.times import from_millis, parse_rfc3339, rfc3339
 
 SPECVERSION: Final = "1.0"
@@ -239,13 +239,16 @@ def _instant(text: str) -> datetime:
 
 
 def _refs(text: dict[str, str]) -> tuple[PersonRef, ...]:
-    """Other references of the same identifier. Raises ValueError unless each is one, and another than the subject."""
+    """Other references of the same identifier. Raises ValueError unless each is one, of a version of its own: one
+    identifier has one reference under each, and a second one is somebody else's.
+    """
     written = text.get("refs")
     if written is None:
         return ()
     refs = written.split(",")
-    if len(refs) > _REFS_MAX or len({*refs, text["ce_subject"]}) != len(refs) + 1 or not all(map(is_person_ref, refs)):
-        raise ValueError("the other references are none, or one is there twice")
+    versions = {version_of(ref) for ref in (*refs, text["ce_subject"])}
+    if len(refs) > _REFS_MAX or len(versions) != len(refs) + 1 or not all(map(is_person_ref, refs)):
+        raise ValueError("the other references are none, or two are of one version")
     return tuple(PersonRef(ref) for ref in refs)
 
 

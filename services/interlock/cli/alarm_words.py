@@ -42,6 +42,14 @@ WORDS: Final[Mapping[AlarmCode, Words]] = {
         "very many numbers are linked as one person",
         "Have two people of two agencies look at the links, and end the wrong ones (IdentityUnlinked).",
     ),
+    "not_one_identifier": Words(
+        "it calls two numbers the same that cannot be, so each may be the other's and nothing more",
+        f"{_ASK} Have two people of two agencies look at both, and say so (IdentityLinked).",
+    ),
+    "reference_version_missing": Words(
+        "it names its person by a later version of the key only, so acts under way may be theirs and are stopped",
+        f"{_ASK} Its door needs the person keys of every adopted version (INTERLOCK_PERSON_KEYS__1 and on).",
+    ),
     "action_without_clearance": Words(
         "an act was done that no clearance covers, and is chased as one that must stop",
         "See /v1/stops at the door of that agency. Find out why nobody asked, or who asked for what.",

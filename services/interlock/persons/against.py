@@ -35,6 +35,7 @@ def stands_against(rows: Rows, reach: Reach, action: str, country: str | None, a
         [person_of(rows, ref) for ref in sorted(reach.permitting)],
         [person_of(rows, ref) for ref in sorted(reach.same)],
         frozenset().union(*(barred_to(person_of(rows, one.ref), one.until) for one in reach.former)),
+        frozenset().union(*(person_of(rows, one.ref).ended_orders for one in reach.former)),
     )
     for former in reach.former:
         if decided_otherwise(permission, person_of(rows, former.ref), former.until, act):

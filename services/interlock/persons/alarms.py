@@ -12,6 +12,8 @@ AlarmCode = Literal[
     "feed_gap",
     "name_used_twice",
     "identity_set_large",
+    "not_one_identifier",
+    "reference_version_missing",
     "action_without_clearance",
     "proceeded_without_clearance",
     "census_out_of_place",

@@ -5,6 +5,7 @@ arrive, and a later word that contradicts an earlier one holds the person again.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final, assert_never
 
 from msgspec.structs import replace
@@ -75,7 +76,24 @@ def is_over(case: FearCase) -> bool:
     """
     if any(decision.outcomes - {"negative"} or decision.judged - {"affirmed"} for decision in case.decisions):
         return False
-    return case.withdrawn or (bool(case.decisions) and all(map(_is_complete, case.decisions)))
+    ended, decided = _ended_at(case), bool(case.decisions) and all(map(_is_complete, case.decisions))
+    if ended is None or not (decided or _is_withdrawn(case)):
+        return False
+    return case.referred_at is None or case.referred_at <= ended
+
+
+def _is_withdrawn(case: FearCase) -> bool:
+    """Whether no decision was made since: whoever is heard again has not withdrawn that."""
+    made = [one.last_made for one in case.decisions if one.last_made is not None]
+    return case.withdrawn_at is not None and all(at <= case.withdrawn_at for at in made)
+
+
+def _ended_at(case: FearCase) -> datetime | None:
+    """Up to when whatever was said is covered by a withdrawal or a decision that is complete; None without either. Who
+    is afraid again after that is heard again (8 CFR 208.30, 208.31).
+    """
+    decided = [one.first_made for one in case.decisions if _is_complete(one)]
+    return max((at for at in (case.withdrawn_at, *decided) if at is not None), default=None)
 
 
 def lacking(person: Person, hold: Hold, law: Law) -> str | None:
@@ -83,7 +101,11 @@ def lacking(person: Person, hold: Hold, law: Law) -> str | None:
     None where there is more, or no case. Never empty words: a hold that stands, stands with or without them.
     """
     claimed = _is_claim(person, hold.ref, law)
-    cases = [case for case in person.fear if hold.ref in case.holds or (claimed and hold.event_id in case.claims)]
+    cases = [
+        case
+        for case in person.fear
+        if hold.ref in case.holds or (claimed and hold.event_id in case.claims | case.more_claims)
+    ]
     decisions = [decision for case in cases for decision in case.decisions]
     if not decisions or any(decision.outcomes != {"negative"} for decision in decisions):
         return None
@@ -132,11 +154,16 @@ def _with(case: FearCase, record: Recorded, event: AsylumEvent, *, repeat: bool)
     """The case with what the record adds; of one under a used number, only what takes permission away."""
     match event:
         case FearReferralReceived():
-            return case if repeat else replace(case, claims=case.claims | frozenset(event.claims))
+            claims = frozenset[str]() if repeat else frozenset(event.claims)
+            if record.envelope.id == case.name:
+                return replace(case, claims=case.claims | claims)
+            at = _later(case.referred_at, record.envelope.time)
+            return replace(case, more_claims=case.more_claims | claims, referred_at=at)
         case FearDeterminationMade():
             reviews = frozenset({event.review}) - (frozenset({"declined"}) if repeat else frozenset())
             name = event.decision or record.envelope.id
-            return _decided(case, FearDecision(name, outcomes=frozenset({event.outcome}), reviews=reviews))
+            said = FearDecision(name, frozenset({event.outcome}), reviews)
+            return _decided(case, replace(said, first_made=_not_after_the_log(record), last_made=record.envelope.time))
         case FearReviewDecided():
             judged = frozenset({event.outcome}) - (frozenset({"affirmed"}) if repeat else frozenset())
             return _decided(case, FearDecision(event.decision, judged=judged))
@@ -145,11 +172,22 @@ def _with(case: FearCase, record: Recorded, event: AsylumEvent, *, repeat: bool)
             return _decided(case, FearDecision(event.decision, served_on=served_on))
         case FearCaseClosed():
             withdrawn = event.reason == "claim_withdrawn" and _is_named(event.officer) and _is_named(event.language)
-            return replace(case, withdrawn=case.withdrawn or (withdrawn and not repeat))
+            if repeat or not withdrawn:
+                return case
+            return replace(case, withdrawn_at=_later(case.withdrawn_at, _not_after_the_log(record)))
         case FearClaimMade():
             return case
         case _:
             assert_never(event)
+
+
+def _not_after_the_log(record: Recorded) -> datetime:
+    """When it was done, for what ends something: a docket whose clock is fast covers nothing that is yet to be said."""
+    return min(record.envelope.time, record.logged_at)
+
+
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    return max((at for at in (one, other) if at is not None), default=None)
 
 
 def _is_named(written: str | None) -> bool:
@@ -165,6 +203,8 @@ def _decided(case: FearCase, more: FearDecision) -> FearCase:
         known.reviews | more.reviews,
         known.judged | more.judged,
         known.served_on | more.served_on,
+        min((at for at in (known.first_made, more.first_made) if at is not None), default=None),
+        _later(known.last_made, more.last_made),
     )
     others = (decision for decision in case.decisions if decision.name != more.name)
     return replace(case, decisions=tuple(sorted((*others, both), key=lambda decision: decision.name)))
@@ -200,14 +240,22 @@ def _settled(person: Person, people: tuple[Person, ...], law: Law) -> Person:
 
 
 def _is_answered(person: Person, hold: Hold, people: tuple[Person, ...], law: Law) -> bool:
-    """Whether every case that takes this claim in is over. A claim's id is unique within its agency only, so where two
-    claims bear the same one, no case says which it means, and both stand.
+    """Whether every case that takes this claim in is over, and covers it. A claim's id is unique
+    within its agency only, so where two claims bear the same one, no case says which it means, and both stand.
     """
     if not _is_claim(person, hold.ref, law):
         return False
-    cases = [case for one in people for case in one.fear if hold.event_id in case.claims]
+    cases = [case for one in people for case in one.fear if hold.event_id in case.claims | case.more_claims]
     same_id = {ref for one in people for ref in _claims(one, law) if ref.event_id == hold.event_id}
-    return bool(cases) and all(map(is_over, cases)) and len(same_id) == 1
+    return bool(cases) and all(is_over(one) and _covers(one, hold) for one in cases) and len(same_id) == 1
+
+
+def _covers(case: FearCase, claim: Hold) -> bool:
+    """Whether the case was opened with this claim, or was not over yet when it was made."""
+    if claim.event_id in case.claims:
+        return True
+    ended = _ended_at(case)
+    return ended is not None and claim.since <= ended
 
 
 def _claims(person: Person, law: Law) -> Iterator[HoldRef]:

@@ -90,7 +90,8 @@ def touches(record: LogRecord, reader: Reader) -> frozenset[RowKey]:
     be, and of everybody else whom an act under way with one of them rests on.
     """
     place = record.envelope.place if isinstance(record, Recorded) else record.place
-    keys = set(around(_named(record) - {LOG_SUBJECT}, reader))
+    people = _named(record) - {LOG_SUBJECT}
+    keys = set(around(people, reader))
     if place is not None:
         keys.add(feed_key(place.feed))
     if isinstance(record, Recorded) and isinstance(record.event, _CONVEYED):
@@ -101,17 +102,14 @@ def touches(record: LogRecord, reader: Reader) -> frozenset[RowKey]:
         keys.update(feed_key(feed) for feed in trust.named_feeds(log.trust, record.event))
     if isinstance(record, Recorded) and isinstance(record.event, QuestionEvent):
         return frozenset(keys)
-    for key, row in reader.rows(frozenset(_under_way(record, keys, reader))).items():
+    everyone = read_links(people, reader)[0].too_many or _touches_everyone(
+        record, log_of(reader.rows(frozenset({LOG})))
+    )
+    under_way = reader.keys(CLEARANCES) if everyone else [key for key in keys if key.startswith(f"{CLEARANCES}:")]
+    for key, row in reader.rows(frozenset(under_way)).items():
         if isinstance(row, Clearances):
             keys |= around({ref_of(key)}.union(*(one.named.refs for one in row.outstanding)), reader)
     return frozenset(keys)
-
-
-def _under_way(record: LogRecord, keys: Iterable[RowKey], reader: Reader) -> Iterable[RowKey]:
-    """The rows of acts under way that the record can stop: those of its people, or everybody's."""
-    if _touches_everyone(record, log_of(reader.rows(frozenset({LOG})))):
-        return reader.keys(CLEARANCES)
-    return (key for key in keys if key.startswith(f"{CLEARANCES}:"))
 
 
 def _touches_everyone(record: LogRecord, log: Log) -> bool:
@@ -119,8 +117,9 @@ def _touches_everyone(record: LogRecord, log: Log) -> bool:
     log may, unless it is known that it cannot.
     """
     named = _named(record)
-    if {version_of(ref) for ref in named - {LOG_SUBJECT}} - log.ref_versions:
-        return True  # nobody knows whom it is about
+    versions = {version_of(ref) for ref in named - {LOG_SUBJECT}}
+    if versions - log.ref_versions or (versions and min(log.ref_versions) not in versions):
+        return True  # nobody knows whom it is about, or not under every name
     harmless = isinstance(record, Recorded) and isinstance(record.event, _STOPPING_NOBODY)
     of_nobody = named <= {LOG_SUBJECT} or (isinstance(record, Recorded) and about(type(record.event)) == "the log")
     return of_nobody and not harmless

@@ -11,6 +11,7 @@ from typing import Final
 from interlock.persons.link_row import Edge, Links
 from interlock.persons.rows import Reader, RowKey, Rows, links_key, links_of
 from interlock.terms import HoldRef, Offset, PersonRef
+from interlock.terms.identifiers import version_of
 
 PAGED_ABOVE: Final = 25
 """A set this large is looked at by a desk: hardly anybody has more references."""
@@ -81,6 +82,14 @@ def read_links(own: Iterable[PersonRef], reader: Reader) -> tuple[Reach, dict[Ro
         return read[key]
 
     return reach(own, links), read
+
+
+def is_one_identifier(own: Iterable[PersonRef], links: LinksOf) -> bool:
+    """Whether these can be references of one identifier, with all that were ever called the same as one of them: it has
+    one under each version. Fails closed: two of one version are two people's, whoever says otherwise.
+    """
+    found = _closure(own, links, lambda edge: edge.renamed)
+    return len({version_of(ref) for ref in found}) == len(found)
 
 
 def _closure(start: Iterable[PersonRef], links: LinksOf, follows: Callable[[Edge], bool]) -> frozenset[PersonRef]:

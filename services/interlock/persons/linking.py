@@ -1,6 +1,7 @@
 """What is said of who is who: links, their end, families, and orders that name nobody by number."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final, assert_never
 
 from msgspec.structs import replace
@@ -17,13 +18,14 @@ from interlock.events import (
 from interlock.events.record import Recorded
 from interlock.persons import holds, unplaced
 from interlock.persons.changes import Changes
-from interlock.persons.identity import PAGED_ABOVE, reach_in
+from interlock.persons.identity import PAGED_ABOVE, is_one_identifier, reach_in
 from interlock.persons.link_row import Assigned, Edge, Links, Said, by_two, name_of
-from interlock.persons.rows import Hold, links_key, links_of, log_of, person_of
+from interlock.persons.rows import LOG, Hold, links_key, links_of, log_of, person_of
 from interlock.persons.trust import is_sent_again
 from interlock.terms import HoldRef, Offset, PersonRef
-from interlock.terms.identifiers import is_person_ref
+from interlock.terms.identifiers import is_person_ref, version_of
 
+_POSSIBLE: Final = "possible_same_person"
 EVER: Final = Offset(2**62)
 """Above every record: what a link had held may stand anywhere, where nobody kept the order between feeds."""
 
@@ -57,11 +59,27 @@ def named(changes: Changes, record: Recorded, *, repeat: bool) -> None:
     and form, so that whoever is asked about under one is found under all. A repeat tells nobody who is meant.
     """
     envelope = record.envelope
+    _versions(changes, record)
     if envelope.born is not None and not repeat:
         born = frozenset({envelope.born})
         changes.person(envelope.subject, lambda person: (replace(person, born=person.born | born), ()))
+    one, perhaps = partial(replace, renamed=True), partial(_with, relation=_POSSIBLE, said=Said(str(record.signer), ""))
     for ref in envelope.refs:
-        _each_end(changes, record, envelope.subject, ref, lambda edge: replace(edge, renamed=True))
+        agrees = is_one_identifier((envelope.subject, ref), partial(links_of, changes.rows))
+        _each_end(changes, record, envelope.subject, ref, one if agrees else perhaps)
+        if not agrees:
+            changes.alarm("not_one_identifier", envelope.type)
+
+
+def _versions(changes: Changes, record: Recorded) -> None:
+    """Note a record that names its person by later versions only: what was cleared before those were adopted cannot be
+    compared with it.
+    """
+    envelope, log = record.envelope, log_of(changes.rows)
+    by = frozenset(filter(None, map(version_of, (envelope.subject, *envelope.refs))))
+    if by and min(log.ref_versions) not in by:
+        changes.put(LOG, replace(log, named_by=log.named_by | {by}))
+        changes.alarm("reference_version_missing", envelope.type)
 
 
 def said_by(record: Recorded, by: str, basis: str = "") -> Said:
@@ -100,8 +118,9 @@ def _with(edge: Edge, relation: str, said: Said) -> Edge:
             return replace(edge, same=edge.same | {said})
         case "not_same_person":
             return replace(edge, different=edge.different | {said})
-        case _:
-            return replace(edge, possible=edge.possible | {said})
+        case _:  # whoever had said that they are two did not know of this, and has to look again
+            different = frozenset[Said]() if by_two(edge.different) else edge.different
+            return replace(edge, possible=edge.possible | {said}, different=different)
 
 
 def _taken_apart(changes: Changes, record: Recorded, event: IdentityUnlinked) -> None:

@@ -23,15 +23,20 @@ class Permission:
 
 
 def permission_of(
-    permitting: Iterable[Person], everyone: Iterable[Person], barred: frozenset[str] = frozenset()
+    permitting: Iterable[Person],
+    everyone: Iterable[Person],
+    barred: frozenset[str] = frozenset(),
+    ended: frozenset[str] = frozenset(),
 ) -> Permission:
-    """Orders permit from the first only, and forbid from all of them."""
+    """Orders permit from the first only, and forbid from all of them; so do bars and ends that are known from
+    elsewhere.
+    """
     may, all_ = tuple(permitting), tuple(everyone)
     return Permission(
         permitting=tuple(order for person in may for order in person.orders),
         orders=tuple(order for person in all_ for order in person.orders),
         warrants=tuple(warrant for person in may for warrant in person.warrants),
-        ended=frozenset().union(*(person.ended_orders for person in all_)),
+        ended=ended.union(*(person.ended_orders for person in all_)),
         barred=barred.union(*map(barred_to, all_)),
     )
 

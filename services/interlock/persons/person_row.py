@@ -90,6 +90,9 @@ class FearDecision(Struct, frozen=True):
     judged: frozenset[str] = frozenset()
     """What the immigration judge did in it."""
     served_on: frozenset[str] = frozenset()
+    first_made: datetime | None = None
+    last_made: datetime | None = None
+    """Between these it was made, as those who said so have dated it; the earlier never after it stood in the log."""
 
 
 class FearCase(Struct, frozen=True):
@@ -97,10 +100,14 @@ class FearCase(Struct, frozen=True):
 
     name: str
     claims: frozenset[str] = frozenset()
-    """The claims that it takes in: their holds end with it."""
+    """The claims with which it was opened: their holds end with it."""
+    more_claims: frozenset[str] = frozenset()
+    """Those that it took in by a later referral: their holds end with it, where they were made before its end."""
     decisions: tuple[FearDecision, ...] = ()
-    withdrawn: bool = False
-    """Before a named officer, in a named language."""
+    withdrawn_at: datetime | None = None
+    """When the claim was last withdrawn before a named officer, in a named language; never after that was logged."""
+    referred_at: datetime | None = None
+    """When it was last referred again, after it was opened."""
     holds: frozenset[HoldRef] = frozenset()
     """The holds that its own records have placed."""
 

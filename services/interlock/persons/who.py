@@ -1,12 +1,13 @@
 """Whether everybody knows who is meant: two identifiers that agree, under every adopted version (law 7)."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from interlock.persons.acts import QuestionEvent
 from interlock.persons.asked import Asked, Reason, own_refs
-from interlock.persons.identity import Reach
-from interlock.persons.rows import Rows, log_of, person_of
+from interlock.persons.identity import Reach, is_one_identifier
+from interlock.persons.rows import Rows, links_of, log_of, person_of
 from interlock.persons.unplaced import may_mean
 from interlock.terms import PersonRef, Verdict
 from interlock.terms.identifiers import version_of
@@ -17,26 +18,30 @@ POSSIBLE_MATCH: Final = "possible_match"
 def who_is_meant(rows: Rows, reach: Reach, asked: Asked) -> Iterator[Reason]:
     """Whether everybody knows who is meant: by two identifiers that agree, under every adopted version.
 
-    Fails closed: one identifier alone is a possible match, as one wrong digit of a number names a real other person.
+    Fails closed: one identifier alone is a possible match, as one wrong digit of a number names a real other person;
+    and what is linked by one word proves nothing of either.
     """
     log, question, again = log_of(rows), asked.question, asked.again
-    if not again and not log.ref_versions <= {version_of(ref) for ref in own_refs(asked)}:
+    by = {version_of(ref) for ref in own_refs(asked)}
+    if (not again and not log.ref_versions <= by) or not all(by & one for one in log.named_by):
         yield Reason(Verdict.UNKNOWN, "reference_version_missing")
     if reach.too_many:
         yield Reason(Verdict.UNKNOWN, "identity_set_too_large")
+    if not is_one_identifier(own_refs(asked), partial(links_of, rows)):
+        yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "not_one_identifier")
     also = frozenset(PersonRef(ref) for ref in question.also)
-    on_record = frozenset[str]().union(*(person_of(rows, ref).born for ref in reach.same))
+    people = [person_of(rows, ref) for ref in sorted(reach.permitting)]
+    on_record = frozenset[str]().union(*(person.born for person in people))
     if also - reach.same:
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "not_linked")
     elif again:
         pass
     elif on_record and _born(question) and not on_record & _born(question):
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "birth_date_differs")
-    elif not (also - reach.own or on_record & _born(question)):
+    elif not ((also & reach.permitting) - reach.own or on_record & _born(question)):
         yield Reason(
             Verdict.UNKNOWN, POSSIBLE_MATCH, "birth_date_not_on_record" if _born(question) else "one_identifier"
         )
-    people = [person_of(rows, ref) for ref in sorted(reach.same)]
     for order in may_mean(log, people, frozenset(question.match_keys)):
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, f"unplaced:{order.source}")
 

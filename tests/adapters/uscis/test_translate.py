@@ -1,6 +1,7 @@
 """The APSS record through its translator into the real fold: what a changed row becomes, and what it never permits."""
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -108,11 +109,21 @@ def test_a_review_that_was_answered_later_is_said_of_the_same_decision() -> None
 
 def test_claims_of_others_are_taken_in_by_their_ids() -> None:
     office = Office()
-    office.world.says("ero", FearClaimMade(screening="reasonable"), PERSON, id="ero-78-claim")
+    before = datetime(2011, 8, 1, tzinfo=UTC)
+    office.world.says("ero", FearClaimMade(screening="reasonable"), PERSON, id="ero-78-claim", time=before)
     office.sends(SERVED)
     assert office.verdict() is Verdict.BLOCKED
     office.sends({**SERVED, record.CLAIMS: "ero-78-claim"})
     assert office.verdict() is Verdict.CLEAR
+
+
+def test_a_claim_after_the_decision_is_not_answered_by_it_though_the_record_takes_it_in() -> None:
+    office = Office()
+    office.sends(SERVED)
+    assert office.verdict() is Verdict.CLEAR
+    office.world.says("ero", FearClaimMade(screening="reasonable"), PERSON, id="ero-79-claim")
+    office.sends({**SERVED, record.CLAIMS: "ero-79-claim"})
+    assert office.verdict() is Verdict.BLOCKED
 
 
 SHORT: Final[Mapping[str, Cells]] = {

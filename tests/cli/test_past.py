@@ -1,12 +1,18 @@
 """`interlock send FILE --census` and `--reconcile`, against the doors of a sandbox."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from interlock.cli import past
+from interlock.cli.doors import CLOUDEVENT, Reply
+from interlock.cli.failures import NotPossible
+from interlock.cli.page import Line
+from interlock.terms import Unavailable
 from tests.cli.conftest import Interlock
 
 UNIT = "eoir/boston"
@@ -88,3 +94,66 @@ def test_a_file_that_is_not_there_is_named(at_doors: Interlock, tmp_path: Path) 
     ran = at_doors("send", str(tmp_path / "none.jsonl"), "--census", "protections", *SEND)
     assert ran.code == 1
     assert "none.jsonl: cannot be read" in ran.err
+
+
+class Scripted:
+    """A door that takes eight rows a body, breaks off where it is told to, and keeps what was said to it."""
+
+    def __init__(self, breaks_at: int | None = None, *, had: bool = False, told: bool = False) -> None:
+        self.bodies = 0
+        self.said: list[dict[str, Any]] = []
+        self._breaks_at = breaks_at
+        self._had = had
+        self._told = told
+
+    async def get(self, _: str) -> Reply:
+        past = {"kind": "protections", "told": self._told, "open": True, "sent": None, "digest": None}
+        return Reply(200, {"past": [past]})
+
+    async def post(self, _: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+        if headers["content-type"] == CLOUDEVENT:
+            self.said.append(json.loads(body)["data"])
+            return Reply(201, {})
+        self.bodies += 1
+        if self.bodies == self._breaks_at:
+            raise Unavailable("the door is gone")
+        count = len(body.splitlines())
+        new = {"taken": 0 if self._had else count, "repeated": count if self._had else 0, "rejected": []}
+        return Reply(200, new)
+
+
+def at(monkeypatch: pytest.MonkeyPatch, door: Scripted) -> None:
+    @asynccontextmanager
+    async def opened(*_: object) -> AsyncIterator[Scripted]:
+        yield door
+
+    monkeypatch.setattr(past, "open_door", opened)
+
+
+async def test_what_a_comparison_found_missing_before_it_broke_off_is_an_incident_of_the_next(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bulk = past.Bulk(file_of(tmp_path, [stay(number) for number in range(20)]), UNIT, None, None, lambda _: None)
+    at(monkeypatch, Scripted(breaks_at=2))
+    assert isinstance(await past.reconcile(bulk, "2026-11-02T07:00:00Z"), NotPossible)
+    door = Scripted(had=True)
+    at(monkeypatch, door)
+    found = await past.reconcile(bulk, "2026-11-02T07:00:00Z")
+    assert isinstance(found, past.Reconciled)
+    assert (found.taken, door.said[0]["missing"]) == (16, 16), "of the second body nobody knows, so it counts"
+    assert (await past.reconcile(bulk, "2026-11-02T07:00:00Z")).page()[0] == Line(
+        f"Nothing of {UNIT} is missing from the log, up to 2026-11-02T07:00:00Z.", "good"
+    )
+
+
+async def test_a_past_that_the_log_has_taken_meanwhile_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    door = Scripted(had=True)
+    at(monkeypatch, door)
+
+    def closed_by_an_earlier_run(said: str) -> None:
+        door._told = said.startswith("All rows are at the door")
+
+    bulk = past.Bulk(file_of(tmp_path, [stay(1)]), UNIT, None, None, closed_by_an_earlier_run)
+    found = await past.tell_past(bulk, "protections", "eoir-0007")
+    assert isinstance(found, past.PastTold)
+    assert (found.told, found.why, door.said) == (True, "", [])

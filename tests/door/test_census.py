@@ -80,6 +80,15 @@ async def test_each_bad_row_is_named_and_the_good_ones_are_taken(doors: Doors) -
     assert named == [(2, "data.kind", True), (3, "body", False), (4, "id", True)]
 
 
+async def test_a_bad_line_is_read_after_the_good_one_before_it(doors: Doors) -> None:
+    found = await rows(doors, stay("p"), stay("p", data={"kind": "ij_discretionary_stey"}))
+    assert [(one["line"], one["held"]) for one in found["rejected"]] == [(2, "p")]
+    waits = [held.submission for held in doors.adapters["eoir"].census.repairs.waiting()]
+    assert waits == ["p"], "the good one came first, and repairs nothing that came later"
+    await rows(doors, stay("q", data={"kind": "ij_discretionary_stey"}), stay("q"))
+    assert [held.submission for held in doors.adapters["eoir"].census.repairs.waiting()] == waits
+
+
 async def test_one_row_in_conflict_spoils_no_other(doors: Doors) -> None:
     await rows(doors, stay("p1"))
     other = stay("p1", data={"kind": "ij_discretionary_stay", "docket": "another"})

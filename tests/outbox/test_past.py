@@ -63,6 +63,36 @@ async def test_a_past_is_counted_on_from_where_it_was_counted(tmp_path: Path) ->
 
 
 @virtually
+async def test_whoever_comes_while_it_is_counted_counts_nothing_again(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        store, pasts = parts.outbox.store, Pasts(parts.outbox.store, sealer("doj"))
+        parts.take(CensusOpened(kind="protections"), "opens", person=LOG_SUBJECT)
+        for number in range(450):
+            parts.take(STAY, f"s{number}")
+        with patch.object(store, "after", wraps=store.after) as after:
+            first, second = await asyncio.gather(pasts.of(UNIT, "protections"), pasts.of(UNIT, "protections"))
+        assert first == second
+        assert [call.args[0] for call in after.call_args_list] == [1, 201, 401, 451, 451]
+
+
+@virtually
+async def test_what_gets_other_bytes_while_it_is_counted_is_counted_again(tmp_path: Path) -> None:
+    sites = Sites()
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        store, pasts = parts.outbox.store, Pasts(parts.outbox.store, sealer("doj"))
+        parts.take(CensusOpened(kind="protections"), "opens", person=LOG_SUBJECT)
+        for number in range(250):
+            parts.take(STAY, f"s{number}")
+        counting = asyncio.create_task(pasts.of(UNIT, "protections"))
+        await asyncio.sleep(0)
+        taken = store.at(2)
+        assert taken is not None
+        store.seal_again(2, replace(taken.sealed, value=taken.sealed.value + b" "))
+        assert await counting == await Pasts(store, sealer("doj")).of(UNIT, "protections")
+
+
+@virtually
 async def test_a_past_is_counted_anew_once_it_is_opened_again_or_has_got_other_bytes(tmp_path: Path) -> None:
     sites = Sites()
     with office(sites.bus, sites.clock, tmp_path) as parts:

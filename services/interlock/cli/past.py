@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final, TextIO
 from interlock.cli.doors import CLOUDEVENT, Door, open_door
 from interlock.cli.failures import NotPossible, Refusal
 from interlock.cli.page import OK, PENDING, REFUSED, Line, Page, Tone
-from interlock.cli.rows import Counts, Sending
+from interlock.cli.rows import AT_ONCE, EACH_SURE, Counts, Sending
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Problem, Refused, Unavailable
 from interlock.terms.times import rfc3339
@@ -130,23 +130,34 @@ async def tell_past(bulk: Bulk, kind: str, attested_by: str) -> PastTold | Refus
 
 async def reconcile(bulk: Bulk, to: str) -> Reconciled | Refusal | NotPossible:
     """Send everything that the source has up to that time: what the log has is a repeat, and what it lacks is appended
-    at once and is an incident.
+    at once and is an incident. What a run that broke off had found missing is kept beside the file, for the next one.
     """
+    kept = Path(f"{bulk.file}.missing")
+    earlier = int(kept.read_text()) if kept.exists() else 0
+
+    def keep(counts: Counts) -> None:
+        if earlier + counts.taken:
+            kept.write_text(str(earlier + counts.taken))
+
     async with open_door(bulk.unit.partition("/")[0], bulk.at, TIMEOUT_S) as door:
         try:
-            counts, rejects = await _send(door, "/v1/events", bulk)
-            said = {"to": to, "compared": counts.taken + counts.repeated, "missing": counts.taken}
+            counts, rejects = await _send(door, "/v1/events", bulk, EACH_SURE, keep)
+            missing = earlier + counts.taken
+            said = {"to": to, "compared": counts.taken + counts.repeated, "missing": missing}
             await _event(door, bulk.unit, "FeedReconciled", said)
+            kept.unlink(missing_ok=True)
         except Unavailable as error:
             return NotPossible("Not compared to the end. Run it again: what was sent is not sent twice.", str(error))
-    return Reconciled(bulk.unit, to, counts.read, counts.taken, counts.repeated, counts.rejected, rejects, counts.first)
+    return Reconciled(bulk.unit, to, counts.read, missing, counts.repeated, counts.rejected, rejects, counts.first)
 
 
-async def _send(door: Door, path: str, bulk: Bulk) -> tuple[Counts, str | None]:
+async def _send(
+    door: Door, path: str, bulk: Bulk, at_once: int = AT_ONCE, each: Callable[[Counts], None] = lambda _: None
+) -> tuple[Counts, str | None]:
     """What became of the rows, and where those stand that were not taken."""
     rejects = Path(f"{bulk.file}.rejects.jsonl")
     with _beside(rejects) as aside:
-        counts = await Sending(door, path, bulk.form, aside, bulk.say).all_of(Path(bulk.file))
+        counts = await Sending(door, path, bulk.form, aside, bulk.say, at_once, each).all_of(Path(bulk.file))
     if counts.rejected:
         return counts, str(rejects)
     rejects.unlink()
@@ -166,6 +177,8 @@ async def _close(door: Door, bulk: Bulk, kind: str, attested_by: str, counts: Co
     """Say how much was told, and wait until the log has counted it. Returns what became of that."""
     bulk.say("All rows are at the door. Waiting until the log has counted them …")
     past = await _past(door, bulk.unit, kind)
+    if past["told"]:  # an earlier run had closed it, and the log has taken that meanwhile
+        return ""
     said = {
         "kind": kind, "read": counts.read, "sent": past["sent"], "refused": counts.rejected,
         "digest": past["digest"], "attested_by": attested_by,

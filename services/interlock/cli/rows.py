@@ -11,7 +11,11 @@ from interlock.cli.doors import LINES, Door, Reply
 from interlock.terms import Problem, Refused, Unavailable
 
 AT_ONCE: Final = 256
-"""Rows in one body: a second of work for a door, which lets others go on meanwhile."""
+"""Events in one body: a second of work for a door, which lets others go on meanwhile."""
+AS_ONE: Final = 32
+"""Rows of a native form in one body: a door reads them in one piece, and whoever else asks waits no longer."""
+EACH_SURE: Final = 8
+"""Events in one body where it matters how many were new: a door takes so many or none of them."""
 BYTES_AT_ONCE: Final = 131_072
 TOLD_EVERY: Final = 2_000
 _LINE: Final = re.compile(r"line (\d+)\b")
@@ -51,6 +55,9 @@ class Sending:
     """The native form of the file; None for an event a line."""
     rejects: TextIO
     say: Callable[[str], None]
+    at_once: int = AT_ONCE
+    each: Callable[[Counts], None] = lambda _: None
+    """Told after each body."""
     counts: Counts = field(default_factory=Counts)
 
     async def all_of(self, file: Path) -> Counts:
@@ -58,9 +65,15 @@ class Sending:
         was taken by then is harmless to send again.
         """
         header, rows = _rows(file, headed=self.form is not None)
-        for batch in _batches(rows):
+        for batch in _batches(rows, self.at_once if self.form is None else min(self.at_once, AS_ONE)):
             before = self.counts.read
-            await self._send(header, batch)
+            try:
+                await self._send(header, batch)
+            except Unavailable:
+                self.counts.taken += len(batch)  # nobody knows; whoever counts what was missing must not miss one
+                raise
+            finally:
+                self.each(self.counts)
             self.counts.read += len(batch)
             if before // TOLD_EVERY != self.counts.read // TOLD_EVERY:
                 said = f"{self.counts.read:,} rows sent, {self.counts.rejected:,} of them not taken …"
@@ -160,11 +173,11 @@ def _rows(file: Path, *, headed: bool) -> tuple[bytes, Iterator[Row]]:
     return header, rows()
 
 
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+def _batches(rows: Iterator[Row], at_once: int) -> Iterator[list[Row]]:
     batch: list[Row] = []
     size = 0
     for row in rows:
-        if batch and (len(batch) == AT_ONCE or size + len(row.text) > BYTES_AT_ONCE):
+        if batch and (len(batch) == at_once or size + len(row.text) > BYTES_AT_ONCE):
             yield batch
             batch, size = [], 0
         batch.append(row)

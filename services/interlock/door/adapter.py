@@ -22,6 +22,7 @@ from interlock.outbox.repair import meant
 from interlock.outbox.store import Taken
 from interlock.persons import LOG, log_of
 from interlock.runtime.clock import Clock
+from interlock.terms import Corrupt
 from interlock.terms.identifiers import PersonKeys
 
 
@@ -150,6 +151,10 @@ class Adapter:
         """Count on what is being told, so that whoever closes a census does not wait for all of it to be counted.
         Raises Unavailable.
         """
-        for one in log_of(self.replica.rows(frozenset({LOG}))).telling:
+        try:
+            telling = log_of(self.replica.rows(frozenset({LOG}))).telling
+        except Corrupt:  # its gate closes by itself
+            return
+        for one in telling:
             if one.unit.partition("/")[0] == self.agency.name:
                 await self.pasts.of(one.unit, one.kind)

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -58,13 +58,27 @@ async def _let_others_go_on(adapter: Adapter, outbox: Outbox, until: float) -> N
     await asyncio.sleep(0)
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout_at(until):
-            while outbox.store.pending_count() > PENDING_MAX:
+            while outbox.store.pending_count(PENDING_MAX + 1) > PENDING_MAX:
                 await adapter.replica.moved()
 
 
 def _take_some(adapter: Adapter, outbox: Outbox, lines: Sequence[Line], done: _Done) -> None:
+    """Take these, in their order: what repairs a line stands after it. Raises Unavailable when the disk refuses."""
+    good: list[Taken] = []
+    for number, line in lines:
+        if not line.strip():
+            continue
+        try:
+            good.append((number, line, adapter.parser.event(line, _no_id)))
+        except Refused as refused:
+            _take_good(adapter, outbox, good, done)
+            good = []
+            done.rejected.append(_turned_away(adapter, outbox, number, line, refused))
+    _take_good(adapter, outbox, good, done)
+
+
+def _take_good(adapter: Adapter, outbox: Outbox, good: Sequence[Taken], done: _Done) -> None:
     """Take these as one. Raises Unavailable when the disk refuses."""
-    good = list(_read(adapter, outbox, lines, done))
     if not good:
         return
     try:
@@ -73,16 +87,6 @@ def _take_some(adapter: Adapter, outbox: Outbox, lines: Sequence[Line], done: _D
     except Refused:
         for number, line, events in good:  # one of them is in conflict with what was sent before
             _take_one(adapter, outbox, number, events, line, done)
-
-
-def _read(adapter: Adapter, outbox: Outbox, lines: Iterable[Line], done: _Done) -> Iterator[Taken]:
-    for number, line in lines:
-        if not line.strip():
-            continue
-        try:
-            yield number, line, adapter.parser.event(line, _no_id)
-        except Refused as refused:
-            done.rejected.append(_turned_away(adapter, outbox, number, line, refused))
 
 
 def _take_one(

@@ -34,6 +34,7 @@ from interlock.gate.upcoming import Upcoming, store_path
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Relay, goes_on
 from interlock.outbox.past import Pasts
 from interlock.persons import LOG, log_of
+from interlock.runtime.beating import keep_beating
 from interlock.runtime.logging import get_logger
 from interlock.terms import InterlockError, Offset
 
@@ -98,6 +99,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
             "stops": stops.run(), "relay": Relay(outbox, bus, replica).run(), "heartbeat": heartbeat.run(),
             "gate_heartbeat": gate_heartbeat.run(), "confidant": confidant.run(), "carried": carried.run(),
             "census": Relay(census, bus, replica, behind_others=True).run(),
+            "pasts": keep_beating(adapter.count_pasts, lambda error: _log.warning("past.not_counted", why=str(error))),
         }  # fmt: skip
         if upcoming is not None:
             parts["upcoming"] = upcoming.run()

@@ -1,6 +1,7 @@
 """How much of its past a source has handed to this outbox: the numbers that its census is closed with."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -43,25 +44,35 @@ class Pasts:
         self._store = store
         self._sealer = sealer
         self._known: dict[tuple[str, str], _Counted] = {}
+        self._counting = asyncio.Lock()
 
     async def of(self, unit: str, kind: str) -> Past | None:
         """What was sent since this census was opened; None when it never was. Raises Unavailable."""
+        async with self._counting:  # whoever comes while another counts has the same count
+            while (now := self._begun(unit, kind)) is not None:
+                while batch := self._store.after(now.to, _AT_ONCE):
+                    now = self._known[unit, kind] = _with(now, unit, batch)
+                    await asyncio.sleep(0)
+                if now.rewritten == self._store.rewritten:
+                    return now.past
+        return None
+
+    def _begun(self, unit: str, kind: str) -> _Counted | None:
+        """What was counted so far; nothing, where it was opened again since or has got other bytes."""
         opened = [one.iseq for one in self._store.openings(unit) if _opens(one, self._sealer, kind)]
         if not opened:
             return None
         now = _Counted(opened[-1], opened[-1], self._store.rewritten, Past(0, NOTHING_SENT))
         before = self._known.get((unit, kind), now)
-        if (before.opened, before.rewritten) == (now.opened, now.rewritten):
-            now = before
-        while batch := self._store.after(now.to, _AT_ONCE):
-            past = now.past
-            for one in batch:
-                if one.source == unit and one.type not in _NOT_COUNTED:
-                    past = Past(past.sent + 1, next_digest(past.digest, _hash(one)))
-            now = replace(now, to=batch[-1].iseq, past=past)
-            await asyncio.sleep(0)
-        self._known[unit, kind] = now
-        return now.past
+        return before if (before.opened, before.rewritten) == (now.opened, now.rewritten) else now
+
+
+def _with(counted: _Counted, unit: str, batch: Sequence[Taken]) -> _Counted:
+    past = counted.past
+    for one in batch:
+        if one.source == unit and one.type not in _NOT_COUNTED:
+            past = Past(past.sent + 1, next_digest(past.digest, _hash(one)))
+    return replace(counted, to=batch[-1].iseq, past=past)
 
 
 def _opens(one: Taken, sealer: Sealer, kind: str) -> bool:

@@ -235,10 +235,11 @@ class OutboxStore:
         with disk():
             self._db.execute("UPDATE event SET headers = ?, value = ? WHERE iseq = ?", (headers, sealed.value, iseq))
 
-    def pending_count(self) -> int:
-        """How many have not been read back yet."""
+    def pending_count(self, most: int = -1) -> int:
+        """How many have not been read back yet; counted up to `most`, where that is given."""
+        query = "SELECT COUNT(*) FROM (SELECT 1 FROM event WHERE at IS NULL LIMIT ?)"
         with disk():
-            return int(self._db.execute("SELECT COUNT(*) FROM event WHERE at IS NULL").fetchone()[0])
+            return int(self._db.execute(query, (most,)).fetchone()[0])
 
     def _select(self, where: str, arguments: tuple[object, ...]) -> list[Taken]:
         columns = "iseq, source, id, type, content, topic, key, headers, value, at, outcome"

@@ -36,7 +36,10 @@ LEFT = Incident(
     shown=Shown("713544b2c0ffee00", "BLOCKED", ("coa_stay",)),
 )
 WENT_ON = structs.replace(
-    LEFT, kind="proceeded_without_clearance", why="the log did not answer for an hour", shown=None
+    LEFT,
+    kind="proceeded_without_clearance",
+    why="the log did not answer for an hour",
+    shown=None,
 )
 MISSING = Incident(
     kind="records_were_missing",
@@ -73,6 +76,7 @@ def test_an_act_without_a_clearance_says_what_who_when_why_and_what_the_officer_
 
 def test_somebody_who_went_on_is_told_with_the_reason_that_was_given() -> None:
     assert "The reason that was given: the log did not answer for an hour" in said(WENT_ON)
+    assert "Who went on, who allowed it and whom they called: see the record." in said(WENT_ON)
     assert said(WENT_ON).startswith("Incident. An officer went on without a clearance: ")
 
 

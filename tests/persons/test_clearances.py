@@ -10,6 +10,7 @@ from interlock.events import (
     ClearanceWithdrawn,
     CustodyChanged,
     Event,
+    IdentityLinked,
     MotionFiled,
     RemovalOrderCeasedToBeExecutable,
     StayGranted,
@@ -246,6 +247,17 @@ def test_a_stop_ends_with_an_outcome_that_a_later_custody_record_bears_out() -> 
     assert stops_of(world) == [("q1", ("coa_stay",))], "a word alone is not borne out"
     world.says("ero", FLORENCE)
     assert open_of(world) == []
+
+
+@pytest.mark.parametrize("proved", [True, False])
+def test_custody_under_another_number_bears_it_out_once_two_have_proved_who_that_is(*, proved: bool) -> None:
+    world = boarding()
+    stay(world)
+    for agency in ("ero", "uscis") if proved else ("ero", "ero"):
+        world.says(agency, IdentityLinked(other=OTHER, relation="same_person", basis="biometric", by=f"{agency}-1"))
+    world.says("ero", StopOutcomeReported(request="q1", outcome="deplaned"))
+    world.says("ero", FLORENCE, OTHER)
+    assert (open_of(world) == []) is proved
 
 
 def test_the_custody_record_may_come_before_the_outcome_and_not_before_the_stop() -> None:

@@ -337,6 +337,17 @@ def test_a_hold_that_is_the_others_is_placed_there_at_once_and_taken_away_by_the
     assert asked(world) == (Verdict.BLOCKED, ["coa_stay"])
 
 
+def test_whoever_a_hold_was_moved_from_is_free_of_it() -> None:
+    world = once_linked()
+    unlinked(world, "ero", "uscis")
+    reassigned(world, PERSON, "ero")
+    world.permits(OTHER, order="o2")
+    assert asked(world, OTHER)[0] is Verdict.BLOCKED
+    reassigned(world, PERSON, "doj")
+    assert asked(world, OTHER)[0] is Verdict.CLEAR
+    assert asked(world) == (Verdict.BLOCKED, ["coa_stay"])
+
+
 def test_two_desks_that_disagree_settle_nothing() -> None:
     world = once_linked()
     unlinked(world, "ero", "uscis")

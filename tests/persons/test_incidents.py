@@ -100,6 +100,17 @@ def test_what_the_officer_had_been_shown_completes_the_incident_and_is_heard_onc
     assert one.shown == Shown("q1", "BLOCKED", ("coa_stay",))
 
 
+def test_of_two_doors_of_one_agency_the_one_counts_that_was_asked() -> None:
+    """Each tells it from its own journal, and the one where nobody had asked may be the first."""
+    world = World()
+    left = world.says("ero", LEFT)
+    nothing = shown(left.offset, last_request=None, last_verdict=None, last_reasons=[])
+    for said in (nothing, shown(left.offset), nothing):
+        world.says("ero", said, unit="ero/stops")
+    (one,) = incidents(world)
+    assert one.shown == Shown("q1", "BLOCKED", ("coa_stay",))
+
+
 def test_about_an_act_that_this_log_does_not_have_it_is_an_incident_by_itself() -> None:
     world = World()
     left = world.says("ero", LEFT, OTHER)

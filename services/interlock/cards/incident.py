@@ -32,6 +32,7 @@ WRONG: Final[Mapping[str, str]] = {
 """What was wrong with the clearance that a report names."""
 HIDDEN: Final = "confidential"
 """Stands for the code of a hold whose reason almost nobody may know."""
+IN_THE_RECORD: Final = "Who went on, who allowed it and whom they called: see the record."
 NOT_SAID: Final = "What the officer had been shown is not known yet."
 NOTHING_SHOWN: Final = "No answer about this person had been shown to the officer."
 _SANDBOX: Final = "SANDBOX. "
@@ -76,6 +77,7 @@ def _of_an_act(one: Incident, law: Law, zone_of: ZoneOf) -> Iterator[str]:
     yield f"Who: {body_name(law, one.agency)}. When: {day_and_clock(one.at, zone)}."
     if one.kind == "proceeded_without_clearance":
         yield f"The reason that was given: {note(one.why)}"
+        yield IN_THE_RECORD
         return
     yield f"Why: {WRONG.get(one.why or '', f'{note(one.why)}.')}"
     yield _last(one.shown, law)

@@ -22,6 +22,7 @@ from interlock.persons.acts import QuestionEvent, action_of
 from interlock.persons.answer import answer
 from interlock.persons.asked import Asked, naming_of
 from interlock.persons.changes import Changes
+from interlock.persons.identity import reach_in
 from interlock.persons.rows import (
     Acknowledged,
     Clearances,
@@ -199,7 +200,11 @@ def answer_again(changes: Changes, subject: PersonRef, at: Offset) -> None:
     now = tuple(stopped_now(changes.rows, subject, one, at, changes.law) for one in before.outstanding)
     changes.clearances(subject, Clearances(now))
     for one in now:
-        if one.stopped is not None and _is_borne_out(person_of(changes.rows, subject), one.outcome, one.stopped):
+        people = reach_in(
+            changes.rows, (subject, *one.named.refs)
+        ).permitting  # one word proves no custody of this person
+        held = [person_of(changes.rows, ref) for ref in sorted(people)]
+        if one.stopped is not None and any(_is_borne_out(person, one.outcome, one.stopped) for person in held):
             _end(changes, subject, one)
 
 

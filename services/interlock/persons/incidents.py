@@ -62,13 +62,15 @@ def proceeded(changes: Changes, record: Recorded, event: ProceededWithoutClearan
 
 
 def told(changes: Changes, record: Recorded, event: ActionWithoutClearance) -> None:
-    """What the officer had been shown, once. About an act that this log does not have, it is an incident by itself."""
+    """What the officer had been shown; of two doors of one agency, what the one says that was asked. About an act that
+    this log does not have, it is an incident by itself.
+    """
     one = incident_of(changes.rows, event.offset)
     if one is None or one.subject != record.envelope.subject:
         one = _incident(changes, record, "action_without_clearance")
         act = replace(one, action=event.action, country=event.country, conveyance=event.conveyance)
         one = replace(act, why=event.why)
-    if one.shown is None:
+    if one.shown is None or (one.shown.request is None and event.last_request is not None):
         shown = Shown(event.last_request, event.last_verdict, tuple(event.last_reasons))
         _put(changes, replace(one, shown=shown))
 

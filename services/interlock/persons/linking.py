@@ -155,9 +155,10 @@ def _reassigned(changes: Changes, record: Recorded, event: HoldReassigned) -> No
         return
     if to != subject:
         changes.person(to, lambda person: (holds.placed(person, replace(hold, person=to)), ()))
-    said = said_by(record, event.by)
+    said, copy = said_by(record, event.by), HoldRef(ref.source, ref.event_id, ref.kind, to)
     for edge in edges:
         _each_end(changes, record, subject, edge.other, lambda edge: _assigned(edge, ref, to, said))
+        _each_end(changes, record, subject, edge.other, lambda edge: _assigned(edge, copy, to, said))
     if not any(ref in edge.settled for edge in links_of(changes.rows, subject).edges):
         changes.alarm("waits_for_a_second", record.envelope.type)
     _moved(changes, subject, hold, to)

@@ -52,11 +52,22 @@ MISSING = Incident(
     hears=frozenset({"doj"}),
     missing=2,
 )
+LINKED = structs.replace(
+    MISSING, kind="identity_set_large", agency="ero", source="ero/custody", subject=PERSON, missing=None, references=26
+)
 STAY = Waiting("s1", "doj/ca9", "StayGranted", ("data.kind",), AT, PERSON)
 
 
 def said(one: Incident) -> str:
     return incident_text(one, agency_law(), zone)
+
+
+def test_a_set_that_is_too_large_says_how_large_and_what_two_people_must_do() -> None:
+    text = said(LINKED)
+    assert text.startswith("Incident. More numbers are linked as one person than anybody has.\n")
+    assert "What: 26 numbers are linked. Who linked the last: ICE Enforcement and Removal Operations." in text
+    assert "1. Have two people of two agencies look at the links." in text
+    assert "Call ERO Los Angeles, duty officer: 213-555-0164." in text
 
 
 def test_an_act_without_a_clearance_says_what_who_when_why_and_what_the_officer_had_been_shown() -> None:

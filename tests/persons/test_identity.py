@@ -26,7 +26,7 @@ from interlock.events.identity.hold_reassigned import ReassignedHold
 from interlock.persons import Asked, fold, known_block, person_key
 from interlock.persons.identity import PAGED_ABOVE, SET_MAX
 from interlock.persons.link_row import Edge
-from interlock.persons.rows import clearances_key, clearances_of, links_of, person_of
+from interlock.persons.rows import INCIDENTS, Incident, clearances_key, clearances_of, links_of, person_of
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
 from tests.worlds import OTHER, PERSON, World, born, codes, order_to, resealed, with_header
 
@@ -494,6 +494,15 @@ def test_a_set_that_grows_too_large_stops_whoever_is_under_way_in_it() -> None:
     stopped = clearances_of(world.rows, PERSON).outstanding[0].stopped
     assert stopped is not None
     assert stopped.reasons == ("identity_set_too_large",)
+
+
+def test_a_set_that_grows_too_large_pages_a_desk_once_at_each_size() -> None:
+    world = World()
+    for number in range(SET_MAX + 5):
+        world.says("ero", link(ref(number)))
+    pages = [row for key, row in sorted(world.rows.items()) if key.startswith(INCIDENTS) and isinstance(row, Incident)]
+    assert sorted(page.references or 0 for page in pages) == [PAGED_ABOVE + 1, SET_MAX + 1]
+    assert {page.hears for page in pages} == {frozenset({"ero", "doj"})}
 
 
 def test_a_hold_anywhere_in_a_set_that_is_too_large_touches_everybody() -> None:

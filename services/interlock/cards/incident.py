@@ -10,14 +10,18 @@ from interlock.law import Law
 from interlock.persons.incident_row import Incident, Shown
 from interlock.terms.clocks import day_and_clock
 
-ACTED_STEPS: Final = (
+ACTED_STEPS: Final[Sequence[str]] = (
     "Call the desk below now. Ask where the person is, and who has them.",
     "If a court has a hold on this person, tell that court.",
     "Look at the record at this place in the log. It stays there for good.",
 )
-MISSING_STEPS: Final = (
+MISSING_STEPS: Final[Sequence[str]] = (
     "What was not there has been sent by now, and it counts.",
     "Find out whom it is about, and what was done with them in the time between.",
+)
+LINKED_STEPS: Final[Sequence[str]] = (
+    "Have two people of two agencies look at the links.",
+    "End each wrong one: IdentityUnlinked. Above 50 numbers nobody among them is cleared.",
 )
 WRONG: Final[Mapping[str, str]] = {
     "none": "The report names no clearance.",
@@ -43,17 +47,22 @@ def incident_summary(one: Incident, law: Law) -> str:
     sandbox = _SANDBOX if law.keys.sandbox else ""
     if one.kind == "records_were_missing":
         return f"{sandbox}Incident. Messages were missing from the log: {source_name(one.source, law)}."
+    if one.kind == "identity_set_large":
+        return f"{sandbox}Incident. More numbers are linked as one person than anybody has."
     done = "An act was done" if one.kind == "action_without_clearance" else "An officer went on"
     return f"{sandbox}Incident. {done} without a clearance: {_act(one, law)}."
 
 
 def incident_text(one: Incident, law: Law, zone_of: ZoneOf) -> str:
     """The whole incident as plain lines."""
-    missing = one.kind == "records_were_missing"
-    steps = MISSING_STEPS if missing else ACTED_STEPS
-    lines = _of_a_source(one, law, zone_of) if missing else _of_an_act(one, law, zone_of)
     act = law.acts.get(one.action or "")
-    whom = source_desk(one.source, law) if missing else own_body(act, law)
+    match one.kind:
+        case "records_were_missing":
+            steps, lines, whom = MISSING_STEPS, _of_a_source(one, law, zone_of), source_desk(one.source, law)
+        case "identity_set_large":
+            steps, lines, whom = LINKED_STEPS, _of_links(one, law, zone_of), source_desk(one.source, law)
+        case _:
+            steps, lines, whom = ACTED_STEPS, tuple(_of_an_act(one, law, zone_of)), own_body(act, law)
     return "\n".join(
         [
             incident_summary(one, law),
@@ -97,6 +106,13 @@ def _of_a_source(one: Incident, law: Law, zone_of: ZoneOf) -> Sequence[str]:
     at = day_and_clock(one.at, zone_of(unit.zone if unit else HOME_ZONE))
     many = "1 message" if one.missing == 1 else f"{one.missing} messages"
     return (f"What: the source had {many} that the log did not have. When it was found: {at}.",)
+
+
+def _of_links(one: Incident, law: Law, zone_of: ZoneOf) -> Sequence[str]:
+    at = day_and_clock(one.at, zone_of(own_zone(None, law)))
+    return (
+        f"What: {one.references} numbers are linked. Who linked the last: {body_name(law, one.agency)}. When: {at}.",
+    )
 
 
 def _act(one: Incident, law: Law) -> str:

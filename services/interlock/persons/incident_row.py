@@ -7,7 +7,9 @@ from msgspec import Struct
 
 from interlock.terms import Offset, PersonRef
 
-IncidentKind = Literal["action_without_clearance", "proceeded_without_clearance", "records_were_missing"]
+IncidentKind = Literal[
+    "action_without_clearance", "identity_set_large", "proceeded_without_clearance", "records_were_missing"
+]
 
 
 class Shown(Struct, frozen=True):
@@ -42,5 +44,7 @@ class Incident(Struct, frozen=True):
     """What was wrong with the clearance that was named, or the reason that was given."""
     missing: int | None = None
     """How many records were."""
+    references: int | None = None
+    """How many are linked as one person."""
     shown: Shown | None = None
     """None until the acting agency's gate has said it."""

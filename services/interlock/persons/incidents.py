@@ -10,6 +10,7 @@ from interlock.events import (
     BoardingCompleted,
     ConveyanceDeparted,
     FeedReconciled,
+    IdentityLinked,
     ProceededWithoutClearance,
     RemovalExecuted,
 )
@@ -24,8 +25,8 @@ from interlock.terms import PersonRef
 COUNSEL: Final = "doj"
 """Justice counsel, who must tell the court: they hear of every incident."""
 _TELLING: Final = (
-    ActionWithoutClearance, BoardingCompleted, ConveyanceDeparted, FeedReconciled, ProceededWithoutClearance,
-    RemovalExecuted,
+    ActionWithoutClearance, BoardingCompleted, ConveyanceDeparted, FeedReconciled, IdentityLinked,
+    ProceededWithoutClearance, RemovalExecuted,
 )  # fmt: skip
 """The events that can be one."""
 
@@ -78,6 +79,11 @@ def told(changes: Changes, record: Recorded, event: ActionWithoutClearance) -> N
 def were_missing(changes: Changes, record: Recorded, event: FeedReconciled) -> None:
     """A source had what the log did not have. It was appended by now; for some time nobody knew of it."""
     _put(changes, replace(_incident(changes, record, "records_were_missing"), missing=event.missing))
+
+
+def set_is_large(changes: Changes, record: Recorded, references: int) -> None:
+    """More numbers are linked as one person than anybody has: a desk must look."""
+    _put(changes, replace(_incident(changes, record, "identity_set_large"), references=references))
 
 
 def issuers(rows: Rows, people: Iterable[PersonRef]) -> frozenset[str]:

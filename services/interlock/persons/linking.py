@@ -16,9 +16,9 @@ from interlock.events import (
     UnplacedOrderEntered,
 )
 from interlock.events.record import Recorded
-from interlock.persons import holds, unplaced
+from interlock.persons import holds, incidents, unplaced
 from interlock.persons.changes import Changes
-from interlock.persons.identity import PAGED_ABOVE, is_one_identifier, reach_in
+from interlock.persons.identity import PAGED_ABOVE, SET_MAX, is_one_identifier, reach_in
 from interlock.persons.link_row import Assigned, Edge, Links, Said, by_two, name_of
 from interlock.persons.rows import LOG, Hold, links_key, links_of, log_of, person_of
 from interlock.persons.trust import is_sent_again
@@ -105,10 +105,13 @@ def _linked(changes: Changes, record: Recorded, event: IdentityLinked, *, repeat
     if repeat and links_of(changes.rows, subject).to(other) != Edge(other):
         return
     said = said_by(record, event.by, "" if repeat else event.basis)  # under a used number it holds, and proves nothing
+    before = max(len(reach_in(changes.rows, (one,)).everyone) for one in (subject, other))
     _each_end(changes, record, subject, other, lambda edge: _with(edge, event.relation, said))
-    reach = reach_in(changes.rows, (subject,))
-    if len(reach.everyone) > PAGED_ABOVE:
-        changes.alarm("identity_set_large", f"{len(reach.everyone)} references")
+    size = len(reach_in(changes.rows, (subject,)).everyone)
+    if size > PAGED_ABOVE:
+        changes.alarm("identity_set_large", f"{size} references")
+    if any(before <= most < size for most in (PAGED_ABOVE, SET_MAX)):
+        incidents.set_is_large(changes, record, size)
 
 
 def _with(edge: Edge, relation: str, said: Said) -> Edge:

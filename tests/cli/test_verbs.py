@@ -1,6 +1,7 @@
 """send, example, ask, person and why, against real doors."""
 
 import json
+import secrets
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -195,7 +196,11 @@ def test_somebody_without_a_number_is_asked_about_by_fingerprints_and_encounter(
     apart = at_doors("ask", "board", *who)
     assert (apart.code, "two officers agree" in apart.out) == (13, True), "nobody has said that they are one person"
     link = body_of(at_doors, "IdentityLinked", "", other=ref_of(at_doors, fins), relation="same_person")
-    sent(at_doors, link | {"subject": {"encounter": encounter}})
+    link |= {"subject": {"encounter": encounter}}
+    for unit in ("ero/custody", "uscis/apss"):  # one word proves nothing
+        assert at_doors("ask", "board", *who).code == 13
+        proof = link["data"] | {"basis": "biometric", "by": f"{unit}-1"}
+        sent(at_doors, link | {"source": unit, "id": secrets.token_hex(8), "data": proof})
     ran = at_doors("ask", "board", *who, "--surname", "Rivas", "--nationality", "hnd")  # another order names a López
     assert ran.code == 0, ran.out
     assert f"Person: cbp/…{encounter[-2:]}, fingerprints •••{fins[-3:]}, as you gave it." in ran.out

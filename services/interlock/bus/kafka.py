@@ -257,7 +257,7 @@ async def _start(client: AIOKafkaConsumer | AIOKafkaProducer, servers: str) -> N
         async with asyncio.timeout(APPEND_TIMEOUT_S):
             await asyncio.shield(starting)
     except BaseException as error:
-        await asyncio.wait([starting], timeout=1.0)
+        await asyncio.wait([starting], timeout=STOP_TIMEOUT_S)
         starting.cancel()
         await _stopped(client)
         if isinstance(error, (KafkaError, OSError)):  # a timeout is an OSError

@@ -598,6 +598,17 @@ def test_a_record_by_later_versions_only_stops_whoever_was_cleared_before_they_w
     assert "reference_version_missing" in [alarm.code for alarm in world.alarms]
 
 
+@pytest.mark.parametrize("value", [b"not a record", None])
+def test_so_does_one_that_cannot_be_read(value: bytes | None) -> None:
+    world = clear_world()
+    adopted(world, "eoir", "doj")
+    sealed = world.seals("doj", STAY, NEWER)
+    world.writes(sealed.key, sealed.headers, value)
+    stopped = clearances_of(world.rows, PERSON).outstanding[0].stopped
+    assert stopped is not None
+    assert stopped.reasons == ("reference_version_missing",)
+
+
 # ---- families
 
 

@@ -190,12 +190,14 @@ def _unreadable(changes: Changes, record: Unreadable) -> None:
     """Law 8, rules 1 and 2."""
     if record.signer is not None and record.place is not None:
         changes.arrived(record.place, record.signer)  # its issuer sent it, so its number is not missing
+    linking.named_by(changes, (record.subject or LOG_SUBJECT,), UNREADABLE)
     changes.doubt(record.subject, record, UNREADABLE, record.why)
 
 
 def _unsigned(changes: Changes, record: Recorded) -> None:
     """Law 8, rules 3 and 4: without a good signature, what could place a hold blocks; anything else does nothing."""
     if can_place_a_hold(record.envelope.type, changes.law) or isinstance(record.event, _HOLDING):
+        linking.named_by(changes, (record.envelope.subject, *record.envelope.refs), UNVERIFIED)
         changes.doubt(record.envelope.subject, record, UNVERIFIED, "the signature or its key is not good")
     else:
         changes.alarm("not_signed", record.envelope.type)

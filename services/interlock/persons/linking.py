@@ -1,6 +1,6 @@
 """What is said of who is who: links, their end, families, and orders that name nobody by number."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final, assert_never
 
@@ -59,7 +59,7 @@ def named(changes: Changes, record: Recorded, *, repeat: bool) -> None:
     and form, so that whoever is asked about under one is found under all. A repeat tells nobody who is meant.
     """
     envelope = record.envelope
-    _versions(changes, record)
+    named_by(changes, (envelope.subject, *envelope.refs), envelope.type)
     if envelope.born is not None and not repeat:
         born = frozenset({envelope.born})
         changes.person(envelope.subject, lambda person: (replace(person, born=person.born | born), ()))
@@ -71,15 +71,14 @@ def named(changes: Changes, record: Recorded, *, repeat: bool) -> None:
             changes.alarm("not_one_identifier", envelope.type)
 
 
-def _versions(changes: Changes, record: Recorded) -> None:
+def named_by(changes: Changes, refs: Iterable[PersonRef], about: str) -> None:
     """Note a record that names its person by later versions only: what was cleared before those were adopted cannot be
     compared with it.
     """
-    envelope, log = record.envelope, log_of(changes.rows)
-    by = frozenset(filter(None, map(version_of, (envelope.subject, *envelope.refs))))
+    log, by = log_of(changes.rows), frozenset(filter(None, map(version_of, refs)))
     if by and min(log.ref_versions) not in by:
         changes.put(LOG, replace(log, named_by=log.named_by | {by}))
-        changes.alarm("reference_version_missing", envelope.type)
+        changes.alarm("reference_version_missing", about)
 
 
 def said_by(record: Recorded, by: str, basis: str = "") -> Said:

@@ -59,7 +59,7 @@ class KnownByNow:
         found: dict[RowKey, Row | None] = {} if self.feeds is None else dict(self.feeds.rows(feeds))
         return found | {LOG: self.log}
 
-    def keys(self, kind: str) -> Iterable[RowKey]:  # noqa: ARG002 - what a reader is asked
+    def keys(self, _kind: str, /) -> Iterable[RowKey]:
         return ()
 
 

@@ -39,7 +39,7 @@ class Desk:
             found.setdefault((one.submission, one.person), one)
         return sorted(found.values(), key=lambda one: (one.since, one.submission, one.person or ""))
 
-    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
+    def folded(self, _raw: RawRecord, _record: LogRecord, changed: frozenset[RowKey], /) -> None:
         keys = [key for key in changed if key.startswith(f"{HELD}:")]
         before = [self._on_log.get(key) for key in keys]
         self._keep(keys)

@@ -84,7 +84,7 @@ class CarriedOver:
         self._keep = keep
         self._open_since: float | None = None
 
-    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
+    def folded(self, _raw: RawRecord, record: LogRecord, _changed: frozenset[RowKey], /) -> None:
         if not self._acts or not isinstance(record, Recorded) or not isinstance(record.event, ClearanceCarriedOver):
             return
         named = (record.envelope.source, record.event.request)

@@ -58,7 +58,7 @@ class Confidant:
         except Unavailable as error:
             _log.warning("known.not_kept", error_type=type(error).__name__)
 
-    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
+    def folded(self, _raw: RawRecord, _record: LogRecord, changed: frozenset[RowKey], /) -> None:
         """While a replica reads up, perhaps a nation's log, nobody is listed: whom this door knows it looks at then."""
         if self._replica.closed is not None:
             self._everybody = True

@@ -46,7 +46,7 @@ class Incidents:
         now = self._clock.utc() if self._log_clock is None else min(self._log_clock, self._clock.utc())
         return now - one.logged_at < SHOWN_FOR
 
-    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
+    def folded(self, _raw: RawRecord, record: LogRecord, changed: frozenset[RowKey], /) -> None:
         self._log_clock = max(self._log_clock or record.logged_at, record.logged_at)
         fresh = [key for key in changed if key.startswith(f"{INCIDENTS}:")]
         self._keep(fresh)

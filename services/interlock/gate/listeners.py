@@ -14,7 +14,7 @@ from interlock.terms import Offset
 class Listener(Protocol):
     """Told of every record once it is folded and committed, each once and in order."""
 
-    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:
+    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey], /) -> None:
         """`changed` names the rows that the record changed; none for one that was folded in an earlier life."""
         ...
 

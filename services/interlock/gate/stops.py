@@ -120,7 +120,7 @@ class Stops:
                         self._order(stop)
                 self._news.tell()
 
-    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
+    def folded(self, _raw: RawRecord, _record: LogRecord, changed: frozenset[RowKey], /) -> None:
         people = {ref_of(key) for key in changed if key.startswith((f"{CLEARANCES}:", "person:", "links:"))}
         near = {subject for subject, same in self._same.items() if not same.isdisjoint(people)}
         for subject in sorted(people | near):

@@ -181,7 +181,7 @@ class Outbox:
         taken = self.store.find(event_id, source)
         return None if taken is None else self._receipts.of(taken, repeated=False)
 
-    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
+    def folded(self, raw: RawRecord, record: LogRecord, _changed: frozenset[RowKey], /) -> None:
         """Read back: match our own record by its number and equal bytes, and note what it did."""
         if isinstance(record, Recorded) and isinstance(record.event, KeyAdmitted | KeyRevoked | LogIncarnationOpened):
             self._on_new()  # what is pending may count from here on

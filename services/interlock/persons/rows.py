@@ -58,7 +58,7 @@ class Reader(Protocol):
         """The rows that exist under these keys."""
         ...
 
-    def keys(self, kind: str) -> Iterable[RowKey]:
+    def keys(self, kind: str, /) -> Iterable[RowKey]:
         """The keys of every row whose key begins with this word."""
         ...
 

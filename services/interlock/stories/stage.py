@@ -82,7 +82,7 @@ class Seen:
 
     records: dict[Offset, tuple[RawRecord, LogRecord]] = field(default_factory=dict)
 
-    def folded(self, raw: RawRecord, record: LogRecord, changed: frozenset[RowKey]) -> None:  # noqa: ARG002 - what a listener is told
+    def folded(self, raw: RawRecord, record: LogRecord, _changed: frozenset[RowKey], /) -> None:
         self.records[raw.offset] = (raw, record)
 
 

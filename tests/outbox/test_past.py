@@ -1,7 +1,8 @@
 """What a source's past counts up to here, and how it is sent: never far ahead of what is live."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
@@ -17,7 +18,7 @@ from interlock.outbox.store import BEFORE_ALL
 from interlock.persons.census import NOTHING_SENT, next_digest
 from interlock.terms import LOG_SUBJECT, Offset, Unavailable
 from tests.gate.parts import START, Sites, until, virtually
-from tests.outbox.parts import FORM, STAY, heart_of, heartbeat, office, working
+from tests.outbox.parts import FORM, STAY, Office, heart_of, heartbeat, office, working
 from tests.worlds import PERSON, Nothing, opener, sealer, shipped_law
 
 UNIT = "doj/ca9"
@@ -46,14 +47,21 @@ async def test_what_is_counted_here_is_what_the_log_will_count(tmp_path: Path) -
         assert (found.sent, found.digest) == (450, digest)
 
 
+@contextmanager
+def told(folder: Path, rows: int) -> Iterator[tuple[Office, Pasts]]:
+    """An outbox in which a past was opened and so many rows of it were sent; and who counts them."""
+    sites = Sites()
+    with office(sites.bus, sites.clock, folder) as parts:
+        parts.take(CensusOpened(kind="protections"), "opens", person=LOG_SUBJECT)
+        for number in range(rows):
+            parts.take(STAY, f"s{number}")
+        yield parts, Pasts(parts.outbox.store, sealer("doj"))
+
+
 @virtually
 async def test_a_past_is_counted_on_from_where_it_was_counted(tmp_path: Path) -> None:
-    sites = Sites()
-    with office(sites.bus, sites.clock, tmp_path) as parts:
-        store, pasts = parts.outbox.store, Pasts(parts.outbox.store, sealer("doj"))
-        parts.take(CensusOpened(kind="protections"), "opens", person=LOG_SUBJECT)
-        for number in range(900):
-            parts.take(STAY, f"s{number}")
+    with told(tmp_path, 900) as (parts, pasts):
+        store = parts.outbox.store
         assert await pasts.of(UNIT, "protections") == await Pasts(store, sealer("doj")).of(UNIT, "protections")
         parts.take(STAY, "one more")
         with patch.object(store, "after", wraps=store.after) as after:
@@ -64,12 +72,8 @@ async def test_a_past_is_counted_on_from_where_it_was_counted(tmp_path: Path) ->
 
 @virtually
 async def test_whoever_comes_while_it_is_counted_counts_nothing_again(tmp_path: Path) -> None:
-    sites = Sites()
-    with office(sites.bus, sites.clock, tmp_path) as parts:
-        store, pasts = parts.outbox.store, Pasts(parts.outbox.store, sealer("doj"))
-        parts.take(CensusOpened(kind="protections"), "opens", person=LOG_SUBJECT)
-        for number in range(450):
-            parts.take(STAY, f"s{number}")
+    with told(tmp_path, 450) as (parts, pasts):
+        store = parts.outbox.store
         with patch.object(store, "after", wraps=store.after) as after:
             first, second = await asyncio.gather(pasts.of(UNIT, "protections"), pasts.of(UNIT, "protections"))
         assert first == second
@@ -78,12 +82,8 @@ async def test_whoever_comes_while_it_is_counted_counts_nothing_again(tmp_path: 
 
 @virtually
 async def test_what_gets_other_bytes_while_it_is_counted_is_counted_again(tmp_path: Path) -> None:
-    sites = Sites()
-    with office(sites.bus, sites.clock, tmp_path) as parts:
-        store, pasts = parts.outbox.store, Pasts(parts.outbox.store, sealer("doj"))
-        parts.take(CensusOpened(kind="protections"), "opens", person=LOG_SUBJECT)
-        for number in range(250):
-            parts.take(STAY, f"s{number}")
+    with told(tmp_path, 250) as (parts, pasts):
+        store = parts.outbox.store
         counting = asyncio.create_task(pasts.of(UNIT, "protections"))
         await asyncio.sleep(0)
         taken = store.at(2)
@@ -94,11 +94,8 @@ async def test_what_gets_other_bytes_while_it_is_counted_is_counted_again(tmp_pa
 
 @virtually
 async def test_a_past_is_counted_anew_once_it_is_opened_again_or_has_got_other_bytes(tmp_path: Path) -> None:
-    sites = Sites()
-    with office(sites.bus, sites.clock, tmp_path) as parts:
-        store, pasts = parts.outbox.store, Pasts(parts.outbox.store, sealer("doj"))
-        parts.take(CensusOpened(kind="protections"), "opens", person=LOG_SUBJECT)
-        parts.take(STAY, "first")
+    with told(tmp_path, 1) as (parts, pasts):
+        store = parts.outbox.store
         before = await pasts.of(UNIT, "protections")
         taken = store.at(2)
         assert taken is not None

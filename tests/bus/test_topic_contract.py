@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol, cast
 
 import pytest
 from aiokafka import AIOKafkaConsumer
+from aiokafka.errors import KafkaError
 
 from interlock.bus import kafka
 from interlock.bus.kafka import KafkaBus
@@ -434,6 +435,28 @@ class TestKafkaTopic(TopicContract):
         (consumer,) = started
         assert consumer._closed
         assert not any(connection.connected() for connection in consumer._client._conns.values())
+
+    @pytest.mark.parametrize("broken", [asyncio.CancelledError, KafkaError])
+    async def test_a_reader_whose_stop_breaks_off_leaves_no_connection_open(
+        self, place: KafkaPlace, monkeypatch: pytest.MonkeyPatch, broken: type[BaseException]
+    ) -> None:
+        """The client ends one part after the other, and what a part raises keeps it from closing its connections."""
+        stopped: list[AIOKafkaConsumer] = []
+
+        class Broken(AIOKafkaConsumer):  # type: ignore[misc]  # the library carries no types
+            async def stop(self) -> None:
+                stopped.append(self)
+                self._closed = True
+                raise broken
+
+        monkeypatch.setattr(kafka, "AIOKafkaConsumer", Broken)
+        assert await place.topic.end() == 0
+        (consumer,) = stopped
+        opened = consumer._client._conns.values()
+        assert opened
+        assert not any(connection.connected() for connection in opened)
+        await consumer._coordinator.close()
+        await consumer._fetcher.close()
 
     async def test_a_reader_of_what_is_no_longer_there_is_told_so(self, place: KafkaPlace) -> None:
         """Retention, or a hand: the offsets below are gone, and going on above them would skip holds."""

@@ -258,7 +258,7 @@ async def _start(client: AIOKafkaConsumer | AIOKafkaProducer, servers: str) -> N
             await asyncio.shield(starting)
     except BaseException as error:
         await asyncio.wait([starting], timeout=STOP_TIMEOUT_S)
-        starting.cancel()
+        await _cancelled(starting)
         await _stopped(client)
         if isinstance(error, (KafkaError, OSError)):  # a timeout is an OSError
             raise Unavailable(f"the brokers at {servers} do not answer") from error
@@ -266,19 +266,14 @@ async def _start(client: AIOKafkaConsumer | AIOKafkaProducer, servers: str) -> N
 
 
 async def _stopped(client: AIOKafkaConsumer | AIOKafkaProducer) -> None:
-    """Stop a client within a bound: one whose broker is gone would wait for it. Each of its parts swallows the
-    cancellation meant for the whole, so one is sent for each until it ends; what it had open then is closed here.
-    """
+    """Stop a client within a bound, and close its connections however its stop ended: late, half way or in error."""
     stopping = asyncio.ensure_future(client.stop())
-    _, late = await asyncio.wait([stopping], timeout=STOP_TIMEOUT_S)
-    while not stopping.done():
-        stopping.cancel()
-        await asyncio.wait([stopping], timeout=0.05)
+    await asyncio.wait([stopping], timeout=STOP_TIMEOUT_S)
+    await _cancelled(stopping)
     if not stopping.cancelled() and isinstance(error := stopping.exception(), Exception):
         _log.warning("client.stopped_late", error_type=type(error).__name__)
-    if late:
-        inner = client.client if isinstance(client, AIOKafkaProducer) else client._client  # noqa: SLF001 - nothing public closes it
-        await asyncio.wait([asyncio.ensure_future(inner.close())], timeout=STOP_TIMEOUT_S)
+    inner = client.client if isinstance(client, AIOKafkaProducer) else client._client  # noqa: SLF001 - nothing public closes it
+    await asyncio.wait([asyncio.ensure_future(inner.close())], timeout=STOP_TIMEOUT_S)
 
 
 async def _abandoned(producer: AIOKafkaProducer) -> None:
@@ -286,12 +281,16 @@ async def _abandoned(producer: AIOKafkaProducer) -> None:
     its connections, and after a long outage each one given up would append its own copy.
     """
     producer._closed = True  # noqa: SLF001 - stop() would first wait for every batch, and there is no other way past it
-    sending: asyncio.Task[None] = producer._sender.sender_task  # noqa: SLF001 - only its own task can be told to give up
-    while not sending.done():
-        sending.cancel()  # once for its loop, once more for the request that the loop then waits for
-        await asyncio.wait([sending], timeout=0.05)
+    await _cancelled(producer._sender.sender_task)  # noqa: SLF001 - only its own task can be told to give up
     with contextlib.suppress(KafkaError):
         await producer.client.close()
+
+
+async def _cancelled(task: "asyncio.Task[None]") -> None:
+    """Cancel a task of the client until it has ended: each of its parts swallows one that is meant for the whole."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait([task], timeout=0.05)
 
 
 def _retrieve(ack: "asyncio.Future[Any]") -> None:

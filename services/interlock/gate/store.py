@@ -20,7 +20,7 @@ from interlock.terms import AnotherLog, Corrupt, InterlockError, Offset, Unavail
 CHAIN_KEPT: Final = 65_536
 """Digests kept for comparison with questions. The same on every replica, because an answer must not depend on it."""
 
-CACHE_ROWS_MAX: Final = 50_000
+CACHE_ROWS_MAX: Final = 16_384
 """Rows kept decoded. A person's row is about a kilobyte."""
 
 LOST: Final = "lost"

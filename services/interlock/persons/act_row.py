@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Literal
 
-from msgspec import Struct
-
+from interlock.persons.kept import Kept
 from interlock.terms import Offset, PersonRef
 
 
-class Stopped(Struct, frozen=True):
+class Stopped(Kept, frozen=True):
     """Why a clearance under way was taken back. It stays so: what ended since makes nobody go on (law 9)."""
 
     offset: Offset
@@ -16,7 +15,7 @@ class Stopped(Struct, frozen=True):
     reasons: tuple[str, ...]
 
 
-class Acknowledged(Struct, frozen=True):
+class Acknowledged(Kept, frozen=True):
     """A desk has seen a stop. That ends nothing."""
 
     desk: str
@@ -25,7 +24,7 @@ class Acknowledged(Struct, frozen=True):
     """The log's own time."""
 
 
-class Naming(Struct, frozen=True):
+class Naming(Kept, frozen=True):
     """How a question named its person beside its subject."""
 
     refs: tuple[PersonRef, ...] = ()
@@ -35,7 +34,7 @@ class Naming(Struct, frozen=True):
     match_keys: frozenset[str] = frozenset()
 
 
-class Outstanding(Struct, frozen=True):
+class Outstanding(Kept, frozen=True):
     """A question that came out CLEAR, and whose act may be under way."""
 
     request: str
@@ -71,13 +70,13 @@ class Outstanding(Struct, frozen=True):
         return self.gate.partition("/")[0]
 
 
-class Clearances(Struct, frozen=True):
+class Clearances(Kept, frozen=True):
     """What may be under way with one person. There is such a row only while something is."""
 
     outstanding: tuple[Outstanding, ...] = ()
 
 
-class Over(Struct, frozen=True):
+class Over(Kept, frozen=True):
     """What is not under way with one person any longer."""
 
     ended: frozenset[tuple[str, str]] = frozenset()
@@ -87,7 +86,7 @@ class Over(Struct, frozen=True):
 Stage = Literal["boarded", "departed", "arrived", "handed_over"]
 
 
-class Journey(Struct, frozen=True):
+class Journey(Kept, frozen=True):
     """How far a person has come on the way out."""
 
     agency: str
@@ -96,7 +95,7 @@ class Journey(Struct, frozen=True):
     offset: Offset
 
 
-class Conveyance(Struct, frozen=True):
+class Conveyance(Kept, frozen=True):
     """Who is aboard. There is such a row only while somebody is."""
 
     aboard: frozenset[PersonRef] = frozenset()

@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from msgspec import Struct
-
+from interlock.persons.kept import Kept
 from interlock.terms import Offset, PersonRef
 
 IncidentKind = Literal[
@@ -12,7 +11,7 @@ IncidentKind = Literal[
 ]
 
 
-class Shown(Struct, frozen=True):
+class Shown(Kept, frozen=True):
     """What the officer of the acting agency had been shown last about the person, as that agency's gate says it."""
 
     request: str | None
@@ -21,7 +20,7 @@ class Shown(Struct, frozen=True):
     reasons: tuple[str, ...]
 
 
-class Incident(Struct, frozen=True):
+class Incident(Kept, frozen=True):
     """One of them, kept for those who must hear of it. It changes no answer."""
 
     kind: IncidentKind

@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Final, Literal
 
-from msgspec import Struct
-
+from interlock.persons.kept import Kept
 from interlock.terms import HoldRef, Offset, PersonRef
 
 OPENING: Final = frozenset({"biometric", "file_consolidation"})
@@ -14,7 +13,7 @@ OPENING: Final = frozenset({"biometric", "file_consolidation"})
 PairState = Literal["same_identifier", "confirmed", "linked", "possible", "formerly_linked"]
 
 
-class Said(Struct, frozen=True, order=True):
+class Said(Kept, frozen=True, order=True):
     """One person's word, by the agency that signed it."""
 
     agency: str
@@ -40,7 +39,7 @@ def by_two(said: frozenset[Said]) -> bool:
     return len({one.agency for one in named}) > 1 and are_two(*(one.by for one in named))
 
 
-class Reviewed(Struct, frozen=True):
+class Reviewed(Kept, frozen=True):
     """Somebody has looked at everything that one source has."""
 
     papers_of: str
@@ -48,7 +47,7 @@ class Reviewed(Struct, frozen=True):
     offset: Offset
 
 
-class Assigned(Struct, frozen=True):
+class Assigned(Kept, frozen=True):
     """Whose one hold is, of two people who were once taken for one."""
 
     hold: HoldRef
@@ -56,7 +55,7 @@ class Assigned(Struct, frozen=True):
     said: frozenset[Said]
 
 
-class Edge(Struct, frozen=True):
+class Edge(Kept, frozen=True):
     """Everything that was ever said of one pair."""
 
     other: PersonRef
@@ -106,7 +105,7 @@ class Edge(Struct, frozen=True):
         return self.former is None and by_two(proved)
 
 
-class Links(Struct, frozen=True):
+class Links(Kept, frozen=True):
     """The edges of one reference, and its family."""
 
     edges: tuple[Edge, ...] = ()

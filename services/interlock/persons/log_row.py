@@ -2,15 +2,14 @@
 
 from datetime import datetime
 
-from msgspec import Struct
-
+from interlock.persons.kept import Kept
 from interlock.persons.link_row import Reviewed
 from interlock.persons.person_row import Doubt
 from interlock.persons.trust_row import Trust
 from interlock.terms import Offset
 
 
-class Feed(Struct, frozen=True):
+class Feed(Kept, frozen=True):
     """How far one feed has arrived without a gap."""
 
     agency: str
@@ -29,7 +28,7 @@ class Feed(Struct, frozen=True):
         return bool(self.ahead) or self.mark < self.owed
 
 
-class Unplaced(Struct, frozen=True):
+class Unplaced(Kept, frozen=True):
     """An order that names nobody by number."""
 
     source: str
@@ -44,7 +43,7 @@ class Unplaced(Struct, frozen=True):
     phone: str | None = None
 
 
-class Census(Struct, frozen=True):
+class Census(Kept, frozen=True):
     """A source that tells its past: how much of it stands in the log."""
 
     unit: str
@@ -55,7 +54,7 @@ class Census(Struct, frozen=True):
     """SHA-256 over the digest before and the hash of each record, in order."""
 
 
-class Log(Struct, frozen=True):
+class Log(Kept, frozen=True):
     """What the log says of itself."""
 
     adopted: tuple[tuple[str, frozenset[str]], ...] = ()

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from msgspec import Struct
-
 from interlock.persons.act_row import Journey
+from interlock.persons.kept import Kept
 from interlock.persons.link_row import Reviewed, Said
 from interlock.terms import HoldRef, Offset, PersonRef
 
 
-class Hold(Struct, frozen=True):
+class Hold(Kept, frozen=True):
     """A hold that stands. An ended one leaves only its reference."""
 
     source: str
@@ -33,7 +32,7 @@ class Hold(Struct, frozen=True):
         return HoldRef(self.source, self.event_id, self.kind, self.person)
 
 
-class Order(Struct, frozen=True):
+class Order(Kept, frozen=True):
     """The court's own record of what it decided."""
 
     source: str
@@ -49,7 +48,7 @@ class Order(Struct, frozen=True):
     offset: Offset
 
 
-class Warrant(Struct, frozen=True):
+class Warrant(Kept, frozen=True):
     """The removing agency's half of the permission."""
 
     source: str
@@ -59,7 +58,7 @@ class Warrant(Struct, frozen=True):
     offset: Offset
 
 
-class Motion(Struct, frozen=True):
+class Motion(Kept, frozen=True):
     """A motion on file; kept because its grant ends the order that it challenges."""
 
     source: str
@@ -68,7 +67,7 @@ class Motion(Struct, frozen=True):
     order: str | None
 
 
-class Custody(Struct, frozen=True):
+class Custody(Kept, frozen=True):
     """Where the removing agency last said that the person is."""
 
     facility: str | None
@@ -80,7 +79,7 @@ class Custody(Struct, frozen=True):
     """It was said on an earlier log, so nobody knows what it came after."""
 
 
-class FearDecision(Struct, frozen=True):
+class FearDecision(Kept, frozen=True):
     """Everything that was ever said of one decision of a fear case, in any order."""
 
     name: str
@@ -95,7 +94,7 @@ class FearDecision(Struct, frozen=True):
     """Between these it was made, as those who said so have dated it; the earlier never after it stood in the log."""
 
 
-class FearCase(Struct, frozen=True):
+class FearCase(Kept, frozen=True):
     """One fear screening. Nothing in it is ever taken back."""
 
     name: str
@@ -112,7 +111,7 @@ class FearCase(Struct, frozen=True):
     """The holds that its own records have placed."""
 
 
-class Doubt(Struct, frozen=True):
+class Doubt(Kept, frozen=True):
     """A record that could not be read or not be trusted. It ends when two agencies have looked at these very bytes."""
 
     offset: Offset
@@ -123,7 +122,7 @@ class Doubt(Struct, frozen=True):
     resolved_by: frozenset[str] = frozenset()
 
 
-class Faulty(Struct, frozen=True):
+class Faulty(Kept, frozen=True):
     """A submission that a door could not read and that may have been a hold. It ends by its own agency's word."""
 
     agency: str
@@ -138,13 +137,13 @@ class Faulty(Struct, frozen=True):
     """The names of the faulty ones, never what stood in them."""
 
 
-class HeldUp(Struct, frozen=True):
+class HeldUp(Kept, frozen=True):
     """What waits for repair about one person. There is such a row only while something does, so that it is found."""
 
     faulty: tuple[Faulty, ...] = ()
 
 
-class Landed(Struct, frozen=True):
+class Landed(Kept, frozen=True):
     """What an agency has told the issuer of a hold, in confidence, of whom it landed on. It decides nothing."""
 
     source: str
@@ -154,7 +153,7 @@ class Landed(Struct, frozen=True):
     sealed: tuple[str, ...]
 
 
-class Compared(Struct, frozen=True):
+class Compared(Kept, frozen=True):
     """What people have said of this person and one order that names nobody by number."""
 
     source: str
@@ -163,7 +162,7 @@ class Compared(Struct, frozen=True):
     yes: frozenset[Said]
 
 
-class Person(Struct, frozen=True):
+class Person(Kept, frozen=True):
     """Everything that decides about one person."""
 
     holds: tuple[Hold, ...] = ()

@@ -2,15 +2,14 @@
 
 from typing import Final
 
-from msgspec import Struct
-
+from interlock.persons.kept import Kept
 from interlock.terms import Offset
 
 PAST_IS_GOOD: Final = Offset(-1)
 """Where the doubt begins of a key whose past is not doubted. No None: a set is stored in order, and None has none."""
 
 
-class Admitted(Struct, frozen=True, order=True):
+class Admitted(Kept, frozen=True, order=True):
     """A key that two agencies have admitted, beside those of keys.toml."""
 
     kid: str
@@ -19,7 +18,7 @@ class Admitted(Struct, frozen=True, order=True):
     """PEM."""
 
 
-class Revoked(Struct, frozen=True):
+class Revoked(Kept, frozen=True):
     """A key that speaks for nobody any more."""
 
     kid: str
@@ -28,14 +27,14 @@ class Revoked(Struct, frozen=True):
     """From where on what it has signed is in doubt; None when its past is good."""
 
 
-class Mark(Struct, frozen=True):
+class Mark(Kept, frozen=True):
     """The highest number of a feed that had been read on an earlier log."""
 
     feed: str
     iseq: int
 
 
-class Opening(Struct, frozen=True):
+class Opening(Kept, frozen=True):
     """One agency's word that the log bears a new name."""
 
     agency: str
@@ -46,7 +45,7 @@ class Opening(Struct, frozen=True):
     """By which key it is said."""
 
 
-class Trust(Struct, frozen=True):
+class Trust(Kept, frozen=True):
     """Part of the log's own row."""
 
     admitting: frozenset[tuple[str, Admitted]] = frozenset()

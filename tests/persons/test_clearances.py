@@ -21,7 +21,7 @@ from interlock.events import (
 )
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons.clearances import SAME_ACT_MAX
-from interlock.persons.rows import Outstanding, clearances_of
+from interlock.persons.rows import Outstanding, clearances_of, over_of
 from interlock.terms import LOG_SUBJECT, PersonRef
 from tests.worlds import OTHER, PERSON, World, codes, with_header
 
@@ -72,6 +72,27 @@ def test_a_question_by_other_rules_may_have_been_clear_and_counts() -> None:
     question = world.question("board", "HND").model_copy(update={"rules": "0" * 64})
     world.says("ero", question, unit=GATE, id="q1")
     assert [one.request for one in open_of(world)] == ["q1"]
+
+
+def test_of_the_questions_by_other_rules_those_that_their_gate_calls_refused_stop_nobody() -> None:
+    """Otherwise every screen would show, under new rules, a stop for each question that was ever refused."""
+    world = World()
+    for number in range(100):
+        question = world.question("board", "HND").model_copy(update={"rules": "0" * 64})
+        world.says("ero", question, unit=GATE, id=f"q{number}")
+        if number != 7:
+            world.says("ero", ClearanceWithdrawn(request=f"q{number}", reason="not_clear"), unit=GATE)
+    stay(world)
+    assert [request for request, _ in stops_of(world)] == ["q7"]
+    assert over_of(world.rows, PERSON).ended == frozenset(), "the row does not grow with every question"
+
+
+def test_a_gate_takes_no_stop_back_by_calling_its_question_refused() -> None:
+    world = boarding()
+    stay(world)
+    world.says("ero", ClearanceWithdrawn(request="q1", reason="not_clear"), unit=GATE)
+    assert stops_of(world) == [("q1", ("coa_stay",))]
+    assert [alarm.code for alarm in world.alarms] == ["ends_nothing"]
 
 
 def test_a_hold_after_a_clear_stops_the_act_and_says_why() -> None:

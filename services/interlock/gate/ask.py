@@ -16,6 +16,7 @@ from interlock.gate.question import Answered, Clearance, Question
 from interlock.gate.replica import Replica
 from interlock.persons import Answer, Asked, Reason, Rows, answer, known_block, log_of
 from interlock.persons.acts import QuestionEvent
+from interlock.persons.clearances import NOT_CLEAR
 from interlock.persons.identity import reach_in
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
@@ -120,6 +121,7 @@ class Gate:
             if given_up is not None:
                 self._withdraw(request_id, question.subject, given_up)
         if found.verdict is not Verdict.CLEAR:
+            self._withdraw(request_id, question.subject, NOT_CLEAR)
             return offset, found, None
         valid_until = asked_at + VALID_FOR
         return (

@@ -42,6 +42,8 @@ IN_CUSTODY: Final = frozenset({"taken_off_list", "deplaned", "returned", "kept_i
 """Outcomes of a stop that worked. Another one ends nothing: then the person must be brought back."""
 SAME_ACT_MAX: Final = 8
 """Clearances of one gate for the same act that are kept one by one."""
+NOT_CLEAR: Final = "not_clear"
+"""Why a gate withdraws a question that the log refused: under other rules, nobody else can tell."""
 
 
 def heard(changes: Changes, record: Recorded, event: ClearanceEvent) -> None:
@@ -151,17 +153,19 @@ def _with(outstanding: tuple[Outstanding, ...], one: Outstanding) -> tuple[Outst
 def _withdrawn(changes: Changes, record: Recorded, event: ClearanceWithdrawn) -> None:
     """End a question that its own gate gives up, unless it is stopped, stands for several, or its act was done: a stop
     ends with its outcome only (law 9), and whoever is aboard must be reached by the hold that comes next.
+
+    One that was refused is not remembered as over: a system that asks every minute would make the row grow for ever.
     """
     subject, named = record.envelope.subject, (record.envelope.source, event.request)
     outstanding = clearances_of(changes.rows, subject).outstanding
     one = next((one for one in outstanding if (one.gate, one.request) == named), None)
     if one is not None and one.stopped is None and one.spent is None and not one.several:
-        _end(changes, subject, one)
+        _end(changes, subject, one, remembered=event.reason != NOT_CLEAR)
     elif any(other.request == event.request for other in outstanding):
         changes.alarm("ends_nothing", record.envelope.type)
     elif named in over_of(changes.rows, subject).ended:
         changes.alarm("said_before", record.envelope.type)
-    if one is None:
+    if one is None and event.reason != NOT_CLEAR:
         changes.over(subject, *named)
 
 
@@ -252,7 +256,8 @@ def _is_borne_out(person: Person, outcome: str | None, stopped: Stopped) -> bool
     return outcome in IN_CUSTODY and custody.facility is not None
 
 
-def _end(changes: Changes, subject: PersonRef, one: Outstanding) -> None:
+def _end(changes: Changes, subject: PersonRef, one: Outstanding, *, remembered: bool = True) -> None:
     outstanding = clearances_of(changes.rows, subject).outstanding
     changes.clearances(subject, Clearances(tuple(other for other in outstanding if other is not one)))
-    changes.over(subject, one.gate, one.request)
+    if remembered:
+        changes.over(subject, one.gate, one.request)

@@ -8,4 +8,6 @@ from pydantic import Field
 
 class ClearanceWithdrawn(Fact):
     request: Annotated[str, Field(description="The ce_id of the ClearanceRequested.")]
-    reason: Annotated[str, Field(description="not_read_back, not_used or cancelled.")]
+    reason: Annotated[
+        str, Field(description="not_read_back, not_used, cancelled, or not_clear: the question was refused.")
+    ]

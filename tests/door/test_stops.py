@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from interlock.bus import ANSWER, SAFETY
 from interlock.door import stops
 from interlock.events import ActionWithoutClearance, StopOrdered
 from interlock.gate import stops as gate_stops
+from interlock.terms import Unavailable
 from tests.door.doors import WHO, Doors, problems
 
 Heard = list[tuple[str, dict[str, object]]]
@@ -75,6 +77,35 @@ async def test_a_watcher_is_told_that_newer_stops_may_be_missing(doors: Doors) -
     doors.adapters["ero"].replica.closed = "the log cannot be reached"
     ((name, data),) = await doors.watches("ero", lambda heard: heard != [])
     assert (name, data["closed"], data["open_stops"]) == ("watch", "the log cannot be reached", 0)
+
+
+async def test_the_screen_says_whom_its_own_systems_meant_and_says_so_nowhere_else(doors: Doors) -> None:
+    """A reference names nobody to whoever stands at the gate."""
+    named = {**WHO, "given_name": "Mario", "surname": "Rivas"}
+    await doors.permits(named)
+    await doors.fresh()
+    await doors.asks(named)
+    await stay(doors)
+    (stop,) = stops_in(await doors.watches("ero", lambda heard: stops_in(heard) != []))
+    assert stop["whom"] == ["M. R., born 1981"]
+    assert "Who: M. R., born 1981." in str(stop["text"]).splitlines()
+    said = [raw for name in (SAFETY, ANSWER) for raw in doors.bus.topic(name).records]
+    assert not any(b"Rivas" in (raw.value or b"") or b"M. R." in (raw.value or b"") for raw in said)
+
+
+async def test_a_stop_of_somebody_whom_nobody_named_here_is_shown_without(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await cleared(doors)
+    await stay(doors)
+    (stop,) = stops_in(await doors.watches("ero", lambda heard: stops_in(heard) != []))
+    assert (stop["whom"], "Who:" in str(stop["text"])) == ([], False)
+
+    def refused(*_: object) -> None:
+        raise Unavailable("the disk refuses")
+
+    monkeypatch.setattr("interlock.gate.known.Known.whom", refused)
+    assert stops_in(await doors.watches("ero", lambda heard: stops_in(heard) != [])) == [stop]
 
 
 async def test_no_other_agencys_door_shows_it(doors: Doors) -> None:

@@ -41,8 +41,9 @@ def stop_text(
     instruction: str,
     reasons: Sequence[str],
     law: Law,
+    whom: Sequence[str] = (),
 ) -> str:
-    """The whole stop as plain lines."""
+    """The whole stop as plain lines. `whom` is for the agency's own screen only."""
     act = law.acts.get(action)
     steps = STOP_STEPS if instruction == "bring_back" else (KEEP, *STOP_STEPS)
     where = [*([f"to {country}"] if country else []), *([note(conveyance)] if conveyance else [])]
@@ -51,6 +52,7 @@ def stop_text(
         [
             stop_summary(action, instruction, law),
             f"Not cleared: {asked}. Check {request[:8]}.",
+            *([f"Who: {'; or '.join(map(note, whom))}."] if whom else []),
             *(f"Why: {_words(reason, law)}" for reason in reasons),
             *(f"{number}. {step}" for number, step in enumerate(steps, start=1)),
             f"Call {desk(law, own_body(act, law))}.",

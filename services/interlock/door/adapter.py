@@ -12,7 +12,7 @@ from interlock.door.requests import Parser
 from interlock.door.translator import Translator
 from interlock.events import CensusClosed, CensusOpened, Event, HoldSubmissionWithdrawn
 from interlock.events.record import Draft
-from interlock.gate import Beats, Gate, GateHeartbeat, Incidents, Journal, News, Replica, Stops
+from interlock.gate import Beats, Confidant, Gate, GateHeartbeat, Incidents, Journal, News, Replica, Stops
 from interlock.gate.trusted import Trusted
 from interlock.gate.upcoming import Upcoming
 from interlock.law import Law
@@ -70,6 +70,7 @@ class Adapter:
     stops: Stops
     incidents: Incidents
     desk: Desk
+    confidant: Confidant
     news: News
     journal: Journal
     heartbeat: Heartbeat

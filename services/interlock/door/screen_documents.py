@@ -11,6 +11,8 @@ class StopDocument(Document):
     request_id: str
     """Of the clearance that is taken back; GET /v1/clearances/{request_id} shows the card that the officer saw."""
     person: str
+    whom: tuple[str, ...]
+    """Initials and year of birth, as this agency's own systems have named the person; empty where none has."""
     action: str
     country: str | None
     conveyance: str | None

@@ -1,5 +1,7 @@
 """What a door shows on its screen: values into the documents of the stream."""
 
+from collections.abc import Sequence
+
 from interlock.cards.incident import incident_summary, incident_text, masked_reasons
 from interlock.cards.stop import stop_summary, stop_text
 from interlock.cards.waiting import Waiting, waiting_summary, waiting_text
@@ -13,11 +15,12 @@ from interlock.terms import LOG_SUBJECT
 from interlock.terms.times import rfc3339
 
 
-def stop_view(stop: Stop, law: Law, *, quiet: bool) -> StopDocument:
+def stop_view(stop: Stop, law: Law, whom: Sequence[str], *, quiet: bool) -> StopDocument:
     act, why, seen = stop.act, stop.why, stop.act.acknowledged
     return StopDocument(
         request_id=act.request,
         person=stop.subject,
+        whom=tuple(whom),
         action=act.action,
         country=act.country,
         conveyance=act.conveyance,
@@ -28,7 +31,7 @@ def stop_view(stop: Stop, law: Law, *, quiet: bool) -> StopDocument:
         quiet=quiet,
         outcome=act.outcome,
         summary=stop_summary(act.action, stop.instruction, law),
-        text=stop_text(act.request, act.action, act.country, act.conveyance, stop.instruction, why.reasons, law),
+        text=stop_text(act.request, act.action, act.country, act.conveyance, stop.instruction, why.reasons, law, whom),
     )
 
 

@@ -91,7 +91,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         parser = Parser(agency.name, law, people, beats.gates.not_shipping)
         adapter = Adapter(
             agency, site, parser, outbox, census, Pasts(past, sealer), replica, trusted, upcoming, beats, gate,
-            stops, incidents, desk, news, journal, heartbeat, gate_heartbeat, sealer,
+            stops, incidents, desk, confidant, news, journal, heartbeat, gate_heartbeat, sealer,
             asyncio.get_running_loop().create_future(),
         )  # fmt: skip
         parts = {

@@ -45,7 +45,8 @@ class StopRoutes:
         adapter, law = self._adapter, self._adapter.site.law
         stops, incidents, held = adapter.stops.open(), adapter.incidents.recent(), adapter.desk.waiting()
         for stop in stops:
-            yield _sent("stop", stop_view(stop, law, quiet=adapter.stops.is_quiet(stop)))
+            whom = adapter.confidant.named((stop.subject, *stop.act.named.refs, *stop.act.named.also))
+            yield _sent("stop", stop_view(stop, law, whom, quiet=adapter.stops.is_quiet(stop)))
         for incident in incidents:
             line = _sent("incident", incident_view(incident, law))
             if line not in told:

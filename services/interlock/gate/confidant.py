@@ -18,8 +18,9 @@ from interlock.events.record import Draft, LogRecord
 from interlock.gate.known import Known
 from interlock.gate.outgoing import Outgoing
 from interlock.gate.replica import Replica
-from interlock.persons import LOG, Hold, Log, RowKey, log_of, person_key, person_of
-from interlock.persons.rows import ref_of
+from interlock.persons import LOG, Hold, Log, Person, RowKey, log_of, person_key, person_of
+from interlock.persons.identity import reach_in
+from interlock.persons.rows import links_key, links_of, ref_of
 from interlock.persons.trust import good_keys
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
@@ -58,13 +59,23 @@ class Confidant:
         except Unavailable as error:
             _log.warning("known.not_kept", error_type=type(error).__name__)
 
+    def named(self, people: Iterable[PersonRef]) -> tuple[str, ...]:
+        """How this agency's own systems have named one of these, for its own screen. Nothing where the disk refuses:
+        what the screen shows is shown all the same.
+        """
+        try:
+            return tuple(dict.fromkeys(one for ref in people for one in self._known.whom(ref)))
+        except Unavailable as error:
+            _log.warning("known.not_read", error_type=type(error).__name__)
+            return ()
+
     def folded(self, _raw: RawRecord, _record: LogRecord, changed: frozenset[RowKey], /) -> None:
         """While a replica reads up, perhaps a nation's log, nobody is listed: whom this door knows it looks at then."""
         if self._replica.closed is not None:
             self._everybody = True
         elif self._tells:
             for key in changed:
-                if key.startswith("person:"):
+                if key.startswith(("person:", "links:")):
                     self._due.setdefault(ref_of(key), False)
 
     async def run(self) -> None:
@@ -92,17 +103,23 @@ class Confidant:
             await asyncio.sleep(0)  # a question never waits for this
 
     def _tell(self, ref: PersonRef, *, again: bool) -> None:
-        whom = self._known.whom(ref)
-        if not whom:
-            return
-        rows = self._replica.rows(frozenset({LOG, person_key(ref)}))
-        person = person_of(rows, ref)
+        """Of each hold on this person, under this reference or under another that two have proved to be the same."""
+        rows = self._replica.rows(frozenset({LOG, person_key(ref), links_key(ref)}))
+        proved = frozenset({ref})
+        if links_of(rows, ref).edges:
+            rows = self._replica.around((ref,))
+            proved = reach_in(rows, (ref,)).permitting
+        whom = tuple(dict.fromkeys(one for other in sorted(proved) for one in self._known.whom(other)))
+        for other in sorted(proved) if whom else ():
+            self._tell_of(person_of(rows, other), other, whom, log_of(rows), again=again)
+
+    def _tell_of(self, person: Person, ref: PersonRef, whom: Sequence[str], log: Log, *, again: bool) -> None:
         told = {(ref, one.source, one.event_id) for one in person.landed if one.agency == self._agency}
         self._said -= told
         for hold in person.holds:
             named = (ref, hold.source, hold.event_id)
             if again or (named not in told and named not in self._said):
-                self._say(hold, whom, log_of(rows))
+                self._say(hold, whom, log)
                 self._said.add(named)
 
     def _say(self, hold: Hold, whom: Sequence[str], log: Log) -> None:

@@ -71,6 +71,19 @@ async def test_what_is_of_the_past_never_stands_in_the_live_feed(doors: Doors) -
         assert (await doors.call("eoir", "GET", f"/v1/events/{event_id}")).status_code == 200
 
 
+async def test_a_line_goes_where_it_would_go_by_itself(doors: Doors) -> None:
+    """In the live feed, the opening of a census counts no row, and no withdrawal ends what waits in the other."""
+    live, census = doors.adapters["eoir"].outboxes
+    await rows(doors, stay("live"), opens(), stay("s1"), path="/v1/events")
+    assert [one.sealed.id for one in census.store.after(0, 9)] == ["opens"]
+    assert [one.sealed.id for one in live.store.after(0, 9)] == ["live", "s1"]
+    await rows(doors, stay("bad", data={"kind": "ij_discretionary_stey"}))
+    assert [held.submission for held in census.repairs.waiting()] == ["bad"]
+    why = {"submission": "bad", "by": "clerk 7", "reason": "a row of another court"}
+    await rows(doors, event("eoir", "HoldSubmissionWithdrawn", why, id="w1", source=UNIT), path="/v1/events")
+    assert census.repairs.waiting() == []
+
+
 async def test_each_bad_row_is_named_and_the_good_ones_are_taken(doors: Doors) -> None:
     bad = stay("p2", data={"kind": "ij_discretionary_stey"})
     nameless = {name: value for name, value in stay("x").items() if name != "id"}

@@ -63,17 +63,27 @@ async def _let_others_go_on(adapter: Adapter, outbox: Outbox, until: float) -> N
 
 
 def _take_some(adapter: Adapter, outbox: Outbox, lines: Sequence[Line], done: _Done) -> None:
-    """Take these, in their order: what repairs a line stands after it. Raises Unavailable when the disk refuses."""
+    """Take these, in their order: what repairs a line stands after it. What tells of a census, or ends a submission
+    that waits in the other outbox, goes there. Raises Unavailable when the disk refuses.
+    """
     good: list[Taken] = []
     for number, line in lines:
         if not line.strip():
             continue
         try:
-            good.append((number, line, adapter.parser.event(line, _no_id)))
+            events = adapter.parser.event(line, _no_id)
         except Refused as refused:
             _take_good(adapter, outbox, good, done)
             good = []
             done.rejected.append(_turned_away(adapter, outbox, number, line, refused))
+            continue
+        box = adapter.outbox_for(events, outbox)
+        if box is outbox:
+            good.append((number, line, events))
+        else:
+            _take_good(adapter, outbox, good, done)
+            good = []
+            _take_one(adapter, box, number, events, line, done)
     _take_good(adapter, outbox, good, done)
 
 

@@ -7,10 +7,23 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from interlock.events import CustodyChanged
+from interlock.events import CustodyChanged, FamilyUnitLinked, IdentityLinked
 from interlock.events.record import Recorded
 from interlock.law import Law, attached_by
-from interlock.persons import against, clearances, court, custody, doubts, faulty, holds, lifts, permission
+from interlock.persons import (
+    against,
+    clearances,
+    court,
+    custody,
+    doubts,
+    family,
+    faulty,
+    holds,
+    journey,
+    lifts,
+    linking,
+    permission,
+)
 from interlock.persons.asked import Reason
 from interlock.persons.changes import Changes
 from interlock.persons.rows import Hold, Outstanding, Person, Stopped
@@ -135,6 +148,25 @@ def what_waits_for_repair_is_nothing(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(faulty, "noted", lambda person, *_: person)
 
 
+def a_family_is_one_person(patch: pytest.MonkeyPatch) -> None:
+    original = linking.heard
+
+    def heard(changes: Changes, record: Recorded, event: Any, *, repeat: bool) -> None:
+        if isinstance(event, FamilyUnitLinked):
+            event = IdentityLinked(other=event.other, relation="same_person", basis="biometric", by=event.by)
+        original(changes, record, event, repeat=repeat)
+
+    patch.setattr(linking, "heard", heard)
+
+
+def nobody_is_told_of_a_family(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(family, "review", lambda *_: ())
+
+
+def whoever_is_at_the_bridge_is_taken_off_a_list(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(journey, "_BY_ACT", {})
+
+
 MUTANTS: list[tuple[Patch, str]] = [
     (a_lift_ends_every_hold, "two_holds_one_lifted"),
     (a_decision_ends_nothing, "founding_case"),
@@ -155,6 +187,9 @@ MUTANTS: list[tuple[Patch, str]] = [
     (a_word_alone_ends_a_stop, "stay_during_boarding"),
     (any_outcome_ends_a_stop, "lift_takes_no_stop_back"),
     (what_waits_for_repair_is_nothing, "faulty_then_repaired"),
+    (a_family_is_one_person, "linking_a_family_is_not_sharing"),
+    (nobody_is_told_of_a_family, "linking_a_family_is_not_sharing"),
+    (whoever_is_at_the_bridge_is_taken_off_a_list, "stay_at_the_bridge"),
 ]
 
 

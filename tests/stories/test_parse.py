@@ -46,6 +46,7 @@ WRONG = {
     AT + "doj says StayLifted A": "hold is missing",
     AT + "ero asks board A country=HND -> PERHAPS": "CLEAR, UNKNOWN or BLOCKED",
     AT + "ero asks board A country=HND -> CLEAR coa_stay": "CLEAR alone",
+    AT + "ero asks board A country=HND -> CLEAR family_review:held coa_stay": "CLEAR alone",
     AT + "ero watches A": "stop with its reasons, or no stop",
     AT + "ero watches A -> CLEAR": "stop with its reasons, or no stop",
     AT + "ero says StopOutcomeReported A request=[boarding] outcome=deplaned": "is the label of no earlier event",

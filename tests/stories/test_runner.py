@@ -10,6 +10,10 @@ from interlock.stories import Difference, format_result, format_summary, run_pat
 from tests.stories.playing import AGENCIES, FOLDER, cast, played, shipped, told, written
 
 ASKS = "2011-09-30 10:00 Los Angeles  ero asks board A country=HND"
+FAMILY = (
+    "person B = A-number 098 765 433, born 2003-05-06\n"
+    "2011-09-29 10:00 Los Angeles ero says FamilyUnitLinked A other=B relation=child by=ero-4417"
+)
 DESIGN = """
 # The stay that did not travel, 2011
 person A = A-number 098 765 432, born 1981-03-02
@@ -58,6 +62,8 @@ WRONG_EXPECTATIONS = {
     "2011-09-30 10:00 Los Angeles doj says StayGranted A kind=nothing": "",
     "2011-09-30 10:00 Los Angeles doj says StayGranted A kind=nothing -> refused until": "refused data.kind",
     "eoir repeats [order] -> first receipt, ended": "first receipt RECORDED",
+    f"{ASKS} -> CLEAR family_review": "CLEAR",
+    f"{FAMILY}\n{ASKS} -> CLEAR family_review:held": "CLEAR family_review",
 }
 
 
@@ -74,6 +80,10 @@ RIGHT = {
         "2011-09-30 10:00 Falls Church eoir says StayGranted A kind=bia_emergency_stay\n"
         "2011-09-30 11:00 San Francisco doj says StayGranted A kind=coa_stay\n"
         "2011-09-30 12:00 Los Angeles ero asks board A country=HND -> BLOCKED coa_stay, bia_emergency_stay"
+    ),
+    "what is said beside an answer, or nothing of it": (
+        f"{FAMILY}\n{ASKS} -> CLEAR family_review\n{ASKS} -> CLEAR\n"
+        "2011-09-30 10:00 Los Angeles ero asks board A country=GTM -> BLOCKED family_review country_not_ordered"
     ),
     "no reasons, any": "2011-09-30 10:00 Los Angeles ero asks board A country=GTM -> BLOCKED",
     "a reason by code, by both, by what it is about": (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from interlock.cards.stop import INSTRUCTIONS
+from interlock.cards.words import ADVISORIES
 from interlock.stories.story import FIRST_RECEIPT, Expectation
 from interlock.terms import Problem, Refused, Verdict
 
@@ -12,6 +13,8 @@ STOP: Final = "stop"
 NO_STOP: Final = "no stop"
 _VERDICTS: Final = frozenset(verdict.name for verdict in Verdict)
 _SINCE: Final = frozenset({"ended", "stands"})
+_BESIDE: Final = INSTRUCTIONS.keys() | ADVISORIES.keys()
+"""What is said beside the reasons. A line that names one of these expects it there, and may be silent of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,8 @@ class Observed:
     repeated: bool = False
     since: str | None = None
     """What has become of the hold, when the door says it."""
-    instructions: tuple[str, ...] = ()
-    """What a screen of stops says to do."""
+    beside: tuple[str, ...] = ()
+    """What a screen of stops says to do, or what an officer is told beside the answer."""
 
     def same_as(self, other: "Observed") -> bool:
         """Reasons come in any order; what has become of a hold since may be told later."""
@@ -36,7 +39,7 @@ class Observed:
 
     def __str__(self) -> str:
         first = [FIRST_RECEIPT + (f", {self.since}" if self.since else "")] if self.repeated else []
-        return " ".join([*first, self.word, *self.details, *self.instructions])
+        return " ".join([*first, self.word, *self.details, *self.beside])
 
 
 def answer_expected(words: tuple[str, ...] | None) -> Expectation | None:
@@ -45,8 +48,8 @@ def answer_expected(words: tuple[str, ...] | None) -> Expectation | None:
         return None
     if not words or words[0] not in _VERDICTS | {REFUSED}:
         raise _wrong(words, "CLEAR, UNKNOWN or BLOCKED with reasons, or refused with a field")
-    if words[0] == Verdict.CLEAR.name and len(words) > 1:
-        raise _wrong(words, "CLEAR alone, for it has no reasons")
+    if words[0] == Verdict.CLEAR.name and not ADVISORIES.keys() >= {*words[1:]}:
+        raise _wrong(words, "CLEAR alone, for it has no reasons, or with what is said beside it")
     return Expectation(words[0], words[1:])
 
 
@@ -89,12 +92,12 @@ def agrees(expected: Expectation | None, observed: Observed) -> bool:
         case "EFFECTIVE" | "RECORDED":
             return observed.sort == "receipt" and observed.word == expected.word
         case word:
-            told = frozenset(expected.details) & INSTRUCTIONS.keys()
+            told = frozenset(expected.details) & _BESIDE
             reasons = tuple(one for one in expected.details if one not in told)
             return (
                 observed.sort in ("answer", "stop")
                 and observed.word == word
-                and told <= set(observed.instructions)
+                and told <= set(observed.beside)
                 and _same_reasons(reasons, observed.details)
             )
 

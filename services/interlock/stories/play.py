@@ -114,7 +114,7 @@ class Player:
             return found
         if step.label is not None:
             self._named.setdefault(step.label, Named(step.agency, found["request_id"], None))
-        return Observed("answer", found["answer"], tuple(found["reasons"]))
+        return Observed("answer", found["answer"], tuple(found["reasons"]), beside=tuple(found["advisories"]))
 
     async def _depart(self, step: Departs) -> Observed:
         """The answers of everybody aboard as one; the label stands for the question about each."""
@@ -138,7 +138,7 @@ class Player:
         stops = [stop for stop in shown if stop["person"] == self._ref(step.person)]
         reasons = dict.fromkeys(reason for stop in stops for reason in stop["reasons"])
         instructions = dict.fromkeys(stop["instruction"] for stop in stops)
-        return Observed("stop", STOP if stops else NO_STOP, tuple(reasons), instructions=tuple(instructions))
+        return Observed("stop", STOP if stops else NO_STOP, tuple(reasons), beside=tuple(instructions))
 
     def _posts(self, step: Publishing) -> list[tuple[str, str, bytes]]:
         """Whose door, what form, which bytes."""

@@ -19,6 +19,7 @@ from interlock.persons import (
     family,
     faulty,
     holds,
+    incidents,
     journey,
     lifts,
     linking,
@@ -167,6 +168,10 @@ def whoever_is_at_the_bridge_is_taken_off_a_list(patch: pytest.MonkeyPatch) -> N
     patch.setattr(journey, "_BY_ACT", {})
 
 
+def what_was_missing_is_no_incident(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(incidents, "were_missing", lambda *_: None)
+
+
 MUTANTS: list[tuple[Patch, str]] = [
     (a_lift_ends_every_hold, "two_holds_one_lifted"),
     (a_decision_ends_nothing, "founding_case"),
@@ -189,6 +194,8 @@ MUTANTS: list[tuple[Patch, str]] = [
     (what_waits_for_repair_is_nothing, "faulty_then_repaired"),
     (a_family_is_one_person, "linking_a_family_is_not_sharing"),
     (nobody_is_told_of_a_family, "linking_a_family_is_not_sharing"),
+    (what_was_missing_is_no_incident, "motion_found_by_night"),
+    (a_hold_chases_nobody, "motion_found_by_night"),
     (whoever_is_at_the_bridge_is_taken_off_a_list, "stay_at_the_bridge"),
 ]
 

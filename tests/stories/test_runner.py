@@ -10,6 +10,8 @@ from interlock.stories import Difference, format_result, format_summary, run_pat
 from tests.stories.playing import AGENCIES, FOLDER, cast, played, shipped, told, written
 
 ASKS = "2011-09-30 10:00 Los Angeles  ero asks board A country=HND"
+LEFT = '2011-09-30 10:00 Los Angeles  ero says ConveyanceDeparted A country=HND conveyance="flight 0714"'
+HERE = "2011-09-30 10:00 Los Angeles "
 FAMILY = (
     "person B = A-number 098 765 433, born 2003-05-06\n"
     "2011-09-29 10:00 Los Angeles ero says FamilyUnitLinked A other=B relation=child by=ero-4417"
@@ -63,6 +65,10 @@ WRONG_EXPECTATIONS = {
     "2011-09-30 10:00 Los Angeles doj says StayGranted A kind=nothing -> refused until": "refused data.kind",
     "eoir repeats [order] -> first receipt, ended": "first receipt RECORDED",
     f"{ASKS} -> CLEAR family_review": "CLEAR",
+    f"{LEFT}\n{HERE} doj watches A -> no incident": "incident action_without_clearance",
+    f"{LEFT}\n{HERE} doj watches A -> incident records_were_missing": "incident action_without_clearance",
+    f"{LEFT}\n{HERE} doj watches log -> incident": "no incident",
+    f"{LEFT}\n{HERE} uscis watches A -> incident": "no incident",
     f"{FAMILY}\n{ASKS} -> CLEAR family_review:held": "CLEAR family_review",
 }
 
@@ -84,6 +90,10 @@ RIGHT = {
     "what is said beside an answer, or nothing of it": (
         f"{FAMILY}\n{ASKS} -> CLEAR family_review\n{ASKS} -> CLEAR\n"
         "2011-09-30 10:00 Los Angeles ero asks board A country=GTM -> BLOCKED family_review country_not_ordered"
+    ),
+    "an incident by its kind, or any": (
+        f"{HERE} doj watches A -> no incident\n{LEFT}\n{HERE} doj watches A -> incident\n"
+        f"{HERE} doj watches A -> incident action_without_clearance\n{HERE} doj watches log -> no incident"
     ),
     "no reasons, any": "2011-09-30 10:00 Los Angeles ero asks board A country=GTM -> BLOCKED",
     "a reason by code, by both, by what it is about": (

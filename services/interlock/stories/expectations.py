@@ -11,6 +11,8 @@ from interlock.terms import Problem, Refused, Verdict
 REFUSED: Final = "refused"
 STOP: Final = "stop"
 NO_STOP: Final = "no stop"
+INCIDENT: Final = "incident"
+NO_INCIDENT: Final = "no incident"
 _VERDICTS: Final = frozenset(verdict.name for verdict in Verdict)
 _SINCE: Final = frozenset({"ended", "stands"})
 _BESIDE: Final = INSTRUCTIONS.keys() | ADVISORIES.keys()
@@ -21,11 +23,11 @@ _BESIDE: Final = INSTRUCTIONS.keys() | ADVISORIES.keys()
 class Observed:
     """What one line brought about."""
 
-    sort: Literal["answer", "receipt", "stop", "refused", "failed"]
+    sort: Literal["answer", "receipt", "stop", "incident", "refused", "failed"]
     word: str
-    """The verdict; or EFFECTIVE, RECORDED, PENDING; or what a door said instead."""
+    """The verdict; or EFFECTIVE, RECORDED; or what stands on a screen; or what a door said instead."""
     details: tuple[str, ...] = ()
-    """Reasons, or the fields that were refused."""
+    """Reasons, the kinds of incidents, or the fields that were refused."""
     repeated: bool = False
     since: str | None = None
     """What has become of the hold, when the door says it."""
@@ -53,15 +55,19 @@ def answer_expected(words: tuple[str, ...] | None) -> Expectation | None:
     return Expectation(words[0], words[1:])
 
 
-def stop_expected(words: tuple[str, ...] | None) -> Expectation | None:
-    """Behind the arrow of a look at the screen of stops. Raises Refused on words that mean nothing there."""
+def shown_expected(words: tuple[str, ...] | None) -> Expectation:
+    """Behind the arrow of a look at an agency's screen. Raises Refused on words that mean nothing there."""
     match words:
         case ("no", "stop"):
             return Expectation(NO_STOP)
         case ("stop", *reasons):
             return Expectation(STOP, tuple(reasons))
+        case ("no", "incident"):
+            return Expectation(NO_INCIDENT)
+        case ("incident", *kinds):
+            return Expectation(INCIDENT, tuple(kinds))
         case _:
-            raise _wrong(words or (), "stop with its reasons, or no stop")
+            raise _wrong(words or (), "stop with its reasons, no stop, incident with its kinds, or no incident")
 
 
 def receipt_expected(words: tuple[str, ...] | None) -> Expectation | None:
@@ -95,7 +101,7 @@ def agrees(expected: Expectation | None, observed: Observed) -> bool:
             told = frozenset(expected.details) & _BESIDE
             reasons = tuple(one for one in expected.details if one not in told)
             return (
-                observed.sort in ("answer", "stop")
+                observed.sort in ("answer", "stop", "incident")
                 and observed.word == word
                 and told <= set(observed.beside)
                 and _same_reasons(reasons, observed.details)

@@ -9,7 +9,14 @@ from typing import Final
 from interlock.door.requests import Ask, Depart
 from interlock.events import EVENTS
 from interlock.law import Law
-from interlock.stories.expectations import REFUSED, answer_expected, receipt_expected, stop_expected
+from interlock.stories.expectations import (
+    NO_STOP,
+    REFUSED,
+    STOP,
+    answer_expected,
+    receipt_expected,
+    shown_expected,
+)
 from interlock.stories.fields import Reading, hold_kind_of, read_fields
 from interlock.stories.known import Known, refused
 from interlock.stories.places import place_at, places
@@ -155,7 +162,7 @@ class _Reader:
             case [agency, "departs", "with", *people] if people:
                 return self._departs(line, known.agency(agency), tuple(map(known.who, people)), words)
             case [agency, "watches", person]:
-                return Watches(line, known.agency(agency), known.who(person), stop_expected(words.expected))
+                return self._watches(line, known.agency(agency), known.who(person), words)
             case [agency, "docket", file]:
                 return self._docket(line, known.agency(agency), file, words)
             case [agency, "repeats"]:
@@ -204,6 +211,12 @@ class _Reader:
         known.asked()
         fields = read_fields(words.pairs, reading, _NAMED_BY_US)
         return Departs(line, agency, people, fields, known.new_label(words, Departs), expected)
+
+    def _watches(self, line: Line, agency: str, person: str, words: Words) -> Watches:
+        expected = shown_expected(words.expected)
+        if person == LOG_SUBJECT and expected.word in (STOP, NO_STOP):
+            raise refused("log", "is nobody who could be stopped", "Name a person, or expect incident or no incident.")
+        return Watches(line, agency, person, expected)
 
     def _docket(self, line: Line, agency: str, file: str, words: Words) -> Docket:
         found = self._path.parent / file

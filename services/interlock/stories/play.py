@@ -10,7 +10,7 @@ from interlock.bus import SAFETY, Sealed
 from interlock.door.document import CLOUDEVENT
 from interlock.door.people import Subject
 from interlock.events.record import LogRecord, Unreadable
-from interlock.stories.expectations import NO_STOP, STOP, Observed
+from interlock.stories.expectations import INCIDENT, NO_INCIDENT, NO_STOP, STOP, Observed
 from interlock.stories.fields import as_json
 from interlock.stories.sources import Sources
 from interlock.stories.stage import PATIENCE_S, Stage
@@ -133,9 +133,13 @@ class Player:
         return Observed("answer", found["answer"], tuple(reasons))
 
     async def _watch(self, step: Watches) -> Observed:
-        """What the screen of stops shows of this person when somebody comes to it."""
+        """What the screen shows of this person when somebody comes to it."""
+        about = None if step.person == LOG_SUBJECT else self._ref(step.person)
         shown = await first_round(self._stage.apps[step.agency])
-        stops = [stop for stop in shown if stop["person"] == self._ref(step.person)]
+        if step.expected.word in (INCIDENT, NO_INCIDENT):
+            kinds = dict.fromkeys(one["kind"] for one in shown["incident"] if one["person"] == about)
+            return Observed("incident", INCIDENT if kinds else NO_INCIDENT, tuple(kinds))
+        stops = [stop for stop in shown["stop"] if stop["person"] == about]
         reasons = dict.fromkeys(reason for stop in stops for reason in stop["reasons"])
         instructions = dict.fromkeys(stop["instruction"] for stop in stops)
         return Observed("stop", STOP if stops else NO_STOP, tuple(reasons), beside=tuple(instructions))

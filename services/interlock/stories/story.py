@@ -111,12 +111,12 @@ class Departs:
 
 @dataclass(frozen=True, slots=True)
 class Watches:
-    """An agency looks at its screen of stops for one person."""
+    """An agency looks at its screen for one person, or for what is about nobody: at the stops, or at the incidents."""
 
     line: Line
     agency: str
     person: str
-    expected: Expectation | None
+    expected: Expectation
 
 
 @dataclass(frozen=True, slots=True)

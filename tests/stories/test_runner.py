@@ -65,6 +65,8 @@ WRONG_EXPECTATIONS = {
     "2011-09-30 10:00 Los Angeles doj says StayGranted A kind=nothing -> refused until": "refused data.kind",
     "eoir repeats [order] -> first receipt, ended": "first receipt RECORDED",
     f"{ASKS} -> CLEAR family_review": "CLEAR",
+    "2011-09-30 10:00 Los Angeles doj says StayGranted A kind=dct_tro -> PENDING": "EFFECTIVE",
+    "two bodies resolve [order]": "Unavailable: [order] was read, and nobody has to look at it",
     f"{LEFT}\n{HERE} doj watches A -> no incident": "incident action_without_clearance",
     f"{LEFT}\n{HERE} doj watches A -> incident records_were_missing": "incident action_without_clearance",
     f"{LEFT}\n{HERE} doj watches log -> incident": "no incident",
@@ -94,6 +96,16 @@ RIGHT = {
     "an incident by its kind, or any": (
         f"{HERE} doj watches A -> no incident\n{LEFT}\n{HERE} doj watches A -> incident\n"
         f"{HERE} doj watches A -> incident action_without_clearance\n{HERE} doj watches log -> no incident"
+    ),
+    "pending is told at once, where the key counts for nobody yet": (
+        f"{HERE} doj makes a key [new]\n{HERE} doj signs with [new]\n"
+        f"{HERE} doj says StayGranted A kind=coa_stay unit=ca9 [stay] -> PENDING\n{ASKS} -> BLOCKED unverified_record"
+    ),
+    "a lost outbox, and what was said before it": (
+        f"{HERE} doj says StayGranted A kind=coa_stay unit=ca9 [stay] -> EFFECTIVE\n"
+        f"{HERE} doj loses its outbox [lost]\n{ASKS} -> BLOCKED coa_stay\n"
+        f"{HERE} doj says StayLifted A hold=[stay] reason=decided unit=ca9\n"
+        f"{ASKS} -> UNKNOWN doj/ca9 doj/cd-cal doj/d-ariz doj/d-mass"
     ),
     "no reasons, any": "2011-09-30 10:00 Los Angeles ero asks board A country=GTM -> BLOCKED",
     "a reason by code, by both, by what it is about": (

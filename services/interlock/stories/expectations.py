@@ -9,6 +9,8 @@ from interlock.stories.story import FIRST_RECEIPT, Expectation
 from interlock.terms import Problem, Refused, Verdict
 
 REFUSED: Final = "refused"
+PENDING: Final = "PENDING"
+"""Stored at a door and not read back, which a line expects that does not wait for it."""
 STOP: Final = "stop"
 NO_STOP: Final = "no stop"
 INCIDENT: Final = "incident"
@@ -25,7 +27,7 @@ class Observed:
 
     sort: Literal["answer", "receipt", "stop", "incident", "refused", "failed"]
     word: str
-    """The verdict; or EFFECTIVE, RECORDED; or what stands on a screen; or what a door said instead."""
+    """The verdict; or EFFECTIVE, RECORDED, PENDING; or what stands on a screen; or what a door said instead."""
     details: tuple[str, ...] = ()
     """Reasons, the kinds of incidents, or the fields that were refused."""
     repeated: bool = False
@@ -75,14 +77,14 @@ def receipt_expected(words: tuple[str, ...] | None) -> Expectation | None:
     match words:
         case None:
             return None
-        case ("EFFECTIVE" | "RECORDED" as status,):
+        case ("EFFECTIVE" | "RECORDED" | "PENDING" as status,):
             return Expectation(status)
         case ("refused", *field):
             return Expectation(REFUSED, (" ".join(field),) if field else ())
         case ("first", "receipt", *since) if len(since) <= 1 and set(since) <= _SINCE:
             return Expectation(FIRST_RECEIPT, tuple(since))
         case _:
-            raise _wrong(words, "EFFECTIVE, RECORDED, refused with a field, or first receipt, ended")
+            raise _wrong(words, "EFFECTIVE, RECORDED, PENDING, refused with a field, or first receipt, ended")
 
 
 def agrees(expected: Expectation | None, observed: Observed) -> bool:
@@ -95,7 +97,7 @@ def agrees(expected: Expectation | None, observed: Observed) -> bool:
         case "first receipt":
             wanted = expected.details[0] if expected.details else observed.since
             return observed.sort == "receipt" and observed.repeated and observed.since == wanted
-        case "EFFECTIVE" | "RECORDED":
+        case "EFFECTIVE" | "RECORDED" | "PENDING":
             return observed.sort == "receipt" and observed.word == expected.word
         case word:
             told = frozenset(expected.details) & _BESIDE

@@ -12,18 +12,18 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import httpx2
-from fastapi import FastAPI
 
 from interlock.bus import SAFETY, Bus, Expected, RawRecord, Sealed, SigningKey, expected
 from interlock.bus.kafka import KafkaBus
 from interlock.bus.memory import MemoryBus
-from interlock.door import Adapter, Agency, Site, app, open_adapter
-from interlock.events.record import LogRecord
+from interlock.door import Adapter, Agency, Site
+from interlock.events.record import LogRecord, Recorded
 from interlock.gate.rules import load_law
 from interlock.law import Law
 from interlock.persons import RowKey
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.rules import found, keys_toml, made_up_key
+from interlock.stories.offices import Offices
 from interlock.stories.virtual_loop import run_virtually
 from interlock.terms import Corrupt, Offset, Unavailable
 from interlock.terms.identifiers import PersonKey, PersonKeys
@@ -93,24 +93,31 @@ class Stage:
     cast: Cast
     bus: Bus
     clock: StoryClock
-    person_keys: PersonKeys
-    adapters: Mapping[str, Adapter]
-    apps: Mapping[str, FastAPI]
-    doors: Mapping[str, httpx2.AsyncClient]
+    offices: Offices
     seen: Seen
+
+    @property
+    def adapters(self) -> Mapping[str, Adapter]:
+        return self.offices.adapters
+
+    @property
+    def doors(self) -> Mapping[str, httpx2.AsyncClient]:
+        return self.offices.doors
+
+    async def opened(self) -> None:
+        """Wait until every gate is open. Raises Unavailable when one stays closed."""
+        await soon(lambda: True if all(one.replica.closed is None for one in self.adapters.values()) else None)
 
     async def while_whole(self, playing: Coroutine[Any, Any, T]) -> T:
         """What comes of the playing. Raises Corrupt, with its sentence, when a part of an adapter has failed: what was
         told on half an adapter proves nothing.
         """
-        failures = {name: adapter.failed for name, adapter in self.adapters.items()}
-        play = asyncio.create_task(playing)
+        failed, play = self.offices.failed, asyncio.create_task(playing)
         try:
-            ends: list[asyncio.Future[Any]] = [play, *failures.values()]
+            ends: list[asyncio.Future[Any]] = [play, failed]
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-            for name, failure in failures.items():
-                if failure.done():
-                    raise Corrupt(f"{name}: {failure.result()}")
+            if failed.done():
+                raise Corrupt(self.offices.failure())
             return await play
         finally:
             play.cancel()
@@ -131,9 +138,21 @@ class Stage:
         await self.bus.topic(SAFETY).append([sealed])
         return await soon(lambda: self._since(before, sealed))
 
+    async def unread(self, event_id: str) -> LogRecord:
+        """The record of an event that counts for nothing, once every replica has it. Raises Unavailable."""
+        found = await soon(
+            lambda: next((one for _, one in self.seen.records.values() if _id_of(one) == event_id), None)
+        )
+        await self.settled(found.offset)
+        return found
+
     def _since(self, before: int, sealed: Sealed) -> tuple[RawRecord, LogRecord] | None:
         later = (pair for offset, pair in self.seen.records.items() if offset > before)
         return next((pair for pair in later if pair[0].is_copy_of(sealed)), None)
+
+
+def _id_of(record: LogRecord) -> str | None:
+    return record.envelope.id if isinstance(record, Recorded) else None
 
 
 async def soon(look: Callable[[], T | None]) -> T:
@@ -157,20 +176,11 @@ async def open_stage(cast: Cast, kafka: str | None, begins: datetime) -> AsyncIt
         site = Site(bus, cast.law, wanted, clock, PersonKeys((PersonKey(secrets.token_bytes(32)),)), state)
         await found(bus, cast.law, cast.keys, clock.utc())
         seen = Seen()
-        adapters: dict[str, Adapter] = {}
-        apps: dict[str, FastAPI] = {}
-        doors: dict[str, httpx2.AsyncClient] = {}
-        for name, agency in cast.agencies.items():
-            adapter = await stack.enter_async_context(open_adapter(agency, site, cast.keys[name]))
-            adapter.replica.listen(Offset(-1), seen)
-            apps[name] = app(adapter)
-            transport = httpx2.ASGITransport(app=apps[name])
-            doors[name] = await stack.enter_async_context(
-                httpx2.AsyncClient(transport=transport, base_url=f"http://{name}")
-            )
-            adapters[name] = adapter
-        stage = Stage(cast, bus, clock, site.person_keys, adapters, apps, doors, seen)
-        await soon(lambda: True if all(one.replica.closed is None for one in adapters.values()) else None)
+        offices = Offices(site, cast.agencies, cast.keys, seen)
+        stack.push_async_callback(offices.close)
+        await offices.open()
+        stage = Stage(cast, bus, clock, offices, seen)
+        await stage.opened()
         yield stage
 
 

@@ -11,6 +11,7 @@ from interlock.events import FamilyUnitLinked, IdentityLinked
 from interlock.events.record import Recorded
 from interlock.law import Law, attached_by
 from interlock.persons import (
+    about_log,
     against,
     clearances,
     court,
@@ -180,6 +181,19 @@ def one_desk_closes_a_feed(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(told, "are_two", lambda *names: bool(names))
 
 
+def one_agency_adopts_a_key_for_references(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(about_log, "VERSION_QUORUM", 1)
+
+
+def the_newest_key_takes_the_place_of_the_others(patch: pytest.MonkeyPatch) -> None:
+    original = identifiers._named
+
+    def named(keys: identifiers.PersonKeys, identifier: str) -> identifiers.Named:
+        return original(identifiers.PersonKeys(keys.keys[-1:]), identifier)
+
+    patch.setattr(identifiers, "_named", named)
+
+
 MUTANTS: list[tuple[Patch, str]] = [
     (a_lift_ends_every_hold, "two_holds_one_lifted"),
     (a_decision_ends_nothing, "founding_case"),
@@ -206,6 +220,8 @@ MUTANTS: list[tuple[Patch, str]] = [
     (a_hold_chases_nobody, "motion_found_by_night"),
     (one_agency_admits_a_key, "court_takes_a_new_key"),
     (one_desk_closes_a_feed, "court_loses_its_outbox"),
+    (one_agency_adopts_a_key_for_references, "second_key_for_references"),
+    (the_newest_key_takes_the_place_of_the_others, "second_key_for_references"),
     (whoever_is_at_the_bridge_is_taken_off_a_list, "stay_at_the_bridge"),
 ]
 

@@ -29,6 +29,8 @@ from interlock.terms import Corrupt, Offset, Unavailable
 from interlock.terms.identifiers import PersonKey, PersonKeys
 
 AGENCIES: Final = ("eoir", "doj", "ero", "uscis")
+REF_VERSIONS: Final = (1, 2)
+"""The person keys that every door of a story has. The second one is in no use until two agencies have adopted it."""
 PATIENCE_S: Final = 20.0
 """How long the runner waits for what must happen by itself, such as a replica reading a record."""
 STORY_TIME: Final[Mapping[str, str]] = {
@@ -173,7 +175,8 @@ async def open_stage(cast: Cast, kafka: str | None, begins: datetime) -> AsyncIt
     async with AsyncExitStack() as stack:
         state = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="interlock-story-", dir=_IN_MEMORY)))
         bus, wanted = await stack.enter_async_context(_bus(kafka, clock))
-        site = Site(bus, cast.law, wanted, clock, PersonKeys((PersonKey(secrets.token_bytes(32)),)), state)
+        person_keys = PersonKeys(tuple(PersonKey(secrets.token_bytes(32), version) for version in REF_VERSIONS))
+        site = Site(bus, cast.law, wanted, clock, person_keys, state)
         await found(bus, cast.law, cast.keys, clock.utc())
         seen = Seen()
         offices = Offices(site, cast.agencies, cast.keys, seen)

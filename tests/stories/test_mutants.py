@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from interlock.events import FamilyUnitLinked, IdentityLinked
 from interlock.events.record import Recorded
+from interlock.gate import gates
 from interlock.law import Law, attached_by
 from interlock.persons import (
     about_log,
@@ -194,6 +195,10 @@ def the_newest_key_takes_the_place_of_the_others(patch: pytest.MonkeyPatch) -> N
     patch.setattr(identifiers, "_named", named)
 
 
+def any_digest_may_be_adopted(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(gates.Gates, "not_shipping", lambda *_: [])
+
+
 MUTANTS: list[tuple[Patch, str]] = [
     (a_lift_ends_every_hold, "two_holds_one_lifted"),
     (a_decision_ends_nothing, "founding_case"),
@@ -222,6 +227,7 @@ MUTANTS: list[tuple[Patch, str]] = [
     (one_desk_closes_a_feed, "court_loses_its_outbox"),
     (one_agency_adopts_a_key_for_references, "second_key_for_references"),
     (the_newest_key_takes_the_place_of_the_others, "second_key_for_references"),
+    (any_digest_may_be_adopted, "rules_that_no_door_has"),
     (whoever_is_at_the_bridge_is_taken_off_a_list, "stay_at_the_bridge"),
 ]
 

@@ -87,6 +87,11 @@ class Seen:
     def folded(self, raw: RawRecord, record: LogRecord, _changed: frozenset[RowKey], /) -> None:
         self.records[raw.offset] = (raw, record)
 
+    def of(self, event_id: str) -> Recorded | None:
+        """The first record of this event."""
+        found = (record for _, record in self.records.values() if isinstance(record, Recorded))
+        return next((record for record in found if record.envelope.id == event_id), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -142,19 +147,13 @@ class Stage:
 
     async def unread(self, event_id: str) -> LogRecord:
         """The record of an event that counts for nothing, once every replica has it. Raises Unavailable."""
-        found = await soon(
-            lambda: next((one for _, one in self.seen.records.values() if _id_of(one) == event_id), None)
-        )
-        await self.settled(found.offset)
-        return found
+        record = await soon(lambda: self.seen.of(event_id))
+        await self.settled(record.offset)
+        return record
 
     def _since(self, before: int, sealed: Sealed) -> tuple[RawRecord, LogRecord] | None:
         later = (pair for offset, pair in self.seen.records.items() if offset > before)
         return next((pair for pair in later if pair[0].is_copy_of(sealed)), None)
-
-
-def _id_of(record: LogRecord) -> str | None:
-    return record.envelope.id if isinstance(record, Recorded) else None
 
 
 async def soon(look: Callable[[], T | None]) -> T:

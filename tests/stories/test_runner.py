@@ -10,6 +10,12 @@ from interlock.stories import Difference, format_result, format_summary, run_pat
 from tests.stories.playing import AGENCIES, FOLDER, cast, played, shipped, told, written
 
 ASKS = "2011-09-30 10:00 Los Angeles  ero asks board A country=HND"
+LEFT = '2011-09-30 10:00 Los Angeles  ero says ConveyanceDeparted A country=HND conveyance="flight 0714"'
+HERE = "2011-09-30 10:00 Los Angeles "
+FAMILY = (
+    "person B = A-number 098 765 433, born 2003-05-06\n"
+    "2011-09-29 10:00 Los Angeles ero says FamilyUnitLinked A other=B relation=child by=ero-4417"
+)
 DESIGN = """
 # The stay that did not travel, 2011
 person A = A-number 098 765 432, born 1981-03-02
@@ -58,6 +64,14 @@ WRONG_EXPECTATIONS = {
     "2011-09-30 10:00 Los Angeles doj says StayGranted A kind=nothing": "",
     "2011-09-30 10:00 Los Angeles doj says StayGranted A kind=nothing -> refused until": "refused data.kind",
     "eoir repeats [order] -> first receipt, ended": "first receipt RECORDED",
+    f"{ASKS} -> CLEAR family_review": "CLEAR",
+    "2011-09-30 10:00 Los Angeles doj says StayGranted A kind=dct_tro -> PENDING": "EFFECTIVE",
+    "two bodies resolve [order]": "Unavailable: [order] was read, and nobody has to look at it",
+    f"{LEFT}\n{HERE} doj watches A -> no incident": "incident action_without_clearance",
+    f"{LEFT}\n{HERE} doj watches A -> incident records_were_missing": "incident action_without_clearance",
+    f"{LEFT}\n{HERE} doj watches log -> incident": "no incident",
+    f"{LEFT}\n{HERE} uscis watches A -> incident": "no incident",
+    f"{FAMILY}\n{ASKS} -> CLEAR family_review:held": "CLEAR family_review",
 }
 
 
@@ -74,6 +88,24 @@ RIGHT = {
         "2011-09-30 10:00 Falls Church eoir says StayGranted A kind=bia_emergency_stay\n"
         "2011-09-30 11:00 San Francisco doj says StayGranted A kind=coa_stay\n"
         "2011-09-30 12:00 Los Angeles ero asks board A country=HND -> BLOCKED coa_stay, bia_emergency_stay"
+    ),
+    "what is said beside an answer, or nothing of it": (
+        f"{FAMILY}\n{ASKS} -> CLEAR family_review\n{ASKS} -> CLEAR\n"
+        "2011-09-30 10:00 Los Angeles ero asks board A country=GTM -> BLOCKED family_review country_not_ordered"
+    ),
+    "an incident by its kind, or any": (
+        f"{HERE} doj watches A -> no incident\n{LEFT}\n{HERE} doj watches A -> incident\n"
+        f"{HERE} doj watches A -> incident action_without_clearance\n{HERE} doj watches log -> no incident"
+    ),
+    "pending is told at once, where the key counts for nobody yet": (
+        f"{HERE} doj makes a key [new]\n{HERE} doj signs with [new]\n"
+        f"{HERE} doj says StayGranted A kind=coa_stay unit=ca9 [stay] -> PENDING\n{ASKS} -> BLOCKED unverified_record"
+    ),
+    "a lost outbox, and what was said before it": (
+        f"{HERE} doj says StayGranted A kind=coa_stay unit=ca9 [stay] -> EFFECTIVE\n"
+        f"{HERE} doj loses its outbox [lost]\n{ASKS} -> BLOCKED coa_stay\n"
+        f"{HERE} doj says StayLifted A hold=[stay] reason=decided unit=ca9\n"
+        f"{ASKS} -> UNKNOWN doj/ca9 doj/cd-cal doj/d-ariz doj/d-mass"
     ),
     "no reasons, any": "2011-09-30 10:00 Los Angeles ero asks board A country=GTM -> BLOCKED",
     "a reason by code, by both, by what it is about": (

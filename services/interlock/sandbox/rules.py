@@ -21,18 +21,22 @@ from interlock.terms import LOG_SUBJECT
 RULES_BY: Final = ("eoir", "doj")
 
 
-def made_up_key(agency: str) -> SigningKey:
+def made_up_key(agency: str, name: str | None = None) -> SigningKey:
     """A fresh key for this agency."""
-    return SigningKey(f"{agency}-made-up", agency, ec.generate_private_key(ec.SECP256R1()))
+    return SigningKey(name or f"{agency}-made-up", agency, ec.generate_private_key(ec.SECP256R1()))
+
+
+def public_pem(key: SigningKey) -> str:
+    """The public half, as keys.toml and KeyAdmitted write it."""
+    return key.private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
 def keys_toml(incarnation: str, keys: Iterable[SigningKey]) -> bytes:
     """keys.toml of a log that is made up: it says so, and the rules digest with it."""
-    rows = [f'incarnation = "{incarnation}"\nsandbox = true\n']
-    for key in keys:
-        pem = key.private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
-        rows.append(f'[[key]]\nkid = "{key.kid}"\nagency = "{key.agency}"\npublic = """\n{pem}"""\n')
-    return "\n".join(rows).encode()
+    rows = [
+        f'[[key]]\nkid = "{key.kid}"\nagency = "{key.agency}"\npublic = """\n{public_pem(key)}"""\n' for key in keys
+    ]
+    return "\n".join([f'incarnation = "{incarnation}"\nsandbox = true\n', *rows]).encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,30 +4,37 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from interlock.cards.stop import INSTRUCTIONS
+from interlock.cards.words import ADVISORIES
 from interlock.stories.story import FIRST_RECEIPT, Expectation
 from interlock.terms import Problem, Refused, Verdict
 
 REFUSED: Final = "refused"
+PENDING: Final = "PENDING"
+"""Stored at a door and not read back, which a line expects that does not wait for it."""
 STOP: Final = "stop"
 NO_STOP: Final = "no stop"
+INCIDENT: Final = "incident"
+NO_INCIDENT: Final = "no incident"
 _VERDICTS: Final = frozenset(verdict.name for verdict in Verdict)
 _SINCE: Final = frozenset({"ended", "stands"})
+_BESIDE: Final = INSTRUCTIONS.keys() | ADVISORIES.keys()
+"""What is said beside the reasons. A line that names one of these expects it there, and may be silent of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Observed:
     """What one line brought about."""
 
-    sort: Literal["answer", "receipt", "stop", "refused", "failed"]
+    sort: Literal["answer", "receipt", "stop", "incident", "refused", "failed"]
     word: str
-    """The verdict; or EFFECTIVE, RECORDED, PENDING; or what a door said instead."""
+    """The verdict; or EFFECTIVE, RECORDED, PENDING; or what stands on a screen; or what a door said instead."""
     details: tuple[str, ...] = ()
-    """Reasons, or the fields that were refused."""
+    """Reasons, the kinds of incidents, or the fields that were refused."""
     repeated: bool = False
     since: str | None = None
     """What has become of the hold, when the door says it."""
-    instructions: tuple[str, ...] = ()
-    """What a screen of stops says to do."""
+    beside: tuple[str, ...] = ()
+    """What a screen of stops says to do, or what an officer is told beside the answer."""
 
     def same_as(self, other: "Observed") -> bool:
         """Reasons come in any order; what has become of a hold since may be told later."""
@@ -36,7 +43,7 @@ class Observed:
 
     def __str__(self) -> str:
         first = [FIRST_RECEIPT + (f", {self.since}" if self.since else "")] if self.repeated else []
-        return " ".join([*first, self.word, *self.details, *self.instructions])
+        return " ".join([*first, self.word, *self.details, *self.beside])
 
 
 def answer_expected(words: tuple[str, ...] | None) -> Expectation | None:
@@ -45,20 +52,24 @@ def answer_expected(words: tuple[str, ...] | None) -> Expectation | None:
         return None
     if not words or words[0] not in _VERDICTS | {REFUSED}:
         raise _wrong(words, "CLEAR, UNKNOWN or BLOCKED with reasons, or refused with a field")
-    if words[0] == Verdict.CLEAR.name and len(words) > 1:
-        raise _wrong(words, "CLEAR alone, for it has no reasons")
+    if words[0] == Verdict.CLEAR.name and not ADVISORIES.keys() >= {*words[1:]}:
+        raise _wrong(words, "CLEAR alone, for it has no reasons, or with what is said beside it")
     return Expectation(words[0], words[1:])
 
 
-def stop_expected(words: tuple[str, ...] | None) -> Expectation | None:
-    """Behind the arrow of a look at the screen of stops. Raises Refused on words that mean nothing there."""
+def shown_expected(words: tuple[str, ...] | None) -> Expectation:
+    """Behind the arrow of a look at an agency's screen. Raises Refused on words that mean nothing there."""
     match words:
         case ("no", "stop"):
             return Expectation(NO_STOP)
         case ("stop", *reasons):
             return Expectation(STOP, tuple(reasons))
+        case ("no", "incident"):
+            return Expectation(NO_INCIDENT)
+        case ("incident", *kinds):
+            return Expectation(INCIDENT, tuple(kinds))
         case _:
-            raise _wrong(words or (), "stop with its reasons, or no stop")
+            raise _wrong(words or (), "stop with its reasons, no stop, incident with its kinds, or no incident")
 
 
 def receipt_expected(words: tuple[str, ...] | None) -> Expectation | None:
@@ -66,14 +77,14 @@ def receipt_expected(words: tuple[str, ...] | None) -> Expectation | None:
     match words:
         case None:
             return None
-        case ("EFFECTIVE" | "RECORDED" as status,):
+        case ("EFFECTIVE" | "RECORDED" | "PENDING" as status,):
             return Expectation(status)
         case ("refused", *field):
             return Expectation(REFUSED, (" ".join(field),) if field else ())
         case ("first", "receipt", *since) if len(since) <= 1 and set(since) <= _SINCE:
             return Expectation(FIRST_RECEIPT, tuple(since))
         case _:
-            raise _wrong(words, "EFFECTIVE, RECORDED, refused with a field, or first receipt, ended")
+            raise _wrong(words, "EFFECTIVE, RECORDED, PENDING, refused with a field, or first receipt, ended")
 
 
 def agrees(expected: Expectation | None, observed: Observed) -> bool:
@@ -86,15 +97,15 @@ def agrees(expected: Expectation | None, observed: Observed) -> bool:
         case "first receipt":
             wanted = expected.details[0] if expected.details else observed.since
             return observed.sort == "receipt" and observed.repeated and observed.since == wanted
-        case "EFFECTIVE" | "RECORDED":
+        case "EFFECTIVE" | "RECORDED" | "PENDING":
             return observed.sort == "receipt" and observed.word == expected.word
         case word:
-            told = frozenset(expected.details) & INSTRUCTIONS.keys()
+            told = frozenset(expected.details) & _BESIDE
             reasons = tuple(one for one in expected.details if one not in told)
             return (
-                observed.sort in ("answer", "stop")
+                observed.sort in ("answer", "stop", "incident")
                 and observed.word == word
-                and told <= set(observed.instructions)
+                and told <= set(observed.beside)
                 and _same_reasons(reasons, observed.details)
             )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from interlock.law import Law
 from interlock.stories.places import Town, instant
-from interlock.stories.story import Named, Someone, Step, UnitState
+from interlock.stories.story import Named, Ref, Someone, Step, UnitState
 from interlock.stories.words import Raw, Words, shown
 from interlock.terms import LOG_SUBJECT, Problem, Refused
 
@@ -104,6 +104,20 @@ class Known:
         if label is not None:
             self.labels[label] = sort
         return label
+
+    def named_anew(self, words: Words, sort: type[Step]) -> str:
+        """The label that this line gives to something that has no other name."""
+        label = self.new_label(words, sort)
+        if label is None or words.pairs or words.expected is not None:
+            raise refused(
+                "this line", "must give one label and nothing else", "Write, for instance: eoir makes a key [new]."
+            )
+        return label
+
+    def spelt(self, event_id: Ref) -> str | None:
+        """The id that another event's label stands for; None for a file's, which is known once it has been posted."""
+        named = self.named.get(event_id.label)
+        return None if named is None else named.event_id
 
     def label_of(self, words: Words, *sorts: type[Step]) -> str:
         """The label that this line is about."""

@@ -2,16 +2,24 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from interlock.door.requests import Ask, Depart
 from interlock.events import EVENTS
 from interlock.law import Law
-from interlock.stories.expectations import REFUSED, answer_expected, receipt_expected, stop_expected
+from interlock.stories.expectations import (
+    NO_STOP,
+    REFUSED,
+    STOP,
+    answer_expected,
+    receipt_expected,
+    shown_expected,
+)
 from interlock.stories.fields import Reading, hold_kind_of, read_fields
 from interlock.stories.known import Known, refused
+from interlock.stories.people import someone_of
 from interlock.stories.places import place_at, places
 from interlock.stories.story import (
     Asks,
@@ -19,12 +27,14 @@ from interlock.stories.story import (
     Departs,
     Docket,
     Line,
+    LosesOutbox,
+    MakesKey,
     Named,
     Ref,
     Repeats,
     Resolves,
     Says,
-    Someone,
+    SignsWith,
     Step,
     Story,
     UnitState,
@@ -33,13 +43,9 @@ from interlock.stories.story import (
     Watches,
     Writes,
 )
-from interlock.stories.words import Bare, Raw, Words, label_of, shown, words_of
-from interlock.terms import LOG_SUBJECT, Problem, Refused
-from interlock.terms.identifiers import canonical_a_number
+from interlock.stories.words import Bare, Raw, Words, bytes_of, label_of, shown, words_of
+from interlock.terms import LOG_SUBJECT, Refused
 
-_PERSON: Final = re.compile(r"person\s+(?P<name>[A-Za-z]\w*)\s*=\s*(?P<facts>\S.*)$")
-_FACT: Final = re.compile(r"(?P<word>A-number|encounter|fins|born|surname|nationality)\s+(?P<value>\S.*)$")
-_IDENTIFIERS: Final = ("a_number", "encounter", "fins")
 _TIME: Final = re.compile(
     r"(?P<time>\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)\s+(?P<rest>.*)$", re.ASCII
 )
@@ -47,7 +53,6 @@ _UNIT: Final = re.compile(
     r"(?P<unit>[a-z]+/[a-z0-9-]+)\s+(?:(?P<state>never joined|silent|fresh)|complete_to=(?P<time>.+))$"
 )
 _WAIT: Final = re.compile(r"wait\s+(?P<seconds>\d+(?:\.\d+)?)\s*(?:s|seconds?)$", re.ASCII)
-_HEX: Final = re.compile(r"(?:hex:?|0x)?(?P<digits>(?:[0-9a-fA-F]{2})*)$")
 _STATES: Final[Mapping[str, UnitState]] = {"never joined": "never joined", "silent": "silent", "fresh": "fresh"}
 _ASKED_BY_US: Final = frozenset({"subject", "action"})
 _NAMED_BY_US: Final = frozenset({"people"})
@@ -91,22 +96,10 @@ class _Reader:
             self._happens(number, text, self._when_and_where(text))
 
     def _person(self, text: str) -> None:
-        match = _PERSON.match(text)
-        fix = "Write: person A = A-number 098 765 432, born 1981-03-02."
-        if match is None:
-            raise refused(repr(text[:40]), "names no person", fix)
-        name, facts = match["name"], dict(_fact(one.strip(), fix) for one in match["facts"].split(","))
-        if name in self.known.people or name == LOG_SUBJECT:
-            raise refused(name, "is somebody already", "Use another name.")
-        if "a_number" in facts:
-            canonical_a_number(facts["a_number"])
-        try:
-            date.fromisoformat(facts.get("born", "1981-03-02"))
-        except ValueError as error:
-            raise refused("born", f"is not a date: {error}", "Write it as 1981-03-02.") from error
-        identifiers: dict[str, str] = {field: facts[field] for field in _IDENTIFIERS if field in facts}
-        known = {field: value for field, value in facts.items() if field not in _IDENTIFIERS}
-        self.known.people[name] = Someone(name, identifiers, known)
+        someone = someone_of(text)
+        if someone.name in self.known.people or someone.name == LOG_SUBJECT:
+            raise refused(someone.name, "is somebody already", "Use another name.")
+        self.known.people[someone.name] = someone
 
     def _when_and_where(self, text: str) -> str:
         """Move story time to this line's; the rest of the line. A line without a time happens with the one before."""
@@ -155,20 +148,33 @@ class _Reader:
             case [agency, "departs", "with", *people] if people:
                 return self._departs(line, known.agency(agency), tuple(map(known.who, people)), words)
             case [agency, "watches", person]:
-                return Watches(line, known.agency(agency), known.who(person), stop_expected(words.expected))
+                return self._watches(line, known.agency(agency), known.who(person), words)
             case [agency, "docket", file]:
                 return self._docket(line, known.agency(agency), file, words)
             case [agency, "repeats"]:
                 label = known.label_of(words, Says, Docket)
                 return Repeats(line, known.agency(agency), label, receipt_expected(words.expected))
             case ["two", "bodies", "resolve"]:
-                label = known.label_of(words, Writes)
+                label = known.label_of(words, Writes, Says)
                 return Resolves(line, TWO_BODIES, label, receipt_expected(words.expected))
             case [agency, "resolves"]:
-                label = known.label_of(words, Writes)
+                label = known.label_of(words, Writes, Says)
                 return Resolves(line, (known.agency(agency),), label, receipt_expected(words.expected))
             case ["writes", "raw", person]:
                 return self._writes(line, known.who(person), words)
+            case _:
+                return self._at_an_office(line, plain, words)
+
+    def _at_an_office(self, line: Line, plain: list[str], words: Words) -> Step:
+        """What an agency does at its own machines."""
+        known = self.known
+        match plain:
+            case [agency, "makes", "a", "key"]:
+                return MakesKey(line, known.agency(agency), known.named_anew(words, MakesKey))
+            case [agency, "signs", "with"]:
+                return SignsWith(line, known.agency(agency), known.label_of(words, MakesKey))
+            case [agency, "loses", "its", "outbox"]:
+                return LosesOutbox(line, known.agency(agency), known.named_anew(words, LosesOutbox))
             case _:
                 raise refused(repr(" ".join(plain)[:60]), "is no kind of line", _KINDS_OF_LINE)
 
@@ -183,7 +189,7 @@ class _Reader:
         label = known.new_label(words, Says)
         event_id = label or f"line-{line.number}" if named_id is None else _event_id(named_id, reading)
         fields = read_fields(pairs, reading)
-        spelt = event_id if isinstance(event_id, str) else _spelt(event_id, known)
+        spelt = event_id if isinstance(event_id, str) else known.spelt(event_id)
         if label is not None and spelt is not None:
             known.named[label] = Named(unit, spelt, hold_kind_of(event, unit, fields, reading, known.law))
         return Says(line, agency, event, person, unit, event_id, fields, label, receipt_expected(words.expected))
@@ -205,6 +211,12 @@ class _Reader:
         fields = read_fields(words.pairs, reading, _NAMED_BY_US)
         return Departs(line, agency, people, fields, known.new_label(words, Departs), expected)
 
+    def _watches(self, line: Line, agency: str, person: str, words: Words) -> Watches:
+        expected = shown_expected(words.expected)
+        if person == LOG_SUBJECT and expected.word in (STOP, NO_STOP):
+            raise refused("log", "is nobody who could be stopped", "Name a person, or expect incident or no incident.")
+        return Watches(line, agency, person, expected)
+
     def _docket(self, line: Line, agency: str, file: str, words: Words) -> Docket:
         found = self._path.parent / file
         if words.pairs or not found.is_file():
@@ -212,26 +224,19 @@ class _Reader:
         return Docket(line, agency, found, self.known.new_label(words, Docket), receipt_expected(words.expected))
 
     def _writes(self, line: Line, person: str, words: Words) -> Writes:
-        parts = {name: _bytes(name, raw) for name, raw in words.pairs.items() if name in ("key", "value")}
+        parts = {name: bytes_of(name, raw) for name, raw in words.pairs.items() if name in ("key", "value")}
         if not parts or len(parts) != len(words.pairs) or words.expected is not None:
             fix = "Write: writes raw A value=00ff [garbled]."
             raise refused("this line", "must replace the key or the value, and nothing answers it", fix)
         return Writes(line, person, parts.get("key"), parts.get("value"), self.known.new_label(words, Writes))
 
 
-def _fact(text: str, fix: str) -> tuple[str, str]:
-    """One thing that is known of a person, as a door's body names it."""
-    match = _FACT.match(text)
-    if match is None:
-        raise refused(repr(text[:40]), "says nothing that is known of a person", fix)
-    return match["word"].replace("A-number", "a_number"), match["value"]
-
-
 _KINDS_OF_LINE: Final = (
     "Write AGENCY says EVENT PERSON …, AGENCY asks ACT PERSON …, AGENCY departs with PERSON …, AGENCY watches PERSON, "
     "AGENCY docket FILE, "
     "AGENCY repeats [label], "
-    "writes raw PERSON value=…, AGENCY resolves [label], two bodies resolve [label], UNIT silent, or wait 6 s."
+    "writes raw PERSON value=…, AGENCY resolves [label], two bodies resolve [label], AGENCY makes a key [label], "
+    "AGENCY signs with [label], AGENCY loses its outbox [label], UNIT silent, or wait 6 s."
 )
 
 
@@ -242,17 +247,3 @@ def _event_id(raw: Raw, reading: Reading) -> str | Ref:
     if label not in reading.labels:
         raise refused(f"[{label}]", "is the label of no earlier event", "Use a label from above.")
     return Ref(label)
-
-
-def _spelt(event_id: Ref, known: Known) -> str | None:
-    """The id that another event's label stands for; None for a file's, which is known once it has been posted."""
-    named = known.named.get(event_id.label)
-    return None if named is None else named.event_id
-
-
-def _bytes(name: str, raw: Raw) -> bytes:
-    match = _HEX.match(raw.text) if isinstance(raw, Bare) else None
-    if match is None:
-        fix = "Write two hex digits a byte, such as value=00ff."
-        raise Refused([Problem(name, f"{shown(raw)[:20]!r} is not written in hex", fix)])
-    return bytes.fromhex(match["digits"])

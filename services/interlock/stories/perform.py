@@ -8,11 +8,27 @@ from interlock.stories.expectations import REFUSED, Observed, agrees, at_least_a
 from interlock.stories.play import Player, Publishing
 from interlock.stories.result import Difference
 from interlock.stories.stage import Cast, open_stage
-from interlock.stories.story import Asks, Declares, Docket, Expectation, Repeats, Step, Story, Waits, Writes
+from interlock.stories.story import (
+    Asks,
+    Declares,
+    Docket,
+    Expectation,
+    LosesOutbox,
+    MakesKey,
+    Repeats,
+    Says,
+    SignsWith,
+    Step,
+    Story,
+    Waits,
+    Writes,
+)
 from interlock.stories.vary import Variation
 from interlock.terms import InterlockError
 
 T = TypeVar("T")
+_SILENT = Writes | MakesKey | SignsWith | LosesOutbox | Waits | Declares
+"""Steps that nobody answers."""
 
 
 class Differs(Exception):  # noqa: N818 - an outcome, carried up from where it was seen
@@ -85,7 +101,7 @@ class _Playing:
     def _judge(self, step: Step, observed: Observed) -> None:
         if self._told is not None:
             self._compare(step, self._told.lines[step.line.number], observed, "")
-        elif not isinstance(step, Writes | Waits | Declares) and not agrees(step.expected, observed):
+        elif not isinstance(step, _SILENT) and not agrees(step.expected, observed):
             raise _differs(step, _expectation(step.expected), str(observed))
 
     def _compare(self, step: Step, told: Observed, observed: Observed, when: str) -> None:
@@ -97,13 +113,21 @@ class _Playing:
 
 
 def _repeatable_at_the_end(steps: Sequence[Step], where: str) -> list[Step]:
-    """A table that a court posts once more after a later one says that its rows are so again: no repeat, but news."""
+    """A table that a court posts once more after a later one says that its rows are so again: no repeat, but news. So
+    is whatever an agency said before it lost its outbox.
+    """
     if where != "at the door":
         return list(steps)
+    lost = {step.agency: number for number, step in enumerate(steps) if isinstance(step, LosesOutbox)}
+    steps = [step for number, step in enumerate(steps) if number > lost.get(_said_by(step), -1)]
     last = {step.agency: step for step in steps if isinstance(step, Docket)}
     stale = [step for step in steps if isinstance(step, Docket) and step is not last[step.agency]]
     labels = {step.label for step in stale}
     return [step for step in steps if step not in stale and not (isinstance(step, Repeats) and step.label in labels)]
+
+
+def _said_by(step: Step) -> str:
+    return step.agency if isinstance(step, Says | Docket | Repeats) else ""
 
 
 def _questions(story: Story) -> Iterator[Asks]:

@@ -2,16 +2,16 @@
 
 import asyncio
 import json
-from typing import Any, Final, assert_never
+from typing import Final, assert_never
 
-import httpx2
-
-from interlock.bus import SAFETY, Sealed
+from interlock.bus import SAFETY, Sealed, SigningKey
 from interlock.door.document import CLOUDEVENT
 from interlock.door.people import Subject
 from interlock.events.record import LogRecord, Unreadable
-from interlock.stories.expectations import NO_STOP, STOP, Observed
+from interlock.sandbox.rules import made_up_key, public_pem
+from interlock.stories.expectations import PENDING, Observed
 from interlock.stories.fields import as_json
+from interlock.stories.observing import Json, document_of, received, seen
 from interlock.stories.sources import Sources
 from interlock.stories.stage import PATIENCE_S, Stage
 from interlock.stories.story import (
@@ -19,10 +19,13 @@ from interlock.stories.story import (
     Declares,
     Departs,
     Docket,
+    LosesOutbox,
+    MakesKey,
     Named,
     Repeats,
     Resolves,
     Says,
+    SignsWith,
     Step,
     Story,
     Waits,
@@ -39,7 +42,6 @@ _READ_BACK: Final = {"prefer": "wait=5"}
 
 Publishing = Says | Docket | Repeats | Resolves
 """The steps that publish something through a door."""
-Json = dict[str, Any]
 
 
 class Player:
@@ -52,7 +54,9 @@ class Player:
         self._sources = Sources(stage)
         self._named = dict(story.named)
         self._labelled = {step.label: step for step in story.steps if isinstance(step, Says | Docket) and step.label}
+        self._keys: dict[str, SigningKey] = {}
         self._written: dict[str, LogRecord] = {}
+        """By label, what nobody could read, or know who had signed it."""
         self._offsets: dict[int, list[Offset]] = {}
         self._departures: dict[str, dict[str, Named]] = {}
         """By person and label, the question about them in a departure."""
@@ -71,6 +75,8 @@ class Player:
                 return await self._watch(step)
             case Writes():
                 await self._write(step)
+            case MakesKey() | SignsWith() | LosesOutbox():
+                await self._in_the_office(step)
             case Waits():
                 await asyncio.sleep(step.seconds)
             case Declares():
@@ -84,17 +90,21 @@ class Player:
         receipts: list[Json] = []
         for agency, form, body in self._posts(step):
             headers = {"content-type": form, **_READ_BACK}
-            found = _document(await self._stage.doors[agency].post("/v1/events", content=body, headers=headers))
+            found = document_of(await self._stage.doors[agency].post("/v1/events", content=body, headers=headers))
             if isinstance(found, Observed):
                 return found
-            receipts += [await self._read_back(agency, receipt) for receipt in found.get("receipts", [found])]
-        offsets = [Offset(receipt["offset"]) for receipt in receipts]
+            told = found.get("receipts", [found])
+            pending = step.expected is not None and step.expected.word == PENDING
+            receipts += told if pending else [await self._read_back(agency, receipt) for receipt in told]
+        offsets = [Offset(receipt["offset"]) for receipt in receipts if receipt["status"] != PENDING]
         self._offsets.setdefault(step.line.number, offsets)
         if isinstance(step, Docket) and step.label is not None:
             self._name(step.label, receipts)
         if offsets:
             await self._stage.settled(max(offsets))
-        return _received(receipts)
+        elif isinstance(step, Says) and step.label is not None:
+            self._written[step.label] = await self._stage.unread(receipts[0]["id"])
+        return received(receipts)
 
     async def copy(self, step: Publishing) -> None:
         """The very records of this step once more on the log, as a relay does that lost an acknowledgement."""
@@ -109,12 +119,12 @@ class Player:
         await self._sources.beat(step.agency)
         question = {name: as_json(value, self._named, self._ref) for name, value in step.fields.items()}
         body = json.dumps({"subject": self._subject(step.person, asking=True), "action": step.action, **question})
-        found = _document(await self._stage.doors[step.agency].post("/v1/clearances", content=body.encode()))
+        found = document_of(await self._stage.doors[step.agency].post("/v1/clearances", content=body.encode()))
         if isinstance(found, Observed):
             return found
         if step.label is not None:
             self._named.setdefault(step.label, Named(step.agency, found["request_id"], None))
-        return Observed("answer", found["answer"], tuple(found["reasons"]))
+        return Observed("answer", found["answer"], tuple(found["reasons"]), beside=tuple(found["advisories"]))
 
     async def _depart(self, step: Departs) -> Observed:
         """The answers of everybody aboard as one; the label stands for the question about each."""
@@ -122,7 +132,7 @@ class Player:
         fields = {name: as_json(value, self._named, self._ref) for name, value in step.fields.items()}
         people = [self._subject(person, asking=True) for person in step.people]
         body = json.dumps({"people": people, **fields})
-        found = _document(await self._stage.doors[step.agency].post("/v1/departures", content=body.encode()))
+        found = document_of(await self._stage.doors[step.agency].post("/v1/departures", content=body.encode()))
         if isinstance(found, Observed):
             return found
         if step.label is not None:
@@ -133,12 +143,24 @@ class Player:
         return Observed("answer", found["answer"], tuple(reasons))
 
     async def _watch(self, step: Watches) -> Observed:
-        """What the screen of stops shows of this person when somebody comes to it."""
-        shown = await first_round(self._stage.apps[step.agency])
-        stops = [stop for stop in shown if stop["person"] == self._ref(step.person)]
-        reasons = dict.fromkeys(reason for stop in stops for reason in stop["reasons"])
-        instructions = dict.fromkeys(stop["instruction"] for stop in stops)
-        return Observed("stop", STOP if stops else NO_STOP, tuple(reasons), instructions=tuple(instructions))
+        """What the screen shows of this person when somebody comes to it."""
+        about = None if step.person == LOG_SUBJECT else self._ref(step.person)
+        return seen(await first_round(self._stage.offices.apps[step.agency]), about, step.expected)
+
+    async def _in_the_office(self, step: MakesKey | SignsWith | LosesOutbox) -> None:
+        """What an agency does at its own machines. One whose adapter begins anew has read the log again by then."""
+        offices, agency, label = self._stage.offices, step.agency, step.label
+        match step:
+            case MakesKey():
+                key = self._keys[label] = made_up_key(agency, label)
+                self._named[label] = Named(agency, public_pem(key), None)
+            case SignsWith():
+                await offices.signs_with(agency, self._keys[label])
+            case LosesOutbox():
+                self._named[label] = Named(agency, offices.adapters[agency].outbox.store.feed, None)
+                await offices.loses_its_outbox(agency)
+                self._sources.say_again(agency)
+        await self._stage.opened()
 
     def _posts(self, step: Publishing) -> list[tuple[str, str, bytes]]:
         """Whose door, what form, which bytes."""
@@ -173,7 +195,9 @@ class Player:
 
     def _resolution(self, step: Resolves, agency: str) -> Json:
         """One agency has looked at the record, and names it by its place and its bytes."""
-        record = self._written[step.label]
+        record = self._written.get(step.label)
+        if record is None:
+            raise Unavailable(f"[{step.label}] was read, and nobody has to look at it")
         subject = record.subject if isinstance(record, Unreadable) else record.envelope.subject
         return {
             "type": "UnreadableResolved",
@@ -205,7 +229,7 @@ class Player:
     async def _read_back(self, agency: str, receipt: Json) -> Json:
         """The receipt once it is no longer pending, on a broker that takes its time."""
         deadline = asyncio.get_running_loop().time() + PATIENCE_S
-        while receipt["status"] == "PENDING":
+        while receipt["status"] == PENDING:
             if asyncio.get_running_loop().time() > deadline:
                 raise Unavailable(f"the event {receipt['id']} was not read back within {PATIENCE_S:.0f} s more")
             await asyncio.sleep(0.05)
@@ -231,26 +255,3 @@ class Player:
         if len(chosen) == 1 and label not in self._named:
             one = chosen[0]
             self._named[label] = Named(one["source"], one["id"], one["hold_kind"])
-
-
-def _document(response: httpx2.Response) -> Json | Observed:
-    """The body of what a door took; what it said otherwise as an observation."""
-    document: Json = response.json()
-    if response.status_code < httpx2.codes.BAD_REQUEST:
-        return document
-    problems = document.get("problems", [])
-    if problems:
-        return Observed("refused", "refused", tuple(problem["field"] for problem in problems))
-    return Observed("failed", str(response.status_code), (str(document.get("detail", "")),))
-
-
-def _received(receipts: list[Json]) -> Observed:
-    """Receipts of one line as one observation: effective when one of them is."""
-    statuses = {receipt["status"] for receipt in receipts}
-    since = {receipt["now"] for receipt in receipts} - {None}
-    return Observed(
-        "receipt",
-        "EFFECTIVE" if "EFFECTIVE" in statuses else "RECORDED",
-        repeated=all(receipt["repeated"] for receipt in receipts),  # also when there was nothing new in a file
-        since=since.pop() if len(since) == 1 else None,
-    )

@@ -31,6 +31,10 @@ class Sources:
     def declare(self, step: Declares) -> None:
         self._declared[step.unit] = step
 
+    def say_again(self, agency: str) -> None:
+        """What the sources of this agency had said was kept in its outbox, and is lost with it."""
+        self._said = {unit: to for unit, to in self._said.items() if unit.partition("/")[0] != agency}
+
     async def beat(self, asker: str) -> None:
         """Every source says how far it is complete, and the asking gate has heard it. Raises Unavailable."""
         for unit, complete_to in self._complete():

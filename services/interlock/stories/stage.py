@@ -12,23 +12,25 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import httpx2
-from fastapi import FastAPI
 
 from interlock.bus import SAFETY, Bus, Expected, RawRecord, Sealed, SigningKey, expected
 from interlock.bus.kafka import KafkaBus
 from interlock.bus.memory import MemoryBus
-from interlock.door import Adapter, Agency, Site, app, open_adapter
-from interlock.events.record import LogRecord
+from interlock.door import Adapter, Agency, Site
+from interlock.events.record import LogRecord, Recorded
 from interlock.gate.rules import load_law
 from interlock.law import Law
 from interlock.persons import RowKey
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.rules import found, keys_toml, made_up_key
+from interlock.stories.offices import Offices
 from interlock.stories.virtual_loop import run_virtually
 from interlock.terms import Corrupt, Offset, Unavailable
 from interlock.terms.identifiers import PersonKey, PersonKeys
 
 AGENCIES: Final = ("eoir", "doj", "ero", "uscis")
+REF_VERSIONS: Final = (1, 2)
+"""The person keys that every door of a story has. The second one is in no use until two agencies have adopted it."""
 PATIENCE_S: Final = 20.0
 """How long the runner waits for what must happen by itself, such as a replica reading a record."""
 STORY_TIME: Final[Mapping[str, str]] = {
@@ -85,6 +87,11 @@ class Seen:
     def folded(self, raw: RawRecord, record: LogRecord, _changed: frozenset[RowKey], /) -> None:
         self.records[raw.offset] = (raw, record)
 
+    def of(self, event_id: str) -> Recorded | None:
+        """The first record of this event."""
+        found = (record for _, record in self.records.values() if isinstance(record, Recorded))
+        return next((record for record in found if record.envelope.id == event_id), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -93,24 +100,31 @@ class Stage:
     cast: Cast
     bus: Bus
     clock: StoryClock
-    person_keys: PersonKeys
-    adapters: Mapping[str, Adapter]
-    apps: Mapping[str, FastAPI]
-    doors: Mapping[str, httpx2.AsyncClient]
+    offices: Offices
     seen: Seen
+
+    @property
+    def adapters(self) -> Mapping[str, Adapter]:
+        return self.offices.adapters
+
+    @property
+    def doors(self) -> Mapping[str, httpx2.AsyncClient]:
+        return self.offices.doors
+
+    async def opened(self) -> None:
+        """Wait until every gate is open. Raises Unavailable when one stays closed."""
+        await soon(lambda: True if all(one.replica.closed is None for one in self.adapters.values()) else None)
 
     async def while_whole(self, playing: Coroutine[Any, Any, T]) -> T:
         """What comes of the playing. Raises Corrupt, with its sentence, when a part of an adapter has failed: what was
         told on half an adapter proves nothing.
         """
-        failures = {name: adapter.failed for name, adapter in self.adapters.items()}
-        play = asyncio.create_task(playing)
+        failed, play = self.offices.failed, asyncio.create_task(playing)
         try:
-            ends: list[asyncio.Future[Any]] = [play, *failures.values()]
+            ends: list[asyncio.Future[Any]] = [play, failed]
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-            for name, failure in failures.items():
-                if failure.done():
-                    raise Corrupt(f"{name}: {failure.result()}")
+            if failed.done():
+                raise Corrupt(self.offices.failure())
             return await play
         finally:
             play.cancel()
@@ -130,6 +144,12 @@ class Stage:
         before = max(self.seen.records, default=-1)
         await self.bus.topic(SAFETY).append([sealed])
         return await soon(lambda: self._since(before, sealed))
+
+    async def unread(self, event_id: str) -> LogRecord:
+        """The record of an event that counts for nothing, once every replica has it. Raises Unavailable."""
+        record = await soon(lambda: self.seen.of(event_id))
+        await self.settled(record.offset)
+        return record
 
     def _since(self, before: int, sealed: Sealed) -> tuple[RawRecord, LogRecord] | None:
         later = (pair for offset, pair in self.seen.records.items() if offset > before)
@@ -154,23 +174,15 @@ async def open_stage(cast: Cast, kafka: str | None, begins: datetime) -> AsyncIt
     async with AsyncExitStack() as stack:
         state = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="interlock-story-", dir=_IN_MEMORY)))
         bus, wanted = await stack.enter_async_context(_bus(kafka, clock))
-        site = Site(bus, cast.law, wanted, clock, PersonKeys((PersonKey(secrets.token_bytes(32)),)), state)
+        person_keys = PersonKeys(tuple(PersonKey(secrets.token_bytes(32), version) for version in REF_VERSIONS))
+        site = Site(bus, cast.law, wanted, clock, person_keys, state)
         await found(bus, cast.law, cast.keys, clock.utc())
         seen = Seen()
-        adapters: dict[str, Adapter] = {}
-        apps: dict[str, FastAPI] = {}
-        doors: dict[str, httpx2.AsyncClient] = {}
-        for name, agency in cast.agencies.items():
-            adapter = await stack.enter_async_context(open_adapter(agency, site, cast.keys[name]))
-            adapter.replica.listen(Offset(-1), seen)
-            apps[name] = app(adapter)
-            transport = httpx2.ASGITransport(app=apps[name])
-            doors[name] = await stack.enter_async_context(
-                httpx2.AsyncClient(transport=transport, base_url=f"http://{name}")
-            )
-            adapters[name] = adapter
-        stage = Stage(cast, bus, clock, site.person_keys, adapters, apps, doors, seen)
-        await soon(lambda: True if all(one.replica.closed is None for one in adapters.values()) else None)
+        offices = Offices(site, cast.agencies, cast.keys, seen)
+        stack.push_async_callback(offices.close)
+        await offices.open()
+        stage = Stage(cast, bus, clock, offices, seen)
+        await stage.opened()
         yield stage
 
 

@@ -111,12 +111,12 @@ class Departs:
 
 @dataclass(frozen=True, slots=True)
 class Watches:
-    """An agency looks at its screen of stops for one person."""
+    """An agency looks at its screen for one person, or for what is about nobody: at the stops, or at the incidents."""
 
     line: Line
     agency: str
     person: str
-    expected: Expectation | None
+    expected: Expectation
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +162,33 @@ class Writes:
 
 
 @dataclass(frozen=True, slots=True)
+class MakesKey:
+    """An agency makes a signing key, which no log knows yet. The label names it, and stands for its public half."""
+
+    line: Line
+    agency: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignsWith:
+    """An agency's adapter begins anew, and signs with the key so labelled."""
+
+    line: Line
+    agency: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LosesOutbox:
+    """An agency's machine is lost, and another begins with an empty outbox. The label stands for the lost feed."""
+
+    line: Line
+    agency: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Waits:
     """Boot-time passes; the calendar stands still."""
 
@@ -182,7 +209,21 @@ class Declares:
     complete_to: datetime | None
 
 
-Step = Says | Asks | Departs | Watches | Docket | Repeats | Resolves | Writes | Waits | Declares
+Step = (
+    Says
+    | Asks
+    | Departs
+    | Watches
+    | Docket
+    | Repeats
+    | Resolves
+    | Writes
+    | MakesKey
+    | SignsWith
+    | LosesOutbox
+    | Waits
+    | Declares
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +232,7 @@ class Named:
 
     source: str
     event_id: str
+    """Of a key its public half, of a lost outbox its feed: what another event writes when it names this one."""
     hold_kind: str | None
 
 

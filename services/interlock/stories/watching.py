@@ -1,8 +1,9 @@
-"""Looks once at a door's screen of stops. An HTTP client in memory would wait for the end of a stream that has none."""
+"""Looks once at a door's screen. An HTTP client in memory would wait for the end of a stream that has none."""
 
 import asyncio
 import json
-from collections.abc import MutableMapping
+from collections import defaultdict
+from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -17,9 +18,9 @@ PATIENCE_S: Final = 20.0
 Message = MutableMapping[str, Any]
 
 
-async def first_round(door: FastAPI) -> list[dict[str, Any]]:
-    """Every stop of the first round, which ends with the door's word of itself. Raises Unavailable when none comes."""
-    heard: list[tuple[str, dict[str, Any]]] = []
+async def first_round(door: FastAPI) -> Mapping[str, Sequence[dict[str, Any]]]:
+    """What the first round shows, by sort, up to the door's word of itself. Raises Unavailable when none comes."""
+    shown: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     enough = asyncio.Event()
     requests: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
 
@@ -33,7 +34,7 @@ async def first_round(door: FastAPI) -> list[dict[str, Any]]:
         for block in message.get("body", b"").decode().split("\n\n"):
             if block and not enough.is_set():
                 name, data = block.removeprefix("event: ").split("\ndata: ")
-                heard.append((name, json.loads(data)))
+                shown[name].append(json.loads(data))
                 if name == "watch":
                     enough.set()
 
@@ -41,5 +42,5 @@ async def first_round(door: FastAPI) -> list[dict[str, Any]]:
         async with asyncio.timeout(PATIENCE_S):
             await door(dict(_SCOPE), receive, send)
     except TimeoutError as error:
-        raise Unavailable(f"the door showed no stops and no word of itself within {PATIENCE_S:.0f} s") from error
-    return [data for name, data in heard if name == "stop"]
+        raise Unavailable(f"the door showed no word of itself within {PATIENCE_S:.0f} s") from error
+    return shown

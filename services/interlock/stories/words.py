@@ -15,6 +15,7 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 _SPLIT: Final = re.compile(r"\s*,\s*")
+_HEX: Final = re.compile(r"(?:hex:?|0x)?(?P<digits>(?:[0-9a-fA-F]{2})*)$")
 ARROW: Final = "->"
 
 
@@ -75,6 +76,15 @@ def label_of(raw: Raw) -> str:
 
 def shown(raw: Raw) -> str:
     return raw.text if isinstance(raw, Bare) else f"[{','.join(raw.items)}]"
+
+
+def bytes_of(name: str, raw: Raw) -> bytes:
+    """What is written in hex. Raises Refused."""
+    match = _HEX.match(raw.text) if isinstance(raw, Bare) else None
+    if match is None:
+        fix = "Write two hex digits a byte, such as value=00ff."
+        raise Refused([Problem(name, f"{shown(raw)[:20]!r} is not written in hex", fix)])
+    return bytes.fromhex(match["digits"])
 
 
 def _cut(text: str) -> tuple[str, tuple[str, ...] | None]:

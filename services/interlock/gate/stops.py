@@ -19,12 +19,14 @@ from interlock.persons.identity import reach_in
 from interlock.persons.journey import WITHOUT_CLEARANCE, instruction
 from interlock.persons.rows import (
     CLEARANCES,
+    LOG,
     Outstanding,
     Stopped,
     clearances_key,
     clearances_of,
     incident_key,
     incident_of,
+    log_of,
     person_of,
     ref_of,
 )
@@ -74,7 +76,9 @@ class Stops:
         clock: Clock,
         last_answer: LastAnswerOf,
         news: News,
+        next_rules: Callable[[], str | None] = lambda: None,
     ) -> None:
+        """`next_rules` is the digest of those by which this door could serve from now on."""
         self._agency = agency
         self._replica = replica
         self._outgoing = outgoing
@@ -85,6 +89,7 @@ class Stops:
         self._same: dict[PersonRef, frozenset[PersonRef]] = {}
         """By the person of every stop, also of another agency's: under which references a custody record may come."""
         self._news = news
+        self._next_rules = next_rules
         for key in replica.keys(CLEARANCES):
             self._look_at(ref_of(key))
 
@@ -123,8 +128,15 @@ class Stops:
     def folded(self, _raw: RawRecord, _record: LogRecord, changed: frozenset[RowKey], /) -> None:
         people = {ref_of(key) for key in changed if key.startswith((f"{CLEARANCES}:", "person:", "links:"))}
         near = {subject for subject, same in self._same.items() if not same.isdisjoint(people)}
-        for subject in sorted(people | near):
+        for subject in sorted(people | near) if not self._begins_anew() else ():
             self._look_at(subject)
+
+    def _begins_anew(self) -> bool:
+        """Whether other rules are in force, by which this door is about to serve. What they stop, their own store says;
+        this one stops whatever a record touches, because it cannot answer any more.
+        """
+        in_force = log_of(self._replica.rows(frozenset({LOG}))).in_force
+        return in_force != self._replica.law.digest and in_force == self._next_rules()
 
     def _look_at(self, subject: PersonRef) -> None:
         outstanding = clearances_of(self._replica.rows(frozenset({clearances_key(subject)})), subject).outstanding

@@ -24,8 +24,9 @@ from interlock.sandbox.sandbox import Sandbox, open_sandbox
 from interlock.sandbox.site import AGENCIES, SandboxSite, ports_free, to_nobody
 from interlock.terms import Offset, PersonRef
 from tests.gate.parts import refolded, rows_of
+from tests.sandbox.past import BOSTON, Dead, tells_its_past
 from tests.sandbox.senders import Sender
-from tests.sandbox.traffic import BOSTON, FATES, Traffic, person, tells_its_past
+from tests.sandbox.traffic import FATES, Traffic, person
 
 pytestmark = [pytest.mark.kafka, pytest.mark.processes]
 
@@ -36,17 +37,20 @@ KILLS: Final = max(len(PROCESSES), int(os.environ.get("INTERLOCK_KILLS", "0")))
 SEED: Final = 20111020
 SYSTEMS: Final = 6
 PEOPLE: Final = 18
-Dead = asyncio.Queue[str | None]
-"""Each process that was just killed, and None after the last."""
 
 
-async def kills(sandbox: Sandbox, chance: Random, dead: Dead) -> Counter[str]:
-    """End every process with SIGKILL, in rounds and in no order; one in four once more while it starts."""
-    killed: Counter[str] = Counter()
+async def kills(sandbox: Sandbox, chance: Random, traffic: Traffic, dead: Dead) -> Counter[str]:
+    """End every process with SIGKILL, in rounds and in no order, each while holds come in by the dozen; one in four
+    once more while it starts.
+    """
+    killed, bursts = Counter[str](), list[asyncio.Task[None]]()
     while killed.total() < KILLS:
         for victim in chance.sample(PROCESSES, len(PROCESSES)):
-            for _ in range(2 if chance.random() < 0.25 else 1):
-                await asyncio.sleep(chance.uniform(0.05, 1.5))
+            await asyncio.sleep(chance.uniform(0.05, 1.5))
+            bursts += (burst := traffic.burst(chance.choice(AGENCIES) if victim == BROKER else victim))
+            await asyncio.wait(burst, return_when=asyncio.FIRST_COMPLETED)
+            for longest in (0.05, 1.5) if chance.random() < 0.25 else (0.05,):
+                await asyncio.sleep(chance.uniform(0, longest))
                 kill(sandbox, victim)
                 killed[victim] += 1
                 dead.put_nowait(victim)
@@ -54,6 +58,7 @@ async def kills(sandbox: Sandbox, chance: Random, dead: Dead) -> Counter[str]:
                 start(sandbox, victim)
         await settled(sandbox)  # so that somebody is cleared again before the next round
     dead.put_nowait(None)
+    await asyncio.gather(*bursts)
     return killed
 
 
@@ -173,7 +178,7 @@ async def test_processes_killed_at_random_lose_nothing_double_nothing_and_forget
         assert traffic.verdicts["CLEAR"] == PEOPLE
         past = asyncio.create_task(tells_its_past(traffic, dead))
         going = [asyncio.create_task(traffic.goes_on(range(one, PEOPLE, SYSTEMS))) for one in range(SYSTEMS)]
-        killed = await kills(sandbox, Random(SEED), dead)  # noqa: S311 - the same kills in every run, and no secret
+        killed = await kills(sandbox, Random(SEED), traffic, dead)  # noqa: S311 - the same kills in every run, and no secret
         assert killed.keys() == set(PROCESSES)
         await past
         traffic.over = True

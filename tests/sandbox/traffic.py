@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Final, Literal
 
-from tests.sandbox.senders import AGAIN_S, Data, Sender, Subject
+from tests.sandbox.senders import Data, Sender, Subject
 
 CUSTODY: Final = "ero/custody"
 COURT: Final = "doj/ca9"
@@ -20,6 +20,15 @@ WITHDRAWAL: Final = {"by": "duty attorney", "reason": "entered by mistake"}
 NOBODY: Final = {"a_number": "12345", "born": "1985-05-05"}
 """A number that nobody has, so nobody knows whom it is about."""
 THE_LOG: Final = {"ref": "log"}
+CLAIM: Final = {"screening": "reasonable", "countries": ["HND"]}
+HOLDS: Final[dict[str, tuple[str, str, Data]]] = {
+    "eoir": ("eoir/los-angeles", "StayGranted", {"kind": "ij_discretionary_stay"}),
+    "uscis": ("uscis/apss", "FearClaimMade", CLAIM),
+    "ero": (CUSTODY, "FearClaimMade", CLAIM),
+    "doj": (COURT, "StayGranted", STAY),
+}
+"""Something that holds a person at once, from each agency."""
+BURST: Final = 20
 WITNESSES: Final = ((CUSTODY, "ero-1"), ("uscis/apss", "uscis-2"))
 """Two people of two agencies: only together can they end a link."""
 NUMBERS_MAX: Final = 4
@@ -44,7 +53,7 @@ class Traffic:
     over: bool = False
     verdicts: Counter[str] = field(default_factory=Counter)
     standing: dict[str, Subject] = field(default_factory=dict)
-    """Stays that nobody has lifted, by id."""
+    """Stays that nobody has lifted, and claims that nobody has withdrawn, by id."""
     ended: set[str] = field(default_factory=set)
     """Ids of stays that were lifted, and of claims that were withdrawn."""
     fates: dict[str, Fate] = field(default_factory=dict)
@@ -88,6 +97,15 @@ class Traffic:
             return None
         self.verdicts[answer["answer"]] += 1
         return str(answer["request_id"]) if answer["answer"] == "CLEAR" else None
+
+    def burst(self, agency: str) -> list[asyncio.Task[None]]:
+        """Many holds at the same moment, each on somebody of whom nothing else is said."""
+        numbers = [self._next("burst") for _ in range(BURST)]
+        return [asyncio.create_task(self._holds(agency, person(one % 1000, 400 + one // 1000))) for one in numbers]
+
+    async def _holds(self, agency: str, who: Subject) -> None:
+        unit, kind, data = HOLDS[agency]
+        self.standing[await self.sender.says(unit, kind, who, data)] = who
 
     async def stays(self, who: Subject, event_id: str = "") -> str:
         stay = await self.sender.says(COURT, "StayGranted", who, STAY, event_id)
@@ -149,8 +167,7 @@ class Traffic:
 
     async def afraid(self, who: Subject) -> None:
         """A claim, which holds at once, and its withdrawal before an officer."""
-        claim = {"screening": "reasonable", "countries": ["HND"]}
-        made = await self.sender.says(CUSTODY, "FearClaimMade", who, claim)
+        made = await self.sender.says(CUSTODY, "FearClaimMade", who, CLAIM)
         referral = {"screening": "reasonable", "claims": [made]}
         case = await self.sender.says("uscis/apss", "FearReferralReceived", who, referral)
         closed = {"reason": "claim_withdrawn", "officer": "AO Lindqvist", "language": "Spanish"}
@@ -201,48 +218,3 @@ class Traffic:
         """How many there were of it so far: what is chosen in turn is chosen in every run."""
         self._counted[what] += 1
         return self._counted[what] - 1
-
-
-# ---- a past that is told meanwhile
-
-BOSTON: Final = "eoir/boston"
-ROWS: Final = 4
-"""In one body; the last one has a slip in it now and then."""
-
-
-async def tells_its_past(traffic: Traffic, dead: "asyncio.Queue[str | None]") -> int:
-    """A few rows while each of these processes is dead, and the end once there are no more. Returns how many rows."""
-    sender, slipped, told = traffic.sender, dict[str, Subject](), 0
-    await sender.says(BOSTON, "CensusOpened", THE_LOG, {"kind": "protections"})
-    while await dead.get() is not None:
-        rows = [_row(sender, told + one) for one in range(ROWS)]
-        if told % (2 * ROWS) == 0:
-            rows[-1]["data"] = {"kind": "ij_discretionary_stey"}
-            slipped[rows[-1]["id"]] = rows[-1]["subject"]
-        held = await sender.tells(BOSTON, rows)
-        assert held == [row["id"] for row in rows if row["id"] in slipped]
-        told += ROWS
-    for submission, about in slipped.items():
-        await traffic.withdraws(BOSTON, submission, about)
-        traffic.fates[submission] = "withdrawn"
-    await _closes(sender, told, len(slipped))
-    return told
-
-
-def _row(sender: Sender, number: int) -> Data:
-    row = sender.written(BOSTON, "StayGranted", person(number, 200), {"kind": "ij_discretionary_stay"}, f"row-{number}")
-    return row | {"time": "2009-05-04T15:00:00Z"}
-
-
-async def _closes(sender: Sender, read: int, refused: int) -> None:
-    """With the numbers that the door counts, once it has read that the census is open."""
-    while True:
-        reply = (await sender.until_answered(BOSTON, "GET", f"/v1/census/{BOSTON}")).json()
-        (past,) = (one for one in reply["past"] if one["kind"] == "protections")
-        if past["sent"] is not None:
-            break
-        await asyncio.sleep(AGAIN_S)
-    assert past["sent"] == read + refused, "each row once, and twice the record of one that was withdrawn"
-    numbers = {"kind": "protections", "read": read, "refused": refused, "attested_by": "eoir-0007"}
-    closing = numbers | {"sent": past["sent"], "digest": past["digest"]}
-    await sender.says(BOSTON, "CensusClosed", THE_LOG, closing)

@@ -62,6 +62,15 @@ async def test_a_faulty_stay_is_refused_and_held_and_nobody_is_clear_though_the_
     assert view["faulty"] == [{"source": "doj/ca9", "submission": "s1", "offset": receipt["offset"]}]
 
 
+async def test_its_receipt_is_found_by_its_source_as_well_and_by_no_other(doors: Doors) -> None:
+    receipt = (await doors.says("doj", "StayGranted", BAD, id="s1")).json()["receipt"]
+    by_source = await doors.call("doj", "GET", "/v1/events/s1?source=doj/ca9")
+    assert (by_source.status_code, by_source.json()) == (200, receipt)
+    assert (await doors.call("doj", "GET", "/v1/events/s1?source=doj/cd-cal")).status_code == 404
+    await doors.says("doj", "StayGranted", GOOD, id="s1")
+    assert (await doors.call("doj", "GET", "/v1/events/s1?source=doj/ca9")).json()["status"] == "EFFECTIVE"
+
+
 async def test_it_is_repaired_by_the_same_id_sent_as_it_should_be(doors: Doors) -> None:
     await doors.permits()
     await doors.says("doj", "StayGranted", BAD, id="s1")

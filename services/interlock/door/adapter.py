@@ -125,6 +125,11 @@ class Adapter:
         found = (outbox.receipt_of(source, event_id) for outbox in self.outboxes)
         return next((one for one in found if one is not None), None)
 
+    def held_of(self, source: str, event_id: str) -> Receipt | None:
+        """What became of that which this source sent and nobody could read. Raises Unavailable."""
+        found = (outbox.held_of(source, event_id) for outbox in self.outboxes)
+        return next((one for one in found if one is not None), None)
+
     def taken(self, event_id: str, source: str | None) -> Taken | None:
         """The event of that id, of that source where one is given; None when it never came here. Raises Unavailable."""
         found = (outbox.store.find(event_id, source) for outbox in self.outboxes)

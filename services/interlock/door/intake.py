@@ -148,7 +148,10 @@ class IntakeRoutes:
         sources = sorted({one for outbox in adapter.outboxes for one in outbox.sources_of(event_id)})
         if source is None and len(sources) > 1:
             return which_source(sources)
-        found = adapter.receipt(event_id) if source is None else adapter.receipt_of(source, event_id)
+        if source is None:
+            found = adapter.receipt(event_id)
+        else:
+            found = adapter.receipt_of(source, event_id) or adapter.held_of(source, event_id)
         if found is None:
             return not_found("No event of that id was sent to this door", "Check the id, or send the event.")
         return sent(receipt_view(found, self._adapter.site.law))

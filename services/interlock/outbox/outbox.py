@@ -161,11 +161,13 @@ class Outbox:
     def receipt(self, event_id: str) -> Receipt | None:
         """The receipt of an event as it is now, or None for an id that was never taken. Raises Unavailable."""
         held = self.store.held.of(event_id)
-        waiting = [one for one in held if one.ended is None]
-        taken = None if waiting else self.store.find(event_id)
-        if taken is not None:
-            return self._receipts.of(taken, repeated=False)
-        return self.repairs.receipt((waiting or held)[-1], repeated=False) if held else None
+        taken = None if any(one.ended is None for one in held) else self.store.find(event_id)
+        return self.repairs.last(held) if taken is None else self._receipts.of(taken, repeated=False)
+
+    def held_of(self, source: str, event_id: str) -> Receipt | None:
+        """The receipt of what this source sent and nobody could read; None for any other. Raises Unavailable."""
+        held = self.store.held.of(event_id)
+        return self.repairs.last([one for one in held if self.repairs.source(one.unit) == source])
 
     def tellings(self, held: Sequence[Held]) -> list[Receipt]:
         """The receipts of the records that tell the log of these faults. Raises Unavailable."""

@@ -85,6 +85,11 @@ class Repairs:
         """Units that are not complete, each with the submissions that it waits for, here and elsewhere."""
         return held_units([*self.waiting(), *elsewhere], self._agency, self._law)
 
+    def last(self, held: Sequence[Held]) -> Receipt | None:
+        """The receipt of the last of them that waits, or else of the last. Raises Unavailable."""
+        waiting = [one for one in held if one.ended is None]
+        return self.receipt((waiting or held)[-1], repeated=False) if held else None
+
     def receipt(self, held: Held, *, repeated: bool) -> Receipt:
         """What may be said of a fault now. Fails closed: it promises nothing but that it is kept."""
         taken = None if held.iseq is None else self._store.at(held.iseq)

@@ -131,7 +131,8 @@ class Sandbox:
 
     async def keep_complete(self) -> None:
         """Say for every unit, every two seconds, that it is complete: nothing else is entered in a sandbox."""
-        async with httpx2.AsyncClient() as client:
+        # Without connections that are kept: who is cancelled while the client closes several leaves the others open.
+        async with httpx2.AsyncClient(limits=httpx2.Limits(max_keepalive_connections=0)) as client:
             while True:
                 await self.say_complete(client)
                 await asyncio.sleep(COMPLETE_EVERY_S)

@@ -79,6 +79,23 @@ async def test_whom_the_next_rules_clear_as_well_boards_on_and_is_stopped_by_the
         assert await stops(doors) == {}
 
 
+async def test_a_door_whose_next_rules_cannot_serve_after_all_shows_whom_it_stopped_at_their_adoption(
+    tmp_path: Path, coming: Law
+) -> None:
+    bus = await founded(MemoryBus(SystemClock().utc))
+    async with open_doors(tmp_path / "state", bus, next_law=coming) as doors:
+        boarding = await cleared(doors)
+        await built(doors)
+        for agency in ("eoir", "doj"):
+            await adopts(doors, agency, coming)
+        await doors.fresh()
+        assert await stops(doors) == {}
+        upcoming = doors.adapters["ero"].upcoming
+        assert upcoming is not None
+        upcoming._replica.closed = "the disk refuses"
+        assert await stops(doors) == {boarding: ("rules_differ",)}
+
+
 async def test_a_stop_is_on_the_screen_before_and_after_other_rules_come_into_force(
     tmp_path: Path, coming: Law
 ) -> None:

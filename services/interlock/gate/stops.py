@@ -90,11 +90,13 @@ class Stops:
         """By the person of every stop, also of another agency's: under which references a custody record may come."""
         self._news = news
         self._next_rules = next_rules
-        for key in replica.keys(CLEARANCES):
-            self._look_at(ref_of(key))
+        self._left_out = True
+        """Whether everybody is still to be looked at: at the beginning, and where this door was about to begin anew."""
+        self._look_at_whom_it_left_out()
 
     def open(self) -> list[Stop]:
         """Every open stop, the oldest first."""
+        self._look_at_whom_it_left_out()
         found = [stop for stops in self._open.values() for stop in stops]
         return sorted(found, key=lambda stop: (stop.why.offset, stop.act.offset))
 
@@ -128,8 +130,18 @@ class Stops:
     def folded(self, _raw: RawRecord, _record: LogRecord, changed: frozenset[RowKey], /) -> None:
         people = {ref_of(key) for key in changed if key.startswith((f"{CLEARANCES}:", "person:", "links:"))}
         near = {subject for subject, same in self._same.items() if not same.isdisjoint(people)}
-        for subject in sorted(people | near) if not self._begins_anew() else ():
+        if (people or near) and self._begins_anew():
+            self._left_out = True
+            return
+        for subject in sorted(people | near):
             self._look_at(subject)
+
+    def _look_at_whom_it_left_out(self) -> None:
+        """Where the next rules cannot serve after all, this door goes on, and shows everything that it stops."""
+        if self._left_out and not self._begins_anew():
+            self._left_out = False
+            for key in self._replica.keys(CLEARANCES):
+                self._look_at(ref_of(key))
 
     def _begins_anew(self) -> bool:
         """Whether other rules are in force, by which this door is about to serve. What they stop, their own store says;

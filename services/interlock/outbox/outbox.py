@@ -175,8 +175,9 @@ class Outbox:
         return [self._receipts.of(one, repeated=False) for one in taken if one is not None]
 
     def sources_of(self, event_id: str) -> list[str]:
-        """Every source that has used this id."""
-        return self.store.sources_of(event_id)
+        """Every source that has used this id, also for what waits for repair. Raises Unavailable."""
+        waiting = {self.repairs.source(one.unit) for one in self.store.held.of(event_id) if one.ended is None}
+        return sorted(waiting.union(self.store.sources_of(event_id)))
 
     def receipt_of(self, source: str, event_id: str) -> Receipt | None:
         """As receipt, where the source is known as well. Raises Unavailable."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from interlock.events import (
     ClearanceRequested,
+    ClearanceWithdrawn,
     CustodyChanged,
     FamilyUnitLinked,
     HoldReassigned,
@@ -26,7 +27,7 @@ from interlock.events.identity.hold_reassigned import ReassignedHold
 from interlock.persons import Asked, fold, known_block, person_key
 from interlock.persons.identity import PAGED_ABOVE, SET_MAX
 from interlock.persons.link_row import Edge
-from interlock.persons.rows import INCIDENTS, Incident, clearances_key, clearances_of, links_of, person_of
+from interlock.persons.rows import INCIDENTS, Incident, clearances_key, clearances_of, links_of, log_of, person_of
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
 from tests.worlds import OTHER, PERSON, World, born, codes, order_to, resealed, with_header
 
@@ -607,6 +608,17 @@ def test_so_does_one_that_cannot_be_read(value: bytes | None) -> None:
     stopped = clearances_of(world.rows, PERSON).outstanding[0].stopped
     assert stopped is not None
     assert stopped.reasons == ("reference_version_missing",)
+
+
+def test_what_is_only_asked_by_later_versions_stops_nobody_else() -> None:
+    """A question holds nobody; its withdrawal, of which there is one for each refusal, would stop everybody."""
+    world = clear_world()
+    adopted(world, "eoir", "doj")
+    world.says("ero", world.question("board", "HND"), NEWER, unit="ero/gate-1", id="q-newer")
+    world.says("ero", ClearanceWithdrawn(request="q-newer", reason="not_clear"), NEWER, unit="ero/gate-1")
+    world.says("ero", CHECK_IN, PERSON, refs=(NEWER,))
+    assert clearances_of(world.rows, PERSON).outstanding[0].stopped is None
+    assert log_of(world.rows).named_by == frozenset()
 
 
 # ---- families

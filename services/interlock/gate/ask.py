@@ -20,7 +20,7 @@ from interlock.persons.clearances import NOT_CLEAR
 from interlock.persons.identity import reach_in
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
-from interlock.terms import InterlockError, Offset, PersonRef, Unavailable, Verdict
+from interlock.terms import InterlockError, Offset, Unavailable, Verdict
 
 READ_BACK_S: Final = 5.0
 """Boot-time seconds within which a question must be read back; after that it grants nothing."""
@@ -87,7 +87,7 @@ class Gate:
 
     def _taken_back(self, answered: Answered, found: Answer) -> Answered:
         """A CLEAR that was not handed over. Fails closed."""
-        self._withdraw(answered.request_id, answered.question.subject, "not_used")
+        self._withdraw(answered.request_id, answered.question, "not_used")
         return replace(answered, answer=found, clearance=None)
 
     async def _ask(
@@ -119,9 +119,9 @@ class Gate:
             given_up = None
         finally:
             if given_up is not None:
-                self._withdraw(request_id, question.subject, given_up)
+                self._withdraw(request_id, question, given_up)
         if found.verdict is not Verdict.CLEAR:
-            self._withdraw(request_id, question.subject, NOT_CLEAR)
+            self._withdraw(request_id, question, NOT_CLEAR)
             return offset, found, None
         valid_until = asked_at + VALID_FOR
         return (
@@ -189,9 +189,9 @@ class Gate:
             for sealed in questions:
                 _log.warning("question.not_acknowledged", request_id=sealed.id, why=str(error))
 
-    def _withdraw(self, request_id: str, subject: PersonRef, reason: str) -> None:
+    def _withdraw(self, request_id: str, question: Question, reason: str) -> None:
         """Give a question up. Should it surface later it grants nothing, because no attempt waits for it."""
-        draft = Draft(secrets.token_hex(16), self.name, subject, self._clock.utc())
+        draft = Draft(secrets.token_hex(16), self.name, question.subject, self._clock.utc(), question.refs)
         withdrawn = ClearanceWithdrawn(request=request_id, reason=reason)
         self._outgoing.say(draft, withdrawn)
 

@@ -102,9 +102,8 @@ def touches(record: LogRecord, reader: Reader) -> frozenset[RowKey]:
         keys.update(feed_key(feed) for feed in trust.named_feeds(log.trust, record.event))
     if isinstance(record, Recorded) and isinstance(record.event, QuestionEvent):
         return frozenset(keys)
-    everyone = read_links(people, reader)[0].too_many or _touches_everyone(
-        record, log_of(reader.rows(frozenset({LOG})))
-    )
+    log = log_of(reader.rows(frozenset({LOG})))
+    everyone = read_links(people, reader)[0].too_many or _touches_everyone(record, log)
     under_way = reader.keys(CLEARANCES) if everyone else [key for key in keys if key.startswith(f"{CLEARANCES}:")]
     for key, row in reader.rows(frozenset(under_way)).items():
         if isinstance(row, Clearances):
@@ -118,11 +117,12 @@ def _touches_everyone(record: LogRecord, log: Log) -> bool:
     """
     named = _named(record)
     versions = {version_of(ref) for ref in named - {LOG_SUBJECT}}
-    if versions - log.ref_versions or (versions and min(log.ref_versions) not in versions):
+    event = record.event if isinstance(record, Recorded) else None
+    unnamed = bool(versions) and min(log.ref_versions) not in versions and not isinstance(event, ClearanceEvent)
+    if unnamed or versions - log.ref_versions:
         return True  # nobody knows whom it is about, or not under every name
-    harmless = isinstance(record, Recorded) and isinstance(record.event, _STOPPING_NOBODY)
-    of_nobody = named <= {LOG_SUBJECT} or (isinstance(record, Recorded) and about(type(record.event)) == "the log")
-    return of_nobody and not harmless
+    of_nobody = named <= {LOG_SUBJECT} or (event is not None and about(type(event)) == "the log")
+    return of_nobody and not isinstance(event, _STOPPING_NOBODY)
 
 
 def around(people: Iterable[PersonRef], reader: Reader) -> frozenset[RowKey]:

@@ -7,6 +7,7 @@ from typing import Final, assert_never
 from msgspec.structs import replace
 
 from interlock.events import (
+    ClearanceEvent,
     FamilyUnitLinked,
     HoldReassigned,
     IdentityEvent,
@@ -59,7 +60,8 @@ def named(changes: Changes, record: Recorded, *, repeat: bool) -> None:
     and form, so that whoever is asked about under one is found under all. A repeat tells nobody who is meant.
     """
     envelope = record.envelope
-    named_by(changes, (envelope.subject, *envelope.refs), envelope.type)
+    if not isinstance(record.event, ClearanceEvent):  # what is asked, and what becomes of it, holds nobody
+        named_by(changes, (envelope.subject, *envelope.refs), envelope.type)
     if envelope.born is not None and not repeat:
         born = frozenset({envelope.born})
         changes.person(envelope.subject, lambda person: (replace(person, born=person.born | born), ()))
@@ -75,7 +77,7 @@ def named_by(changes: Changes, refs: Iterable[PersonRef], about: str) -> None:
     """Note a record that names its person by later versions only: what was cleared before those were adopted cannot be
     compared with it.
     """
-    log, by = log_of(changes.rows), frozenset(filter(None, map(version_of, refs)))
+    log, by = log_of(changes.rows), tuple(sorted({version for ref in refs if (version := version_of(ref))}))
     if by and min(log.ref_versions) not in by:
         changes.put(LOG, replace(log, named_by=log.named_by | {by}))
         changes.alarm("reference_version_missing", about)

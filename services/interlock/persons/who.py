@@ -23,7 +23,7 @@ def who_is_meant(rows: Rows, reach: Reach, asked: Asked) -> Iterator[Reason]:
     """
     log, question, again = log_of(rows), asked.question, asked.again
     by = {version_of(ref) for ref in own_refs(asked)}
-    if (not again and not log.ref_versions <= by) or not all(by & one for one in log.named_by):
+    if (not again and not log.ref_versions <= by) or any(by.isdisjoint(one) for one in log.named_by):
         yield Reason(Verdict.UNKNOWN, "reference_version_missing")
     if reach.too_many:
         yield Reason(Verdict.UNKNOWN, "identity_set_too_large")

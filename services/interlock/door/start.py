@@ -70,9 +70,8 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), trusted, HEARTBEAT), replica, law, clock)
         # By the id of its outbox, which outlives this process: whoever looks for a silent gate finds it again.
         gate = Gate(f"{agency.name}/gate-{kept.feed.partition('.')[2]}", bus, sealer, replica, beats, clock, outgoing)
-        upcoming = None if site.next_law is None else _upcoming(agency, site, stack)
         news = News()
-        stops = Stops(agency.name, replica, outgoing, clock, journal.last, news, lambda: _ready_rules(upcoming))
+        stops = Stops(agency.name, replica, outgoing, clock, journal.last, news)
         incidents = Incidents(agency.name, replica, clock, news)
         confidant = Confidant(agency.name, replica, outgoing, clock, known)
         census = Outbox(past, sealer, law, clock, replica)
@@ -85,6 +84,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         desk = Desk(agency.name, (outbox, census), replica, news)
         for listener in (stops, incidents, desk, confidant, carried):
             replica.listen(store.position.applied, listener)
+        upcoming = None if site.next_law is None else _upcoming(agency, site, stack)
         heartbeat = Heartbeat(outbox, bus, sealer, clock, replica)
         gate_heartbeat = GateHeartbeat(gate.name, bus, sealer, replica, clock, upcoming)
         people = People(site.person_keys, lambda: _adopted(replica), confidant.remember)
@@ -122,10 +122,6 @@ async def _running(parts: Mapping[str, Coroutine[None, None, None]], adapter: Ad
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def _ready_rules(upcoming: Upcoming | None) -> str | None:
-    return upcoming.law.digest if upcoming is not None and upcoming.is_ready else None
 
 
 def _new_feed(agency: Agency, kind: str) -> str:

@@ -19,14 +19,12 @@ from interlock.persons.identity import reach_in
 from interlock.persons.journey import WITHOUT_CLEARANCE, instruction
 from interlock.persons.rows import (
     CLEARANCES,
-    LOG,
     Outstanding,
     Stopped,
     clearances_key,
     clearances_of,
     incident_key,
     incident_of,
-    log_of,
     person_of,
     ref_of,
 )
@@ -76,9 +74,7 @@ class Stops:
         clock: Clock,
         last_answer: LastAnswerOf,
         news: News,
-        next_rules: Callable[[], str | None] = lambda: None,
     ) -> None:
-        """`next_rules` is the digest of those by which this door could serve from now on."""
         self._agency = agency
         self._replica = replica
         self._outgoing = outgoing
@@ -89,14 +85,11 @@ class Stops:
         self._same: dict[PersonRef, frozenset[PersonRef]] = {}
         """By the person of every stop, also of another agency's: under which references a custody record may come."""
         self._news = news
-        self._next_rules = next_rules
-        self._left_out = True
-        """Whether everybody is still to be looked at: at the beginning, and where this door was about to begin anew."""
-        self._look_at_whom_it_left_out()
+        for key in replica.keys(CLEARANCES):
+            self._look_at(ref_of(key))
 
     def open(self) -> list[Stop]:
         """Every open stop, the oldest first."""
-        self._look_at_whom_it_left_out()
         found = [stop for stops in self._open.values() for stop in stops]
         return sorted(found, key=lambda stop: (stop.why.offset, stop.act.offset))
 
@@ -130,25 +123,8 @@ class Stops:
     def folded(self, _raw: RawRecord, _record: LogRecord, changed: frozenset[RowKey], /) -> None:
         people = {ref_of(key) for key in changed if key.startswith((f"{CLEARANCES}:", "person:", "links:"))}
         near = {subject for subject, same in self._same.items() if not same.isdisjoint(people)}
-        if (people or near) and self._begins_anew():
-            self._left_out = True
-            return
         for subject in sorted(people | near):
             self._look_at(subject)
-
-    def _look_at_whom_it_left_out(self) -> None:
-        """Where the next rules cannot serve after all, this door goes on, and shows everything that it stops."""
-        if self._left_out and not self._begins_anew():
-            self._left_out = False
-            for key in self._replica.keys(CLEARANCES):
-                self._look_at(ref_of(key))
-
-    def _begins_anew(self) -> bool:
-        """Whether other rules are in force, by which this door is about to serve. What they stop, their own store says;
-        this one stops whatever a record touches, because it cannot answer any more.
-        """
-        in_force = log_of(self._replica.rows(frozenset({LOG}))).in_force
-        return in_force != self._replica.law.digest and in_force == self._next_rules()
 
     def _look_at(self, subject: PersonRef) -> None:
         outstanding = clearances_of(self._replica.rows(frozenset({clearances_key(subject)})), subject).outstanding

@@ -20,7 +20,7 @@ from interlock.persons import trust
 from interlock.persons.changes import Changes
 from interlock.persons.doubts import RESOLVERS, resolved
 from interlock.persons.link_row import are_two
-from interlock.persons.rows import LOG, Log, log_of, person_of
+from interlock.persons.rows import LOG, log_of, person_of
 from interlock.persons.stages import is_lower, stage_of
 from interlock.terms import LOG_SUBJECT, PersonRef
 
@@ -85,11 +85,6 @@ def _adopt(changes: Changes, record: Recorded, digest: str, agency: str) -> None
             in_force=digest if comes else log.in_force,
         ),
     )
-
-
-def are_to_come(log: Log, digest: str) -> bool:
-    """Whether these rules have never been in force on this log."""
-    return len(dict(log.adopted).get(digest, ())) < RULES_QUORUM
 
 
 def _adopt_version(changes: Changes, version: int, agency: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from interlock.events import ClearanceRequested
 from interlock.law import Law
-from interlock.persons import about_log, family
+from interlock.persons import family
 from interlock.persons.acts import DEPART, action_of, governing
 from interlock.persons.against import stands_against
 from interlock.persons.asked import Answer, Asked, Reason, own_refs
@@ -88,13 +88,10 @@ def _unknown(code: str) -> Answer:
 def _not_comparable(log: Log, asked: Asked, law: Law) -> Reason | None:
     """Other rules or another log: then nothing below can be compared with what the asker sees.
 
-    Fails closed: None only when the asker names the rules in force and the digest of this very log. An act under way is
-    answered by rules that are still to come as well: their store must not show a stop for all that was ever cleared.
+    Fails closed: None only when the asker names the rules in force and the digest of this very log.
     """
     if log.in_force is None:
         return Reason(Verdict.UNKNOWN, "rules_not_adopted")
-    if asked.again and about_log.are_to_come(log, law.digest):
-        return None
     if log.in_force != law.digest or log.in_force != asked.question.rules:
         return Reason(Verdict.UNKNOWN, "rules_differ")
     if asked.log_agrees is None:

@@ -65,6 +65,15 @@ async def test_its_receipt_is_found_by_its_source_as_well_and_by_no_other(doors:
     assert (await doors.call("doj", "GET", "/v1/events/s1?source=doj/ca9")).json()["status"] == "EFFECTIVE"
 
 
+async def test_by_its_source_as_well_what_waits_is_shown_before_what_was_taken_under_the_same_id(doors: Doors) -> None:
+    await doors.says("doj", "StayGranted", GOOD, id="s1")
+    other = {"a_number": "A098-765-433", "born": "1990-05-06"}
+    assert (await doors.says("doj", "StayGranted", GOOD, id="s1", subject=other)).status_code == 409
+    for query in ("", "?source=doj/ca9"):
+        found = (await doors.call("doj", "GET", f"/v1/events/s1{query}")).json()
+        assert (found["status"], found["now"]) == ("HELD_FOR_REPAIR", "waits")
+
+
 async def test_of_two_sources_with_one_id_it_asks_which_also_when_one_of_them_waits_for_repair(doors: Doors) -> None:
     await doors.says("doj", "StayGranted", GOOD, id="s1", source="doj/cd-cal")
     await doors.says("doj", "StayGranted", BAD, id="s1")

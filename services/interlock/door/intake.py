@@ -151,7 +151,9 @@ class IntakeRoutes:
         if source is None:
             found = adapter.receipt(event_id)
         else:
-            found = adapter.receipt_of(source, event_id) or adapter.held_of(source, event_id)
+            held = adapter.held_of(source, event_id)
+            waits = held is not None and held.now == "waits"
+            found = held if waits else adapter.receipt_of(source, event_id) or held
         if found is None:
             return not_found("No event of that id was sent to this door", "Check the id, or send the event.")
         return sent(receipt_view(found, self._adapter.site.law))

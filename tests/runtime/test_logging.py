@@ -27,12 +27,12 @@ def logged(capsys: pytest.CaptureFixture[str], **facts: Any) -> dict[str, Any]:
     configure_logging()
     get_logger("gate").info("clearance.answered", **facts)
     line: dict[str, Any] = json.loads(capsys.readouterr().err)
+    assert line.pop("timestamp").endswith("Z")  # taken out: its microseconds can be any three digits
     return line
 
 
 def test_a_line_is_json_with_its_part_level_and_time(capsys: pytest.CaptureFixture[str]) -> None:
     line = logged(capsys, offset=7, verdict="CLEAR")
-    assert line.pop("timestamp").endswith("Z")
     assert line == {"event": "clearance.answered", "part": "gate", "level": "info", "offset": 7, "verdict": "CLEAR"}
 
 
@@ -62,7 +62,7 @@ def test_no_trace_of_an_exception_is_written(capsys: pytest.CaptureFixture[str])
     except ValueError:
         get_logger("door").exception("door.failed")
     written = capsys.readouterr().err
-    assert "098" not in written
+    assert "098-765" not in written
     assert "Traceback" not in written
 
 

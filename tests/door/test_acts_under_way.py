@@ -14,6 +14,7 @@ from interlock.runtime.clock import SystemClock
 from tests.door.doors import Doors, open_doors
 from tests.door.test_another_log import lose, open_everywhere, replace, restarted
 from tests.door.test_rules import adopts, built, coming, founded
+from tests.door.test_stops import cleared
 
 __all__ = ["coming"]  # a fixture, which pytest finds by its name here
 
@@ -29,15 +30,6 @@ _WAITING = (
     "gate.carried.LOOK_EVERY_S",
 )
 """What waits a second or more."""
-
-
-async def cleared(doors: Doors) -> str:
-    """The man has an order and a warrant, and may board; the id of his clearance."""
-    await doors.permits()
-    await doors.fresh()
-    found = await doors.asks()
-    assert found["answer"] == "CLEAR"
-    return str(found["request_id"])
 
 
 async def stops(doors: Doors) -> dict[str, tuple[str, ...]]:

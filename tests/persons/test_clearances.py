@@ -95,6 +95,19 @@ def test_of_the_questions_by_other_rules_those_that_their_gate_calls_refused_sto
     assert over_of(world.rows, PERSON).ended == frozenset(), "the row does not grow with every question"
 
 
+@pytest.mark.parametrize("lies", [True, False])
+def test_what_is_done_by_a_question_that_its_gate_called_refused_is_done_without_a_clearance(*, lies: bool) -> None:
+    """Also where the fold had taken it for cleared: nobody may go on by what the gate has refused."""
+    world = boarding() if lies else World()
+    if not lies:
+        world.permits()
+        asks(world, late=("doj/ca9",))
+    world.says("ero", ClearanceWithdrawn(request="q1", reason="not_clear"), unit=GATE)
+    world.says("ero", BoardingCompleted(question="q1", country="HND"), id="b1")
+    ((request, reasons),) = stops_of(world)
+    assert (request, reasons[0].partition(":")[0]) == ("b1", "action_without_clearance")
+
+
 def test_a_gate_takes_no_stop_back_by_calling_its_question_refused() -> None:
     world = boarding()
     stay(world)

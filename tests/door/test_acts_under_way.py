@@ -19,6 +19,7 @@ from tests.door.test_stops import cleared
 __all__ = ["coming"]  # a fixture, which pytest finds by its name here
 
 STAYED = {"kind": "coa_stay", "body": "ca9"}
+LIFTED = {"hold": {"event_id": "s1", "source": "doj/ca9", "kind": "coa_stay"}}
 OTHER = {"a_number": "A201-114-087", "born": "1990-07-19"}
 FLORENCE = {"to_facility": "Florence Service Processing Center", "reason": "return"}
 
@@ -45,31 +46,51 @@ async def is_back_in_custody(doors: Doors, request: str, number: int = 1) -> Non
     await doors.fresh()
 
 
-async def test_who_boards_while_other_rules_come_into_force_is_stopped_and_the_next_rules_still_see_it(
+async def test_who_boards_while_other_rules_come_into_force_is_answered_by_them_and_the_stay_of_the_next_day_stops_it(
     tmp_path: Path, coming: Law
 ) -> None:
-    """His clearance rests on rules that are over; what the stay of the next morning does, the next rules say."""
     state, bus = tmp_path / "state", await founded(MemoryBus(SystemClock().utc))
     async with open_doors(state, bus, next_law=coming) as doors:
         boarding = await cleared(doors)
         await built(doors)
         await adopts(doors, "eoir", coming)
-        await doors.fresh()
-        assert await stops(doors) == {}, "one agency alone adopts nothing, and stops nobody"
         await adopts(doors, "doj", coming)
         await doors.fresh()
         assert (await doors.asks(OTHER))["reasons"] == ["rules_differ"], "nobody answers by rules that are over"
-        assert await stops(doors) == {boarding: ("rules_differ",)}
+        assert await stops(doors) == {}, "this door is about to begin anew"
     async with open_doors(state, bus, law=coming) as doors:
         await doors.fresh()
-        assert await stops(doors) == {boarding: ("rules_differ",)}, "beginning anew takes no stop back"
-        await is_back_in_custody(doors, boarding)
-        assert await stops(doors) == {}
-        again = await doors.asks()
-        assert again["answer"] == "CLEAR", "a new question is answered by the rules that are in force now"
+        assert await stops(doors) == {}, "the next rules clear him as well"
         assert (await doors.says("doj", "StayGranted", STAYED, id="s1")).json()["status"] == "EFFECTIVE"
         assert (await doors.asks())["reasons"] == ["coa_stay"]
-        assert await stops(doors) == {again["request_id"]: ("coa_stay",)}
+        assert await stops(doors) == {boarding: ("coa_stay",)}
+        await is_back_in_custody(doors, boarding)
+        assert await stops(doors) == {}
+
+
+async def test_a_stop_that_was_ordered_under_earlier_rules_ends_under_the_next_with_its_outcome_only(
+    tmp_path: Path, coming: Law
+) -> None:
+    """The stay is lifted before they come into force, so that by them alone he would be clear."""
+    state, bus = tmp_path / "state", await founded(MemoryBus(SystemClock().utc))
+    async with open_doors(state, bus, next_law=coming) as doors:
+        boarding = await cleared(doors)
+        await doors.says("doj", "StayGranted", STAYED, id="s1")
+        assert await stops(doors) == {boarding: ("coa_stay",)}
+        await doors.says("doj", "StayLifted", LIFTED, id="l1")
+        await built(doors)
+        await adopts(doors, "eoir", coming)
+        await adopts(doors, "doj", coming)
+        await doors.fresh()
+        assert await stops(doors) == {boarding: ("coa_stay",)}
+    async with open_doors(state, bus, law=coming) as doors:
+        await doors.fresh()
+        assert (await doors.asks())["answer"] == "CLEAR", (
+            "a new question is answered by the rules that are in force now"
+        )
+        assert await stops(doors) == {boarding: ("coa_stay",)}, "and takes no stop back"
+        await is_back_in_custody(doors, boarding)
+        assert await stops(doors) == {}
 
 
 async def test_a_stay_that_was_effective_on_the_lost_log_blocks_on_the_next_and_the_act_it_had_stopped_is_still_stopped(

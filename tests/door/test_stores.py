@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from interlock.bus.memory import MemoryBus
 from interlock.door.stores import LOG_NOTE, acts_noted, opened_store
@@ -17,7 +18,7 @@ from interlock.gate.store import Position, Store
 from interlock.gate.upcoming import STORE, store_path
 from interlock.outbox import OutboxStore
 from interlock.persons import Row, RowKey
-from interlock.persons.rows import Clearances, Feed, Log, Naming, Outstanding
+from interlock.persons.rows import Clearances, Feed, Log, Naming, Outstanding, Stopped
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Offset
 from tests.worlds import OTHER, PERSON, shipped_law
@@ -74,6 +75,20 @@ async def test_the_store_that_serves_is_a_witness_also_when_only_the_one_to_come
     assert lost is not None
     assert (lost.applied, lost.feeds, acts) == (9, {"doj.main": 7}, ["q1"])
     assert lost.digest == sha256(b"9").hexdigest()
+
+
+@pytest.mark.parametrize("stopped_by", [LAW.digest, TO_COME], ids=["that serves", "to come"])
+async def test_what_one_of_the_stores_has_stopped_is_carried_over_as_stopped(tmp_path: Path, stopped_by: str) -> None:
+    """Rules that are not in force stop nobody, and no order of the stores' names decides which of them is right."""
+    for path, rules in ((serving(tmp_path), LAW.digest), (to_come(tmp_path), TO_COME)):
+        stopped = Stopped(Offset(5), ("coa_stay",)) if rules == stopped_by else None
+        filled(path, rules, 9, {ACTS: Clearances((replace(act("q1"), stopped=stopped),))})
+    finds_another_log(serving(tmp_path), LAW.digest)
+    with OutboxStore(tmp_path / "outbox.db", "ero.main") as kept:
+        store, _ = await opened_store(tmp_path, LAW, MemoryBus(SystemClock().utc), (kept,))
+        with store:
+            ((_, one),) = acts_noted(kept)
+    assert one.stopped == Stopped(Offset(5), ("coa_stay",))
 
 
 async def test_one_that_may_be_of_the_present_log_proves_nothing_by_its_last_record(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from interlock.bus.memory import MemoryBus
 from interlock.events import Event, FeedHeartbeat, RemovalOrderBecameExecutable, StayGranted
 from interlock.events.feed.feed_heartbeat import UnitMark
 from interlock.events.record import Draft, LogRecord, Recorded
-from interlock.gate import Answered, Beats, Gate, Incidents, News, Outgoing, Question, Replica, Stops, Store
+from interlock.gate import Answered, Beats, Gate, Incidents, Lasting, News, Outgoing, Question, Replica, Stops, Store
 from interlock.gate.listeners import Listener
 from interlock.gate.trusted import Trusted
 from interlock.law import Law
@@ -73,6 +73,8 @@ class Sites:
         self.world = World(begun=False)
         self._beats = 0
         self._ids = 0
+        self.is_heard = True
+        """Whether the key of a gate that runs here is good on the log."""
         for first in founding(shipped_law()) if adopted else ():
             self.says(first.agency, first.event, LOG_SUBJECT, unit=first.source, feed=first.feed)
 
@@ -163,6 +165,7 @@ class Running:
     beats: Beats
     gate: Gate
     stops: Stops
+    lasting: Lasting
     incidents: Incidents
     news: News
     following: "asyncio.Task[None]"
@@ -193,6 +196,7 @@ async def running(
         )
         news = News()
         stops = Stops(agency, replica, outgoing, sites.clock, lambda _: None, news)
+        lasting = Lasting(gate.name, stops, replica, outgoing, sites.clock, news, lambda: sites.is_heard)
         incidents = Incidents(agency, replica, sites.clock, news)
         for listener_ in (stops, incidents):
             replica.listen(store.position.applied, listener_)
@@ -200,7 +204,7 @@ async def running(
         tasks = [following, asyncio.create_task(beats.run()), asyncio.create_task(outgoing.run())]
         await asyncio.sleep(0.1)  # virtual: the heartbeat reader begins at the end, so it must have begun
         try:
-            yield Running(store, replica, beats, gate, stops, incidents, news, following)
+            yield Running(store, replica, beats, gate, stops, lasting, incidents, news, following)
         finally:
             for task in tasks:
                 task.cancel()

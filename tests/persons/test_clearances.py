@@ -74,14 +74,6 @@ def test_a_question_by_other_rules_may_have_been_clear_and_counts() -> None:
     assert [one.request for one in open_of(world)] == ["q1"]
 
 
-def test_rules_that_are_not_in_force_clear_nobody_who_is_under_way() -> None:
-    """Whether they are to come, are over, or were never adopted: nobody else stops the act at that door."""
-    world = boarding()
-    world.law = replace(world.law, digest="0" * 64)
-    world.says("ero", FLORENCE)
-    assert stops_of(world) == [("q1", ("rules_differ",))]
-
-
 def test_of_the_questions_by_other_rules_those_that_their_gate_calls_refused_stop_nobody() -> None:
     """Otherwise every screen would show, under new rules, a stop for each question that was ever refused."""
     world = World()

@@ -30,7 +30,7 @@ from interlock.persons import (
 )
 from interlock.persons.asked import Reason
 from interlock.persons.changes import Changes
-from interlock.persons.rows import Hold, Outstanding, Person, Stopped
+from interlock.persons.rows import Hold, Outstanding, Person
 from interlock.terms import identifiers
 from tests.stories.playing import played, shipped
 
@@ -141,8 +141,8 @@ def a_word_alone_ends_a_stop(patch: pytest.MonkeyPatch) -> None:
 def any_outcome_ends_a_stop(patch: pytest.MonkeyPatch) -> None:
     original = clearances._is_borne_out
 
-    def is_borne_out(person: Person, outcome: str | None, stopped: Stopped) -> bool:
-        return original(person, outcome and "kept_in_custody", stopped)
+    def is_borne_out(person: Person, outcome: str | None, stopped_at: int) -> bool:
+        return original(person, outcome and "kept_in_custody", stopped_at)
 
     patch.setattr(clearances, "_is_borne_out", is_borne_out)
 

@@ -21,6 +21,7 @@ from interlock.gate import (
     Incidents,
     Journal,
     Known,
+    Lasting,
     News,
     Outgoing,
     Replica,
@@ -80,6 +81,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
             pending_above = box.store.pending_above()
             replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)
         heard = partial(trusted.speaks_for, agency.name, key)
+        lasting = Lasting(gate.name, stops, replica, outgoing, clock, news, heard)
         carried = CarriedOver(acts_noted(kept), replica, outgoing, clock, heard, partial(note_acts, kept))
         desk = Desk(agency.name, (outbox, census), replica, news)
         for listener in (stops, incidents, desk, confidant, carried):
@@ -96,8 +98,9 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         )  # fmt: skip
         parts = {
             "replica": _replicate(replica, damage), "beats": beats.run(), "outgoing": outgoing.run(),
-            "stops": stops.run(), "relay": Relay(outbox, bus, replica).run(), "heartbeat": heartbeat.run(),
-            "gate_heartbeat": gate_heartbeat.run(), "confidant": confidant.run(), "carried": carried.run(),
+            "stops": stops.run(), "lasting": lasting.run(), "relay": Relay(outbox, bus, replica).run(),
+            "heartbeat": heartbeat.run(), "gate_heartbeat": gate_heartbeat.run(),
+            "confidant": confidant.run(), "carried": carried.run(),
             "census": Relay(census, bus, replica, behind_others=True).run(),
             "pasts": keep_beating(adapter.count_pasts, lambda error: _log.warning("past.not_counted", why=str(error))),
         }  # fmt: skip
@@ -108,6 +111,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
                 yield adapter
             finally:
                 await checkpoints.ended()
+                lasting.say(last=True)
                 await outgoing.flush()
 
 

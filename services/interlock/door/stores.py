@@ -72,21 +72,26 @@ def _set_aside_what_is_of_another_log(folder: Path, law: Law, outboxes: Sequence
     found = lost_log(stores, law)
     if found is None:
         return
-    _note_lost(*found, outboxes)
+    _note_lost(*found, stores, outboxes)
     for store in stores:
         set_aside(store)
 
 
-def _note_lost(lost: LostLog, stores: Sequence[Path], outboxes: Sequence[OutboxStore]) -> None:
-    """Durable before the stores go: whoever is interrupted between the two does both again."""
+def _note_lost(lost: LostLog, known: Sequence[Path], stores: Sequence[Path], outboxes: Sequence[OutboxStore]) -> None:
+    """Durable before the stores go: whoever is interrupted between the two does both again. Which acts were under way
+    is `known` from some of them; what any of them has stopped is stopped, as rules that are not in force stop nobody.
+    """
     if lost.applied < 0:
         return  # nothing was read of it; what the outboxes remember of the one before must not be forgotten
     first, agency = outboxes[0], outboxes[0].feed.partition(".")[0]
     note = _noted(first)
     _keep(first, replace(note, lost=lost.after(note.lost)))
-    found = (*acts_noted(first), *(act for store in stores for act in under_way(store, agency)))
-    acts = {(one.gate, one.request): (ref, one) for ref, one in found}
-    note_acts(first, tuple(acts.values()))
+    found = (*acts_noted(first), *(act for store in known for act in under_way(store, agency)))
+    acts = {(ref, one.gate, one.request): one for ref, one in found}
+    for ref, one in (act for store in stores for act in under_way(store, agency)):
+        if one.stopped is not None and (ref, one.gate, one.request) in acts:
+            acts[ref, one.gate, one.request] = one
+    note_acts(first, tuple((ref, one) for (ref, *_), one in acts.items()))
     for outbox in outboxes:
         outbox.forget_marks()
     _log.critical("log.is_another", offset=lost.applied)

@@ -8,6 +8,7 @@ from interlock.gate.heartbeat import GateHeartbeat
 from interlock.gate.incidents import Incidents
 from interlock.gate.journal import Journal
 from interlock.gate.known import Known
+from interlock.gate.lasting import Lasting
 from interlock.gate.listeners import Listener
 from interlock.gate.news import News
 from interlock.gate.outgoing import Outgoing
@@ -28,6 +29,7 @@ __all__ = [
     "Incidents",
     "Journal",
     "Known",
+    "Lasting",
     "Listener",
     "News",
     "Outgoing",

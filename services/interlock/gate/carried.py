@@ -20,7 +20,7 @@ from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.gate.outgoing import Outgoing
 from interlock.gate.replica import Replica
 from interlock.persons import LOG, RowKey, log_of
-from interlock.persons.rows import CLEARANCES, Clearances, Outstanding, ref_of
+from interlock.persons.rows import CLEARANCES, Clearances, Outstanding, Stopped, ref_of
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import InterlockError, PersonRef
@@ -98,7 +98,7 @@ class CarriedOver:
         while self._acts and not self._is_time():  # noqa: ASYNC110 - nothing announces that a gate opens
             await asyncio.sleep(LOOK_EVERY_S)
         for ref, one in self._acts:
-            self._outgoing.say(self._draft(ref, one), _said(one))
+            self._outgoing.say(carrying(ref, one, self._clock), carried_over(one, one.stopped))
 
     def _is_time(self) -> bool:
         """Whether the log is known, as an open gate says, our word counts there, and it has all that the lost one had;
@@ -115,11 +115,14 @@ class CarriedOver:
             return False
         return is_whole or now - self._open_since >= WHOLE_WITHIN_S
 
-    def _draft(self, ref: PersonRef, one: Outstanding) -> Draft:
-        return Draft(secrets.token_hex(16), one.gate, ref, self._clock.utc(), one.named.refs)
+
+def carrying(ref: PersonRef, one: Outstanding, clock: Clock) -> Draft:
+    """In the name of the gate whose act it is."""
+    return Draft(secrets.token_hex(16), one.gate, ref, clock.utc(), one.named.refs)
 
 
-def _said(one: Outstanding) -> ClearanceCarriedOver:
+def carried_over(one: Outstanding, stopped: Stopped | None) -> ClearanceCarriedOver:
+    """All that another log, or another set of rules, must know to go on with this act where it stands here."""
     return ClearanceCarriedOver(
         request=one.request,
         action=one.action,
@@ -128,5 +131,5 @@ def _said(one: Outstanding) -> ClearanceCarriedOver:
         also=list(one.named.also),
         match_keys=sorted(one.named.match_keys),
         done=one.spent is not None,
-        reasons=[] if one.stopped is None else list(one.stopped.reasons),
+        reasons=[] if stopped is None else list(stopped.reasons),
     )

@@ -2,18 +2,19 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from interlock.bus import RawRecord
-from interlock.events import ActionWithoutClearance, StopOrdered
-from interlock.events.record import Draft, LogRecord
+from interlock.events import ActionWithoutClearance, RulesAdopted, StopOrdered
+from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.gate.news import News
 from interlock.gate.outgoing import Outgoing
 from interlock.gate.replica import Replica
-from interlock.persons import RowKey
+from interlock.persons import LOG, RowKey, log_of
 from interlock.persons.custody import held_by
 from interlock.persons.identity import reach_in
 from interlock.persons.journey import WITHOUT_CLEARANCE, instruction
@@ -30,10 +31,16 @@ from interlock.persons.rows import (
 )
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
-from interlock.terms import PersonRef
+from interlock.terms import Corrupt, PersonRef, Unavailable
 
 QUIET_FOR: Final = timedelta(minutes=5)
 """How long an acknowledgement keeps a stop quiet. Without an outcome by then it is raised again."""
+
+ANEW_WITHIN_S: Final = 10.0
+"""How long a door is given to begin anew under rules that came into force, before its screen stops everybody."""
+LOOK_EVERY_S: Final = 1.0
+_TURN: Final = 64
+_RULES_DIFFER: Final = "rules_differ"
 
 _log = get_logger("gate.stops")  # acts by their place in the log: the id of a report is the caller's own word
 
@@ -57,6 +64,7 @@ class Stop:
     subject: PersonRef
     act: Outstanding
     why: Stopped
+    """What the log says; of a door that was left behind, that the rules differ, by the offset of the question."""
     instruction: str
     """What to do, by how far the act has come."""
 
@@ -64,6 +72,10 @@ class Stop:
 class Stops:
     """The open stops of one agency: of its own acts, and of those with a person whom it holds. They are in the rows, so
     a restart finds them again.
+
+    When other rules than this replica's come into force, nobody can say here whether an act under way is still clear.
+    A door begins anew under the others at once; one that does not shows every act under way as stopped, for as long as
+    it cannot tell.
     """
 
     def __init__(
@@ -85,6 +97,10 @@ class Stops:
         self._same: dict[PersonRef, frozenset[PersonRef]] = {}
         """By the person of every stop, also of another agency's: under which references a custody record may come."""
         self._news = news
+        self._foreign_since: float | None = None
+        """Since which second of this machine other rules are seen to be in force."""
+        self._left_behind = False
+        self._compare_rules()
         for key in replica.keys(CLEARANCES):
             self._look_at(ref_of(key))
 
@@ -106,21 +122,72 @@ class Stops:
         return 0.0 if seen is None else (seen.at + QUIET_FOR - self._clock.utc()).total_seconds()
 
     async def run(self) -> None:
-        """Raise again, for ever, what was acknowledged and has no outcome."""
+        """Raise again, for ever, what was acknowledged and has no outcome; and stop everybody under way when this door
+        has not begun anew under the rules in force.
+        """
+        looked, quiet = False, list[Stop]()
         while True:
+            seen = self._news.count
+            self._raise_again(quiet)
             quiet = [stop for stop in self.open() if self.is_quiet(stop)]
-            seen, first = self._news.count, min((self._remains(stop) for stop in quiet), default=None)
-            try:
+            self._left_behind = self._foreign_since is not None and (self._left_behind or self._is_late())
+            if self._left_behind != looked and await self._look_at_everybody():
+                looked = self._left_behind
+            times = [self._remains(stop) for stop in quiet]
+            if self._left_behind != looked or (self._foreign_since is not None and not self._left_behind):
+                times.append(LOOK_EVERY_S)
+            first = min(times, default=None)
+            with suppress(TimeoutError):
                 async with asyncio.timeout(None if first is None else first + 0.001):
                     await self._news.since(seen)
-            except TimeoutError:
-                for stop in quiet:
-                    if not self.is_quiet(stop):
-                        _log.warning("stop.raised_again", act=stop.act.offset, offset=stop.why.offset)
-                        self._order(stop)
-                self._news.tell()
 
-    def folded(self, _raw: RawRecord, _record: LogRecord, changed: frozenset[RowKey], /) -> None:
+    def _raise_again(self, quiet: Sequence[Stop]) -> None:
+        """Those that are open still, and that nobody has acknowledged since."""
+        still = self.open()
+        stops = [stop for stop in quiet if not self.is_quiet(stop) and stop in still]
+        for stop in stops:
+            _log.warning("stop.raised_again", act=stop.act.offset, offset=stop.why.offset)
+            self._order(stop)
+        if stops:
+            self._news.tell()
+
+    def _compare_rules(self) -> None:
+        in_force = log_of(self._replica.rows(frozenset({LOG}))).in_force
+        if in_force in (None, self._replica.law.digest):
+            self._foreign_since = None
+        elif self._foreign_since is None:
+            self._foreign_since = self._clock.boot()
+
+    def _is_late(self) -> bool:
+        """Whether other rules are in force for longer than it takes to begin anew under them. Of a replica that is
+        reading up nobody knows yet.
+        """
+        since = self._foreign_since
+        return self._replica.closed is None and since is not None and self._clock.boot() - since >= ANEW_WITHIN_S
+
+    async def _look_at_everybody(self) -> bool:
+        """In turns, so that whoever waits meanwhile is answered. False when somebody could not be looked up: the others
+        are shown all the same.
+        """
+        try:
+            keys, all_seen = self._replica.keys(CLEARANCES), True
+        except (Unavailable, Corrupt) as error:
+            _log.error("stops.not_looked_up", why=str(error))
+            return False
+        for number, key in enumerate(keys):
+            try:
+                self._look_at(ref_of(key))
+            except (Unavailable, Corrupt) as error:
+                _log.error("stops.not_looked_up", why=str(error))
+                all_seen = False
+            if number % _TURN == 0:
+                await asyncio.sleep(0)
+        return all_seen
+
+    def folded(self, _raw: RawRecord, record: LogRecord, changed: frozenset[RowKey], /) -> None:
+        if isinstance(record, Recorded) and isinstance(record.event, RulesAdopted):
+            self._compare_rules()
+            self._news.tell()
         people = {ref_of(key) for key in changed if key.startswith((f"{CLEARANCES}:", "person:", "links:"))}
         near = {subject for subject, same in self._same.items() if not same.isdisjoint(people)}
         for subject in sorted(people | near):
@@ -129,7 +196,7 @@ class Stops:
     def _look_at(self, subject: PersonRef) -> None:
         outstanding = clearances_of(self._replica.rows(frozenset({clearances_key(subject)})), subject).outstanding
         before = self._open.get(subject, ())
-        stopped = [(one, one.stopped) for one in outstanding if one.stopped is not None]
+        stopped = [(one, why) for one in outstanding if (why := self._why_stopped(one)) is not None]
         if not stopped and not before:
             self._open.pop(subject, None)
             self._same.pop(subject, None)
@@ -143,16 +210,22 @@ class Stops:
             for one, why in stopped
             if self._agency in (one.agency, holder)
         )
-        known = {(stop.act.request, stop.instruction) for stop in before}
+        known = {(stop.act.request, stop.instruction, stop.why.reasons) for stop in before}
         for stop in stops:
-            if (stop.act.request, stop.instruction) not in known:
+            if (stop.act.request, stop.instruction, stop.why.reasons) not in known:
                 self._order(stop)
         self._open[subject], self._same[subject] = stops, reach.same
         if stops != before:
             self._news.tell()
 
+    def _why_stopped(self, one: Outstanding) -> Stopped | None:
+        """Fails closed: whose clearance nobody can answer again here is stopped."""
+        if one.stopped is None and self._left_behind:
+            return Stopped(one.offset, (_RULES_DIFFER,))
+        return one.stopped
+
     def _order(self, stop: Stop) -> None:
-        """Say it to those who watch, once in this life for each instruction; the door shows it until it is over."""
+        """Say it to those who watch, once in this life for each instruction and why; the door shows it to its end."""
         act, why = stop.act, stop.why
         _log.warning(
             "stop.ordered", act=act.offset, action=act.action, reasons=list(why.reasons), offset=why.offset,
@@ -174,9 +247,13 @@ class Stops:
                 self._outgoing.say(self._draft(stop), self._without_clearance(stop, reason.partition(":")[2]))
 
     def _is_untold(self, stop: Stop) -> bool:
-        """Whether the log lacks what our officer had been shown: it stands there for ever, so it is said once."""
-        known = incident_of(self._replica.rows(frozenset({incident_key(stop.why.offset)})), stop.why.offset)
-        return stop.act.agency == self._agency and (known is None or known.shown is None)
+        """Whether the log lacks what our officer had been shown: it stands there for ever, so it is said once. Of an
+        act that other rules have chased on this very log it stands there; one from a lost log brings none with it.
+        """
+        rows = self._replica.rows(frozenset({LOG, incident_key(stop.why.offset)}))
+        known = incident_of(rows, stop.why.offset)
+        untold = bool(log_of(rows).trust.predecessors) if known is None else known.shown is None
+        return untold and stop.act.agency == self._agency
 
     def _without_clearance(self, stop: Stop, why: str) -> ActionWithoutClearance:
         last = self._last_answer(stop.subject)

@@ -13,6 +13,8 @@ class Stopped(Kept, frozen=True):
     offset: Offset
     """Of the record that did it."""
     reasons: tuple[str, ...]
+    said: bool = False
+    """Its own agency has said it on the log, so that it stands under whatever rules come next."""
 
 
 class Acknowledged(Kept, frozen=True):
@@ -81,6 +83,8 @@ class Over(Kept, frozen=True):
 
     ended: frozenset[tuple[str, str]] = frozenset()
     """Gate and id of each question that is over; also of those withdrawn before they surfaced."""
+    stops: frozenset[tuple[str, str]] = frozenset()
+    """Those of them that had been stopped, and whose outcome was borne out."""
 
 
 Stage = Literal["boarded", "departed", "arrived", "handed_over"]

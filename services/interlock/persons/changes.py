@@ -67,9 +67,10 @@ class Changes:
         if after != held_of(self.rows, ref):
             self.rows[held_key(ref)] = after if after.faulty else None
 
-    def over(self, ref: PersonRef, gate: str, request: str) -> None:
-        over = over_of(self.rows, ref)
-        self.put(over_key(ref), replace(over, ended=over.ended | {(gate, request)}))
+    def over(self, ref: PersonRef, one: tuple[str, str], *, stopped: bool = False) -> None:
+        over, ends = over_of(self.rows, ref), frozenset((one,))
+        stops = over.stops | ends if stopped else over.stops
+        self.put(over_key(ref), replace(over, ended=over.ended | ends, stops=stops))
 
     def doubt(self, ref: PersonRef | None, record: LogRecord, code: AlarmCode, why: str) -> None:
         """Block whom the record is about; everyone when nobody can tell."""

@@ -1,5 +1,6 @@
 """Acts under way: a CLEAR stays outstanding until a record ends it; each record that can touch it answers it anew."""
 
+from collections.abc import Callable
 from typing import Final, assert_never
 
 from msgspec.structs import replace
@@ -48,7 +49,6 @@ NOT_CLEAR: Final = "not_clear"
 
 def heard(changes: Changes, record: Recorded, event: ClearanceEvent) -> None:
     """The acts under way after this record."""
-    subject = record.envelope.subject
     match event:
         case ClearanceRequested() | DepartureRequested():
             _asked(changes, record, event)
@@ -57,11 +57,10 @@ def heard(changes: Changes, record: Recorded, event: ClearanceEvent) -> None:
         case ClearanceWithdrawn():
             _withdrawn(changes, record, event)
         case StopOutcomeReported():
-            _of_a_stop(changes, record, event)
-            changes.clearances(subject, outcome_reported(clearances_of(changes.rows, subject), event))
+            _of_a_stop(changes, record, event, lambda one: replace(one, outcome=event.outcome))
         case StopAcknowledged():
-            _of_a_stop(changes, record, event)
-            changes.clearances(subject, acknowledged(clearances_of(changes.rows, subject), record, event))
+            seen = Acknowledged(event.desk, record.offset, record.logged_at)
+            _of_a_stop(changes, record, event, lambda one: replace(one, acknowledged=seen))
         case ProceededWithoutClearance():
             changes.alarm("proceeded_without_clearance", event.action)  # it opens nothing
             incidents.proceeded(changes, record, event)
@@ -101,21 +100,26 @@ def _asked(changes: Changes, record: Recorded, event: QuestionEvent) -> None:
 
 def _is_known(rows: Rows, subject: PersonRef, named: tuple[str, str]) -> bool:
     """Whether this question is under way or over already."""
-    under_way = {(one.gate, one.request) for one in clearances_of(rows, subject).outstanding}
-    return named in under_way or named in over_of(rows, subject).ended
+    is_under_way = _under_way(clearances_of(rows, subject), named) is not None
+    return is_under_way or named in over_of(rows, subject).ended
+
+
+def _under_way(clearances: Clearances, named: tuple[str, str]) -> Outstanding | None:
+    return next((one for one in clearances.outstanding if (one.gate, one.request) == named), None)
 
 
 def _carried_over(changes: Changes, record: Recorded, event: ClearanceCarriedOver) -> None:
-    """Note an act that was cleared on a lost log and may be under way. Like every act under way it is answered again
-    after this record; one that had been stopped is stopped here as well, also where its question is here already.
+    """Note an act that was cleared on a lost log, or was stopped under whatever rules. Like every act under way it is
+    answered again after this record; one that had been stopped is stopped here as well, also where its question is here
+    already, or is over for another reason than the outcome of that stop.
     """
     envelope, subject = record.envelope, record.envelope.subject
     before, named = clearances_of(changes.rows, subject), (envelope.source, event.request)
-    if not log_of(changes.rows).trust.predecessors:
+    if not event.reasons and not log_of(changes.rows).trust.predecessors:
         changes.alarm("without_the_power", envelope.type)  # this log continues none
         return
-    known = next((one for one in before.outstanding if (one.gate, one.request) == named), None)
-    if known is None and _is_known(changes.rows, subject, named):
+    known, over = _under_way(before, named), over_of(changes.rows, subject)
+    if known is None and named in (over.stops if event.reasons else over.ended):
         changes.alarm("said_before", envelope.type)
         return
     one = Outstanding(
@@ -129,12 +133,17 @@ def _carried_over(changes: Changes, record: Recorded, event: ClearanceCarriedOve
         logged_at=record.logged_at,
         named=Naming(envelope.refs, tuple(map(PersonRef, event.also)), frozenset(event.match_keys)),
         spent=record.offset if event.done else None,
-        stopped=Stopped(record.offset, tuple(event.reasons)) if event.reasons else None,
+        stopped=Stopped(record.offset, tuple(event.reasons), said=True) if event.reasons else None,
     )
     if known is not None:
-        one = replace(known, spent=known.spent or one.spent, stopped=known.stopped or one.stopped)
+        one = replace(known, spent=known.spent or one.spent, stopped=_and_said(known.stopped, one.stopped))
     others = (other for other in before.outstanding if other is not known)
     changes.clearances(subject, Clearances((*others, one)))
+
+
+def _and_said(known: Stopped | None, said: Stopped | None) -> Stopped | None:
+    """One stop of the two: the earlier one stays as it is."""
+    return said if known is None else replace(known, said=known.said or said is not None)
 
 
 def _with(outstanding: tuple[Outstanding, ...], one: Outstanding) -> tuple[Outstanding, ...]:
@@ -158,7 +167,7 @@ def _withdrawn(changes: Changes, record: Recorded, event: ClearanceWithdrawn) ->
     """
     subject, named = record.envelope.subject, (record.envelope.source, event.request)
     outstanding = clearances_of(changes.rows, subject).outstanding
-    one = next((one for one in outstanding if (one.gate, one.request) == named), None)
+    one = _under_way(clearances_of(changes.rows, subject), named)
     if one is not None and one.stopped is None and one.spent is None and not one.several:
         _end(changes, subject, one, remembered=event.reason != NOT_CLEAR)
     elif any(other.request == event.request for other in outstanding):
@@ -166,39 +175,37 @@ def _withdrawn(changes: Changes, record: Recorded, event: ClearanceWithdrawn) ->
     elif named in over_of(changes.rows, subject).ended:
         changes.alarm("said_before", record.envelope.type)
     if one is None and event.reason != NOT_CLEAR:
-        changes.over(subject, *named)
+        changes.over(subject, named)
 
 
-def _of_a_stop(changes: Changes, record: Recorded, event: StopOutcomeReported | StopAcknowledged) -> None:
-    outstanding = clearances_of(changes.rows, record.envelope.subject).outstanding
-    if not any(one.request == event.request and one.stopped is not None for one in outstanding):
+def _of_a_stop(
+    changes: Changes,
+    record: Recorded,
+    event: StopOutcomeReported | StopAcknowledged,
+    note: Callable[[Outstanding], Outstanding],
+) -> None:
+    """Keep what the agency with custody says became of a stop, which its custody records must bear out, or that a desk
+    has seen it, which ends nothing and starts the clock anew. While other rules are in force they may have stopped what
+    is not stopped here.
+    """
+    subject = record.envelope.subject
+    outstanding, others = clearances_of(changes.rows, subject).outstanding, _others_decide(changes.rows, changes.law)
+    meant = [one for one in outstanding if one.request == event.request and (one.stopped is not None or others)]
+    if not meant:
         changes.alarm("ends_nothing", record.envelope.type)
+    changes.clearances(subject, Clearances(tuple(note(one) if one in meant else one for one in outstanding)))
 
 
-def outcome_reported(clearances: Clearances, event: StopOutcomeReported) -> Clearances:
-    """Keep what the agency with custody says became of a stop; its custody records must bear it out."""
-    told = tuple(
-        replace(one, outcome=event.outcome) if one.request == event.request and one.stopped is not None else one
-        for one in clearances.outstanding
-    )
-    return replace(clearances, outstanding=told)
-
-
-def acknowledged(clearances: Clearances, record: Recorded, event: StopAcknowledged) -> Clearances:
-    """Note that a desk has seen a stop. It ends nothing, and a later desk starts the clock anew."""
-    seen = Acknowledged(event.desk, record.offset, record.logged_at)
-    told = tuple(
-        replace(one, acknowledged=seen) if one.request == event.request and one.stopped is not None else one
-        for one in clearances.outstanding
-    )
-    return replace(clearances, outstanding=told)
+def _others_decide(rows: Rows, law: Law) -> bool:
+    """Whether other rules than these are in force: what these say of an act under way counts for nothing then."""
+    return log_of(rows).in_force not in (None, law.digest)
 
 
 def answer_again(changes: Changes, subject: PersonRef, at: Offset) -> None:
     """Every act under way with this person, answered once more from the rows after the record at this offset.
 
     Fails closed: what is not CLEAR is stopped, and stays so until an outcome is reported and a later custody record
-    bears it out.
+    bears it out. That also ends an act that only other rules have stopped.
     """
     before = clearances_of(changes.rows, subject)
     now = tuple(stopped_now(changes.rows, subject, one, at, changes.law) for one in before.outstanding)
@@ -208,13 +215,18 @@ def answer_again(changes: Changes, subject: PersonRef, at: Offset) -> None:
             changes.rows, (subject, *one.named.refs)
         ).permitting  # one word proves no custody of this person
         held = [person_of(changes.rows, ref) for ref in sorted(people)]
-        if one.stopped is not None and any(_is_borne_out(person, one.outcome, one.stopped) for person in held):
-            _end(changes, subject, one)
+        since = at - 1 if one.stopped is None else one.stopped.offset  # of a stop that is not here: this very record
+        if any(_is_borne_out(person, one.outcome, since) for person in held):
+            _end(changes, subject, one, stopped=True)
 
 
 def stopped_now(rows: Rows, subject: PersonRef, one: Outstanding, at: Offset, law: Law) -> Outstanding:
-    """This clearance as the rows at this offset have it. Fails closed: a stop is never taken back here."""
-    if one.stopped is not None:
+    """This clearance as the rows at this offset have it. Fails closed: a stop is never taken back here.
+
+    While other rules are in force, what these say stops nobody: the gate that goes by the others says its stops on the
+    log, and a door whose own rules are not in force stops at its screen whoever is under way.
+    """
+    if one.stopped is not None or _others_decide(rows, law):
         return one
     found = answer(rows, _asked_now(subject, one, law), law)
     if found.verdict is Verdict.CLEAR:
@@ -240,7 +252,7 @@ def _asked_now(subject: PersonRef, one: Outstanding, law: Law) -> Asked:
     return Asked(subject, question, one.agency, log_agrees=True, refs=named.refs, again=True)
 
 
-def _is_borne_out(person: Person, outcome: str | None, stopped: Stopped) -> bool:
+def _is_borne_out(person: Person, outcome: str | None, stopped_at: int) -> bool:
     """Whether a custody record above the stop shows what the outcome says. Fails closed: an older one proves nothing,
     and of one that was sent again nobody knows how old it is.
 
@@ -248,16 +260,18 @@ def _is_borne_out(person: Person, outcome: str | None, stopped: Stopped) -> bool
     """
     custody, journey = person.custody, person.journey
     if outcome == "removed":
-        return journey is not None and journey.stage == "handed_over" and journey.offset >= stopped.offset
-    if custody is None or custody.sent_again or custody.offset <= stopped.offset:
+        return journey is not None and journey.stage == "handed_over" and journey.offset >= stopped_at
+    if custody is None or custody.sent_again or custody.offset <= stopped_at:
         return False
     if outcome == "released":
         return custody.facility is None and journey is None
     return outcome in IN_CUSTODY and custody.facility is not None
 
 
-def _end(changes: Changes, subject: PersonRef, one: Outstanding, *, remembered: bool = True) -> None:
+def _end(
+    changes: Changes, subject: PersonRef, one: Outstanding, *, remembered: bool = True, stopped: bool = False
+) -> None:
     outstanding = clearances_of(changes.rows, subject).outstanding
     changes.clearances(subject, Clearances(tuple(other for other in outstanding if other is not one)))
     if remembered:
-        changes.over(subject, one.gate, one.request)
+        changes.over(subject, (one.gate, one.request), stopped=stopped)

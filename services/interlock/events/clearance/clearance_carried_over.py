@@ -1,4 +1,4 @@
-# Generated from schemas/clearance/clearance_carried_over.v1.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/clearance/clearance_carried_over.v2.avsc by `poe generate`; change the schema instead.
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -8,11 +8,18 @@ from pydantic import Field
 
 
 class ClearanceCarriedOver(Fact):
-    request: Annotated[str, Field(description="The ce_id of the question on the lost log.")]
+    request: Annotated[
+        str, Field(description="The ce_id of the question; of an act without a clearance, of its report.")
+    ]
     action: Annotated[str, Field(description="The act.")]
     country: Annotated[str | None, Field(description="The destination, ISO 3166-1 alpha-3.")] = None
     conveyance: Annotated[str | None, Field(description="The flight, bus or charter.")] = None
     also: Annotated[Sequence[str], Field(description="Further references by which the question named the person.")]
     match_keys: Annotated[Sequence[str], Field(description="Match keys by which it did.")]
     done: Annotated[bool, Field(description="Whether the act had been reported as done.")]
-    reasons: Annotated[Sequence[str], Field(description="Why it had been stopped; none when it had not been.")]
+    reasons: Annotated[
+        Sequence[str],
+        Field(
+            description="Why it was stopped; none when it was not, which only a log that continues a lost one takes."
+        ),
+    ]

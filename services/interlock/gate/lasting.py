@@ -1,0 +1,93 @@
+"""Stops that last: each is said on the log by the agency whose act it is.
+
+A stop ends with its outcome only (law 9); without that word it would rest on what the rules of its hour say. Whatever
+rules come next read it here.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
+
+from interlock.gate.carried import carried_over, carrying
+from interlock.gate.news import News
+from interlock.gate.outgoing import Outgoing
+from interlock.gate.replica import Replica
+from interlock.gate.stops import Stop, Stops
+from interlock.runtime.clock import Clock
+from interlock.terms import PersonRef
+
+LOOK_EVERY_S: Final = 1.0
+OTHERS_AFTER_S: Final = 5.0
+"""How long a door leaves a stop to that door of its agency whose gate has cleared the act."""
+AGAIN_AFTER_S: Final = 30.0
+"""How long a word that was said may take to stand on the log, before it is taken for lost."""
+
+_Named = tuple[PersonRef, str, str]
+"""An act, by its person, its gate and its id: an act without a clearance has the caller's own."""
+
+
+class Lasting:
+    """Says each stop of this agency's own acts, until it stands on the log."""
+
+    def __init__(
+        self,
+        gate: str,
+        stops: Stops,
+        replica: Replica,
+        outgoing: Outgoing,
+        clock: Clock,
+        news: News,
+        is_heard: Callable[[], bool],
+    ) -> None:
+        """Of the door with this gate. `is_heard` tells whether our key is good on the log by now: said before that, a
+        word counts for nothing.
+        """
+        self._gate = gate
+        self._agency = gate.partition("/")[0]
+        self._stops = stops
+        self._replica = replica
+        self._outgoing = outgoing
+        self._clock = clock
+        self._news = news
+        self._is_heard = is_heard
+        self._due: dict[_Named, float] = {}
+        """When to say what does not stand on the log, in seconds of this machine."""
+        self._said = set[_Named]()
+        """In this life."""
+
+    async def run(self) -> None:
+        while True:
+            seen = self._news.count
+            self.say()
+            with suppress(TimeoutError):  # nothing announces that a gate opens, nor that a word was lost
+                async with asyncio.timeout(LOOK_EVERY_S):
+                    await self._news.since(seen)
+
+    def say(self, *, last: bool = False) -> None:
+        """What is due; the `last` time, before this door ends, whatever was never said.
+
+        What a replica that is reading up has stopped may be over already, so nothing is said before it is open. That a
+        door was left behind, and stops everybody, is nothing that the log says of them.
+        """
+        if self._replica.closed is not None or not self._is_heard():
+            return
+        unsaid = {_named(stop): stop for stop in self._stops.open() if self._is_unsaid(stop)}
+        now, before = self._clock.boot(), self._due
+        self._due = {named: before.get(named, now + self._leaves_to_others(stop)) for named, stop in unsaid.items()}
+        self._said &= unsaid.keys()
+        for named, stop in unsaid.items():
+            if now >= self._due[named] or (last and named not in self._said):
+                self._due[named] = now + AGAIN_AFTER_S
+                self._said.add(named)
+                self._outgoing.say(carrying(stop.subject, stop.act, self._clock), carried_over(stop.act, stop.why))
+
+    def _is_unsaid(self, stop: Stop) -> bool:
+        return stop.act.stopped is not None and not stop.act.stopped.said and stop.act.agency == self._agency
+
+    def _leaves_to_others(self, stop: Stop) -> float:
+        return 0.0 if stop.act.gate == self._gate else OTHERS_AFTER_S
+
+
+def _named(stop: Stop) -> _Named:
+    return stop.subject, stop.act.gate, stop.act.request

@@ -80,6 +80,19 @@ async def test_a_stop_stands_on_the_log_and_is_not_said_again_by_the_next_life(t
 
 
 @virtually
+async def test_that_a_stop_stands_on_the_log_is_no_news_to_whoever_watches(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await cleared(sites, gate)
+        sites.stays()
+        await until(lambda: len(gate.stops.open()) == 1, "the stop")
+        seen = gate.news.count
+        gate.lasting.say()
+        await until(lambda: gate.stops.open()[0].why.said, "the word, read back")
+        assert gate.news.count == seen
+
+
+@virtually
 async def test_a_stop_whose_word_was_lost_with_the_process_is_said_by_the_next_one(tmp_path: Path) -> None:
     sites = Sites()
     async with running(sites, tmp_path) as gate:

@@ -4,9 +4,11 @@ import asyncio
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
+
+import msgspec
 
 from interlock.bus import RawRecord
 from interlock.events import ActionWithoutClearance, RulesAdopted, StopOrdered
@@ -215,7 +217,7 @@ class Stops:
             if (stop.act.request, stop.instruction, stop.why.reasons) not in known:
                 self._order(stop)
         self._open[subject], self._same[subject] = stops, reach.same
-        if stops != before:
+        if stops != before and list(map(_shown, stops)) != list(map(_shown, before)):
             self._news.tell()
 
     def _why_stopped(self, one: Outstanding) -> Stopped | None:
@@ -271,6 +273,12 @@ class Stops:
 
     def _draft(self, stop: Stop) -> Draft:
         return Draft(secrets.token_hex(16), self._source, stop.subject, self._clock.utc())
+
+
+def _shown(stop: Stop) -> Stop:
+    """Without what no screen shows: that its word stands on the log is no news to whoever watches."""
+    why = msgspec.structs.replace(stop.why, said=True)
+    return replace(stop, why=why, act=msgspec.structs.replace(stop.act, stopped=why))
 
 
 _SKEW: Final = timedelta(minutes=1)

@@ -24,12 +24,11 @@ from interlock.gate.store import Store
 from interlock.persons import RowKey, Rows
 from interlock.terms import LOG_SUBJECT, Corrupt, PersonRef, Unavailable
 from tests.gate.parts import Running, Sites, running, until, virtually
-from tests.gate.test_stops import cleared, open_of
+from tests.gate.test_stops import BACK, cleared, open_of
 from tests.worlds import OTHER, PERSON, sealer, shipped_law
 
 OTHERS = "0" * 64
 """Rules that this gate does not have."""
-BACK = CustodyChanged(to_facility="Florence Service Processing Center", reason="return")
 
 
 @asynccontextmanager
@@ -139,6 +138,23 @@ async def test_another_door_of_the_agency_says_the_stop_when_that_one_does_not(t
 
 
 @virtually
+async def test_a_door_that_ends_says_what_it_had_left_to_another_one_and_says_it_once(tmp_path: Path) -> None:
+    """Rules may come into force before that other door is up."""
+    sites = Sites()
+    async with running(sites, tmp_path / "first") as gate, running(sites, tmp_path / "second") as other:
+        request = await cleared(sites, gate)
+        sites.stays()
+        await until(lambda: len(open_of(other)) == 1, "the stop at the other door")
+        other.lasting.say()
+        assert other.lasting._said == set()
+        for _ in range(2):
+            other.lasting.say(last=True)
+        await until(lambda: said(sites) == [(request, ("coa_stay",))], "the stop on the log")
+        await asyncio.sleep(1)
+        assert len(said(sites)) == 1
+
+
+@virtually
 async def test_a_door_whose_key_is_not_good_yet_says_its_stop_once_it_is(tmp_path: Path) -> None:
     sites = Sites()
     sites.is_heard = False
@@ -240,18 +256,6 @@ async def test_a_store_that_is_built_under_rules_to_come_orders_no_stop_for_the_
 
 
 @virtually
-async def test_a_hold_that_comes_to_a_door_that_was_left_behind_finds_everybody_stopped(tmp_path: Path) -> None:
-    sites = Sites()
-    async with watching(sites, tmp_path) as gate:
-        request = await cleared(sites, gate)
-        adopts(sites, OTHERS)
-        await until(lambda: len(open_of(gate)) == 1, "the stop")
-        sites.stays()
-        await gate.caught_up(sites)
-        assert [one for one, _ in open_of(gate)] == [request]
-
-
-@virtually
 async def test_rules_that_come_back_before_anybody_was_stopped_stop_nobody(tmp_path: Path) -> None:
     sites = Sites()
     async with watching(sites, tmp_path) as gate:
@@ -334,6 +338,8 @@ async def test_what_stands_against_an_act_is_ordered_also_after_a_door_was_left_
         adopts(sites, OTHERS)
         await until(lambda: len(open_of(gate)) == 1, "the stop")
         sites.stays()
+        await gate.caught_up(sites)
+        assert [one for one, _ in open_of(gate)] == [request]
         come_back(sites)
         await until(lambda: open_of(gate) == [(request, ("coa_stay",))], "the stay")
         orders = [record.event for record in sites.published() if isinstance(record.event, StopOrdered)]

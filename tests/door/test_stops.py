@@ -1,6 +1,7 @@
 """The stops at the holding door: shown at once, shown again, and over only when borne out."""
 
 import asyncio
+import itertools
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -10,11 +11,14 @@ from msgspec import structs
 
 from interlock.bus import ANSWER, SAFETY
 from interlock.door import stops
-from interlock.events import ActionWithoutClearance, StopOrdered
+from interlock.events import ActionWithoutClearance, ClearanceAnswered, ClearanceWithdrawn, StopOrdered
+from interlock.gate import Gate, Question
 from interlock.gate import stops as gate_stops
+from interlock.persons.acts import QuestionEvent
 from interlock.terms import Unavailable
 from tests.door.doors import WHO, Doors, problems
 
+OTHER = {"a_number": "A012-345-678", "born": "1990-05-06"}
 Heard = list[tuple[str, dict[str, object]]]
 
 
@@ -71,6 +75,27 @@ async def test_it_is_shown_again_until_its_outcome_is_borne_out(doors: Doors, mo
     await doors.until(lambda: doors.adapters["ero"].stops.open() == [])
     heard = await doors.watches("ero", lambda heard: heard != [])
     assert [name for name, _ in heard] == ["watch"]
+
+
+async def test_a_new_stop_does_not_wait_behind_those_that_were_shown(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stops, "AGAIN_S", 60.0)
+    await doors.permits(OTHER, "o2")
+    await doors.fresh()
+    requests = [await cleared(doors), str((await doors.asks(OTHER))["request_id"])]
+    await stay(doors)
+    shown = asyncio.Event()
+
+    def enough(heard: Heard) -> bool:
+        if stops_in(heard):
+            shown.set()
+        return len(stops_in(heard)) == 2
+
+    watching = asyncio.create_task(doors.watches("ero", enough))
+    await shown.wait()
+    await doors.says("doj", "StayGranted", {"kind": "coa_stay"}, id="stay-2", subject=OTHER)
+    assert [one["request_id"] for one in stops_in(await watching)] == requests
 
 
 async def test_a_watcher_is_told_that_newer_stops_may_be_missing(doors: Doors) -> None:
@@ -182,29 +207,53 @@ async def boarded(doors: Doors, subject: dict[str, str], order: str) -> None:
     await doors.says("ero", "BoardingCompleted", done, id=f"b-{order}", subject=subject)
 
 
-OTHER = {"a_number": "A012-345-678", "born": "1990-05-06"}
+async def leaves(doors: Doors, *people: dict[str, str]) -> dict[str, Any]:
+    await doors.fresh()
+    body = {"conveyance": "flight 0714", "country": "HND", "people": list(people)}
+    reply = await doors.call("ero", "POST", "/v1/departures", body)
+    assert reply.status_code == 200
+    found: dict[str, Any] = reply.json()
+    return found
+
+
+def published(doors: Doors) -> list[ClearanceAnswered]:
+    return [one for one in doors.answers() if isinstance(one, ClearanceAnswered)]
 
 
 async def test_a_departure_is_clear_for_exactly_who_is_aboard_and_for_nobody_when_one_is_not(doors: Doors) -> None:
     await boarded(doors, WHO, "o1")
     await boarded(doors, OTHER, "o2")
 
-    async def leaves(*people: dict[str, str]) -> dict[str, Any]:
-        await doors.fresh()
-        body = {"conveyance": "flight 0714", "country": "HND", "people": list(people)}
-        reply = await doors.call("ero", "POST", "/v1/departures", body)
-        assert reply.status_code == 200
-        found: dict[str, Any] = reply.json()
-        return found
-
-    assert (await leaves(WHO))["people"][0]["reasons"] == ["not_exactly_who_is_aboard"]
-    clear = await leaves(WHO, OTHER)
+    assert (await leaves(doors, WHO))["people"][0]["reasons"] == ["not_exactly_who_is_aboard"]
+    clear = await leaves(doors, WHO, OTHER)
     assert (clear["answer"], [one["answer"] for one in clear["people"]]) == ("CLEAR", ["CLEAR", "CLEAR"])
     await doors.says("doj", "StayGranted", {"kind": "coa_stay"}, id="stay", subject=OTHER)
-    mixed = await leaves(WHO, OTHER)
+    mixed = await leaves(doors, WHO, OTHER)
     assert (mixed["answer"], [one["answer"] for one in mixed["people"]]) == ("BLOCKED", ["UNKNOWN", "BLOCKED"])
     assert mixed["people"][0]["reasons"] == ["another_is_not_clear"]
     assert mixed["people"][0]["valid_until"] is None
+    shown = {one["request_id"]: one["answer"] for one in mixed["people"]}
+    await doors.until(lambda: {one.request for one in published(doors)} >= set(shown))
+    assert {one.request: one.verdict for one in published(doors) if one.request in shown} == shown
+
+
+async def test_a_departure_is_clear_for_nobody_when_nobody_can_look_again_in_the_end(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await boarded(doors, WHO, "o1")
+    await boarded(doors, OTHER, "o2")
+    looked, requested = itertools.count(1), Gate._requested
+
+    def refused(gate: Gate, question: Question, late: list[str]) -> QuestionEvent:
+        if next(looked) > 4:  # each was looked at twice to be asked
+            raise Unavailable("the disk refuses")
+        return requested(gate, question, late)
+
+    monkeypatch.setattr(Gate, "_requested", refused)
+    found = await leaves(doors, WHO, OTHER)
+    assert [(one["answer"], one["reasons"]) for one in found["people"]] == [("UNKNOWN", ["gate_closed"])] * 2
+    asked = {one["request_id"] for one in found["people"]}
+    await doors.until(lambda: {one.request for one in doors.told(ClearanceWithdrawn)} >= asked)
 
 
 async def test_a_departure_that_names_somebody_twice_is_refused(doors: Doors) -> None:

@@ -117,9 +117,10 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
     ),
     ("post", "/v1/clearances"): Operation(
         "May this act happen to this person?",
-        "Asks about one person, one act and one destination. The person is named by A-number and birth date, or by a "
-        "reference that a door gave. `answer` is CLEAR, UNKNOWN or BLOCKED; only CLEAR permits, this act, once, now. "
-        "UNKNOWN means that nobody could look, or that what was seen was old. A retry is a new question.",
+        "Asks about one person, one act and one destination. The person is named by A-number and birth date, by "
+        "`fins`, by an encounter, or by a reference that a door gave. `answer` is CLEAR, UNKNOWN or BLOCKED; only "
+        "CLEAR permits, this act, once, now. UNKNOWN means that nobody could look, or that what was seen was old. A "
+        "retry is a new question.",
         {
             200: Status("The answer, whichever it is: read `answer`, not the status.", (ClearanceDocument,)),
             413: _TOO_LARGE,
@@ -152,11 +153,12 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
         "in its custody, that was cleared and is stopped, or was done without a clearance; at once and every 15 "
         "seconds until its outcome is reported and borne out by a custody record. `instruction` says what to do, by "
         "how far the act has come; `quiet` is true for five minutes after a desk has acknowledged it. `incident` for "
-        "what nothing calls back: an act without a clearance (to Justice counsel, to the agency that acted and to "
-        "whoever holds the person), or records that the log did not have (to counsel and to their issuer); once to "
-        "each listener, again when more is known, and to whoever comes within 24 hours. `held` for what this agency "
-        "sent that may be a hold and cannot be read, each round until it is repaired or withdrawn. `watch` ends each "
-        "round and says how many there are, and whether this door can see newer ones.",
+        "what nothing calls back: an act without a clearance or a set of linked numbers that is too large (to Justice "
+        "counsel, to the agency that did it and to whoever has a hold on the person), or records that the log did not "
+        "have (to counsel and to their issuer); once to each listener, again when more is known, and to whoever comes "
+        "within 24 hours. `held` for what this agency sent that may be a hold and cannot be read, as often as a stop, "
+        "until it is repaired or withdrawn. `watch` ends what is sent at one time, and says how many are open and "
+        "whether this door can see newer ones.",
         {200: Status("The stream: the data of each event is one of these.", _WATCHED)},
     ),
     ("get", "/v1/holds/{event_id}"): Operation(
@@ -173,8 +175,8 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
     ),
     ("post", "/v1/persons/find"): Operation(
         "The reference of a person.",
-        "Makes the reference that stands for an A-number on the log. The number travels in the body, never in a URL. "
-        "It says nothing of the person, not even whether the log knows them.",
+        "Makes the reference that stands for an A-number, `fins` or encounter on the log. The number travels in the "
+        "body, never in a URL. It says nothing of the person, not even whether the log knows them.",
         {200: Status("The reference.", (FoundDocument,)), 413: _TOO_LARGE, 422: _REFUSED},
     ),
     ("get", "/v1/persons/{ref}"): Operation(

@@ -65,7 +65,7 @@ class IncidentDocument(Document):
     """When it happened; for missing records, when the source was compared with the log."""
     received_at: str
     agency: str
-    """The one that acted, or whose records were missing."""
+    """The one that acted, that linked the numbers, or whose records were missing."""
     source: str
     person: str | None
     """Null where no single person is meant."""

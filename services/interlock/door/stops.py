@@ -1,7 +1,7 @@
 """One agency's screen: stops, incidents and what waits for repair, for as long as somebody watches (law 9)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Hashable, Iterator
 from contextlib import suppress
 from typing import Final
 
@@ -29,31 +29,36 @@ class StopRoutes:
         return StreamingResponse(self._rounds(), media_type=STREAM, headers={"cache-control": "no-store"})
 
     async def _rounds(self) -> AsyncIterator[str]:
-        news, told = self._adapter.news, set[str]()
+        """Whatever is new at once, so that many open stops keep no new one waiting; all that is open every AGAIN_S."""
+        news, had, once = self._adapter.news, set[Hashable](), set[Hashable]()
+        clock = asyncio.get_running_loop().time
+        again_at = clock() + AGAIN_S
         while True:
             seen = news.count  # before the look, so that nothing falls between
-            for line in self._round(told):
+            for line in self._round(had, once):
                 yield line
             with suppress(TimeoutError):
-                async with asyncio.timeout(AGAIN_S):
+                async with asyncio.timeout_at(again_at):
                     await news.since(seen)
+            if clock() >= again_at:
+                again_at = clock() + AGAIN_S
+                had.clear()
 
-    def _round(self, told: set[str]) -> Iterator[str]:
-        """What has an end is sent each time. An incident has none, so it is sent once, as long as nothing in it is
-        new; `told` are those that this listener has had.
-        """
+    def _round(self, had: set[Hashable], once: set[Hashable]) -> Iterator[str]:
+        """What this listener has not had as it is now. An incident has no end, so it is kept in `once`."""
         adapter, law = self._adapter, self._adapter.site.law
         stops, incidents, held = adapter.stops.open(), adapter.incidents.recent(), adapter.desk.waiting()
         for stop in stops:
-            whom = adapter.confidant.named((stop.subject, *stop.act.named.refs, *stop.act.named.also))
-            yield _sent("stop", stop_view(stop, law, whom, quiet=adapter.stops.is_quiet(stop)))
+            quiet = adapter.stops.is_quiet(stop)
+            if _is_new(had, (stop, quiet)):
+                whom = adapter.confidant.named((stop.subject, *stop.act.named.refs, *stop.act.named.also))
+                yield _sent("stop", stop_view(stop, law, whom, quiet=quiet))
         for incident in incidents:
-            line = _sent("incident", incident_view(incident, law))
-            if line not in told:
-                told.add(line)
-                yield line
+            if _is_new(once, incident):
+                yield _sent("incident", incident_view(incident, law))
         for one in (held or [])[:HELD_SHOWN_MAX]:
-            yield _sent("held", held_view(one, law))
+            if _is_new(had, one):
+                yield _sent("held", held_view(one, law))
         yield _sent(
             "watch",
             WatchDocument(
@@ -64,6 +69,12 @@ class StopRoutes:
                 held=None if held is None else len(held),
             ),
         )
+
+
+def _is_new(had: set[Hashable], one: Hashable) -> bool:
+    is_new = one not in had
+    had.add(one)
+    return is_new
 
 
 def _sent(name: str, document: Document) -> str:

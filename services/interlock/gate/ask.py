@@ -50,6 +50,10 @@ class Gate:
 
     async def ask(self, question: Question) -> Answered:
         """Answer one attempt. Fails closed: whatever goes wrong on the way is UNKNOWN with its reason."""
+        return self._told(await self._attempt(question))
+
+    async def _attempt(self, question: Question) -> Answered:
+        """The answer, before anybody is told. Fails closed, as the one who asks is told."""
         request_id = secrets.token_hex(16)
         asked_at, sent_at = self._clock.utc(), self._clock.boot()
         try:
@@ -57,32 +61,31 @@ class Gate:
         except InterlockError as error:
             _log.error("ask.failed", request_id=request_id, error_type=_kind(error))
             offset, found, clearance = self._replica.position.applied, _unknown("gate_closed"), None
-        _log.info(
-            "clearance.answered", request_id=request_id, action=question.action, verdict=found.verdict.name,
-            reasons=[str(reason) for reason in found.reasons], offset=offset,
-        )  # fmt: skip
-        answered = Answered(request_id, question, found, offset, asked_at, clearance, sent_at)
-        self._publish(answered)
-        return answered
+        return Answered(request_id, question, found, offset, asked_at, clearance, sent_at)
 
     async def ask_together(self, questions: Sequence[Question]) -> list[Answered]:
         """Answer attempts that only count together, such as a departure. Fails closed: each is looked at once more when
         the last one has been answered, and unless all are CLEAR then, nobody is.
         """
-        answered = await asyncio.gather(*(self.ask(question) for question in questions))
+        answered = await asyncio.gather(*(self._attempt(question) for question in questions))
         now = [self._looked_at_again(one) for one in answered]
-        if all(one.clearance is not None for one in now):
-            return now
-        return [
-            one if one.clearance is None else self._taken_back(one, _unknown("another_is_not_clear")) for one in now
-        ]
+        if any(one.clearance is None for one in now):
+            other = _unknown("another_is_not_clear")
+            now = [one if one.clearance is None else self._taken_back(one, other) for one in now]
+        return [self._told(one) for one in now]
 
     def _looked_at_again(self, answered: Answered) -> Answered:
-        """Fails closed: what is not CLEAR any more when everybody has been answered, is not."""
+        """Fails closed: what is not CLEAR any more when everybody has been answered, is not; nor what nobody can look
+        at.
+        """
         if answered.clearance is None:
             return answered
-        requested = self._requested(answered.question, [])
-        refused = self._at_hand_over(answered.question, requested, answered.sent_at)
+        try:
+            requested = self._requested(answered.question, [])
+            refused = self._at_hand_over(answered.question, requested, answered.sent_at)
+        except InterlockError as error:
+            _log.error("ask.failed", request_id=answered.request_id, error_type=_kind(error))
+            refused = _unknown("gate_closed")
         return answered if refused is None else self._taken_back(answered, refused)
 
     def _taken_back(self, answered: Answered, found: Answer) -> Answered:
@@ -195,8 +198,13 @@ class Gate:
         withdrawn = ClearanceWithdrawn(request=request_id, reason=reason)
         self._outgoing.say(draft, withdrawn)
 
-    def _publish(self, answered: Answered) -> None:
+    def _told(self, answered: Answered) -> Answered:
+        """The same, published to those who watch: it is what the one who asked is told."""
         question, found = answered.question, answered.answer
+        _log.info(
+            "clearance.answered", request_id=answered.request_id, action=question.action, verdict=found.verdict.name,
+            reasons=[str(reason) for reason in found.reasons], offset=answered.offset,
+        )  # fmt: skip
         draft = Draft(secrets.token_hex(16), self.name, question.subject, answered.asked_at)
         event = ClearanceAnswered(
             request=answered.request_id,
@@ -210,6 +218,7 @@ class Gate:
             would_be_reasons=[] if found.would_be is None else [str(one) for one in found.would_be.reasons],
         )
         self._outgoing.say(draft, event)
+        return answered
 
     def _requested(self, question: Question, late: list[str]) -> QuestionEvent:
         """The question as a record. Marks are made for the references that are known here; a link that comes between

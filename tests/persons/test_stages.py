@@ -47,7 +47,11 @@ def test_what_watches_records_every_question_also_where_a_hold_is_known() -> Non
         world = at(stage)
         world.says("doj", StayGranted(kind="coa_stay"))
         asked = Asked(PERSON, world.question("board", "HND"), "ero", log_agrees=True)
-        assert (known_block(world.rows, asked, world.law) is not None) is known
+        found = known_block(world.rows, asked, world.law)
+        assert (found is not None) is known
+        if found is not None:
+            through_the_log = world.asks("ero", "board", "HND")
+            assert (found.verdict, found.would_be is None) == (Verdict.BLOCKED, through_the_log.would_be is None)
 
 
 def test_an_act_that_never_waits_knows_no_stages() -> None:

@@ -14,7 +14,7 @@ from interlock.persons.identity import reach_in
 from interlock.persons.journey import is_exactly_aboard
 from interlock.persons.rows import Log, Rows, log_of, person_of
 from interlock.persons.sources import sources_needed
-from interlock.persons.stages import WATCHING, at_its_stage, stage_of
+from interlock.persons.stages import ENFORCING, WATCHING, at_its_stage, stage_of
 from interlock.persons.who import who_is_meant
 from interlock.terms import LOG_SUBJECT, Verdict, worst
 
@@ -56,14 +56,15 @@ def known_block(rows: Rows, asked: Asked, law: Law) -> Answer | None:
     row = governing(action_of(question), question.country, law)
     if log_of(rows).in_force != law.digest or row is None:
         return None
-    if stage_of(log_of(rows), asked.signer, row[0]) == WATCHING and not row[1].never_waits:
-        return None  # what only watches records every question
     action, act = row
+    stage = ENFORCING if act.never_waits else stage_of(log_of(rows), asked.signer, action)
+    if stage == WATCHING:
+        return None  # what only watches records every question
     reach = reach_in(rows, own_refs(asked))
     found = _combined(list(stands_against(rows, reach, action, question.country, act, law)))
     if found.verdict is not Verdict.BLOCKED:
         return None
-    return replace(found, advisories=family.review(rows, reach, action, law))
+    return at_its_stage(replace(found, advisories=family.review(rows, reach, action, law)), stage)
 
 
 def _combined(checks: list[Reason]) -> Answer:

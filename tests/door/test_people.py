@@ -8,7 +8,7 @@ from interlock.bus import SAFETY
 from interlock.door.people import Namer, People, Subject
 from interlock.events import IdentityLinked, UnplacedOrderEntered
 from interlock.events.record import Recorded
-from interlock.terms import LOG_SUBJECT, Refused
+from interlock.terms import LOG_SUBJECT, Refused, Unavailable
 from interlock.terms.identifiers import PersonKey, PersonKeys
 from tests.door.doors import Doors, event, problems
 from tests.worlds import opener
@@ -72,6 +72,20 @@ def test_only_versions_that_the_log_has_adopted_are_used() -> None:
 def told(doors: Doors) -> list[Recorded]:
     found = [opener().open(raw) for raw in doors.bus.topic(SAFETY).records]
     return [one for one in found if isinstance(one, Recorded)]
+
+
+def test_a_store_that_cannot_be_read_keeps_nobody_from_being_named_once_the_versions_are_known() -> None:
+    said = [False, True, False]
+
+    def adopted() -> frozenset[int]:
+        if not said.pop(0):
+            raise Unavailable("the disk refuses")
+        return frozenset({1})
+
+    named = People(ONE, adopted, lambda _, __: None)
+    with pytest.raises(Unavailable):
+        named.named(NUMBER)
+    assert named.named(NUMBER) == named.named(NUMBER) == people().named(NUMBER)
 
 
 async def test_a_link_is_told_of_both_its_ends(doors: Doors) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from interlock.events.record import Draft
-from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused
+from interlock.terms import LOG_SUBJECT, InterlockError, PersonRef, Problem, Refused
 from interlock.terms.identifiers import (
     Named,
     PersonKeys,
@@ -51,11 +51,14 @@ Remember = Callable[[Iterable[PersonRef], str], None]
 
 
 class People:
-    """Makes references and marks with the secrets of this installation. Its methods raise Refused."""
+    """Makes references and marks with the secrets of this installation. Its methods raise Refused; and what `adopted`
+    raises, as long as it has never said which versions are in use.
+    """
 
     def __init__(self, keys: PersonKeys, adopted: Callable[[], frozenset[int]], remember: Remember) -> None:
         self._keys = keys
         self._adopted = adopted
+        self._last: frozenset[int] | None = None
         self._remember = remember
 
     def named(self, subject: Subject) -> Named:
@@ -72,7 +75,7 @@ class People:
             case ("fins", *_):
                 return named_by_fingerprints(self._in_use(), str(subject.fins))
             case _:
-                fix = "Send a_number and born, an encounter, or a ref that a door gave."
+                fix = "Send a_number and born, fins, an encounter, or a ref that a door gave."
                 raise Refused([Problem("subject", "names nobody", fix)])
 
     def also(self, subject: Subject) -> tuple[PersonRef, ...]:
@@ -111,7 +114,12 @@ class People:
 
     def _in_use(self) -> PersonKeys:
         """The keys of the versions that the log has adopted: a reference of another one would name nobody there."""
-        adopted = self._adopted()
+        try:
+            self._last = self._adopted()
+        except InterlockError:  # the replica's own trouble closes the gate; recording a hold never waits (law 12)
+            if self._last is None:
+                raise
+        adopted = self._last
         return PersonKeys(tuple(key for key in self._keys.keys if key.version in adopted))
 
 

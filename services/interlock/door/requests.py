@@ -187,7 +187,7 @@ class Parser:
         """The person named. Raises Refused for the log, and for what names nobody."""
         named = self.people.named(subject)
         if named.ref == LOG_SUBJECT:
-            fix = "Send a_number and born, or the reference that a door gave."
+            fix = "Send a_number and born, fins, an encounter, or a ref that a door gave."
             raise Refused([Problem("subject.ref", "is the log, and nobody", fix)])
         return named
 

@@ -86,7 +86,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         desk = Desk(agency.name, (outbox, census), replica, news)
         for listener in (stops, incidents, desk, confidant, carried):
             replica.listen(store.position.applied, listener)
-        upcoming = None if site.next_law is None else _upcoming(agency, site, stack)
+        upcoming = _upcoming(agency, site, stack)
         heartbeat = Heartbeat(outbox, bus, sealer, clock, replica)
         gate_heartbeat = GateHeartbeat(gate.name, bus, sealer, replica, clock, upcoming)
         people = People(site.person_keys, lambda: _adopted(replica), confidant.remember)

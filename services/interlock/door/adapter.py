@@ -115,19 +115,20 @@ class Adapter:
                 return (*again, *about, *(box for box, held in waiting if held), sent_to)[0]
         return sent_to
 
-    def receipt(self, event_id: str) -> Receipt | None:
-        """What became of the event of that id; None when it never came here. Raises Unavailable."""
-        found = (outbox.receipt(event_id) for outbox in self.outboxes)
-        return next((one for one in found if one is not None), None)
+    def sources_of(self, event_id: str) -> list[str]:
+        """Every source that has used this id. Raises Unavailable."""
+        return sorted({one for outbox in self.outboxes for one in outbox.sources_of(event_id)})
+
+    def receipt(self, event_id: str, source: str | None) -> Receipt | None:
+        """What became of that id, of that source where one is given: what waits for repair comes first. None when it
+        never came here. Raises Unavailable.
+        """
+        found = [one for outbox in self.outboxes if (one := outbox.receipt(event_id, source)) is not None]
+        return next((one for one in found if one.now == "waits"), found[0] if found else None)
 
     def receipt_of(self, source: str, event_id: str) -> Receipt | None:
-        """As receipt, where the source is known as well. Raises Unavailable."""
+        """What became of an event that was taken, whatever waits beside it. Raises Unavailable."""
         found = (outbox.receipt_of(source, event_id) for outbox in self.outboxes)
-        return next((one for one in found if one is not None), None)
-
-    def held_of(self, source: str, event_id: str) -> Receipt | None:
-        """What became of that which this source sent and nobody could read. Raises Unavailable."""
-        found = (outbox.held_of(source, event_id) for outbox in self.outboxes)
         return next((one for one in found if one is not None), None)
 
     def taken(self, event_id: str, source: str | None) -> Taken | None:

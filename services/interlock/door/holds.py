@@ -27,7 +27,7 @@ class HoldRoutes:
     async def hold(self, event_id: str, source: str | None = None) -> Response:
         """Where the hold of an event has landed. Raises Unavailable or Corrupt when nobody can look."""
         adapter = self._adapter
-        sources = sorted({one for outbox in adapter.outboxes for one in outbox.sources_of(event_id)})
+        sources = adapter.sources_of(event_id)
         if source is None and len(sources) > 1:
             return which_source(sources)
         taken = adapter.taken(event_id, source)

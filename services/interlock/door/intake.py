@@ -144,16 +144,10 @@ class IntakeRoutes:
 
     async def receipt(self, event_id: str, source: str | None = None) -> Response:
         """The receipt as it is now. Raises Unavailable when nobody can look."""
-        adapter = self._adapter
-        sources = sorted({one for outbox in adapter.outboxes for one in outbox.sources_of(event_id)})
+        sources = self._adapter.sources_of(event_id)
         if source is None and len(sources) > 1:
             return which_source(sources)
-        if source is None:
-            found = adapter.receipt(event_id)
-        else:
-            held = adapter.held_of(source, event_id)
-            waits = held is not None and held.now == "waits"
-            found = held if waits else adapter.receipt_of(source, event_id) or held
+        found = self._adapter.receipt(event_id, source)
         if found is None:
             return not_found("No event of that id was sent to this door", "Check the id, or send the event.")
         return sent(receipt_view(found, self._adapter.site.law))

@@ -158,16 +158,13 @@ class Outbox:
         """Keep the raw body of what was turned away."""
         self.store.journal(self._clock.utc(), intake.content_type, intake.body, refused=why)
 
-    def receipt(self, event_id: str) -> Receipt | None:
-        """The receipt of an event as it is now, or None for an id that was never taken. Raises Unavailable."""
-        held = self.store.held.of(event_id)
-        taken = None if any(one.ended is None for one in held) else self.store.find(event_id)
+    def receipt(self, event_id: str, source: str | None = None) -> Receipt | None:
+        """The receipt of that id as it is now, of that source where one is given: of what waits for repair, else of
+        the event that was taken, else of what was repaired or withdrawn. None for what never came. Raises Unavailable.
+        """
+        held = [one for one in self.store.held.of(event_id) if source in (None, self.repairs.source(one.unit))]
+        taken = None if any(one.ended is None for one in held) else self.store.find(event_id, source)
         return self.repairs.last(held) if taken is None else self._receipts.of(taken, repeated=False)
-
-    def held_of(self, source: str, event_id: str) -> Receipt | None:
-        """The receipt of what this source sent and nobody could read; None for any other. Raises Unavailable."""
-        held = self.store.held.of(event_id)
-        return self.repairs.last([one for one in held if self.repairs.source(one.unit) == source])
 
     def tellings(self, held: Sequence[Held]) -> list[Receipt]:
         """The receipts of the records that tell the log of these faults. Raises Unavailable."""
@@ -180,7 +177,7 @@ class Outbox:
         return sorted(waiting.union(self.store.sources_of(event_id)))
 
     def receipt_of(self, source: str, event_id: str) -> Receipt | None:
-        """As receipt, where the source is known as well. Raises Unavailable."""
+        """The receipt of an event that was taken, whatever waits beside it. Raises Unavailable."""
         taken = self.store.find(event_id, source)
         return None if taken is None else self._receipts.of(taken, repeated=False)
 

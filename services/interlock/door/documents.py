@@ -205,8 +205,8 @@ class NextRulesDocument(Document):
 
 
 class ReadyDocument(Document):
-    """Whether the gate is open: caught up, and on the right log. A late unit does not close it; it makes the answers
-    of those whose case depends on it UNKNOWN.
+    """Whether the gate is open: caught up, and on the right log, on which its key is good. A late unit does not close
+    it; it makes the answers of those whose case depends on it UNKNOWN.
     """
 
     agency: str

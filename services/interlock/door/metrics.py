@@ -21,8 +21,9 @@ class Metrics:
         self.registry = CollectorRegistry()
         self._agency = adapter.agency.name
         self._events = Counter(
-            "interlock_events", "Bodies taken or refused.", ["agency", "outcome"], registry=self.registry
-        )
+            "interlock_events", "Single bodies taken, refused or held for repair.", ["agency", "outcome"],
+            registry=self.registry,
+        )  # fmt: skip
         self._answers = Counter(
             "interlock_answers", "Answers given.", ["agency", "action", "verdict"], registry=self.registry
         )
@@ -52,10 +53,11 @@ class _Present(Collector):
     def collect(self) -> Iterator[Metric]:
         adapter, agency = self._adapter, self._adapter.agency.name
         replica = adapter.replica
-        is_open = 1.0 if replica.closed is None else 0.0
+        is_open = 1.0 if adapter.trouble is None else 0.0
         yield _gauge(
-            "interlock_gate_open", "1 while the gate is open: caught up, and on the right log.", agency, is_open
-        )
+            "interlock_gate_open", "1 while the gate is open: caught up, on the right log, with a good key.", agency,
+            is_open,
+        )  # fmt: skip
         applied = float(replica.position.applied)
         yield _gauge("interlock_applied_offset", "The last offset that this replica folded.", agency, applied)
         alarms = CounterMetricFamily(

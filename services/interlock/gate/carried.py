@@ -20,7 +20,7 @@ from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.gate.outgoing import Outgoing
 from interlock.gate.replica import Replica
 from interlock.persons import LOG, RowKey, log_of
-from interlock.persons.rows import CLEARANCES, Clearances, Outstanding, Stopped, ref_of
+from interlock.persons.rows import CLEARANCES, Clearances, Outstanding, ref_of
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import InterlockError, PersonRef
@@ -98,7 +98,7 @@ class CarriedOver:
         while self._acts and not self._is_time():  # noqa: ASYNC110 - nothing announces that a gate opens
             await asyncio.sleep(LOOK_EVERY_S)
         for ref, one in self._acts:
-            self._outgoing.say(carrying(ref, one, self._clock), carried_over(one, one.stopped))
+            self._outgoing.say(carrying(ref, one, self._clock), carried_over(one))
 
     def _is_time(self) -> bool:
         """Whether the log is known, as an open gate says, our word counts there, and it has all that the lost one had;
@@ -121,7 +121,7 @@ def carrying(ref: PersonRef, one: Outstanding, clock: Clock) -> Draft:
     return Draft(secrets.token_hex(16), one.gate, ref, clock.utc(), one.named.refs)
 
 
-def carried_over(one: Outstanding, stopped: Stopped | None) -> ClearanceCarriedOver:
+def carried_over(one: Outstanding) -> ClearanceCarriedOver:
     """All that another log, or another set of rules, must know to go on with this act where it stands here."""
     return ClearanceCarriedOver(
         request=one.request,
@@ -131,5 +131,5 @@ def carried_over(one: Outstanding, stopped: Stopped | None) -> ClearanceCarriedO
         also=list(one.named.also),
         match_keys=sorted(one.named.match_keys),
         done=one.spent is not None,
-        reasons=[] if stopped is None else list(stopped.reasons),
+        reasons=[] if one.stopped is None else list(one.stopped.reasons),
     )

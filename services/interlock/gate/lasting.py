@@ -80,7 +80,7 @@ class Lasting:
             if now >= self._due[named] or (last and named not in self._said):
                 self._due[named] = now + AGAIN_AFTER_S
                 self._said.add(named)
-                self._outgoing.say(carrying(stop.subject, stop.act, self._clock), carried_over(stop.act, stop.why))
+                self._outgoing.say(carrying(stop.subject, stop.act, self._clock), carried_over(stop.act))
 
     def _is_unsaid(self, stop: Stop) -> bool:
         return stop.act.stopped is not None and not stop.act.stopped.said and stop.act.agency == self._agency

@@ -8,9 +8,10 @@ from typing import Final
 from interlock.law import Act, Law
 from interlock.persons import fear
 from interlock.persons.asked import EXPIRY_DUE, Reason
+from interlock.persons.holds import blocks
 from interlock.persons.identity import Former, Reach
 from interlock.persons.permission import barred_to, decided_otherwise, missing, permission_of
-from interlock.persons.rows import Hold, Person, Rows, log_of, person_of
+from interlock.persons.rows import Person, Rows, log_of, person_of
 from interlock.persons.who import POSSIBLE_MATCH
 from interlock.terms import Verdict
 
@@ -63,7 +64,7 @@ def _of_former(person: Person, former: Former, action: str, law: Law) -> Iterato
     said of each hold whose it is.
     """
     for hold in person.holds:
-        if hold.offset < former.until and hold.ref not in former.settled and _blocks(hold, action, law):
+        if hold.offset < former.until and hold.ref not in former.settled and blocks(hold, action, law):
             yield Reason(Verdict.BLOCKED, hold.kind, "formerly_linked", hold)
     doubted = [doubt.offset for doubt in person.doubts] + [faulty.offset for faulty in person.faulty]
     if any(offset < former.until for offset in doubted):
@@ -77,11 +78,6 @@ def _of_one(person: Person, action: str, clock: datetime | None, law: Law) -> It
     for faulty in person.faulty:
         yield Reason(Verdict.UNKNOWN, FAULTY, faulty.source if faulty.source in law.units else faulty.agency)
     for hold in person.holds:
-        if _blocks(hold, action, law):
+        if blocks(hold, action, law):
             due = hold.until is not None and clock is not None and hold.until <= clock
             yield Reason(Verdict.BLOCKED, hold.kind, EXPIRY_DUE if due else fear.lacking(person, hold, law), hold)
-
-
-def _blocks(hold: Hold, action: str, law: Law) -> bool:
-    kind = law.kinds.get(hold.kind)
-    return kind is None or action in kind.blocks

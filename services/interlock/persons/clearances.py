@@ -40,7 +40,7 @@ from interlock.persons.rows import (
 from interlock.terms import Offset, PersonRef, Verdict
 
 IN_CUSTODY: Final = frozenset({"taken_off_list", "deplaned", "returned", "kept_in_custody"})
-"""Outcomes of a stop that worked. Another one ends nothing: then the person must be brought back."""
+"""Outcomes that leave the person in a facility. `released` and `removed` are borne out in another way."""
 SAME_ACT_MAX: Final = 8
 """Clearances of one gate for the same act that are kept one by one."""
 NOT_CLEAR: Final = "not_clear"

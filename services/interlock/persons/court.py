@@ -25,8 +25,8 @@ from interlock.persons.identity import reach_in
 from interlock.persons.rows import Motion, Order, Person
 
 _Saying = ImmigrationJudgeDecisionIssued | MotionFiled | StayGranted | GovernmentForbearanceGiven | StayDenied
-_OF_ALL: Final = (MotionDecided, StayLifted, RemovalOrderCeasedToBeExecutable)
-"""What ends something: it ends it under every reference of the person."""
+_OF_ALL: Final = (MotionDecided, RemovalOrderCeasedToBeExecutable)
+"""What ends something, beside the lift of a hold: it ends it under every reference of the person."""
 
 
 def heard(changes: Changes, record: Recorded, event: CourtEvent, *, repeat: bool) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from interlock.law import Law
 from interlock.persons.asked import Advisory
+from interlock.persons.holds import blocks
 from interlock.persons.identity import Reach, reach_in
 from interlock.persons.link_row import Links
 from interlock.persons.rows import RowKey, Rows, links_of, person_of
@@ -27,10 +28,5 @@ def review(rows: Rows, reach: Reach, action: str, law: Law) -> tuple[Advisory, .
     if not family:
         return ()
     kin = reach_in(rows, family).same - reach.same
-    held = any(_blocks(hold.kind, action, law) for ref in kin for hold in person_of(rows, ref).holds)
+    held = any(blocks(hold, action, law) for ref in kin for hold in person_of(rows, ref).holds)
     return (Advisory(FAMILY_REVIEW, HELD if held else None),)
-
-
-def _blocks(kind: str, action: str, law: Law) -> bool:
-    row = law.kinds.get(kind)
-    return row is None or action in row.blocks

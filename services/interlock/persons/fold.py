@@ -177,7 +177,7 @@ def apply(rows: Rows, record: LogRecord, law: Law) -> Applied:
 def _answer_again(changes: Changes, record: LogRecord) -> None:
     """Every act under way that this record can touch, answered once more. Fails closed: what is not CLEAR is stopped.
 
-    A question touches nobody's permission. What makes everyone UNKNOWN is noted once, for all clearances below it.
+    A question touches nobody's permission.
     """
     if isinstance(record, Recorded) and isinstance(record.event, QuestionEvent):
         return

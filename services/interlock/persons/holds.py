@@ -20,6 +20,12 @@ _PLACING = MotionFiled | StayGranted | GovernmentForbearanceGiven
 Changed = tuple[Person, tuple[Alarm, ...]]
 
 
+def blocks(hold: Hold, action: str, law: Law) -> bool:
+    """Whether this hold stands against that act. Fails closed: one of a kind that nobody knows stands against all."""
+    kind = law.kinds.get(hold.kind)
+    return kind is None or action in kind.blocks
+
+
 def attach(person: Person, record: Recorded, law: Law) -> Changed:
     """Place the hold that this record places by law, unless it is there or has ended."""
     attachment = attached_by(record.event, record.envelope.source, law)

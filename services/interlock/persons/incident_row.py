@@ -35,7 +35,8 @@ class Incident(Kept, frozen=True):
     subject: PersonRef
     """The log, where no single person is meant."""
     hears: frozenset[str]
-    """The agencies that must hear of it by what stood then; whoever holds the person later hears as well."""
+    """The agencies that must hear of it by what stood then; whoever has a hold on the person later hears
+    as well."""
     action: str | None = None
     country: str | None = None
     conveyance: str | None = None

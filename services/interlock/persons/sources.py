@@ -33,10 +33,10 @@ class _Case:
         """Every source of an order, a motion or a hold."""
         orders = {order.source for person in self.people for order in person.orders}
         motions = {motion.source for person in self.people for motion in person.motions}
-        return self.held_by | orders | motions
+        return self.hold_sources | orders | motions
 
     @property
-    def held_by(self) -> frozenset[str]:
+    def hold_sources(self) -> frozenset[str]:
         return frozenset(hold.source for person in self.people for hold in person.holds)
 
 
@@ -78,7 +78,7 @@ def _circuits_above(case: _Case) -> Chosen:
     bodies = {case.courts[name].body for name in case.heard_from & case.courts.keys()}
     found = frozenset(name for name, unit in case.units.items() if unit.reviews & bodies)
     reviewed = frozenset[str]().union(*(case.units[name].reviews for name in found))
-    return found | case.held_by & case.units.keys() if bodies and bodies <= reviewed else None
+    return found | case.hold_sources & case.units.keys() if bodies and bodies <= reviewed else None
 
 
 def _districts_of_custody(case: _Case) -> Chosen:
@@ -91,7 +91,7 @@ def _districts_of_custody(case: _Case) -> Chosen:
     if not areas or not areas <= mapped or any(person.area_unknown for person in held):
         return None
     return frozenset(name for name, unit in case.units.items() if unit.areas & areas) | (
-        case.held_by & case.units.keys()
+        case.hold_sources & case.units.keys()
     )
 
 

@@ -1,4 +1,5 @@
-"""Keys come and go, and a log may be replaced: each by two agencies, and by where that stands in the log (law 7).
+"""Keys come and go, and a log may be replaced: each by two agencies, and by where that stands in the log
+(decision 0019).
 
 Whether a signature is good is found where a record is opened; which keys are good at that place follows from here.
 """

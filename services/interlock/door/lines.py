@@ -25,7 +25,7 @@ AT_ONCE: Final = 8
 
 Line = tuple[int, bytes]
 """A line by its number, from 1."""
-Taken = tuple[int, bytes, list[tuple[Draft, Event]]]
+GoodLine = tuple[int, bytes, list[tuple[Draft, Event]]]
 """A line by its number, and the events that it means."""
 
 
@@ -66,7 +66,7 @@ def _take_some(adapter: Adapter, outbox: Outbox, lines: Sequence[Line], done: _D
     """Take these, in their order: what repairs a line stands after it. What tells of a census, or ends a submission
     that waits in the other outbox, goes there. Raises Unavailable when the disk refuses.
     """
-    good: list[Taken] = []
+    good: list[GoodLine] = []
     for number, line in lines:
         if not line.strip():
             continue
@@ -87,7 +87,7 @@ def _take_some(adapter: Adapter, outbox: Outbox, lines: Sequence[Line], done: _D
     _take_good(adapter, outbox, good, done)
 
 
-def _take_good(adapter: Adapter, outbox: Outbox, good: Sequence[Taken], done: _Done) -> None:
+def _take_good(adapter: Adapter, outbox: Outbox, good: Sequence[GoodLine], done: _Done) -> None:
     """Take these as one. Raises Unavailable when the disk refuses."""
     if not good:
         return

@@ -1,4 +1,4 @@
-"""What a door shows: values into the documents that it sends, in one place."""
+"""What a door shows of people, answers and receipts: values into the documents that it sends."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict

@@ -10,7 +10,7 @@ from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, Offset
 
 DIFFERING_MAX: Final = 2
-"""Other agencies whose questions disagree with this replica before it closes (decision 0001)."""
+"""Other agencies whose questions disagree with this replica before it closes (decision 0010)."""
 
 _log = get_logger("gate.agreement")
 

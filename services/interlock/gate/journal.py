@@ -12,7 +12,7 @@ SHOWN_DIGITS: Final = 8
 
 
 class Journal(Beside):
-    """Answers by request id. Every method raises Unavailable when the disk refuses."""
+    """Answers by request id. `keep` and `find` raise Unavailable when the disk refuses."""
 
     SCHEMA = """
         CREATE TABLE IF NOT EXISTS answered (request_id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;

@@ -14,7 +14,9 @@ CHECK_EVERY_S: Final = 2.0
 CHECK_WITHIN_S: Final = 5.0
 """A cluster that does not say within this time what the topic is counts as one that does not answer."""
 READ_AGAIN_MAX: Final = 1_024
-"""Records read once more at a time: above what a nation writes between two looks, and under a megabyte."""
+"""The most records of one look, the last ones: above what a nation writes between two, and under a megabyte. Only a
+replica that is reading up folds more, and leaves the earlier ones out.
+"""
 
 
 class SameLog:
@@ -27,7 +29,7 @@ class SameLog:
         self._store = store
         self._wanted = wanted
         self._seen = Offset(max(store.position.applied, 0))
-        """Where the last look ended: the next begins there, so that no record is left out between two looks. What an
+        """Where the last look ended, and the next begins. What an
         earlier life folded was compared by that life; its last record is compared again by this one.
         """
 
@@ -76,7 +78,7 @@ class SameLog:
                 )
 
     async def _read_again(self) -> None:
-        """Everything folded since the last look, and the record at which that one ended."""
+        """What was folded since the last look, and the record at which that one ended."""
         last = self._store.position.applied
         if last < 0:
             return

@@ -1,4 +1,5 @@
-"""Which keys are good and what the log is called, as the log says itself up to where it was folded (law 7)."""
+"""Which keys are good and what the log is called, as the log says itself up to where it was folded (decision
+0019)."""
 
 from collections.abc import Iterator
 from typing import Final

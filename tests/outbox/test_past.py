@@ -181,7 +181,7 @@ async def test_nobody_beats_while_the_census_sends_again_what_a_lost_log_had(tmp
         census.mark(1, Offset(1), b"")
         async with working(sites.bus, sites.clock, tmp_path) as parts:
             await until(lambda: parts.replica.closed is None, "open")
-            parts.outbox.past = past
+            parts.outbox.census = past
             heart = heart_of(parts, sites.bus)
             await until(lambda: parts.outbox._compared, "compared")
             await heart.beat()
@@ -200,9 +200,9 @@ async def test_nobody_beats_before_the_census_was_compared_with_the_log_as_well(
         OutboxStore(tmp_path / "census.db", "doj.census") as census,
         office(sites.bus, sites.clock, tmp_path) as parts,
     ):
-        parts.outbox.past = Outbox(census, sealer("doj"), shipped_law(), sites.clock, Nothing())
+        parts.outbox.census = Outbox(census, sealer("doj"), shipped_law(), sites.clock, Nothing())
         heart = heartbeat(parts, sites.bus)
         with pytest.raises(Unavailable, match="has not been compared with the log"):
             await heart.beat()
-        parts.outbox.past.compared()
+        parts.outbox.census.compared()
         await heart.beat()

@@ -43,7 +43,7 @@ def app(adapter: Adapter) -> FastAPI:
     routes: dict[tuple[str, str], Callable[..., Any]] = {
         ("post", "/v1/events"): intake.publish,
         ("get", "/v1/events/{event_id}"): intake.receipt,
-        ("post", "/v1/census"): intake.past,
+        ("post", "/v1/census"): intake.take_census,
         ("get", "/v1/census/{unit}"): intake.census,
         ("post", "/v1/clearances"): asking.ask,
         ("post", "/v1/departures"): asking.depart,

@@ -52,7 +52,7 @@ class IntakeRoutes:
         """
         return await self._publish(request, self._adapter.outbox)
 
-    async def past(self, request: Request) -> Response:
+    async def take_census(self, request: Request) -> Response:
         """Rows of a source's past, as publish: into a feed of their own, so that nothing live waits behind them."""
         return await self._publish(request, self._adapter.census)
 

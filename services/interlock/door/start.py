@@ -52,37 +52,37 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
     """
     law, clock, bus, folder = site.law, site.clock, site.bus, site.state / agency.name
     with ExitStack() as stack:
-        kept = stack.enter_context(OutboxStore(folder / "outbox.db", _new_feed(agency, "")))
+        live = stack.enter_context(OutboxStore(folder / "outbox.db", _new_feed(agency, "")))
         past = stack.enter_context(OutboxStore(folder / "census.db", _new_feed(agency, "census-")))
         journal = stack.enter_context(Journal(folder / "answers.db"))
         known = stack.enter_context(Known(folder / "known.db"))
         trusted = Trusted(law)
         sealer = Sealer(catalogue(), key, trusted)
-        for one in (kept, past):
+        for one in (live, past):
             goes_on(one, sealer)
-        opened, damage = await opened_store(folder, law, bus, (kept, past))
+        opened, damage = await opened_store(folder, law, bus, (live, past))
         store = stack.enter_context(opened)
         outgoing = Outgoing(bus, sealer)
         checkpoints = Checkpoints(agency.name, store_path(folder, law), law, clock, outgoing.say)
         replica = Replica(
-            bus.topic(SAFETY), store, law, trusted, site.safety, agency.name, continuing((kept, past), trusted),
+            bus.topic(SAFETY), store, law, trusted, site.safety, agency.name, continuing((live, past), trusted),
             checkpoints,
         )  # fmt: skip
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), trusted, HEARTBEAT), replica, law, clock)
         # By the id of its outbox, which outlives this process: whoever looks for a silent gate finds it again.
-        gate = Gate(f"{agency.name}/gate-{kept.feed.partition('.')[2]}", bus, sealer, replica, beats, clock, outgoing)
+        gate = Gate(f"{agency.name}/gate-{live.feed.partition('.')[2]}", bus, sealer, replica, beats, clock, outgoing)
         news = News()
         stops = Stops(agency.name, replica, outgoing, clock, journal.last, news)
         incidents = Incidents(agency.name, replica, clock, news)
         confidant = Confidant(agency.name, replica, outgoing, clock, known)
         census = Outbox(past, sealer, law, clock, replica)
-        outbox = Outbox(kept, sealer, law, clock, replica, census)
+        outbox = Outbox(live, sealer, law, clock, replica, census)
         for box in (outbox, census):
             pending_above = box.store.pending_above()
             replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)
         heard = partial(trusted.speaks_for, agency.name, key)
         lasting = Lasting(gate.name, stops, replica, outgoing, clock, news, heard)
-        carried = CarriedOver(acts_noted(kept), replica, outgoing, clock, heard, partial(note_acts, kept))
+        carried = CarriedOver(acts_noted(live), replica, outgoing, clock, heard, partial(note_acts, live))
         desk = Desk(agency.name, (outbox, census), replica, news)
         for listener in (stops, incidents, desk, confidant, carried):
             replica.listen(store.position.applied, listener)

@@ -36,16 +36,16 @@ class Outbox:
         law: Law,
         clock: Clock,
         reader: Reader,
-        past: "Outbox | None" = None,
+        census: "Outbox | None" = None,
     ) -> None:
-        """`past` is the one for the past of the same sources: whose past is not told is not complete either."""
+        """`census` takes the past of the same sources: whose past is not told is not complete either."""
         self.store = store
         self.sealer = sealer
         self._law = law
         self._clock = clock
         self._reader = reader
         self._receipts = Receipts(reader, law)
-        self.past = past
+        self.census = census
         self.repairs = Repairs(store, sealer.key.agency, law, clock, self._take_one)
         self.whole = Whole(store, reader)
         self.earlier = earlier_feeds(store)
@@ -146,13 +146,13 @@ class Outbox:
     def _is_telling(self, unit: str) -> bool:
         """Whether the past has something pending that is of this unit, or of nobody knows which of the agency."""
         sources = (unit, self.repairs.source(None))
-        return self.past is not None and any(self.past.store.is_pending_from(source) for source in sources)
+        return self.census is not None and any(self.census.store.is_pending_from(source) for source in sources)
 
     def held_units(self) -> dict[str, tuple[str, ...]]:
         """Units that are not complete, each with the submissions that it waits for: here, or in its past. Raises
         Unavailable.
         """
-        return self.repairs.units(() if self.past is None else self.past.repairs.waiting())
+        return self.repairs.units(() if self.census is None else self.census.repairs.waiting())
 
     def refuse(self, intake: Intake, why: str) -> None:
         """Keep the raw body of what was turned away."""
@@ -255,7 +255,7 @@ class Outbox:
         what its past had told is on this log.
         """
         self.require_whole()
-        if not self._compared or (self.past is not None and not self.past.is_compared):
+        if not self._compared or (self.census is not None and not self.census.is_compared):
             raise Unavailable("this outbox has not been compared with the log since this process began")
 
     def _rolled_back(self, why: str, what: str = "this outbox was restored from an older copy") -> None:

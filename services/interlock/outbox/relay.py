@@ -142,8 +142,8 @@ class Heartbeat:
         self._outbox.require_compared()
         if self._replica.is_another_log:
             raise Unavailable("nobody knows what log this is")
-        past = self._outbox.past  # it has no beat of its own, and nobody may be cleared without it
-        if past is not None and past.store.is_sending_again():
+        census = self._outbox.census  # it has no beat of its own, and nobody may be cleared without it
+        if census is not None and census.store.is_sending_again():
             raise Unavailable("what the census had told a lost log is not on this one yet")
         self._beats += 1
         store = self._outbox.store

@@ -18,8 +18,10 @@ from interlock.events import (
     ClearanceWithdrawn,
     RulesAdopted,
     StayGranted,
+    StayLifted,
     StopOrdered,
 )
+from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import LogRecord, Recorded
 from interlock.gate import Question
 from interlock.persons import RowKey, Rows
@@ -236,10 +238,18 @@ def a_number_that_is_missing(sites: Sites) -> None:
     sites.says("doj", StayGranted(kind="coa_stay"), OTHER, iseq=5)
 
 
+def a_stay_that_is_lifted_at_once(sites: Sites) -> None:
+    """Nothing stands against the act any more; but its clearance was taken back, and must not be handed over."""
+    sites.says("doj", StayGranted(kind="coa_stay"), id="s1")
+    hold = LiftedHold(source="doj/ca9", event_id="s1", kind="coa_stay")
+    sites.says("doj", StayLifted(hold=hold, reason="vacated"))
+
+
 @pytest.mark.parametrize(
     ("follows", "expected"),
     [
         (Sites.stays, "coa_stay"),
+        (a_stay_that_is_lifted_at_once, "ask_again"),
         (other_rules, "rules_differ"),
         (about_nobody_knows_whom, "unreadable_record"),
         (a_number_that_is_missing, "feed_gap:doj.main"),

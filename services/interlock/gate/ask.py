@@ -18,6 +18,7 @@ from interlock.persons import Answer, Asked, Reason, Rows, answer, known_block, 
 from interlock.persons.acts import QuestionEvent
 from interlock.persons.clearances import NOT_CLEAR
 from interlock.persons.identity import reach_in
+from interlock.persons.rows import clearances_key, clearances_of
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import InterlockError, Offset, Unavailable, Verdict
@@ -82,7 +83,7 @@ class Gate:
             return answered
         try:
             requested = self._requested(answered.question, [])
-            refused = self._at_hand_over(answered.question, requested, answered.sent_at)
+            refused = self._at_hand_over(answered.request_id, answered.question, requested, answered.sent_at)
         except InterlockError as error:
             _log.error("ask.failed", request_id=answered.request_id, error_type=_kind(error))
             refused = _unknown("gate_closed")
@@ -115,7 +116,8 @@ class Gate:
                 given_up = "not_read_back"
                 return self._replica.position.applied, _unknown("not_read_back"), None
             offset, found = read_back
-            refused = self._at_hand_over(question, requested, sent_at) if found.verdict is Verdict.CLEAR else None
+            is_clear = found.verdict is Verdict.CLEAR
+            refused = self._at_hand_over(request_id, question, requested, sent_at) if is_clear else None
             if refused is not None:
                 given_up = "not_used"
                 return self._replica.position.applied, refused, None
@@ -133,12 +135,20 @@ class Gate:
             Clearance(request_id, question.subject, question.action, question.country, offset, valid_until),
         )
 
-    def _at_hand_over(self, question: Question, requested: QuestionEvent, sent_at: float) -> Answer | None:
-        """What stands against a CLEAR by now, or None. Fails closed: a process that slept gives none."""
+    def _at_hand_over(
+        self, request_id: str, question: Question, requested: QuestionEvent, sent_at: float
+    ) -> Answer | None:
+        """What stands against a CLEAR by now, or None. Fails closed: a process that slept gives none, nor does one that
+        has been stopped meanwhile, also where what stopped it is lifted already.
+        """
         if self._clock.boot() - sent_at > READ_BACK_S:
             return _unknown("not_read_back")
         present = self._present(question, requested)
-        return None if present.verdict is Verdict.CLEAR else present
+        if present.verdict is not Verdict.CLEAR:
+            return present
+        rows = self._replica.rows(frozenset({clearances_key(question.subject)}))
+        mine = [one for one in clearances_of(rows, question.subject).outstanding if one.request == request_id]
+        return _unknown("ask_again") if any(one.stopped is not None for one in mine) else None
 
     def looked_up(self, question: Question) -> Answer:
         """What local state says now to a question of earlier. Fails closed: it is never CLEAR, as nothing was asked."""

@@ -81,7 +81,8 @@ WAYS_TO_A_FALSE_CLEAR: Final[dict[str, list[str]]] = {
     "replicas with different rules": [
         "persons/test_answer.py::test_when_other_rules_are_in_force_every_answer_here_is_unknown",
         "persons/test_answer.py::test_a_question_under_other_rules_is_unknown",
-        "persons/test_clearances.py::test_a_question_by_other_rules_may_have_been_clear_and_counts",
+        "persons/test_clearances.py::test_a_question_by_rules_that_are_not_in_force_has_cleared_nobody",
+        "persons/test_stops_under_other_rules.py::test_an_act_that_the_rules_in_force_have_under_way_is_under_way_by_the_next",
     ],
     "EFFECTIVE without effect": [
         "outbox/test_relay.py::test_a_hold_without_the_power_is_recorded_and_says_so",

@@ -101,6 +101,17 @@ def test_a_released_schema_that_is_missing_is_noticed() -> None:
         parse_catalogue({name: content for name, content in FILES.items() if name != path})
 
 
+def test_a_revision_of_which_only_the_words_differ_is_noticed() -> None:
+    """The log is read by fingerprints: what the earlier one wrote would be taken for the later one's."""
+    path = "court/stay_denied.v1.avsc"
+    raw = json.loads(FILES[path]) | {"doc": "In other words."}
+    row = {"name": "StayDenied", "revision": 2, "fingerprint": fingerprint(raw), "id": FALLBACK_ID_MIN + 500}
+    rows = [*json.loads(FILES["ids.json"]), row]
+    files = {**FILES, "court/stay_denied.v2.avsc": json.dumps(raw).encode(), "ids.json": json.dumps(rows).encode()}
+    with pytest.raises(Corrupt, match=r"stay_denied\.v2\.avsc reads like an earlier revision"):
+        parse_catalogue(files)
+
+
 def test_a_revision_that_is_not_released_is_neither_written_nor_read() -> None:
     path = "court/stay_denied.v1.avsc"
     raw = json.loads(FILES[path])

@@ -18,7 +18,7 @@ from interlock.gate.store import Position, Store
 from interlock.gate.upcoming import STORE, store_path
 from interlock.outbox import OutboxStore
 from interlock.persons import Row, RowKey
-from interlock.persons.rows import Clearances, Feed, Log, Naming, Outstanding, Stopped
+from interlock.persons.rows import Clearances, Feed, Log, Naming, Outstanding, Over, Stopped
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Offset
 from tests.worlds import OTHER, PERSON, shipped_law
@@ -89,6 +89,21 @@ async def test_what_one_of_the_stores_has_stopped_is_carried_over_as_stopped(tmp
         with store:
             ((_, one),) = acts_noted(kept)
     assert one.stopped == Stopped(Offset(5), ("coa_stay",))
+
+
+@pytest.mark.parametrize("borne_out", [False, True], ids=["given up", "with an outcome"])
+async def test_a_stop_is_carried_over_also_where_the_store_that_has_read_on_has_its_act_as_over(
+    tmp_path: Path, borne_out: bool
+) -> None:
+    """Rules to come stop nobody, so they took what ended a stopped act for its end; an outcome ends it under any."""
+    ends = frozenset({("ero/gate-00000000", "q1")})
+    stopped = Clearances((replace(act("q1"), stopped=Stopped(Offset(5), ("coa_stay",))),))
+    filled(serving(tmp_path), LAW.digest, 9, {ACTS: stopped})
+    over = Over(ends, ends if borne_out else frozenset())
+    filled(to_come(tmp_path), TO_COME, 10, {RowKey(f"over:{PERSON}"): over})
+    finds_another_log(to_come(tmp_path), TO_COME)
+    _, acts = await started(tmp_path)
+    assert acts == ([] if borne_out else ["q1"])
 
 
 async def test_one_that_may_be_of_the_present_log_proves_nothing_by_its_last_record(tmp_path: Path) -> None:

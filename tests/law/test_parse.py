@@ -66,6 +66,7 @@ WRONG: list[tuple[str, str, str, str]] = [
     ("acts.toml", 'order_types = ["removal", "deportation", "exclusion"]', "order_types = []", r"acts\.toml: add_to_manifest\.order_types"),
     ("acts.toml", 'asked_by = ["ero"]', 'asked_by = ["ice"]', r"acts\.toml: add_to_manifest\.asked_by"),
     ("acts.toml", 'asked_by = ["ero"]', "asked_by = []", r"acts\.toml: add_to_manifest\.asked_by"),
+    ("acts.toml", 'done_by = "ConveyanceDeparted"', "", r"acts\.toml: no act is done by ConveyanceDeparted"),
     ("acts.toml", "[execute_removal]", "[execute_removals]", r"holds\.\w+\.blocks"),
     ("codes.toml", "cease_reason = [", "cease_reasons = [", r"codes\.toml: cease_reason"),
     ("codes.toml", 'appeal = ["waived", "reserved"]', 'appeal = "waived"', r"codes\.toml: appeal"),

@@ -16,7 +16,8 @@ from interlock.events import (
     StopAcknowledged,
     StopOutcomeReported,
 )
-from interlock.persons.rows import Outstanding, Stopped, clearances_of
+from interlock.persons.clearances import SAME_ACT_MAX
+from interlock.persons.rows import Outstanding, Stopped, clearances_of, over_of
 from interlock.terms import LOG_SUBJECT
 from tests.worlds import PERSON, World, shipped_law
 
@@ -40,12 +41,15 @@ def asks(world: World, request: str = "q1") -> None:
     world.says("ero", question, unit=GATE, id=request)
 
 
-def says_its_stop(world: World, request: str = "q1", *reasons: str, done: bool = False) -> None:
-    carried = ClearanceCarriedOver(
+def stop_of(request: str = "q1", *reasons: str, done: bool = False, at: int | None = None) -> ClearanceCarriedOver:
+    return ClearanceCarriedOver(
         request=request, action="board", country="HND", conveyance=None, also=[], match_keys=[], done=done,
-        reasons=list(reasons or ("coa_stay",)),
+        reasons=list(reasons or ("coa_stay",)), stopped_at=at,
     )  # fmt: skip
-    world.says("ero", carried, unit=GATE)
+
+
+def says_its_stop(world: World, request: str = "q1", *reasons: str, done: bool = False, at: int | None = None) -> None:
+    world.says("ero", stop_of(request, *reasons, done=done, at=at), unit=GATE)
 
 
 def adopts(world: World) -> None:
@@ -61,8 +65,17 @@ def stops_of(world: World) -> list[tuple[str, tuple[str, ...]]]:
     return [(one.request, one.stopped.reasons) for one in open_of(world) if one.stopped is not None]
 
 
-def stay(world: World) -> None:
+def stay(world: World) -> int:
+    """The offset of the stay."""
     world.says("doj", StayGranted(kind="coa_stay"), id="s1")
+    return world.records[-1].offset
+
+
+def by_both() -> tuple[World, World]:
+    """One log, folded by the rules in force and by the next."""
+    ours = World()
+    ours.permits()
+    return ours, by_later_rules()
 
 
 def test_the_next_rules_stop_nobody_while_others_are_in_force() -> None:
@@ -182,43 +195,104 @@ def test_a_question_by_rules_that_nobody_put_in_force_is_no_clearance_for_what_i
     question: ClearanceRequested = world.question("board", "HND")
     assert question.rules == LATER.digest
     world.says("ero", question, unit=GATE, id="q1")
+    adopts(world)
     world.says("ero", BoardingCompleted(question="q1", country="HND"), id="b1")
     ((request, (reason,)),) = stops_of(world)
     assert (request, reason.partition(":")[0]) == ("b1", "action_without_clearance")
 
 
-def test_a_stop_that_nobody_said_on_the_log_is_over_once_its_outcome_was_borne_out() -> None:
-    """Its desk has done all that it must; on the day of the change it is not asked for it again."""
+def test_a_stop_that_nobody_said_on_the_log_is_asked_for_again_on_the_day_of_the_change() -> None:
+    """These rules never had it; what was reported meanwhile may have been about none."""
     world = by_later_rules()
     asks(world)
     stay(world)
     world.says("ero", StopOutcomeReported(request="q1", outcome="deplaned"))
-    assert [one.request for one in open_of(world)] == ["q1"], "a word alone ends nothing"
     world.says("ero", FLORENCE)
-    adopts(world)
-    assert open_of(world) == []
+    assert [one.request for one in open_of(world)] == ["q1"]
     assert "ends_nothing" not in [alarm.code for alarm in world.alarms]
+    adopts(world)
+    assert [(one.stopped is not None, one.outcome) for one in open_of(world)] == [(True, None)]
 
 
 def test_an_outcome_that_came_before_the_word_of_its_stop_is_not_asked_for_again() -> None:
     world = by_later_rules()
     asks(world)
+    ordered = stay(world)
     world.says("ero", StopOutcomeReported(request="q1", outcome="deplaned"))
-    says_its_stop(world)
+    says_its_stop(world, at=ordered)
     assert stops_of(world) == [("q1", ("coa_stay",))]
     world.says("ero", FLORENCE)
     assert open_of(world) == []
 
 
-def test_whoever_was_taken_off_at_a_door_that_was_left_behind_is_not_boarded_by_the_old_clearance() -> None:
+def test_what_was_reported_at_a_door_that_was_left_behind_ends_no_stop_of_the_rules_in_force() -> None:
+    """Its screen shows everybody as stopped, its desk reports as the card asks, and the bus goes on."""
+    ours, later = by_both()
+    for world in (ours, later):
+        asks(world)
+        world.says("ero", StopAcknowledged(request="q1", desk="ERO duty officer"))
+        world.says("ero", StopOutcomeReported(request="q1", outcome="kept_in_custody"))
+        world.says("ero", FLORENCE)
+        says_its_stop(world, at=stay(world))
+        assert stops_of(world) == [("q1", ("coa_stay",))]
+    adopts(later)
+    later.says("ero", FLORENCE)
+    ((acknowledged, outcome),) = [(one.acknowledged, one.outcome) for one in open_of(later)]
+    assert (acknowledged, outcome) == (None, None), "that was about no stop"
+
+
+def test_an_act_that_the_rules_in_force_have_under_way_is_under_way_by_the_next() -> None:
     world = by_later_rules()
     asks(world)
-    world.says("ero", StopAcknowledged(request="q1", desk="ERO duty officer"))
-    assert open_of(world)[0].acknowledged is not None
-    world.says("ero", StopOutcomeReported(request="q1", outcome="taken_off_list"))
+    world.says("ero", StopOutcomeReported(request="q1", outcome="kept_in_custody"))
     world.says("ero", FLORENCE)
-    world.says("ero", BoardingCompleted(question="q1", country="HND"), id="b1")
-    assert stops_of(world) == [("b1", ("action_without_clearance:spent",))]
+    adopts(world)
+    stay(world)
+    assert stops_of(world) == [("q1", ("coa_stay",))]
+    world.says("ero", FLORENCE)
+    assert stops_of(world) == [("q1", ("coa_stay",))], "nobody has reported anything of this stop"
+
+
+@pytest.mark.parametrize(
+    ("done", "outcome"),
+    [(FLORENCE, "deplaned"), (RemovalExecuted(question="q1", country="HND", proof="I-205"), "removed")],
+    ids=["back in custody", "removed"],
+)
+def test_a_stop_whose_word_came_late_ends_by_what_was_done_since_it_was_ordered(
+    done: CustodyChanged | RemovalExecuted, outcome: str
+) -> None:
+    """A door that was restarted sends what waits in its outbox before its gate opens and says the stop."""
+    ours, later = by_both()
+    for world in (ours, later):
+        asks(world)
+        ordered = stay(world)
+        world.says("ero", done)
+        says_its_stop(world, at=ordered)
+        world.says("ero", StopOutcomeReported(request="q1", outcome=outcome))
+        assert "q1" not in [request for request, _ in stops_of(world)]
+    adopts(later)
+    assert "q1" not in [request for request, _ in stops_of(later)]
+
+
+@pytest.mark.parametrize("at", [None, -1, 10_000], ids=["not said", "below the log", "above it"])
+def test_a_place_that_a_stop_cannot_have_makes_no_older_custody_record_end_it(at: int | None) -> None:
+    world = by_later_rules()
+    asks(world)
+    stay(world)
+    world.says("ero", FLORENCE)
+    says_its_stop(world, at=at)
+    world.says("ero", StopOutcomeReported(request="q1", outcome="deplaned"))
+    assert stops_of(world) == [("q1", ("coa_stay",))]
+
+
+def test_the_place_that_a_stop_had_on_a_lost_log_counts_for_nothing() -> None:
+    world = World()
+    world.permits()
+    world.says("ero", FLORENCE)
+    world.opens()
+    world.sent_again("ero", stop_of(at=0), unit=GATE)
+    world.says("ero", StopOutcomeReported(request="q1", outcome="deplaned"))
+    assert stops_of(world) == [("q1", ("coa_stay",))]
 
 
 def test_an_outcome_does_not_let_a_gate_take_back_a_stop_that_it_says_later() -> None:
@@ -230,9 +304,54 @@ def test_an_outcome_does_not_let_a_gate_take_back_a_stop_that_it_says_later() ->
     assert stops_of(world) == [("q1", ("coa_stay",))]
 
 
-def test_an_act_that_these_rules_do_not_know_covers_nothing_that_is_done() -> None:
+def test_rules_that_come_back_chase_nothing_that_was_lawful_meanwhile() -> None:
+    """The others have an act that these do not know. What they chase, the gate of that hour says on the log."""
     world = by_later_rules()
-    question = world.question("board", "HND").model_copy(update={"rules": shipped_law().digest, "action": "teleport"})
+    question = world.question("board", "HND").model_copy(update={"rules": shipped_law().digest, "action": "board_bus"})
     world.says("ero", question, unit=GATE, id="q1")
     world.says("ero", BoardingCompleted(question="q1", country="HND"), id="b1")
-    assert stops_of(world) == [("b1", ("action_without_clearance:another_act",))]
+    world.says("ero", BoardingCompleted(question=None, country="HND"), id="b2")
+    assert stops_of(world) == []
+    hands_over = world.question("execute_removal", "HND").model_copy(update={"rules": shipped_law().digest})
+    world.says("ero", hands_over, unit=GATE, id="q2")
+    world.says("ero", RemovalExecuted(question="q2", country="HND", proof="I-205"), id="r1")
+    adopts(world)
+    assert open_of(world) == []
+
+
+def test_an_act_that_the_rules_in_force_do_not_know_covers_nothing_that_is_done() -> None:
+    world = by_later_rules()
+    question = world.question("board", "HND").model_copy(update={"rules": shipped_law().digest, "action": "board_bus"})
+    world.says("ero", question, unit=GATE, id="q1")
+    adopts(world)
+    assert stops_of(world) == [("q1", ("act_without_a_row",))]
+    world.says("ero", BoardingCompleted(question="q1", country="HND"), id="b1")
+    assert stops_of(world)[1:] == [("b1", ("action_without_clearance:taken_back",))]
+
+
+def test_of_the_questions_by_other_rules_those_that_their_gate_calls_refused_stop_nobody() -> None:
+    """Otherwise every screen would show, under new rules, a stop for each question that was ever refused."""
+    world = by_later_rules()
+    for number in range(100):
+        asks(world, f"q{number}")
+        if number != 7:
+            world.says("ero", ClearanceWithdrawn(request=f"q{number}", reason="not_clear"), unit=GATE)
+    assert over_of(world.rows, PERSON).ended == frozenset(), "the row does not grow with every question"
+    adopts(world)
+    stay(world)
+    assert [request for request, _ in stops_of(world)] == ["q7"]
+
+
+def test_a_question_that_was_refused_takes_the_place_of_none_that_was_clear() -> None:
+    """Under other rules nobody can tell the two apart before its gate withdraws the refused one."""
+    ours, later = by_both()
+    for world in (ours, later):
+        for number in range(SAME_ACT_MAX + 2):
+            asks(world, f"q{number}")
+        refused = world.question("board", "HND", late=["doj/ca9"]).model_copy(update={"rules": shipped_law().digest})
+        world.says("ero", refused, unit=GATE, id="refused")
+        world.says("ero", ClearanceWithdrawn(request="refused", reason="not_clear"), unit=GATE)
+        world.says("ero", BoardingCompleted(question=f"q{SAME_ACT_MAX + 1}", country="HND"), id="b1")
+        assert stops_of(world) == []
+    adopts(later)
+    assert stops_of(later) == []

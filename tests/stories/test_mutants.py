@@ -30,7 +30,7 @@ from interlock.persons import (
 )
 from interlock.persons.asked import Reason
 from interlock.persons.changes import Changes
-from interlock.persons.rows import Hold, Outstanding, Person
+from interlock.persons.rows import Hold, Outstanding, Person, Stopped
 from interlock.terms import identifiers
 from tests.stories.playing import played, shipped
 
@@ -122,12 +122,12 @@ def digits_are_compared_as_written(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_lift_takes_a_stop_back(patch: pytest.MonkeyPatch) -> None:
-    original = clearances.stopped_now
+    original = clearances._stopped_now
 
-    def forgets(rows: Any, subject: Any, one: Outstanding, *rest: Any) -> Outstanding:
-        return original(rows, subject, replace(one, stopped=None), *rest)
+    def forgets(changes: Any, subject: Any, one: Outstanding, at: Any) -> Outstanding:
+        return original(changes, subject, replace(one, stopped=None), at)
 
-    patch.setattr(clearances, "stopped_now", forgets)
+    patch.setattr(clearances, "_stopped_now", forgets)
 
 
 def a_hold_chases_nobody(patch: pytest.MonkeyPatch) -> None:
@@ -135,14 +135,14 @@ def a_hold_chases_nobody(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_word_alone_ends_a_stop(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(clearances, "_is_borne_out", lambda _, outcome, __: outcome is not None)
+    patch.setattr(clearances, "_is_borne_out", lambda *_: True)
 
 
 def any_outcome_ends_a_stop(patch: pytest.MonkeyPatch) -> None:
     original = clearances._is_borne_out
 
-    def is_borne_out(person: Person, outcome: str | None, stopped_at: int) -> bool:
-        return original(person, outcome and "kept_in_custody", stopped_at)
+    def is_borne_out(person: Person, _: str, stopped: Stopped) -> bool:
+        return original(person, "kept_in_custody", stopped)
 
     patch.setattr(clearances, "_is_borne_out", is_borne_out)
 

@@ -111,6 +111,8 @@ def parse_catalogue(found: Mapping[str, bytes]) -> Catalogue:
             raw=raw,
             parsed=fastavro.parse_schema(_without_ours(raw)),
         )
+        # What the log has is read by its fingerprint, and words alone do not change it.
+        require(schema.fingerprint not in by_fingerprint, f"{path} reads like an earlier revision: only words differ")
         by_fingerprint[schema.fingerprint] = schema
         if schema.name not in newest or newest[schema.name].revision < revision:
             newest[schema.name] = schema

@@ -9,7 +9,7 @@ from typing import Final
 from interlock.bus import SAFETY, Bus
 from interlock.gate import Store
 from interlock.gate.begin import begin_from
-from interlock.gate.carried import Acts, as_kept, under_way
+from interlock.gate.carried import Acts, Named, as_kept, stops_ended, under_way
 from interlock.gate.carried import read_kept as read_acts
 from interlock.gate.lost import Continuing, LogNote, LostLog, kept, lost_log, read_kept, set_aside
 from interlock.gate.trusted import Trusted
@@ -79,7 +79,8 @@ def _set_aside_what_is_of_another_log(folder: Path, law: Law, outboxes: Sequence
 
 def _note_lost(lost: LostLog, known: Sequence[Path], stores: Sequence[Path], outboxes: Sequence[OutboxStore]) -> None:
     """Durable before the stores go: whoever is interrupted between the two does both again. Which acts were under way
-    is `known` from some of them; what any of them has stopped is stopped, as rules that are not in force stop nobody.
+    is `known` from some of them; what any of them has stopped is stopped, unless one of those knows its outcome: rules
+    that are not in force stop nobody, and may have the act as over.
     """
     if lost.applied < 0:
         return  # nothing was read of it; what the outboxes remember of the one before must not be forgotten
@@ -88,8 +89,9 @@ def _note_lost(lost: LostLog, known: Sequence[Path], stores: Sequence[Path], out
     _keep(first, replace(note, lost=lost.after(note.lost)))
     found = (*acts_noted(first), *(act for store in known for act in under_way(store, agency)))
     acts = {(ref, one.gate, one.request): one for ref, one in found}
+    over = frozenset[Named]().union(*map(stops_ended, known))
     for ref, one in (act for store in stores for act in under_way(store, agency)):
-        if one.stopped is not None and (ref, one.gate, one.request) in acts:
+        if one.stopped is not None and (ref, one.gate, one.request) not in over:
             acts[ref, one.gate, one.request] = one
     note_acts(first, tuple((ref, one) for (ref, *_), one in acts.items()))
     for outbox in outboxes:

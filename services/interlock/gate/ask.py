@@ -209,7 +209,7 @@ class Gate:
         self._outgoing.say(draft, withdrawn)
 
     def _told(self, answered: Answered) -> Answered:
-        """The same, published to those who watch: it is what the one who asked is told."""
+        """The same, published to those who watch: it is what the one who asked is told. Total."""
         question, found = answered.question, answered.answer
         _log.info(
             "clearance.answered", request_id=answered.request_id, action=question.action, verdict=found.verdict.name,

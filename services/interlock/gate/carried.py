@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -20,13 +20,27 @@ from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.gate.outgoing import Outgoing
 from interlock.gate.replica import Replica
 from interlock.persons import LOG, RowKey, log_of
-from interlock.persons.rows import CLEARANCES, Clearances, Outstanding, ref_of
+from interlock.persons.rows import (
+    CLEARANCES,
+    OVER,
+    Clearances,
+    Outstanding,
+    Over,
+    clearances_key,
+    clearances_of,
+    over_key,
+    over_of,
+    ref_of,
+)
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
-from interlock.terms import InterlockError, PersonRef
+from interlock.terms import InterlockError, Offset, PersonRef
 
 Acts = Sequence[tuple[PersonRef, Outstanding]]
-_ROWS: Final = f"SELECT key, value FROM row WHERE key >= '{CLEARANCES}:' AND key < '{CLEARANCES};'"  # noqa: S608 - a word of ours
+Named = tuple[PersonRef, str, str]
+"""An act, by its person, its gate and its id: an act without a clearance has the caller's own."""
+R = TypeVar("R", Clearances, Over)
+_ROWS: Final = "SELECT key, value FROM row WHERE key >= ? AND key < ?"
 LOOK_EVERY_S: Final = 1.0
 WHOLE_WITHIN_S: Final = 30.0
 """How long the feeds are given to send again what they had: an act whose order is not there yet would be stopped."""
@@ -38,21 +52,31 @@ def under_way(store: Path, agency: str) -> Acts:
     """The acts of this agency's gates that a store has under way, as far as it can be read: damage keeps no door from
     starting, and is for a human, as nobody else knows of what is lost by it.
     """
-    acts, damaged = [], 0
+    rows = _read(store, CLEARANCES, Clearances)
+    return [(ref, one) for ref, row in rows for one in row.outstanding if one.agency == agency]
+
+
+def stops_ended(store: Path) -> frozenset[Named]:
+    """The acts that a store has as stopped once, with an outcome that was borne out; read as `under_way` is."""
+    return frozenset((ref, gate, request) for ref, row in _read(store, OVER, Over) for gate, request in row.stops)
+
+
+def _read(store: Path, kind: str, row_type: type[R]) -> list[tuple[PersonRef, R]]:
+    found, damaged = [], 0
     try:
         with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as rows:
-            for key, value in rows.execute(_ROWS):
+            for key, value in rows.execute(_ROWS, (f"{kind}:", f"{kind};")):
                 try:
-                    outstanding = msgspec.msgpack.decode(value, type=Clearances).outstanding
+                    row = msgspec.msgpack.decode(value, type=row_type)
                 except (msgspec.MsgspecError, TypeError):
                     damaged += 1
                 else:
-                    acts += [(ref_of(RowKey(key)), one) for one in outstanding if one.agency == agency]
+                    found.append((ref_of(RowKey(key)), row))
     except sqlite3.DatabaseError as error:
-        _log.critical("acts.not_readable", store=store.name, read=len(acts), error_type=type(error).__name__)
+        _log.critical("acts.not_readable", store=store.name, read=len(found), error_type=type(error).__name__)
     if damaged:
         _log.critical("acts.damaged", store=store.name, rows=damaged)
-    return acts
+    return found
 
 
 def as_kept(acts: Acts) -> str | None:
@@ -87,22 +111,28 @@ class CarriedOver:
     def folded(self, _raw: RawRecord, record: LogRecord, _changed: frozenset[RowKey], /) -> None:
         if not self._acts or not isinstance(record, Recorded) or not isinstance(record.event, ClearanceCarriedOver):
             return
-        named = (record.envelope.source, record.event.request)
-        left = [(ref, one) for ref, one in self._acts if record.signer is None or (one.gate, one.request) != named]
-        if len(left) < len(self._acts):
+        named = (record.envelope.subject, record.envelope.source, record.event.request)
+        left = [(ref, one) for ref, one in self._acts if (ref, one.gate, one.request) != named]
+        if len(left) < len(self._acts) and self._stands(*named):
             self._keep(left)
             self._acts = left
+
+    def _stands(self, ref: PersonRef, gate: str, request: str) -> bool:
+        """Whether the rows have the act, or have it as over. A word that the fold has refused must be said again."""
+        rows = self._replica.rows(frozenset({clearances_key(ref), over_key(ref)}))
+        under_way = {(one.gate, one.request) for one in clearances_of(rows, ref).outstanding}
+        return (gate, request) in under_way | over_of(rows, ref).ended
 
     async def run(self) -> None:
         """Each is said once in this life, and again in the next one."""
         while self._acts and not self._is_time():  # noqa: ASYNC110 - nothing announces that a gate opens
             await asyncio.sleep(LOOK_EVERY_S)
         for ref, one in self._acts:
-            self._outgoing.say(carrying(ref, one, self._clock), carried_over(one))
+            self._outgoing.say(carrying(ref, one, self._clock), carried_over(one, None))
 
     def _is_time(self) -> bool:
-        """Whether the log is known, as an open gate says, our word counts there, and it has all that the lost one had;
-        or long enough since.
+        """Whether the log is known, as an open gate says, our word counts there, rules are in force, and it has all
+        that the lost one had; or long enough since. Without rules every act would be stopped.
         """
         now = self._clock.boot()
         if self._replica.closed is not None or not self._is_heard():
@@ -110,10 +140,10 @@ class CarriedOver:
             return False
         self._open_since = now if self._open_since is None else self._open_since
         try:
-            is_whole = not log_of(self._replica.rows(frozenset({LOG}))).gapped
+            log = log_of(self._replica.rows(frozenset({LOG})))
         except InterlockError:  # whoever follows the log closes the gate, if it must be
             return False
-        return is_whole or now - self._open_since >= WHOLE_WITHIN_S
+        return log.in_force is not None and (not log.gapped or now - self._open_since >= WHOLE_WITHIN_S)
 
 
 def carrying(ref: PersonRef, one: Outstanding, clock: Clock) -> Draft:
@@ -121,8 +151,10 @@ def carrying(ref: PersonRef, one: Outstanding, clock: Clock) -> Draft:
     return Draft(secrets.token_hex(16), one.gate, ref, clock.utc(), one.named.refs)
 
 
-def carried_over(one: Outstanding) -> ClearanceCarriedOver:
-    """All that another log, or another set of rules, must know to go on with this act where it stands here."""
+def carried_over(one: Outstanding, stopped_at: Offset | None) -> ClearanceCarriedOver:
+    """All that another log, or another set of rules, must know to go on with this act where it stands here, of a stop
+    of this log its place.
+    """
     return ClearanceCarriedOver(
         request=one.request,
         action=one.action,
@@ -132,4 +164,5 @@ def carried_over(one: Outstanding) -> ClearanceCarriedOver:
         match_keys=sorted(one.named.match_keys),
         done=one.spent is not None,
         reasons=[] if one.stopped is None else list(one.stopped.reasons),
+        stopped_at=stopped_at,
     )

@@ -9,22 +9,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from interlock.gate.carried import carried_over, carrying
+from interlock.gate.carried import Named, carried_over, carrying
 from interlock.gate.news import News
 from interlock.gate.outgoing import Outgoing
 from interlock.gate.replica import Replica
 from interlock.gate.stops import Stop, Stops
 from interlock.runtime.clock import Clock
-from interlock.terms import PersonRef
 
 LOOK_EVERY_S: Final = 1.0
 OTHERS_AFTER_S: Final = 5.0
 """How long a door leaves a stop to that door of its agency whose gate has cleared the act."""
 AGAIN_AFTER_S: Final = 30.0
 """How long a word that was said may take to stand on the log, before it is taken for lost."""
-
-_Named = tuple[PersonRef, str, str]
-"""An act, by its person, its gate and its id: an act without a clearance has the caller's own."""
 
 
 class Lasting:
@@ -51,9 +47,9 @@ class Lasting:
         self._clock = clock
         self._news = news
         self._is_heard = is_heard
-        self._due: dict[_Named, float] = {}
+        self._due: dict[Named, float] = {}
         """When to say what does not stand on the log, in seconds of this machine."""
-        self._said = set[_Named]()
+        self._said = set[Named]()
         """In this life."""
 
     async def run(self) -> None:
@@ -77,10 +73,13 @@ class Lasting:
         self._due = {named: before.get(named, now + self._leaves_to_others(stop)) for named, stop in unsaid.items()}
         self._said &= unsaid.keys()
         for named, stop in unsaid.items():
-            if now >= self._due[named] or (last and named not in self._said):
+            is_due = now >= self._due[named] and not (named in self._said and self._outgoing.is_behind)
+            if is_due or (last and named not in self._said):
                 self._due[named] = now + AGAIN_AFTER_S
                 self._said.add(named)
-                self._outgoing.say(carrying(stop.subject, stop.act, self._clock), carried_over(stop.act))
+                self._outgoing.say(
+                    carrying(stop.subject, stop.act, self._clock), carried_over(stop.act, stop.why.offset)
+                )
 
     def _is_unsaid(self, stop: Stop) -> bool:
         return stop.act.stopped is not None and not stop.act.stopped.said and stop.act.agency == self._agency
@@ -89,5 +88,5 @@ class Lasting:
         return 0.0 if stop.act.gate == self._gate else OTHERS_AFTER_S
 
 
-def _named(stop: Stop) -> _Named:
+def _named(stop: Stop) -> Named:
     return stop.subject, stop.act.gate, stop.act.request

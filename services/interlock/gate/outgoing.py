@@ -51,6 +51,11 @@ class Outgoing:
     def say(self, draft: Draft, event: Said) -> None:
         self._lines[self._catalogue.of(type(event).__name__).topic].say(draft, event)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether something still waits to be stored on the safety log."""
+        return self._lines[SAFETY].is_behind
+
     async def run(self) -> None:
         async with asyncio.TaskGroup() as tasks:
             for line in self._lines.values():
@@ -68,6 +73,11 @@ class _Line:
         self._topic = topic
         self._sealer = sealer
         self._kept: asyncio.Queue[tuple[Draft, Said]] = asyncio.Queue(KEPT_MAX)
+        self._sending = False
+
+    @property
+    def is_behind(self) -> bool:
+        return self._sending or not self._kept.empty()
 
     def say(self, draft: Draft, event: Said) -> None:
         try:
@@ -80,7 +90,9 @@ class _Line:
             saying = [await self._kept.get()]
             while not self._kept.empty() and len(saying) < BATCH:
                 saying.append(self._kept.get_nowait())
+            self._sending = True
             await self._send([record for record in (self._sealed(draft, event) for draft, event in saying) if record])
+            self._sending = False
             for _ in saying:
                 self._kept.task_done()
 

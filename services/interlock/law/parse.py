@@ -13,7 +13,7 @@ from interlock.law.attach import ATTACHING
 from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, SourceRule, TableRow, Unit
 from interlock.terms import Corrupt, require
 
-FOLD_VERSION: Final = 17
+FOLD_VERSION: Final = 18
 """Raise it with every change that lets the same log mean something else."""
 
 KEYS: Final = "keys.toml"
@@ -203,6 +203,8 @@ def _check_filings(law: Law) -> None:
 
 
 def _check_acts(law: Law) -> None:
+    unsaid = DONE - {act.done_by for act in law.acts.values()}
+    require(not unsaid, f"acts.toml: no act is done by {', '.join(sorted(unsaid))}: name it in the done_by of one")
     for name, act in law.acts.items():
         row = f"acts.toml: {name}"
         waits = not act.never_waits

@@ -26,6 +26,13 @@ class Acknowledged(Kept, frozen=True):
     """The log's own time."""
 
 
+class Reported(Kept, frozen=True):
+    """What the agency with custody said became of a stop. Its custody records must bear it out."""
+
+    outcome: str
+    offset: Offset
+
+
 class Naming(Kept, frozen=True):
     """How a question named its person beside its subject."""
 
@@ -58,8 +65,12 @@ class Outstanding(Kept, frozen=True):
     acknowledged: Acknowledged | None = None
     question: str | None = None
     """Of an act without a clearance: the question that its report named."""
-    outcome: str | None = None
-    """What the agency with custody said became of the stop."""
+    reported: Reported | None = None
+
+    @property
+    def outcome(self) -> str | None:
+        """What was reported of the stop so far."""
+        return None if self.reported is None else self.reported.outcome
 
     @property
     def act(self) -> tuple[str, str, str | None, str | None]:

@@ -41,6 +41,11 @@ class Changes:
     law: Law
     alarms: list[Alarm] = field(default_factory=list)
 
+    @property
+    def others_decide(self) -> bool:
+        """Whether other rules than ours are in force: what ours say of an act under way counts for nothing then."""
+        return log_of(self.rows).in_force not in (None, self.law.digest)
+
     def put(self, key: RowKey, row: Row) -> None:
         self.rows[key] = row
 

@@ -30,6 +30,7 @@ from interlock.persons.rows import (
     Naming,
     Outstanding,
     Person,
+    Reported,
     Rows,
     Stopped,
     clearances_of,
@@ -37,6 +38,7 @@ from interlock.persons.rows import (
     over_of,
     person_of,
 )
+from interlock.persons.trust import is_sent_again
 from interlock.terms import Offset, PersonRef, Verdict
 
 IN_CUSTODY: Final = frozenset({"taken_off_list", "deplaned", "returned", "kept_in_custody"})
@@ -57,7 +59,8 @@ def heard(changes: Changes, record: Recorded, event: ClearanceEvent) -> None:
         case ClearanceWithdrawn():
             _withdrawn(changes, record, event)
         case StopOutcomeReported():
-            _of_a_stop(changes, record, event, lambda one: replace(one, outcome=event.outcome))
+            said = Reported(event.outcome, record.offset)
+            _of_a_stop(changes, record, event, lambda one: replace(one, reported=said))
         case StopAcknowledged():
             seen = Acknowledged(event.desk, record.offset, record.logged_at)
             _of_a_stop(changes, record, event, lambda one: replace(one, acknowledged=seen))
@@ -74,7 +77,7 @@ def _asked(changes: Changes, record: Recorded, event: QuestionEvent) -> None:
     """Note a question that may have come out CLEAR.
 
     Cautious where this replica cannot know what the gate saw: its comparison of logs is taken to have agreed, and an
-    answer by other rules than ours to have been CLEAR.
+    answer by other rules than ours, if they are in force, to have been CLEAR.
     """
     envelope, rows, law = record.envelope, changes.rows, changes.law
     subject, before = envelope.subject, clearances_of(rows, envelope.subject)
@@ -84,6 +87,8 @@ def _asked(changes: Changes, record: Recorded, event: QuestionEvent) -> None:
     asked = Asked(subject, event, record.signer, log_agrees=True, refs=envelope.refs)
     if event.rules == law.digest and answer(rows, asked, law).verdict is not Verdict.CLEAR:
         return
+    if event.rules != law.digest and event.rules != log_of(rows).in_force:
+        return  # nobody is cleared by rules that are not in force
     one = Outstanding(
         request=envelope.id,
         gate=envelope.source,
@@ -122,7 +127,7 @@ def _carried_over(changes: Changes, record: Recorded, event: ClearanceCarriedOve
     if known is None and named in (over.stops if event.reasons else over.ended):
         changes.alarm("said_before", envelope.type)
         return
-    one = Outstanding(
+    one = known or Outstanding(
         request=event.request,
         gate=envelope.source,
         action=event.action,
@@ -132,31 +137,47 @@ def _carried_over(changes: Changes, record: Recorded, event: ClearanceCarriedOve
         offset=record.offset,
         logged_at=record.logged_at,
         named=Naming(envelope.refs, tuple(map(PersonRef, event.also)), frozenset(event.match_keys)),
-        spent=record.offset if event.done else None,
-        stopped=Stopped(record.offset, tuple(event.reasons), said=True) if event.reasons else None,
     )
-    if known is not None:
-        one = replace(known, spent=known.spent or one.spent, stopped=_and_said(known.stopped, one.stopped))
+    if event.done and one.spent is None:
+        one = replace(one, spent=record.offset)
+    if event.reasons and one.stopped is not None:
+        one = replace(one, stopped=replace(one.stopped, said=True))  # the stop that stands here stays as it is
+    elif event.reasons:
+        one = _stopped(one, Stopped(_ordered_at(changes, record, event), tuple(event.reasons), said=True))
     others = (other for other in before.outstanding if other is not known)
     changes.clearances(subject, Clearances((*others, one)))
 
 
-def _and_said(known: Stopped | None, said: Stopped | None) -> Stopped | None:
-    """One stop of the two: the earlier one stays as it is."""
-    return said if known is None else replace(known, said=known.said or said is not None)
+def _ordered_at(changes: Changes, record: Recorded, event: ClearanceCarriedOver) -> Offset:
+    """Where on this log the stop was ordered. Fails closed: by this very record, where no earlier one can have done it,
+    so that no older custody record ends it.
+    """
+    said = event.stopped_at
+    if said is None or not 0 <= said <= record.offset or is_sent_again(log_of(changes.rows).trust, record):
+        return record.offset
+    return Offset(said)
+
+
+def _stopped(one: Outstanding, why: Stopped) -> Outstanding:
+    """What was reported or acknowledged before a stop is about none, or about another one."""
+    reported = one.reported if one.reported is not None and one.reported.offset > why.offset else None
+    seen = one.acknowledged if one.acknowledged is not None and one.acknowledged.offset > why.offset else None
+    return replace(one, stopped=why, reported=reported, acknowledged=seen)
 
 
 def _with(outstanding: tuple[Outstanding, ...], one: Outstanding) -> tuple[Outstanding, ...]:
-    """Beside the others, or, where this gate has cleared this very act too often, in place of the last of them.
+    """Beside the others. Where this gate has cleared this very act too often, the last of them then stands for the one
+    before it as well: not the new one, which may have been refused and be withdrawn at once.
 
     A system that asks every minute must not make the row grow for ever. One that stands for several is never withdrawn:
     nobody knows any longer which of them was used.
     """
     same = [other for other in outstanding if other.act == one.act and other.stopped is None]
-    if len(same) < SAME_ACT_MAX:
+    if len(same) <= SAME_ACT_MAX:
         return (*outstanding, one)
-    last = same[-1]
-    return (*(other for other in outstanding if other is not last), replace(one, several=True))
+    before, last = same[-2:]
+    kept = (other for other in outstanding if other is not before and other is not last)
+    return (*kept, replace(last, several=True), one)
 
 
 def _withdrawn(changes: Changes, record: Recorded, event: ClearanceWithdrawn) -> None:
@@ -189,50 +210,46 @@ def _of_a_stop(
     is not stopped here.
     """
     subject = record.envelope.subject
-    outstanding, others = clearances_of(changes.rows, subject).outstanding, _others_decide(changes.rows, changes.law)
+    outstanding, others = clearances_of(changes.rows, subject).outstanding, changes.others_decide
     meant = [one for one in outstanding if one.request == event.request and (one.stopped is not None or others)]
     if not meant:
         changes.alarm("ends_nothing", record.envelope.type)
     changes.clearances(subject, Clearances(tuple(note(one) if one in meant else one for one in outstanding)))
 
 
-def _others_decide(rows: Rows, law: Law) -> bool:
-    """Whether other rules than these are in force: what these say of an act under way counts for nothing then."""
-    return log_of(rows).in_force not in (None, law.digest)
-
-
 def answer_again(changes: Changes, subject: PersonRef, at: Offset) -> None:
     """Every act under way with this person, answered once more from the rows after the record at this offset.
 
     Fails closed: what is not CLEAR is stopped, and stays so until an outcome is reported and a later custody record
-    bears it out. That also ends an act that only other rules have stopped.
+    bears it out.
     """
     before = clearances_of(changes.rows, subject)
-    now = tuple(stopped_now(changes.rows, subject, one, at, changes.law) for one in before.outstanding)
+    now = tuple(_stopped_now(changes, subject, one, at) for one in before.outstanding)
     changes.clearances(subject, Clearances(now))
     for one in now:
+        if one.stopped is None or one.outcome is None:
+            continue
         people = reach_in(
             changes.rows, (subject, *one.named.refs)
         ).permitting  # one word proves no custody of this person
         held = [person_of(changes.rows, ref) for ref in sorted(people)]
-        since = at - 1 if one.stopped is None else one.stopped.offset  # of a stop that is not here: this very record
-        if any(_is_borne_out(person, one.outcome, since) for person in held):
+        if any(_is_borne_out(person, one.outcome, one.stopped) for person in held):
             _end(changes, subject, one, stopped=True)
 
 
-def stopped_now(rows: Rows, subject: PersonRef, one: Outstanding, at: Offset, law: Law) -> Outstanding:
+def _stopped_now(changes: Changes, subject: PersonRef, one: Outstanding, at: Offset) -> Outstanding:
     """This clearance as the rows at this offset have it. Fails closed: a stop is never taken back here.
 
     While other rules are in force, what these say stops nobody: the gate that goes by the others says its stops on the
     log, and a door whose own rules are not in force stops at its screen whoever is under way.
     """
-    if one.stopped is not None or _others_decide(rows, law):
+    if one.stopped is not None or changes.others_decide:
         return one
-    found = answer(rows, _asked_now(subject, one, law), law)
+    found = answer(changes.rows, _asked_now(subject, one, changes.law), changes.law)
     if found.verdict is Verdict.CLEAR:
         return one
     reasons = tuple(dict.fromkeys(str(reason) for reason in found.reasons))
-    return replace(one, stopped=Stopped(at, reasons))
+    return _stopped(one, Stopped(at, reasons))
 
 
 def _asked_now(subject: PersonRef, one: Outstanding, law: Law) -> Asked:
@@ -252,7 +269,7 @@ def _asked_now(subject: PersonRef, one: Outstanding, law: Law) -> Asked:
     return Asked(subject, question, one.agency, log_agrees=True, refs=named.refs, again=True)
 
 
-def _is_borne_out(person: Person, outcome: str | None, stopped_at: int) -> bool:
+def _is_borne_out(person: Person, outcome: str, stopped: Stopped) -> bool:
     """Whether a custody record above the stop shows what the outcome says. Fails closed: an older one proves nothing,
     and of one that was sent again nobody knows how old it is.
 
@@ -260,8 +277,8 @@ def _is_borne_out(person: Person, outcome: str | None, stopped_at: int) -> bool:
     """
     custody, journey = person.custody, person.journey
     if outcome == "removed":
-        return journey is not None and journey.stage == "handed_over" and journey.offset >= stopped_at
-    if custody is None or custody.sent_again or custody.offset <= stopped_at:
+        return journey is not None and journey.stage == "handed_over" and journey.offset >= stopped.offset
+    if custody is None or custody.sent_again or custody.offset <= stopped.offset:
         return False
     if outcome == "released":
         return custody.facility is None and journey is None

@@ -69,7 +69,7 @@ def done(changes: Changes, record: Recorded, event: Done, *, repeat: bool) -> No
     changes.person(subject, lambda person: (replace(person, reported=person.reported | {named}), ()))
     found = _cleared(changes.rows, subject, event.question)
     wrong = "number_used_before" if repeat else _not_covered(changes, record, event, found)
-    if wrong is not None and _needs_a_clearance(changes, record) and not _is_long_over(changes, record):
+    if wrong is not None and _is_chased(changes, record):
         _chase(changes, record, event, wrong)
     elif found is not None and wrong is None:
         _put(changes, subject, found, replace(found, spent=record.offset))
@@ -133,7 +133,8 @@ def _not_covered(changes: Changes, record: Recorded, event: Done, found: Outstan
     if found.spent is not None:
         return "spent"
     act = changes.law.acts.get(found.action)  # a question by other rules may name one that these do not have
-    if found.agency != record.signer or act is None or act.done_by != record.envelope.type:
+    is_this = (act is not None and act.done_by == record.envelope.type) or changes.others_decide
+    if found.agency != record.signer or not is_this:
         return "another_act"
     if found.country != event.country:
         return "another_country"
@@ -163,10 +164,13 @@ def _chase(changes: Changes, record: Recorded, event: Done, why: str) -> None:
     incidents.acted(changes, record, event, one.action, why)
 
 
-def _needs_a_clearance(changes: Changes, record: Recorded) -> bool:
-    """Whether this agency enforces the act: below that it never gets a clearance."""
+def _is_chased(changes: Changes, record: Recorded) -> bool:
+    """Whether this agency enforces the act, as below that it never gets a clearance, and whether these rules decide:
+    what others in force chase their gate says on the log.
+    """
     act = _act_done_by(record.envelope.type, changes.law)
-    return stage_of(log_of(changes.rows), record.signer, act) == ENFORCING
+    enforces = stage_of(log_of(changes.rows), record.signer, act) == ENFORCING
+    return enforces and not changes.others_decide and not _is_long_over(changes, record)
 
 
 def _is_long_over(changes: Changes, record: Recorded) -> bool:

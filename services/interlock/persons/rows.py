@@ -10,6 +10,7 @@ from interlock.persons.act_row import Journey as Journey
 from interlock.persons.act_row import Naming as Naming
 from interlock.persons.act_row import Outstanding as Outstanding
 from interlock.persons.act_row import Over as Over
+from interlock.persons.act_row import Reported as Reported
 from interlock.persons.act_row import Stage as Stage
 from interlock.persons.act_row import Stopped as Stopped
 from interlock.persons.incident_row import Incident as Incident
@@ -40,7 +41,8 @@ RowKey = NewType("RowKey", str)
 
 LOG: Final = RowKey("log")
 CLEARANCES: Final = "clearances"
-"""The first word of the keys of acts under way, so that all of them can be found."""
+OVER: Final = "over"
+"""The first words of the keys of acts under way, and of those that are not any longer, so that all can be found."""
 
 INCIDENTS: Final = "incident"
 HELD: Final = "held"
@@ -76,7 +78,7 @@ def clearances_key(ref: PersonRef) -> RowKey:
 
 
 def over_key(ref: PersonRef) -> RowKey:
-    return RowKey(f"over:{ref}")
+    return RowKey(f"{OVER}:{ref}")
 
 
 def conveyance_key(agency: str, conveyance: str) -> RowKey:

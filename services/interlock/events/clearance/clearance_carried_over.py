@@ -23,3 +23,9 @@ class ClearanceCarriedOver(Fact):
             description="Why it was stopped; none when it was not, which only a log that continues a lost one takes."
         ),
     ]
+    stopped_at: Annotated[
+        int | None,
+        Field(
+            description="The offset on this very log of the record that ordered the stop; null of one that a lost log had."
+        ),
+    ] = None

@@ -1,13 +1,22 @@
 """Stops: what the gate of the acting agency says must not go on, until it is over (law 9)."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from interlock.bus import RawRecord
-from interlock.events import CustodyChanged, IdentityLinked, StayGranted, StopOrdered, StopOutcomeReported
+from interlock.events import (
+    CustodyChanged,
+    IdentityLinked,
+    StayGranted,
+    StopAcknowledged,
+    StopOrdered,
+    StopOutcomeReported,
+)
 from interlock.events.record import LogRecord, Recorded
 from interlock.gate.replica import Replica
+from interlock.gate.stops import QUIET_FOR
 from interlock.persons import RowKey
 from interlock.terms import Unavailable, Verdict
 from tests.gate.parts import Running, Sites, running, until, virtually
@@ -169,3 +178,21 @@ async def test_a_stop_is_not_forgotten_because_nobody_looked_again(
     monkeypatch.setattr(Replica, "keys", lambda *_: [])
     async with running(sites, tmp_path) as gate:
         assert gate.stops.open() == []
+
+
+@virtually
+async def test_an_acknowledged_stop_is_raised_again_also_when_its_word_came_meanwhile(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        screen = asyncio.create_task(gate.stops.run())
+        request = await cleared(sites, gate)
+        sites.stays()
+        await until(lambda: len(open_of(gate)) == 1, "the stop")
+        sites.says("ero", StopAcknowledged(request=request, desk="ERO duty officer"))
+        await gate.caught_up(sites)
+        await asyncio.sleep(1)
+        gate.lasting.say()
+        await until(lambda: gate.stops.open()[0].why.said, "the word, read back")
+        await asyncio.sleep(QUIET_FOR.total_seconds() + 1)
+        screen.cancel()
+        assert len(ordered(sites)) == 2

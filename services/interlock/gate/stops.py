@@ -145,13 +145,16 @@ class Stops:
 
     def _raise_again(self, quiet: Sequence[Stop]) -> None:
         """Those that are open still, and that nobody has acknowledged since."""
-        still = self.open()
-        stops = [stop for stop in quiet if not self.is_quiet(stop) and stop in still]
-        for stop in stops:
-            _log.warning("stop.raised_again", act=stop.act.offset, offset=stop.why.offset)
-            self._order(stop)
+        still = {_shown(stop) for stop in self.open()}
+        stops = [stop for stop in quiet if not self.is_quiet(stop) and _shown(stop) in still]
         if stops:
             self._news.tell()
+        for stop in stops:
+            _log.warning("stop.raised_again", act=stop.act.offset, offset=stop.why.offset)
+            try:
+                self._order(stop)
+            except (Unavailable, Corrupt) as error:  # it is on the screen all the same
+                _log.error("stops.not_looked_up", why=str(error))
 
     def _compare_rules(self) -> None:
         in_force = log_of(self._replica.rows(frozenset({LOG}))).in_force
@@ -233,6 +236,8 @@ class Stops:
             "stop.ordered", act=act.offset, action=act.action, reasons=list(why.reasons), offset=why.offset,
             instruction=stop.instruction,
         )  # fmt: skip
+        if act.stopped is None:
+            return  # it is over as soon as this door begins anew: for its own screen, and nobody else's
         event = StopOrdered(
             request=act.request,
             action=act.action,

@@ -166,6 +166,7 @@ class Running:
     gate: Gate
     stops: Stops
     lasting: Lasting
+    outgoing: Outgoing
     incidents: Incidents
     news: News
     following: "asyncio.Task[None]"
@@ -204,7 +205,7 @@ async def running(
         tasks = [following, asyncio.create_task(beats.run()), asyncio.create_task(outgoing.run())]
         await asyncio.sleep(0.1)  # virtual: the heartbeat reader begins at the end, so it must have begun
         try:
-            yield Running(store, replica, beats, gate, stops, lasting, incidents, news, following)
+            yield Running(store, replica, beats, gate, stops, lasting, outgoing, incidents, news, following)
         finally:
             for task in tasks:
                 task.cancel()

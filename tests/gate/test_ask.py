@@ -25,6 +25,7 @@ from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import LogRecord, Recorded
 from interlock.gate import Question
 from interlock.persons import RowKey, Rows
+from interlock.persons.clearances import SAME_ACT_MAX
 from interlock.terms import LOG_SUBJECT, Offset, Unavailable, Verdict
 from tests.gate.parts import Running, Sites, Told, running, until, virtually
 from tests.worlds import OTHER, PERSON, born, codes, shipped_law
@@ -269,6 +270,15 @@ def test_what_is_known_at_hand_over_counts_although_the_question_was_clear(
             await until(lambda: withdrawals(sites) == {found.request_id: "not_used"}, "the withdrawal")
 
     story()
+
+
+@virtually
+async def test_of_many_questions_in_flight_none_is_clear_after_a_stay_that_was_lifted_at_once(tmp_path: Path) -> None:
+    """Also those whose clearances are kept by one that stands for several."""
+    sites = Sites()
+    async with ready(sites, tmp_path, OnItsHeels(sites, a_stay_that_is_lifted_at_once)) as gate:
+        found = await asyncio.gather(*(gate.ask() for _ in range(SAME_ACT_MAX + 4)))
+        assert {tuple(codes(one.answer)) for one in found} == {("ask_again",)}
 
 
 @virtually

@@ -6,10 +6,12 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from interlock.events import ClearanceCarriedOver, LogIncarnationOpened, RulesAdopted
 from interlock.gate import Outgoing
-from interlock.gate.carried import WHOLE_WITHIN_S, Acts, CarriedOver
-from interlock.persons.rows import Naming, Outstanding, clearances_key, clearances_of
+from interlock.gate.carried import WHOLE_WITHIN_S, Acts, CarriedOver, carried_over
+from interlock.persons.rows import Naming, Outstanding, Stopped, clearances_key, clearances_of
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
 from tests.gate.parts import Running, Sites, running, until, virtually
 from tests.worlds import INCARNATION, OTHER, PERSON, sealer, shipped_law
@@ -34,13 +36,19 @@ def adopts(sites: Sites) -> None:
 
 
 @asynccontextmanager
-async def carrying(sites: Sites, gate: Running, acts: Acts, kept: list[Acts]) -> AsyncIterator[None]:
+async def carrying(
+    sites: Sites, gate: Running, acts: Acts, kept: list[Acts], *, heard: bool = True
+) -> AsyncIterator[asyncio.Event]:
+    """What is yielded says whether the key of this door is good."""
+    is_heard = asyncio.Event()
+    if heard:
+        is_heard.set()
     outgoing = Outgoing(sites.bus, sealer("ero"))
-    carried = CarriedOver(acts, gate.replica, outgoing, sites.clock, lambda: True, kept.append)
+    carried = CarriedOver(acts, gate.replica, outgoing, sites.clock, is_heard.is_set, kept.append)
     gate.replica.listen(gate.store.position.applied, carried)
     tasks = [asyncio.create_task(carried.run()), asyncio.create_task(outgoing.run())]
     try:
-        yield
+        yield is_heard
     finally:
         for task in tasks:
             task.cancel()
@@ -48,6 +56,11 @@ async def carrying(sites: Sites, gate: Running, acts: Acts, kept: list[Acts]) ->
 
 def said(sites: Sites) -> list[PersonRef]:
     return [record.envelope.subject for record in sites.events("ClearanceCarriedOver")]
+
+
+def words(sites: Sites) -> list[ClearanceCarriedOver]:
+    events = [record.event for record in sites.events("ClearanceCarriedOver")]
+    return [event for event in events if isinstance(event, ClearanceCarriedOver)]
 
 
 def acts_of(gate: Running, person: PersonRef) -> list[str]:
@@ -95,4 +108,22 @@ async def test_an_act_whose_word_the_log_did_not_take_is_kept_for_the_next_life(
             await gate.caught_up(sites)
             await asyncio.sleep(1)
         assert (kept, acts_of(gate, PERSON)) == ([], [])
-        assert isinstance(sites.events("ClearanceCarriedOver")[0].event, ClearanceCarriedOver)
+
+
+@virtually
+async def test_a_stop_is_said_although_another_door_has_said_its_act_as_one_that_goes_on(tmp_path: Path) -> None:
+    """That door had read less of the lost log."""
+    sites, kept = Sites(), list[Acts]()
+    plain = report("q1")
+    stopped = replace(plain, stopped=Stopped(Offset(9), ("coa_stay",)))
+    async with running(sites, tmp_path) as gate:
+        opens(sites)
+        sites.permits()
+        await gate.opened()
+        async with carrying(sites, gate, [(PERSON, stopped)], kept, heard=False) as heard:
+            sites.says("ero", carried_over(plain, None), unit=plain.gate)
+            await gate.caught_up(sites)
+            assert (kept, acts_of(gate, PERSON)) == ([], ["q1"])
+            heard.set()
+            await until(lambda: kept == [[]], "that the stop stands")
+    assert [event.reasons for event in words(sites)] == [[], ["coa_stay"]]

@@ -1,28 +1,33 @@
 """Stops that last: said on the log once, by the agency whose act it is, and shown by a door that was left behind."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+import itertools
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
+from interlock.bus import Sealed
+from interlock.bus.memory import MemoryTopic
 from interlock.events import (
     BoardingCompleted,
     ClearanceCarriedOver,
+    ClearanceWithdrawn,
     CustodyChanged,
+    RemovalExecuted,
     RulesAdopted,
     StopOrdered,
     StopOutcomeReported,
 )
 from interlock.events.record import Draft, Place
 from interlock.gate.lasting import AGAIN_AFTER_S, OTHERS_AFTER_S
-from interlock.gate.outgoing import Outgoing
+from interlock.gate.outgoing import Outgoing, Said
 from interlock.gate.replica import Replica
 from interlock.gate.stops import ANEW_WITHIN_S
 from interlock.gate.store import Store
 from interlock.persons import RowKey, Rows
-from interlock.terms import LOG_SUBJECT, Corrupt, PersonRef, Unavailable
+from interlock.terms import LOG_SUBJECT, Corrupt, Offset, PersonRef, Unavailable
 from tests.gate.parts import Running, Sites, running, until, virtually
 from tests.gate.test_stops import BACK, cleared, open_of
 from tests.worlds import OTHER, PERSON, sealer, shipped_law
@@ -53,6 +58,21 @@ def come_back(sites: Sites) -> None:
     for agency in ("eoir", "doj"):
         draft = Draft(f"{agency} again", f"{agency}/desk", LOG_SUBJECT, sites.clock.utc())
         sites.writes(sealer(agency).seal(draft, RulesAdopted(digest=shipped_law().digest), Place(f"{agency}.rules", 1)))
+
+
+def slowly(append: Callable[[MemoryTopic, Sequence[Sealed]], Awaitable[Offset]]) -> Callable[..., Awaitable[Offset]]:
+    async def appended(topic: MemoryTopic, records: Sequence[Sealed]) -> Offset:
+        await asyncio.sleep(0.12)
+        return await append(topic, records)
+
+    return appended
+
+
+async def withdraws_for_ever(sites: Sites, gate: Running) -> None:
+    for number in itertools.count():
+        draft = Draft(f"w{number}", gate.gate.name, OTHER, sites.clock.utc())
+        gate.outgoing.say(draft, ClearanceWithdrawn(request=f"x{number}", reason="not_clear"))
+        await asyncio.sleep(0.1)
 
 
 def orders(sites: Sites) -> list[list[str]]:
@@ -151,7 +171,7 @@ async def test_a_door_that_ends_says_what_it_had_left_to_another_one_and_says_it
         sites.stays()
         await until(lambda: len(open_of(other)) == 1, "the stop at the other door")
         other.lasting.say()
-        assert other.lasting._said == set()
+        assert other.lasting._said == {}
         for _ in range(2):
             other.lasting.say(last=True)
         await until(lambda: said(sites) == [(request, ("coa_stay",))], "the stop on the log")
@@ -385,3 +405,50 @@ async def test_a_word_that_still_waits_for_the_log_is_not_said_again(
         await until(lambda: said(sites) == [(request, ("coa_stay",))], "the word")
         await asyncio.sleep(AGAIN_AFTER_S)
         assert len(said(sites)) == 1
+
+
+@virtually
+async def test_a_word_that_was_lost_is_said_again_although_others_wait_for_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy gate always has something on that line."""
+    sites, lost, say, append = Sites(), list[Said](), Outgoing.say, MemoryTopic.append
+    monkeypatch.setattr(MemoryTopic, "append", slowly(append))
+
+    def losing(outgoing: Outgoing, draft: Draft, event: Said) -> None:
+        if isinstance(event, ClearanceCarriedOver) and not lost:
+            lost.append(event)
+        else:
+            say(outgoing, draft, event)
+
+    monkeypatch.setattr(Outgoing, "say", losing)
+    async with watching(sites, tmp_path) as gate:
+        request = await cleared(sites, gate)
+        busy = asyncio.create_task(withdraws_for_ever(sites, gate))
+        try:
+            sites.stays()
+            await until(lambda: len(lost) == 1, "a word that goes nowhere")
+            await asyncio.sleep(AGAIN_AFTER_S + 2)
+            await until(lambda: said(sites) == [(request, ("coa_stay",))], "the word", within_s=1)
+        finally:
+            busy.cancel()
+
+
+@virtually
+async def test_a_removal_against_a_stay_is_shown_once_the_door_of_the_next_rules_serves(tmp_path: Path) -> None:
+    """In the hour of an upgrade no door of that agency has the rules in force, so nobody can say its stops."""
+    sites = Sites()
+    async with watching(sites, tmp_path) as gate:
+        sites.permits()
+        adopts(sites, OTHERS)
+        await gate.opened()
+        await gate.caught_up(sites)
+        asked = sites.world.question("execute_removal", "HND").model_copy(update={"rules": OTHERS})
+        sites.says("ero", asked, unit="ero/gate-00000001", id="q9")
+        sites.stays()
+        sites.says("ero", RemovalExecuted(question="q9", country="HND", proof="I-205"), id="r1")
+        come_back(sites)
+        stop = ("r1", ("action_without_clearance:taken_back",))
+        await until(lambda: open_of(gate) == [stop], "the stop")
+        assert gate.stops.open()[0].instruction == "bring_back"
+        await until(lambda: said(sites) == [stop], "the word")

@@ -15,7 +15,8 @@ from interlock.events import (
     StopAcknowledged,
     StopOutcomeReported,
 )
-from interlock.persons.journey import aboard_digest, instruction
+from interlock.persons.aboard import aboard_digest
+from interlock.persons.journey import instruction
 from interlock.persons.rows import Outstanding, clearances_of, person_of
 from interlock.terms import PersonRef, Verdict
 from tests.worlds import OTHER, PERSON, World, codes

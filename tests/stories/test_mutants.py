@@ -14,7 +14,6 @@ from interlock.law import Law, attached_by
 from interlock.persons import (
     about_log,
     against,
-    clearances,
     court,
     doubts,
     family,
@@ -25,6 +24,7 @@ from interlock.persons import (
     lifts,
     linking,
     permission,
+    stopping,
     told,
     trust,
 )
@@ -122,12 +122,12 @@ def digits_are_compared_as_written(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_lift_takes_a_stop_back(patch: pytest.MonkeyPatch) -> None:
-    original = clearances._stopped_now
+    original = stopping._stopped_now
 
     def forgets(changes: Any, subject: Any, one: Outstanding, at: Any) -> Outstanding:
         return original(changes, subject, replace(one, stopped=None), at)
 
-    patch.setattr(clearances, "_stopped_now", forgets)
+    patch.setattr(stopping, "_stopped_now", forgets)
 
 
 def a_hold_chases_nobody(patch: pytest.MonkeyPatch) -> None:
@@ -135,16 +135,16 @@ def a_hold_chases_nobody(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_word_alone_ends_a_stop(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(clearances, "_is_borne_out", lambda *_: True)
+    patch.setattr(stopping, "_is_borne_out", lambda *_: True)
 
 
 def any_outcome_ends_a_stop(patch: pytest.MonkeyPatch) -> None:
-    original = clearances._is_borne_out
+    original = stopping._is_borne_out
 
     def is_borne_out(person: Person, _: str, stopped: Stopped) -> bool:
         return original(person, "kept_in_custody", stopped)
 
-    patch.setattr(clearances, "_is_borne_out", is_borne_out)
+    patch.setattr(stopping, "_is_borne_out", is_borne_out)
 
 
 def what_waits_for_repair_is_nothing(patch: pytest.MonkeyPatch) -> None:

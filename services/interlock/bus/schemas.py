@@ -32,6 +32,8 @@ class Schema:
     """64 hex digits; what a reader goes by."""
     schema_id: int
     """The 4-byte id in the frame; what a Kafka tool goes by."""
+    frame_ids: frozenset[int]
+    """Those of every revision with this fingerprint: of two that differ in words only, each has written its own."""
     topic: str
     owners: frozenset[str]
     """The agencies that may publish it."""
@@ -100,19 +102,19 @@ def parse_catalogue(found: Mapping[str, bytes]) -> Catalogue:
         if row is None:
             continue  # not released yet: not written and not read
         require(row["fingerprint"] == fingerprint(raw), f"{path} was edited after its release; add a revision instead")
+        alike = by_fingerprint.get(row["fingerprint"])
         schema = Schema(
             name=raw["name"],
             area=area,
             revision=revision,
             fingerprint=row["fingerprint"],
             schema_id=row["id"],
+            frame_ids=frozenset({row["id"]}) | (frozenset() if alike is None else alike.frame_ids),
             topic=raw["topic"],
             owners=frozenset(raw["owners"]),
             raw=raw,
             parsed=fastavro.parse_schema(_without_ours(raw)),
         )
-        # What the log has is read by its fingerprint, and words alone do not change it.
-        require(schema.fingerprint not in by_fingerprint, f"{path} reads like an earlier revision: only words differ")
         by_fingerprint[schema.fingerprint] = schema
         if schema.name not in newest or newest[schema.name].revision < revision:
             newest[schema.name] = schema

@@ -129,7 +129,7 @@ def decode(schema: Schema, value: bytes | None) -> Event:
         raise _UndecodableError("the value is null")
     if len(value) < _FRAME.size or value[0] != _MAGIC:
         raise _UndecodableError("the value is not framed")
-    if _FRAME.unpack_from(value) != (_MAGIC, schema.schema_id):
+    if _FRAME.unpack_from(value)[1] not in schema.frame_ids:
         raise _UndecodableError("the frame names another schema than the header")
     source = io.BytesIO(value)
     source.seek(_FRAME.size)

@@ -24,8 +24,8 @@ from interlock.events.record import Draft
 from interlock.gate import Question
 from interlock.law import Law
 from interlock.outbox.repair import OUTBOX_ONLY
+from interlock.persons.aboard import aboard_digest
 from interlock.persons.acts import DEPART
-from interlock.persons.journey import aboard_digest
 from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused
 from interlock.terms.identifiers import Named, masked_person
 

@@ -91,8 +91,9 @@ def _note_lost(lost: LostLog, known: Sequence[Path], stores: Sequence[Path], out
     acts = {(ref, one.gate, one.request): one for ref, one in found}
     over = frozenset[Named]().union(*map(stops_ended, known))
     for ref, one in (act for store in stores for act in under_way(store, agency)):
-        if one.stopped is not None and (ref, one.gate, one.request) not in over:
-            acts[ref, one.gate, one.request] = one
+        named = (ref, one.gate, one.request)
+        if one.stopped is not None and named not in over and (named not in acts or acts[named].stopped is None):
+            acts[named] = one
     note_acts(first, tuple((ref, one) for (ref, *_), one in acts.items()))
     for outbox in outboxes:
         outbox.forget_marks()

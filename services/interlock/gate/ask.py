@@ -146,9 +146,16 @@ class Gate:
         present = self._present(question, requested)
         if present.verdict is not Verdict.CLEAR:
             return present
+        return None if self._is_under_way(request_id, question) else _unknown("ask_again")
+
+    def _is_under_way(self, request_id: str, question: Question) -> bool:
+        """Whether the rows have this clearance, by itself or in one that stands for several, and nothing stopped it."""
         rows = self._replica.rows(frozenset({clearances_key(question.subject)}))
-        mine = [one for one in clearances_of(rows, question.subject).outstanding if one.request == request_id]
-        return _unknown("ask_again") if any(one.stopped is not None for one in mine) else None
+        outstanding = clearances_of(rows, question.subject).outstanding
+        act = (self.name, question.action, question.country, question.conveyance)
+        mine = [one for one in outstanding if one.gate == self.name and one.request == request_id]
+        mine = mine or [one for one in outstanding if one.act == act and one.several]
+        return bool(mine) and all(one.stopped is None for one in mine)
 
     def looked_up(self, question: Question) -> Answer:
         """What local state says now to a question of earlier. Fails closed: it is never CLEAR, as nothing was asked."""

@@ -32,6 +32,7 @@ from interlock.persons.rows import (
     over_of,
     ref_of,
 )
+from interlock.persons.stopping import without
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import InterlockError, Offset, PersonRef
@@ -112,16 +113,21 @@ class CarriedOver:
         if not self._acts or not isinstance(record, Recorded) or not isinstance(record.event, ClearanceCarriedOver):
             return
         named = (record.envelope.subject, record.envelope.source, record.event.request)
-        left = [(ref, one) for ref, one in self._acts if (ref, one.gate, one.request) != named]
-        if len(left) < len(self._acts) and self._stands(*named):
-            self._keep(left)
-            self._acts = left
+        meant = [(ref, one) for ref, one in self._acts if (ref, one.gate, one.request) == named]
+        if meant and all(self._stands(ref, one) for ref, one in meant):
+            self._acts = [act for act in self._acts if act not in meant]
+            self._keep(self._acts)
 
-    def _stands(self, ref: PersonRef, gate: str, request: str) -> bool:
-        """Whether the rows have the act, or have it as over. A word that the fold has refused must be said again."""
+    def _stands(self, ref: PersonRef, one: Outstanding) -> bool:
+        """Whether the rows have this act, or have it as over; one that is stopped here, as stopped. A word that the
+        fold has refused must be said again, and another door's may know less than this one's.
+        """
         rows = self._replica.rows(frozenset({clearances_key(ref), over_key(ref)}))
-        under_way = {(one.gate, one.request) for one in clearances_of(rows, ref).outstanding}
-        return (gate, request) in under_way | over_of(rows, ref).ended
+        under_way = [row for row in clearances_of(rows, ref).outstanding if (row.gate, row.request) == _named(one)]
+        over = over_of(rows, ref)
+        if _reasons(one):
+            return any(row.stopped is not None for row in under_way) or _named(one) in over.stops
+        return bool(under_way) or _named(one) in over.ended
 
     async def run(self) -> None:
         """Each is said once in this life, and again in the next one."""
@@ -163,6 +169,17 @@ def carried_over(one: Outstanding, stopped_at: Offset | None) -> ClearanceCarrie
         also=list(one.named.also),
         match_keys=sorted(one.named.match_keys),
         done=one.spent is not None,
-        reasons=[] if one.stopped is None else list(one.stopped.reasons),
+        reasons=_reasons(one),
         stopped_at=stopped_at,
     )
+
+
+def _named(one: Outstanding) -> tuple[str, str]:
+    return one.gate, one.request
+
+
+def _reasons(one: Outstanding) -> list[str]:
+    """Why it is stopped; also of what earlier rules would have had to chase."""
+    if one.stopped is not None:
+        return list(one.stopped.reasons)
+    return [] if one.uncovered is None else [without(one.uncovered)]

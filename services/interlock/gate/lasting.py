@@ -49,8 +49,8 @@ class Lasting:
         self._is_heard = is_heard
         self._due: dict[Named, float] = {}
         """When to say what does not stand on the log, in seconds of this machine."""
-        self._said = set[Named]()
-        """In this life."""
+        self._said: dict[Named, str] = {}
+        """In this life, and under which id last."""
 
     async def run(self) -> None:
         while True:
@@ -71,15 +71,13 @@ class Lasting:
         unsaid = {_named(stop): stop for stop in self._stops.open() if self._is_unsaid(stop)}
         now, before = self._clock.boot(), self._due
         self._due = {named: before.get(named, now + self._leaves_to_others(stop)) for named, stop in unsaid.items()}
-        self._said &= unsaid.keys()
+        self._said = {named: word for named, word in self._said.items() if named in unsaid}
         for named, stop in unsaid.items():
-            is_due = now >= self._due[named] and not (named in self._said and self._outgoing.is_behind)
+            is_due = now >= self._due[named] and not self._outgoing.waits(self._said.get(named, ""))
             if is_due or (last and named not in self._said):
-                self._due[named] = now + AGAIN_AFTER_S
-                self._said.add(named)
-                self._outgoing.say(
-                    carrying(stop.subject, stop.act, self._clock), carried_over(stop.act, stop.why.offset)
-                )
+                draft = carrying(stop.subject, stop.act, self._clock)
+                self._due[named], self._said[named] = now + AGAIN_AFTER_S, draft.id
+                self._outgoing.say(draft, carried_over(stop.act, stop.why.offset))
 
     def _is_unsaid(self, stop: Stop) -> bool:
         return stop.act.stopped is not None and not stop.act.stopped.said and stop.act.agency == self._agency

@@ -51,10 +51,9 @@ class Outgoing:
     def say(self, draft: Draft, event: Said) -> None:
         self._lines[self._catalogue.of(type(event).__name__).topic].say(draft, event)
 
-    @property
-    def is_behind(self) -> bool:
-        """Whether something still waits to be stored on the safety log."""
-        return self._lines[SAFETY].is_behind
+    def waits(self, event_id: str) -> bool:
+        """Whether what was said under this id is still to be stored."""
+        return any(event_id in line.waiting for line in self._lines.values())
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as tasks:
@@ -73,15 +72,13 @@ class _Line:
         self._topic = topic
         self._sealer = sealer
         self._kept: asyncio.Queue[tuple[Draft, Said]] = asyncio.Queue(KEPT_MAX)
-        self._sending = False
-
-    @property
-    def is_behind(self) -> bool:
-        return self._sending or not self._kept.empty()
+        self.waiting = set[str]()
+        """The ids of what is still to be stored."""
 
     def say(self, draft: Draft, event: Said) -> None:
         try:
             self._kept.put_nowait((draft, event))
+            self.waiting.add(draft.id)
         except asyncio.QueueFull:
             _log.error("outgoing.full", event_type=type(event).__name__, event_id=draft.id)
 
@@ -90,9 +87,8 @@ class _Line:
             saying = [await self._kept.get()]
             while not self._kept.empty() and len(saying) < BATCH:
                 saying.append(self._kept.get_nowait())
-            self._sending = True
             await self._send([record for record in (self._sealed(draft, event) for draft, event in saying) if record])
-            self._sending = False
+            self.waiting.difference_update(draft.id for draft, _ in saying)
             for _ in saying:
                 self._kept.task_done()
 

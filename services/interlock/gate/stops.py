@@ -19,7 +19,7 @@ from interlock.gate.replica import Replica
 from interlock.persons import LOG, RowKey, log_of
 from interlock.persons.custody import held_by
 from interlock.persons.identity import reach_in
-from interlock.persons.journey import WITHOUT_CLEARANCE, instruction
+from interlock.persons.journey import instruction
 from interlock.persons.rows import (
     CLEARANCES,
     Outstanding,
@@ -31,6 +31,7 @@ from interlock.persons.rows import (
     person_of,
     ref_of,
 )
+from interlock.persons.stopping import WITHOUT
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, PersonRef, Unavailable
@@ -250,7 +251,7 @@ class Stops:
         )
         self._outgoing.say(self._draft(stop), event)
         for reason in why.reasons:
-            if reason.startswith(f"{WITHOUT_CLEARANCE}:") and self._is_untold(stop):
+            if reason.startswith(f"{WITHOUT}:") and self._is_untold(stop):
                 self._outgoing.say(self._draft(stop), self._without_clearance(stop, reason.partition(":")[2]))
 
     def _is_untold(self, stop: Stop) -> bool:

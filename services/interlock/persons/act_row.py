@@ -57,6 +57,10 @@ class Outstanding(Kept, frozen=True):
     logged_at: datetime
     """When the question was logged; of an act without a clearance, its report."""
     named: Naming
+    uncovered: str | None = None
+    """Of an act that was reported while other rules were in force: what was wrong with its clearance. Those chase it,
+    and their gate says so; if no gate had them any more, it is chased when these come into force.
+    """
     several: bool = False
     """It stands for earlier clearances of the same act as well."""
     spent: Offset | None = None

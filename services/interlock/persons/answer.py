@@ -6,12 +6,12 @@ from dataclasses import replace
 from interlock.events import ClearanceRequested
 from interlock.law import Law
 from interlock.persons import family
+from interlock.persons.aboard import is_exactly_aboard
 from interlock.persons.acts import DEPART, action_of, governing
 from interlock.persons.against import stands_against
 from interlock.persons.asked import Answer, Asked, Reason, own_refs
 from interlock.persons.fresh import sources_speak
 from interlock.persons.identity import reach_in
-from interlock.persons.journey import is_exactly_aboard
 from interlock.persons.rows import Log, Rows, log_of, person_of
 from interlock.persons.sources import sources_needed
 from interlock.persons.stages import ENFORCING, WATCHING, at_its_stage, stage_of
@@ -60,11 +60,22 @@ def known_block(rows: Rows, asked: Asked, law: Law) -> Answer | None:
     stage = ENFORCING if act.never_waits else stage_of(log_of(rows), asked.signer, action)
     if stage == WATCHING:
         return None  # what only watches records every question
+    found = blocked_by(rows, asked, law)
+    return None if found is None else at_its_stage(found, stage)
+
+
+def blocked_by(rows: Rows, asked: Asked, law: Law) -> Answer | None:
+    """The BLOCKED that these rules give, in force or not, or None. Fails closed: it can refuse and never permit."""
+    question = asked.question
+    row = governing(action_of(question), question.country, law)
+    if row is None:
+        return None
+    action, act = row
     reach = reach_in(rows, own_refs(asked))
     found = _combined(list(stands_against(rows, reach, action, question.country, act, law)))
     if found.verdict is not Verdict.BLOCKED:
         return None
-    return at_its_stage(replace(found, advisories=family.review(rows, reach, action, law)), stage)
+    return replace(found, advisories=family.review(rows, reach, action, law))
 
 
 def _combined(checks: list[Reason]) -> Answer:

@@ -1,6 +1,7 @@
-"""Acts under way: a CLEAR stays outstanding until a record ends it; each record that can touch it answers it anew."""
+"""Acts under way: a CLEAR stays outstanding until a record ends it."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Final, assert_never
 
 from msgspec.structs import replace
@@ -17,34 +18,32 @@ from interlock.events import (
     StopOutcomeReported,
 )
 from interlock.events.record import Recorded
-from interlock.law import Law
 from interlock.persons import incidents
 from interlock.persons.acts import QuestionEvent, action_of
 from interlock.persons.answer import answer
 from interlock.persons.asked import Asked, naming_of
 from interlock.persons.changes import Changes
-from interlock.persons.identity import reach_in
 from interlock.persons.rows import (
+    LOG,
     Acknowledged,
     Clearances,
     Naming,
     Outstanding,
-    Person,
     Reported,
     Rows,
     Stopped,
     clearances_of,
     log_of,
     over_of,
-    person_of,
 )
+from interlock.persons.stopping import end, stopped
 from interlock.persons.trust import is_sent_again
 from interlock.terms import Offset, PersonRef, Verdict
 
-IN_CUSTODY: Final = frozenset({"taken_off_list", "deplaned", "returned", "kept_in_custody"})
-"""Outcomes that leave the person in a facility. `released` and `removed` are borne out in another way."""
 SAME_ACT_MAX: Final = 8
 """Clearances of one gate for the same act that are kept one by one."""
+SETTLED_AFTER: Final = timedelta(minutes=1)
+"""When a question by other rules that its gate has not withdrawn as refused is taken to have been clear."""
 NOT_CLEAR: Final = "not_clear"
 """Why a gate withdraws a question that the log refused: under other rules, nobody else can tell."""
 
@@ -84,6 +83,7 @@ def _asked(changes: Changes, record: Recorded, event: QuestionEvent) -> None:
     if _is_known(rows, subject, (envelope.source, envelope.id)):
         changes.alarm("said_before", envelope.type)
         return
+    _note_who_decides(changes, record, event)
     asked = Asked(subject, event, record.signer, log_agrees=True, refs=envelope.refs)
     if event.rules == law.digest and answer(rows, asked, law).verdict is not Verdict.CLEAR:
         return
@@ -100,7 +100,17 @@ def _asked(changes: Changes, record: Recorded, event: QuestionEvent) -> None:
         logged_at=record.logged_at,
         named=naming_of(asked),
     )
-    changes.clearances(subject, Clearances(_with(before.outstanding, one)))
+    settled = one.logged_at if event.rules == law.digest else one.logged_at - SETTLED_AFTER
+    changes.clearances(subject, Clearances((*_merged(before.outstanding, one, settled), one)))
+
+
+def _note_who_decides(changes: Changes, record: Recorded, event: QuestionEvent) -> None:
+    """Whatever this gate had read, it has answered by the rules in force."""
+    log, agency = log_of(changes.rows), str(record.signer)
+    if changes.others_decide and event.rules == log.in_force and event.applied_offset < record.offset:
+        decided = dict(log.decided)
+        decided[agency] = max(decided.get(agency, -1), event.applied_offset)
+        changes.put(LOG, replace(log, decided=tuple(sorted(decided.items()))))
 
 
 def _is_known(rows: Rows, subject: PersonRef, named: tuple[str, str]) -> bool:
@@ -143,41 +153,39 @@ def _carried_over(changes: Changes, record: Recorded, event: ClearanceCarriedOve
     if event.reasons and one.stopped is not None:
         one = replace(one, stopped=replace(one.stopped, said=True))  # the stop that stands here stays as it is
     elif event.reasons:
-        one = _stopped(one, Stopped(_ordered_at(changes, record, event), tuple(event.reasons), said=True))
+        at = _ordered_at(changes, record, event, 0 if known is None else known.offset)
+        one = stopped(one, Stopped(at, tuple(event.reasons), said=True))
     others = (other for other in before.outstanding if other is not known)
     changes.clearances(subject, Clearances((*others, one)))
 
 
-def _ordered_at(changes: Changes, record: Recorded, event: ClearanceCarriedOver) -> Offset:
+def _ordered_at(changes: Changes, record: Recorded, event: ClearanceCarriedOver, since: int) -> Offset:
     """Where on this log the stop was ordered. Fails closed: by this very record, where no earlier one can have done it,
     so that no older custody record ends it.
     """
     said = event.stopped_at
-    if said is None or not 0 <= said <= record.offset or is_sent_again(log_of(changes.rows).trust, record):
+    if said is None or not since <= said <= record.offset or is_sent_again(log_of(changes.rows).trust, record):
         return record.offset
     return Offset(said)
 
 
-def _stopped(one: Outstanding, why: Stopped) -> Outstanding:
-    """What was reported or acknowledged before a stop is about none, or about another one."""
-    reported = one.reported if one.reported is not None and one.reported.offset > why.offset else None
-    seen = one.acknowledged if one.acknowledged is not None and one.acknowledged.offset > why.offset else None
-    return replace(one, stopped=why, reported=reported, acknowledged=seen)
-
-
-def _with(outstanding: tuple[Outstanding, ...], one: Outstanding) -> tuple[Outstanding, ...]:
-    """Beside the others. Where this gate has cleared this very act too often, the last of them then stands for the one
-    before it as well: not the new one, which may have been refused and be withdrawn at once.
+def _merged(outstanding: tuple[Outstanding, ...], one: Outstanding, settled: datetime) -> list[Outstanding]:
+    """The others, where this gate has cleared this very act too often: the last of them then stands for those before it
+    as well. Only of those that were asked before `settled`, because a later one may have been refused and not be
+    withdrawn yet.
 
     A system that asks every minute must not make the row grow for ever. One that stands for several is never withdrawn:
     nobody knows any longer which of them was used.
     """
-    same = [other for other in outstanding if other.act == one.act and other.stopped is None]
-    if len(same) <= SAME_ACT_MAX:
-        return (*outstanding, one)
-    before, last = same[-2:]
-    kept = (other for other in outstanding if other is not before and other is not last)
-    return (*kept, replace(last, several=True), one)
+    kept = list(outstanding)
+    unstopped = (other for other in outstanding if other.act == one.act and other.stopped is None)
+    same = [other for other in unstopped if other.uncovered is None and other.logged_at <= settled]
+    while len(same) > SAME_ACT_MAX:
+        before, last = same[-2:]
+        kept.remove(before)
+        several = kept[kept.index(last)] = replace(last, several=True)
+        same[-2:] = [several]
+    return kept
 
 
 def _withdrawn(changes: Changes, record: Recorded, event: ClearanceWithdrawn) -> None:
@@ -189,8 +197,8 @@ def _withdrawn(changes: Changes, record: Recorded, event: ClearanceWithdrawn) ->
     subject, named = record.envelope.subject, (record.envelope.source, event.request)
     outstanding = clearances_of(changes.rows, subject).outstanding
     one = _under_way(clearances_of(changes.rows, subject), named)
-    if one is not None and one.stopped is None and one.spent is None and not one.several:
-        _end(changes, subject, one, remembered=event.reason != NOT_CLEAR)
+    if one is not None and one.stopped is None and one.spent is None and one.uncovered is None and not one.several:
+        end(changes, subject, one, remembered=event.reason != NOT_CLEAR)
     elif any(other.request == event.request for other in outstanding):
         changes.alarm("ends_nothing", record.envelope.type)
     elif named in over_of(changes.rows, subject).ended:
@@ -215,80 +223,3 @@ def _of_a_stop(
     if not meant:
         changes.alarm("ends_nothing", record.envelope.type)
     changes.clearances(subject, Clearances(tuple(note(one) if one in meant else one for one in outstanding)))
-
-
-def answer_again(changes: Changes, subject: PersonRef, at: Offset) -> None:
-    """Every act under way with this person, answered once more from the rows after the record at this offset.
-
-    Fails closed: what is not CLEAR is stopped, and stays so until an outcome is reported and a later custody record
-    bears it out.
-    """
-    before = clearances_of(changes.rows, subject)
-    now = tuple(_stopped_now(changes, subject, one, at) for one in before.outstanding)
-    changes.clearances(subject, Clearances(now))
-    for one in now:
-        if one.stopped is None or one.outcome is None:
-            continue
-        people = reach_in(
-            changes.rows, (subject, *one.named.refs)
-        ).permitting  # one word proves no custody of this person
-        held = [person_of(changes.rows, ref) for ref in sorted(people)]
-        if any(_is_borne_out(person, one.outcome, one.stopped) for person in held):
-            _end(changes, subject, one, stopped=True)
-
-
-def _stopped_now(changes: Changes, subject: PersonRef, one: Outstanding, at: Offset) -> Outstanding:
-    """This clearance as the rows at this offset have it. Fails closed: a stop is never taken back here.
-
-    While other rules are in force, what these say stops nobody: the gate that goes by the others says its stops on the
-    log, and a door whose own rules are not in force stops at its screen whoever is under way.
-    """
-    if one.stopped is not None or changes.others_decide:
-        return one
-    found = answer(changes.rows, _asked_now(subject, one, changes.law), changes.law)
-    if found.verdict is Verdict.CLEAR:
-        return one
-    reasons = tuple(dict.fromkeys(str(reason) for reason in found.reasons))
-    return _stopped(one, Stopped(at, reasons))
-
-
-def _asked_now(subject: PersonRef, one: Outstanding, law: Law) -> Asked:
-    """The question as it would be asked under the rules of now; from where it was asked plays no part any more."""
-    named = one.named
-    question = ClearanceRequested(
-        action=one.action,
-        country=one.country,
-        rules=law.digest,
-        applied_offset=one.offset,
-        applied_digest="",
-        late_sources=list(one.late_sources),
-        heartbeat_offset=-1,
-        also=list(named.also),
-        match_keys=sorted(named.match_keys),
-    )
-    return Asked(subject, question, one.agency, log_agrees=True, refs=named.refs, again=True)
-
-
-def _is_borne_out(person: Person, outcome: str, stopped: Stopped) -> bool:
-    """Whether a custody record above the stop shows what the outcome says. Fails closed: an older one proves nothing,
-    and of one that was sent again nobody knows how old it is.
-
-    A person who was removed is held by nobody any more; the record that says so bears out that the stop came too late.
-    """
-    custody, journey = person.custody, person.journey
-    if outcome == "removed":
-        return journey is not None and journey.stage == "handed_over" and journey.offset >= stopped.offset
-    if custody is None or custody.sent_again or custody.offset <= stopped.offset:
-        return False
-    if outcome == "released":
-        return custody.facility is None and journey is None
-    return outcome in IN_CUSTODY and custody.facility is not None
-
-
-def _end(
-    changes: Changes, subject: PersonRef, one: Outstanding, *, remembered: bool = True, stopped: bool = False
-) -> None:
-    outstanding = clearances_of(changes.rows, subject).outstanding
-    changes.clearances(subject, Clearances(tuple(other for other in outstanding if other is not one)))
-    if remembered:
-        changes.over(subject, (one.gate, one.request), stopped=stopped)

@@ -38,6 +38,7 @@ from interlock.events import (
 from interlock.events.record import LogRecord, Recorded, Unreadable
 from interlock.law import Law, about, can_place_a_hold, is_of_a_unit, unknown_codes
 from interlock.persons import about_log, census, clearances, court, custody, fear, holds, linking, told, trust
+from interlock.persons.aboard import canonical
 from interlock.persons.acts import QuestionEvent
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
@@ -45,7 +46,6 @@ from interlock.persons.doubts import UNREADABLE, UNVERIFIED
 from interlock.persons.family import members
 from interlock.persons.identity import read_links
 from interlock.persons.incidents import kept_in
-from interlock.persons.journey import canonical
 from interlock.persons.rows import (
     CLEARANCES,
     LOG,
@@ -65,6 +65,7 @@ from interlock.persons.rows import (
     person_key,
     ref_of,
 )
+from interlock.persons.stopping import answer_again
 from interlock.terms import LOG_SUBJECT, PersonRef, require
 from interlock.terms.identifiers import is_person_ref, version_of
 
@@ -175,15 +176,12 @@ def apply(rows: Rows, record: LogRecord, law: Law) -> Applied:
 
 
 def _answer_again(changes: Changes, record: LogRecord) -> None:
-    """Every act under way that this record can touch, answered once more. Fails closed: what is not CLEAR is stopped.
-
-    A question touches nobody's permission.
-    """
+    """Every act under way that this record can touch, answered again. Fails closed: what is not CLEAR is stopped."""
     if isinstance(record, Recorded) and isinstance(record.event, QuestionEvent):
-        return
+        return  # it touches nobody's permission
     for key, row in sorted(changes.rows.items()):
         if isinstance(row, Clearances):
-            clearances.answer_again(changes, ref_of(key), record.offset)
+            answer_again(changes, ref_of(key), record.offset)
 
 
 def _unreadable(changes: Changes, record: Unreadable) -> None:

@@ -20,7 +20,7 @@ from interlock.persons.faulty import FaultyEvent
 from interlock.persons.identity import reach_in
 from interlock.persons.incident_row import Incident, IncidentKind, Shown
 from interlock.persons.rows import RowKey, Rows, held_key, incident_key, incident_of, log_of, person_of
-from interlock.terms import PersonRef
+from interlock.terms import Offset, PersonRef
 
 COUNSEL: Final = "doj"
 """Justice counsel, who must tell the court: they hear of every incident."""
@@ -68,7 +68,10 @@ def told(changes: Changes, record: Recorded, event: ActionWithoutClearance) -> N
     """
     one = incident_of(changes.rows, event.offset)
     if one is None or one.subject != record.envelope.subject:
+        free = one is None and 0 <= event.offset <= record.offset
         one = _incident(changes, record, "action_without_clearance")
+        if free:  # where whoever says it again finds that it was said
+            one = replace(one, offset=Offset(event.offset))
         act = replace(one, action=event.action, country=event.country, conveyance=event.conveyance)
         one = replace(act, why=event.why)
     if one.shown is None or (one.shown.request is None and event.last_request is not None):

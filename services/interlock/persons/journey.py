@@ -1,7 +1,5 @@
 """What was done with a person on the way out, by which clearance, and what a stop asks for by then (law 9)."""
 
-import hashlib
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
@@ -11,12 +9,13 @@ from interlock.events import (
     BoardingCompleted,
     ConveyanceArrived,
     ConveyanceDeparted,
-    DepartureRequested,
     RemovalExecuted,
 )
 from interlock.events.record import Recorded
 from interlock.law import Law
-from interlock.persons import incidents
+from interlock.persons import incidents, stopping
+from interlock.persons.aboard import canonical
+from interlock.persons.answer import blocked_by
 from interlock.persons.changes import Changes
 from interlock.persons.rows import (
     Clearances,
@@ -41,7 +40,6 @@ from interlock.terms import PersonRef
 
 Done = BoardingCompleted | ConveyanceDeparted | RemovalExecuted
 """The records that say that an act was done. Each names the question that cleared it."""
-WITHOUT_CLEARANCE: Final = "action_without_clearance"
 CHASED_FOR: Final = timedelta(days=1)
 """How old a report may be that is sent again after a log was lost, and is still chased."""
 _STAGES: Final[dict[type[Done], Stage]] = {
@@ -69,8 +67,9 @@ def done(changes: Changes, record: Recorded, event: Done, *, repeat: bool) -> No
     changes.person(subject, lambda person: (replace(person, reported=person.reported | {named}), ()))
     found = _cleared(changes.rows, subject, event.question)
     wrong = "number_used_before" if repeat else _not_covered(changes, record, event, found)
-    if wrong is not None and _is_chased(changes, record):
-        _chase(changes, record, event, wrong)
+    against = wrong or _against_a_removal(changes, record, event, found)
+    if against is not None and _needs_a_clearance(changes, record) and not _is_long_over(changes, record):
+        _chase(changes, record, event, against)
     elif found is not None and wrong is None:
         _put(changes, subject, found, replace(found, spent=record.offset))
     _moves(changes, record, event.conveyance, stage)
@@ -91,25 +90,6 @@ def back_in_custody(changes: Changes, subject: PersonRef) -> None:
     changes.person(subject, lambda person: (replace(person, journey=None), ()))
 
 
-def is_exactly_aboard(rows: Rows, subject: PersonRef, question: DepartureRequested) -> bool:
-    """Whether this person is aboard, and the request names exactly those who are."""
-    journey = person_of(rows, subject).journey
-    name = canonical(question.conveyance)
-    if journey is None or journey.stage != "boarded" or journey.conveyance != name:
-        return False
-    return aboard_digest(conveyance_of(rows, journey.agency, name).aboard) == question.aboard
-
-
-def aboard_digest(people: Iterable[PersonRef]) -> str:
-    """Names a set of people without naming anybody."""
-    return hashlib.sha256("\n".join(sorted(people)).encode()).hexdigest()
-
-
-def canonical(conveyance: str | None) -> str:
-    """One conveyance however its name is spaced and cased."""
-    return " ".join((conveyance or "").split()).casefold()
-
-
 def instruction(act: Outstanding, journey: Journey | None) -> str:
     """What to do now with somebody whose clearance was taken back, by how far the act has come."""
     if journey is not None:
@@ -128,12 +108,12 @@ def _not_covered(changes: Changes, record: Recorded, event: Done, found: Outstan
     if found is None:
         ended = {request for _, request in over_of(changes.rows, record.envelope.subject).ended}
         return "spent" if event.question in ended else "another_person"
-    if found.stopped is not None:
+    if found.stopped is not None or found.uncovered is not None:
         return "taken_back"
     if found.spent is not None:
         return "spent"
     act = changes.law.acts.get(found.action)  # a question by other rules may name one that these do not have
-    is_this = (act is not None and act.done_by == record.envelope.type) or changes.others_decide
+    is_this = changes.others_decide if act is None else act.done_by == record.envelope.type
     if found.agency != record.signer or not is_this:
         return "another_act"
     if found.country != event.country:
@@ -141,10 +121,19 @@ def _not_covered(changes: Changes, record: Recorded, event: Done, found: Outstan
     return None if canonical(found.conveyance) == canonical(event.conveyance) else "another_conveyance"
 
 
+def _against_a_removal(changes: Changes, record: Recorded, event: Done, found: Outstanding | None) -> str | None:
+    """What these rules have against a removal under others that are in force. Those decide, and their gate says what it
+    has stopped; where no door of that agency had them any more, nobody could say it, and it must not be over.
+    """
+    if found is None or not isinstance(event, RemovalExecuted) or not changes.others_decide:
+        return None
+    asked = stopping.asked_now(record.envelope.subject, found, changes.law)
+    return None if blocked_by(changes.rows, asked, changes.law) is None else "taken_back"
+
+
 def _chase(changes: Changes, record: Recorded, event: Done, why: str) -> None:
-    """Treat it as an act under way that must stop."""
+    """Treat it as an act under way that must stop: now, where these rules decide."""
     envelope = record.envelope
-    reason = f"{WITHOUT_CLEARANCE}:{why}"
     one = Outstanding(
         request=envelope.id,
         gate=envelope.source,
@@ -155,22 +144,20 @@ def _chase(changes: Changes, record: Recorded, event: Done, why: str) -> None:
         offset=record.offset,
         logged_at=record.logged_at,
         named=Naming(envelope.refs),
-        stopped=Stopped(record.offset, (reason,)),
+        uncovered=why if changes.others_decide else None,
+        stopped=None if changes.others_decide else Stopped(record.offset, (stopping.without(why),)),
         question=event.question,
     )
     outstanding = clearances_of(changes.rows, envelope.subject).outstanding
     changes.clearances(envelope.subject, Clearances((*outstanding, one)))
-    changes.alarm(WITHOUT_CLEARANCE, why)
+    changes.alarm(stopping.WITHOUT, why)
     incidents.acted(changes, record, event, one.action, why)
 
 
-def _is_chased(changes: Changes, record: Recorded) -> bool:
-    """Whether this agency enforces the act, as below that it never gets a clearance, and whether these rules decide:
-    what others in force chase their gate says on the log.
-    """
+def _needs_a_clearance(changes: Changes, record: Recorded) -> bool:
+    """Whether this agency enforces the act: below that it never gets a clearance."""
     act = _act_done_by(record.envelope.type, changes.law)
-    enforces = stage_of(log_of(changes.rows), record.signer, act) == ENFORCING
-    return enforces and not changes.others_decide and not _is_long_over(changes, record)
+    return stage_of(log_of(changes.rows), record.signer, act) == ENFORCING
 
 
 def _is_long_over(changes: Changes, record: Recorded) -> bool:
@@ -205,11 +192,12 @@ def _leaves(changes: Changes, subject: PersonRef) -> None:
 
 
 def _over(changes: Changes, subject: PersonRef) -> None:
-    """The removal is complete: whatever was cleared and not stopped is over."""
+    """The removal is complete: whatever was cleared, and is neither stopped nor chased, is over."""
     outstanding = clearances_of(changes.rows, subject).outstanding
-    changes.clearances(subject, Clearances(tuple(one for one in outstanding if one.stopped is not None)))
+    stays = tuple(one for one in outstanding if one.stopped is not None or one.uncovered is not None)
+    changes.clearances(subject, Clearances(stays))
     for one in outstanding:
-        if one.stopped is None:
+        if one not in stays:
             changes.over(subject, (one.gate, one.request))
 
 

@@ -1,4 +1,4 @@
-# Generated from schemas/clearance/clearance_carried_over.v2.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/clearance/clearance_carried_over.v3.avsc by `poe generate`; change the schema instead.
 
 from collections.abc import Sequence
 from typing import Annotated

@@ -98,6 +98,32 @@ async def test_a_new_stop_does_not_wait_behind_those_that_were_shown(
     assert [one["request_id"] for one in stops_in(await watching)] == requests
 
 
+async def test_a_listener_sees_what_a_stop_asks_for_now_also_when_it_had_asked_for_that_before(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stops, "AGAIN_S", 60.0)
+    await cleared(doors)
+    await stay(doors)
+    adapter = doors.adapters["ero"]
+    await doors.until(lambda: len(adapter.stops.open()) == 1)
+    (stop,) = now = adapter.stops.open()
+    monkeypatch.setattr(adapter.stops, "open", lambda: list(now))
+    steps = ["return_to_gate", "deplane", "", "deplane"]
+
+    def enough(heard: Heard) -> bool:
+        if heard[-1:] == [] or heard[-1][0] != "watch":
+            return False
+        if steps:
+            step = steps.pop(0)
+            now[:] = [replace(stop, instruction=step)] if step else []
+            adapter.news.tell()
+            return False
+        return True
+
+    heard = await doors.watches("ero", enough)
+    assert [one["instruction"] for one in stops_in(heard)] == ["deplane", "return_to_gate", "deplane", "deplane"]
+
+
 async def test_a_watcher_is_told_that_newer_stops_may_be_missing(doors: Doors) -> None:
     doors.adapters["ero"].replica.closed = "the log cannot be reached"
     ((name, data),) = await doors.watches("ero", lambda heard: heard != [])

@@ -120,11 +120,12 @@ class Adapter:
         return sorted({one for outbox in self.outboxes for one in outbox.sources_of(event_id)})
 
     def receipt(self, event_id: str, source: str | None) -> Receipt | None:
-        """What became of that id, of that source where one is given: what waits for repair comes first. None when it
-        never came here. Raises Unavailable.
+        """What became of that id, of that source where one is given: of what waits for repair, else of what was taken,
+        else of what was repaired or withdrawn. None when it never came here. Raises Unavailable.
         """
         found = [one for outbox in self.outboxes if (one := outbox.receipt(event_id, source)) is not None]
-        return next((one for one in found if one.now == "waits"), found[0] if found else None)
+        taken = (one for one in found if one.status != "HELD_FOR_REPAIR")
+        return next((one for one in (*(one for one in found if one.now == "waits"), *taken, *found)), None)
 
     def receipt_of(self, source: str, event_id: str) -> Receipt | None:
         """What became of an event that was taken, whatever waits beside it. Raises Unavailable."""

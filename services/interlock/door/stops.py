@@ -1,16 +1,20 @@
 """One agency's screen: stops, incidents and what waits for repair, for as long as somebody watches (law 9)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Hashable, Iterator
+from collections.abc import AsyncIterator, Callable, Hashable, Iterator
 from contextlib import suppress
+from functools import partial
 from typing import Final
 
 from fastapi.responses import StreamingResponse
 
+from interlock.cards.waiting import Waiting
 from interlock.door.adapter import Adapter
 from interlock.door.document import STREAM, Document
 from interlock.door.screen_documents import WatchDocument
 from interlock.door.screen_views import held_view, incident_view, stop_view
+from interlock.gate.stops import Stop
+from interlock.persons.rows import Incident
 
 AGAIN_S: Final = 15.0
 """Each open stop is shown again this often: whoever has just come to the screen must see it."""
@@ -30,35 +34,37 @@ class StopRoutes:
 
     async def _rounds(self) -> AsyncIterator[str]:
         """Whatever is new at once, so that many open stops keep no new one waiting; all that is open every AGAIN_S."""
-        news, had, once = self._adapter.news, set[Hashable](), set[Hashable]()
-        clock = asyncio.get_running_loop().time
+        news, had, clock = self._adapter.news, dict[Hashable, Hashable](), asyncio.get_running_loop().time
         again_at = clock() + AGAIN_S
         while True:
-            seen = news.count  # before the look, so that nothing falls between
-            for line in self._round(had, once):
+            seen, everything = news.count, clock() >= again_at  # before the look, so that nothing falls between
+            for line in self._round(had, everything=everything):
                 yield line
+            if everything:
+                again_at = clock() + AGAIN_S  # from its end: a slow listener is not sent round after round
             with suppress(TimeoutError):
                 async with asyncio.timeout_at(again_at):
                     await news.since(seen)
-            if clock() >= again_at:
-                again_at = clock() + AGAIN_S
-                had.clear()
 
-    def _round(self, had: set[Hashable], once: set[Hashable]) -> Iterator[str]:
-        """What this listener has not had as it is now. An incident has no end, so it is kept in `once`."""
-        adapter, law = self._adapter, self._adapter.site.law
+    def _round(self, had: dict[Hashable, Hashable], *, everything: bool) -> Iterator[str]:
+        """What this listener has not had as it is now; then, if it is time for everything, the rest of what has an end.
+        `had` is how each thing that is open was shown last.
+        """
+        adapter = self._adapter
         stops, incidents, held = adapter.stops.open(), adapter.incidents.recent(), adapter.desk.waiting()
-        for stop in stops:
-            quiet = adapter.stops.is_quiet(stop)
-            if _is_new(had, (stop, quiet)):
-                whom = adapter.confidant.named((stop.subject, *stop.act.named.refs, *stop.act.named.also))
-                yield _sent("stop", stop_view(stop, law, whom, quiet=quiet))
-        for incident in incidents:
-            if _is_new(once, incident):
-                yield _sent("incident", incident_view(incident, law))
-        for one in (held or [])[:HELD_SHOWN_MAX]:
-            if _is_new(had, one):
-                yield _sent("held", held_view(one, law))
+        shown: list[tuple[Hashable, Hashable, Callable[[], str], bool]] = [
+            *((_named(stop), (stop, quiet), partial(self._stop, stop, quiet=quiet), True)
+              for stop, quiet in ((stop, adapter.stops.is_quiet(stop)) for stop in stops)),
+            *((one.offset, one, partial(self._incident, one), False) for one in incidents),
+            *(((one.submission, one.person), one, partial(self._held, one), True)
+              for one in (held or [])[:HELD_SHOWN_MAX]),
+        ]  # fmt: skip
+        before = dict(had)
+        had.clear()
+        had.update((key, state) for key, state, _, _ in shown)
+        yield from (line() for key, state, line, _ in shown if before.get(key) != state)
+        if everything:
+            yield from (line() for key, state, line, ends in shown if ends and before.get(key) == state)
         yield _sent(
             "watch",
             WatchDocument(
@@ -70,11 +76,19 @@ class StopRoutes:
             ),
         )
 
+    def _stop(self, stop: Stop, *, quiet: bool) -> str:
+        whom = self._adapter.confidant.named((stop.subject, *stop.act.named.refs, *stop.act.named.also))
+        return _sent("stop", stop_view(stop, self._adapter.site.law, whom, quiet=quiet))
 
-def _is_new(had: set[Hashable], one: Hashable) -> bool:
-    is_new = one not in had
-    had.add(one)
-    return is_new
+    def _incident(self, one: Incident) -> str:
+        return _sent("incident", incident_view(one, self._adapter.site.law))
+
+    def _held(self, one: Waiting) -> str:
+        return _sent("held", held_view(one, self._adapter.site.law))
+
+
+def _named(stop: Stop) -> Hashable:
+    return stop.subject, stop.act.gate, stop.act.request
 
 
 def _sent(name: str, document: Document) -> str:

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from interlock.bus.memory import MemoryBus
-from interlock.door.stores import LOG_NOTE, acts_noted, opened_store
+from interlock.door.stores import LOG_NOTE, acts_noted, note_acts, opened_store
 from interlock.gate.carried import under_way
 from interlock.gate.lost import LostLog, read_kept
 from interlock.gate.store import Position, Store
@@ -89,6 +89,19 @@ async def test_what_one_of_the_stores_has_stopped_is_carried_over_as_stopped(tmp
         with store:
             ((_, one),) = acts_noted(kept)
     assert one.stopped == Stopped(Offset(5), ("coa_stay",))
+
+
+async def test_a_stop_that_is_noted_of_an_earlier_log_outlives_the_loss_of_the_next(tmp_path: Path) -> None:
+    """There it stands as an act that goes on: another door had said it so."""
+    stopped = replace(act("q1"), stopped=Stopped(Offset(5), ("coa_stay",)))
+    filled(serving(tmp_path), LAW.digest, 9, {ACTS: Clearances((act("q1"),))})
+    finds_another_log(serving(tmp_path), LAW.digest)
+    with OutboxStore(tmp_path / "outbox.db", "ero.main") as kept:
+        note_acts(kept, [(PERSON, stopped)])
+    with OutboxStore(tmp_path / "outbox.db", "ero.main") as kept:
+        store, _ = await opened_store(tmp_path, LAW, MemoryBus(SystemClock().utc), (kept,))
+        with store:
+            assert [one.stopped for _, one in acts_noted(kept)] == [stopped.stopped]
 
 
 @pytest.mark.parametrize("borne_out", [False, True], ids=["given up", "with an outcome"])

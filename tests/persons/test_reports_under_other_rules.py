@@ -1,6 +1,7 @@
 """What was done while other rules were in force: those judge it, and nothing is lost where nobody had them any more."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -68,14 +69,46 @@ def test_what_no_clearance_covers_is_chased_when_these_rules_come_into_force_and
     assert [(one.kind, one.why) for one in incidents_of(world)] == [(WITHOUT, "none")]
 
 
-def test_what_a_gate_of_its_agency_could_chase_is_not_chased_again() -> None:
-    """It has asked since, under the rules of then, so it had read the report: what it had to say stands on the log."""
+@pytest.mark.parametrize(("later", "chased"), [(timedelta(minutes=2), []), (timedelta(seconds=10), ["b1"])])
+def test_what_a_gate_of_its_agency_could_chase_is_not_chased_again(later: timedelta, chased: list[str]) -> None:
+    """It has asked a while later, under the rules of then: what it had to say of the report stands on the log."""
     world = by_later_rules()
     boards(world)
+    world.at += later
     asks(world, "later")
     adopts(world)
+    assert [request for request, _ in stops_of(world)] == chased
+
+
+def test_a_report_that_came_by_two_doors_is_said_once_for_both() -> None:
+    """Each would be said again for ever."""
+    world = World()
+    world.permits()
+    at = boards(world)
+    world.says("ero", BoardingCompleted(question=None, country="HND"), id="b1", feed="ero.second", iseq=1)
+    world.says("ero", stop_of("b1", f"{WITHOUT}:none", at=at), unit="ero/custody")
+    assert [one.stopped.said for one in open_of(world) if one.stopped is not None] == [True, True]
+
+
+def test_what_is_done_by_one_of_many_clearances_of_an_act_is_covered_by_the_one_that_stands_for_it() -> None:
+    world = World()
+    world.permits()
+    for number in range(2 * SAME_ACT_MAX):
+        world.says("ero", world.question("board", "HND"), unit=GATE, id=f"q{number}")
+    assert f"q{SAME_ACT_MAX}" not in requests_of(world)
+    boards(world, f"q{SAME_ACT_MAX}")
     assert stops_of(world) == []
-    assert requests_of(world) == ["later"]
+
+
+def test_one_that_stands_for_several_means_the_person_as_each_of_them_did() -> None:
+    world = World()
+    world.permits()
+    for number in range(2 * SAME_ACT_MAX):
+        keys = ["born1.a"] if number == SAME_ACT_MAX else []
+        question = world.question("board", "HND").model_copy(update={"match_keys": keys})
+        world.says("ero", question, unit=GATE, id=f"q{number}")
+    (one,) = [one for one in open_of(world) if one.several]
+    assert one.named.match_keys == {"born1.a"}
 
 
 def test_a_gate_that_claims_to_have_read_what_comes_after_its_question_is_not_believed() -> None:

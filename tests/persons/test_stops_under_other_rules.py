@@ -1,6 +1,7 @@
 """Acts under way across a change of rules: the earlier rules decide while they are in force, and no stop is lost."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -312,6 +313,7 @@ def test_rules_that_come_back_chase_nothing_that_was_lawful_meanwhile() -> None:
     world.says("ero", BoardingCompleted(question="q1", country="HND"), id="b1")
     world.says("ero", BoardingCompleted(question=None, country="HND"), id="b2")
     assert stops_of(world) == []
+    world.at += timedelta(minutes=2)  # a gate that goes on asking has said by then what it had to chase
     hands_over = world.question("execute_removal", "HND").model_copy(update={"rules": shipped_law().digest})
     world.says("ero", hands_over, unit=GATE, id="q2")
     world.says("ero", RemovalExecuted(question="q2", country="HND", proof="I-205"), id="r1")

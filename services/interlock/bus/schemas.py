@@ -103,6 +103,8 @@ def parse_catalogue(found: Mapping[str, bytes]) -> Catalogue:
             continue  # not released yet: not written and not read
         require(row["fingerprint"] == fingerprint(raw), f"{path} was edited after its release; add a revision instead")
         alike = by_fingerprint.get(row["fingerprint"])
+        moved = alike is not None and (alike.topic, alike.owners) != (raw["topic"], frozenset(raw["owners"]))
+        require(not moved, f"{path} gives what an earlier revision wrote another topic or other owners")
         schema = Schema(
             name=raw["name"],
             area=area,

@@ -56,7 +56,7 @@ class StopRoutes:
             *((_named(stop), (stop, quiet), partial(self._stop, stop, quiet=quiet), True)
               for stop, quiet in ((stop, adapter.stops.is_quiet(stop)) for stop in stops)),
             *((one.offset, one, partial(self._incident, one), False) for one in incidents),
-            *(((one.submission, one.person), one, partial(self._held, one), True)
+            *(((one.submission, one.person, one.unit, one.event_type), one, partial(self._held, one), True)
               for one in (held or [])[:HELD_SHOWN_MAX]),
         ]  # fmt: skip
         before = dict(had)

@@ -16,6 +16,7 @@ from interlock.gate.trusted import Trusted
 from interlock.gate.upcoming import STORE, store_path
 from interlock.law import Law
 from interlock.outbox import OutboxStore
+from interlock.persons.rows import Outstanding
 from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt
 
@@ -88,7 +89,11 @@ def _note_lost(lost: LostLog, known: Sequence[Path], stores: Sequence[Path], out
     note = _noted(first)
     _keep(first, replace(note, lost=lost.after(note.lost)))
     found = (*acts_noted(first), *(act for store in known for act in under_way(store, agency)))
-    acts = {(ref, one.gate, one.request): one for ref, one in found}
+    acts: dict[Named, Outstanding] = {}
+    for ref, one in found:
+        named = (ref, one.gate, one.request)
+        if named not in acts or acts[named].stopped is None:
+            acts[named] = one
     over = frozenset[Named]().union(*map(stops_ended, known))
     for ref, one in (act for store in stores for act in under_way(store, agency)):
         named = (ref, one.gate, one.request)

@@ -152,9 +152,7 @@ class Gate:
         """Whether the rows have this clearance, by itself or in one that stands for several, and nothing stopped it."""
         rows = self._replica.rows(frozenset({clearances_key(question.subject)}))
         outstanding = clearances_of(rows, question.subject).outstanding
-        act = (self.name, question.action, question.country, question.conveyance)
-        mine = [one for one in outstanding if one.gate == self.name and one.request == request_id]
-        mine = mine or [one for one in outstanding if one.act == act and one.several]
+        mine = [one for one in outstanding if one.gate == self.name and request_id in (one.request, *one.several)]
         return bool(mine) and all(one.stopped is None for one in mine)
 
     def looked_up(self, question: Question) -> Answer:

@@ -42,7 +42,7 @@ class Checkpoints:
     """Takes them beside the fold, which does not wait: one at a time, as all are copied through one file."""
 
     def __init__(
-        self, agency: str, store: Path, law: Law, clock: Clock, say: Callable[[Draft, CheckpointTaken], None]
+        self, agency: str, store: Path, law: Law, clock: Clock, say: Callable[[Draft, CheckpointTaken], object]
     ) -> None:
         self._source = f"{agency}/checkpoints"
         self._store = store

@@ -76,8 +76,9 @@ class Lasting:
             is_due = now >= self._due[named] and not self._outgoing.waits(self._said.get(named, ""))
             if is_due or (last and named not in self._said):
                 draft = carrying(stop.subject, stop.act, self._clock)
-                self._due[named], self._said[named] = now + AGAIN_AFTER_S, draft.id
-                self._outgoing.say(draft, carried_over(stop.act, stop.why.offset))
+                self._due[named] = now + AGAIN_AFTER_S
+                if self._outgoing.say(draft, carried_over(stop.act, stop.why.offset)):
+                    self._said[named] = draft.id
 
     def _is_unsaid(self, stop: Stop) -> bool:
         return stop.act.stopped is not None and not stop.act.stopped.said and stop.act.agency == self._agency

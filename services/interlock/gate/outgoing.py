@@ -48,8 +48,9 @@ class Outgoing:
         self._catalogue = sealer.catalogue
         self._lines = {name: _Line(bus.topic(name), sealer) for name in (SAFETY, ANSWER)}
 
-    def say(self, draft: Draft, event: Said) -> None:
-        self._lines[self._catalogue.of(type(event).__name__).topic].say(draft, event)
+    def say(self, draft: Draft, event: Said) -> bool:
+        """Whether it waits to be stored now; False when too much waits already."""
+        return self._lines[self._catalogue.of(type(event).__name__).topic].say(draft, event)
 
     def waits(self, event_id: str) -> bool:
         """Whether what was said under this id is still to be stored."""
@@ -75,12 +76,14 @@ class _Line:
         self.waiting = set[str]()
         """The ids of what is still to be stored."""
 
-    def say(self, draft: Draft, event: Said) -> None:
+    def say(self, draft: Draft, event: Said) -> bool:
         try:
             self._kept.put_nowait((draft, event))
-            self.waiting.add(draft.id)
         except asyncio.QueueFull:
             _log.error("outgoing.full", event_type=type(event).__name__, event_id=draft.id)
+            return False
+        self.waiting.add(draft.id)
+        return True
 
     async def run(self) -> None:
         while True:

@@ -61,8 +61,8 @@ class Outstanding(Kept, frozen=True):
     """Of an act that was reported while other rules were in force: what was wrong with its clearance. Those chase it,
     and their gate says so; if no gate had them any more, it is chased when these come into force.
     """
-    several: bool = False
-    """It stands for earlier clearances of the same act as well."""
+    several: tuple[str, ...] = ()
+    """The ids of earlier clearances of the same act for which it stands as well."""
     spent: Offset | None = None
     """The record that says that the act was done. It clears no second one."""
     stopped: Stopped | None = None

@@ -44,6 +44,8 @@ SAME_ACT_MAX: Final = 8
 """Clearances of one gate for the same act that are kept one by one."""
 SETTLED_AFTER: Final = timedelta(minutes=1)
 """When a question by other rules that its gate has not withdrawn as refused is taken to have been clear."""
+SEVERAL_MAX: Final = 256
+"""Ids that a clearance which stands for others keeps: what names an older one is covered by nothing."""
 NOT_CLEAR: Final = "not_clear"
 """Why a gate withdraws a question that the log refused: under other rules, nobody else can tell."""
 
@@ -108,9 +110,10 @@ def _note_who_decides(changes: Changes, record: Recorded, event: QuestionEvent) 
     """Whatever this gate had read, it has answered by the rules in force."""
     log, agency = log_of(changes.rows), str(record.signer)
     if changes.others_decide and event.rules == log.in_force and event.applied_offset < record.offset:
-        decided = dict(log.decided)
-        decided[agency] = max(decided.get(agency, -1), event.applied_offset)
-        changes.put(LOG, replace(log, decided=tuple(sorted(decided.items()))))
+        decided = {who: (read, at) for who, read, at in log.decided}
+        if agency not in decided or event.applied_offset >= decided[agency][0]:
+            decided[agency] = (event.applied_offset, record.logged_at)
+        changes.put(LOG, replace(log, decided=tuple(sorted((who, *last) for who, last in decided.items()))))
 
 
 def _is_known(rows: Rows, subject: PersonRef, named: tuple[str, str]) -> bool:
@@ -155,7 +158,11 @@ def _carried_over(changes: Changes, record: Recorded, event: ClearanceCarriedOve
     elif event.reasons:
         at = _ordered_at(changes, record, event, 0 if known is None else known.offset)
         one = stopped(one, Stopped(at, tuple(event.reasons), said=True))
-    others = (other for other in before.outstanding if other is not known)
+    others = (
+        replace(other, stopped=one.stopped) if (other.gate, other.request) == named and event.reasons else other
+        for other in before.outstanding
+        if other is not known
+    )  # a report that came by two doors is there twice
     changes.clearances(subject, Clearances((*others, one)))
 
 
@@ -183,9 +190,24 @@ def _merged(outstanding: tuple[Outstanding, ...], one: Outstanding, settled: dat
     while len(same) > SAME_ACT_MAX:
         before, last = same[-2:]
         kept.remove(before)
-        several = kept[kept.index(last)] = replace(last, several=True)
+        several = kept[kept.index(last)] = _for_both(before, last)
         same[-2:] = [several]
     return kept
+
+
+def _for_both(one: Outstanding, last: Outstanding) -> Outstanding:
+    """The later of two clearances of an act, for the earlier one as well: whatever meant the person there means them
+    here.
+    """
+    refs = tuple(dict.fromkeys((*one.named.refs, *last.named.refs)))
+    also = tuple(dict.fromkeys((*one.named.also, *last.named.also)))
+    return replace(
+        last,
+        named=Naming(refs, also, one.named.match_keys | last.named.match_keys),
+        late_sources=tuple(dict.fromkeys((*one.late_sources, *last.late_sources))),
+        spent=one.spent if last.spent is None else last.spent,
+        several=(*one.several, one.request, *last.several)[-SEVERAL_MAX:],
+    )
 
 
 def _withdrawn(changes: Changes, record: Recorded, event: ClearanceWithdrawn) -> None:

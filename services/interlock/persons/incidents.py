@@ -67,7 +67,7 @@ def told(changes: Changes, record: Recorded, event: ActionWithoutClearance) -> N
     this log does not have, it is an incident by itself.
     """
     one = incident_of(changes.rows, event.offset)
-    if one is None or one.subject != record.envelope.subject:
+    if one is None or (one.subject, one.agency) != (record.envelope.subject, str(record.signer)):
         free = one is None and 0 <= event.offset <= record.offset
         one = _incident(changes, record, "action_without_clearance")
         if free:  # where whoever says it again finds that it was said

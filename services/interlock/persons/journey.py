@@ -98,7 +98,8 @@ def instruction(act: Outstanding, journey: Journey | None) -> str:
 
 
 def _cleared(rows: Rows, subject: PersonRef, question: str | None) -> Outstanding | None:
-    return next((one for one in clearances_of(rows, subject).outstanding if one.request == question), None)
+    outstanding = clearances_of(rows, subject).outstanding
+    return next((one for one in outstanding if question is not None and question in (one.request, *one.several)), None)
 
 
 def _not_covered(changes: Changes, record: Recorded, event: Done, found: Outstanding | None) -> str | None:

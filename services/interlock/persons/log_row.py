@@ -94,8 +94,10 @@ class Log(Kept, frozen=True):
     """The versions of key and form under which every question must name its person. None is ever retired."""
     ref_versions_said: frozenset[tuple[str, int]] = frozenset()
     """Which agency makes references of which version."""
-    decided: tuple[tuple[str, int], ...] = ()
-    """While other rules are in force: by agency, up to where its gates had read when they last asked under those."""
+    decided: tuple[tuple[str, int, datetime], ...] = ()
+    """While other rules are in force: by agency, up to where its gates had read when they last asked under those, and
+    when that was logged.
+    """
     named_by: frozenset[tuple[int, ...]] = frozenset()
     """The versions by which records have named somebody who lack the first one: whoever is under way under other
     versions only may be meant."""

@@ -1,5 +1,6 @@
 """Every act under way is answered again after each record that can touch it; what is not CLEAR is stopped (law 9)."""
 
+from datetime import timedelta
 from typing import Final
 
 from msgspec.structs import replace
@@ -23,6 +24,8 @@ from interlock.terms import Offset, PersonRef, Verdict
 
 IN_CUSTODY: Final = frozenset({"taken_off_list", "deplaned", "returned", "kept_in_custody"})
 """Outcomes that leave the person in a facility. `released` and `removed` are borne out in another way."""
+SAID_WITHIN: Final = timedelta(minutes=1)
+"""How long after a report a gate that goes on asking has said what it had to chase."""
 WITHOUT: Final = "action_without_clearance"
 
 
@@ -70,8 +73,10 @@ def _is_left_to_others(changes: Changes, one: Outstanding) -> bool:
     """Whether an act was reported under earlier rules, and a gate of its agency that had those has read so far: what it
     had to chase it has chased, and said. Otherwise each such act of the past would be a stop on the day of the change.
     """
-    read = dict(log_of(changes.rows).decided).get(one.agency, -1)
-    return one.uncovered is not None and one.stopped is None and not changes.others_decide and one.offset <= read
+    last = next(((read, at) for who, read, at in log_of(changes.rows).decided if who == one.agency), None)
+    if last is None or one.uncovered is None or one.stopped is not None or changes.others_decide:
+        return False
+    return one.offset <= last[0] and one.logged_at <= last[1] - SAID_WITHIN
 
 
 def without(why: str) -> str:

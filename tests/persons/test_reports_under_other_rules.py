@@ -100,6 +100,17 @@ def test_what_is_done_by_one_of_many_clearances_of_an_act_is_covered_by_the_one_
     assert stops_of(world) == []
 
 
+def test_what_is_done_by_one_of_many_clearances_after_a_stay_is_chased_as_taken_back() -> None:
+    """Its own row is gone; the one that stands for it was stopped."""
+    world = World()
+    world.permits()
+    for number in range(2 * SAME_ACT_MAX):
+        world.says("ero", world.question("board", "HND"), unit=GATE, id=f"q{number}")
+    stay(world)
+    boards(world, f"q{SAME_ACT_MAX}")
+    assert ("b1", (f"{WITHOUT}:taken_back",)) in stops_of(world)
+
+
 def test_one_that_stands_for_several_means_the_person_as_each_of_them_did() -> None:
     world = World()
     world.permits()

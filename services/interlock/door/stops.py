@@ -53,7 +53,7 @@ class StopRoutes:
         adapter = self._adapter
         stops, incidents, held = adapter.stops.open(), adapter.incidents.recent(), adapter.desk.waiting()
         shown: list[tuple[Hashable, Hashable, Callable[[], str], bool]] = [
-            *((_named(stop), (stop, quiet), partial(self._stop, stop, quiet=quiet), True)
+            *((stop.named, (stop, quiet), partial(self._stop, stop, quiet=quiet), True)
               for stop, quiet in ((stop, adapter.stops.is_quiet(stop)) for stop in stops)),
             *((one.offset, one, partial(self._incident, one), False) for one in incidents),
             *(((one.submission, one.person, one.unit, one.event_type), one, partial(self._held, one), True)
@@ -85,10 +85,6 @@ class StopRoutes:
 
     def _held(self, one: Waiting) -> str:
         return _sent("held", held_view(one, self._adapter.site.law))
-
-
-def _named(stop: Stop) -> Hashable:
-    return stop.subject, stop.act.gate, stop.act.request
 
 
 def _sent(name: str, document: Document) -> str:

@@ -68,7 +68,7 @@ class Lasting:
         """
         if self._replica.closed is not None or not self._is_heard():
             return
-        unsaid = {_named(stop): stop for stop in self._stops.open() if self._is_unsaid(stop)}
+        unsaid = {stop.named: stop for stop in self._stops.open() if self._is_unsaid(stop)}
         now, before = self._clock.boot(), self._due
         self._due = {named: before.get(named, now + self._leaves_to_others(stop)) for named, stop in unsaid.items()}
         self._said = {named: word for named, word in self._said.items() if named in unsaid}
@@ -85,7 +85,3 @@ class Lasting:
 
     def _leaves_to_others(self, stop: Stop) -> float:
         return 0.0 if stop.act.gate == self._gate else OTHERS_AFTER_S
-
-
-def _named(stop: Stop) -> Named:
-    return stop.subject, stop.act.gate, stop.act.request

@@ -29,8 +29,8 @@ class SameLog:
         self._store = store
         self._wanted = wanted
         self._seen = Offset(max(store.position.applied, 0))
-        """Where the last look ended, and the next begins. What an
-        earlier life folded was compared by that life; its last record is compared again by this one.
+        """Where the last look ended, and the next begins. What an earlier life folded was compared by that life; its
+        last record is compared again by this one.
         """
 
     async def check(self) -> None:

@@ -13,6 +13,7 @@ import msgspec
 from interlock.bus import RawRecord
 from interlock.events import ActionWithoutClearance, RulesAdopted, StopOrdered
 from interlock.events.record import Draft, LogRecord, Recorded
+from interlock.gate.carried import Named
 from interlock.gate.news import News
 from interlock.gate.outgoing import Outgoing
 from interlock.gate.replica import Replica
@@ -70,6 +71,10 @@ class Stop:
     """What the log says; of a door that was left behind, that the rules differ, by the offset of the question."""
     instruction: str
     """What to do, by how far the act has come."""
+
+    @property
+    def named(self) -> Named:
+        return self.subject, self.act.gate, self.act.request
 
 
 class Stops:

@@ -59,7 +59,9 @@ async def test_a_source_is_late_until_it_speaks(doors: Doors) -> None:
 
 async def test_every_source_is_late_while_nobody_can_look(doors: Doors) -> None:
     await doors.fresh()
-    doors.adapters["ero"].replica._store._db.close()
+    store = doors.adapters["ero"].replica._store
+    store._cache.clear()
+    store._db.close()
     found = await metrics(doors)
     assert {found[LATE.format(unit=unit)] for unit in doors.site.law.units} == {1}
 

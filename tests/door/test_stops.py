@@ -14,6 +14,7 @@ from interlock.door import stops
 from interlock.events import ActionWithoutClearance, ClearanceAnswered, ClearanceWithdrawn, StopOrdered
 from interlock.gate import Gate, Question
 from interlock.gate import stops as gate_stops
+from interlock.persons import Rows
 from interlock.persons.acts import QuestionEvent
 from interlock.terms import Unavailable
 from tests.door.doors import WHO, Doors, problems
@@ -270,10 +271,10 @@ async def test_a_departure_is_clear_for_nobody_when_nobody_can_look_again_in_the
     await boarded(doors, OTHER, "o2")
     looked, requested = itertools.count(1), Gate._requested
 
-    def refused(gate: Gate, question: Question, late: list[str]) -> QuestionEvent:
-        if next(looked) > 4:  # each was looked at twice to be asked
+    def refused(gate: Gate, question: Question, rows: Rows) -> QuestionEvent:
+        if next(looked) > 2:  # each was looked at once to be asked
             raise Unavailable("the disk refuses")
-        return requested(gate, question, late)
+        return requested(gate, question, rows)
 
     monkeypatch.setattr(Gate, "_requested", refused)
     found = await leaves(doors, WHO, OTHER)

@@ -82,7 +82,7 @@ class Gate:
         if answered.clearance is None:
             return answered
         try:
-            requested = self._requested(answered.question, [])
+            requested = self._requested(answered.question, self._rows(answered.question))
             refused = self._at_hand_over(answered.request_id, answered.question, requested, answered.sent_at)
         except InterlockError as error:
             _log.error("ask.failed", request_id=answered.request_id, error_type=_kind(error))
@@ -100,14 +100,16 @@ class Gate:
         """Answer, the place it rests on, and with a CLEAR its clearance. Fails closed: whatever is not read back, or
         has changed at hand-over, is UNKNOWN. Raises InterlockError when the question cannot be made or looked up.
         """
-        blocked = self._known_block(question)
+        rows = self._rows(question)
+        requested = self._requested(question, rows)
+        blocked = self._known_block(question, rows, requested)
         if blocked is not None:
             return self._replica.position.applied, blocked, None
         if self._replica.closed is not None:
             return self._replica.position.applied, _unknown("gate_closed"), None
         late = await self._beats.late()
         draft = Draft(request_id, self.name, question.subject, asked_at, question.refs)
-        requested = self._requested(question, late)
+        requested = requested.model_copy(update={"late_sources": late, "heartbeat_offset": self._beats.offset})
         sealed = self._sealer.seal(draft, requested, place=None)
         given_up: str | None = "cancelled"  # also when this attempt is interrupted, or fails in a way nobody foresaw
         try:
@@ -157,7 +159,7 @@ class Gate:
 
     def looked_up(self, question: Question) -> Answer:
         """What local state says now to a question of earlier. Fails closed: it is never CLEAR, as nothing was asked."""
-        present = self._present(question, self._requested(question, []), again=True)
+        present = self._present(question, self._requested(question, self._rows(question)), again=True)
         return _unknown("ask_again") if present.verdict is Verdict.CLEAR else present
 
     def _present(self, question: Question, requested: QuestionEvent, *, again: bool = False) -> Answer:
@@ -235,11 +237,11 @@ class Gate:
         self._outgoing.say(draft, event)
         return answered
 
-    def _requested(self, question: Question, late: list[str]) -> QuestionEvent:
-        """The question as a record. Marks are made for the references that are known here; a link that comes between
-        leaves the others unmarked, and that can only make the answer stricter.
+    def _requested(self, question: Question, rows: Rows) -> QuestionEvent:
+        """The question as a record, before the sources are looked at. Marks are made for the references that are known
+        here; a link that comes between leaves the others unmarked, and that can only make the answer stricter.
         """
-        position, rows, mark = self._replica.position, self._rows(question), question.born
+        position, mark = self._replica.position, question.born
         others = sorted(reach_in(rows, (question.subject, *question.refs)).same - {question.subject})
         common: dict[str, Any] = {
             "country": question.country,
@@ -250,7 +252,7 @@ class Gate:
             "rules": self._replica.law.digest,
             "applied_offset": position.applied,
             "applied_digest": position.digest.hex(),
-            "late_sources": late,
+            "late_sources": [],
             "heartbeat_offset": self._beats.offset,
             "also": list(question.also),
             "born_elsewhere": [] if mark is None else [mark(ref) for ref in others],
@@ -260,11 +262,10 @@ class Gate:
             return DepartureRequested(aboard=question.aboard, **common)
         return ClearanceRequested(action=question.action, case_number=question.case_number, **common)
 
-    def _known_block(self, question: Question) -> Answer | None:
+    def _known_block(self, question: Question, rows: Rows, requested: QuestionEvent) -> Answer | None:
         """The refusal that needs no question in the log, or None. Fails closed: it never permits."""
-        requested = self._requested(question, [])
         asked = Asked(question.subject, requested, self._agency, log_agrees=True, refs=question.refs)
-        return known_block(self._rows(question), asked, self._replica.law)
+        return known_block(rows, asked, self._replica.law)
 
     def _rows(self, question: Question) -> Rows:
         return self._replica.around((question.subject, *question.refs))

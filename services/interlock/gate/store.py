@@ -69,7 +69,7 @@ class Store:
         for a replica that is closed for good.
         """
         self._lock = None if path is None else FileLock(path)
-        self._cache: dict[RowKey, Row] = {}
+        self._cache: dict[RowKey, Row | None] = {}
         try:
             self._db = sqlite3.connect(path or ":memory:", isolation_level=None)
             # NORMAL: losing the last transactions in a power cut is harmless, as offset and rows are lost together.
@@ -184,7 +184,7 @@ class Store:
         """The rows that exist under these keys."""
         found: dict[RowKey, Row] = {}
         for key in keys:
-            row = self._cache.get(key) or self._load(key)
+            row = self._cache[key] if key in self._cache else self._load(key)
             if row is not None:
                 found[key] = row
         return found
@@ -203,6 +203,7 @@ class Store:
         except sqlite3.Error as error:
             raise _trouble("the store cannot be read", error) from error
         if kept is None:
+            self._remember({key: None})  # hardly anybody has a row of each kind
             return None
         crc, value = kept
         require(crc == row_crc(key, value), "a row of the store is damaged")
@@ -257,11 +258,7 @@ class Store:
     def _remember(self, rows: Rows) -> None:
         if len(self._cache) + len(rows) > CACHE_ROWS_MAX:
             self._cache.clear()
-        for key, row in rows.items():
-            if row is None:
-                self._cache.pop(key, None)
-            else:
-                self._cache[key] = row
+        self._cache.update(rows)
 
 
 def row_crc(key: str, value: bytes | str) -> int:

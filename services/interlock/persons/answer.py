@@ -33,8 +33,10 @@ def answer(rows: Rows, asked: Asked, law: Law) -> Answer:
         return _unknown("asked_without_the_power")
     reach = reach_in(rows, own_refs(asked))
     people = [person_of(rows, ref) for ref in sorted(reach.same)]
-    proved = [person_of(rows, ref) for ref in sorted(reach.permitting)]  # what one word links takes no source away
-    needed = tuple(dict.fromkeys((*sources_needed(people, act, law), *sources_needed(proved, act, law))))
+    needed = sources_needed(people, act, law)
+    if reach.permitting != reach.same:  # what one word links takes no source away
+        proved = [person_of(rows, ref) for ref in sorted(reach.permitting)]
+        needed = tuple(dict.fromkeys((*needed, *sources_needed(proved, act, law))))
     found = _combined(
         [
             *who_is_meant(rows, reach, asked),

@@ -1,6 +1,7 @@
 """Whether every source that the answer depends on has spoken: joined, told its past, gapless and fresh (law 1)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from interlock.law import Law
 from interlock.persons.asked import Asked, Reason
@@ -29,7 +30,10 @@ def sources_speak(
         elif unit in late and not _spoke_for(log, asked, people, unit, law):
             yield Reason(Verdict.UNKNOWN, "source_silent", unit)
         else:
-            yield Reason(Verdict.CLEAR, "source_fresh", unit)
+            yield _FRESH
+
+
+_FRESH: Final = Reason(Verdict.CLEAR, "source_fresh")
 
 
 def _has_told(log: Log, people: Sequence[Person], unit: str, kind: str) -> bool:

@@ -5,6 +5,7 @@ Where the log does not say enough to choose, every unit of the role is needed.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from interlock.law import Act, Law, Unit
@@ -21,25 +22,31 @@ class Needed:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """What the log says of one person, and the units among which a rule chooses."""
+    """What the log says of one person, by each of their references, as far as a rule chooses by it."""
 
-    people: tuple[Person, ...]
-    """One person, by each of their references."""
-    units: Mapping[str, Unit]
-    courts: Mapping[str, Unit]
-
-    @property
-    def heard_from(self) -> frozenset[str]:
-        """Every source of an order, a motion or a hold."""
-        orders = {order.source for person in self.people for order in person.orders}
-        motions = {motion.source for person in self.people for motion in person.motions}
-        return self.hold_sources | orders | motions
-
-    @property
-    def hold_sources(self) -> frozenset[str]:
-        return frozenset(hold.source for person in self.people for hold in person.holds)
+    heard_from: frozenset[str]
+    """Every source of an order, a motion or a hold."""
+    hold_sources: frozenset[str]
+    areas: frozenset[str]
+    """Every area of custody since the arrest."""
+    area_unknown: bool
+    """Whether one of them is not known. A reference under which nothing was ever said of custody leaves nothing
+    open.
+    """
 
 
+def _case_of(people: Iterable[Person]) -> _Case:
+    heard, holds, areas, unknown = set[str](), set[str](), set[str](), False
+    for person in people:
+        holds.update(hold.source for hold in person.holds)
+        heard.update(order.source for order in person.orders)
+        heard.update(motion.source for motion in person.motions)
+        areas.update(person.areas)
+        unknown |= person.area_unknown and bool(person.areas or person.custody is not None)
+    return _Case(frozenset(heard | holds), frozenset(holds), frozenset(areas), unknown)
+
+
+Units = Mapping[str, Unit]
 Chosen = frozenset[str] | None
 """Units of a role; None where the log does not say enough to choose."""
 
@@ -48,54 +55,61 @@ def sources_needed(people: Iterable[Person], act: Act, law: Law) -> tuple[Needed
     """Every unit that must have spoken before this act, by the references of one person. Fails closed: a rule that
     finds nothing to choose by asks for every unit of its role.
     """
-    same, needed = tuple(people), []
-    courts = {name: unit for name, unit in law.units.items() if unit.role == _COURT}
-    for rule in act.sources:
-        of_role = {name: unit for name, unit in law.units.items() if unit.role == law.sources[rule].role}
+    return _needed(_case_of(people), act.sources, law)
+
+
+@lru_cache(maxsize=1_024)
+def _needed(case: _Case, rules: tuple[str, ...], law: Law) -> tuple[Needed, ...]:
+    """As sources_needed. Few cases differ in what a rule chooses by, and each is asked about again and again."""
+    needed, courts = list[Needed](), _of_role(law, _COURT)
+    for rule in rules:
+        of_role = _of_role(law, law.sources[rule].role)
         choose = _CHOICES.get(rule)
-        chosen = None if choose is None else choose(_Case(same, of_role, courts))
+        chosen = None if choose is None else choose(case, of_role, courts)
         needed += [Needed(unit, rule) for unit in of_role if chosen is None or unit in chosen]
     return tuple(needed)
 
 
+def _of_role(law: Law, role: str) -> Units:
+    return {name: unit for name, unit in law.units.items() if unit.role == role}
+
+
 def reviewing(people: Iterable[Person], law: Law) -> frozenset[str]:
     """The courts of appeals that review the courts of this person's record. Fails closed: none where nobody knows."""
-    courts = {name: unit for name, unit in law.units.items() if unit.role == _COURT}
-    bodies = {courts[name].body for name in _Case(tuple(people), courts, courts).heard_from & courts.keys()}
+    courts = _of_role(law, _COURT)
+    bodies = {courts[name].body for name in _case_of(people).heard_from & courts.keys()}
     return frozenset(unit.body for unit in law.units.values() if unit.reviews & bodies)
 
 
 _COURT: Final = "immigration_court"
 
 
-def _courts_of_the_record(case: _Case) -> Chosen:
+def _courts_of_the_record(case: _Case, units: Units, _courts: Units) -> Chosen:
     """The courts from which orders, motions or holds of this person came."""
-    return case.heard_from & case.units.keys() or None
+    return case.heard_from & units.keys() or None
 
 
-def _circuits_above(case: _Case) -> Chosen:
+def _circuits_above(case: _Case, units: Units, courts: Units) -> Chosen:
     """The circuits that review those courts, and whichever other has placed a hold."""
-    bodies = {case.courts[name].body for name in case.heard_from & case.courts.keys()}
-    found = frozenset(name for name, unit in case.units.items() if unit.reviews & bodies)
-    reviewed = frozenset[str]().union(*(case.units[name].reviews for name in found))
-    return found | case.hold_sources & case.units.keys() if bodies and bodies <= reviewed else None
+    bodies = {courts[name].body for name in case.heard_from & courts.keys()}
+    found = frozenset(name for name, unit in units.items() if unit.reviews & bodies)
+    reviewed = frozenset[str]().union(*(units[name].reviews for name in found))
+    return found | case.hold_sources & units.keys() if bodies and bodies <= reviewed else None
 
 
-def _districts_of_custody(case: _Case) -> Chosen:
-    """The districts of every area since the arrest; all of them when one area is not known, or is in none of them. One
-    under whose reference nothing was ever said of custody leaves nothing open.
+def _districts_of_custody(case: _Case, units: Units, _courts: Units) -> Chosen:
+    """The districts of every area since the arrest, and whichever other has placed a hold; all of them when one area is
+    not known, or is in none of them.
     """
-    held = [person for person in case.people if person.areas or person.custody is not None]
-    areas = frozenset[str]().union(*(person.areas for person in case.people))
-    mapped = frozenset[str]().union(*(unit.areas for unit in case.units.values()))
-    if not areas or not areas <= mapped or any(person.area_unknown for person in held):
+    mapped = frozenset[str]().union(*(unit.areas for unit in units.values()))
+    if not case.areas or not case.areas <= mapped or case.area_unknown:
         return None
-    return frozenset(name for name, unit in case.units.items() if unit.areas & areas) | (
-        case.hold_sources & case.units.keys()
+    return frozenset(name for name, unit in units.items() if unit.areas & case.areas) | (
+        case.hold_sources & units.keys()
     )
 
 
-_CHOICES: Final[Mapping[str, Callable[[_Case], Chosen]]] = {
+_CHOICES: Final[Mapping[str, Callable[[_Case, Units, Units], Chosen]]] = {
     "court_of_the_order": _courts_of_the_record,
     "circuit": _circuits_above,
     "district_of_custody": _districts_of_custody,

@@ -3,15 +3,19 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from interlock.events import ClearanceCarriedOver, LogIncarnationOpened, RulesAdopted
-from interlock.gate import Outgoing
-from interlock.gate.carried import WHOLE_WITHIN_S, Acts, CarriedOver, carried_over
-from interlock.persons.rows import Naming, Outstanding, Stopped, clearances_key, clearances_of
+from interlock.gate import Outgoing, Store
+from interlock.gate.carried import WHOLE_WITHIN_S, Acts, CarriedOver, carried_over, under_way
+from interlock.gate.store import Position
+from interlock.persons import LOG, Rows
+from interlock.persons.rows import Clearances, Log, Naming, Outstanding, Stopped, clearances_key, clearances_of
+from interlock.persons.stopping import SAID_WITHIN
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
 from tests.gate.parts import Running, Sites, running, until, virtually
 from tests.worlds import INCARNATION, OTHER, PERSON, sealer, shipped_law
@@ -127,3 +131,20 @@ async def test_a_stop_is_said_although_another_door_has_said_its_act_as_one_that
             heard.set()
             await until(lambda: kept == [[]], "that the stop stands")
     assert [event.reasons for event in words(sites)] == [[], ["coa_stay"]]
+
+
+@pytest.mark.parametrize(("later", "carried"), [(SAID_WITHIN, []), (SAID_WITHIN - timedelta(seconds=1), ["b1"])])
+def test_what_a_gate_with_the_rules_in_force_could_chase_is_not_carried_over_by_rules_to_come(
+    tmp_path: Path, later: timedelta, carried: list[str]
+) -> None:
+    """Each lawful act of the past that the next rules judge otherwise would be a stop on the new log."""
+    left, stopped = (
+        replace(report(), uncovered="another_act"),
+        replace(report("q1"), stopped=Stopped(Offset(4), ("a",))),
+    )
+    log = Log(decided=(("ero", Offset(9), left.logged_at + later),))
+    with Store(tmp_path / "next.db", "next") as store:
+        digest = bytes(32)
+        rows: Rows = {LOG: log, clearances_key(PERSON): Clearances((left, stopped))}
+        store.commit(Position(Offset(0), digest), {Offset(0): digest}, rows)
+    assert [one.request for _, one in under_way(tmp_path / "next.db", "ero")] == [*carried, "q1"]

@@ -1,6 +1,7 @@
 """What was done while other rules were in force: those judge it, and nothing is lost where nobody had them any more."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,14 +11,19 @@ from interlock.events import (
     BoardingCompleted,
     ClearanceWithdrawn,
     CustodyChanged,
+    HoldSubmissionFaulty,
+    IdentityLinked,
     RemovalExecuted,
+    StayGranted,
     StopOutcomeReported,
 )
 from interlock.persons.clearances import SAME_ACT_MAX
-from interlock.persons.rows import Incident
+from interlock.persons.rows import Incident, Shown
+from interlock.persons.stopping import SAID_WITHIN
 from tests.persons.test_stops_under_other_rules import (
     FLORENCE,
     GATE,
+    LATER,
     adopts,
     asks,
     by_both,
@@ -28,7 +34,7 @@ from tests.persons.test_stops_under_other_rules import (
     stop_of,
     stops_of,
 )
-from tests.worlds import World, shipped_law
+from tests.worlds import OTHER, World, shipped_law
 
 WITHOUT = "action_without_clearance"
 
@@ -139,6 +145,82 @@ def test_a_removal_against_a_stay_that_nobody_could_stop_is_a_stop_under_the_nex
     assert stops_of(world) == []
     adopts(world)
     assert stops_of(world) == [("r1", (f"{WITHOUT}:taken_back",))]
+
+
+def may_be_another(world: World) -> None:
+    world.says("doj", StayGranted(kind="coa_stay"), OTHER, id="s1")
+    world.says("ero", IdentityLinked(other=OTHER, relation="possible_same_person", basis="documentary", by="ero-1"))
+
+
+def is_faulty(world: World) -> None:
+    world.says("doj", HoldSubmissionFaulty(submission="s1", event_type="StayGranted", fields=["data.kind"]))
+
+
+def is_damaged(world: World) -> None:
+    world.writes(None, (), b"rubbish")
+
+
+@pytest.mark.parametrize("doubt", [may_be_another, is_faulty, is_damaged])
+def test_a_removal_against_a_doubt_that_nobody_could_stop_is_a_stop_under_the_next_rules(
+    doubt: Callable[[World], None],
+) -> None:
+    """What makes an answer UNKNOWN protects the person as much as a hold does."""
+    world = by_later_rules()
+    asks_to_remove(world, "q1")
+    doubt(world)
+    removes(world, "q1")
+    adopts(world)
+    assert stops_of(world) == [("r1", (f"{WITHOUT}:taken_back",))]
+
+
+def test_a_removal_by_an_act_that_the_next_rules_do_not_know_is_a_stop_under_them() -> None:
+    world = by_later_rules()
+    acts = {("remove" if name == "execute_removal" else name): act for name, act in LATER.acts.items()}
+    world.law = replace(LATER, acts=acts)
+    asks_to_remove(world, "q1")
+    removes(world, "q1")
+    adopts(world)
+    assert stops_of(world) == [("r1", (f"{WITHOUT}:taken_back",))]
+
+
+def test_nobody_hears_of_an_incident_that_only_rules_to_come_would_see() -> None:
+    """The gate that goes by those in force has had its clearance, or has chased it and says so."""
+    world = by_later_rules()
+    boards(world)
+    assert incidents_of(world) == []
+    world.at += 2 * SAID_WITHIN
+    asks(world, "later")
+    adopts(world)
+    assert (stops_of(world), incidents_of(world)) == ([], [])
+
+
+def test_what_its_own_gate_has_told_of_an_act_stays_as_it_told_it() -> None:
+    world = by_later_rules()
+    at = boards(world)
+    told = ActionWithoutClearance(
+        action="board", country="HND", conveyance=None, question=None, why="none", offset=at, last_request="q0",
+        last_verdict="BLOCKED", last_reasons=["coa_stay"],
+    )  # fmt: skip
+    world.says("ero", told, unit="ero/stops")
+    adopts(world)
+    assert stops_of(world) == [("b1", (f"{WITHOUT}:none",))]
+    assert [(one.offset, one.shown) for one in incidents_of(world)] == [(at, Shown("q0", "BLOCKED", ("coa_stay",)))]
+
+
+def test_a_question_of_earlier_rules_that_may_have_been_refused_stands_for_none_in_the_minute_after_a_change() -> None:
+    """Its gate withdraws it a moment later, and those it stood for would stay without a clearance."""
+    world = by_later_rules()
+    for number in range(SAME_ACT_MAX):
+        asks(world, f"q{number}")
+    asks(world, "refused")
+    adopts(world)
+    for number in range(3):
+        question = world.question("board", "HND").model_copy(update={"rules": LATER.digest})
+        world.says("ero", question, unit=GATE, id=f"new-{number}")
+    world.says("ero", ClearanceWithdrawn(request="refused", reason="not_clear"), unit=GATE)
+    assert "refused" not in [request for one in open_of(world) for request in (one.request, *one.several)]
+    boards(world, f"q{SAME_ACT_MAX - 1}")
+    assert stops_of(world) == []
 
 
 def test_a_clearance_to_board_covers_no_removal_under_any_rules() -> None:

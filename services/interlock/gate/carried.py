@@ -24,6 +24,7 @@ from interlock.persons.rows import (
     CLEARANCES,
     OVER,
     Clearances,
+    Log,
     Outstanding,
     Over,
     clearances_key,
@@ -32,7 +33,7 @@ from interlock.persons.rows import (
     over_of,
     ref_of,
 )
-from interlock.persons.stopping import without
+from interlock.persons.stopping import is_left_to_others, without
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import InterlockError, Offset, PersonRef
@@ -40,8 +41,8 @@ from interlock.terms import InterlockError, Offset, PersonRef
 Acts = Sequence[tuple[PersonRef, Outstanding]]
 Named = tuple[PersonRef, str, str]
 """An act, by its person, its gate and its id: an act without a clearance has the caller's own."""
-R = TypeVar("R", Clearances, Over)
-_ROWS: Final = "SELECT key, value FROM row WHERE key >= ? AND key < ?"
+R = TypeVar("R", Clearances, Over, Log)
+_ROWS: Final = "SELECT key, value FROM row WHERE key = ?1 OR key >= ?1 || ':' AND key < ?1 || ';'"
 LOOK_EVERY_S: Final = 1.0
 WHOLE_WITHIN_S: Final = 30.0
 """How long the feeds are given to send again what they had: an act whose order is not there yet would be stopped."""
@@ -51,10 +52,12 @@ _log = get_logger("gate.carried")
 
 def under_way(store: Path, agency: str) -> Acts:
     """The acts of this agency's gates that a store has under way, as far as it can be read: damage keeps no door from
-    starting, and is for a human, as nobody else knows of what is lost by it.
+    starting, and is for a human, as nobody else knows of what is lost by it. What earlier rules have chased by now, or
+    had no reason to, is not under way.
     """
-    rows = _read(store, CLEARANCES, Clearances)
-    return [(ref, one) for ref, row in rows for one in row.outstanding if one.agency == agency]
+    log = next((log for _, log in _read(store, LOG, Log)), Log())
+    acts = ((ref, one) for ref, row in _read(store, CLEARANCES, Clearances) for one in row.outstanding)
+    return [(ref, one) for ref, one in acts if one.agency == agency and not is_left_to_others(log, one)]
 
 
 def stops_ended(store: Path) -> frozenset[Named]:
@@ -66,7 +69,7 @@ def _read(store: Path, kind: str, row_type: type[R]) -> list[tuple[PersonRef, R]
     found, damaged = [], 0
     try:
         with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as rows:
-            for key, value in rows.execute(_ROWS, (f"{kind}:", f"{kind};")):
+            for key, value in rows.execute(_ROWS, (kind,)):
                 try:
                     row = msgspec.msgpack.decode(value, type=row_type)
                 except (msgspec.MsgspecError, TypeError):

@@ -61,6 +61,8 @@ class Outstanding(Kept, frozen=True):
     """Of an act that was reported while other rules were in force: what was wrong with its clearance. Those chase it,
     and their gate says so; if no gate had them any more, it is chased when these come into force.
     """
+    unsure: bool = False
+    """It was asked under other rules: whether it was clear, its gate knows, and withdraws it if not."""
     several: tuple[str, ...] = ()
     """The ids of earlier clearances of the same act for which it stands as well."""
     spent: Offset | None = None

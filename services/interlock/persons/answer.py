@@ -62,22 +62,26 @@ def known_block(rows: Rows, asked: Asked, law: Law) -> Answer | None:
     stage = ENFORCING if act.never_waits else stage_of(log_of(rows), asked.signer, action)
     if stage == WATCHING:
         return None  # what only watches records every question
-    found = blocked_by(rows, asked, law)
-    return None if found is None else at_its_stage(found, stage)
-
-
-def blocked_by(rows: Rows, asked: Asked, law: Law) -> Answer | None:
-    """The BLOCKED that these rules give, in force or not, or None. Fails closed: it can refuse and never permit."""
-    question = asked.question
-    row = governing(action_of(question), question.country, law)
-    if row is None:
-        return None
-    action, act = row
     reach = reach_in(rows, own_refs(asked))
     found = _combined(list(stands_against(rows, reach, action, question.country, act, law)))
     if found.verdict is not Verdict.BLOCKED:
         return None
-    return replace(found, advisories=family.review(rows, reach, action, law))
+    return at_its_stage(replace(found, advisories=family.review(rows, reach, action, law)), stage)
+
+
+def against(rows: Rows, asked: Asked, law: Law) -> Answer:
+    """What these rules have against an act, in force or not, whichever sources have spoken. Fails closed: a doubt about
+    the person or in the log stands against it, and an act that they do not know is UNKNOWN.
+    """
+    question = asked.question
+    row = governing(action_of(question), question.country, law)
+    if row is None:
+        return _unknown("act_without_a_row")
+    action, act = row
+    reach = reach_in(rows, own_refs(asked))
+    doubts = [Reason(Verdict.UNKNOWN, "unreadable_record") for _ in log_of(rows).doubts]
+    who = who_is_meant(rows, reach, asked)
+    return _combined([*doubts, *who, *stands_against(rows, reach, action, question.country, act, law)])
 
 
 def _combined(checks: list[Reason]) -> Answer:

@@ -1,7 +1,7 @@
 """Acts under way: a CLEAR stays outstanding until a record ends it."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final, assert_never
 
 from msgspec.structs import replace
@@ -101,9 +101,9 @@ def _asked(changes: Changes, record: Recorded, event: QuestionEvent) -> None:
         offset=record.offset,
         logged_at=record.logged_at,
         named=naming_of(asked),
+        unsure=event.rules != law.digest,
     )
-    settled = one.logged_at if event.rules == law.digest else one.logged_at - SETTLED_AFTER
-    changes.clearances(subject, Clearances((*_merged(before.outstanding, one, settled), one)))
+    changes.clearances(subject, Clearances((*_merged(before.outstanding, one), one)))
 
 
 def _note_who_decides(changes: Changes, record: Recorded, event: QuestionEvent) -> None:
@@ -176,17 +176,17 @@ def _ordered_at(changes: Changes, record: Recorded, event: ClearanceCarriedOver,
     return Offset(said)
 
 
-def _merged(outstanding: tuple[Outstanding, ...], one: Outstanding, settled: datetime) -> list[Outstanding]:
+def _merged(outstanding: tuple[Outstanding, ...], one: Outstanding) -> list[Outstanding]:
     """The others, where this gate has cleared this very act too often: the last of them then stands for those before it
-    as well. Only of those that were asked before `settled`, because a later one may have been refused and not be
-    withdrawn yet.
+    as well. Not yet of those that it may have refused and not withdrawn yet.
 
     A system that asks every minute must not make the row grow for ever. One that stands for several is never withdrawn:
     nobody knows any longer which of them was used.
     """
-    kept = list(outstanding)
+    kept, settled = list(outstanding), one.logged_at - SETTLED_AFTER
     unstopped = (other for other in outstanding if other.act == one.act and other.stopped is None)
-    same = [other for other in unstopped if other.uncovered is None and other.logged_at <= settled]
+    cleared = (other for other in unstopped if not other.unsure or other.logged_at <= settled)
+    same = [other for other in cleared if other.uncovered is None]
     while len(same) > SAME_ACT_MAX:
         before, last = same[-2:]
         kept.remove(before)

@@ -59,6 +59,7 @@ from interlock.persons.rows import (
     clearances_key,
     conveyance_key,
     feed_key,
+    incident_key,
     links_key,
     log_of,
     over_key,
@@ -109,6 +110,7 @@ def touches(record: LogRecord, reader: Reader) -> frozenset[RowKey]:
     for key, row in reader.rows(frozenset(under_way)).items():
         if isinstance(row, Clearances):
             keys |= around({ref_of(key)}.union(*(one.named.refs for one in row.outstanding)), reader)
+            keys |= {incident_key(one.offset) for one in row.outstanding if one.uncovered is not None}
     return frozenset(keys)
 
 

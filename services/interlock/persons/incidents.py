@@ -1,6 +1,7 @@
 """What counsel, the acting agency and the issuers of holds must hear of, because nothing calls it back any more."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Final
 
 from msgspec.structs import replace
@@ -19,7 +20,7 @@ from interlock.persons.changes import Changes
 from interlock.persons.faulty import FaultyEvent
 from interlock.persons.identity import reach_in
 from interlock.persons.incident_row import Incident, IncidentKind, Shown
-from interlock.persons.rows import RowKey, Rows, held_key, incident_key, incident_of, log_of, person_of
+from interlock.persons.rows import Outstanding, RowKey, Rows, held_key, incident_key, incident_of, log_of, person_of
 from interlock.terms import Offset, PersonRef
 
 COUNSEL: Final = "doj"
@@ -43,16 +44,27 @@ def kept_in(record: LogRecord) -> Iterator[RowKey]:
         yield incident_key(record.event.offset)
 
 
-def acted(
-    changes: Changes,
-    record: Recorded,
-    event: BoardingCompleted | ConveyanceDeparted | RemovalExecuted,
-    action: str,
-    why: str,
-) -> None:
-    """An act was done that no clearance covers. What its officer had seen is told later, by the gate of that agency."""
-    one = _incident(changes, record, "action_without_clearance")
-    _put(changes, replace(one, action=action, country=event.country, conveyance=event.conveyance, why=why))
+def acted(changes: Changes, subject: PersonRef, one: Outstanding, at: datetime, why: str) -> None:
+    """An act was done that no clearance covers, and these rules chase it. What its officer had seen is told by the gate
+    of that agency, later, or before where other rules have chased it first.
+    """
+    if incident_of(changes.rows, one.offset) is not None:
+        return
+    incident = Incident(
+        kind="action_without_clearance",
+        offset=one.offset,
+        at=at,
+        logged_at=log_of(changes.rows).clock or one.logged_at,
+        agency=one.agency,
+        source=one.gate,
+        subject=subject,
+        hears=issuers(changes.rows, (subject, *one.named.refs)) | {one.agency, COUNSEL},
+        action=one.action,
+        country=one.country,
+        conveyance=one.conveyance,
+        why=why,
+    )
+    _put(changes, incident)
 
 
 def proceeded(changes: Changes, record: Recorded, event: ProceededWithoutClearance) -> None:

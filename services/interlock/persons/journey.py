@@ -15,7 +15,7 @@ from interlock.events.record import Recorded
 from interlock.law import Law
 from interlock.persons import incidents, stopping
 from interlock.persons.aboard import canonical
-from interlock.persons.answer import blocked_by
+from interlock.persons.answer import against
 from interlock.persons.changes import Changes
 from interlock.persons.rows import (
     Clearances,
@@ -36,7 +36,7 @@ from interlock.persons.rows import (
 )
 from interlock.persons.stages import ENFORCING, stage_of
 from interlock.persons.trust import is_sent_again
-from interlock.terms import PersonRef
+from interlock.terms import PersonRef, Verdict
 
 Done = BoardingCompleted | ConveyanceDeparted | RemovalExecuted
 """The records that say that an act was done. Each names the question that cleared it."""
@@ -67,9 +67,9 @@ def done(changes: Changes, record: Recorded, event: Done, *, repeat: bool) -> No
     changes.person(subject, lambda person: (replace(person, reported=person.reported | {named}), ()))
     found = _cleared(changes.rows, subject, event.question)
     wrong = "number_used_before" if repeat else _not_covered(changes, record, event, found)
-    against = wrong or _against_a_removal(changes, record, event, found)
-    if against is not None and _needs_a_clearance(changes, record) and not _is_long_over(changes, record):
-        _chase(changes, record, event, against)
+    why = wrong or _against_a_removal(changes, record, event, found)
+    if why is not None and _needs_a_clearance(changes, record) and not _is_long_over(changes, record):
+        _chase(changes, record, event, why)
     elif found is not None and wrong is None:
         _put(changes, subject, found, replace(found, spent=record.offset))
     _moves(changes, record, event.conveyance, stage)
@@ -123,13 +123,14 @@ def _not_covered(changes: Changes, record: Recorded, event: Done, found: Outstan
 
 
 def _against_a_removal(changes: Changes, record: Recorded, event: Done, found: Outstanding | None) -> str | None:
-    """What these rules have against a removal under others that are in force. Those decide, and their gate says what it
-    has stopped; where no door of that agency had them any more, nobody could say it, and it must not be over.
+    """What these rules have against a removal under others that are in force, a doubt as much as a hold. Those decide,
+    and their gate says what it has stopped; where no door of that agency had them any more, nobody could say it, and it
+    must not be over.
     """
     if found is None or not isinstance(event, RemovalExecuted) or not changes.others_decide:
         return None
     asked = stopping.asked_now(record.envelope.subject, found, changes.law)
-    return None if blocked_by(changes.rows, asked, changes.law) is None else "taken_back"
+    return None if against(changes.rows, asked, changes.law).verdict is Verdict.CLEAR else "taken_back"
 
 
 def _chase(changes: Changes, record: Recorded, event: Done, why: str) -> None:
@@ -152,7 +153,8 @@ def _chase(changes: Changes, record: Recorded, event: Done, why: str) -> None:
     outstanding = clearances_of(changes.rows, envelope.subject).outstanding
     changes.clearances(envelope.subject, Clearances((*outstanding, one)))
     changes.alarm(stopping.WITHOUT, why)
-    incidents.acted(changes, record, event, one.action, why)
+    if one.stopped is not None:
+        incidents.acted(changes, envelope.subject, one, envelope.time, why)
 
 
 def _needs_a_clearance(changes: Changes, record: Recorded) -> bool:

@@ -7,12 +7,14 @@ from msgspec.structs import replace
 
 from interlock.events import ClearanceRequested
 from interlock.law import Law
+from interlock.persons import incidents
 from interlock.persons.answer import answer
 from interlock.persons.asked import Asked
 from interlock.persons.changes import Changes
 from interlock.persons.identity import reach_in
 from interlock.persons.rows import (
     Clearances,
+    Log,
     Outstanding,
     Person,
     Stopped,
@@ -36,7 +38,7 @@ def answer_again(changes: Changes, subject: PersonRef, at: Offset) -> None:
     bears it out.
     """
     for one in clearances_of(changes.rows, subject).outstanding:
-        if _is_left_to_others(changes, one):
+        if is_left_to_others(log_of(changes.rows), one):
             end(changes, subject, one)
     before = clearances_of(changes.rows, subject)
     now = tuple(_stopped_now(changes, subject, one, at) for one in before.outstanding)
@@ -61,6 +63,7 @@ def _stopped_now(changes: Changes, subject: PersonRef, one: Outstanding, at: Off
     if one.stopped is not None or changes.others_decide:
         return one
     if one.uncovered is not None:
+        incidents.acted(changes, subject, one, one.logged_at, one.uncovered)
         return stopped(one, Stopped(one.offset, (without(one.uncovered),)))
     found = answer(changes.rows, asked_now(subject, one, changes.law), changes.law)
     if found.verdict is Verdict.CLEAR:
@@ -69,12 +72,12 @@ def _stopped_now(changes: Changes, subject: PersonRef, one: Outstanding, at: Off
     return stopped(one, Stopped(at, reasons))
 
 
-def _is_left_to_others(changes: Changes, one: Outstanding) -> bool:
-    """Whether an act was reported under earlier rules, and a gate of its agency that had those has read so far: what it
+def is_left_to_others(log: Log, one: Outstanding) -> bool:
+    """Whether an act was reported under other rules, and a gate of its agency that had those has read so far: what it
     had to chase it has chased, and said. Otherwise each such act of the past would be a stop on the day of the change.
     """
-    last = next(((read, at) for who, read, at in log_of(changes.rows).decided if who == one.agency), None)
-    if last is None or one.uncovered is None or one.stopped is not None or changes.others_decide:
+    last = next(((read, at) for who, read, at in log.decided if who == one.agency), None)
+    if last is None or one.uncovered is None or one.stopped is not None:
         return False
     return one.offset <= last[0] and one.logged_at <= last[1] - SAID_WITHIN
 

@@ -39,7 +39,7 @@ from tests.worlds import World, order_to
 UNIT: Final = "eoir/los-angeles"
 BAD_EVERY: Final = 200
 TOLD_EVERY_S: Final = 60.0
-_IDLE: Final = 200
+_IDLE: Final = 500
 _RAW_MAX: Final = 100_000
 _MS: Final = 1_000.0
 _AT_ONCE: Final = 256
@@ -168,6 +168,7 @@ async def _measure(files: dict[str, tuple[Path, int]], folder: Path, doors: list
         await _all_of(files, sandbox, "")
         await _end(beside)
         say(_spread("live, while the past was told", live.found))
+        say(_spread("live, nothing else, afterwards", [await live.one() for _ in range(_IDLE)]))
         say(f"answers meanwhile: {dict(live.answers)}; afterwards: {await live.answer()}")
         raw = await _raw(sandbox.site.bootstrap_servers, min(_RAW_MAX, sum(count for _, count in files.values())))
         say(f"the bare client appends {raw:,.0f} a second")

@@ -37,6 +37,7 @@ from interlock.outbox.past import Pasts
 from interlock.persons import LOG, log_of
 from interlock.runtime.beating import keep_beating
 from interlock.runtime.logging import get_logger
+from interlock.runtime.write_back import writing_back
 from interlock.terms import InterlockError, Offset
 
 _log = get_logger("door.start")
@@ -51,7 +52,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
     recording a hold never waits (law 12). When any other part ends, `failed` says so.
     """
     law, clock, bus, folder = site.law, site.clock, site.bus, site.state / agency.name
-    with ExitStack() as stack:
+    with writing_back(_written_to(folder, site)), ExitStack() as stack:
         live = stack.enter_context(OutboxStore(folder / "outbox.db", _new_feed(agency, "")))
         past = stack.enter_context(OutboxStore(folder / "census.db", _new_feed(agency, "census-")))
         journal = stack.enter_context(Journal(folder / "answers.db"))
@@ -126,6 +127,13 @@ async def _running(parts: Mapping[str, Coroutine[None, None, None]], adapter: Ad
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _written_to(folder: Path, site: Site) -> list[Path]:
+    """The databases that grow while a door runs."""
+    laws = [site.law] if site.next_law is None else [site.law, site.next_law]
+    names = ("outbox.db", "census.db", "answers.db")
+    return [*(folder / name for name in names), *(store_path(folder, law) for law in laws)]
 
 
 def _new_feed(agency: Agency, kind: str) -> str:

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
+from interlock.runtime.write_back import LEFT_TO_IT
 from interlock.terms import Unavailable
 
 
@@ -34,6 +35,6 @@ class Beside:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(self._path, isolation_level=None)
         # NORMAL: what a power cut takes is said again, or stands in the log.
-        db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + self.SCHEMA)
+        db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + LEFT_TO_IT + self.SCHEMA)
         self._db = db
         return db

@@ -15,6 +15,7 @@ from interlock.persons import Row, RowKey, Rows
 from interlock.persons.rows import Clearances, Conveyance, Feed, HeldUp, Incident, Links, Log, Over, Person
 from interlock.runtime.lock import FileLock
 from interlock.runtime.logging import get_logger
+from interlock.runtime.write_back import LEFT_TO_IT
 from interlock.terms import AnotherLog, Corrupt, InterlockError, Offset, Unavailable, require
 
 CHAIN_KEPT: Final = 65_536
@@ -73,7 +74,7 @@ class Store:
         try:
             self._db = sqlite3.connect(path or ":memory:", isolation_level=None)
             # NORMAL: losing the last transactions in a power cut is harmless, as offset and rows are lost together.
-            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _SCHEMA)
+            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + LEFT_TO_IT + _SCHEMA)
             self._bind({"rules": rules})
             self._require_not_given_up()
             state = self._db.execute("SELECT applied, digest, sum FROM state").fetchone() or (-1, GENESIS, 0)

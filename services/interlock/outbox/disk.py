@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from interlock.runtime.write_back import LEFT_TO_IT
 from interlock.terms import Unavailable
 
+FOR_PROMISES: Final = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + LEFT_TO_IT
+FOR_MARKS: Final = "PRAGMA synchronous=NORMAL;" + LEFT_TO_IT
+"""What was read back may be lost in a power cut: the log tells it again."""
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS intake (

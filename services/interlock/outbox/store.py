@@ -14,7 +14,7 @@ from typing import Any, Final, Self
 import msgspec
 
 from interlock.bus import Sealed
-from interlock.outbox.disk import SCHEMA, disk
+from interlock.outbox.disk import FOR_MARKS, FOR_PROMISES, SCHEMA, disk
 from interlock.outbox.held import HELD_SCHEMA, HeldRows
 from interlock.runtime.lock import FileLock
 from interlock.terms import Offset, Unavailable
@@ -58,13 +58,12 @@ class OutboxStore:
         self._lock = FileLock(path)
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
-            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + SCHEMA + HELD_SCHEMA)
+            self._db.executescript(FOR_PROMISES + SCHEMA + HELD_SCHEMA)
             self.held = HeldRows(self._db)
             self._db.execute("INSERT OR IGNORE INTO meta VALUES ('feed', ?)", (feed,))
             self.feed: str = self._db.execute("SELECT value FROM meta WHERE name = 'feed'").fetchone()[0]
-            # Marks of what was read back may be lost in a power cut: the log tells them again.
             self._marks = sqlite3.connect(path, isolation_level=None)
-            self._marks.execute("PRAGMA synchronous=NORMAL")
+            self._marks.executescript(FOR_MARKS)
             self.rewritten = 0
             """How often what stands here has got other bytes."""
         except sqlite3.Error as error:

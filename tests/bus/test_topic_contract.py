@@ -99,6 +99,17 @@ class TopicContract:
         found = await read(place.topic, 300)
         assert all(raw.is_copy_of(sealed) for raw, sealed in zip(found, sent, strict=True))
 
+    async def test_whoever_takes_few_at_once_gets_no_more_at_once_and_all_of_them(self, place: Place) -> None:
+        await place.topic.append([record(f"r{number}") for number in range(70)])
+        found: list[Sequence[RawRecord]] = []
+        async with asyncio.timeout(LIMIT_S), aclosing(place.topic.read(Offset(0), at_once=16)) as following:
+            async for batch in following:
+                found.append(batch)
+                if sum(map(len, found)) >= 70:
+                    break
+        assert max(map(len, found)) <= 16
+        assert [raw.offset for batch in found for raw in batch] == list(range(70))
+
     async def test_offsets_are_dense_from_0(self, place: Place) -> None:
         assert await place.topic.end() == 0
         await place.topic.append([record(f"r{number}") for number in range(70)])

@@ -1,13 +1,14 @@
 """A running replica looks again at what it has folded: what Kafka promises never to change may have changed."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from interlock.bus import TopicFacts
-from interlock.gate.same_log import CHECK_EVERY_S, CHECK_WITHIN_S, READ_AGAIN_MAX
+from interlock.bus import RawRecord, TopicFacts
+from interlock.gate.same_log import AT_ONCE, CHECK_EVERY_S, CHECK_WITHIN_S, READ_AGAIN_MAX, SameLog
 from interlock.terms import Corrupt, Offset, Verdict
 from tests.gate.parts import Running, Sites, running, until, virtually
 from tests.worlds import OTHER, codes
@@ -83,6 +84,31 @@ async def test_a_long_log_is_read_again_in_bounds_and_stays_open(tmp_path: Path)
         await gate.caught_up(sites)
         await asyncio.sleep(3 * CHECK_EVERY_S)
         assert gate.replica.closed is None
+
+
+@virtually
+async def test_a_look_at_many_records_lets_others_go_on_between_a_few(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a past is told there are a thousand, and a live hold comes in by the same door."""
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        for _ in range(10 * AT_ONCE):
+            sites.stays(OTHER)
+        await gate.caught_up(sites)
+        others, seen, at_once, compare = list[None](), list[int](), list[int](), SameLog.compare
+
+        def compared(look: SameLog, raws: Sequence[RawRecord]) -> None:
+            at_once.append(len(raws))
+            seen.append(len(others))
+            asyncio.get_running_loop().call_soon(others.append, None)
+            compare(look, raws)
+
+        monkeypatch.setattr(SameLog, "compare", compared)
+        await until(lambda: len(at_once) >= 10, "the look", 2 * CHECK_EVERY_S)
+    assert max(at_once) <= AT_ONCE
+    assert seen == list(range(len(seen)))
 
 
 @virtually

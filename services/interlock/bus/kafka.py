@@ -12,7 +12,7 @@ from aiokafka.errors import KafkaError, NoOffsetForPartitionError, OffsetOutOfRa
 from confluent_kafka import KafkaException, TopicCollection
 from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic, ResourceType
 
-from interlock.bus.ports import TopicFacts
+from interlock.bus.ports import BATCH, TopicFacts
 from interlock.bus.records import RECORD_BYTES_MAX, RawRecord, Sealed
 from interlock.bus.topics import topic_table
 from interlock.runtime.logging import get_logger
@@ -24,7 +24,6 @@ APPEND_TIMEOUT_S: Final = 10.0
 ADMIN_TIMEOUT_S: Final = 5.0
 STOP_TIMEOUT_S: Final = 3.0
 _POLL_MS: Final = 500
-_BATCH: Final = 256
 
 _log = get_logger("bus.kafka")
 
@@ -90,12 +89,12 @@ class KafkaTopic:
         ack.add_done_callback(_retrieve)
         return ack
 
-    async def read(self, start: Offset) -> AsyncGenerator[Sequence[RawRecord], None]:
+    async def read(self, start: Offset, *, at_once: int = BATCH) -> AsyncGenerator[Sequence[RawRecord], None]:
         if start < 0:
             raise AnotherLog(f"{self.name} has no offset {start}")
         async with self._consumer() as consumer:
             consumer.seek(self._partition, start)
-            async for batch in self._batches(consumer):
+            async for batch in self._batches(consumer, at_once):
                 yield batch
 
     async def read_new(self) -> AsyncGenerator[Sequence[RawRecord], None]:
@@ -104,13 +103,13 @@ class KafkaTopic:
                 await consumer.seek_to_end(self._partition)
             except KafkaError as error:
                 raise Unavailable(f"{self.name} cannot be read: {type(error).__name__}") from error
-            async for batch in self._batches(consumer):
+            async for batch in self._batches(consumer, BATCH):
                 yield batch
 
-    async def _batches(self, consumer: AIOKafkaConsumer) -> AsyncGenerator[Sequence[RawRecord], None]:
+    async def _batches(self, consumer: AIOKafkaConsumer, at_once: int) -> AsyncGenerator[Sequence[RawRecord], None]:
         while True:
             try:
-                found = await consumer.getmany(self._partition, timeout_ms=_POLL_MS, max_records=_BATCH)
+                found = await consumer.getmany(self._partition, timeout_ms=_POLL_MS, max_records=at_once)
             except (OffsetOutOfRangeError, NoOffsetForPartitionError) as error:
                 raise AnotherLog(f"{self.name} no longer has the offset that this replica needs next") from error
             except RecordTooLargeError as error:

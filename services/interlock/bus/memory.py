@@ -5,13 +5,12 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from datetime import datetime
 from typing import Final
 
-from interlock.bus.ports import TopicFacts
+from interlock.bus.ports import BATCH, TopicFacts
 from interlock.bus.records import RECORD_BYTES_MAX, Headers, RawRecord, Sealed
 from interlock.bus.topics import topic_table
 from interlock.terms import AnotherLog, Offset, Unavailable
 from interlock.terms.times import millis
 
-_BATCH: Final = 256
 _POLL_S: Final = 0.5
 
 
@@ -49,14 +48,14 @@ class MemoryTopic:
         self._grown.set()
         return offset
 
-    async def read(self, start: Offset) -> AsyncGenerator[Sequence[RawRecord], None]:
+    async def read(self, start: Offset, *, at_once: int = BATCH) -> AsyncGenerator[Sequence[RawRecord], None]:
         generation, position = self._generation, start
         if not 0 <= start <= len(self.records):
             raise AnotherLog(f"{self.name} has no offset {start}: it ends at {len(self.records)}")
         while True:
             if generation != self._generation and position > len(self.records):
                 raise AnotherLog(f"{self.name} no longer has offset {position}")
-            batch = [] if self.down else self.records[position : position + _BATCH]
+            batch = [] if self.down else self.records[position : position + at_once]
             position = Offset(position + len(batch))
             yield batch
             if not batch:

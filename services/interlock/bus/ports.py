@@ -2,10 +2,13 @@
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from interlock.bus.records import RawRecord, Sealed
 from interlock.terms import Offset
+
+BATCH: Final = 256
+"""The most records that are read at once, unless told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ class Topic(Protocol):
         """
         ...
 
-    def read(self, start: Offset) -> AsyncGenerator[Sequence[RawRecord], None]:
-        """Batches from this offset on, for ever; an empty batch now and then while there is nothing new.
+    def read(self, start: Offset, *, at_once: int = BATCH) -> AsyncGenerator[Sequence[RawRecord], None]:
+        """Batches of at most so many from this offset on, for ever; an empty batch now and then while there is nothing
+        new. Whoever reads beside others takes few: for those of one batch the processor is held.
 
         Raises AnotherLog when the topic does not have that offset, and Unavailable when the broker refuses.
         """

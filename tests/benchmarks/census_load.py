@@ -39,7 +39,9 @@ from tests.worlds import World, order_to
 UNIT: Final = "eoir/los-angeles"
 BAD_EVERY: Final = 200
 TOLD_EVERY_S: Final = 60.0
-_IDLE: Final = 500
+EVERY_S: Final = 0.4
+"""From one live stay to the next."""
+_IDLE: Final = 250
 _RAW_MAX: Final = 100_000
 _MS: Final = 1_000.0
 _AT_ONCE: Final = 256
@@ -85,10 +87,18 @@ class Live:
             raise SystemExit(f"a live stay is {receipt['status']}")
         return (perf_counter() - began) * _MS
 
+    async def idle(self) -> list[float]:
+        """As long as each takes with nothing else, at the pace of `go_on`."""
+        found = []
+        for _ in range(_IDLE):
+            found.append(await self.one())
+            await asyncio.sleep(EVERY_S)
+        return found
+
     async def go_on(self) -> None:
         while True:
             self.found.append(await self.one())
-            await asyncio.sleep(0.4)
+            await asyncio.sleep(EVERY_S)
             if len(self.found) % 10 == 0:
                 self.answers[await self.answer()] += 1
 
@@ -161,14 +171,13 @@ async def _measure(files: dict[str, tuple[Path, int]], folder: Path, doors: list
             if agency not in doors:
                 await sandbox.break_("door", agency)
         live = Live(DoorClient(sandbox.site.doors))
-        idle = [await live.one() for _ in range(_IDLE)]
-        say(_spread("live, nothing else", idle))
+        say(_spread("live, nothing else", await live.idle()))
         began = perf_counter()
         beside = [asyncio.create_task(live.go_on()), asyncio.create_task(_tell(began, live))]
         await _all_of(files, sandbox, "")
         await _end(beside)
         say(_spread("live, while the past was told", live.found))
-        say(_spread("live, nothing else, afterwards", [await live.one() for _ in range(_IDLE)]))
+        say(_spread("live, nothing else, afterwards", await live.idle()))
         say(f"answers meanwhile: {dict(live.answers)}; afterwards: {await live.answer()}")
         raw = await _raw(sandbox.site.bootstrap_servers, min(_RAW_MAX, sum(count for _, count in files.values())))
         say(f"the bare client appends {raw:,.0f} a second")

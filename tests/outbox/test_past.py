@@ -13,7 +13,7 @@ from interlock.events import CensusOpened
 from interlock.events.record import Draft
 from interlock.outbox import Intake, Outbox, OutboxStore
 from interlock.outbox.past import Past, Pasts
-from interlock.outbox.relay import BATCH_BEHIND, Relay
+from interlock.outbox.relay import BATCH_BEHIND, REST_BEHIND, Relay
 from interlock.outbox.store import BEFORE_ALL
 from interlock.persons.census import NOTHING_SENT, next_digest
 from interlock.terms import LOG_SUBJECT, Offset, Unavailable
@@ -167,6 +167,26 @@ async def test_a_past_never_stands_far_ahead_of_what_is_live(tmp_path: Path) -> 
             replica.at = Offset(len(sites.safety.records))
             replica.moved.set()
         await until(lambda: len(sites.safety.records) - before == 3 * BATCH_BEHIND, "all of it")
+        relay.cancel()
+
+
+@virtually
+async def test_a_past_rests_in_proportion_to_how_long_it_kept_the_log_busy(tmp_path: Path) -> None:
+    """On a slow machine it leaves as much of it to what is live as on a fast one."""
+    sites, replica, busy = Sites(), Slow(), 4.0
+    before = len(sites.safety.records)
+    replica.at = Offset(before)
+    with office(sites.bus, sites.clock, tmp_path) as parts:
+        for number in range(2 * BATCH_BEHIND):
+            parts.take(STAY, f"s{number}")
+        relay = asyncio.create_task(Relay(parts.outbox, sites.bus, replica, behind_others=True).run())
+        await asyncio.sleep(busy)
+        replica.at = Offset(len(sites.safety.records))
+        replica.moved.set()
+        await asyncio.sleep(0.9 * REST_BEHIND * busy)
+        assert len(sites.safety.records) - before == BATCH_BEHIND
+        await asyncio.sleep(0.2 * REST_BEHIND * busy)
+        assert len(sites.safety.records) - before == 2 * BATCH_BEHIND
         relay.cancel()
 
 

@@ -20,10 +20,11 @@ from interlock.events import (
     StayGranted,
     StayLifted,
     StopOrdered,
+    UnplacedOrderEntered,
 )
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import LogRecord, Recorded
-from interlock.gate import Question
+from interlock.gate import Beats, Question
 from interlock.persons import RowKey, Rows
 from interlock.persons.clearances import SAME_ACT_MAX
 from interlock.terms import LOG_SUBJECT, Offset, Unavailable, Verdict
@@ -279,6 +280,27 @@ async def test_of_many_questions_in_flight_none_is_clear_after_a_stay_that_was_l
     async with ready(sites, tmp_path, OnItsHeels(sites, a_stay_that_is_lifted_at_once)) as gate:
         found = await asyncio.gather(*(gate.ask() for _ in range(SAME_ACT_MAX + 4)))
         assert {tuple(codes(one.answer)) for one in found} == {("ask_again",)}
+
+
+@virtually
+async def test_an_order_of_nobody_that_comes_while_the_sources_are_looked_at_is_compared_with_who_is_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise everybody in flight would be perhaps the one whom it means."""
+    sites, late = Sites(), Beats.late
+    entered = UnplacedOrderEntered(kind="dct_tro", match_keys=["born1.aa", "surname1.bb"])
+    async with ready(sites, tmp_path) as gate:
+
+        async def meanwhile(beats: Beats) -> list[str]:
+            sites.says("doj", entered, LOG_SUBJECT, unit="doj/cd-cal")
+            await gate.caught_up(sites)
+            sites.all_beat()
+            return await late(beats)
+
+        monkeypatch.setattr(Beats, "late", meanwhile)
+        keys = ("born1.cc", "surname1.dd")
+        found = await gate.gate.ask(Question(PERSON, "board", "HND", born=born, match_keys=keys))
+        assert (codes(found.answer), found.answer.verdict) == ([], Verdict.CLEAR)
 
 
 @virtually

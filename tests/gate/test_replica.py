@@ -23,9 +23,10 @@ from interlock.events import (
 )
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Draft, LogRecord, Recorded
+from interlock.gate import Store
 from interlock.persons import Answer, RowKey, person_of
 from interlock.persons.acts import QuestionEvent
-from interlock.terms import LOG_SUBJECT, Corrupt, Offset, PersonRef, Verdict
+from interlock.terms import LOG_SUBJECT, Corrupt, Offset, PersonRef, Unavailable, Verdict
 from tests.gate.parts import Running, Sites, Told, refolded, rows_of, running, until, virtually
 from tests.worlds import (
     OTHER,
@@ -567,6 +568,36 @@ async def test_our_own_question_is_recognised_as_exactly_what_opening_it_would_g
                 await answered(waiting)
     assert len(told.records) > 6
     assert all(record == opener().open(raw) for raw, record in told.records)
+
+
+@virtually
+async def test_what_was_found_good_in_a_batch_that_could_not_be_kept_is_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key is admitted between two questions: the first one stays unsigned, also when the disk takes it only later."""
+    sites = Sites()
+    sites.permits()
+    admitted = KeyAdmitted(key="ero-2027", agency="ero", public=public_pem(signing_key("ero", "ero-2027")))
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        refusals, commit = [Unavailable("the disk is full")], Store.commit
+
+        def refused(store: Store, *given: Any) -> None:
+            if refusals:
+                raise refusals.pop()
+            commit(store, *given)
+
+        monkeypatch.setattr(Store, "commit", refused)
+        asked = [sites.seals("ero", event_of(question(sites)), sealer_=sealer("ero", "ero-2027")) for _ in range(2)]
+        for one in asked:
+            expect(gate, one)
+        sites.writes(asked[0])
+        for agency in ("doj", "ero"):
+            sites.says(agency, admitted, LOG_SUBJECT)
+        sites.writes(asked[1])
+        await until(lambda: not refusals, "refused")
+        await gate.caught_up(sites)
+        assert whole(gate, sites)
 
 
 @virtually

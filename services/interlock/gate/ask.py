@@ -107,7 +107,9 @@ class Gate:
             return self._replica.position.applied, blocked, None
         if self._replica.closed is not None:
             return self._replica.position.applied, _unknown("gate_closed"), None
-        late = await self._beats.late()
+        position, late = self._replica.position, await self._beats.late()
+        if self._replica.position is not position:  # an order that names nobody may have come meanwhile
+            requested = self._requested(question, self._rows(question))
         draft = Draft(request_id, self.name, question.subject, asked_at, question.refs)
         requested = requested.model_copy(update={"late_sources": late, "heartbeat_offset": self._beats.offset})
         sealed = self._sealer.seal(draft, requested, place=None)

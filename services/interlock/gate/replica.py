@@ -217,7 +217,8 @@ class Replica:
         loop = asyncio.get_running_loop()
         self._listeners.tell()
         batch, since = Batch(self.position, Overlay(self._store)), loop.time()
-        self._trusted.follow(log_of(self._store.rows([LOG])).trust)
+        if self._trusted.follow(log_of(self._store.rows([LOG])).trust):
+            self._awaited.keys_changed()  # a batch that could not be kept had admitted or ended one
         for raw in raws:
             if raw.offset <= self.position.applied:
                 self._listeners.tell_earlier(raw)

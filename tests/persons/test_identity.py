@@ -18,18 +18,20 @@ from interlock.events import (
     MotionDecided,
     MotionFiled,
     RefVersionAdopted,
+    RemovalOrderBecameExecutable,
     RemovalOrderCeasedToBeExecutable,
     StayGranted,
     StayLifted,
 )
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.identity.hold_reassigned import ReassignedHold
-from interlock.persons import Asked, fold, known_block, person_key
+from interlock.events.record import Draft, Place
+from interlock.persons import Asked, known_block, person_key, touching
 from interlock.persons.identity import PAGED_ABOVE, SET_MAX
 from interlock.persons.link_row import Edge
 from interlock.persons.rows import INCIDENTS, Incident, clearances_key, clearances_of, links_of, log_of, person_of
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
-from tests.worlds import OTHER, PERSON, World, born, codes, order_to, resealed, with_header
+from tests.worlds import OTHER, PERSON, World, born, codes, order_to, resealed, sealer, with_header
 
 THIRD = PersonRef("p1." + "c" * 32)
 STAY = StayGranted(kind="coa_stay")
@@ -109,6 +111,17 @@ def test_a_hold_on_a_linked_number_after_a_clear_stops_the_act_under_way() -> No
     assert asked(world)[0] is Verdict.CLEAR
     world.says("doj", STAY, OTHER)
     assert clearances_of(world.rows, PERSON).outstanding[0].stopped is not None
+
+
+def test_whoever_said_that_two_differ_before_new_evidence_has_to_look_again() -> None:
+    """One half of the word is as old as both would be."""
+    world = clear_world()
+    world.says("doj", STAY, OTHER)
+    for agency, relation in (("ero", "possible"), ("eoir", "not"), ("uscis", "possible"), ("doj", "not")):
+        world.says(agency, link(OTHER, f"{relation}_same_person", by=f"{agency}-1"))
+    assert asked(world) == (Verdict.UNKNOWN, ["possible_match:coa_stay"])
+    world.says("eoir", link(OTHER, "not_same_person", by="eoir-1"))
+    assert asked(world)[0] is Verdict.CLEAR
 
 
 @pytest.mark.parametrize("relation", ["possible_same_person"])
@@ -274,6 +287,44 @@ def test_what_was_placed_before_the_link_ended_still_holds_both() -> None:
     assert asked(world) == (Verdict.BLOCKED, ["coa_stay:formerly_linked"])
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_hold_at_the_end_of_a_chain_holds_until_its_people_say_whose_it_is(order: tuple[int, int]) -> None:
+    """Two links end one after the other, and nobody has said of the hold that it is not this person's."""
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    world.says("ero", link(THIRD), OTHER)
+    world.says("doj", STAY, THIRD, id="s1")
+    links = [(PERSON, OTHER), (OTHER, THIRD)]
+    for one, other in (links[number] for number in order):
+        unlinked(world, "ero", "uscis", one=one, other=other)
+        assert asked(world) == (Verdict.BLOCKED, ["coa_stay:formerly_linked"])
+    reassigned(world, THIRD, "doj", "ero", under=THIRD)
+    assert asked(world)[0] is Verdict.CLEAR
+
+
+def test_what_is_placed_beyond_a_link_that_had_ended_holds_nobody_before_it() -> None:
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    world.says("ero", link(THIRD), OTHER)
+    unlinked(world, "ero", "uscis")
+    world.says("doj", STAY, THIRD)
+    unlinked(world, "ero", "uscis", one=OTHER, other=THIRD)
+    assert asked(world)[0] is Verdict.CLEAR
+
+
+@pytest.mark.parametrize("direct", [True, False])
+def test_of_two_chains_the_one_counts_over_which_the_hold_still_stands(direct: bool) -> None:
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    world.says("ero", link(THIRD), OTHER)
+    world.says("ero", link(THIRD))
+    unlinked(world, "ero", "uscis", other=OTHER if direct else THIRD)
+    world.says("doj", STAY, THIRD)
+    unlinked(world, "ero", "uscis", one=OTHER, other=THIRD)
+    unlinked(world, "ero", "uscis", other=THIRD if direct else OTHER)
+    assert asked(world) == (Verdict.BLOCKED, ["coa_stay:formerly_linked"])
+
+
 def test_what_is_placed_after_the_link_ended_holds_one() -> None:
     world = clear_world()
     world.says("ero", link(OTHER))
@@ -311,10 +362,10 @@ def test_relief_under_the_other_number_after_the_link_ended_is_the_others() -> N
     assert asked(world)[0] is Verdict.CLEAR
 
 
-def reassigned(world: World, to: PersonRef, *agencies: str) -> None:
+def reassigned(world: World, to: PersonRef, *agencies: str, under: PersonRef = OTHER) -> None:
     hold = ReassignedHold(source="doj/ca9", event_id="s1", kind="coa_stay")
     for agency in agencies:
-        world.says(agency, HoldReassigned(hold=hold, to=to, by=f"{agency}-3"), OTHER)
+        world.says(agency, HoldReassigned(hold=hold, to=to, by=f"{agency}-3"), under)
 
 
 def test_two_desks_say_whose_a_hold_is_and_nobody_less() -> None:
@@ -410,6 +461,27 @@ def test_a_set_over_twenty_five_is_told_to_a_desk_and_one_over_fifty_is_unknown(
 
 
 # ---- two identifiers
+
+
+def test_a_birth_date_that_the_asker_alone_has_on_record_is_no_second_identifier_beside_another() -> None:
+    """One wrong digit in the agency's own system puts its man's birth date under another man's number."""
+    world = clear_world()
+    mistyped = Draft("c1", "ero/custody", PERSON, world.at, (), born(OTHER))
+    arrest = CustodyChanged(reason="arrest", to_facility="Eloy Detention Center", area="Phoenix")
+    world.appends(sealer("ero").seal(mistyped, arrest, Place("ero.main", world._sent["ero.main"] + 1)))
+    assert asked(world, born=born(OTHER)) == (Verdict.UNKNOWN, ["possible_match:birth_date_differs"])
+    assert asked(world)[0] is Verdict.CLEAR, "the court has the other one"
+
+
+def test_a_birth_date_that_the_asker_alone_has_on_record_counts_where_nobody_has_another() -> None:
+    """The court's tables give none."""
+    world = World()
+    ordered = Draft("o1", "eoir/los-angeles", PERSON, world.at)
+    world.appends(sealer("eoir").seal(ordered, order_to("HND"), Place("eoir.main", world._sent["eoir.main"] + 1)))
+    assert asked(world) == (Verdict.BLOCKED, ["no_warrant"])
+    world.says("ero", RemovalOrderBecameExecutable(order="o1", countries=["HND"]))
+    assert asked(world)[0] is Verdict.CLEAR
+    assert asked(world, born=born(OTHER)) == (Verdict.UNKNOWN, ["possible_match:birth_date_differs"])
 
 
 def test_one_identifier_alone_is_a_possible_match() -> None:
@@ -509,7 +581,7 @@ def test_a_set_that_grows_too_large_pages_a_desk_once_at_each_size() -> None:
 def test_a_hold_anywhere_in_a_set_that_is_too_large_touches_everybody() -> None:
     world, second = two_chains()
     written = world.says("doj", STAY, second[0])
-    assert clearances_key(PERSON) in fold.touches(written.record, world.reader)
+    assert clearances_key(PERSON) in touching.touches(written.record, world.reader)
 
 
 # ---- versions of references
@@ -676,7 +748,7 @@ def test_an_answer_that_does_not_read_the_family_is_noticed(monkeypatch: pytest.
     world.says("ero", FamilyUnitLinked(other=OTHER, relation="child", by="ero-1"))
     world.says("doj", STAY, OTHER)
     assert advised(world) == ["family_review:held"]
-    monkeypatch.setattr(fold, "members", lambda *_: frozenset())
+    monkeypatch.setattr(touching, "members", lambda *_: frozenset())
     assert advised(world) == ["family_review"]
 
 

@@ -15,7 +15,7 @@ from interlock.events import (
     ProceededWithoutClearance,
     StayGranted,
 )
-from interlock.persons import fold
+from interlock.persons import touching
 from interlock.persons.rows import HELD, INCIDENTS, Incident, Shown, held_of, incident_of
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
 from tests.worlds import OTHER, PERSON, World, over
@@ -150,9 +150,9 @@ def test_the_rows_that_are_told_of_are_among_those_that_a_record_touches(monkeyp
     left = world.says("ero", LEFT)
     record = world.says("ero", shown(left.offset), unit="ero/stops").record
     assert incident_of(world.rows, left.offset) is not None
-    keys = fold.touches(record, over(dict(world.rows)))
+    keys = touching.touches(record, over(dict(world.rows)))
     assert {f"incident:{left.offset}", f"incident:{record.offset}"} <= keys
-    monkeypatch.setattr(fold, "kept_in", lambda _: ())
+    monkeypatch.setattr(touching, "kept_in", lambda _: ())
     (before,) = incidents(world)
     world.says("ero", shown(left.offset), unit="ero/stops-2")
     assert incidents(world) != [before]

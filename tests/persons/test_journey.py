@@ -1,5 +1,7 @@
 """What was done with a person on the way out: by which clearance, and what is chased when none covers it."""
 
+from datetime import timedelta
+
 import pytest
 
 from interlock.events import (
@@ -348,3 +350,45 @@ def test_what_cannot_be_read_is_a_doubt_against_an_emergency_and_no_stop() -> No
     world.writes(sealed.key, sealed.headers, None)
     world.says("doj", StayDenied())
     assert evacuation(world, "USA") == ["UNKNOWN", "unreadable_record"]
+
+
+# ---- what comes late
+
+
+def test_a_custody_record_from_before_the_boarding_that_comes_late_ends_no_stop() -> None:
+    world = cleared()
+    before = world.at
+    world.at += timedelta(hours=3)
+    world.says("ero", BoardingCompleted(question="q1", **FLIGHT), id="b1")
+    world.says("doj", STAY, id="s1")
+    world.says("ero", StopOutcomeReported(request="q1", outcome="deplaned"))
+    home = CustodyChanged(reason="transfer", to_facility="Florence Service Processing Center")
+    world.says("ero", home, time=before, feed="ero.second")
+    assert stops(world) == ["coa_stay"]
+    assert told(world) == "return_to_gate", "nothing shows yet that the person has left the aircraft"
+    world.says("ero", home.model_copy(update={"reason": "return"}))
+    assert stops(world) == []
+
+
+def test_a_custody_record_from_before_the_removal_that_comes_late_brings_nobody_back() -> None:
+    world = cleared("execute_removal")
+    before = world.at
+    world.at += timedelta(hours=3)
+    world.says("ero", RemovalExecuted(question="q1", country="HND", conveyance="flight 0714", proof="I-205"), id="r1")
+    home = CustodyChanged(reason="transfer", to_facility="Florence Service Processing Center")
+    world.says("ero", home, time=before, feed="ero.second")
+    person = person_of(world.rows, PERSON)
+    assert person.custody is not None
+    assert person.journey is not None
+    assert (person.custody.facility, person.journey.stage) == (None, "handed_over")
+
+
+def test_a_clock_that_runs_ahead_puts_no_custody_record_after_what_follows() -> None:
+    world = cleared()
+    fast = CustodyChanged(reason="transfer", to_facility="Florence Service Processing Center")
+    world.says("ero", fast, time=world.at + timedelta(days=3))
+    world.says("ero", BoardingCompleted(question="q1", **FLIGHT), id="b1")
+    world.says("doj", STAY, id="s1")
+    world.says("ero", StopOutcomeReported(request="q1", outcome="deplaned"))
+    world.says("ero", CustodyChanged(reason="return", to_facility="Florence Service Processing Center"))
+    assert stops(world) == []

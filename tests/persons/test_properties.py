@@ -21,7 +21,7 @@ from interlock.events import ImmigrationJudgeDecisionIssued as Decision
 from interlock.events import RemovalOrderBecameExecutable as Warrant
 from interlock.events.record import LogRecord, Recorded
 from interlock.law import Law
-from interlock.persons import Answer, Reader, against, changes, court, fold, holds, lifts, person_of
+from interlock.persons import Answer, Reader, against, changes, court, fold, holds, lifts, person_of, touching
 from interlock.persons.rows import Hold, Person
 from interlock.terms import LOG_SUBJECT, HoldRef, Verdict
 from tests.persons.histories import LAW, History, Oracle, Said, Teller, asked, folded, log_of_history
@@ -272,13 +272,13 @@ def test_a_fold_in_which_a_second_hold_replaces_the_first_is_noticed(monkeypatch
 def touches_is_everything(history: History, _: Random) -> None:
     rows = folded([])
     for record in log_of_history(history):
-        keys = fold.touches(record, over(rows))
+        keys = touching.touches(record, over(rows))
         whole = fold.apply(rows, record, LAW)
         part = fold.apply({key: row for key, row in rows.items() if key in keys}, record, LAW)
         assert part == whole, "it read a row that it does not name"
         assert whole.rows.keys() <= keys, "it wrote a row that it does not name"
         rows |= whole.rows
-        around = fold.around([PERSON], over(rows))
+        around = touching.around([PERSON], over(rows))
         below = {key: row for key, row in rows.items() if key in around}
         assert asked(below) == asked(rows), "a question touches its person and the log"
 
@@ -289,12 +289,12 @@ def test_what_a_record_touches_is_all_that_it_reads_and_writes() -> None:
 
 @pytest.mark.parametrize("forgotten", ["feed:", "person:", "log"])
 def test_a_row_that_is_read_and_not_named_is_noticed(forgotten: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    touches = fold.touches
+    touches = touching.touches
 
     def forgets(record: LogRecord, reader: Reader) -> frozenset[Any]:
         return frozenset(key for key in touches(record, reader) if not key.startswith(forgotten))
 
-    monkeypatch.setattr(fold, "touches", forgets)
+    monkeypatch.setattr(touching, "touches", forgets)
     bites(touches_is_everything)
 
 

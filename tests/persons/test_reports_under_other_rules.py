@@ -13,13 +13,16 @@ from interlock.events import (
     CustodyChanged,
     HoldSubmissionFaulty,
     IdentityLinked,
+    KeyRevoked,
     RemovalExecuted,
+    RulesAdopted,
     StayGranted,
     StopOutcomeReported,
 )
 from interlock.persons.clearances import SAME_ACT_MAX
 from interlock.persons.rows import Incident, Shown
 from interlock.persons.stopping import SAID_WITHIN
+from interlock.terms import LOG_SUBJECT
 from tests.persons.test_stops_under_other_rules import (
     FLORENCE,
     GATE,
@@ -34,7 +37,7 @@ from tests.persons.test_stops_under_other_rules import (
     stop_of,
     stops_of,
 )
-from tests.worlds import OTHER, World, shipped_law
+from tests.worlds import OTHER, PERSON, World, shipped_law
 
 WITHOUT = "action_without_clearance"
 
@@ -64,22 +67,37 @@ def incidents_of(world: World) -> list[Incident]:
 
 @pytest.mark.parametrize("done", [boards, removes], ids=["boarded", "removed"])
 def test_what_no_clearance_covers_is_chased_when_these_rules_come_into_force_and_nobody_could_say_it(
-    done: Callable[[World, None, str], object],
+    done: Callable[[World, str, str], object],
 ) -> None:
     """Every door of that agency had been started with the next rules already."""
     world = by_later_rules()
-    done(world, None, "b1")
+    done(world, "q0", "b1")
     assert stops_of(world) == []
     adopts(world)
-    assert stops_of(world) == [("b1", (f"{WITHOUT}:none",))]
-    assert [(one.kind, one.why) for one in incidents_of(world)] == [(WITHOUT, "none")]
+    assert stops_of(world) == [("b1", (f"{WITHOUT}:another_person",))]
+    assert [(one.kind, one.why) for one in incidents_of(world)] == [(WITHOUT, "another_person")]
+
+
+@pytest.mark.parametrize("done", [boards, removes], ids=["boarded", "removed"])
+def test_what_was_done_without_any_question_is_chased_by_all_rules_whatever_its_own_agency_says(
+    done: Callable[[World, None, str], object],
+) -> None:
+    """That agency goes on asking, and its word of the stop is lost or never said."""
+    for world in by_both():
+        done(world, None, "b1")
+        world.at += 2 * SAID_WITHIN
+        asks(world, "later")
+        if world.law.digest != shipped_law().digest:
+            adopts(world)
+        assert ("b1", (f"{WITHOUT}:none",)) in stops_of(world)
+        assert [(one.kind, one.why) for one in incidents_of(world)] == [(WITHOUT, "none")]
 
 
 @pytest.mark.parametrize(("later", "chased"), [(timedelta(minutes=2), []), (timedelta(seconds=10), ["b1"])])
 def test_what_a_gate_of_its_agency_could_chase_is_not_chased_again(later: timedelta, chased: list[str]) -> None:
     """It has asked a while later, under the rules of then: what it had to say of the report stands on the log."""
     world = by_later_rules()
-    boards(world)
+    boards(world, "q0")
     world.at += later
     asks(world, "later")
     adopts(world)
@@ -160,7 +178,13 @@ def is_damaged(world: World) -> None:
     world.writes(None, (), b"rubbish")
 
 
-@pytest.mark.parametrize("doubt", [may_be_another, is_faulty, is_damaged])
+def is_forged(world: World) -> None:
+    """Two agencies doubt all that the court's key has ever signed."""
+    for agency in ("uscis", "doj"):
+        world.says(agency, KeyRevoked(key="eoir-1", reason="stolen", distrusted_from=0), LOG_SUBJECT)
+
+
+@pytest.mark.parametrize("doubt", [may_be_another, is_faulty, is_damaged, is_forged])
 def test_a_removal_against_a_doubt_that_nobody_could_stop_is_a_stop_under_the_next_rules(
     doubt: Callable[[World], None],
 ) -> None:
@@ -169,7 +193,8 @@ def test_a_removal_against_a_doubt_that_nobody_could_stop_is_a_stop_under_the_ne
     asks_to_remove(world, "q1")
     doubt(world)
     removes(world, "q1")
-    adopts(world)
+    for agency in ("uscis", "doj"):
+        world.says(agency, RulesAdopted(digest=LATER.digest), LOG_SUBJECT, unit=f"{agency}/desk")
     assert stops_of(world) == [("r1", (f"{WITHOUT}:taken_back",))]
 
 
@@ -186,7 +211,7 @@ def test_a_removal_by_an_act_that_the_next_rules_do_not_know_is_a_stop_under_the
 def test_nobody_hears_of_an_incident_that_only_rules_to_come_would_see() -> None:
     """The gate that goes by those in force has had its clearance, or has chased it and says so."""
     world = by_later_rules()
-    boards(world)
+    boards(world, "q0")
     assert incidents_of(world) == []
     world.at += 2 * SAID_WITHIN
     asks(world, "later")
@@ -196,15 +221,27 @@ def test_nobody_hears_of_an_incident_that_only_rules_to_come_would_see() -> None
 
 def test_what_its_own_gate_has_told_of_an_act_stays_as_it_told_it() -> None:
     world = by_later_rules()
-    at = boards(world)
+    at = boards(world, "q0")
     told = ActionWithoutClearance(
-        action="board", country="HND", conveyance=None, question=None, why="none", offset=at, last_request="q0",
-        last_verdict="BLOCKED", last_reasons=["coa_stay"],
+        action="board", country="HND", conveyance=None, question="q0", why="another_person", offset=at,
+        last_request="q0", last_verdict="BLOCKED", last_reasons=["coa_stay"],
     )  # fmt: skip
     world.says("ero", told, unit="ero/stops")
     adopts(world)
-    assert stops_of(world) == [("b1", (f"{WITHOUT}:none",))]
+    assert stops_of(world) == [("b1", (f"{WITHOUT}:another_person",))]
     assert [(one.offset, one.shown) for one in incidents_of(world)] == [(at, Shown("q0", "BLOCKED", ("coa_stay",)))]
+
+
+def test_what_is_told_at_the_place_of_a_report_about_somebody_else_hides_no_incident() -> None:
+    world = by_later_rules()
+    at = boards(world, "q0")
+    told = ActionWithoutClearance(
+        action="board", country="HND", conveyance=None, question=None, why="none", offset=at, last_request=None,
+        last_verdict=None, last_reasons=[],
+    )  # fmt: skip
+    world.says("ero", told, OTHER, unit="ero/stops")
+    adopts(world)
+    assert [(one.subject, one.why) for one in incidents_of(world)] == [(PERSON, "another_person")]
 
 
 def test_a_question_of_earlier_rules_that_may_have_been_refused_stands_for_none_in_the_minute_after_a_change() -> None:

@@ -391,6 +391,21 @@ def test_one_desk_one_person_or_another_agency_ends_no_feed(agency: str, second:
     assert asked(world) == ["UNKNOWN", "feed_gap:eoir.lost"]
 
 
+def test_an_arrest_that_comes_after_a_later_transfer_leaves_no_district_out() -> None:
+    """Two doors of an agency keep no order between them."""
+    world = permitted()
+    arrested, moved = world.at, world.at + timedelta(hours=3)
+    world.at = moved + timedelta(hours=1)
+    transfer = CustodyChanged(reason="transfer", to_facility="Eloy Detention Center", area="Phoenix")
+    arrest = CustodyChanged(reason="arrest", to_facility="Adelanto ICE Processing Center", area="Los Angeles")
+    world.says("ero", transfer, time=moved, feed="ero.second")
+    world.says("ero", arrest, time=arrested)
+    assert asked(world, late=("doj/d-ariz",)) == ["UNKNOWN", "source_silent:doj/d-ariz"]
+    held = person_of(world.rows, PERSON).custody
+    assert held is not None
+    assert held.facility == "Eloy Detention Center"
+
+
 def test_a_closed_feed_that_speaks_may_still_hold_and_permits_nothing() -> None:
     world = gapped()
     for desk, by in (("Los Angeles, duty clerk", "eoir-0007"), ("Board, emergency stays", "eoir-0008")):

@@ -311,7 +311,7 @@ def test_rules_that_come_back_chase_nothing_that_was_lawful_meanwhile() -> None:
     question = world.question("board", "HND").model_copy(update={"rules": shipped_law().digest, "action": "board_bus"})
     world.says("ero", question, unit=GATE, id="q1")
     world.says("ero", BoardingCompleted(question="q1", country="HND"), id="b1")
-    world.says("ero", BoardingCompleted(question=None, country="HND"), id="b2")
+    world.says("ero", BoardingCompleted(question="q0", country="HND"), id="b2")
     assert stops_of(world) == []
     world.at += timedelta(minutes=2)  # a gate that goes on asking has said by then what it had to chase
     hands_over = world.question("execute_removal", "HND").model_copy(update={"rules": shipped_law().digest})

@@ -6,6 +6,7 @@ import pytest
 
 from interlock.bus.seal import Sealer
 from interlock.events import (
+    HoldReassigned,
     IdentityLinked,
     IdentityUnlinked,
     KeyAdmitted,
@@ -18,8 +19,11 @@ from interlock.events import (
     RulesAdopted,
     StayGranted,
     StayLifted,
+    UnplacedOrderDecided,
+    UnplacedOrderEntered,
 )
 from interlock.events.court.stay_lifted import LiftedHold
+from interlock.events.identity.hold_reassigned import ReassignedHold
 from interlock.events.log.log_incarnation_opened import FeedMark
 from interlock.persons import log_of
 from interlock.terms import LOG_SUBJECT, PersonRef
@@ -330,3 +334,53 @@ def test_an_old_name_is_never_opened_again(name: str, before: str) -> None:
         world.says(agency, opening(name, before), LOG_SUBJECT)
     assert world.trusted.incarnation == INCARNATION
     assert "incarnation_not_opened" in alarmed(world)
+
+
+# ---- what a key in doubt has let go by way of others
+
+
+def stolen(world: World) -> tuple[Sealer, int]:
+    """A second key of Justice, and where what it signs begins."""
+    admits(world, "doj", "eoir", key="doj-2", of="doj")
+    return sealer("doj", "doj-2"), len(world.records)
+
+
+def test_a_lift_by_a_key_in_doubt_is_doubted_where_the_hold_was_a_possible_match() -> None:
+    world = permitted()
+    maybe = IdentityLinked(other=OTHER, relation="possible_same_person", basis="documentary", by="ero-1")
+    world.says("ero", maybe)
+    world.says("doj", StayGranted(kind="coa_stay"), OTHER, id="s1")
+    thief, since = stolen(world)
+    world.says("doj", lift("s1"), OTHER, sealer_=thief)
+    assert asked(world) == ["CLEAR"]
+    revokes(world, "doj", key="doj-2", since=since)
+    assert asked(world) == ["UNKNOWN", "key_revoked:doj/ca9"]
+
+
+def test_a_hold_that_a_key_in_doubt_took_from_somebody_is_doubted_there() -> None:
+    world = permitted()
+    world.says("ero", IdentityLinked(other=OTHER, relation="same_person", basis="documentary", by="ero-1"))
+    world.says("doj", StayGranted(kind="coa_stay"), OTHER, id="s1")
+    for agency in ("ero", "uscis"):
+        world.says(agency, IdentityUnlinked(other=OTHER, by=f"{agency}-9", reason="another person's prints"))
+    thief, since = stolen(world)
+    hold = ReassignedHold(source="doj/ca9", event_id="s1", kind="coa_stay")
+    world.says("ero", HoldReassigned(hold=hold, to=OTHER, by="ero-3"), OTHER)
+    world.says("doj", HoldReassigned(hold=hold, to=OTHER, by="doj-3"), OTHER, sealer_=thief)
+    assert asked(world) == ["CLEAR"]
+    revokes(world, "doj", key="doj-2", since=since)
+    assert asked(world) == ["UNKNOWN", "key_revoked:doj/ca9"]
+
+
+def test_an_order_of_nobody_that_a_key_in_doubt_gave_to_somebody_is_doubted_for_everybody() -> None:
+    world = permitted()
+    keys = ["born1.aa", "surname1.bb"]
+    order = UnplacedOrderEntered(kind="dct_tro", match_keys=keys)
+    world.says("doj", order, LOG_SUBJECT, unit="doj/cd-cal", id="t1")
+    thief, since = stolen(world)
+    its = UnplacedOrderDecided(order_source="doj/cd-cal", order_id="t1", is_this_person=True, by="uscis-1")
+    world.says("uscis", its, OTHER)
+    world.says("doj", its.model_copy(update={"by": "doj-9"}), OTHER, sealer_=thief)
+    assert asked(world) == ["CLEAR"]
+    revokes(world, "doj", key="doj-2", since=since)
+    assert asked(world) == ["UNKNOWN", "key_revoked:doj/ca9"]

@@ -3,7 +3,7 @@
 from interlock.persons.alarms import Alarm
 from interlock.persons.answer import answer, known_block
 from interlock.persons.asked import Answer, Asked, Reason
-from interlock.persons.fold import Applied, apply, around, touches
+from interlock.persons.fold import Applied, apply
 from interlock.persons.outcome import Outcome, hold_now, outcome_of
 from interlock.persons.rows import (
     LOG,
@@ -19,6 +19,7 @@ from interlock.persons.rows import (
     person_key,
     person_of,
 )
+from interlock.persons.touching import around, touches
 
 __all__ = [
     "LOG",

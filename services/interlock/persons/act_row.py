@@ -114,6 +114,8 @@ class Journey(Kept, frozen=True):
     conveyance: str
     stage: Stage
     offset: Offset
+    at: datetime
+    """When this stage was reached, as its agency says; never after it was logged."""
 
 
 class Conveyance(Kept, frozen=True):

@@ -10,7 +10,7 @@ from interlock.persons.aboard import is_exactly_aboard
 from interlock.persons.acts import DEPART, action_of, governing
 from interlock.persons.against import stands_against
 from interlock.persons.asked import Answer, Asked, Reason, own_refs
-from interlock.persons.fresh import sources_speak
+from interlock.persons.fresh import log_speaks, sources_speak
 from interlock.persons.identity import reach_in
 from interlock.persons.rows import Log, Rows, log_of, person_of
 from interlock.persons.sources import sources_needed
@@ -41,6 +41,7 @@ def answer(rows: Rows, asked: Asked, law: Law) -> Answer:
         [
             *who_is_meant(rows, reach, asked),
             *stands_against(rows, reach, action, question.country, act, law),
+            *log_speaks(rows, reach),
             *sources_speak(log, asked, people, needed, law),
             *_departs(rows, asked),
         ]
@@ -79,9 +80,8 @@ def against(rows: Rows, asked: Asked, law: Law) -> Answer:
         return _unknown("act_without_a_row")
     action, act = row
     reach = reach_in(rows, own_refs(asked))
-    doubts = [Reason(Verdict.UNKNOWN, "unreadable_record") for _ in log_of(rows).doubts]
-    who = who_is_meant(rows, reach, asked)
-    return _combined([*doubts, *who, *stands_against(rows, reach, action, question.country, act, law)])
+    doubts = (*log_speaks(rows, reach), *who_is_meant(rows, reach, asked))
+    return _combined([*doubts, *stands_against(rows, reach, action, question.country, act, law)])
 
 
 def _combined(checks: list[Reason]) -> Answer:

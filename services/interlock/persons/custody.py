@@ -72,12 +72,19 @@ def _warrant_issued(person: Person, record: Recorded, event: RemovalOrderBecameE
 
 
 def _custody_changed(changes: Changes, record: Recorded, event: CustodyChanged) -> None:
-    """Where the person is. Holds follow the person, so nothing here touches one."""
-    subject = record.envelope.subject
+    """Where the person is. Holds follow the person, so nothing here touches one. Two doors of an agency keep no order
+    between them: what is older than the custody on record only adds an area, and what is older than the way out does
+    not end it.
+    """
+    subject, at = record.envelope.subject, journey.happened_at(record)
     again = is_sent_again(log_of(changes.rows).trust, record)
-    custody = Custody(event.to_facility, event.area, record.offset, event.to_agency or str(record.signer), again)
+    before = person_of(changes.rows, subject)
+    if before.custody is not None and before.custody.at is not None and at < before.custody.at:
+        changes.person(subject, lambda person: (_held_in(person, event, since_arrest=True), ()))
+        return
+    custody = Custody(event.to_facility, event.area, record.offset, event.to_agency or str(record.signer), again, at)
     changes.person(subject, lambda person: (replace(_held_in(person, event), custody=custody), ()))
-    if event.to_facility is not None:
+    if event.to_facility is not None and (before.journey is None or at >= before.journey.at):
         journey.back_in_custody(changes, subject)
 
 
@@ -87,11 +94,11 @@ def held_by(rows: Rows, reach: Reach) -> Custody | None:
     return max((one for one in custodies if one is not None), key=lambda one: one.offset, default=None)
 
 
-def _held_in(person: Person, event: CustodyChanged) -> Person:
+def _held_in(person: Person, event: CustodyChanged, *, since_arrest: bool = False) -> Person:
     """Every area since the arrest. One that is not given leaves open which court was near."""
     if event.to_facility is None:
         return person
     areas = frozenset() if event.area is None else frozenset({event.area})
-    if event.reason == "arrest":
+    if event.reason == "arrest" and not since_arrest:
         return replace(person, areas=areas, area_unknown=event.area is None)
     return replace(person, areas=person.areas | areas, area_unknown=person.area_unknown or event.area is None)

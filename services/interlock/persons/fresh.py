@@ -5,20 +5,28 @@ from typing import Final
 
 from interlock.law import Law
 from interlock.persons.asked import Asked, Reason
+from interlock.persons.identity import Reach
 from interlock.persons.link_row import by_two
-from interlock.persons.rows import Log, Person
+from interlock.persons.rows import Log, Person, Rows, log_of, person_of
 from interlock.persons.sources import Needed
 from interlock.persons.trust import in_doubt
 from interlock.terms import Verdict
+
+
+def log_speaks(rows: Rows, reach: Reach) -> Iterator[Reason]:
+    """Whether what the log says of whoever this may be can be read, and rests on keys that nobody doubts. Fails closed:
+    a key that is in doubt may have ended what stood under any of their numbers.
+    """
+    log = log_of(rows)
+    for _ in log.doubts:
+        yield Reason(Verdict.UNKNOWN, "unreadable_record")
+    yield from in_doubt(log, [person_of(rows, ref) for ref in sorted(reach.everyone)])
 
 
 def sources_speak(
     log: Log, asked: Asked, people: Sequence[Person], needed: Iterable[Needed], law: Law
 ) -> Iterator[Reason]:
     """Every source that this person's case depends on. Fails closed: silence is not consent (law 1)."""
-    for _ in log.doubts:
-        yield Reason(Verdict.UNKNOWN, "unreadable_record")
-    yield from in_doubt(log, people)
     late = frozenset(asked.question.late_sources)
     gapped = {agency: feed for feed, agency in log.gapped}
     for unit in dict.fromkeys(one.unit for one in needed):

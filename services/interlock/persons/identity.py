@@ -17,13 +17,17 @@ PAGED_ABOVE: Final = 25
 """A set this large is looked at by a desk: hardly anybody has more references."""
 SET_MAX: Final = 50
 """A larger set is not read to its end: everyone in it is UNKNOWN."""
+EVER: Final = Offset(2**62)
+"""Above every record."""
 
 LinksOf = Callable[[PersonRef], Links]
 
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A reference that was once linked: what was placed there before the link ended still counts here."""
+    """A reference that was once linked, also by way of others: what was placed there before the first of those links
+    ended still counts here.
+    """
 
     ref: PersonRef
     until: Offset
@@ -58,14 +62,31 @@ def reach(own: Iterable[PersonRef], links: LinksOf) -> Reach:
     permitting = _closure(named, links, lambda edge: edge.carries_orders)
     edges = [(ref, edge) for ref in sorted(same) for edge in links(ref).edges]
     possible = _closure({edge.other for _, edge in edges if edge.is_possible} - same, links, lambda edge: edge.is_same)
-    former = tuple(
-        Former(ref, edge.former, edge.settled)
-        for _, edge in edges
-        if edge.former is not None and edge.other not in same
-        for ref in sorted(_closure({edge.other}, links, lambda edge: edge.is_same) - same)
-    )
+    former = _formerly(same, links)
     too_many = len(same | possible | {one.ref for one in former}) > SET_MAX
     return Reach(named, same, permitting & same, possible - same, former, too_many)
+
+
+def _formerly(same: frozenset[PersonRef], links: LinksOf) -> tuple[Former, ...]:
+    """Whoever was once taken for one of these, over every chain of links that stand or once stood. Fails closed: of
+    several chains the one counts over which most does.
+    """
+    found: dict[PersonRef, Former] = {}
+    fresh = [Former(ref, EVER, frozenset()) for ref in sorted(same)]
+    while fresh and len(found) <= SET_MAX:
+        at = fresh.pop()
+        for edge in links(at.ref).edges:
+            until = at.until if edge.is_same else edge.former
+            if until is None or edge.other in same:
+                continue
+            one = Former(edge.other, min(at.until, until), at.settled if edge.is_same else at.settled | edge.settled)
+            known = found.get(edge.other)
+            if known is not None:
+                one = Former(edge.other, max(one.until, known.until), one.settled & known.settled)
+            if one != known:
+                found[edge.other] = one
+                fresh.append(one)
+    return tuple(found[ref] for ref in sorted(found))
 
 
 def reach_in(rows: Rows, own: Iterable[PersonRef]) -> Reach:

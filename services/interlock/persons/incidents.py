@@ -48,7 +48,8 @@ def acted(changes: Changes, subject: PersonRef, one: Outstanding, at: datetime, 
     """An act was done that no clearance covers, and these rules chase it. What its officer had seen is told by the gate
     of that agency, later, or before where other rules have chased it first.
     """
-    if incident_of(changes.rows, one.offset) is not None:
+    told = incident_of(changes.rows, one.offset)
+    if told is not None and (told.subject, told.agency) == (subject, one.agency):
         return
     incident = Incident(
         kind="action_without_clearance",

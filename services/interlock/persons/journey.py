@@ -1,6 +1,6 @@
 """What was done with a person on the way out, by which clearance, and what a stop asks for by then (law 9)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from msgspec.structs import replace
@@ -42,6 +42,8 @@ Done = BoardingCompleted | ConveyanceDeparted | RemovalExecuted
 """The records that say that an act was done. Each names the question that cleared it."""
 CHASED_FOR: Final = timedelta(days=1)
 """How old a report may be that is sent again after a log was lost, and is still chased."""
+_BY_ANY_RULES: Final = frozenset({"none", "number_used_before"})
+"""What is wrong with a report whatever the rules are."""
 _STAGES: Final[dict[type[Done], Stage]] = {
     BoardingCompleted: "boarded", ConveyanceDeparted: "departed", RemovalExecuted: "handed_over",
 }  # fmt: skip
@@ -74,7 +76,7 @@ def done(changes: Changes, record: Recorded, event: Done, *, repeat: bool) -> No
         _put(changes, subject, found, replace(found, spent=record.offset))
     _moves(changes, record, event.conveyance, stage)
     if isinstance(event, RemovalExecuted):
-        gone = Custody(None, None, record.offset, str(record.signer))
+        gone = Custody(None, None, record.offset, str(record.signer), at=happened_at(record))
         changes.person(subject, lambda person: (replace(person, custody=gone), ()))
         if wrong is None:
             _over(changes, subject)
@@ -134,8 +136,8 @@ def _against_a_removal(changes: Changes, record: Recorded, event: Done, found: O
 
 
 def _chase(changes: Changes, record: Recorded, event: Done, why: str) -> None:
-    """Treat it as an act under way that must stop: now, where these rules decide."""
-    envelope = record.envelope
+    """Treat it as an act under way that must stop: now, where these rules decide, or where it is wrong by any."""
+    envelope, is_left = record.envelope, changes.others_decide and why not in _BY_ANY_RULES
     one = Outstanding(
         request=envelope.id,
         gate=envelope.source,
@@ -146,8 +148,8 @@ def _chase(changes: Changes, record: Recorded, event: Done, why: str) -> None:
         offset=record.offset,
         logged_at=record.logged_at,
         named=Naming(envelope.refs),
-        uncovered=why if changes.others_decide else None,
-        stopped=None if changes.others_decide else Stopped(record.offset, (stopping.without(why),)),
+        uncovered=why if is_left else None,
+        stopped=None if is_left else Stopped(record.offset, (stopping.without(why),)),
         question=event.question,
     )
     outstanding = clearances_of(changes.rows, envelope.subject).outstanding
@@ -171,6 +173,11 @@ def _is_long_over(changes: Changes, record: Recorded) -> bool:
     return again and record.envelope.time < record.logged_at - CHASED_FOR
 
 
+def happened_at(record: Recorded) -> datetime:
+    """As its agency says, and never after it was logged: a clock that runs ahead puts nothing after what follows."""
+    return min(record.envelope.time, record.logged_at)
+
+
 def _act_done_by(event: str, law: Law) -> str:
     return next(name for name, act in law.acts.items() if act.done_by == event)
 
@@ -182,7 +189,7 @@ def _moves(changes: Changes, record: Recorded, conveyance: str | None, stage: St
     if stage in ("boarded", "departed"):
         aboard = conveyance_of(changes.rows, agency, name).aboard
         changes.put(conveyance_key(agency, name), Conveyance(aboard | {subject}))
-    journey = Journey(agency, name, stage, record.offset)
+    journey = Journey(agency, name, stage, record.offset, happened_at(record))
     changes.person(subject, lambda person: (replace(person, journey=journey), ()))
 
 

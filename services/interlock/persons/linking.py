@@ -19,7 +19,7 @@ from interlock.events import (
 from interlock.events.record import Recorded
 from interlock.persons import holds, incidents, unplaced
 from interlock.persons.changes import Changes
-from interlock.persons.identity import PAGED_ABOVE, SET_MAX, is_one_identifier, reach_in
+from interlock.persons.identity import EVER, PAGED_ABOVE, SET_MAX, is_one_identifier, reach_in
 from interlock.persons.link_row import Assigned, Edge, Links, Said, by_two, name_of
 from interlock.persons.rows import LOG, Hold, links_key, links_of, log_of, person_of
 from interlock.persons.trust import is_sent_again
@@ -27,8 +27,6 @@ from interlock.terms import HoldRef, Offset, PersonRef
 from interlock.terms.identifiers import is_person_ref, version_of
 
 _POSSIBLE: Final = "possible_same_person"
-EVER: Final = Offset(2**62)
-"""Above every record: what a link had held may stand anywhere, where nobody kept the order between feeds."""
 
 
 def heard(changes: Changes, record: Recorded, event: IdentityEvent, *, repeat: bool) -> None:
@@ -63,7 +61,7 @@ def named(changes: Changes, record: Recorded, *, repeat: bool) -> None:
     if not isinstance(record.event, ClearanceEvent):  # what is asked, and what becomes of it, holds nobody
         named_by(changes, (envelope.subject, *envelope.refs), envelope.type)
     if envelope.born is not None and not repeat:
-        born = frozenset({envelope.born})
+        born = frozenset({(str(record.signer), envelope.born)})
         changes.person(envelope.subject, lambda person: (replace(person, born=person.born | born), ()))
     one, perhaps = partial(replace, renamed=True), partial(_with, relation=_POSSIBLE, said=Said(str(record.signer), ""))
     for ref in envelope.refs:
@@ -123,8 +121,7 @@ def _with(edge: Edge, relation: str, said: Said) -> Edge:
         case "not_same_person":
             return replace(edge, different=edge.different | {said})
         case _:  # whoever had said that they are two did not know of this, and has to look again
-            different = frozenset[Said]() if by_two(edge.different) else edge.different
-            return replace(edge, possible=edge.possible | {said}, different=different)
+            return replace(edge, possible=edge.possible | {said}, different=frozenset())
 
 
 def _taken_apart(changes: Changes, record: Recorded, event: IdentityUnlinked) -> None:
@@ -134,6 +131,7 @@ def _taken_apart(changes: Changes, record: Recorded, event: IdentityUnlinked) ->
     if not links_of(changes.rows, subject).to(other).same and not again:
         changes.alarm("ends_nothing", record.envelope.type)
         return
+    # What the link had held may stand anywhere, where nobody kept the order between feeds.
     until = EVER if again or (log.trust.predecessors and log.gapped) else record.offset
     _each_end(changes, record, subject, other, lambda edge: _unlinked(edge, said_by(record, event.by), until))
     if links_of(changes.rows, subject).to(other).former is None:

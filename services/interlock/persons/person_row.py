@@ -77,6 +77,8 @@ class Custody(Kept, frozen=True):
     """The agency that has custody."""
     sent_again: bool = False
     """It was said on an earlier log, so nobody knows what it came after."""
+    at: datetime | None = None
+    """When it was so, as its agency says; never after it was logged."""
 
 
 class FearDecision(Kept, frozen=True):
@@ -198,8 +200,8 @@ class Person(Kept, frozen=True):
     """What was sent and could not be read, until it is repaired or withdrawn."""
     ended_faulty: frozenset[str] = frozenset()
     """Hashes of the records of those that were: the same bytes again are no new one."""
-    born: frozenset[str] = frozenset()
-    """Marks of the birth dates on record, under this reference."""
+    born: frozenset[tuple[str, str]] = frozenset()
+    """The agencies that have a birth date of this person on record, under this reference, and its mark."""
     compared: tuple[Compared, ...] = ()
     """Orders that name nobody by number, with which this person was compared."""
     landed: tuple[Landed, ...] = ()

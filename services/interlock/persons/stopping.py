@@ -38,7 +38,7 @@ def answer_again(changes: Changes, subject: PersonRef, at: Offset) -> None:
     bears it out.
     """
     for one in clearances_of(changes.rows, subject).outstanding:
-        if is_left_to_others(log_of(changes.rows), one):
+        if not changes.others_decide and is_left_to_others(log_of(changes.rows), one):
             end(changes, subject, one)
     before = clearances_of(changes.rows, subject)
     now = tuple(_stopped_now(changes, subject, one, at) for one in before.outstanding)
@@ -115,6 +115,8 @@ def _is_borne_out(person: Person, outcome: str, stopped: Stopped) -> bool:
         return journey is not None and journey.stage == "handed_over" and journey.offset >= stopped.offset
     if custody is None or custody.sent_again or custody.offset <= stopped.offset:
         return False
+    if journey is not None and (custody.at is None or custody.at < journey.at):
+        return False  # it came late, and says where the person was before the way out
     if outcome == "released":
         return custody.facility is None and journey is None
     return outcome in IN_CUSTODY and custody.facility is not None

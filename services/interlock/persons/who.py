@@ -19,7 +19,8 @@ def who_is_meant(rows: Rows, reach: Reach, asked: Asked) -> Iterator[Reason]:
     """Whether everybody knows who is meant: by two identifiers that agree, under every adopted version.
 
     Fails closed: one identifier alone is a possible match, as one wrong digit of a number names a real other person;
-    and what is linked by one word proves nothing of either.
+    what is linked by one word proves nothing of either; and where others have a birth date on record, the asker's own
+    record of another one is as wrong as the number under which it stands.
     """
     log, question, again = log_of(rows), asked.question, asked.again
     by = {version_of(ref) for ref in own_refs(asked)}
@@ -31,7 +32,9 @@ def who_is_meant(rows: Rows, reach: Reach, asked: Asked) -> Iterator[Reason]:
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "not_one_identifier")
     also = frozenset(PersonRef(ref) for ref in question.also)
     people = [person_of(rows, ref) for ref in sorted(reach.permitting)]
-    on_record = frozenset[str]().union(*(person.born for person in people))
+    marks = [said for person in people for said in person.born]
+    by_others = frozenset(mark for agency, mark in marks if agency != asked.signer)
+    on_record = by_others or frozenset(mark for _, mark in marks)
     if also - reach.same:
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "not_linked")
     elif again:

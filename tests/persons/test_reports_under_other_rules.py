@@ -290,6 +290,18 @@ def test_an_outcome_of_what_was_done_without_a_clearance_counts_also_before_its_
     assert stops_of(later) == []
 
 
+def test_an_outcome_counts_also_before_a_word_that_comes_when_its_gate_has_long_gone_on() -> None:
+    world = by_later_rules()
+    at = boards(world, "q0")
+    world.at += 2 * SAID_WITHIN
+    asks(world, "later")
+    world.says("ero", StopOutcomeReported(request="b1", outcome="deplaned"))
+    world.says("ero", FLORENCE)
+    world.says("ero", stop_of("b1", f"{WITHOUT}:another_person", at=at), unit="ero/custody")
+    adopts(world)
+    assert stops_of(world) == []
+
+
 def test_a_removal_ends_what_a_boarding_by_the_wrong_clearance_had_named() -> None:
     ours, later = by_both()
     for world in (ours, later):

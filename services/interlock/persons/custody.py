@@ -80,7 +80,7 @@ def _custody_changed(changes: Changes, record: Recorded, event: CustodyChanged) 
     again = is_sent_again(log_of(changes.rows).trust, record)
     before = person_of(changes.rows, subject)
     if before.custody is not None and before.custody.at is not None and at < before.custody.at:
-        changes.person(subject, lambda person: (_held_in(person, event, since_arrest=True), ()))
+        changes.person(subject, lambda person: (_held_in(person, event, only_adds=True), ()))
         return
     custody = Custody(event.to_facility, event.area, record.offset, event.to_agency or str(record.signer), again, at)
     changes.person(subject, lambda person: (replace(_held_in(person, event), custody=custody), ()))
@@ -94,11 +94,11 @@ def held_by(rows: Rows, reach: Reach) -> Custody | None:
     return max((one for one in custodies if one is not None), key=lambda one: one.offset, default=None)
 
 
-def _held_in(person: Person, event: CustodyChanged, *, since_arrest: bool = False) -> Person:
+def _held_in(person: Person, event: CustodyChanged, *, only_adds: bool = False) -> Person:
     """Every area since the arrest. One that is not given leaves open which court was near."""
     if event.to_facility is None:
         return person
     areas = frozenset() if event.area is None else frozenset({event.area})
-    if event.reason == "arrest" and not since_arrest:
+    if event.reason == "arrest" and not only_adds:
         return replace(person, areas=areas, area_unknown=event.area is None)
     return replace(person, areas=person.areas | areas, area_unknown=person.area_unknown or event.area is None)

@@ -1,8 +1,8 @@
 """What a source's past counts up to here, and how it is sent: never far ahead of what is live."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
@@ -152,42 +152,45 @@ class Slow:
         assert not missing
 
 
-@virtually
-async def test_a_past_never_stands_far_ahead_of_what_is_live(tmp_path: Path) -> None:
+@asynccontextmanager
+async def telling(folder: Path, *, batches: int) -> AsyncIterator[tuple[Callable[[], int], Callable[[], None]]]:
+    """A past of so many batches. How much of it is on the log, and what lets the replica read all that is there."""
     sites, replica = Sites(), Slow()
     before = len(sites.safety.records)
     replica.at = Offset(before)
-    with office(sites.bus, sites.clock, tmp_path) as parts:
-        for number in range(3 * BATCH_BEHIND):
+
+    def reads() -> None:
+        replica.at = Offset(len(sites.safety.records))
+        replica.moved.set()
+
+    with office(sites.bus, sites.clock, folder) as parts:
+        for number in range(batches * BATCH_BEHIND):
             parts.take(STAY, f"s{number}")
         relay = asyncio.create_task(Relay(parts.outbox, sites.bus, replica, behind_others=True).run())
+        yield lambda: len(sites.safety.records) - before, reads
+        relay.cancel()
+
+
+@virtually
+async def test_a_past_never_stands_far_ahead_of_what_is_live(tmp_path: Path) -> None:
+    async with telling(tmp_path, batches=3) as (sent, reads):
         for batch in (1, 2, 3):
             await asyncio.sleep(5)
-            assert len(sites.safety.records) - before == batch * BATCH_BEHIND
-            replica.at = Offset(len(sites.safety.records))
-            replica.moved.set()
-        await until(lambda: len(sites.safety.records) - before == 3 * BATCH_BEHIND, "all of it")
-        relay.cancel()
+            assert sent() == batch * BATCH_BEHIND
+            reads()
 
 
 @virtually
 async def test_a_past_rests_in_proportion_to_how_long_it_kept_the_log_busy(tmp_path: Path) -> None:
     """On a slow machine it leaves as much of it to what is live as on a fast one."""
-    sites, replica, busy = Sites(), Slow(), 4.0
-    before = len(sites.safety.records)
-    replica.at = Offset(before)
-    with office(sites.bus, sites.clock, tmp_path) as parts:
-        for number in range(2 * BATCH_BEHIND):
-            parts.take(STAY, f"s{number}")
-        relay = asyncio.create_task(Relay(parts.outbox, sites.bus, replica, behind_others=True).run())
+    busy = 4.0
+    async with telling(tmp_path, batches=2) as (sent, reads):
         await asyncio.sleep(busy)
-        replica.at = Offset(len(sites.safety.records))
-        replica.moved.set()
+        reads()
         await asyncio.sleep(0.9 * REST_BEHIND * busy)
-        assert len(sites.safety.records) - before == BATCH_BEHIND
+        assert sent() == BATCH_BEHIND
         await asyncio.sleep(0.2 * REST_BEHIND * busy)
-        assert len(sites.safety.records) - before == 2 * BATCH_BEHIND
-        relay.cancel()
+        assert sent() == 2 * BATCH_BEHIND
 
 
 @virtually

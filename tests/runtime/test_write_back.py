@@ -59,9 +59,12 @@ def test_whoever_is_in_the_middle_of_a_transaction_neither_waits_nor_is_read(
     db.execute("COMMIT")
 
 
-def test_a_store_that_is_not_there_is_not_made_and_one_that_is_none_is_named(tmp_path: Path) -> None:
+def test_a_store_that_is_not_there_is_not_made_and_one_that_is_none_is_named_once(tmp_path: Path) -> None:
     (tmp_path / "rubbish.db").write_bytes(bytes(9_000))
+    files = [tmp_path / "absent.db", tmp_path / "rubbish.db"]
     with capture_logs() as lines:
-        write_back([tmp_path / "absent.db", tmp_path / "rubbish.db"])
+        refused = write_back(files)
+        refused = write_back(files, refused)
+    assert refused == {tmp_path / "rubbish.db"}
     assert not (tmp_path / "absent.db").exists()
     assert [(line["event"], line["store"]) for line in lines] == [("store.not_written_back", "rubbish.db")]

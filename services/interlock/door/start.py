@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Coroutine, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -52,7 +52,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
     recording a hold never waits (law 12). When any other part ends, `failed` says so.
     """
     law, clock, bus, folder = site.law, site.clock, site.bus, site.state / agency.name
-    with writing_back(_written_to(folder, site)), ExitStack() as stack:
+    with ExitStack() as stack:
         live = stack.enter_context(OutboxStore(folder / "outbox.db", _new_feed(agency, "")))
         past = stack.enter_context(OutboxStore(folder / "census.db", _new_feed(agency, "census-")))
         journal = stack.enter_context(Journal(folder / "answers.db"))
@@ -107,7 +107,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         }  # fmt: skip
         if upcoming is not None:
             parts["upcoming"] = upcoming.run()
-        async with _running(parts, adapter):
+        async with _running(parts, adapter, _written_to(folder, site)):
             try:
                 yield adapter
             finally:
@@ -117,12 +117,15 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
 
 
 @asynccontextmanager
-async def _running(parts: Mapping[str, Coroutine[None, None, None]], adapter: Adapter) -> AsyncIterator[None]:
+async def _running(
+    parts: Mapping[str, Coroutine[None, None, None]], adapter: Adapter, stores: Sequence[Path]
+) -> AsyncIterator[None]:
     tasks = [asyncio.create_task(part, name=name) for name, part in parts.items()]
     for task in tasks:
         task.add_done_callback(lambda ended: _note(ended, adapter.failed))
     try:
-        yield
+        with writing_back(stores):
+            yield
     finally:
         for task in tasks:
             task.cancel()

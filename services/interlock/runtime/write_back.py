@@ -24,12 +24,15 @@ _log = get_logger("runtime.write_back")
 
 @contextmanager
 def writing_back(files: Sequence[Path]) -> Iterator[None]:
-    """Those of these databases that there are, in a thread of its own as long as the context lasts."""
+    """Those of these databases that there are, in a thread of its own as long as the context lasts: within the life of
+    the connections that write to them, because the last one to close takes the write-ahead log away by its name.
+    """
     ended = Event()
 
     def run() -> None:
+        refused = frozenset[Path]()
         while not ended.wait(EVERY_S):
-            write_back(files)
+            refused = write_back(files, refused)
 
     thread = Thread(target=run, name="write_back")
     thread.start()
@@ -40,8 +43,11 @@ def writing_back(files: Sequence[Path]) -> Iterator[None]:
         thread.join()
 
 
-def write_back(files: Sequence[Path]) -> None:
-    """What a disk refuses here waits in the write-ahead log, and is said by whoever commits next. Total."""
+def write_back(files: Sequence[Path], refused: frozenset[Path] = frozenset()) -> frozenset[Path]:
+    """Those that were refused now; each is named once, as long as it stays so. What a disk refuses here waits in the
+    write-ahead log, and is said by whoever commits next. Total.
+    """
+    now = set[Path]()
     for file in files:
         if not file.exists():
             continue
@@ -49,4 +55,7 @@ def write_back(files: Sequence[Path]) -> None:
             with closing(sqlite3.connect(f"file:{file}?mode=rw", uri=True)) as db:
                 db.execute("PRAGMA wal_checkpoint(PASSIVE)")  # it waits for nobody, and nobody for it
         except sqlite3.Error as error:
-            _log.warning("store.not_written_back", store=file.name, error_type=type(error).__name__)
+            now.add(file)
+            if file not in refused:
+                _log.warning("store.not_written_back", store=file.name, error_type=type(error).__name__)
+    return frozenset(now)

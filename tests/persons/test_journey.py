@@ -392,3 +392,19 @@ def test_a_clock_that_runs_ahead_puts_no_custody_record_after_what_follows() -> 
     world.says("ero", StopOutcomeReported(request="q1", outcome="deplaned"))
     world.says("ero", CustodyChanged(reason="return", to_facility="Florence Service Processing Center"))
     assert stops(world) == []
+
+
+def test_who_was_taken_off_before_the_boarding_was_told_counts_as_aboard_until_custody_says_so_again() -> None:
+    """The report of the boarding came by another door, after the custody record that had ended it."""
+    world = cleared()
+    boarded, off = world.at + timedelta(hours=1), world.at + timedelta(hours=2)
+    world.at = off + timedelta(hours=1)
+    home = CustodyChanged(reason="return", to_facility="Florence Service Processing Center")
+    world.says("ero", home, time=off)
+    world.says("ero", BoardingCompleted(question="q1", **FLIGHT), id="b1", time=boarded, feed="ero.second")
+    world.says("doj", STAY, id="s1")
+    assert told(world) == "return_to_gate", "doubt protects: somebody looks whether they are aboard"
+    world.says("ero", StopOutcomeReported(request="q1", outcome="deplaned"))
+    assert stops(world) == ["coa_stay"], "the earlier custody record bears nothing out"
+    world.says("ero", home)
+    assert stops(world) == []

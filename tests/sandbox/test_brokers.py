@@ -128,6 +128,17 @@ def test_three_brokers_know_each_other_and_the_cluster_asks_for_two_in_sync(thre
 
 
 @pytest.mark.kafka
+def test_no_thread_of_a_broker_runs_once_it_is_paused(three: Cluster) -> None:
+    pid = three.pid(3)
+    for _ in range(300):
+        three.pause(3)
+        three.pause(3)
+        states = {stat.read_text("ascii").rpartition(") ")[2][0] for stat in Path(f"/proc/{pid}/task").glob("*/stat")}
+        assert states == {"T"}
+        three.resume(3)
+
+
+@pytest.mark.kafka
 def test_a_paused_broker_is_silent_until_it_is_resumed(three: Cluster) -> None:
     three.pause(3)
     assert living_brokers(port_of(three, 3)) == set()

@@ -7,6 +7,7 @@ thread, never on a helper's: child.py says why.
 import asyncio
 import base64
 import concurrent.futures
+import os
 import signal
 import subprocess
 import threading
@@ -110,8 +111,12 @@ class Cluster:
             process.wait()
 
     def pause(self, number: int) -> None:
-        """Freeze a broker: it keeps its connections and its beliefs, and answers nothing."""
-        self._running(number).send_signal(signal.SIGSTOP)
+        """Freeze a broker: it keeps its connections and its beliefs, and answers nothing from when this returns."""
+        process = self._running(number)
+        process.send_signal(signal.SIGSTOP)
+        # A thread on another core goes on until it hears of the signal. WNOWAIT leaves an exit for Popen to see, and
+        # one who pauses twice is told at once.
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
 
     def resume(self, number: int) -> None:
         self._running(number).send_signal(signal.SIGCONT)

@@ -17,6 +17,54 @@ from tests.gate.committer import RULES, commit_some
 from tests.worlds import shipped_law
 
 
+async def test_a_door_that_closes_waits_for_none_and_leaves_the_copy_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a large state one takes a minute."""
+    said: list[int] = []
+    monkeypatch.setattr(checkpoint, "EVERY", 1)
+    path = tmp_path / "store.db"
+    with Store(path, RULES) as store:
+        checkpoints = Checkpoints("ero", path, shipped_law(), SystemClock(), lambda _, taken: said.append(taken.offset))
+        commit_some(store, 1)
+        checkpoints.take(store.position)
+        await checkpoints.ended()
+        monkeypatch.setattr(checkpoint, "REST_S", 60.0)
+        commit_some(store, 1)
+        checkpoints.take(store.position)
+        await checkpoints.leave()
+        assert said == [0]
+        with closing(sqlite3.connect(copy_beside(path))) as copy:
+            assert copy.execute("SELECT applied FROM state").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("part", ["ROWS_AT_ONCE", "PAGES_AT_ONCE"])
+async def test_a_copy_that_is_left_off_halfway_is_no_copy(
+    part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what was said of the state is said of the whole, however small its parts are."""
+    said: list[CheckpointTaken] = []
+    monkeypatch.setattr(checkpoint, "EVERY", 1)
+    monkeypatch.setattr(checkpoint, "REST_S", 0.0)
+    path = tmp_path / "store.db"
+    with Store(path, RULES) as store:
+        checkpoints = Checkpoints("ero", path, shipped_law(), SystemClock(), lambda _, taken: said.append(taken))
+        commit_some(store, 50)
+        checkpoints.take(store.position)
+        await checkpoints.ended()
+        monkeypatch.setattr(checkpoint, part, 1)
+        checkpoints.take(store.position)
+        await checkpoints.ended()
+        assert said[0].state_digest == said[1].state_digest
+        rests = iter([False, True])
+        monkeypatch.setattr(checkpoints._leaving, "wait", lambda _: next(rests))
+        copy_beside(path).unlink()
+        checkpoints.take(store.position)
+        await checkpoints.ended()
+        assert len(said) == 2
+        assert not copy_beside(path).exists()
+
+
 async def test_none_is_taken_while_an_earlier_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both would write to one file, and a half-written copy would stand where a whole one is looked for."""
     said: list[int] = []

@@ -111,7 +111,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
             try:
                 yield adapter
             finally:
-                await checkpoints.ended()
+                await checkpoints.leave()
                 lasting.say(last=True)
                 await outgoing.flush()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 from typing import Final
 
 from interlock.bus.records import part
@@ -22,7 +23,17 @@ EVERY: Final = 100_000
 """Records between two checkpoints: the same for all, so that they speak of the same offsets. All of the state is read
 for each; whoever begins from a copy folds at most so many records, in about two minutes."""
 
+ROWS_AT_ONCE: Final = 1_000
+PAGES_AT_ONCE: Final = 512
+"""Of 4 KiB, copied between two rests. What a file system has not written back, the next commit of anybody waits for: a
+copy of half a gigabyte in one go made a live hold wait for a tenth of a second."""
+REST_S: Final = 0.02
+
 _log = get_logger("gate.checkpoint")
+
+
+class _LeftOffError(Exception):
+    """The door closes; whoever comes next begins from the copy before."""
 
 
 class StateDigest:
@@ -50,6 +61,7 @@ class Checkpoints:
         self._clock = clock
         self._say = say
         self._taking: set[asyncio.Task[None]] = set()
+        self._leaving = Event()
 
     def is_due(self, offset: Offset) -> bool:
         return (offset + 1) % EVERY == 0
@@ -76,6 +88,9 @@ class Checkpoints:
     async def _take(self, snapshot: sqlite3.Connection, position: Position) -> None:
         try:
             state = await asyncio.to_thread(self._read_and_copy, snapshot)
+        except _LeftOffError:
+            _log.info("checkpoint.left_out", offset=position.applied)
+            return
         except (sqlite3.Error, OSError) as error:
             _log.error("checkpoint.not_taken", offset=position.applied, error_type=type(error).__name__)
             return
@@ -88,17 +103,37 @@ class Checkpoints:
         self._say(Draft(secrets.token_hex(16), self._source, LOG_SUBJECT, self._clock.utc()), taken)
 
     def _read_and_copy(self, snapshot: sqlite3.Connection) -> str:
-        """The digest of the state; and beside the store a copy of it, whole or not at all."""
-        digest = StateDigest()
-        for key, value in snapshot.execute("SELECT key, value FROM row ORDER BY key"):
-            digest.add(key, value)
+        """The digest of the state; and beside the store a copy of it, whole or not at all. Both in small parts, with a
+        rest after each: nobody waits for a checkpoint, and no hold waits behind one. Raises _LeftOffError.
+        """
         copy = copy_beside(self._store)
         unfinished = copy.with_suffix(".unfinished")
         unfinished.unlink(missing_ok=True)
         with closing(sqlite3.connect(unfinished)) as target:
-            snapshot.backup(target)
+            snapshot.backup(target, pages=PAGES_AT_ONCE, progress=self._rest)
+            snapshot.close()  # while it is open, nothing that is committed since can be written back
+            state = self._digest_of(target)
         unfinished.replace(copy)
+        return state
+
+    def _digest_of(self, copy: sqlite3.Connection) -> str:
+        digest = StateDigest()
+        rows = copy.execute("SELECT key, value FROM row ORDER BY key")
+        while some := rows.fetchmany(ROWS_AT_ONCE):
+            for key, value in some:
+                digest.add(key, value)
+            self._rest()
         return digest.hex()
+
+    def _rest(self, *_progress: int) -> None:
+        """Raises _LeftOffError when the door closes."""
+        if self._leaving.wait(REST_S):
+            raise _LeftOffError
+
+    async def leave(self) -> None:
+        """Leave off what is being taken: a door does not stay open for it."""
+        self._leaving.set()
+        await self.ended()
 
     async def ended(self) -> None:
         """Wait for what is being taken."""

@@ -33,7 +33,7 @@ from interlock.events.record import Draft, LogRecord, Place, Recorded
 from interlock.gate.overlay import Overlay
 from interlock.gate.store import ENCODER
 from interlock.gate.trusted import Trusted
-from interlock.law import Law, parse
+from interlock.law import Calendar, Law, parse
 from interlock.persons import (
     Alarm,
     Answer,
@@ -50,6 +50,8 @@ from interlock.persons import (
     touches,
 )
 from interlock.persons.acts import QuestionEvent
+from interlock.runtime.holidays import is_federal_holiday
+from interlock.runtime.zones import zone
 from interlock.sandbox.rules import founding
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
 from interlock.terms.times import millis
@@ -57,8 +59,8 @@ from interlock.terms.times import millis
 AGENCIES: Final = ("eoir", "doj", "ero", "uscis")
 SAFETY: Final = "interlock.safety.v1"
 INCARNATION: Final = "test-log"
-ZONES: Final = "2026.1"
-"""The version of the zone data in the rules digest of tests."""
+CALENDAR: Final = Calendar({"tzdata": "2026.1", "holidays": "0.100"}, zone, is_federal_holiday)
+"""Of tests: other versions than the packages', so that no digest of theirs is that of a site."""
 
 PERSON: Final = PersonRef("p1." + "a" * 32)
 OTHER: Final = PersonRef("p1." + "b" * 32)
@@ -115,7 +117,7 @@ def table_files() -> dict[str, bytes]:
 
 @cache
 def shipped_law() -> Law:
-    return parse(table_files(), schema_files(), keys_toml(), ZONES)
+    return parse(table_files(), schema_files(), keys_toml(), CALENDAR)
 
 
 @cache

@@ -99,7 +99,7 @@ def test_a_clear_card_says_what_where_and_until_when() -> None:
         "Person: A••• ••• 432, born 1981, as you gave it.\n"
         "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
         "The order of the court and the warrant both stand, and both name HND.\n"
-        "No hold was found in 6 of 6 sources.\n"
+        "No hold was found in 7 of 7 sources.\n"
         "1. Check again at the doors.\n"
         "2. Compare the person with the photo: here only the identifiers that you gave were compared.\n"
         "3. This is for one act, now. For the next act, ask again.\n"
@@ -182,8 +182,8 @@ def test_a_promise_past_its_date_says_that_it_still_blocks() -> None:
     )
     assert "Who promised it: Department of Justice. Docket: 11-73128." in made.details
     assert (
-        "How long: its date, Oct 18, 2011, 12:00 a.m. PDT (07:00 UTC), has passed. "
-        "It still blocks until its body says that it has ended."
+        "How long: its date, Oct 18, 2011, 12:00 a.m. PDT (07:00 UTC), has passed. Since then Department of Justice "
+        "owes word that it has ended. Until that comes it still blocks."
     ) in made.details
 
 

@@ -28,7 +28,7 @@ def test_a_hold_past_its_date_says_that_its_body_must_say_so() -> None:
     dated = of_hold(structs.replace(FEDERAL, kind="dct_tro", until=datetime(2011, 11, 1, tzinfo=UTC)), due=True)
     said = what_ends_it(dated, LAW, zone)
     assert said.startswith("Its date, ")
-    assert said.endswith("It still blocks until its body says that it has ended.")
+    assert said.endswith("Until that comes it still blocks.")
 
 
 def test_what_is_confidential_stays_so() -> None:

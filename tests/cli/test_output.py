@@ -16,7 +16,8 @@ from interlock.cli.page import Facts, Line, Table
 from interlock.cli.send import Sent, SentEvent
 from interlock.terms import Problem
 
-EVENT = SentEvent("e1", "eoir/bia", "MotionFiled", "EFFECTIVE", 41, "in_absentia_motion_stay", "", False, "stands")
+STAY = {"kind": "in_absentia_motion_stay", "name": "Automatic stay", "citation": "8 CFR 1003.23", "now": "stands"}
+EVENT = SentEvent("e1", "eoir/bia", "MotionFiled", "EFFECTIVE", 41, (STAY,), "", False, "stands")
 
 
 class Everything:
@@ -85,14 +86,16 @@ def test_a_failure_goes_to_standard_error_and_its_json_to_standard_output(capsys
     ("event", "said"),
     [
         (EVENT, "EFFECTIVE at offset 41: in_absentia_motion_stay stands."),
-        (SentEvent("e1", "s", "T", "EFFECTIVE", 41, "k", "", True, "ended"),
+        (SentEvent("e1", "s", "T", "EFFECTIVE", 41, ({"kind": "k"},), "", True, "ended"),
          "Taken before; this is the first receipt. EFFECTIVE at offset 41: k stood, and has ended since."),
-        (SentEvent("e1", "s", "T", "RECORDED", 41, None, "recorded; an event of this kind places no hold", False, None),
+        (SentEvent("e1", "s", "T", "EFFECTIVE", 41, ({"kind": "k"}, {"kind": "l"}), "", False, "suspended"),
+         "EFFECTIVE at offset 41: k and l stood, and are suspended now."),
+        (SentEvent("e1", "s", "T", "RECORDED", 41, (), "recorded; an event of this kind places no hold", False, None),
          "RECORDED at offset 41: an event of this kind places no hold."),
-        (SentEvent("e1", "s", "T", "RECORDED", 41, None, "recorded without effect; nothing ended", False, None),
+        (SentEvent("e1", "s", "T", "RECORDED", 41, (), "recorded without effect; nothing ended", False, None),
          ("RECORDED at offset 41, without effect: nothing ended. Nobody is held or let go by it. "
           "See what stands: interlock person.")),
-        (SentEvent("e1", "s", "T", "PENDING", None, None, "", False, None),
+        (SentEvent("e1", "s", "T", "PENDING", None, (), "", False, None),
          ("PENDING: stored at the door, and not on the log yet, so it stops nobody so far. "
           "The door sends it by itself. See what became of it: interlock why e1. "
           "Sending it again is harmless with this id.")),

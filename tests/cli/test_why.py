@@ -44,7 +44,7 @@ def test_a_clear_that_is_looked_up_is_followed_at_once_by_what_it_is_worth_now()
 
 
 def test_what_was_held_for_repair_is_told_as_it_is_now() -> None:
-    waits = SentEvent("s1", "doj/ca9", "StayGranted", "HELD_FOR_REPAIR", 4, None, "it may be a hold", False, "waits")
+    waits = SentEvent("s1", "doj/ca9", "StayGranted", "HELD_FOR_REPAIR", 4, (), "it may be a hold", False, "waits")
     assert waits.line() == Line("HELD FOR REPAIR: it may be a hold.", "warning")
     ended = replace(waits, why="it could not be read; it was withdrawn", now="withdrawn")
     assert ended.line() == Line("Held for repair once; it could not be read; it was withdrawn.")

@@ -186,6 +186,21 @@ async def test_an_event_that_placed_no_hold_has_none_to_show(doors: Doors) -> No
     assert (reply.status_code, "has placed no hold" in reply.text) == (404, True)
 
 
+async def test_of_an_event_with_several_holds_one_must_be_named(doors: Doors) -> None:
+    decision = {
+        "proceeding_type": "removal", "order_type": "removal", "in_absentia": False,
+        "designated_countries": ["HND"], "barred_countries": ["SLV"],
+    }  # fmt: skip
+    receipt = (await doors.says("eoir", "ImmigrationJudgeDecisionIssued", decision, id="o7")).json()
+    assert {hold["kind"] for hold in receipt["holds"]} == {"appeal_window_stay", "country_barred"}
+    reply = await doors.call("eoir", "GET", "/v1/holds/o7")
+    assert (reply.status_code, "?kind=" in reply.text) == (409, True)
+    reply = await doors.call("eoir", "GET", "/v1/holds/o7?kind=country_barred")
+    assert (reply.json()["hold"]["kind"], reply.json()["now"]) == ("country_barred", "stands")
+    reply = await doors.call("eoir", "GET", "/v1/holds/o7?kind=coa_stay")
+    assert (reply.status_code, "no hold of that kind" in reply.text) == (404, True)
+
+
 async def test_a_hold_that_is_not_on_the_log_yet_holds_nobody_and_says_so(doors: Doors) -> None:
     doors.broker(down=True)
     await doors.post("doj", _stay_event(), wait=None)

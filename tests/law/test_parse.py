@@ -11,7 +11,7 @@ from interlock.bus.schemas import schema_files
 from interlock.law import FOLD_VERSION, parse
 from interlock.law.parse import rules_digest
 from interlock.terms import Corrupt
-from tests.worlds import ZONES, keys_toml, public_pem, shipped_law, signing_key, table_files
+from tests.worlds import CALENDAR, keys_toml, public_pem, shipped_law, signing_key, table_files
 
 SCHEMAS = schema_files()
 
@@ -34,7 +34,7 @@ WRONG: list[tuple[str, str, str, str]] = [
     ("bodies.toml", "[bia]", "[bia", r"bodies\.toml"),
     ("units.toml", 'body = "bia"', 'body = "boa"', r"units\.toml: eoir/bia\.body"),
     ("units.toml", 'body = "bia"', 'body = "ca9"', r"units\.toml: eoir/bia\.body"),
-    ("units.toml", 'role = "board"', 'role = "bored"', r"sources\.toml: board\.role"),
+    ("bodies.toml", 'role = "board"', 'role = "bored"', r"sources\.toml: board\.role"),
     ("units.toml", 'reviews = ["boston_immigration_court"]', 'reviews = ["boston"]', r"units\.toml: doj/ca1\.reviews"),
     ("units.toml", 'history = ["protections", "orders"]', 'history = ["protection"]', r"units\.toml: eoir/los-angeles\.history"),
     ("units.toml", 'history = ["protections", "orders"]', "history = []", r"units\.toml: eoir/los-angeles\.history"),
@@ -43,16 +43,24 @@ WRONG: list[tuple[str, str, str, str]] = [
     ("units.toml", "limit_minutes = 15", "limit_minute = 15", r"units\.toml: eoir/los-angeles\.limit_minute"),
     ("units.toml", "limit_minutes = 15", 'limit_minutes = "soon"', r"units\.toml: eoir/los-angeles\.limit_minutes"),
     ("eoir.toml", "[holds.bia_emergency_stay]", "[hold.bia_emergency_stay]", r"eoir\.toml: hold"),
-    ("eoir.toml", 'placed_by = ["bia"]', 'placed_by = ["boa"]', r"holds\.bia_emergency_stay\.placed_by"),
-    ("eoir.toml", 'placed_by = ["bia"]', "placed_by = []", r"holds\.bia_emergency_stay\.placed_by"),
-    ("eoir.toml", 'ended_by = ["bia", "ca1", "ca9"]', "ended_by = []", r"holds\.bia_emergency_stay\.ended_by"),
-    ("eoir.toml", 'ended_by = ["bia", "ca1", "ca9"]', 'endedby = ["bia"]', r"eoir\.toml: bia_emergency_stay\.ended"),
+    ("eoir.toml", 'placed_by = ["board"]', 'placed_by = ["bored"]', r"holds\.bia_discretionary_stay\.placed_by"),
+    ("eoir.toml", 'placed_by = ["board"]', "placed_by = []", r"holds\.bia_discretionary_stay\.placed_by"),
+    ("eoir.toml", 'ended_by = ["board", "court_of_appeals", "supreme_court"]', "ended_by = []", r"holds\.bia_discretionary_stay\.ended_by"),
+    ("eoir.toml", 'ended_by = ["board", "court_of_appeals", "supreme_court"]', 'endedby = ["board"]', r"eoir\.toml: bia_discretionary_stay\.ended"),
     ("eoir.toml", 'attached_by = "MotionFiled"', 'attached_by = "MotionField"', r"holds\.in_absentia_motion_stay\.attached_by"),
     ("eoir.toml", 'attached_by = "MotionFiled"', 'attached_by = "StayGranted"', r"filings\.reopen_in_absentia\.attaches"),
     ("eoir.toml", 'attaches = "in_absentia_motion_stay"', 'attaches = "in_absentia_stay"', r"filings\.reopen_in_absentia\.attaches"),
     ("eoir.toml", 'proceedings = ["removal",', 'proceedings = ["remova",', r"filings\.reopen_in_absentia\.proceedings"),
     ("eoir.toml", 'proceedings = ["removal", "deportation", "exclusion", "other"]', "proceedings = []", r"filings\.reopen_in_absentia\.proceedings"),
     ("eoir.toml", "vacates_order = true", 'vacates_order = "perhaps"', r"eoir\.toml: reopen_in_absentia\.vacates_order"),
+    ("eoir.toml", 'attaches = "bia_appeal_stay"', 'attaches = "in_absentia_motion_stay"', r"appeals\.appeal\.attaches"),
+    ("eoir.toml", "days = 30", "days = 0", r"periods\.appeal_window_stay\.days"),
+    ("eoir.toml", "from = 2026-03-09", "form = 2026-03-09", r"eoir\.toml: periods\.appeal_window_stay\.1\.f\w+"),
+    ("eoir.toml", "until = 2026-03-09", "until = 2026-03-08", r"periods\.appeal_window_stay\.until"),
+    ("eoir.toml", "until = 2026-03-09", "", r"periods\.appeal_window_stay\.until"),
+    ("eoir.toml", "from = 2026-03-09", "from = 2026-03-09\nuntil = 2027-01-01", r"periods\.appeal_window_stay\.until"),
+    ("eoir.toml", "[[periods.appeal_window_stay]]", "[[periods.appeal_windows]]", r"periods\.appeal_windows"),
+    ("eoir.toml", "[[periods.appeal_window_stay]]", "[periods.appeal_windows]", r"eoir\.toml"),
     ("doj.toml", "[holds.govt_forbearance]", "[holds.coa_stay]", r"doj\.toml: coa_stay"),
     ("doj.toml", '"execute_removal"]', '"execute_remova"]', r"holds\.govt_forbearance\.blocks"),
     ("doj.toml", 'blocks = ["add_to_manifest", "promote_alternate", "board", "depart", "handover", "execute_removal"]', "blocks = []", r"holds\.govt_forbearance\.blocks"),
@@ -60,7 +68,7 @@ WRONG: list[tuple[str, str, str, str]] = [
     ("uscis.toml", '"FearCaseClosed"]', '"FearCaseShut"]', r"holds\.credible_fear_pending\.also_by"),
     ("uscis.toml", '"confidential"', '"secret"', r"credible_fear_pending\.sensitivity"),
     ("federal_courts.toml", "[holds.dct_tro]", "[holds.coa_stay]", r"federal_courts\.toml"),
-    ("acts.toml", 'sources = ["court_of_the_order", "board", "circuit", "district_of_custody", "fear_screening", "custody"]', "sources = []", r"acts\.toml: add_to_manifest\.sources"),
+    ("acts.toml", 'sources = ["court_of_the_order", "board", "circuit", "supreme_court", "district_of_custody", "fear_screening", "custody"]', "sources = []", r"acts\.toml: add_to_manifest\.sources"),
     ("acts.toml", '"circuit"', '"circus"', r"acts\.toml: add_to_manifest\.sources"),
     ("acts.toml", 'order_types = ["removal",', 'order_types = ["removl",', r"acts\.toml: add_to_manifest\.order_types"),
     ("acts.toml", 'order_types = ["removal", "deportation", "exclusion"]', "order_types = []", r"acts\.toml: add_to_manifest\.order_types"),
@@ -78,19 +86,19 @@ WRONG: list[tuple[str, str, str, str]] = [
 @pytest.mark.parametrize(("name", "was", "becomes", "named"), WRONG)
 def test_a_wrong_row_names_its_file_and_field(name: str, was: str, becomes: str, named: str) -> None:
     with pytest.raises(Corrupt, match=named):
-        parse(with_table(name, was, becomes), SCHEMAS, keys_toml(), ZONES)
+        parse(with_table(name, was, becomes), SCHEMAS, keys_toml(), CALENDAR)
 
 
 @pytest.mark.parametrize("name", sorted(table_files()))
 def test_a_table_that_is_missing_is_named(name: str) -> None:
     tables = {path: content for path, content in table_files().items() if path != name}
     with pytest.raises(Corrupt, match=name):
-        parse(tables, SCHEMAS, keys_toml(), ZONES)
+        parse(tables, SCHEMAS, keys_toml(), CALENDAR)
 
 
 def test_a_table_that_nothing_reads_is_named() -> None:
     with pytest.raises(Corrupt, match=r"state\.toml"):
-        parse({**table_files(), "state.toml": b""}, SCHEMAS, keys_toml(), ZONES)
+        parse({**table_files(), "state.toml": b""}, SCHEMAS, keys_toml(), CALENDAR)
 
 
 @pytest.mark.parametrize(
@@ -109,12 +117,12 @@ def test_a_wrong_line_in_the_keys_names_the_file_and_the_field(was: str, becomes
     keys = keys_toml().decode()
     assert was in keys
     with pytest.raises(Corrupt, match=named):
-        parse(table_files(), SCHEMAS, keys.replace(was, becomes, 1).encode(), ZONES)
+        parse(table_files(), SCHEMAS, keys.replace(was, becomes, 1).encode(), CALENDAR)
 
 
 def test_bytes_that_are_no_text_are_named() -> None:
     with pytest.raises(Corrupt, match=r"acts\.toml"):
-        parse({**table_files(), "acts.toml": b"\xff\xfe"}, SCHEMAS, keys_toml(), ZONES)
+        parse({**table_files(), "acts.toml": b"\xff\xfe"}, SCHEMAS, keys_toml(), CALENDAR)
 
 
 # ---- the digest
@@ -124,9 +132,11 @@ def digest(
     tables: dict[str, bytes] | None = None,
     schemas: dict[str, bytes] | None = None,
     keys: bytes | None = None,
-    zones: str = ZONES,
+    **versions: str,
 ) -> str:
-    return rules_digest(tables or table_files(), schemas or SCHEMAS, keys or keys_toml(), zones)
+    return rules_digest(
+        tables or table_files(), schemas or SCHEMAS, keys or keys_toml(), {**CALENDAR.versions, **versions}
+    )
 
 
 def test_the_law_carries_the_digest_of_the_files_that_it_was_read_from() -> None:
@@ -134,10 +144,11 @@ def test_the_law_carries_the_digest_of_the_files_that_it_was_read_from() -> None
 
 
 def test_the_digest_is_over_sorted_lines_of_path_and_hash() -> None:
-    """`path NUL sha256` of every law table, every .avsc, ids.json, the fold version, the zone data and keys.toml."""
+    """`path NUL sha256` of every law table, every .avsc, ids.json, the fold version, the packages and keys.toml."""
     parts = {f"law/{name}": content for name, content in table_files().items()}
     parts |= {f"schemas/{name}": content for name, content in SCHEMAS.items() if name != "topics.toml"}
-    parts |= {"fold_version": str(FOLD_VERSION).encode(), "tzdata": ZONES.encode(), "keys.toml": keys_toml()}
+    parts |= {"fold_version": str(FOLD_VERSION).encode(), "keys.toml": keys_toml()}
+    parts |= {package: release.encode() for package, release in CALENDAR.versions.items()}
     lines = sorted(f"{path}\0{hashlib.sha256(content).hexdigest()}" for path, content in parts.items())
     assert digest() == hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
@@ -152,8 +163,8 @@ def test_a_change_in_any_one_schema_changes_the_digest(name: str) -> None:
     assert digest(schemas={**SCHEMAS, name: SCHEMAS[name] + b"\n"}) != digest()
 
 
-def test_another_key_or_other_zone_data_changes_the_digest() -> None:
-    assert len({digest(), digest(keys=keys_toml() + b"\n"), digest(zones="2026.2")}) == 3
+def test_another_key_other_zone_data_or_other_holidays_change_the_digest() -> None:
+    assert len({digest(), digest(keys=keys_toml() + b"\n"), digest(tzdata="2026.2"), digest(holidays="0.101")}) == 4
 
 
 def test_a_change_in_the_fold_changes_the_digest(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,4 +199,4 @@ def test_one_key_for_two_agencies_is_refused_because_one_hand_could_be_two_bodie
     doj, ero = public_pem(signing_key("doj")), public_pem(signing_key("ero"))
     assert ero in keys
     with pytest.raises(Corrupt, match="two agencies have one key"):
-        parse(table_files(), schema_files(), keys.replace(ero, doj).encode(), ZONES)
+        parse(table_files(), schema_files(), keys.replace(ero, doj).encode(), CALENDAR)

@@ -1,18 +1,27 @@
 """Who may place and who may end which hold, compared with the tables read a second time, here, by hand."""
 
 import tomllib
+from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
 import pytest
 
-from interlock.events import Event, GovernmentForbearanceGiven, MotionFiled, StayDenied, StayGranted, StayLifted
+from interlock.events import (
+    AppealFiled,
+    Event,
+    GovernmentForbearanceGiven,
+    MotionFiled,
+    StayDenied,
+    StayGranted,
+    StayLifted,
+)
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Recorded
 from interlock.law import attached_by, can_place_a_hold, unknown_codes
 from interlock.persons import log_of, person_of
 from interlock.persons.holds import has_the_power
-from tests.worlds import AGENCIES, PERSON, World, shipped_law, table_files
+from tests.worlds import AGENCIES, PERSON, World, order_to, shipped_law, table_files
 
 LAW = shipped_law()
 TABLES: dict[str, Any] = {name: tomllib.loads(content.decode()) for name, content in table_files().items()}
@@ -40,19 +49,31 @@ def above(body: str) -> set[str]:
 def placing(kind: str, body: str) -> tuple[Event, str]:
     """The event by which this body would place this kind, and the unit that it would come from."""
     unit = next((name for name, row in UNITS.items() if row["body"] == body), f"{BODIES[body]['agency']}/none")
-    if KINDS[kind]["attached_by"] == "MotionFiled":
-        return MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal"), unit
-    if KINDS[kind]["attached_by"] == "GovernmentForbearanceGiven":
-        return GovernmentForbearanceGiven(), unit
-    return StayGranted(kind=kind, body=body), unit
+    match KINDS[kind]["attached_by"]:
+        case "MotionFiled":
+            return MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal"), unit
+        case "AppealFiled":
+            of = next(name for name, row in TABLES["eoir.toml"]["appeals"].items() if row.get("attaches") == kind)
+            return AppealFiled(appeal_type=of, proceeding_type="deportation"), unit
+        case "ImmigrationJudgeDecisionIssued" if KINDS[kind].get("by_country"):
+            relief = [kind] if kind in TABLES["codes.toml"]["relief"] else []
+            return order_to("HND").model_copy(update={"barred_countries": ["GTM"], "relief": relief}), unit
+        case "ImmigrationJudgeDecisionIssued":
+            return order_to("HND", in_absentia=False), unit
+        case "GovernmentForbearanceGiven":
+            return GovernmentForbearanceGiven(), unit
+        case _:
+            return StayGranted(kind=kind, body=body), unit
 
 
 def test_the_tables_have_the_kinds_of_this_slice() -> None:
     assert set(KINDS) | set(FEAR) == set(LAW.kinds)
     assert set(FEAR) == {"credible_fear_pending", "reasonable_fear_pending", "withholding_only_pending"}
     assert set(KINDS) == {
-        "in_absentia_motion_stay", "ij_discretionary_stay", "bia_emergency_stay", "coa_stay", "dct_tro",
-        "govt_forbearance",
+        "in_absentia_motion_stay", "in_absentia_appeal_stay", "appeal_window_stay", "bia_appeal_stay",
+        "bia_certification_stay", "ij_discretionary_stay", "bia_emergency_stay", "bia_discretionary_stay", "coa_stay",
+        "coa_admin_stay", "dct_tro", "dct_injunction", "scotus_order", "govt_forbearance", "withholding_of_removal",
+        "cat_withholding", "cat_deferral", "country_barred",
     }  # fmt: skip
 
 
@@ -64,7 +85,7 @@ def test_a_stay_by_order_is_placed_only_by_the_agency_of_a_body_that_the_table_n
     world = World()
     unit = next(name for name in UNITS if name.startswith(f"{agency}/"))
     world.says(agency, StayGranted(kind=kind, body=body), unit=unit)
-    may = BODIES[body]["agency"] == agency and body in KINDS[kind]["placed_by"]
+    may = BODIES[body]["agency"] == agency and BODIES[body]["role"] in KINDS[kind]["placed_by"]
     assert bool(person_of(world.rows, PERSON).holds) == may
     owner = agency in {"eoir", "doj"}
     assert [alarm.code for alarm in world.alarms] == ([] if may else ["without_the_power"])
@@ -78,7 +99,7 @@ def test_a_filing_places_only_its_own_kind_and_only_from_a_docket_that_may(kind:
     world.says(agency, MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal"), unit=unit)
     stands = kind in {hold.kind for hold in person_of(world.rows, PERSON).holds}
     row = KINDS[kind]
-    assert stands == (row["attached_by"] == "MotionFiled" and UNITS[unit]["body"] in row["placed_by"])
+    assert stands == (row["attached_by"] == "MotionFiled" and BODIES[UNITS[unit]["body"]]["role"] in row["placed_by"])
 
 
 @pytest.mark.parametrize("agency", AGENCIES)
@@ -92,7 +113,7 @@ def test_a_promise_is_placed_only_by_justice(agency: str) -> None:
 def test_a_kind_is_ended_only_by_the_body_that_placed_it_or_one_above_that_the_table_names(
     kind: str, placer: str, ender: str
 ) -> None:
-    may = ender in KINDS[kind]["ended_by"] and (ender == placer or ender in above(placer))
+    may = BODIES[ender]["role"] in KINDS[kind]["ended_by"] and (ender == placer or ender in above(placer))
     assert LAW.may_end(kind, placer, ender) == may
 
 
@@ -101,7 +122,7 @@ def test_a_lift_ends_only_what_its_body_may_end_and_only_by_that_bodys_agency(
     kind: str, ender: str, agency: str
 ) -> None:
     """Every kind placed by each body that may, lifted in the name of every body with every agency's key."""
-    for placer in KINDS[kind]["placed_by"]:
+    for placer in (body for body, row in BODIES.items() if row["role"] in KINDS[kind]["placed_by"]):
         world = World()
         event, unit = placing(kind, placer)
         by = BODIES[placer]["agency"]
@@ -114,7 +135,7 @@ def test_a_lift_ends_only_what_its_body_may_end_and_only_by_that_bodys_agency(
         may = (
             agency == BODIES[ender]["agency"]
             and agency in {"eoir", "doj"}
-            and ender in KINDS[kind]["ended_by"]
+            and BODIES[ender]["role"] in KINDS[kind]["ended_by"]
             and (ender == placer or ender in above(placer))
         )
         assert world.outcome(placed).ended == may
@@ -137,9 +158,20 @@ def test_an_unknown_kind_or_body_ends_and_places_nothing() -> None:
 @pytest.mark.parametrize("filing", TABLES["eoir.toml"]["filings"])
 def test_a_filing_stays_removal_exactly_where_the_table_says(filing: str, proceeding: str) -> None:
     row = TABLES["eoir.toml"]["filings"][filing]
-    found = attached_by(MotionFiled(filing_type=filing, proceeding_type=proceeding), "eoir/los-angeles", LAW)
+    event = MotionFiled(filing_type=filing, proceeding_type=proceeding)
+    found = attached_by(event, "eoir/los-angeles", datetime(2011, 9, 30, tzinfo=UTC), LAW)
     expected = row.get("attaches") if proceeding in row.get("proceedings", []) else None
-    assert (found.kind if found else None) == expected
+    assert [one.kind for one in found] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize("proceeding", TABLES["codes.toml"]["proceeding_type"])
+@pytest.mark.parametrize("appeal", TABLES["eoir.toml"]["appeals"])
+def test_an_appeal_stays_removal_exactly_where_the_table_says(appeal: str, proceeding: str) -> None:
+    row = TABLES["eoir.toml"]["appeals"][appeal]
+    event = AppealFiled(appeal_type=appeal, proceeding_type=proceeding)
+    found = attached_by(event, "eoir/bia", datetime(2011, 9, 30, tzinfo=UTC), LAW)
+    expected = row.get("attaches") if proceeding in row.get("proceedings", []) else None
+    assert [one.kind for one in found] == ([expected] if expected else [])
 
 
 def test_a_bad_signature_matters_most_on_the_events_that_can_place_a_hold() -> None:
@@ -153,8 +185,7 @@ def test_power_goes_by_the_signer_and_not_by_the_source_that_a_record_names() ->
     written = world.says("doj", StayGranted(kind="coa_stay"), unit="doj/ca9")
     record = written.record
     assert isinstance(record, Recorded)
-    attachment = attached_by(record.event, record.envelope.source, LAW)
-    assert attachment is not None
+    (attachment,) = attached_by(record.event, record.envelope.source, record.envelope.time, LAW)
     assert has_the_power(attachment, record, LAW)
     for signer in ("eoir", "ero", None):
         forged = Recorded(record.offset, record.logged_at, record.envelope, record.event, signer, record.record_hash)
@@ -168,6 +199,7 @@ def test_power_goes_by_the_signer_and_not_by_the_source_that_a_record_names() ->
 def test_every_list_of_codes_is_what_the_tables_say(name: str) -> None:
     named = {
         "filing_type": set(TABLES["eoir.toml"]["filings"]),
+        "appeal_type": set(TABLES["eoir.toml"]["appeals"]),
         "kind": set(KINDS) | set(FEAR),
         "body": set(BODIES),
         "action": set(TABLES["acts.toml"]),

@@ -15,7 +15,7 @@ from interlock.events import FeedHeartbeat, KeyAdmitted, KeyRevoked, LogIncarnat
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Draft, Recorded
 from interlock.gate import Replica
-from interlock.outbox import Relay
+from interlock.outbox import Placed, Relay
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.brokers import Cluster
 from interlock.terms import LOG_SUBJECT, Offset, Unavailable
@@ -38,11 +38,11 @@ async def test_a_hold_is_effective_and_anything_else_recorded(tmp_path: Path) ->
         lift = StayLifted(hold=LiftedHold(source="doj/ca9", event_id="s1", kind="coa_stay"), reason="decided")
         await read_back(parts, "s1")
         stay = parts.receipt("s1")
-        assert (stay.status, stay.offset, stay.hold_kind, stay.now) == ("EFFECTIVE", first, "coa_stay", "stands")
+        assert (stay.status, stay.offset, stay.holds) == ("EFFECTIVE", first, (Placed("coa_stay", "stands"),))
         parts.take(lift, "l1")
         await read_back(parts, "l1")
         lifted = parts.receipt("l1")
-        assert (lifted.status, lifted.offset, lifted.hold_kind) == ("RECORDED", first + 1, None)
+        assert (lifted.status, lifted.offset, lifted.holds) == ("RECORDED", first + 1, ())
         again = parts.take(STAY, "s1")
         assert (again.status, again.offset, again.repeated, again.now) == ("EFFECTIVE", first, True, "ended")
 

@@ -10,6 +10,7 @@ from random import Random
 from typing import Any, Final
 
 from interlock.events import (
+    AppealFiled,
     ClearanceRequested,
     CustodyChanged,
     Event,
@@ -314,6 +315,7 @@ _OWNERS: Final[dict[str, set[str]]] = {
     "GovernmentForbearanceGiven": {"doj"},
 }
 
+_PLACING: Final = AppealFiled | GovernmentForbearanceGiven | ImmigrationJudgeDecisionIssued | MotionFiled | StayGranted
 Name = tuple[str, str, str]
 
 
@@ -344,7 +346,7 @@ class Oracle:
         if isinstance(record, Unreadable):
             self.doubts[record.offset] = (record.record_hash, set(), record.subject is None)
         elif record.signer is None:
-            if isinstance(record.event, MotionFiled | StayGranted | GovernmentForbearanceGiven):
+            if isinstance(record.event, _PLACING):
                 self.doubts[record.offset] = (record.record_hash, set(), False)
         elif record.signer in _OWNERS.get(record.envelope.type, {record.signer}):
             self._placed(record)
@@ -360,11 +362,13 @@ class Oracle:
                 kind, body = event.kind, event.body or _UNIT[unit]["body"]
             case GovernmentForbearanceGiven():
                 kind, body = "govt_forbearance", "doj"
+            case ImmigrationJudgeDecisionIssued() if event.barred_countries:
+                kind, body = "country_barred", _UNIT[unit]["body"]
             case _:
                 return
         name = (unit, record.envelope.id, kind)
         row = _KIND[kind]
-        speaks = _BODY[body]["agency"] == record.signer and body in row["placed_by"]
+        speaks = _BODY[body]["agency"] == record.signer and _BODY[body]["role"] in row["placed_by"]
         if row["attached_by"] == record.envelope.type and speaks and name not in self.ended:
             self.holds.setdefault(name, body)
 
@@ -396,9 +400,9 @@ class Oracle:
     def _may(self, name: Name, body: str) -> bool:
         placed_by = self.holds[name]
         courts = {unit for unit, *_ in self.holds} | {docket for docket, _ in self.motions} | self.ordered_by
-        reviewing = {"ca9"} if "eoir/los-angeles" in courts and placed_by == "bia" else set()
+        reviewing = {"ca9", "scotus"} if "eoir/los-angeles" in courts and placed_by == "bia" else set()
         above = set(_above(placed_by)) | reviewing
-        return body in _KIND[name[2]]["ended_by"] and (body == placed_by or body in above)
+        return _BODY[body]["role"] in _KIND[name[2]]["ended_by"] and (body == placed_by or body in above)
 
     def _end(self, name: Name) -> None:
         del self.holds[name]

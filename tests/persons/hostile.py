@@ -302,9 +302,9 @@ def overreaching() -> Iterator[Attack]:
 
 
 LIFTING: Final = {
-    "coa_stay": {("doj", "ca9")},
+    "coa_stay": {("doj", "ca9"), ("doj", "scotus")},
     "in_absentia_motion_stay": {("eoir", "la_immigration_court"), ("eoir", "bia")},
-    "dct_tro": {("doj", "cd_cal"), ("doj", "ca9")},
+    "dct_tro": {("doj", "cd_cal"), ("doj", "ca9"), ("doj", "scotus")},
     "reasonable_fear_pending": set[tuple[str, str]](),
 }
 """Who may lift what is held here, agency and body, told from the tables and the law by hand."""

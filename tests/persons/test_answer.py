@@ -16,7 +16,9 @@ from interlock.events import (
     RulesAdopted,
     StayDenied,
     StayGranted,
+    StayLifted,
 )
+from interlock.events.court.stay_lifted import LiftedHold
 from interlock.law import Law
 from interlock.persons import Asked, answer, known_block
 from interlock.persons.acts import DEPART
@@ -134,10 +136,17 @@ def test_an_order_that_names_no_country_permits_none() -> None:
     assert asked(world) == ["BLOCKED", "country_not_ordered"]
 
 
-@pytest.mark.parametrize("barring_type", ["removal", "withholding_granted", "cat_withholding_granted"])
-def test_a_country_barred_by_another_order_is_not_ordered(barring_type: str) -> None:
+BARRING = {
+    "removal": "country_barred",
+    "withholding_granted": "withholding_of_removal",
+    "cat_withholding_granted": "cat_withholding",
+}
+
+
+@pytest.mark.parametrize("barring_type", BARRING)
+def test_a_country_barred_by_another_decision_stays_barred(barring_type: str) -> None:
     """Whichever came first, and also when the order that bars it has ended."""
-    barring = order_to("GTM").model_copy(update={"barred_countries": ["HND"], "order_type": "removal"})
+    barring = order_to("GTM").model_copy(update={"barred_countries": ["HND"], "order_type": barring_type})
     for barring_first in (True, False):
         world = World()
         if barring_first:
@@ -145,14 +154,10 @@ def test_a_country_barred_by_another_order_is_not_ordered(barring_type: str) -> 
         world.permits()
         if not barring_first:
             world.says("eoir", barring, id="o0")
-        assert asked(world) == ["BLOCKED", "country_not_ordered"]
+        hold = BARRING[barring_type]
+        assert hold in asked(world)
         world.says("eoir", RemovalOrderCeasedToBeExecutable(order="o0", reason="superseded"))
-        assert asked(world) == ["BLOCKED", "country_not_ordered"]
-    withheld = barring.model_copy(update={"order_type": barring_type})
-    world = World()
-    world.permits()
-    world.says("eoir", withheld, id="o0")
-    assert asked(world)[0] == "BLOCKED"
+        assert hold in asked(world)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +176,7 @@ def test_an_order_is_final_in_absentia_or_when_appeal_was_waived(
     world = World()
     world.says("eoir", order_to("HND", in_absentia=in_absentia).model_copy(update={"appeal": appeal}), id="o1")
     world.says("ero", warrant())
-    assert asked(world) == (["CLEAR"] if final else ["BLOCKED", "order_not_final"])
+    assert asked(world) == (["CLEAR"] if final else ["BLOCKED", "appeal_window_stay", "order_not_final"])
 
 
 @pytest.mark.parametrize("order_type", sorted(LAW.codes["order_type"]))
@@ -188,14 +193,17 @@ def test_what_is_missing_is_named_in_the_order_of_the_table_of_authorities() -> 
     assert asked(world) == ["BLOCKED", "no_executable_order"]
     world.says("ero", warrant("o1", "GTM"))
     assert asked(world) == ["BLOCKED", "order_not_confirmed_by_court"]
-    world.says("eoir", order_to("HND", in_absentia=False), id="o2")
+    world.says("eoir", order_to("HND"), id="o2")
     assert asked(world) == ["BLOCKED", "order_not_confirmed_by_court"]
-    world.says("eoir", order_to("HND", in_absentia=False), id="o1")
+    world.says("eoir", order_to("HND"), id="o1")
     assert asked(world) == ["BLOCKED", "country_not_ordered"]
-    world.says("ero", warrant("o2", "HND"))
-    assert asked(world) == ["BLOCKED", "order_not_final"]
-    world.says("eoir", order_to("HND"), id="o3")
+    world.says("eoir", order_to("HND", in_absentia=False), id="o3")
     world.says("ero", warrant("o3", "HND"))
+    assert asked(world) == ["BLOCKED", "appeal_window_stay", "order_not_final"]
+    world.says("eoir", StayLifted(hold=LiftedHold(source="eoir/los-angeles", event_id="o3", kind="appeal_window_stay")))
+    assert asked(world) == ["BLOCKED", "order_not_final"]
+    world.says("eoir", order_to("HND"), id="o4")
+    world.says("ero", warrant("o4", "HND"))
     assert asked(world) == ["CLEAR"]
 
 

@@ -185,8 +185,8 @@ def test_any_other_closure_ends_nothing_and_spoils_nothing(reason: str) -> None:
 def test_a_positive_decision_goes_on_as_a_withholding_only_case_and_is_named() -> None:
     for order in orders([referral(), decision("positive", "not_asked"), served("detainee")]):
         found = told(order).asks("ero", "board", "HND")
-        assert codes(found) == ["reasonable_fear_pending", "withholding_only_pending"]
-    assert codes(told(VACATED).asks("ero", "board", "HND")) == ["reasonable_fear_pending", "withholding_only_pending"]
+        assert codes(found) == ["withholding_only_pending"]
+    assert codes(told(VACATED).asks("ero", "board", "HND")) == ["withholding_only_pending"]
 
 
 def test_a_positive_credible_fear_decision_holds_as_before() -> None:

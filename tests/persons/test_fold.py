@@ -12,6 +12,7 @@ from interlock.bus.schemas import catalogue
 from interlock.bus.signing import signed_bytes
 from interlock.events import (
     EVENTS,
+    AppealFiled,
     ClearanceWithdrawn,
     Event,
     GovernmentForbearanceGiven,
@@ -242,7 +243,7 @@ def test_a_motion_that_attaches_nothing_blocks_nothing() -> None:
 def test_an_outcome_is_effective_only_while_the_hold_stands() -> None:
     world = permitted()
     placed = world.says("doj", StayGranted(kind="coa_stay"), id="s1")
-    assert (world.outcome(placed).effective, world.outcome(placed).hold_kind) == (True, "coa_stay")
+    assert (world.outcome(placed).effective, world.outcome(placed).hold_kinds) == (True, ("coa_stay",))
     world.says("doj", lift("s1"))
     assert (world.outcome(placed).effective, world.outcome(placed).ended) == (False, True)
 
@@ -262,9 +263,9 @@ def test_an_outcome_of_what_has_no_power_or_places_nothing_is_not_effective() ->
 @pytest.mark.parametrize(
     ("motion", "by", "said"),
     [
-        ("m1", "eoir", "recorded; the hold that rested on that motion has ended"),
-        ("m2", "eoir", "recorded; no hold of this person rests on that motion"),
-        ("m1", "doj", "recorded without effect; a hold rests on that motion and stands; another body decides it"),
+        ("m1", "eoir", "recorded; the hold that rested on that filing has ended"),
+        ("m2", "eoir", "recorded; no hold of this person rests on that filing"),
+        ("m1", "doj", "recorded without effect; a hold rests on that filing and stands; another body decides it"),
     ],
 )
 def test_the_receipt_of_a_decision_says_what_became_of_the_stay(motion: str, by: str, said: str) -> None:
@@ -567,6 +568,8 @@ PLACING: list[tuple[str, Event]] = [
     ("eoir", in_absentia_motion()),
     ("doj", StayGranted(kind="coa_stay")),
     ("doj", GovernmentForbearanceGiven()),
+    ("eoir", AppealFiled(appeal_type="appeal", proceeding_type="removal")),
+    ("eoir", order_to("GTM")),
 ]
 
 
@@ -584,7 +587,6 @@ def test_what_could_place_a_hold_and_nobody_signed_blocks_provisionally(agency: 
 HARMLESS: list[tuple[str, Event]] = [
     ("doj", lift("s1")),
     ("eoir", MotionDecided(motion="m1", outcome="denied")),
-    ("eoir", order_to("GTM")),
     ("ero", RemovalOrderBecameExecutable(order="o1", countries=["GTM"])),
     ("ero", RemovalOrderCeasedToBeExecutable(order="o1", reason="executed")),
     ("eoir", StayDenied()),
@@ -745,14 +747,18 @@ def test_a_grant_that_names_another_order_does_not_spare_the_one_that_was_challe
 
 
 @pytest.mark.parametrize(
-    "again", [order_to("HND").model_copy(update={"barred_countries": ["HND"]}), order_to("GTM", in_absentia=False)]
+    ("again", "holds"),
+    [
+        (order_to("HND").model_copy(update={"barred_countries": ["HND"]}), ["country_barred"]),
+        (order_to("GTM", in_absentia=False), ["appeal_window_stay"]),
+    ],
 )
 def test_an_order_that_comes_again_and_says_something_else_ends_with_an_alarm(
-    again: ImmigrationJudgeDecisionIssued,
+    again: ImmigrationJudgeDecisionIssued, holds: list[str]
 ) -> None:
     world = permitted()
     world.says("eoir", again, id="o1")
-    assert asked(world) == ["BLOCKED", "no_executable_order"]
+    assert asked(world) == ["BLOCKED", *holds, "no_executable_order"]
     assert alarms(world) == ["name_used_twice"]
 
 
@@ -768,7 +774,7 @@ def test_a_warrant_that_comes_again_can_only_narrow_the_first() -> None:
 def test_the_courts_last_order_counts_and_an_earlier_one_is_no_permission_beside_it() -> None:
     world = permitted()
     world.says("eoir", order_to("GTM", in_absentia=False), id="o2")
-    assert asked(world) == ["BLOCKED", "country_not_ordered"]
+    assert asked(world) == ["BLOCKED", "appeal_window_stay", "country_not_ordered"]
 
 
 def test_an_order_dated_in_the_future_does_not_outlive_the_relief_granted_after_it() -> None:

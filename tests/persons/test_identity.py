@@ -136,7 +136,7 @@ def test_a_country_barred_to_somebody_who_may_be_the_same_person_is_a_possible_m
     world = clear_world()
     world.says("eoir", order_to("GTM").model_copy(update={"barred_countries": ["HND"]}), OTHER, id="o7")
     world.says("ero", link(OTHER, "possible_same_person"))
-    assert asked(world) == (Verdict.UNKNOWN, ["possible_match:country_not_ordered"])
+    assert asked(world) == (Verdict.UNKNOWN, ["possible_match:country_barred"])
 
 
 def test_possible_links_are_followed_one_step_only() -> None:
@@ -338,7 +338,7 @@ def test_a_country_that_was_barred_before_the_link_ended_stays_barred() -> None:
     world.says("ero", link(OTHER))
     world.says("eoir", order_to("GTM").model_copy(update={"barred_countries": ["HND"]}), OTHER, id="o7")
     unlinked(world, "ero", "uscis")
-    assert asked(world) == (Verdict.BLOCKED, ["country_not_ordered"])
+    assert asked(world) == (Verdict.BLOCKED, ["country_barred:formerly_linked"])
 
 
 def test_relief_that_was_granted_before_the_link_ended_is_a_doubt_until_the_court_orders_anew() -> None:

@@ -61,7 +61,9 @@ def test_the_court_of_the_order_brings_its_circuit_and_custody_its_district() ->
     world = World()
     world.says("eoir", order_to("HND"), id="o1", unit="eoir/eloy")
     world.says("ero", CustodyChanged(to_facility="Eloy", area="Phoenix", reason="arrest"))
-    assert needed(world) == {"eoir/eloy", "eoir/bia", "doj/ca9", "doj/d-ariz", "uscis/apss", "ero/custody"}
+    assert needed(world) == {
+        "eoir/eloy", "eoir/bia", "doj/ca9", "doj/scotus", "doj/d-ariz", "uscis/apss", "ero/custody",
+    }  # fmt: skip
 
 
 def test_a_silent_court_elsewhere_stops_nobody_here() -> None:

@@ -27,4 +27,4 @@ person B = A-number 098 410 228, born 1990-10-03
 2011-09-19 10:00 Los Angeles  eoir says FearReviewDecided A screening=reasonable case=[caseA] decision=[decisionA] outcome=affirmed
 2011-09-19 10:30 Los Angeles  eoir says FearReviewDecided B screening=reasonable case=[caseB] decision=[decisionB] outcome=vacated   -> EFFECTIVE
 2011-09-20 05:00 Phoenix      ero asks add_to_manifest A country=HND   -> CLEAR
-2011-09-20 05:01 Phoenix      ero asks add_to_manifest B country=HND   -> BLOCKED reasonable_fear_pending withholding_only_pending
+2011-09-20 05:01 Phoenix      ero asks add_to_manifest B country=HND   -> BLOCKED withholding_only_pending

@@ -20,4 +20,4 @@ person A = A-number 098 410 226, born 1991-05-14
 2011-09-09 09:00 Los Angeles  uscis says DecisionServed A screening=reasonable case=[case] decision=[decision] served_on=detainee
 2011-09-09 09:30 Los Angeles  uscis says DecisionServed A screening=reasonable case=[case] decision=[decision] served_on=ice_ero
 2011-09-09 15:00 Los Angeles  uscis says DecisionServed A screening=reasonable case=[case] decision=[decision] served_on=immigration_court
-2011-09-12 05:00 Phoenix      ero asks board A country=HND   -> BLOCKED reasonable_fear_pending withholding_only_pending
+2011-09-12 05:00 Phoenix      ero asks board A country=HND   -> BLOCKED withholding_only_pending

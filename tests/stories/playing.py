@@ -8,7 +8,7 @@ from interlock.adapters import eoir, uscis
 from interlock.stories import Cast, Story, StoryResult, make_cast, parse_story, run_story
 
 FOLDER: Final = Path(__file__).parent
-FILES: Final = sorted(FOLDER.glob("*.story"))
+FILES: Final = sorted(FOLDER.rglob("*.story"))
 AGENCIES: Final = {"eoir": eoir.AGENCY, "uscis": uscis.AGENCY}
 
 

@@ -61,7 +61,7 @@ def a_filing_attaches_nothing(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         holds,
         "attached_by",
-        lambda event, *rest: None if "motion" in type(event).__name__.lower() else original(event, *rest),
+        lambda event, *rest: () if "motion" in type(event).__name__.lower() else original(event, *rest),
     )
 
 
@@ -79,9 +79,9 @@ def anyone_may_lift(patch: pytest.MonkeyPatch) -> None:
 def a_date_ends_a_hold(patch: pytest.MonkeyPatch) -> None:
     original = against._of_one
 
-    def of_one(person: Person, action: Any, clock: Any, law: Law) -> Any:
+    def of_one(person: Person, action: Any, country: Any, clock: Any, law: Law) -> Any:
         kept = tuple(hold for hold in person.holds if hold.until is None or hold.until > clock)
-        return original(replace(person, holds=kept), action, clock, law)
+        return original(replace(person, holds=kept), action, country, clock, law)
 
     patch.setattr(against, "_of_one", of_one)
 

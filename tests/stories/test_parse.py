@@ -151,7 +151,7 @@ def test_a_hold_is_named_by_the_event_that_attached_it() -> None:
     assert isinstance(wrong, Says)
     assert named.fields["hold"] == HoldOf("stay", None)
     assert wrong.fields["hold"] == HoldOf("stay", "dct_tro")
-    assert story.named["stay"].hold_kind == "coa_stay"
+    assert story.named["stay"].hold_kinds == ("coa_stay",)
 
 
 @pytest.mark.parametrize("spelt", ["00ff", "0x00ff", "hex:00FF", "hex00ff"])

@@ -105,7 +105,7 @@ RIGHT = {
         f"{HERE} doj says StayGranted A kind=coa_stay unit=ca9 [stay] -> EFFECTIVE\n"
         f"{HERE} doj loses its outbox [lost]\n{ASKS} -> BLOCKED coa_stay\n"
         f"{HERE} doj says StayLifted A hold=[stay] reason=decided unit=ca9\n"
-        f"{ASKS} -> UNKNOWN doj/ca9 doj/cd-cal doj/d-ariz doj/d-mass"
+        f"{ASKS} -> UNKNOWN doj/ca9 doj/scotus doj/cd-cal doj/d-ariz doj/d-mass"
     ),
     "no reasons, any": "2011-09-30 10:00 Los Angeles ero asks board A country=GTM -> BLOCKED",
     "a reason by code, by both, by what it is about": (

@@ -3,9 +3,9 @@
 import pytest
 
 from interlock.stories import format_result, run_story
-from tests.stories.playing import FILES, cast, played, shipped
+from tests.stories.playing import FILES, FOLDER, cast, played, shipped
 
-NAMES = [path.stem for path in FILES]
+NAMES = [path.relative_to(FOLDER).with_suffix("").as_posix() for path in FILES]
 
 
 def test_every_story_that_must_be_told_is_told() -> None:

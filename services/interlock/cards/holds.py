@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import tzinfo
 
 from interlock.cards.names import HOME_ZONE, body_name, desk, note, own_body
-from interlock.cards.words import CONFIDENTIAL, PLACED, UNSIGNED
+from interlock.cards.words import BARS, CONFIDENTIAL, PLACED, UNSIGNED
 from interlock.law import Act, Law
 from interlock.persons import Hold, Reason
 from interlock.terms.clocks import day_and_clock
@@ -16,16 +16,28 @@ def hold_lines(reason: Reason, hold: Hold, law: Law, zone_of: ZoneOf) -> tuple[s
     kind, unit = law.kinds.get(hold.kind), law.units.get(hold.source)
     zone = zone_of(unit.zone if unit else HOME_ZONE)
     if is_confidential(hold, law):
-        return CONFIDENTIAL, _since(hold, zone), _how_long(reason, hold, "when the body that placed it says so", zone)
+        ends = "when the body that placed it says so"
+        barred = kind is not None and kind.by_country and bool(hold.countries)
+        what = BARS.format(countries=", ".join(sorted(hold.countries))) if barred else CONFIDENTIAL
+        return what, _since(hold, zone), _how_long(reason, hold, "its body", ends, zone)
     attached_by = kind.attached_by if kind else ""
     placed = PLACED.get(attached_by, "Who ordered it:")
+    body = body_name(law, hold.body)
     judge = "" if attached_by in UNSIGNED else f" Judge: {note(hold.judge)}."
     return (
         f"{kind.name if kind else hold.kind}.",
-        f"{placed} {body_name(law, hold.body)}.{judge} Docket: {note(hold.docket)}.",
+        f"{placed} {body}.{judge} Docket: {note(hold.docket)}.",
         _since(hold, zone),
-        _how_long(reason, hold, kind.ends if kind else "when the body that placed it says so", zone),
+        *_contested(hold, law),
+        _how_long(reason, hold, body, kind.ends if kind else "when the body that placed it says so", zone),
     )
+
+
+def _contested(hold: Hold, law: Law) -> tuple[str, ...]:
+    """What lawyers do not agree upon about the period that this hold stands for."""
+    unit = law.units.get(hold.source)
+    period = None if unit is None or hold.until is None else law.period_of(hold.kind, hold.since, unit.zone)
+    return () if period is None or period.needs_counsel is None else (f"Needs counsel: {period.needs_counsel}",)
 
 
 def is_confidential(hold: Hold, law: Law) -> bool:
@@ -55,10 +67,13 @@ def _since(hold: Hold, zone: tzinfo) -> str:
     return f"In force since {day_and_clock(hold.since, zone)}. Received {day_and_clock(hold.logged_at, zone)}."
 
 
-def _how_long(reason: Reason, hold: Hold, ends: str, zone: tzinfo) -> str:
+def _how_long(reason: Reason, hold: Hold, body: str, ends: str, zone: tzinfo) -> str:
     if hold.until is None:
         return f"How long: it has no end date. It ends {ends}."
     until = day_and_clock(hold.until, zone)
     if reason.due:
-        return f"How long: its date, {until}, has passed. It still blocks until its body says that it has ended."
-    return f"How long: until {until}, and then until its body says that it has ended."
+        return (
+            f"How long: its date, {until}, has passed. Since then {body} owes word that it has ended. "
+            "Until that comes it still blocks."
+        )
+    return f"How long: until {until}, and then until {body} says that it has ended."

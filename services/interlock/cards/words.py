@@ -40,7 +40,7 @@ PERMISSION: Final[Mapping[str, Words]] = {
     ),
     "country_not_ordered": Words(
         "Removal to this country is not ordered.",
-        "The order and the warrant do not both name this country, or the court has barred it.",
+        "The order and the warrant do not both name this country.",
         "Check the country. Ask again for the one that the order names.",
     ),
     "order_not_final": Words(
@@ -168,6 +168,11 @@ STAGES: Final[Mapping[str, Words]] = {
 """What an agency is told that does not enforce an act yet, by its stage."""
 
 ADVISORIES: Final[Mapping[str, Words]] = {
+    "hold_suspended": Words(
+        "A hold is suspended, and may come back.",
+        "A higher court has put a hold on this person to rest for now. It may come back at any time.",
+        "Ask again before each step. Have your supervisor ask counsel how the case stands.",
+    ),
     "family_review": Words(
         "Look at the family as well.",
         "Family: others of this family are on record. A hold on one of them does not hold the rest.",
@@ -190,16 +195,20 @@ HOLD_STEPS: Final = (
 NO_HOLD_STEPS: Final = ("Do not go on. Take the person off the list.", "Tell your supervisor.")
 WAIT_STEPS: Final = ("Do not go on until this clears.", "Tell your supervisor.")
 
+BARS: Final = "A hold bars {countries}. Its reason is confidential by law."
+"""Of a hold that keeps a person from some countries only: without them nobody would know where they may be sent."""
 CONFIDENTIAL: Final = "A hold whose reason is confidential by law."
 """All that a card says of it. Naming the law or the body would name the reason."""
 
 PLACED: Final[Mapping[str, str]] = {
+    "AppealFiled": "Placed by law, on an appeal sent in at",
+    "ImmigrationJudgeDecisionIssued": "Placed by law, on a decision of",
     "MotionFiled": "Placed by law, on a motion filed at",
     "StayGranted": "Who ordered it:",
     "GovernmentForbearanceGiven": "Who promised it:",
 }
 """How a hold came to be, by the event that attached it."""
-UNSIGNED: Final = frozenset({"GovernmentForbearanceGiven"})
+UNSIGNED: Final = frozenset({"AppealFiled", "GovernmentForbearanceGiven"})
 """What no judge decides."""
 
 

@@ -174,10 +174,12 @@ def _hold(hold: Mapping[str, Any]) -> Sequence[Part]:
     wall = zone_of(str(name["source"]))
     ends = f"until {said(hold['until'], wall)}, and then until its body confirms"
     until = "no end date" if hold["until"] is None else ends
+    suspended = hold["suspended_by"]
     return (
         Line(f"Hold: {hold['name']}", "bad"),
         Facts(
             (
+                *([("  suspended", f"by {suspended}: it blocks nothing now, and can come back")] if suspended else []),
                 ("  placed by", f"{hold['placed_by']}, since {said(hold['since'], wall)}, {until}"),
                 ("  docket", str(hold["docket"] or "not given")),
                 ("  reference", f"source={name['source']} event_id={name['event_id']} kind={name['kind']}"),

@@ -30,7 +30,8 @@ class SentEvent:
     type: str
     status: str
     offset: int | None
-    hold_kind: str | None
+    holds: Sequence[Mapping[str, Any]]
+    """Each hold that it places: kind, name, citation, and what has become of it."""
     why: str
     repeated: bool
     now: str | None
@@ -47,11 +48,17 @@ class SentEvent:
 
     def line(self) -> Line:
         again = "Taken before; this is the first receipt. " if self.repeated else ""
+        one = ("has", "is", "stands") if len(self.holds) == 1 else ("have", "are", "stand")
+        effective = (
+            f"{again}EFFECTIVE at offset {self.offset}: {' and '.join(str(hold['kind']) for hold in self.holds)}"
+        )
         match self.status, self.now:
             case "EFFECTIVE", "ended":
-                return Line(f"{again}EFFECTIVE at offset {self.offset}: {self.hold_kind} stood, and has ended since.")
+                return Line(f"{effective} stood, and {one[0]} ended since.")
+            case "EFFECTIVE", "suspended":
+                return Line(f"{effective} stood, and {one[1]} suspended now.")
             case "EFFECTIVE", _:
-                return Line(f"{again}EFFECTIVE at offset {self.offset}: {self.hold_kind} stands.", "good")
+                return Line(f"{effective} {one[2]}.", "good")
             case "RECORDED", _ if self.without_effect:
                 return Line(
                     f"{again}RECORDED at offset {self.offset}, without effect: "
@@ -187,4 +194,4 @@ def _receipts(document: Mapping[str, Any]) -> tuple[SentEvent, ...]:
 
 def receipt_of(document: Mapping[str, Any]) -> SentEvent:
     known: dict[str, Any] = {field.name: document.get(field.name) for field in fields(SentEvent)}
-    return SentEvent(**known)
+    return SentEvent(**known | {"holds": document.get("holds") or ()})

@@ -78,10 +78,8 @@ class EventTrail:
     format: ClassVar[str] = "why_event/1"
 
     receipt: SentEvent
-    hold_name: str | None
-    citation: str | None
-    landed: Mapping[str, Any] | None = None
-    """Of a hold: at which gates it is applied, who holds the person, and what it collides with."""
+    landed: tuple[Mapping[str, Any], ...] = ()
+    """Of each hold: at which gates it is applied, who holds the person, and what it collides with."""
     door: str = ""
     """Whose door says it."""
 
@@ -97,13 +95,13 @@ class EventTrail:
     def page(self) -> Page:
         event = self.receipt
         facts = [("event", f"{event.type} {event.id}"), ("source", event.source)]
-        if self.hold_name is not None:
+        for hold in event.holds:
             facts += [
-                ("hold", self.hold_name),
-                ("law", str(self.citation)),
-                ("now", event.now or "no hold stands by it"),
+                ("hold", str(hold["name"])),
+                ("law", str(hold["citation"])),
+                ("now", str(hold["now"] or "no hold stands by it")),
             ]
-        landed = () if self.landed is None else landed_lines(self.landed)
+        landed = [part for one in self.landed for part in landed_lines(one)]
         return (event.line(), Facts(tuple(facts)), *landed)
 
 
@@ -174,10 +172,9 @@ async def _ask(door: Door, name: str, escaped: str) -> AnswerTrail | EventTrail 
     sent = await door.get(f"/v1/events/{escaped}")
     if not sent.ok:
         return None
-    hold, citation = sent.document.get("hold_name"), sent.document.get("citation")
-    found = None if hold is None else await door.get(f"/v1/holds/{escaped}")
-    landed = found.document if found is not None and found.ok else None
-    return EventTrail(receipt_of(sent.document), hold, citation, landed, name)
+    receipt = receipt_of(sent.document)
+    found = [await door.get(f"/v1/holds/{escaped}?kind={quote(str(hold['kind']))}") for hold in receipt.holds]
+    return EventTrail(receipt, tuple(one.document for one in found if one.ok), name)
 
 
 def _reason(reason: Mapping[str, Any]) -> Sequence[Part]:

@@ -114,6 +114,8 @@ class StandingHoldDocument(Document):
     placed_by: str
     since: str
     until: str | None
+    suspended_by: str | None
+    """The body above that has suspended it: then it blocks nothing, and can come back."""
     docket: str | None
     offset: int
 

@@ -1,10 +1,9 @@
 """What a door says of a hold that it has placed: one model a body."""
 
-from typing import Literal
-
 from interlock.door.document import Document
 from interlock.door.identity_documents import HoldRefDocument
 from interlock.gate.landing import InCustody
+from interlock.persons import HoldNow
 
 
 class CollisionDocument(Document):
@@ -51,7 +50,7 @@ class HoldSeenDocument(Document):
     name: str
     citation: str
     person: str
-    now: Literal["stands", "ended"] | None
+    now: HoldNow | None
     """Null while the rules of this door are not in force: nobody can say then."""
     since: str
     """By law."""

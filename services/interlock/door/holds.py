@@ -8,7 +8,7 @@ from interlock.door.adapter import Adapter
 from interlock.door.bodies import sent
 from interlock.door.hold_documents import AtGateDocument, CollisionDocument, HoldSeenDocument, LandedDocument
 from interlock.door.identity_documents import HoldRefDocument
-from interlock.door.problems import not_found, which_source
+from interlock.door.problems import not_found, which
 from interlock.gate.confidant import about_landing
 from interlock.gate.landing import AtGate, at_gates
 from interlock.outbox.store import Taken
@@ -24,21 +24,28 @@ class HoldRoutes:
     def __init__(self, adapter: Adapter) -> None:
         self._adapter = adapter
 
-    async def hold(self, event_id: str, source: str | None = None) -> Response:
-        """Where the hold of an event has landed. Raises Unavailable or Corrupt when nobody can look."""
+    async def hold(self, event_id: str, source: str | None = None, kind: str | None = None) -> Response:
+        """Where the hold of an event has landed; of several, the one of that kind. Raises Unavailable or Corrupt when
+        nobody can look.
+        """
         adapter = self._adapter
         sources = adapter.sources_of(event_id)
         if source is None and len(sources) > 1:
-            return which_source(sources)
+            return which("source", "Several sources have used this id", sources)
         taken = adapter.taken(event_id, source)
         if taken is None:
             return not_found("No event of that id was sent to this door", "Ask the door that took it.")
         if taken.at is None:
             return not_found("That event was not read back from the log yet, and holds nobody so far", "Ask again.")
         receipt = adapter.receipt_of(taken.source, event_id)
-        if receipt is None or receipt.hold_kind is None or (receipt.now is None and receipt.status != "EFFECTIVE"):
-            return not_found("That event has placed no hold", f"See what became of it: /v1/events/{event_id}")
-        return sent(self._seen(taken, receipt.hold_kind, taken.at))
+        placed = () if receipt is None else receipt.holds
+        kinds = [one.kind for one in placed if kind in (None, one.kind)]
+        if receipt is None or not kinds or (receipt.now is None and receipt.status != "EFFECTIVE"):
+            which_hold = "hold" if kind is None else "hold of that kind"
+            return not_found(f"That event has placed no {which_hold}", f"See what became of it: /v1/events/{event_id}")
+        if len(kinds) > 1:
+            return which("kind", "This event has placed several holds", kinds)
+        return sent(self._seen(taken, kinds[0], taken.at))
 
     def _seen(self, taken: Taken, kind: str, offset: Offset) -> HoldSeenDocument:
         adapter, replica = self._adapter, self._adapter.replica

@@ -21,7 +21,7 @@ from interlock.door.intake_documents import (
 from interlock.door.lines import LINES, take_lines
 from interlock.door.metrics import Metrics
 from interlock.door.people import Namer
-from interlock.door.problems import HELD, not_found, problem_response, undone, which_source
+from interlock.door.problems import HELD, not_found, problem_response, undone, which
 from interlock.door.salvage import faults_of
 from interlock.door.views import receipt_view
 from interlock.outbox import Fault, Intake, Outbox, Receipt
@@ -146,7 +146,7 @@ class IntakeRoutes:
         """The receipt as it is now. Raises Unavailable when nobody can look."""
         sources = self._adapter.sources_of(event_id)
         if source is None and len(sources) > 1:
-            return which_source(sources)
+            return which("source", "Several sources have used this id", sources)
         found = self._adapter.receipt(event_id, source)
         if found is None:
             return not_found("No event of that id was sent to this door", "Check the id, or send the event.")

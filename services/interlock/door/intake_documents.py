@@ -2,10 +2,20 @@
 
 from interlock.door.document import Document, ProblemItem
 from interlock.outbox.receipts import Status
+from interlock.persons import HoldNow
+
+
+class PlacedDocument(Document):
+    """A hold that the event placed, and the law behind it."""
+
+    kind: str
+    name: str
+    citation: str
+    now: HoldNow | None
 
 
 class ReceiptDocument(Document):
-    """A receipt, and the law behind the hold that the event placed."""
+    """A receipt, and the holds that the event placed."""
 
     id: str
     source: str
@@ -15,13 +25,13 @@ class ReceiptDocument(Document):
     HELD_FOR_REPAIR: it may be a hold and cannot be read, and `why` says who is not clear meanwhile.
     """
     offset: int | None
-    hold_kind: str | None
+    holds: tuple[PlacedDocument, ...]
     why: str
     repeated: bool
     now: str | None
-    """What has become of the hold since: stands or ended. Of what was held for repair: waits, repaired or withdrawn."""
-    hold_name: str | None
-    citation: str | None
+    """What has become of the holds since: stands, as long as one does, suspended or ended. Of what was held for repair:
+    waits, repaired or withdrawn.
+    """
 
 
 class ReceiptsDocument(Document):

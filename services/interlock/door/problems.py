@@ -70,10 +70,9 @@ def not_found(what: str, fix: str) -> Response:
     return _document(ErrorCode.NOT_FOUND, "Not found.", f"{what}. {fix}")
 
 
-def which_source(sources: Sequence[str]) -> Response:
-    """For an id that several sources have used: one of them must be named."""
-    fix = f"Add ?source= and one of {', '.join(sources)}."
-    return _document(ErrorCode.AMBIGUOUS, "Which one?", f"Several sources have used this id. {fix}")
+def which(parameter: str, why: str, of: Sequence[str]) -> Response:
+    """For an id that means several: one of them must be named."""
+    return _document(ErrorCode.AMBIGUOUS, "Which one?", f"{why}. Add ?{parameter}= and one of {', '.join(of)}.")
 
 
 def no_such_path() -> Response:

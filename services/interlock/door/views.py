@@ -27,13 +27,13 @@ from interlock.door.documents import (
     WarrantDocument,
 )
 from interlock.door.identity_views import hold_ref_view, identity_view
-from interlock.door.intake_documents import ReceiptDocument, WaitingDocument
+from interlock.door.intake_documents import PlacedDocument, ReceiptDocument, WaitingDocument
 from interlock.gate import Answered, Replica
 from interlock.gate.upcoming import Upcoming
 from interlock.law import Law
-from interlock.outbox import Held, Receipt
+from interlock.outbox import Held, Placed, Receipt
 from interlock.persons import Answer, Reason, Rows, person_of
-from interlock.persons.rows import Custody, Hold, Order
+from interlock.persons.rows import Custody, Hold, Order, Person
 from interlock.persons.sources import Needed
 from interlock.persons.trust_row import Opening
 from interlock.runtime.zones import zone
@@ -48,21 +48,24 @@ _VERDICTS: Final[Mapping[Verdict, VerdictName]] = {
 
 
 def receipt_view(receipt: Receipt, law: Law) -> ReceiptDocument:
-    """The receipt, and the law behind the hold that the event placed. Fails closed: it promises no more than that."""
-    kind = law.kinds.get(receipt.hold_kind) if receipt.hold_kind is not None else None
+    """The receipt, and the law behind each hold that the event placed. Fails closed: it promises no more than that."""
     return ReceiptDocument(
         id=receipt.id,
         source=receipt.source,
         type=receipt.type,
         status=receipt.status,
         offset=receipt.offset,
-        hold_kind=receipt.hold_kind,
+        holds=tuple(_placed_view(one, law) for one in receipt.holds),
         why=receipt.why,
         repeated=receipt.repeated,
         now=receipt.now,
-        hold_name=None if kind is None else kind.name,
-        citation=None if kind is None else kind.citation,
     )
+
+
+def _placed_view(placed: Placed, law: Law) -> PlacedDocument:
+    row = law.kinds.get(placed.kind)
+    name, citation = (placed.kind, "") if row is None else (row.name, row.citation)
+    return PlacedDocument(kind=placed.kind, name=name, citation=citation, now=placed.now)
 
 
 def waiting_view(held: Held) -> WaitingDocument:
@@ -193,7 +196,7 @@ def person_view(ref: PersonRef, rows: Rows, replica: Replica) -> PersonDocument:
         offset=replica.position.applied,
         holds=tuple(_standing_view(hold, replica.law) for hold in person.holds),
         ended_holds=tuple(hold_ref_view(ended) for ended in sorted(person.ended_holds)),
-        orders=tuple(_order_view(order, ended=order.event_id in person.ended_orders) for order in person.orders),
+        orders=tuple(_order_view(order, person) for order in person.orders),
         warrants=tuple(
             WarrantDocument(warrant=warrant.event_id, order=warrant.order, countries=tuple(sorted(warrant.countries)))
             for warrant in person.warrants
@@ -222,19 +225,20 @@ def _standing_view(hold: Hold, law: Law) -> StandingHoldDocument:
         placed_by=_body_name(hold.body, law),
         since=rfc3339(hold.since),
         until=_maybe(hold.until),
+        suspended_by=None if hold.suspended_by is None else _body_name(hold.suspended_by, law),
         docket=hold.docket,
         offset=hold.offset,
     )
 
 
-def _order_view(order: Order, *, ended: bool) -> OrderDocument:
+def _order_view(order: Order, person: Person) -> OrderDocument:
     return OrderDocument(
         order=order.event_id,
         source=order.source,
         order_type=order.order_type,
         countries=tuple(sorted(order.countries)),
-        final=order.final,
-        ended=ended,
+        final=order.final or (order.source, order.event_id) in person.final_orders,
+        ended=order.event_id in person.ended_orders,
         offset=order.offset,
     )
 

@@ -16,10 +16,15 @@ from interlock.events.clearance.proceeded_without_clearance import ProceededWith
 from interlock.events.clearance.stop_acknowledged import StopAcknowledged
 from interlock.events.clearance.stop_ordered import StopOrdered
 from interlock.events.clearance.stop_outcome_reported import StopOutcomeReported
+from interlock.events.court.appeal_decided import AppealDecided
+from interlock.events.court.appeal_filed import AppealFiled
 from interlock.events.court.government_forbearance_given import GovernmentForbearanceGiven
+from interlock.events.court.hold_revived import HoldRevived
+from interlock.events.court.hold_suspended import HoldSuspended
 from interlock.events.court.immigration_judge_decision_issued import ImmigrationJudgeDecisionIssued
 from interlock.events.court.motion_decided import MotionDecided
 from interlock.events.court.motion_filed import MotionFiled
+from interlock.events.court.period_ran import PeriodRan
 from interlock.events.court.removal_order_ceased_to_be_executable import RemovalOrderCeasedToBeExecutable
 from interlock.events.court.stay_denied import StayDenied
 from interlock.events.court.stay_granted import StayGranted
@@ -71,10 +76,15 @@ ClearanceEvent = (
     | StopOutcomeReported
 )
 CourtEvent = (
-    GovernmentForbearanceGiven
+    AppealDecided
+    | AppealFiled
+    | GovernmentForbearanceGiven
+    | HoldRevived
+    | HoldSuspended
     | ImmigrationJudgeDecisionIssued
     | MotionDecided
     | MotionFiled
+    | PeriodRan
     | RemovalOrderCeasedToBeExecutable
     | StayDenied
     | StayGranted
@@ -121,6 +131,8 @@ Event = SafetyEvent | OffLogEvent
 
 EVENTS: dict[str, type[Event]] = {
     "ActionWithoutClearance": ActionWithoutClearance,
+    "AppealDecided": AppealDecided,
+    "AppealFiled": AppealFiled,
     "BoardingCompleted": BoardingCompleted,
     "CensusClosed": CensusClosed,
     "CensusOpened": CensusOpened,
@@ -148,9 +160,11 @@ EVENTS: dict[str, type[Event]] = {
     "GovernmentForbearanceGiven": GovernmentForbearanceGiven,
     "HoldLanded": HoldLanded,
     "HoldReassigned": HoldReassigned,
+    "HoldRevived": HoldRevived,
     "HoldSubmissionFaulty": HoldSubmissionFaulty,
     "HoldSubmissionRepaired": HoldSubmissionRepaired,
     "HoldSubmissionWithdrawn": HoldSubmissionWithdrawn,
+    "HoldSuspended": HoldSuspended,
     "IdentityLinked": IdentityLinked,
     "IdentityUnlinked": IdentityUnlinked,
     "ImmigrationJudgeDecisionIssued": ImmigrationJudgeDecisionIssued,
@@ -160,6 +174,7 @@ EVENTS: dict[str, type[Event]] = {
     "MotionDecided": MotionDecided,
     "MotionFiled": MotionFiled,
     "NoHoldConfirmed": NoHoldConfirmed,
+    "PeriodRan": PeriodRan,
     "ProceededWithoutClearance": ProceededWithoutClearance,
     "RecordReviewed": RecordReviewed,
     "RefVersionAdopted": RefVersionAdopted,
@@ -182,6 +197,8 @@ EVENTS: dict[str, type[Event]] = {
 __all__ = [
     "EVENTS",
     "ActionWithoutClearance",
+    "AppealDecided",
+    "AppealFiled",
     "AsylumEvent",
     "BoardingCompleted",
     "CensusClosed",
@@ -215,9 +232,11 @@ __all__ = [
     "GovernmentForbearanceGiven",
     "HoldLanded",
     "HoldReassigned",
+    "HoldRevived",
     "HoldSubmissionFaulty",
     "HoldSubmissionRepaired",
     "HoldSubmissionWithdrawn",
+    "HoldSuspended",
     "IdentityEvent",
     "IdentityLinked",
     "IdentityUnlinked",
@@ -230,6 +249,7 @@ __all__ = [
     "MotionFiled",
     "NoHoldConfirmed",
     "OffLogEvent",
+    "PeriodRan",
     "ProceededWithoutClearance",
     "RecordReviewed",
     "RefVersionAdopted",

@@ -4,14 +4,15 @@ from importlib.resources import files
 from pathlib import Path
 
 from interlock.bus import Keyring, schema_files
-from interlock.law import Law, parse
-from interlock.runtime.zones import tzdata_version
+from interlock.law import Calendar, Law, parse
+from interlock.runtime.holidays import holidays_version, is_federal_holiday
+from interlock.runtime.zones import tzdata_version, zone
 from interlock.terms import Problem, Refused
 
 
 def load_law(keys: bytes) -> Law:
     """The law that this package ships, with the keys of this site. Raises Corrupt, naming file and field."""
-    return parse(_shipped(), schema_files(), keys, tzdata_version())
+    return parse(_shipped(), schema_files(), keys, _calendar())
 
 
 def next_law(keys: bytes, changed: Path) -> Law:
@@ -31,7 +32,11 @@ def next_law(keys: bytes, changed: Path) -> Law:
         what = f"has {', '.join(others)}, which no table is called" if others else "is empty"
         fix = f"Put only files of these names there: {', '.join(sorted(tables))}."
         raise Refused([Problem("INTERLOCK_NEXT_RULES", what, fix)])
-    return parse({**tables, **given}, schema_files(), keys, tzdata_version())
+    return parse({**tables, **given}, schema_files(), keys, _calendar())
+
+
+def _calendar() -> Calendar:
+    return Calendar({"tzdata": tzdata_version(), "holidays": holidays_version()}, zone, is_federal_holiday)
 
 
 def _shipped() -> dict[str, bytes]:

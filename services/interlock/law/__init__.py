@@ -1,22 +1,31 @@
 """The law of holds: tables by body, and one short function for each rule that attaches a hold. Pure."""
 
 from interlock.law.attach import (
+    APPEAL_WINDOW,
+    WITHHOLDING_PENDING,
     Attachment,
+    Attachments,
     attached_by,
+    by_fear,
     can_place_a_hold,
     can_restrict,
     for_the_screening,
 )
+from interlock.law.calendar import Calendar
 from interlock.law.codes import unknown_codes
 from interlock.law.parse import FOLD_VERSION, parse
 from interlock.law.subjects import about, is_of_a_unit
 from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, Unit
 
 __all__ = [
+    "APPEAL_WINDOW",
     "FOLD_VERSION",
+    "WITHHOLDING_PENDING",
     "Act",
     "Attachment",
+    "Attachments",
     "Body",
+    "Calendar",
     "Filing",
     "HoldKind",
     "Keys",
@@ -24,6 +33,7 @@ __all__ = [
     "Unit",
     "about",
     "attached_by",
+    "by_fear",
     "can_place_a_hold",
     "can_restrict",
     "for_the_screening",

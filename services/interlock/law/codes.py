@@ -5,6 +5,8 @@ from typing import assert_never
 
 from interlock.events import (
     ActionWithoutClearance,
+    AppealDecided,
+    AppealFiled,
     AsylumEvent,
     BoardingCompleted,
     CensusClosed,
@@ -35,9 +37,11 @@ from interlock.events import (
     GovernmentForbearanceGiven,
     HoldLanded,
     HoldReassigned,
+    HoldRevived,
     HoldSubmissionFaulty,
     HoldSubmissionRepaired,
     HoldSubmissionWithdrawn,
+    HoldSuspended,
     IdentityEvent,
     IdentityLinked,
     IdentityUnlinked,
@@ -50,6 +54,7 @@ from interlock.events import (
     MotionFiled,
     NoHoldConfirmed,
     OffLogEvent,
+    PeriodRan,
     ProceededWithoutClearance,
     RecordReviewed,
     RefVersionAdopted,
@@ -104,20 +109,19 @@ def _codes(event: Event) -> Codes:
         assert_never(event)  # a new area names its codes here
 
 
+_Filing = AppealDecided | AppealFiled | ImmigrationJudgeDecisionIssued | MotionDecided | MotionFiled
+
+
 def _court_codes(event: CourtEvent) -> Codes:
+    if isinstance(event, _Filing):
+        yield from _codes_of_a_case(event)
+        return
     match event:
-        case ImmigrationJudgeDecisionIssued():
-            yield "proceeding_type", "proceeding_type", event.proceeding_type
-            yield "order_type", "order_type", event.order_type
-            yield "appeal", "appeal", event.appeal
-            yield from (("designated_countries", "country", country) for country in event.designated_countries)
-            yield from (("barred_countries", "country", country) for country in event.barred_countries)
-        case MotionFiled():
-            yield "filing_type", "filing_type", event.filing_type
-            yield "proceeding_type", "proceeding_type", event.proceeding_type
-            yield "party", "party", event.party
-        case MotionDecided():
-            yield "outcome", "outcome", event.outcome
+        case PeriodRan():
+            yield "hold.kind", "kind", event.hold.kind
+        case HoldRevived() | HoldSuspended():
+            yield "body", "body", event.body
+            yield "hold.kind", "kind", event.hold.kind
         case StayGranted():
             yield "body", "body", event.body
             yield "kind", "kind", event.kind
@@ -132,6 +136,32 @@ def _court_codes(event: CourtEvent) -> Codes:
             yield "reason", "cease_reason", event.reason
         case GovernmentForbearanceGiven():
             pass  # no code in it
+        case _:
+            assert_never(event)
+
+
+def _codes_of_a_case(event: _Filing) -> Codes:
+    """Of what is decided and filed in it."""
+    match event:
+        case ImmigrationJudgeDecisionIssued():
+            yield "proceeding_type", "proceeding_type", event.proceeding_type
+            yield "order_type", "order_type", event.order_type
+            yield "appeal", "appeal", event.appeal
+            yield from (("designated_countries", "country", country) for country in event.designated_countries)
+            yield from (("barred_countries", "country", country) for country in event.barred_countries)
+            yield from (("relief", "relief", relief) for relief in event.relief)
+        case MotionFiled():
+            yield "filing_type", "filing_type", event.filing_type
+            yield "proceeding_type", "proceeding_type", event.proceeding_type
+            yield "party", "party", event.party
+        case AppealFiled():
+            yield "appeal_type", "appeal_type", event.appeal_type
+            yield "proceeding_type", "proceeding_type", event.proceeding_type
+            yield "party", "party", event.party
+        case MotionDecided():
+            yield "outcome", "outcome", event.outcome
+        case AppealDecided():
+            yield "outcome", "appeal_outcome", event.outcome
         case _:
             assert_never(event)
 

@@ -5,41 +5,46 @@ import json
 import tomllib
 from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
+from interlock.events import AppealFiled, MotionFiled
 from interlock.law.attach import ATTACHING
-from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, SourceRule, TableRow, Unit
+from interlock.law.calendar import Calendar
+from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, Period, SourceRule, TableRow, Unit
 from interlock.terms import Corrupt, require
 
-FOLD_VERSION: Final = 19
+FOLD_VERSION: Final = 20
 """Raise it with every change that lets the same log mean something else."""
 
 KEYS: Final = "keys.toml"
 DONE: Final = frozenset({"BoardingCompleted", "ConveyanceDeparted", "RemovalExecuted"})
 """The events that say that an act was done."""
 _KINDS_OF: Final = ("eoir.toml", "federal_courts.toml", "doj.toml", "uscis.toml")
-"""One file a body of law; each may hold kinds of hold and filings."""
+"""One file a body of law."""
+_SECTIONS: Final = frozenset({"holds", "filings", "appeals", "periods"})
+"""What each of them may have."""
 _FILES: Final = frozenset({"bodies.toml", "units.toml", "sources.toml", "acts.toml", "codes.toml", *_KINDS_OF})
 _CODES: Final = frozenset(
     {
-        "proceeding_type", "order_type", "appeal", "party", "outcome", "form", "lift_reason", "cease_reason",
-        "custody_reason", "country", "screening", "fear_outcome", "review", "review_outcome", "served_on",
-        "close_reason", "stop_outcome", "link_relation", "link_basis", "family_relation",
-        "census_kind", "stage",
+        "proceeding_type", "order_type", "appeal", "appeal_outcome", "relief", "party", "outcome", "form",
+        "lift_reason", "cease_reason", "custody_reason", "country", "screening", "fear_outcome", "review",
+        "review_outcome", "served_on", "close_reason", "stop_outcome", "link_relation", "link_basis",
+        "family_relation", "census_kind", "stage",
     }
 )  # fmt: skip
 """The lists in codes.toml; the other codes are the names of rows."""
 
 R = TypeVar("R", bound=TableRow)
+V = TypeVar("V")
 
 
-def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes, tzdata: str) -> Law:
+def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes, calendar: Calendar) -> Law:
     """The law in these files. Raises Corrupt, naming file and field, when a row is wrong or two rows disagree.
 
-    `tables` and `schemas` are file contents by relative path; the same bytes are parsed and digested. `tzdata` is the
-    version of the pinned zone data.
+    `tables` and `schemas` are file contents by relative path; the same bytes are parsed and digested.
     """
     toml = {name: _toml(name, content) for name, content in {**tables, KEYS: keys}.items()}
     for name in (_FILES | {KEYS}) ^ toml.keys():
@@ -52,25 +57,33 @@ def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes
     acts = _rows("acts.toml", toml["acts.toml"], Act)
     kinds: dict[str, HoldKind] = {}
     filings: dict[str, Filing] = {}
+    appeals: dict[str, Filing] = {}
+    periods: dict[str, tuple[Period, ...]] = {}
     for name in _KINDS_OF:
-        for section in toml[name].keys() - {"holds", "filings"}:
-            raise Corrupt(f"{name}: {section}: a file of law has holds and filings, and nothing reads this")
+        for section in toml[name].keys() - _SECTIONS:
+            raise Corrupt(f"{name}: {section}: is no section of a file of law, and nothing reads it")
         _add(name, kinds, _rows(name, toml[name].get("holds", {}), HoldKind))
         _add(name, filings, _rows(name, toml[name].get("filings", {}), Filing))
+        _add(name, appeals, _rows(name, toml[name].get("appeals", {}), Filing))
+        _add(name, periods, _periods(name, toml[name].get("periods", {})))
     codes = _codes(toml["codes.toml"])
     codes |= {
         "filing_type": frozenset(filings),
+        "appeal_type": frozenset(appeals),
         "kind": frozenset(kinds),
         "body": frozenset(bodies),
         "action": frozenset(acts),
     }
     law = Law(
-        digest=rules_digest(tables, schemas, keys, tzdata),
+        digest=rules_digest(tables, schemas, keys, calendar.versions),
+        calendar=calendar,
         bodies=bodies,
         units=units,
         sources=sources,
         kinds=kinds,
         filings=filings,
+        appeals=appeals,
+        periods=periods,
         acts=acts,
         codes=codes,
         owners=_owners(schemas),
@@ -80,13 +93,18 @@ def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes
     return law
 
 
-def rules_digest(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes, tzdata: str) -> str:
-    """SHA-256 over sorted lines `path NUL sha256` of everything that can change an answer."""
+def rules_digest(
+    tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes, versions: Mapping[str, str]
+) -> str:
+    """SHA-256 over sorted lines `path NUL sha256` of everything that can change an answer; `versions` are those of the
+    packages that say what a zone and a holiday is.
+    """
     parts = {f"law/{name}": content for name, content in tables.items()}
     parts |= {
         f"schemas/{name}": content for name, content in schemas.items() if name.endswith(".avsc") or name == "ids.json"
     }
-    parts |= {"fold_version": str(FOLD_VERSION).encode(), "tzdata": tzdata.encode(), KEYS: keys}
+    parts |= {package: version.encode() for package, version in versions.items()}
+    parts |= {"fold_version": str(FOLD_VERSION).encode(), KEYS: keys}
     lines = sorted(f"{path}\0{hashlib.sha256(content).hexdigest()}" for path, content in parts.items())
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
@@ -102,7 +120,16 @@ def _rows(name: str, rows: Mapping[str, Any], row: type[R]) -> dict[str, R]:
     return {key: _one(name, key, fields, row) for key, fields in rows.items()}
 
 
-def _add(name: str, rows: dict[str, R], more: Mapping[str, R]) -> None:
+def _periods(name: str, lists: Mapping[str, Any]) -> dict[str, tuple[Period, ...]]:
+    for kind, rows in lists.items():
+        require(isinstance(rows, list), f"{name}: periods.{kind}: is no list of periods")
+    return {
+        kind: tuple(_one(name, f"periods.{kind}.{at}", row, Period) for at, row in enumerate(rows))
+        for kind, rows in lists.items()
+    }
+
+
+def _add(name: str, rows: dict[str, V], more: Mapping[str, V]) -> None:
     for key in rows.keys() & more.keys():
         raise Corrupt(f"{name}: {key}: another file has it too")
     rows |= more
@@ -140,7 +167,9 @@ def _check(law: Law) -> None:
     """What one row says of another must be true, or a lift, a filing or an act would silently do nothing."""
     _check_bodies_and_units(law)
     _check_kinds(law)
-    _check_filings(law)
+    _check_filings("filings", law.filings, MotionFiled.__name__, law)
+    _check_filings("appeals", law.appeals, AppealFiled.__name__, law)
+    _check_periods(law)
     _check_acts(law)
     kids = [key.kid for key in law.keys.key]
     require(len(kids) == len(set(kids)), "keys.toml: key.kid: a kid is there twice")
@@ -174,32 +203,42 @@ def _check_bodies_and_units(law: Law) -> None:
         require(unit.reviews <= known, f"units.toml: {name}.reviews: names a body that is not there")
         require(unit.history <= law.codes["census_kind"], f"units.toml: {name}.history: names what no census tells")
         require(bool(unit.history), f"units.toml: {name}.history: is empty, so its past would never be missed")
-    roles = {unit.role for unit in law.units.values()}
     for name, rule in law.sources.items():
-        require(rule.role in roles, f"sources.toml: {name}.role: no unit has it, so the rule would ask for nothing")
+        asked = bool(law.units_of(rule.role))
+        require(asked, f"sources.toml: {name}.role: no unit is of it, so the rule would ask for nothing")
 
 
 def _check_kinds(law: Law) -> None:
-    known = law.bodies.keys()
+    roles = {body.role for body in law.bodies.values()}
     for name, kind in law.kinds.items():
         row = f"holds.{name}"
-        require(bool(kind.placed_by) and kind.placed_by <= known, f"{row}.placed_by: must name bodies that are there")
-        require(bool(kind.ended_by) and kind.ended_by <= known, f"{row}.ended_by: must name bodies that are there")
+        require(bool(kind.placed_by) and kind.placed_by <= roles, f"{row}.placed_by: must name roles of bodies")
+        require(bool(kind.ended_by) and kind.ended_by <= roles, f"{row}.ended_by: must name roles of bodies")
         require(bool(kind.blocks) and kind.blocks <= law.acts.keys(), f"{row}.blocks: must name acts that are there")
         require(kind.attached_by in ATTACHING, f"{row}.attached_by: no event of that name places a hold")
         require(kind.also_by <= ATTACHING, f"{row}.also_by: no event of that name places a hold")
 
 
-def _check_filings(law: Law) -> None:
-    for name, filing in law.filings.items():
-        row = f"filings.{name}"
+def _check_filings(section: str, filings: Mapping[str, Filing], placing: str, law: Law) -> None:
+    for name, filing in filings.items():
+        row = f"{section}.{name}"
         known = filing.proceedings <= law.codes["proceeding_type"]
         require(known, f"{row}.proceedings: names one that codes.toml does not list")
         if filing.attaches is not None:
             kind = law.kinds.get(filing.attaches)
-            by_filing = kind is not None and kind.attached_by == "MotionFiled"
+            by_filing = kind is not None and kind.attached_by == placing
             require(by_filing, f"{row}.attaches: is no kind of hold that a filing places")
             require(bool(filing.proceedings), f"{row}.proceedings: is empty, so the filing would place nothing")
+
+
+def _check_periods(law: Law) -> None:
+    """Each day has one period at most, and once there is one it goes on: a gap would be a hold without an end."""
+    for kind, periods in law.periods.items():
+        row = f"periods.{kind}"
+        require(kind in law.kinds, f"{row}: is no kind of hold")
+        require(all(period.days > 0 for period in periods), f"{row}.days: must be positive")
+        joined = all(one.until == after.since for one, after in pairwise(periods))
+        require(joined and periods[-1].until is None, f"{row}.until: the periods leave out a day, or are not in order")
 
 
 def _check_acts(law: Law) -> None:

@@ -2,12 +2,13 @@
 
 from interlock.outbox.held import Fault, Held
 from interlock.outbox.outbox import Outbox
-from interlock.outbox.receipts import Intake, Receipt
+from interlock.outbox.receipts import Intake, Placed, Receipt
 from interlock.outbox.relay import Heartbeat, Relay
 from interlock.outbox.repair import Read, UsedTwice
 from interlock.outbox.store import OutboxStore
 from interlock.outbox.succession import goes_on
 
 __all__ = [
-    "Fault", "Heartbeat", "Held", "Intake", "Outbox", "OutboxStore", "Read", "Receipt", "Relay", "UsedTwice", "goes_on",
+    "Fault", "Heartbeat", "Held", "Intake", "Outbox", "OutboxStore", "Placed", "Read", "Receipt", "Relay", "UsedTwice",
+    "goes_on",
 ]  # fmt: skip

@@ -101,13 +101,13 @@ class Outbox:
         return taken, False
 
     def _places_the_same(self, known: Taken, draft: Draft, event: Event) -> bool:
-        """Whether what was taken under this id placed the same kind of hold on the same person. Fails closed: False for
-        whatever places none.
+        """Whether what was taken under this id placed the same kinds of hold on the same person. Fails closed: False
+        for whatever places none.
         """
-        before = attached_by(self.sealer.opened(known.sealed), known.source, self._law)
-        after = attached_by(event, draft.source, self._law)
-        same = before is not None and after is not None and before.kind == after.kind
-        return same and known.sealed.key == draft.subject.encode()
+        before = attached_by(self.sealer.opened(known.sealed), known.source, draft.time, self._law)
+        after = attached_by(event, draft.source, draft.time, self._law)
+        same = {one.kind for one in before} >= {one.kind for one in after}
+        return bool(after) and same and known.sealed.key == draft.subject.encode()
 
     def hold(self, intake: Intake, why: str, faults: Sequence[Fault]) -> tuple[list[Held], bool]:
         """Keep what may be a hold and could not be read, and tell the log whom it is about. The very same bytes again

@@ -3,7 +3,7 @@
 import hashlib
 import io
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -11,13 +11,14 @@ from interlock.events import Event
 from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.law import Law
 from interlock.outbox.store import Taken
-from interlock.persons import LOG, Outcome, Reader, hold_now, outcome_of, person_key
+from interlock.persons import LOG, HoldNow, Outcome, Reader, hold_now, outcome_of, person_key
 from interlock.runtime.logging import get_logger
 from interlock.terms import HoldRef, InterlockError, Offset, PersonRef
 from interlock.terms.times import rfc3339
 
 _log = get_logger("outbox")
 
+_WORST_FIRST: Final[tuple[HoldNow, ...]] = ("stands", "suspended", "ended")
 Status = Literal["PENDING", "EFFECTIVE", "RECORDED", "HELD_FOR_REPAIR"]
 
 
@@ -30,6 +31,14 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """One hold of an event, and what has become of it by now; None where nobody can say."""
+
+    kind: str
+    now: HoldNow | None
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What a sender may rely on. EFFECTIVE is told only of a hold that this agency's own replica has seen to stand."""
 
@@ -38,13 +47,14 @@ class Receipt:
     type: str
     status: Status
     offset: Offset | None
-    hold_kind: str | None
+    holds: tuple[Placed, ...]
+    """What it places by law, and what has become of that."""
     why: str
     repeated: bool
     """True when this very event had been taken before; it is the first receipt again."""
     now: str | None
-    """What has become of it since. Of a hold: stands or ended; of what was held for repair: waits, repaired or
-    withdrawn. None when there is neither.
+    """What has become of it since. Of holds, the one that is worst for whoever would act: stands, suspended or ended;
+    of what was held for repair: waits, repaired or withdrawn. None when there is neither.
     """
 
 
@@ -58,7 +68,7 @@ def content_hash(draft: Draft, event: Event) -> str:
 
 def pending(taken: Taken, why: str, *, repeated: bool) -> Receipt:
     """Fails closed: stored, and nothing said of the log."""
-    return Receipt(taken.sealed.id, taken.source, taken.type, "PENDING", None, None, why, repeated, None)
+    return Receipt(taken.sealed.id, taken.source, taken.type, "PENDING", None, (), why, repeated, None)
 
 
 class Receipts:
@@ -83,13 +93,14 @@ class Receipts:
         if taken.at is None or taken.outcome is None:
             return pending(taken, "stored here; not yet seen in the log", repeated=repeated)
         first = msgspec.msgpack.decode(taken.outcome, type=Outcome)
-        now = None if first.hold_kind is None else self._now(taken, first.hold_kind)
+        holds = tuple(Placed(kind, self._now(taken, kind)) for kind in first.hold_kinds)
+        now = next((state for state in _WORST_FIRST if any(one.now == state for one in holds)), None)
         return Receipt(
             taken.sealed.id, taken.source, taken.type, "EFFECTIVE" if first.effective else "RECORDED", taken.at,
-            first.hold_kind, first.why, repeated, now,
+            holds, first.why, repeated, now,
         )  # fmt: skip
 
-    def _now(self, taken: Taken, kind: str) -> str | None:
+    def _now(self, taken: Taken, kind: str) -> HoldNow | None:
         """Look at the hold once more: a receipt is true when it was given, and a hold may have ended since."""
         person = PersonRef(taken.sealed.key.decode())
         rows = self._reader.rows(frozenset({LOG, person_key(person)}))
@@ -98,6 +109,6 @@ class Receipts:
     def outcome(self, record: LogRecord) -> Outcome:
         """What the record has done to the rows as they are. Fails closed: what cannot be read is not effective."""
         if not isinstance(record, Recorded):
-            return Outcome(False, None, ended=False, why="recorded, but this replica cannot read it")
+            return Outcome(False, ended=False, why="recorded, but this replica cannot read it")
         keys = frozenset({LOG, person_key(record.envelope.subject)})
         return outcome_of(self._reader.rows(keys), record, self._law)

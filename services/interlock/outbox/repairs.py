@@ -95,7 +95,7 @@ class Repairs:
         taken = None if held.iseq is None else self._store.at(held.iseq)
         return Receipt(
             held.submission, self.source(held.unit), held.type or UNREAD, "HELD_FOR_REPAIR",
-            taken.at if taken else None, None, _why(held), repeated, held.ended or "waits",
+            taken.at if taken else None, (), _why(held), repeated, held.ended or "waits",
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from interlock.persons.alarms import Alarm
 from interlock.persons.answer import answer, known_block
 from interlock.persons.asked import Answer, Asked, Reason
 from interlock.persons.fold import Applied, apply
-from interlock.persons.outcome import Outcome, hold_now, outcome_of
+from interlock.persons.outcome import HoldNow, Outcome, hold_now, outcome_of
 from interlock.persons.rows import (
     LOG,
     Hold,
@@ -28,6 +28,7 @@ __all__ = [
     "Applied",
     "Asked",
     "Hold",
+    "HoldNow",
     "Log",
     "Outcome",
     "Person",

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from interlock.events import ClearanceRequested
 from interlock.law import Law
-from interlock.persons import family
+from interlock.persons import family, suspensions
 from interlock.persons.aboard import is_exactly_aboard
 from interlock.persons.acts import DEPART, action_of, governing
 from interlock.persons.against import stands_against
-from interlock.persons.asked import Answer, Asked, Reason, own_refs
+from interlock.persons.asked import Advisory, Answer, Asked, Reason, own_refs
 from interlock.persons.fresh import log_speaks, sources_speak
-from interlock.persons.identity import reach_in
+from interlock.persons.identity import Reach, reach_in
 from interlock.persons.rows import Log, Rows, log_of, person_of
 from interlock.persons.sources import sources_needed
 from interlock.persons.stages import ENFORCING, WATCHING, at_its_stage, stage_of
@@ -46,7 +46,7 @@ def answer(rows: Rows, asked: Asked, law: Law) -> Answer:
             *_departs(rows, asked),
         ]
     )
-    found = replace(found, sources=needed, advisories=family.review(rows, reach, action, law))
+    found = replace(found, sources=needed, advisories=_beside(rows, reach, action, question.country, law))
     return found if asked.again or act.never_waits else at_its_stage(found, stage_of(log, asked.signer, action))
 
 
@@ -67,7 +67,12 @@ def known_block(rows: Rows, asked: Asked, law: Law) -> Answer | None:
     found = _combined(list(stands_against(rows, reach, action, question.country, act, law)))
     if found.verdict is not Verdict.BLOCKED:
         return None
-    return at_its_stage(replace(found, advisories=family.review(rows, reach, action, law)), stage)
+    return at_its_stage(replace(found, advisories=_beside(rows, reach, action, question.country, law)), stage)
+
+
+def _beside(rows: Rows, reach: Reach, action: str, country: str | None, law: Law) -> tuple[Advisory, ...]:
+    """What is said beside the answer. It changes no verdict."""
+    return (*suspensions.review(rows, reach, action, country, law), *family.review(rows, reach, action, country, law))
 
 
 def against(rows: Rows, asked: Asked, law: Law) -> Answer:

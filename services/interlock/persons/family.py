@@ -22,11 +22,11 @@ def members(reach: Reach, rows: Rows | Mapping[RowKey, Links]) -> frozenset[Pers
     return found - reach.same
 
 
-def review(rows: Rows, reach: Reach, action: str, law: Law) -> tuple[Advisory, ...]:
+def review(rows: Rows, reach: Reach, action: str, country: str | None, law: Law) -> tuple[Advisory, ...]:
     """What whoever acts on one of a family is told before the others are left alone. It changes no verdict."""
     family = members(reach, rows)
     if not family:
         return ()
     kin = reach_in(rows, family).same - reach.same
-    held = any(blocks(hold, action, law) for ref in kin for hold in person_of(rows, ref).holds)
+    held = any(blocks(hold, action, country, law) for ref in kin for hold in person_of(rows, ref).holds)
     return (Advisory(FAMILY_REVIEW, HELD if held else None),)

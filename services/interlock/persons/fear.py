@@ -20,7 +20,7 @@ from interlock.events import (
     FearReviewDecided,
 )
 from interlock.events.record import Recorded
-from interlock.law import Law, attached_by, for_the_screening
+from interlock.law import WITHHOLDING_PENDING, Law, by_fear, for_the_screening
 from interlock.persons import holds
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
@@ -55,13 +55,13 @@ def _noted(person: Person, record: Recorded, event: AsylumEvent, law: Law, *, re
     Fails closed: a record that nobody has the power to make adds nothing, and one under a used number adds only what
     takes permission away.
     """
-    attachment = attached_by(event, record.envelope.source, law)
-    if attachment is None or not holds.has_the_power(attachment, record, law):
+    if not holds.has_the_power(by_fear(event, record.envelope.source, law), record, law):
         return person, (Alarm("without_the_power", record.envelope.type),)
     if isinstance(event, FearClaimMade):
         return holds.attach(person, record, law)
-    case = _with(_case_of(person, _name_of(record, event)), record, event, repeat=repeat)
-    after, case = _held(person, case, record, event, law)
+    before = _case_of(person, _name_of(record, event))
+    case = _with(before, record, event, repeat=repeat)
+    after, case = _held(person, case, record, event, law, says_nothing_new=case == before)
     others = (one for one in after.fear if one.name != case.name)
     fear = tuple(sorted((*others, case), key=lambda one: one.name))
     doubted = after.doubts[len(person.doubts) :]
@@ -82,6 +82,23 @@ def is_over(case: FearCase) -> bool:
     return case.referred_at is None or case.referred_at <= ended
 
 
+def has_gone_on(case: FearCase) -> bool:
+    """Whether the judge has the case now, for withholding only: a positive decision never leaves a person with nothing,
+    and from then on another hold stands in place of the screening's (8 CFR 208.31(e), (g)(2)). Fails closed: not where
+    it was referred again since, and not before anybody knows when the decision was made.
+    """
+    made = _went_on_at(case)
+    return made is not None and (case.referred_at is None or case.referred_at <= made)
+
+
+def _went_on_at(case: FearCase) -> datetime | None:
+    """When the last decision was made by which the case went on, and whose hold was placed."""
+    if not any(ref.kind == WITHHOLDING_PENDING for ref in case.holds):
+        return None
+    made = (one.first_made for one in case.decisions if "positive" in one.outcomes or "vacated" in one.judged)
+    return max((at for at in made if at is not None), default=None)
+
+
 def _is_withdrawn(case: FearCase) -> bool:
     """Whether no decision was made since: whoever is heard again has not withdrawn that."""
     made = [one.last_made for one in case.decisions if one.last_made is not None]
@@ -93,7 +110,8 @@ def _ended_at(case: FearCase) -> datetime | None:
     is afraid again after that is heard again (8 CFR 208.30, 208.31).
     """
     decided = [one.first_made for one in case.decisions if _is_complete(one)]
-    return max((at for at in (case.withdrawn_at, *decided) if at is not None), default=None)
+    times = (case.withdrawn_at, _went_on_at(case), *decided)
+    return max((at for at in times if at is not None), default=None)
 
 
 def lacking(person: Person, hold: Hold, law: Law) -> str | None:
@@ -210,19 +228,23 @@ def _decided(case: FearCase, more: FearDecision) -> FearCase:
     return replace(case, decisions=tuple(sorted((*others, both), key=lambda decision: decision.name)))
 
 
-def _held(person: Person, case: FearCase, record: Recorded, event: AsylumEvent, law: Law) -> tuple[Person, FearCase]:
+def _held(
+    person: Person, case: FearCase, record: Recorded, event: AsylumEvent, law: Law, *, says_nothing_new: bool
+) -> tuple[Person, FearCase]:
     """One hold of each kind stands for a case that is not over, whichever of its records came first."""
     if is_over(case):
         return person, case
     source = record.envelope.source
-    for attachment in dict.fromkeys((attached_by(event, source, law), for_the_screening(event, source, law))):
+    for attachment in dict.fromkeys((by_fear(event, source, law), for_the_screening(event, source, law))):
         standing = {hold.kind for hold in person.holds if hold.ref in case.holds}
-        if attachment is None or attachment.kind in standing:
+        if attachment.kind in standing or (has_gone_on(case) and attachment.kind != WITHHOLDING_PENDING):
             continue
         hold = holds.hold_of(record, attachment)
         if hold.ref not in person.ended_holds:
             person = holds.placed(person, hold)
             case = replace(case, holds=case.holds | {hold.ref})
+        elif says_nothing_new and hold.ref in case.holds:
+            continue  # the same record once more, whose hold has ended since
         elif not is_known(person, record):  # its id was another record's, whose hold has ended and stays so
             doubt = doubt_about(record, UNREADABLE, "its id was used before, for something else")
             person = replace(person, doubts=(*person.doubts, doubt))
@@ -230,8 +252,12 @@ def _held(person: Person, case: FearCase, record: Recorded, event: AsylumEvent, 
 
 
 def _settled(person: Person, people: tuple[Person, ...], law: Law) -> Person:
-    """End the holds of every case that is over, and of the claims that such a case took in."""
+    """End the holds of every case that is over, and of the claims that such a case took in; of one that the judge has
+    now, those of the screening.
+    """
     over = frozenset().union(*(case.holds for case in person.fear if is_over(case)))
+    gone_on = (case.holds for case in person.fear if has_gone_on(case))
+    over |= {ref for refs in gone_on for ref in refs if ref.kind != WITHHOLDING_PENDING}
     answered = {hold.ref for hold in person.holds if _is_answered(person, hold, people, law)}
     for hold in person.holds:
         if hold.ref in over | answered:
@@ -247,7 +273,8 @@ def _is_answered(person: Person, hold: Hold, people: tuple[Person, ...], law: La
         return False
     cases = [case for one in people for case in one.fear if hold.event_id in case.claims | case.more_claims]
     same_id = {ref for one in people for ref in _claims(one, law) if ref.event_id == hold.event_id}
-    return bool(cases) and all(is_over(one) and _covers(one, hold) for one in cases) and len(same_id) == 1
+    done = all((is_over(one) or has_gone_on(one)) and _covers(one, hold) for one in cases)
+    return bool(cases) and done and len(same_id) == 1
 
 
 def _covers(case: FearCase, claim: Hold) -> bool:

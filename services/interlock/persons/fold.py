@@ -13,9 +13,11 @@ from interlock.events import (
     CustodyEvent,
     FeedEvent,
     HoldLanded,
+    HoldRevived,
     HoldSubmissionFaulty,
     IdentityEvent,
     IdentityLinked,
+    ImmigrationJudgeDecisionIssued,
     LogEvent,
     OffLogEvent,
     UnplacedOrderEntered,
@@ -35,6 +37,7 @@ from interlock.persons.rows import (
     RowKey,
     Rows,
     log_of,
+    person_of,
     ref_of,
 )
 from interlock.persons.stopping import answer_again
@@ -42,7 +45,7 @@ from interlock.persons.touching import people_named
 from interlock.terms import LOG_SUBJECT, require
 from interlock.terms.identifiers import version_of
 
-_HOLDING: Final = (HoldSubmissionFaulty, IdentityLinked, UnplacedOrderEntered)
+_HOLDING: Final = (HoldRevived, HoldSubmissionFaulty, IdentityLinked, UnplacedOrderEntered)
 """Events that hold somebody without placing a hold: without a good signature they are a doubt as well."""
 
 
@@ -92,12 +95,24 @@ def _unreadable(changes: Changes, record: Unreadable) -> None:
 
 
 def _unsigned(changes: Changes, record: Recorded) -> None:
-    """Law 8, rules 3 and 4: without a good signature, what could place a hold blocks; anything else does nothing."""
-    if can_place_a_hold(record.envelope.type, changes.law) or isinstance(record.event, _HOLDING):
+    """Law 8, rules 3 and 4: without a good signature, what could place a hold blocks; anything else does nothing, nor
+    does another copy of what stands here by a good one.
+    """
+    holds_somebody = can_place_a_hold(record.envelope.type, changes.law) or isinstance(record.event, _HOLDING)
+    if holds_somebody and not _stands_here(changes, record):
         linking.named_by(changes, (record.envelope.subject, *record.envelope.refs), UNVERIFIED)
         changes.doubt(record.envelope.subject, record, UNVERIFIED, "the signature or its key is not good")
     else:
         changes.alarm("not_signed", record.envelope.type)
+
+
+def _stands_here(changes: Changes, record: Recorded) -> bool:
+    """Whether the decision of that source and id was read here with a good signature. What was changed on the way would
+    have come instead of it, and not as well.
+    """
+    named, person = (record.envelope.source, record.envelope.id), person_of(changes.rows, record.envelope.subject)
+    decided = any((order.source, order.event_id) == named for order in person.orders)
+    return isinstance(record.event, ImmigrationJudgeDecisionIssued) and decided
 
 
 def _signed(changes: Changes, record: Recorded, signer: str) -> None:

@@ -1,13 +1,20 @@
 """Holds go absent, active, ended, and never back. They end by authority and by nothing else (law 5)."""
 
+from datetime import timedelta
+from typing import Final
+
 from msgspec.structs import replace
 
 from interlock.events import (
+    AppealDecided,
+    AppealFiled,
     FearClaimMade,
     FearReferralReceived,
     GovernmentForbearanceGiven,
+    ImmigrationJudgeDecisionIssued,
     MotionDecided,
     MotionFiled,
+    PeriodRan,
     StayGranted,
 )
 from interlock.events.record import Recorded
@@ -15,31 +22,53 @@ from interlock.law import Attachment, Law, attached_by
 from interlock.persons.alarms import Alarm
 from interlock.persons.rows import Hold, Person
 
-_PLACING = MotionFiled | StayGranted | GovernmentForbearanceGiven
+_PLACING = AppealFiled | GovernmentForbearanceGiven | ImmigrationJudgeDecisionIssued | MotionFiled | StayGranted
+_SIGNED = ImmigrationJudgeDecisionIssued | MotionFiled | StayGranted
+"""Those that say which judge."""
 
+SKEW: Final = timedelta(seconds=5)
+"""How far the clocks of desks and brokers may differ before a desk is not believed."""
 Changed = tuple[Person, tuple[Alarm, ...]]
 
 
-def blocks(hold: Hold, action: str, law: Law) -> bool:
-    """Whether this hold stands against that act. Fails closed: one of a kind that nobody knows stands against all."""
+def blocks(hold: Hold, action: str, country: str | None, law: Law) -> bool:
+    """Whether this hold stands against that act, which would bring the person to that country. Fails closed: one of a
+    kind that nobody knows stands against all, and where no country is named it is any.
+    """
+    return hold.suspended_by is None and would_block(hold, action, country, law)
+
+
+def would_block(hold: Hold, action: str, country: str | None, law: Law) -> bool:
+    """As blocks, also of one that is suspended. Fails closed likewise."""
     kind = law.kinds.get(hold.kind)
-    return kind is None or action in kind.blocks
+    if kind is None:
+        return True
+    elsewhere = kind.by_country and bool(hold.countries) and country is not None and country not in hold.countries
+    return action in kind.blocks and not elsewhere
 
 
 def attach(person: Person, record: Recorded, law: Law) -> Changed:
-    """Place the hold that this record places by law, unless it is there or has ended."""
-    attachment = attached_by(record.event, record.envelope.source, law)
-    if attachment is None:
-        return person, ()
-    if not has_the_power(attachment, record, law):
-        return person, (Alarm("without_the_power", attachment.kind),)
-    return placed(person, hold_of(record, attachment)), ()
+    """Place the holds that this record places by law, each unless it is there or has ended."""
+    alarms: tuple[Alarm, ...] = ()
+    for attachment in attached_by(record.event, record.envelope.source, record.envelope.time, law):
+        if has_the_power(attachment, record, law):
+            person = placed(person, hold_of(record, attachment))
+        else:
+            alarms += (Alarm("without_the_power", attachment.kind),)
+    return person, alarms
 
 
 def placed(person: Person, hold: Hold) -> Person:
-    """The person with this hold, unless it is there or has ended."""
-    if hold.ref in person.ended_holds or any(standing.ref == hold.ref for standing in person.holds):
+    """The person with this hold, unless it has ended. One that is there, and is said again with other countries, keeps
+    the person from all of them.
+    """
+    known = next((one for one in person.holds if one.ref == hold.ref), None)
+    if hold.ref in person.ended_holds or (known is not None and known.countries == hold.countries):
         return person
+    if known is not None:
+        both = known.countries | hold.countries if known.countries and hold.countries else frozenset[str]()
+        wider = replace(known, countries=both)
+        return replace(person, holds=tuple(wider if one is known else one for one in person.holds))
     left = tuple(one for one in person.confirmed if one[0] != hold.source)  # its desk said that there was none
     return replace(person, holds=(*person.holds, hold), confirmed=left)
 
@@ -50,29 +79,59 @@ def has_the_power(attachment: Attachment, record: Recorded, law: Law) -> bool:
     return (
         kind is not None
         and record.envelope.type in kind.placing
-        and attachment.body in kind.placed_by
+        and law.may_place(attachment.kind, attachment.body)
         and law.speaks_for(record.signer, attachment.body)
     )
 
 
-def end_by_decision(person: Person, record: Recorded, event: MotionDecided, law: Law) -> Changed:
-    """End what the decided motion attached by being filed: those holds last "pending disposition of the motion".
+def end_by_decision(person: Person, record: Recorded, event: MotionDecided | AppealDecided, law: Law) -> Changed:
+    """End what the decided motion or appeal attached by being filed: those holds last "pending disposition" of it.
 
-    A motion's id is unique within its docket only. A decision is about its own docket's motion; a body above decides
+    A filing's id is unique within its docket only. A decision is about its own docket's filing; a body above decides
     another docket's only where that id stands on no other.
     """
-    body = law.body_of(record.envelope.source, None)
-    dockets = {motion.source for motion in person.motions if motion.event_id == event.motion}
+    if isinstance(event, MotionDecided):
+        filing, placing = event.motion, MotionFiled.__name__
+    else:
+        filing, placing = event.appeal, AppealFiled.__name__
+    dockets = {motion.source for motion in person.motions if motion.event_id == filing}
     decided = record.envelope.source if record.envelope.source in dockets or len(dockets) != 1 else dockets.pop()
     alarms: tuple[Alarm, ...] = ()
     for hold in person.holds:
-        if hold.event_id != event.motion or law.kinds[hold.kind].attached_by != MotionFiled.__name__:
+        if hold.event_id != filing or law.kinds[hold.kind].attached_by != placing:
             continue
-        if body is not None and hold.source == decided and law.may_end(hold.kind, hold.body, body):
+        if hold.source == decided and is_decided_by(hold, record, law):
             person = end(person, hold)
         else:
             alarms += (Alarm("without_the_power", hold.kind),)
     return person, alarms
+
+
+def end_by_its_period(person: Person, record: Recorded, event: PeriodRan, law: Law) -> Changed:
+    """End the hold whose period has run, by the word of the body that would have received a filing (law 13).
+
+    Fails closed: not before the end that the law gives it, by the clocks of the log and of the issuer alike; not where
+    the issuer has looked less far, or has found a filing; and not where the hold has no end of its own.
+    """
+    envelope, named = record.envelope, event.hold
+    wanted = (named.source, named.event_id, named.kind)
+    hold = next((one for one in person.holds if (one.source, one.event_id, one.kind) == wanted), None)
+    if hold is None:
+        return person, ()
+    until = hold.until
+    if hold.kind not in law.periods or not is_decided_by(hold, record, law):
+        return person, (Alarm("without_the_power", hold.kind),)
+    now = min(envelope.time, record.logged_at)
+    ran = until is not None and until <= min(now, event.deadline, event.source_complete_to)
+    if not ran or event.filings_found != 0 or event.source_complete_to > record.logged_at + SKEW:
+        return person, (Alarm("ends_nothing", hold.kind),)
+    return end(person, hold), ()
+
+
+def is_decided_by(hold: Hold, record: Recorded, law: Law) -> bool:
+    """Whether the body of the record's own docket may end this hold, and its agency has signed."""
+    body = law.body_of(record.envelope.source, None)
+    return body is not None and law.speaks_for(record.signer, body) and law.may_end(hold.kind, hold.body, body)
 
 
 def end(person: Person, hold: Hold) -> Person:
@@ -96,7 +155,8 @@ def hold_of(record: Recorded, attachment: Attachment) -> Hold:
         since=record.envelope.time,
         logged_at=record.logged_at,
         until=attachment.until,
+        countries=attachment.countries,
         docket=event.docket if isinstance(event, _PLACING) else None,
-        judge=event.judge if isinstance(event, MotionFiled | StayGranted) else None,
+        judge=event.judge if isinstance(event, _SIGNED) else None,
         phone=event.phone if isinstance(event, _PLACING | FearClaimMade | FearReferralReceived) else None,
     )

@@ -9,10 +9,9 @@ from interlock.law import Law
 from interlock.persons import unplaced
 from interlock.persons.changes import Changes
 from interlock.persons.holds import Changed, end
-from interlock.persons.identity import reach_in
-from interlock.persons.rows import Hold, Person, person_of
-from interlock.persons.sources import reviewing
-from interlock.terms import LOG_SUBJECT, HoldRef, PersonRef
+from interlock.persons.named import bodies_above, standing
+from interlock.persons.rows import Hold, Person
+from interlock.terms import LOG_SUBJECT
 
 
 def lift(changes: Changes, record: Recorded, event: StayLifted) -> None:
@@ -25,26 +24,17 @@ def lift(changes: Changes, record: Recorded, event: StayLifted) -> None:
         if not unplaced.lifted(changes, named.source, named.event_id, named.kind, body, signer):
             changes.alarm("lift_without_its_hold", named.kind)
         return
-    own = frozenset((envelope.subject, *envelope.refs))
-    same = reach_in(changes.rows, own).same
-    refs = [HoldRef(named.source, named.event_id, named.kind, ref) for ref in sorted(same)]
-    people = {ref: person_of(changes.rows, ref.person) for ref in refs}
-    standing = [hold for ref, person in people.items() for hold in person.holds if hold.ref == ref]
-    if not standing and not any(ref in person.ended_holds for ref, person in people.items()):
+    found = standing(changes, record, named)
+    if not found.holds and not found.ended:
         changes.alarm("lift_without_its_hold", named.kind)
-    elif not standing and not _may_have_ended(law, named, body, signer, _above(changes, own)):
+    elif not found.holds and not _may_have_ended(law, named, body, signer, bodies_above(changes, record)):
         changes.alarm("without_the_power", named.kind)  # a second lift by whoever may end it is no alarm
-    for hold in standing:
-        above = _above(changes, own if hold.person in own else frozenset({hold.person}))
+    for hold in found.holds:
+        above = bodies_above(changes, record, hold)
         if body is None or not law.speaks_for(signer, body) or not law.may_end(hold.kind, hold.body, body, above):
             changes.alarm("without_the_power", hold.kind)
         else:
             changes.person(hold.person, partial(_without, hold=hold))
-
-
-def _above(changes: Changes, own: frozenset[PersonRef]) -> frozenset[str]:
-    """The courts that review this person's. What one word links brings no court into their record."""
-    return reviewing((person_of(changes.rows, ref) for ref in reach_in(changes.rows, own).permitting), changes.law)
 
 
 def _may_have_ended(law: Law, named: LiftedHold, body: str | None, signer: str, above: frozenset[str]) -> bool:

@@ -1,9 +1,11 @@
 """What became of one published record: the substance of a receipt (law 4)."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal, assert_never
 
 from interlock.events import (
+    AppealDecided,
     AsylumEvent,
     CensusClosed,
     CensusOpened,
@@ -15,9 +17,11 @@ from interlock.events import (
     FeedEvent,
     FeedReconciled,
     GateStageChanged,
+    HoldRevived,
     HoldSubmissionFaulty,
     HoldSubmissionRepaired,
     HoldSubmissionWithdrawn,
+    HoldSuspended,
     IdentityEvent,
     KeyAdmitted,
     KeyRevoked,
@@ -26,6 +30,7 @@ from interlock.events import (
     MotionDecided,
     NoHoldConfirmed,
     OffLogEvent,
+    PeriodRan,
     RecordReviewed,
     RefVersionAdopted,
     RulesAdopted,
@@ -45,40 +50,57 @@ WITHOUT_EFFECT: Final = "recorded without effect; "
 """How the reason begins when a record was meant to hold or to end something, and did neither."""
 
 
+HoldNow = Literal["stands", "suspended", "ended"]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Effective only while the hold that the record placed stands here, under the rules in force."""
+    """Effective only while every hold that the record placed stands here, under the rules in force."""
 
     effective: bool
-    hold_kind: str | None
     ended: bool
+    """Whether all of them have."""
     why: str
     """For whoever sent it: what the record did, or why it did nothing."""
+    hold_kinds: tuple[str, ...] = ()
 
 
 def outcome_of(rows: Rows, record: Recorded, law: Law) -> Outcome:
-    """Read the rows after the record. Fails closed: effective only for a hold that is seen to stand."""
-    person = person_of(rows, record.envelope.subject)
-    attachment = attached_by(record.event, record.envelope.source, law)
-    kind = None if attachment is None else attachment.kind
+    """Read the rows after the record. Fails closed: effective only for holds that are seen to stand."""
+    person, envelope = person_of(rows, record.envelope.subject), record.envelope
+    attachments = attached_by(record.event, envelope.source, envelope.time, law)
+    kinds = tuple(attachment.kind for attachment in attachments)
     doubt = next((doubt for doubt in person.doubts if doubt.offset == record.offset), None)
     if doubt is not None:
         why = f"recorded; it cannot be read ({doubt.why}), and blocks this person until two agencies have looked at it"
-        return Outcome(False, kind, ended=False, why=why)
-    if attachment is None:
-        return Outcome(False, None, ended=False, why=_placing_nothing(rows, person, record, law))
+        return Outcome(False, ended=False, why=why, hold_kinds=kinds)
+    if not attachments:
+        return Outcome(False, ended=False, why=_placing_nothing(rows, person, record, law))
     if log_of(rows).in_force != law.digest:
-        return Outcome(False, kind, ended=False, why="recorded; the rules of this replica are not in force")
-    if record.signer is None or not has_the_power(attachment, record, law):
-        return Outcome(False, kind, ended=False, why=f"{WITHOUT_EFFECT}the sender may not place this hold")
-    ref = HoldRef(record.envelope.source, record.envelope.id, attachment.kind, record.envelope.subject)
-    match hold_now(rows, ref, law):
-        case "ended":
-            return Outcome(False, kind, ended=True, why="the hold has ended since")
-        case "stands":
-            return Outcome(True, kind, ended=False, why="the hold stands")
-        case None:
-            return Outcome(False, kind, ended=False, why=_standing_by_another(person, record))
+        return Outcome(False, ended=False, why="recorded; the rules of this replica are not in force", hold_kinds=kinds)
+    if record.signer is None or not all(has_the_power(one, record, law) for one in attachments):
+        return Outcome(False, ended=False, why=f"{WITHOUT_EFFECT}the sender may not place this hold", hold_kinds=kinds)
+    now = {hold_now(rows, HoldRef(envelope.source, envelope.id, kind, envelope.subject), law) for kind in kinds}
+    return _by_what_stands(now, kinds, _standing_by_another(person, record))
+
+
+def _by_what_stands(now: AbstractSet[HoldNow | None], kinds: tuple[str, ...], otherwise: str) -> Outcome:
+    """The worst of what has become of the holds. Fails closed: effective only where all of them stand."""
+    if now == {"stands"}:
+        return Outcome(
+            True, ended=False, why="the hold stands" if len(kinds) == 1 else "the holds stand", hold_kinds=kinds
+        )
+    if now == {"ended"}:
+        why = "the hold has ended since" if len(kinds) == 1 else "the holds have ended since"
+        return Outcome(False, ended=True, why=why, hold_kinds=kinds)
+    if None in now:
+        return Outcome(False, ended=False, why=otherwise, hold_kinds=kinds)
+    if "suspended" in now:
+        why = "recorded; a body above has suspended the hold, and it blocks nothing until it is revived"
+        return Outcome(False, ended=False, why=why, hold_kinds=kinds)
+    return Outcome(
+        False, ended=False, why="recorded; one of the holds has ended since, another stands", hold_kinds=kinds
+    )
 
 
 def _standing_by_another(person: Person, record: Recorded) -> str:
@@ -90,14 +112,17 @@ def _standing_by_another(person: Person, record: Recorded) -> str:
     return "recorded; that case holds nobody any longer" if fear.is_over(named) else "recorded; that case holds still"
 
 
-def hold_now(rows: Rows, ref: HoldRef, law: Law) -> Literal["stands", "ended"] | None:
+def hold_now(rows: Rows, ref: HoldRef, law: Law) -> HoldNow | None:
     """What the rows say of a hold. None when they say nothing of it, or when the rules they follow are not in force."""
     if log_of(rows).in_force != law.digest:
         return None
     person = person_of(rows, ref.person)
     if ref in person.ended_holds:
         return "ended"
-    return "stands" if any(hold.ref == ref for hold in person.holds) else None
+    hold = next((hold for hold in person.holds if hold.ref == ref), None)
+    if hold is None:
+        return None
+    return "stands" if hold.suspended_by is None else "suspended"
 
 
 _NO_HOLD: Final = "recorded; an event of this kind places no hold"
@@ -119,17 +144,38 @@ def _placing_nothing(rows: Rows, person: Person, record: Recorded, law: Law) -> 
 
 def _of_a_court(person: Person, record: Recorded, event: CourtEvent) -> str:
     match event:
-        case StayLifted(hold=lifted):
-            ref = HoldRef(lifted.source, lifted.event_id, lifted.kind, record.envelope.subject)
-            if ref in person.ended_holds:
-                return "recorded; that hold has ended"
-            if any(hold.ref == ref for hold in person.holds):
-                return f"{WITHOUT_EFFECT}the hold stands, and the sender may not end it"
-            return f"{WITHOUT_EFFECT}this person has no hold of that reference"
-        case MotionDecided(motion=motion):
-            return _decided(person, motion)
+        case StayLifted(hold=named):
+            ref = HoldRef(named.source, named.event_id, named.kind, record.envelope.subject)
+            return _of_a_hold(person, ref, "the sender may not end it")
+        case MotionDecided(motion=filing) | AppealDecided(appeal=filing):
+            return _decided(person, filing)
+        case PeriodRan(hold=named):
+            ref = HoldRef(named.source, named.event_id, named.kind, record.envelope.subject)
+            return _of_a_hold(person, ref, "the sender may not say so, its time has not run, or a filing was found")
+        case HoldSuspended(hold=named) | HoldRevived(hold=named):
+            wanted = HoldRef(named.source, named.event_id, named.kind, record.envelope.subject)
+            return _suspended_or_not(person, wanted, suspends=isinstance(event, HoldSuspended))
         case _:
             return _NO_HOLD
+
+
+def _of_a_hold(person: Person, ref: HoldRef, otherwise: str) -> str:
+    """What has become of the hold that the record was to end."""
+    if ref in person.ended_holds:
+        return "recorded; that hold has ended"
+    if any(hold.ref == ref for hold in person.holds):
+        return f"{WITHOUT_EFFECT}the hold stands, and {otherwise}"
+    return f"{WITHOUT_EFFECT}this person has no hold of that reference"
+
+
+def _suspended_or_not(person: Person, ref: HoldRef, *, suspends: bool) -> str:
+    """What has become of the hold that the record was to suspend, or to put in force again."""
+    hold = next((one for one in person.holds if one.ref == ref), None)
+    if hold is None:
+        return f"{WITHOUT_EFFECT}no hold of that reference stands"
+    if (hold.suspended_by is not None) == suspends:
+        return f"recorded; that hold {'is suspended' if suspends else 'is in force'}"
+    return f"{WITHOUT_EFFECT}the sender does not stand above whoever placed that hold"
 
 
 def _of_the_log(rows: Rows, person: Person, record: Recorded, event: LogEvent) -> str:
@@ -221,10 +267,10 @@ def _of_a_source(rows: Rows, record: Recorded, event: CensusOpened | CensusClose
             assert_never(event)
 
 
-def _decided(person: Person, motion: str) -> str:
-    """What a decision did to the stay that its motion placed."""
-    if any(hold.event_id == motion for hold in person.holds):
-        return f"{WITHOUT_EFFECT}a hold rests on that motion and stands; another body decides it"
-    if any(ref.event_id == motion for ref in person.ended_holds):
-        return "recorded; the hold that rested on that motion has ended"
-    return "recorded; no hold of this person rests on that motion"
+def _decided(person: Person, filing: str) -> str:
+    """What a decision did to the stay that its motion or appeal placed."""
+    if any(hold.event_id == filing for hold in person.holds):
+        return f"{WITHOUT_EFFECT}a hold rests on that filing and stands; another body decides it"
+    if any(ref.event_id == filing for ref in person.ended_holds):
+        return "recorded; the hold that rested on that filing has ended"
+    return "recorded; no hold of this person rests on that filing"

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from interlock.law import Act
 from interlock.persons.rows import Order, Person, Warrant
 from interlock.terms import Offset
+
+WITHHOLDING_ONLY: Final = "withholding_only"
+"""Proceedings about protection alone, beside an order of somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,32 +22,22 @@ class Permission:
     """Every order of this person, also those that can only restrict."""
     warrants: tuple[Warrant, ...]
     ended: frozenset[str]
-    barred: frozenset[str]
-    """Where this person must not be sent, whatever an order says."""
+    final: frozenset[tuple[str, str]]
+    """Orders that became final after they were made, by source and id."""
 
 
 def permission_of(
-    permitting: Iterable[Person],
-    everyone: Iterable[Person],
-    barred: frozenset[str] = frozenset(),
-    ended: frozenset[str] = frozenset(),
+    permitting: Iterable[Person], everyone: Iterable[Person], ended: frozenset[str] = frozenset()
 ) -> Permission:
-    """Orders permit from the first only, and forbid from all of them; so do bars and ends that are known from
-    elsewhere.
-    """
+    """Orders permit from the first only, and forbid from all of them; so do ends that are known from elsewhere."""
     may, all_ = tuple(permitting), tuple(everyone)
     return Permission(
         permitting=tuple(order for person in may for order in person.orders),
         orders=tuple(order for person in all_ for order in person.orders),
         warrants=tuple(warrant for person in may for warrant in person.warrants),
         ended=ended.union(*(person.ended_orders for person in all_)),
-        barred=barred.union(*map(barred_to, all_)),
+        final=frozenset().union(*(person.final_orders for person in may)),
     )
-
-
-def barred_to(person: Person, below: Offset | None = None) -> frozenset[str]:
-    """The countries barred by the orders of this person, or by those below an offset."""
-    return frozenset().union(*(order.barred for order in person.orders if below is None or order.offset < below))
 
 
 def decided_otherwise(permission: Permission, former: Person, below: Offset, act: Act) -> bool:
@@ -53,7 +47,7 @@ def decided_otherwise(permission: Permission, former: Person, below: Offset, act
     last = max(
         (order.decided_at for order in permission.permitting if order.order_type in act.order_types), default=None
     )
-    others = [order for order in former.orders if order.offset < below and order.order_type not in act.order_types]
+    others = [order for order in former.orders if order.offset < below and _is_against(order, act)]
     return last is not None and any(order.decided_at >= last for order in others)
 
 
@@ -73,14 +67,15 @@ def missing(permission: Permission, country: str | None, act: Act) -> str | None
         unconfirmed = any(warrant.order not in known for warrant in warrants)
         return "order_not_confirmed_by_court" if unconfirmed else "no_warrant"
     there = [order for order, warrant in pairs if country in order.countries and country in warrant.countries]
-    if not there or country in permission.barred:
+    if not there:
         return "country_not_ordered"
-    if not any(order.final for order in there):
+    final = [order for order in there if order.final or (order.source, order.event_id) in permission.final]
+    if not final:
         return "order_not_final"
-    return _against_the_newest(_newest(orders), standing, there)
+    return _against_the_newest(_newest(orders), standing, there, final)
 
 
-def _against_the_newest(newest: Order, standing: list[Order], there: list[Order]) -> str | None:
+def _against_the_newest(newest: Order, standing: list[Order], there: list[Order], final: list[Order]) -> str | None:
     """The court's last word counts: an earlier order is no permission beside a later one that says something else, nor
     after that one has ended.
     """
@@ -88,7 +83,14 @@ def _against_the_newest(newest: Order, standing: list[Order], there: list[Order]
         return "no_executable_order"
     if newest not in there:
         return "country_not_ordered"
-    return None if newest.final else "order_not_final"
+    return None if newest in final else "order_not_final"
+
+
+def _is_against(order: Order, act: Act) -> bool:
+    """Whether the decision is another than one that permits the act. In withholding-only proceedings the judge decides
+    about protection, and not about removal (8 CFR 1208.2(c)(3)(i)): what stands against the act then is its hold.
+    """
+    return order.order_type not in act.order_types and order.proceeding_type != WITHHOLDING_ONLY
 
 
 def _newest(orders: list[Order]) -> Order:
@@ -98,7 +100,7 @@ def _newest(orders: list[Order]) -> Order:
 def _stands(order: Order, permission: Permission, act: Act) -> bool:
     """Of a kind that permits the act, not ended, not decided otherwise since, and not one of two that share a name."""
     decided_otherwise = any(
-        later.order_type not in act.order_types and later.decided_at >= order.decided_at for later in permission.orders
+        _is_against(later, act) and later.decided_at >= order.decided_at for later in permission.orders
     )
     same_name = sum(other.event_id == order.event_id for other in permission.orders)
     executable = order.order_type in act.order_types

@@ -26,6 +26,10 @@ class Hold(Kept, frozen=True):
     docket: str | None = None
     judge: str | None = None
     phone: str | None = None
+    countries: frozenset[str] = frozenset()
+    """Where it keeps the person from being sent, for a kind that names countries; empty for everywhere."""
+    suspended_by: str | None = None
+    """The body above that has suspended it. It blocks nothing then, and has not ended."""
 
     @property
     def ref(self) -> HoldRef:
@@ -38,12 +42,13 @@ class Order(Kept, frozen=True):
     source: str
     event_id: str
     order_type: str
+    proceeding_type: str
     countries: frozenset[str]
     """Where removal is ordered."""
     barred: frozenset[str]
     """Where this person must not be sent, whatever another order says."""
     final: bool
-    """By its own terms: in absentia, or the appeal waived."""
+    """By its own terms: in absentia, or the appeal waived. Others become final later."""
     decided_at: datetime
     offset: Offset
 
@@ -59,11 +64,11 @@ class Warrant(Kept, frozen=True):
 
 
 class Motion(Kept, frozen=True):
-    """A motion on file; kept because its grant ends the order that it challenges."""
+    """A motion or an appeal on file; kept because its grant ends the order that it challenges."""
 
     source: str
     event_id: str
-    filing_type: str
+    vacates_order: bool
     order: str | None
 
 
@@ -172,6 +177,8 @@ class Person(Kept, frozen=True):
     orders: tuple[Order, ...] = ()
     ended_orders: frozenset[str] = frozenset()
     """Ids of orders that may not be executed, also of those that have not arrived yet."""
+    final_orders: frozenset[tuple[str, str]] = frozenset()
+    """Source and id of orders that became final since: the time to appeal has run, or the appeal has failed."""
     warrants: tuple[Warrant, ...] = ()
     motions: tuple[Motion, ...] = ()
     granted_motions: frozenset[str] = frozenset()

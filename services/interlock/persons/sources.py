@@ -61,22 +61,18 @@ def sources_needed(people: Iterable[Person], act: Act, law: Law) -> tuple[Needed
 @lru_cache(maxsize=1_024)
 def _needed(case: _Case, rules: tuple[str, ...], law: Law) -> tuple[Needed, ...]:
     """As sources_needed. Few cases differ in what a rule chooses by, and each is asked about again and again."""
-    needed, courts = list[Needed](), _of_role(law, _COURT)
+    needed, courts = list[Needed](), law.units_of(_COURT)
     for rule in rules:
-        of_role = _of_role(law, law.sources[rule].role)
+        of_role = law.units_of(law.sources[rule].role)
         choose = _CHOICES.get(rule)
         chosen = None if choose is None else choose(case, of_role, courts)
         needed += [Needed(unit, rule) for unit in of_role if chosen is None or unit in chosen]
     return tuple(needed)
 
 
-def _of_role(law: Law, role: str) -> Units:
-    return {name: unit for name, unit in law.units.items() if unit.role == role}
-
-
 def reviewing(people: Iterable[Person], law: Law) -> frozenset[str]:
     """The courts of appeals that review the courts of this person's record. Fails closed: none where nobody knows."""
-    courts = _of_role(law, _COURT)
+    courts = law.units_of(_COURT)
     bodies = {courts[name].body for name in _case_of(people).heard_from & courts.keys()}
     return frozenset(unit.body for unit in law.units.values() if unit.reviews & bodies)
 

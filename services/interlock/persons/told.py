@@ -1,7 +1,6 @@
 """What sources say of themselves: their past, what a desk looked up, what was compared, and feeds that are lost."""
 
-from datetime import timedelta
-from typing import Final, Literal, assert_never
+from typing import Literal, assert_never
 
 from msgspec.structs import replace
 
@@ -21,13 +20,12 @@ from interlock.events.record import Recorded
 from interlock.law import Law
 from interlock.persons import census, faulty, incidents
 from interlock.persons.changes import Changes
+from interlock.persons.holds import SKEW
 from interlock.persons.link_row import Reviewed, Said, are_two, name_of
 from interlock.persons.rows import LOG, Log, Person, log_of
 from interlock.terms import LOG_SUBJECT, PersonRef
 
 Misdated = Literal["dated_in_the_future", "dated_too_long_ago"]
-_SKEW: Final = timedelta(seconds=5)
-"""How far the clocks of desks and brokers may differ before a desk is not believed."""
 
 
 def heard(changes: Changes, record: Recorded, event: FeedEvent, *, repeat: bool) -> None:
@@ -81,7 +79,7 @@ def _confirmed(changes: Changes, record: Recorded, event: NoHoldConfirmed) -> No
 def misdated(log: Log, record: Recorded, event: NoHoldConfirmed, law: Law) -> Misdated | None:
     """What is wrong with the time of such a look; None when it may count."""
     clock = log.clock
-    if clock is None or event.as_of > min(clock, record.logged_at) or record.envelope.time > record.logged_at + _SKEW:
+    if clock is None or event.as_of > min(clock, record.logged_at) or record.envelope.time > record.logged_at + SKEW:
         return "dated_in_the_future"
     return "dated_too_long_ago" if clock - event.as_of > law.units[record.envelope.source].limit else None
 

@@ -20,8 +20,8 @@ KEYS_MIN: Final = 2
 def entered(changes: Changes, record: Recorded, event: UnplacedOrderEntered) -> None:
     """Note the order, once; also under a used number, because it only restricts. Without the power it is nothing."""
     envelope, law, log = record.envelope, changes.law, log_of(changes.rows)
-    body, kind = law.body_of(envelope.source, event.body), law.kinds.get(event.kind)
-    if kind is None or body not in kind.placed_by or not law.speaks_for(record.signer, body):
+    body = law.body_of(envelope.source, event.body)
+    if not law.may_place(event.kind, body) or not law.speaks_for(record.signer, body):
         changes.alarm("without_the_power", event.kind)
         return
     if _named(log, envelope.source, envelope.id) is not None or (envelope.source, envelope.id) in log.placed:

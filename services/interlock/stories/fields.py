@@ -5,7 +5,7 @@ import json
 import types
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import AwareDatetime, BaseModel, ValidationError
@@ -118,17 +118,18 @@ def _hold(raw: Brackets, reading: Reading) -> HoldOf:
     label = raw.items[0]
     _known(label, reading)
     named = reading.named.get(label)
-    if raw.suffix is None and named is not None and named.hold_kind is None:
-        raise Refused(
-            [
-                Problem(
-                    f"hold=[{label}]",
-                    "that event attaches no hold",
-                    "Name the event that did, or the kind: hold=[label]:KIND.",
-                )
-            ]
-        )
+    if raw.suffix is None and named is not None:
+        _the_one(label, named)
     return HoldOf(label, raw.suffix)
+
+
+def _the_one(label: str, named: Named) -> str:
+    """The kind of the one hold of an event. Raises Refused for an event without a hold, and for one with several."""
+    if len(named.hold_kinds) == 1:
+        return named.hold_kinds[0]
+    what = "that event attaches no hold" if not named.hold_kinds else f"that event attaches {len(named.hold_kinds)}"
+    fix = f"Name the event that did, or the kind: hold=[label]:{next(iter(named.hold_kinds), 'KIND')}."
+    raise Refused([Problem(f"hold=[{label}]", what, fix)])
 
 
 def _known(label: str, reading: Reading) -> None:
@@ -169,11 +170,7 @@ def as_json(value: Value, named: Mapping[str, Named], ref_of: RefOf) -> Any:
             return _stands_for(value.label, named).event_id
         case HoldOf():
             found = _stands_for(value.label, named)
-            kind = value.kind or found.hold_kind
-            if kind is None:
-                raise Refused(
-                    [Problem(f"hold=[{value.label}]", "that event attached no hold", "Name the event that did.")]
-                )
+            kind = value.kind or _the_one(value.label, found)
             return {"source": found.source, "event_id": found.event_id, "kind": kind}
         case tuple():
             return [as_json(one, named, ref_of) for one in value]
@@ -195,15 +192,17 @@ def _stands_for(label: str, named: Mapping[str, Named]) -> Named:
     return named[label]
 
 
-def hold_kind_of(event: str, source: str, fields: Mapping[str, Value], reading: Reading, law: Law) -> str | None:
-    """The one kind of hold that this event attaches by law; None when it attaches none, or is not well formed."""
+def hold_kinds_of(
+    event: str, source: str, at: datetime, fields: Mapping[str, Value], reading: Reading, law: Law
+) -> tuple[str, ...]:
+    """The kinds of hold that this event attaches by law; none when it is not well formed."""
     model = EVENTS.get(event)
     if model is None:
-        return None
-    known = {label: Named("", label, label) for label in reading.labels} | dict(reading.named)  # ids change no kind
+        return ()
+    known = {label: Named("", label, (label,)) for label in reading.labels} | dict(reading.named)  # ids change no kind
     body = json.dumps({name: as_json(value, known, str) for name, value in fields.items()})
     try:
-        found = attached_by(model.model_validate_json(body), source, law)
+        found = attached_by(model.model_validate_json(body), source, at, law)
     except ValidationError:
-        return None
-    return None if found is None else found.kind
+        return ()
+    return tuple(one.kind for one in found)

@@ -17,7 +17,7 @@ from interlock.stories.expectations import (
     receipt_expected,
     shown_expected,
 )
-from interlock.stories.fields import Reading, hold_kind_of, read_fields
+from interlock.stories.fields import Reading, hold_kinds_of, read_fields
 from interlock.stories.known import Known, refused
 from interlock.stories.people import someone_of
 from interlock.stories.places import place_at, places
@@ -191,7 +191,8 @@ class _Reader:
         fields = read_fields(pairs, reading)
         spelt = event_id if isinstance(event_id, str) else known.spelt(event_id)
         if label is not None and spelt is not None:
-            known.named[label] = Named(unit, spelt, hold_kind_of(event, unit, fields, reading, known.law))
+            kinds = hold_kinds_of(event, unit, line.at, fields, reading, known.law)
+            known.named[label] = Named(unit, spelt, kinds)
         return Says(line, agency, event, person, unit, event_id, fields, label, receipt_expected(words.expected))
 
     def _asks(self, line: Line, agency: str, action: str, person: str, words: Words) -> Asks:

@@ -123,7 +123,7 @@ class Player:
         if isinstance(found, Observed):
             return found
         if step.label is not None:
-            self._named.setdefault(step.label, Named(step.agency, found["request_id"], None))
+            self._named.setdefault(step.label, Named(step.agency, found["request_id"]))
         return Observed("answer", found["answer"], tuple(found["reasons"]), beside=tuple(found["advisories"]))
 
     async def _depart(self, step: Departs) -> Observed:
@@ -138,7 +138,7 @@ class Player:
         if step.label is not None:
             for person, one in zip(step.people, found["people"], strict=True):
                 asked = self._departures.setdefault(person, {})
-                asked.setdefault(step.label, Named(step.agency, one["request_id"], None))
+                asked.setdefault(step.label, Named(step.agency, one["request_id"]))
         reasons = dict.fromkeys(reason for one in found["people"] for reason in one["reasons"])
         return Observed("answer", found["answer"], tuple(reasons))
 
@@ -153,11 +153,11 @@ class Player:
         match step:
             case MakesKey():
                 key = self._keys[label] = made_up_key(agency, label)
-                self._named[label] = Named(agency, public_pem(key), None)
+                self._named[label] = Named(agency, public_pem(key))
             case SignsWith():
                 await offices.signs_with(agency, self._keys[label])
             case LosesOutbox():
-                self._named[label] = Named(agency, offices.adapters[agency].outbox.store.feed, None)
+                self._named[label] = Named(agency, offices.adapters[agency].outbox.store.feed)
                 await offices.loses_its_outbox(agency)
                 self._sources.say_again(agency)
         await self._stage.opened()
@@ -249,9 +249,9 @@ class Player:
         return self._stage.adapters["ero"].parser.people.named(subject).ref
 
     def _name(self, label: str, receipts: list[Json]) -> None:
-        """A file's label stands for the one hold that the file attached, else for its one event."""
-        holds = [receipt for receipt in receipts if receipt["hold_kind"] is not None]
+        """A file's label stands for the one event that attached holds, else for its one event."""
+        holds = [receipt for receipt in receipts if receipt["holds"]]
         chosen = holds if len(holds) == 1 else receipts
         if len(chosen) == 1 and label not in self._named:
             one = chosen[0]
-            self._named[label] = Named(one["source"], one["id"], one["hold_kind"])
+            self._named[label] = Named(one["source"], one["id"], tuple(hold["kind"] for hold in one["holds"]))

@@ -228,12 +228,12 @@ Step = (
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a label stands for: the event, where it came from, and the kind of hold that it attaches, if any."""
+    """What a label stands for: the event, where it came from, and the kinds of hold that it attaches."""
 
     source: str
     event_id: str
     """Of a key its public half, of a lost outbox its feed: what another event writes when it names this one."""
-    hold_kind: str | None
+    hold_kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def test_without_absence_the_order_is_not_final() -> None:
     desk = Desk()
     desk.sends(PROCEEDINGS, order_row(ABSENTIA="N"))
     desk.warrant()
-    assert codes(desk.asks()) == ["order_not_final"]
+    assert codes(desk.asks()) == ["appeal_window_stay:expiry_due", "order_not_final"]
 
 
 @pytest.mark.parametrize("legacy", ["Y", "N", "7"])
@@ -182,7 +182,7 @@ def test_protection_outlives_a_later_order_to_that_country() -> None:
     later = order_row(IDNPROCEEDING="4100", IDNCASE="7100", COMP_DATE="2015-01-05", DEPORTED_2="MX")
     ((order, _),) = desk.sends(PROCEEDINGS, later)
     desk.warrant(order)
-    assert codes(desk.asks()) == ["country_not_ordered"]
+    assert codes(desk.asks()) == ["withholding_of_removal"]
 
 
 @pytest.mark.parametrize("nowhere", [{"DEPORTED_1": "", "NAT": ""}, {"DEPORTED_1": "YO"}])

@@ -1,4 +1,4 @@
-# Generated from schemas/court/immigration_judge_decision_issued.v1.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/court/immigration_judge_decision_issued.v2.avsc by `poe generate`; change the schema instead.
 
 from collections.abc import Sequence
 from datetime import date
@@ -34,7 +34,13 @@ class ImmigrationJudgeDecisionIssued(Fact):
     barred_countries: Annotated[
         Sequence[str],
         Field(
-            description="Countries to which this person must not be sent under this order (withholding, Convention Against Torture)."
+            description="Countries to which this person must not be sent under this decision (withholding, Convention Against Torture). Each stands as a hold until the court ends that protection."
+        ),
+    ] = []
+    relief: Annotated[
+        Sequence[str],
+        Field(
+            description="The protection or relief that was granted beside or instead of removal, codes of the law tables: withholding_of_removal, cat_withholding, cat_deferral, asylum … Left empty, barred countries are barred all the same."
         ),
     ] = []
     appeal: Annotated[

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+
+from interlock.law.calendar import Calendar
 
 
 class TableRow(BaseModel):
@@ -18,6 +20,8 @@ class Body(TableRow):
     """Who decides."""
 
     name: str
+    role: str
+    """What it is in the law, as the tables of holds and of sources name it."""
     agency: str
     """The agency whose key speaks for this body."""
     above: tuple[str, ...]
@@ -33,8 +37,6 @@ class Unit(TableRow):
 
     name: str
     body: str
-    role: str
-    """Which rules of sources.toml ask for it."""
     reviews: frozenset[str] = frozenset()
     """Of a circuit: the immigration courts whose orders it reviews."""
     areas: frozenset[str] = frozenset()
@@ -56,6 +58,7 @@ class SourceRule(TableRow):
     name: str
     citation: str
     role: str
+    """Of the bodies whose units it may choose."""
 
 
 class HoldKind(TableRow):
@@ -68,9 +71,13 @@ class HoldKind(TableRow):
     also_by: frozenset[str] = frozenset()
     """Other events of the same matter that place it where that one has not come."""
     placed_by: frozenset[str]
+    """The roles of the bodies that may place it."""
     ended_by: frozenset[str]
+    """The roles of those that may end it, each what it has placed itself or what a body below it has."""
     ends: str
     """How it ends, as the card says it."""
+    by_country: bool = False
+    """Whether it keeps a person only from the countries that it names."""
     sensitivity: Literal["ordinary", "confidential"] = "ordinary"
     """Whether a card may say what it is and who placed it."""
 
@@ -81,7 +88,7 @@ class HoldKind(TableRow):
 
 
 class Filing(TableRow):
-    """What a motion asks, and what its filing and its grant do by law."""
+    """What a motion or an appeal asks, and what its filing and its grant do by law."""
 
     name: str
     citation: str
@@ -89,6 +96,22 @@ class Filing(TableRow):
     proceedings: frozenset[str] = frozenset()
     """The proceedings in which the filing places that hold."""
     vacates_order: bool
+
+
+class Period(TableRow):
+    """How long a hold stands that the law ends by a date, for what was decided between two days."""
+
+    since: date | None = Field(None, alias="from")
+    """The first day on which it holds; None for always."""
+    until: date | None = None
+    """The first day on which it does not hold any more."""
+    days: int
+    citation: str
+    needs_counsel: str | None = None
+    """What is contested about it."""
+
+    def is_of(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
 class Act(TableRow):
@@ -134,11 +157,15 @@ class Law:
     """One whole set of rules. Two replicas with equal digests give equal answers; it is the digest that is compared."""
 
     digest: str
+    calendar: Calendar
     bodies: Mapping[str, Body]
     units: Mapping[str, Unit]
     sources: Mapping[str, SourceRule]
     kinds: Mapping[str, HoldKind]
     filings: Mapping[str, Filing]
+    appeals: Mapping[str, Filing]
+    periods: Mapping[str, tuple[Period, ...]]
+    """By kind of hold, in the order of time."""
     acts: Mapping[str, Act]
     codes: Mapping[str, frozenset[str]]
     owners: Mapping[str, frozenset[str]]
@@ -151,6 +178,21 @@ class Law:
             return named if named in self.bodies else None
         unit = self.units.get(source)
         return unit.body if unit else None
+
+    def units_of(self, role: str) -> Mapping[str, Unit]:
+        """The sources of the bodies with this role."""
+        return {name: unit for name, unit in self.units.items() if self.bodies[unit.body].role == role}
+
+    def may_place(self, kind: str, body: str | None) -> bool:
+        """Whether this body may place a hold of that kind. Fails closed: an unknown kind or body, no."""
+        row = self.kinds.get(kind)
+        return row is not None and body is not None and body in self.bodies and self.bodies[body].role in row.placed_by
+
+    def period_of(self, kind: str, since: datetime, zone: str) -> Period | None:
+        """The period of that kind for what was decided then, by the day in that zone. None where no rule gives one."""
+        periods = self.periods.get(kind, ())
+        day = self.calendar.day_of(since, zone) if periods else since.date()
+        return next((period for period in periods if period.is_of(day)), None)
 
     def speaks_for(self, agency: str | None, body: str | None) -> bool:
         """Fails closed: False unless the table gives this body to this agency."""
@@ -169,7 +211,15 @@ class Law:
         order. Fails closed: an unknown kind, no.
         """
         row = self.kinds.get(kind)
-        if row is None or ending not in row.ended_by:
+        if row is None or ending not in self.bodies or self.bodies[ending].role not in row.ended_by:
             return False
-        reviews = ending in reviewing & self.bodies[placed_by].reviewed_by
-        return ending == placed_by or reviews or self.is_above(ending, placed_by)
+        return ending == placed_by or self.is_over(ending, placed_by, reviewing)
+
+    def is_over(self, higher: str, placed_by: str, reviewing: frozenset[str] = frozenset()) -> bool:
+        """Whether `higher` stands above whoever placed a hold, where those are `reviewing` the person's order. Fails
+        closed: nobody stands above a body that the tables do not have.
+        """
+        if placed_by not in self.bodies:
+            return False
+        courts = reviewing & self.bodies[placed_by].reviewed_by
+        return self.is_above(higher, placed_by) or any(higher == one or self.is_above(higher, one) for one in courts)

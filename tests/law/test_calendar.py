@@ -1,0 +1,59 @@
+"""Periods end where the rules say: on a day on which business is done, by the clock of the court."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+
+from tests.worlds import CALENDAR
+
+LOS_ANGELES = "America/Los_Angeles"
+BALTIMORE = "America/New_York"
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("since", "days", "zone", "ends", "why"),
+    [
+        ("2011-09-30T10:00-07:00", 30, LOS_ANGELES, "2011-11-01T00:00-07:00", "a Sunday runs to the end of Monday"),
+        ("2011-09-28T10:00-07:00", 30, LOS_ANGELES, "2011-10-29T00:00-07:00", "a Friday is the last day"),
+        ("2011-09-29T10:00-07:00", 30, LOS_ANGELES, "2011-11-01T00:00-07:00", "a Saturday runs to the end of Monday"),
+        ("2011-09-30T23:59-07:00", 30, LOS_ANGELES, "2011-11-01T00:00-07:00", "it is still the 30th there"),
+        ("2011-10-12T10:00-07:00", 30, LOS_ANGELES, "2011-11-15T00:00-08:00", "Veterans Day, and then a weekend"),
+        ("2020-05-20T10:00-04:00", 30, BALTIMORE, "2020-06-20T00:00-04:00", "Juneteenth was no holiday yet"),
+        ("2021-05-19T10:00-04:00", 30, BALTIMORE, "2021-06-22T00:00-04:00", "the day on which it is observed"),
+        ("2025-12-02T10:00-05:00", 30, BALTIMORE, "2026-01-03T00:00-05:00", "New Year's Day, and the next is a Friday"),
+    ],
+)
+def test_a_period_runs_to_the_end_of_a_day_on_which_business_is_done(
+    since: str, days: int, zone: str, ends: str, why: str
+) -> None:
+    assert CALENDAR.end_of_period(at(since), days, zone) == at(ends), why
+
+
+@pytest.mark.parametrize(
+    ("since", "ends", "why"),
+    [
+        ("2025-06-02T09:15-04:00", "2025-06-04T16:00-04:00", "Monday to Wednesday"),
+        ("2025-06-05T09:15-04:00", "2025-06-09T16:00-04:00", "Thursday over a weekend"),
+        ("2025-07-02T23:50-04:00", "2025-07-07T16:00-04:00", "over Independence Day and a weekend"),
+        ("2025-06-07T12:00-04:00", "2025-06-10T16:00-04:00", "docketed on a Saturday"),
+        ("2025-03-07T12:00-05:00", "2025-03-11T16:00-04:00", "over the night when the clock goes forward"),
+        ("2025-10-31T12:00-04:00", "2025-11-04T16:00-05:00", "over the night when it goes back"),
+    ],
+)
+def test_business_days_leave_out_weekends_and_holidays(since: str, ends: str, why: str) -> None:
+    assert CALENDAR.on_business_day(at(since), 2, time(16), BALTIMORE) == at(ends), why
+
+
+def test_an_hour_that_the_clock_shows_twice_is_the_later_one() -> None:
+    """On 2 November 2025 it is half past one twice in Baltimore. No period may end too early."""
+    found = CALENDAR._at(datetime(2025, 11, 2, tzinfo=UTC).date(), time(1, 30), BALTIMORE)
+    assert found == at("2025-11-02T01:30-05:00")
+
+
+def test_an_hour_that_the_clock_leaves_out_is_the_later_one() -> None:
+    found = CALENDAR._at(datetime(2025, 3, 9, tzinfo=UTC).date(), time(2, 30), BALTIMORE)
+    assert found == at("2025-03-09T03:30-04:00")

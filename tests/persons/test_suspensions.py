@@ -1,0 +1,152 @@
+"""A body above suspends a hold and revives it: who may, and what stands meanwhile."""
+
+import pytest
+
+from interlock.events import HoldRevived, HoldSuspended, StayGranted, StayLifted
+from interlock.events.court.hold_revived import RevivedHold
+from interlock.events.court.hold_suspended import SuspendedHold
+from interlock.events.court.stay_lifted import LiftedHold
+from interlock.persons import hold_now, person_of
+from interlock.terms import HoldRef, Verdict
+from tests.worlds import PERSON, World, codes, sealer, signing_key
+
+SOURCE = "doj/cd-cal"
+KIND = "dct_injunction"
+
+
+def enjoined() -> World:
+    """A man whose removal a district court has enjoined."""
+    world = World()
+    world.permits()
+    world.says("doj", StayGranted(kind=KIND), unit=SOURCE, id="s1")
+    return world
+
+
+def suspended(kind: str = KIND, event_id: str = "s1") -> HoldSuspended:
+    return HoldSuspended(hold=SuspendedHold(source=SOURCE, event_id=event_id, kind=kind))
+
+
+def revived() -> HoldRevived:
+    return HoldRevived(hold=RevivedHold(source=SOURCE, event_id="s1", kind=KIND))
+
+
+def verdict(world: World) -> Verdict:
+    return world.asks("ero", "board", "HND").verdict
+
+
+@pytest.mark.parametrize("unit", ["doj/ca9", "doj/scotus"])
+def test_a_court_above_suspends_a_hold_and_whoever_acts_is_told_that_it_can_come_back(unit: str) -> None:
+    world = enjoined()
+    assert codes(world.asks("ero", "board", "HND")) == [KIND]
+    world.says("doj", suspended(), unit=unit)
+    found = world.asks("ero", "board", "HND")
+    assert (found.verdict, [str(one) for one in found.advisories]) == (Verdict.CLEAR, ["hold_suspended"])
+    assert hold_now(world.rows, HoldRef(SOURCE, "s1", KIND, PERSON), world.law) == "suspended"
+
+
+@pytest.mark.parametrize(
+    ("agency", "unit", "body"),
+    [
+        ("doj", SOURCE, None),  # the court itself lifts; it does not suspend its own
+        ("doj", "doj/d-mass", None),
+        ("doj", "doj/ca1", None),
+        ("eoir", "eoir/bia", None),
+        ("eoir", "eoir/bia", "ca9"),  # in the name of a court for which it does not speak
+    ],
+)
+def test_nobody_else_suspends_it(agency: str, unit: str, body: str | None) -> None:
+    world = enjoined()
+    world.says(agency, suspended().model_copy(update={"body": body}), unit=unit)
+    assert verdict(world) is Verdict.BLOCKED
+    assert [one.code for one in world.alarms] == ["without_the_power"]
+
+
+def test_a_suspension_that_names_another_hold_or_comes_first_suspends_nothing() -> None:
+    world = enjoined()
+    world.says("doj", suspended(kind="dct_tro"), unit="doj/ca9")
+    world.says("doj", suspended(event_id="s2"), unit="doj/ca9")
+    world.says("doj", StayGranted(kind=KIND), unit=SOURCE, id="s2")
+    assert [hold.suspended_by for hold in person_of(world.rows, PERSON).holds] == [None, None]
+    assert [one.code for one in world.alarms] == ["lift_without_its_hold", "lift_without_its_hold"]
+
+
+def test_under_a_used_number_or_a_bad_signature_nothing_is_suspended() -> None:
+    world = enjoined()
+    world.says("doj", suspended(), unit="doj/ca9", iseq=1)
+    world.says("doj", suspended(), unit="doj/ca9", sealer_=sealer("doj", "doj-stolen"))
+    assert signing_key("doj", "doj-stolen").kid == "doj-stolen"
+    assert [hold.suspended_by for hold in person_of(world.rows, PERSON).holds] == [None]
+
+
+@pytest.mark.parametrize("unit", ["doj/ca9", "doj/scotus", SOURCE])
+def test_it_is_in_force_again_by_the_word_of_a_court_above_or_of_its_own(unit: str) -> None:
+    world = enjoined()
+    world.says("doj", suspended(), unit="doj/ca9")
+    world.says("doj", revived(), unit=unit)
+    assert codes(world.asks("ero", "board", "HND")) == [KIND]
+
+
+def test_under_a_used_number_it_is_in_force_again_as_well() -> None:
+    """What only restricts may be said under any number."""
+    world = enjoined()
+    world.says("doj", suspended(), unit="doj/ca9")
+    world.says("doj", revived(), unit="doj/ca9", iseq=1)
+    assert verdict(world) is Verdict.BLOCKED
+
+
+def test_without_a_good_signature_its_revival_is_a_doubt_and_holds() -> None:
+    world = enjoined()
+    world.says("doj", suspended(), unit="doj/ca9")
+    world.says("doj", revived(), unit="doj/ca9", sealer_=sealer("doj", "doj-stolen"))
+    assert codes(world.asks("ero", "board", "HND")) == ["unverified_record"]
+
+
+def test_what_has_ended_is_neither_suspended_nor_revived() -> None:
+    world = enjoined()
+    world.says("doj", StayLifted(hold=LiftedHold(source=SOURCE, event_id="s1", kind=KIND)), unit=SOURCE)
+    world.says("doj", suspended(), unit="doj/ca9")
+    world.says("doj", revived(), unit="doj/ca9")
+    assert verdict(world) is Verdict.CLEAR
+    assert [one.code for one in world.alarms] == ["ends_nothing", "ends_nothing"]
+
+
+def test_a_suspended_hold_is_lifted_like_any_other() -> None:
+    world = enjoined()
+    world.says("doj", suspended(), unit="doj/ca9")
+    world.says("doj", StayLifted(hold=LiftedHold(source=SOURCE, event_id="s1", kind=KIND)), unit=SOURCE)
+    assert world.asks("ero", "board", "HND").advisories == ()
+    assert person_of(world.rows, PERSON).holds == ()
+
+
+def test_the_court_that_reviews_this_persons_order_suspends_a_stay_of_the_board_and_another_does_not() -> None:
+    for unit, after in (("doj/ca1", Verdict.BLOCKED), ("doj/ca9", Verdict.CLEAR), ("doj/scotus", Verdict.CLEAR)):
+        world = World()
+        world.permits()
+        world.says("eoir", StayGranted(kind="bia_discretionary_stay"), unit="eoir/bia", id="s1")
+        hold = SuspendedHold(source="eoir/bia", event_id="s1", kind="bia_discretionary_stay")
+        world.says("doj", HoldSuspended(hold=hold), unit=unit)
+        assert verdict(world) is after, unit
+
+
+@pytest.mark.parametrize(
+    ("event", "unit", "why"),
+    [
+        (suspended(), "doj/ca9", "recorded; that hold is suspended"),
+        (suspended(), "doj/ca1", "recorded without effect; the sender does not stand above whoever placed that hold"),
+        (suspended(event_id="s9"), "doj/ca9", "recorded without effect; no hold of that reference stands"),
+        (revived(), "doj/ca9", "recorded; that hold is in force"),
+    ],
+)
+def test_its_receipt_says_what_became_of_the_hold(event: HoldSuspended | HoldRevived, unit: str, why: str) -> None:
+    world = enjoined()
+    written = world.says("doj", event, unit=unit)
+    assert world.outcome(written).why == why
+
+
+def test_the_receipt_of_a_suspended_hold_is_not_effective() -> None:
+    world = enjoined()
+    world.says("doj", suspended(), unit="doj/ca9")
+    again = world.says("doj", StayGranted(kind=KIND), unit=SOURCE, id="s1", iseq=1)
+    found = world.outcome(again)
+    assert (found.effective, found.ended) == (False, False)
+    assert "suspended" in found.why

@@ -74,6 +74,12 @@ _VERBS: Final = {
         "interlock stories tests/stories",
         "interlock stories tests/stories --kafka --vary",
     ),
+    "law": (
+        "law:app",
+        "The law of holds, and the stories that tell it.",
+        "interlock law check",
+        "interlock law check tests/stories/eoir",
+    ),
     "sandbox": (
         "sandbox:app",
         "A whole Interlock on this machine, with made-up people.",

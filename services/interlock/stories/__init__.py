@@ -2,19 +2,23 @@
 
 from interlock.stories.parse import parse_story
 from interlock.stories.result import Difference, StoryResult, format_result, format_summary
-from interlock.stories.run import run_paths, run_story
+from interlock.stories.run import read_stories, run_paths, run_story
 from interlock.stories.stage import Cast, make_cast
 from interlock.stories.story import Story
+from interlock.stories.untold import Untold, untold
 
 __all__ = [
     "Cast",
     "Difference",
     "Story",
     "StoryResult",
+    "Untold",
     "format_result",
     "format_summary",
     "make_cast",
     "parse_story",
+    "read_stories",
     "run_paths",
     "run_story",
+    "untold",
 ]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from interlock.door import Agency
+from interlock.law import Law
 from interlock.stories.parse import parse_story
 from interlock.stories.perform import Differs, Told, perform
 from interlock.stories.result import StoryResult
@@ -32,6 +33,14 @@ def run_paths(
             yield from run_story(found, cast, kafka, vary=vary)
         else:
             yield found
+
+
+def read_stories(paths: Sequence[Path], agencies: Mapping[str, Agency]) -> tuple[Law, list[Story], list[str]]:
+    """The shipped law, every story in these files and folders, and what is wrong with those that cannot be read."""
+    cast = make_cast(agencies)
+    found = [story for path in paths for story in _read(path, cast)]
+    unread = [f"{one.path}: {one.problem}" for one in found if isinstance(one, StoryResult)]
+    return cast.law, [one for one in found if isinstance(one, Story)], unread
 
 
 def run_story(story: Story, cast: Cast, kafka: str | None = None, *, vary: bool = False) -> Iterator[StoryResult]:

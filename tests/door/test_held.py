@@ -234,6 +234,21 @@ async def test_the_same_hold_of_the_same_person_under_a_used_id_is_only_refused(
     assert (reply.status_code, reply.json()["receipt"]["status"]) == (409, "HELD_FOR_REPAIR")
 
 
+async def test_a_decision_under_a_used_id_that_bars_one_country_more_is_held_and_nobody_is_clear(doors: Doors) -> None:
+    """It places a hold of the same kind, and is another hold all the same."""
+    await doors.permits()
+    decision = {
+        "proceeding_type": "withholding_only", "order_type": "other", "in_absentia": False,
+        "appeal": "waived", "barred_countries": ["SLV"], "relief": ["cat_deferral"],
+    }  # fmt: skip
+    assert (await doors.says("eoir", "ImmigrationJudgeDecisionIssued", decision, id="o7")).status_code == 201
+    assert await answer(doors) == ["CLEAR"]
+    wider = decision | {"barred_countries": ["SLV", "HND"]}
+    refused = await doors.says("eoir", "ImmigrationJudgeDecisionIssued", wider, id="o7")
+    assert refused.status_code == 409
+    assert (await answer(doors))[0] == "UNKNOWN"
+
+
 async def test_a_faulty_lift_is_only_refused(doors: Doors) -> None:
     reply = await doors.says("doj", "StayLifted", {"body": "ca9"})
     assert (reply.status_code, reply.json()["receipt"]) == (422, None)

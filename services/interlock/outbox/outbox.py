@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from interlock.bus import RawRecord, Sealer
-from interlock.events import Event, KeyAdmitted, KeyRevoked, LogIncarnationOpened
+from interlock.events import Event, ImmigrationJudgeDecisionIssued, KeyAdmitted, KeyRevoked, LogIncarnationOpened
 from interlock.events.record import Draft, LogRecord, Place, Recorded
 from interlock.law import Law, attached_by
 from interlock.outbox.held import Fault, Held
@@ -102,8 +102,10 @@ class Outbox:
 
     def _places_the_same(self, known: Taken, draft: Draft, event: Event) -> bool:
         """Whether what was taken under this id placed the same kinds of hold on the same person. Fails closed: False
-        for whatever places none.
+        for whatever places none, and for a decision, whose holds name countries and which can take a permission away.
         """
+        if isinstance(event, ImmigrationJudgeDecisionIssued):
+            return False
         before = attached_by(self.sealer.opened(known.sealed), known.source, draft.time, self._law)
         after = attached_by(event, draft.source, draft.time, self._law)
         same = {one.kind for one in before} >= {one.kind for one in after}

@@ -14,8 +14,10 @@ from interlock.events import (
     PeriodRan,
     RemovalOrderBecameExecutable,
     RemovalOrderCeasedToBeExecutable,
+    StayLifted,
 )
 from interlock.events.court.period_ran import HoldOfThePeriod
+from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons import person_of
 from interlock.terms import Verdict
 from tests.worlds import OTHER, PERSON, World, codes, order_to
@@ -198,6 +200,10 @@ def test_it_ends_under_whichever_number_of_the_person_the_hold_stands() -> None:
 # ---- appeals
 
 
+def lifted(event_id: str, kind: str) -> StayLifted:
+    return StayLifted(hold=LiftedHold(source=BOARD, event_id=event_id, kind=kind))
+
+
 def appealed(world: World, order: str | None = "o1", appeal_type: str = "appeal") -> None:
     event = AppealFiled(appeal_type=appeal_type, proceeding_type="removal", order=order)
     world.says("eoir", event, unit=BOARD, id="a1")
@@ -271,6 +277,56 @@ def test_a_motion_and_an_appeal_of_one_id_are_two_and_each_is_ended_by_its_own_d
     appealed(world)
     world.says("eoir", MotionDecided(motion="a1", outcome="denied"), unit=BOARD)
     assert kinds(world) == {WINDOW, "bia_appeal_stay"}
+
+
+def test_an_appeal_takes_back_that_the_order_was_final_and_the_end_of_its_stay_alone_gives_nothing_back() -> None:
+    """The Board lifts its stay and has decided nothing: the order is under appeal."""
+    world = appealable()
+    world.at = UNTIL
+    world.says("eoir", ran())
+    appealed(world)
+    world.says("eoir", lifted("a1", "bia_appeal_stay"), unit=BOARD)
+    assert asks(world) == ["order_not_final"]
+
+
+def test_under_whichever_number_of_the_person_the_appeal_comes_the_order_is_final_no_longer() -> None:
+    world = appealable()
+    world.at = UNTIL
+    world.says("eoir", ran())
+    link = IdentityLinked(other=PERSON, relation="same_person", basis="biometric", by="uscis-4")
+    world.says("uscis", link, OTHER, unit="uscis/identity")
+    event = AppealFiled(appeal_type="appeal", proceeding_type="removal", order="o1")
+    world.says("eoir", event, OTHER, unit=BOARD, id="a1")
+    world.says("eoir", lifted("a1", "bia_appeal_stay"), OTHER, unit=BOARD)
+    assert asks(world) == ["order_not_final"]
+
+
+def test_the_court_that_finds_no_appeal_where_one_is_on_record_ends_nothing() -> None:
+    world = appealable()
+    appealed(world)
+    world.at = UNTIL
+    world.says("eoir", ran())
+    assert kinds(world) == {WINDOW, "bia_appeal_stay"}
+    assert world.alarms[-1].code == "ends_nothing"
+
+
+def test_an_appeal_that_comes_again_after_its_end_takes_nothing_back() -> None:
+    world = appealable()
+    appealed(world)
+    world.says("eoir", AppealDecided(appeal="a1", outcome="dismissed"), unit=BOARD)
+    appealed(world)
+    assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+
+
+def test_of_two_appeals_from_one_order_the_second_is_decided_as_well_or_the_order_is_not_final() -> None:
+    world = appealable()
+    appealed(world)
+    event = AppealFiled(appeal_type="appeal", proceeding_type="removal", order="o1", party="government")
+    world.says("eoir", event, unit=BOARD, id="a2")
+    world.says("eoir", AppealDecided(appeal="a1", outcome="dismissed"), unit=BOARD)
+    assert asks(world) == ["bia_appeal_stay", "order_not_final"]
+    world.says("eoir", lifted("a2", "bia_appeal_stay"), unit=BOARD)
+    assert asks(world) == ["order_not_final"]
 
 
 def test_an_order_that_the_court_ends_has_no_time_to_appeal_left_and_the_agencys_word_ends_no_hold() -> None:

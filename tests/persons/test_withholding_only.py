@@ -12,6 +12,7 @@ from interlock.events import (
     FearDeterminationMade,
     FearReferralReceived,
     ImmigrationJudgeDecisionIssued,
+    RemovalOrderBecameExecutable,
 )
 from interlock.persons import person_of
 from interlock.terms import Verdict
@@ -129,3 +130,10 @@ def test_in_whatever_order_the_records_come_the_screening_ends_and_the_case_does
     world.says("ero", FearClaimMade(screening="reasonable"), id="c1")
     assert PENDING in asked(world)
     assert {hold.kind for hold in person_of(world.rows, PERSON).holds} >= {PENDING}
+
+
+def test_proceedings_about_protection_order_no_removal_whatever_their_decision_is_called() -> None:
+    world = World()
+    world.says("eoir", denied(order_type="removal", designated_countries=["HND"]), id="w1")
+    world.says("ero", RemovalOrderBecameExecutable(order="w1", countries=["HND"]))
+    assert asked(world) == ["no_executable_order"]

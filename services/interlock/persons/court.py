@@ -1,7 +1,6 @@
 """Orders and motions: the court's half of the permission, and what takes it away."""
 
-from collections.abc import Mapping
-from typing import Final, assert_never
+from typing import assert_never
 
 from msgspec.structs import replace
 
@@ -22,25 +21,18 @@ from interlock.events import (
     StayLifted,
 )
 from interlock.events.record import Recorded
-from interlock.law import APPEAL_WINDOW, WITHHOLDING_PENDING, Filing, Law
-from interlock.persons import holds, lifts, suspensions
+from interlock.law import Filing, Law
+from interlock.persons import finality, holds, lifts, suspensions
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
+from interlock.persons.finality import Ending
 from interlock.persons.holds import Changed
 from interlock.persons.identity import reach_in
 from interlock.persons.permission import WITHHOLDING_ONLY
 from interlock.persons.rows import Motion, Order, Person, person_of
-from interlock.terms import HoldRef, PersonRef
 
 _Filed = AppealFiled | MotionFiled
 _Saying = _Filed | ImmigrationJudgeDecisionIssued | StayGranted | GovernmentForbearanceGiven | StayDenied
-_Ending = AppealDecided | MotionDecided | PeriodRan | RemovalOrderCeasedToBeExecutable
-"""What ends something, beside the lift of a hold: it ends it under every reference of the person."""
-People = Mapping[PersonRef, Person]
-_OF_THE_MERITS: Final = frozenset({"bia_appeal_stay", "bia_certification_stay"})
-"""What stands while the Board has the decision before it."""
-_UPHELD: Final = frozenset({"dismissed", "withdrawn"})
-"""Outcomes of an appeal that leave the decision as it was (8 CFR 1241.1(a), 1003.4)."""
 
 
 def heard(changes: Changes, record: Recorded, event: CourtEvent, *, repeat: bool) -> None:
@@ -51,7 +43,7 @@ def heard(changes: Changes, record: Recorded, event: CourtEvent, *, repeat: bool
             _taken_away(changes, record, event)
     elif isinstance(event, HoldRevived):
         suspensions.revive(changes, record, event)
-    elif isinstance(event, _Ending):
+    elif isinstance(event, Ending):
         _ends(changes, record, event, repeat=repeat)
     else:
         changes.person(subject, lambda person: _said(person, record, event, law, repeat=repeat))
@@ -64,30 +56,23 @@ def _taken_away(changes: Changes, record: Recorded, event: StayLifted | HoldSusp
         suspensions.suspend(changes, record, event)
 
 
-def _ends(changes: Changes, record: Recorded, event: _Ending, *, repeat: bool) -> None:
+def _ends(changes: Changes, record: Recorded, event: Ending, *, repeat: bool) -> None:
     """End what the record ends, under every reference of the person; then what an appeal that has failed leaves."""
     law, same = changes.law, sorted(reach_in(changes.rows, (record.envelope.subject, *record.envelope.refs)).same)
     before = {ref: person_of(changes.rows, ref) for ref in same}
-    if isinstance(event, PeriodRan) and not repeat and not _is_known(before, event):
-        changes.alarm("lift_without_its_hold", event.hold.kind)
+    if isinstance(event, PeriodRan) and not repeat and not finality.may_have_run(changes, record, event, before):
+        return
     for ref in same:
         changes.person(ref, lambda person: _ended_by(person, record, event, law, repeat=repeat))
     if repeat:
         return
     after = {ref: person_of(changes.rows, ref) for ref in same}
-    final, gone = _made_final(before, after, event), _gone(before, after)
+    final, gone = finality.made_final(before, after, event), finality.gone(before, after)
     for ref in same:
-        changes.person(ref, lambda person: (_settled(person, record, final, gone, law), ()))
+        changes.person(ref, lambda person: (finality.settled(person, record, final, gone, law), ()))
 
 
-def _is_known(people: People, event: PeriodRan) -> bool:
-    """Whether such a hold stands or stood."""
-    named = event.hold
-    refs = {HoldRef(named.source, named.event_id, named.kind, ref) for ref in people}
-    return any(refs & (person.ended_holds | {hold.ref for hold in person.holds}) for person in people.values())
-
-
-def _ended_by(person: Person, record: Recorded, event: _Ending, law: Law, *, repeat: bool) -> Changed:
+def _ended_by(person: Person, record: Recorded, event: Ending, law: Law, *, repeat: bool) -> Changed:
     """A repeat ends no hold; what it takes away of the permission, it takes away."""
     match event:
         case RemovalOrderCeasedToBeExecutable():
@@ -97,7 +82,7 @@ def _ended_by(person: Person, record: Recorded, event: _Ending, law: Law, *, rep
         case MotionDecided():
             filing, vacated, grants = event.motion, frozenset(event.vacated_orders), event.outcome == "granted"
         case AppealDecided():
-            filing, vacated, grants = event.appeal, frozenset[str](), event.outcome not in _UPHELD
+            filing, vacated, grants = event.appeal, frozenset[str](), event.outcome not in finality.UPHELD
         case _:
             assert_never(event)
     alarms: tuple[Alarm, ...] = ()
@@ -107,70 +92,18 @@ def _ended_by(person: Person, record: Recorded, event: _Ending, law: Law, *, rep
     return (_granted(person, record, filing, vacated) if grants else person), alarms
 
 
-Named = frozenset[tuple[str, str]]
-"""Orders by source and id."""
-
-
-def _made_final(before: People, after: People, event: _Ending) -> Named:
-    """The orders that this record makes final. Fails closed: none, unless it has itself ended what kept the order from
-    being final, which only a body with the power does, and the order is on record.
-    """
-    ended = {hold.ref: hold for ref, person in before.items() for hold in person.holds if hold not in after[ref].holds}
-    if isinstance(event, PeriodRan):
-        return frozenset((hold.source, hold.event_id) for hold in ended.values() if hold.kind == APPEAL_WINDOW)
-    if not isinstance(event, AppealDecided) or event.outcome not in _UPHELD:
-        return frozenset()
-    appeals = {(hold.source, hold.event_id) for hold in ended.values() if hold.kind in _OF_THE_MERITS}
-    filed = (motion for person in before.values() for motion in person.motions)
-    appealed = {one.order for one in filed if (one.source, one.event_id) in appeals}
-    orders = (order for person in before.values() for order in person.orders if order.event_id in appealed)
-    return frozenset((order.source, order.event_id) for order in orders)
-
-
-def _gone(before: People, after: People) -> Named:
-    """The orders on record that have ended between these."""
-    ended = frozenset[str]().union(*(after[ref].ended_orders - before[ref].ended_orders for ref in before))
-    orders = (order for person in before.values() for order in person.orders if order.event_id in ended)
-    return frozenset((order.source, order.event_id) for order in orders)
-
-
-def _settled(person: Person, record: Recorded, final: Named, gone: Named, law: Law) -> Person:
-    """The person with these orders final. Nobody has time left to appeal from one of them, nor from one that this
-    record has ended by the word of a body that may say so.
-    """
-    for hold in person.holds:
-        settled = hold.kind == APPEAL_WINDOW and (hold.source, hold.event_id) in final | gone
-        if settled and holds.is_decided_by(hold, record, law):
-            person = holds.end(person, hold)
-    person = replace(person, final_orders=person.final_orders | final) if final - person.final_orders else person
-    decided = (order for order in person.orders if (order.source, order.event_id) in final)
-    for order in decided:
-        person = _withholding_decided(person, record, order, law)
-    return person
-
-
-def _withholding_decided(person: Person, record: Recorded, order: Order, law: Law) -> Person:
-    """A final decision in withholding-only proceedings ends what waited for it (8 CFR 1208.31(e), (g)(2)). What it has
-    granted stands as a hold of its own.
-    """
-    if order.proceeding_type != WITHHOLDING_ONLY:
-        return person
-    for hold in person.holds:
-        waited = hold.kind == WITHHOLDING_PENDING and hold.since <= order.decided_at
-        if waited and holds.is_decided_by(hold, record, law):
-            person = holds.end(person, hold)
-    return person
-
-
 def _said(person: Person, record: Recorded, event: _Saying, law: Law, *, repeat: bool) -> Changed:
     match event:
         case ImmigrationJudgeDecisionIssued():
             if repeat and law.is_executable(event.order_type):
                 return decided_under_a_used_number(person, record, event, law)
-            return (person, ()) if repeat and _is_about_protection(event) else decided(person, record, event, law)
+            if repeat and event.proceeding_type == WITHHOLDING_ONLY:
+                return person, ()  # it could end what the person waits for
+            return decided(person, record, event, law)
         case MotionFiled():
             return (person, ()) if repeat else filed(person, record, event.order, law.filings[event.filing_type])
         case AppealFiled():
+            person = finality.under_appeal(person, record, event)
             return (person, ()) if repeat else filed(person, record, event.order, law.appeals[event.appeal_type])
         case StayGranted() | GovernmentForbearanceGiven():
             return person, ()  # they place a hold and do nothing else
@@ -203,15 +136,10 @@ def decided(person: Person, record: Recorded, event: ImmigrationJudgeDecisionIss
         return (person, ()) if same else (_orders_ended(person, frozenset({order.event_id})), (_said_twice(record),))
     person = replace(person, orders=(*person.orders, order))
     if order.final:
-        person = _withholding_decided(person, record, order, law)
+        person = finality.withholding_decided(person, record, order, law)
     if person.voided_to is not None and order.decided_at <= person.voided_to:
         person = _orders_ended(person, frozenset({order.event_id}))
     return person, ()
-
-
-def _is_about_protection(event: ImmigrationJudgeDecisionIssued) -> bool:
-    """Whether it can end what a person waits for: then a repeat does nothing beside the holds that it places."""
-    return event.proceeding_type == WITHHOLDING_ONLY
 
 
 def decided_under_a_used_number(

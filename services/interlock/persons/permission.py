@@ -24,6 +24,7 @@ class Permission:
     ended: frozenset[str]
     final: frozenset[tuple[str, str]]
     """Orders that became final after they were made, by source and id."""
+    under_appeal: frozenset[str]
 
 
 def permission_of(
@@ -37,6 +38,7 @@ def permission_of(
         warrants=tuple(warrant for person in may for warrant in person.warrants),
         ended=ended.union(*(person.ended_orders for person in all_)),
         final=frozenset().union(*(person.final_orders for person in may)),
+        under_appeal=frozenset().union(*(person.under_appeal for person in all_)),
     )
 
 
@@ -69,7 +71,7 @@ def missing(permission: Permission, country: str | None, act: Act) -> str | None
     there = [order for order, warrant in pairs if country in order.countries and country in warrant.countries]
     if not there:
         return "country_not_ordered"
-    final = [order for order in there if order.final or (order.source, order.event_id) in permission.final]
+    final = [order for order in there if _is_final(order, permission)]
     if not final:
         return "order_not_final"
     return _against_the_newest(_newest(orders), standing, there, final)
@@ -84,6 +86,17 @@ def _against_the_newest(newest: Order, standing: list[Order], there: list[Order]
     if newest not in there:
         return "country_not_ordered"
     return None if newest in final else "order_not_final"
+
+
+def _is_final(order: Order, permission: Permission) -> bool:
+    """By its own terms or by what came after, and no appeal from it is undecided (8 CFR 1241.1)."""
+    became_final = order.final or (order.source, order.event_id) in permission.final
+    return became_final and order.event_id not in permission.under_appeal
+
+
+def _permits(order: Order, act: Act) -> bool:
+    """Of a type that permits the act, by a judge who had removal to decide."""
+    return order.order_type in act.order_types and order.proceeding_type != WITHHOLDING_ONLY
 
 
 def _is_against(order: Order, act: Act) -> bool:
@@ -103,5 +116,4 @@ def _stands(order: Order, permission: Permission, act: Act) -> bool:
         _is_against(later, act) and later.decided_at >= order.decided_at for later in permission.orders
     )
     same_name = sum(other.event_id == order.event_id for other in permission.orders)
-    executable = order.order_type in act.order_types
-    return executable and order.event_id not in permission.ended and not decided_otherwise and same_name == 1
+    return _permits(order, act) and order.event_id not in permission.ended and not decided_otherwise and same_name == 1

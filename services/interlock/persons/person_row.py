@@ -179,6 +179,8 @@ class Person(Kept, frozen=True):
     """Ids of orders that may not be executed, also of those that have not arrived yet."""
     final_orders: frozenset[tuple[str, str]] = frozenset()
     """Source and id of orders that became final since: the time to appeal has run, or the appeal has failed."""
+    under_appeal: frozenset[str] = frozenset()
+    """Ids of orders that are not final, whatever they say of themselves: an appeal from them is not decided."""
     warrants: tuple[Warrant, ...] = ()
     motions: tuple[Motion, ...] = ()
     granted_motions: frozenset[str] = frozenset()

@@ -5,8 +5,8 @@ person A = A-number 098 765 432, born 1981-03-02
 2011-10-03 09:00 Los Angeles  ero says RemovalOrderBecameExecutable A order=[order] countries=[HND]
 2011-10-03 09:01 Phoenix      ero asks add_to_manifest A country=HND      -> CLEAR
 2011-10-04 09:00 Los Angeles  eoir says AppealFiled A appeal_type=certification proceeding_type=removal order=[order]   [certified]   -> EFFECTIVE
-2011-10-04 09:01 Phoenix      ero asks board A country=HND                -> BLOCKED bia_certification_stay
+2011-10-04 09:01 Phoenix      ero asks board A country=HND                -> BLOCKED bia_certification_stay order_not_final
 2011-10-05 09:00 Los Angeles  eoir says AppealDecided A appeal=[certified] outcome=withdrawn   -> RECORDED
-2011-10-05 09:01 Phoenix      ero asks board A country=HND                -> BLOCKED bia_certification_stay
+2011-10-05 09:01 Phoenix      ero asks board A country=HND                -> BLOCKED bia_certification_stay order_not_final
 2011-11-18 09:00 Falls Church eoir says AppealDecided A appeal=[certified] outcome=dismissed
 2011-11-18 09:01 Phoenix      ero asks board A country=HND                -> CLEAR

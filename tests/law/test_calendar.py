@@ -33,21 +33,6 @@ def test_a_period_runs_to_the_end_of_a_day_on_which_business_is_done(
     assert CALENDAR.end_of_period(at(since), days, zone) == at(ends), why
 
 
-@pytest.mark.parametrize(
-    ("since", "ends", "why"),
-    [
-        ("2025-06-02T09:15-04:00", "2025-06-04T16:00-04:00", "Monday to Wednesday"),
-        ("2025-06-05T09:15-04:00", "2025-06-09T16:00-04:00", "Thursday over a weekend"),
-        ("2025-07-02T23:50-04:00", "2025-07-07T16:00-04:00", "over Independence Day and a weekend"),
-        ("2025-06-07T12:00-04:00", "2025-06-10T16:00-04:00", "docketed on a Saturday"),
-        ("2025-03-07T12:00-05:00", "2025-03-11T16:00-04:00", "over the night when the clock goes forward"),
-        ("2025-10-31T12:00-04:00", "2025-11-04T16:00-05:00", "over the night when it goes back"),
-    ],
-)
-def test_business_days_leave_out_weekends_and_holidays(since: str, ends: str, why: str) -> None:
-    assert CALENDAR.on_business_day(at(since), 2, time(16), BALTIMORE) == at(ends), why
-
-
 def test_an_hour_that_the_clock_shows_twice_is_the_later_one() -> None:
     """On 2 November 2025 it is half past one twice in Baltimore. No period may end too early."""
     found = CALENDAR._at(datetime(2025, 11, 2, tzinfo=UTC).date(), time(1, 30), BALTIMORE)

@@ -154,22 +154,20 @@ def test_an_unknown_kind_or_body_ends_and_places_nothing() -> None:
     assert LAW.body_of("eoir/los-angeles", "bia") == "bia"
 
 
+FILINGS = [("filings", name) for name in TABLES["eoir.toml"]["filings"]]
+APPEALS = [("appeals", name) for name in TABLES["eoir.toml"]["appeals"]]
+
+
 @pytest.mark.parametrize("proceeding", TABLES["codes.toml"]["proceeding_type"])
-@pytest.mark.parametrize("filing", TABLES["eoir.toml"]["filings"])
-def test_a_filing_stays_removal_exactly_where_the_table_says(filing: str, proceeding: str) -> None:
-    row = TABLES["eoir.toml"]["filings"][filing]
-    event = MotionFiled(filing_type=filing, proceeding_type=proceeding)
+@pytest.mark.parametrize(("section", "name"), FILINGS + APPEALS)
+def test_a_filing_or_an_appeal_stays_removal_exactly_where_the_table_says(
+    section: str, name: str, proceeding: str
+) -> None:
+    row = TABLES["eoir.toml"][section][name]
+    event: Event = AppealFiled(appeal_type=name, proceeding_type=proceeding)
+    if section == "filings":
+        event = MotionFiled(filing_type=name, proceeding_type=proceeding)
     found = attached_by(event, "eoir/los-angeles", datetime(2011, 9, 30, tzinfo=UTC), LAW)
-    expected = row.get("attaches") if proceeding in row.get("proceedings", []) else None
-    assert [one.kind for one in found] == ([expected] if expected else [])
-
-
-@pytest.mark.parametrize("proceeding", TABLES["codes.toml"]["proceeding_type"])
-@pytest.mark.parametrize("appeal", TABLES["eoir.toml"]["appeals"])
-def test_an_appeal_stays_removal_exactly_where_the_table_says(appeal: str, proceeding: str) -> None:
-    row = TABLES["eoir.toml"]["appeals"][appeal]
-    event = AppealFiled(appeal_type=appeal, proceeding_type=proceeding)
-    found = attached_by(event, "eoir/bia", datetime(2011, 9, 30, tzinfo=UTC), LAW)
     expected = row.get("attaches") if proceeding in row.get("proceedings", []) else None
     assert [one.kind for one in found] == ([expected] if expected else [])
 

@@ -46,7 +46,7 @@ def check(
     paths: Annotated[Sequence[Path], Parameter(help="Story files, or folders of them.")] = (Path("tests/stories"),),
     /,
     *,
-    shown: Shown = RICH,  # noqa: ARG001 - how it is shown is read from the arguments
+    shown: Shown = RICH,  # noqa: ARG001 - main reads it from the call, and shows what comes back
 ) -> LawChecked:
     """Whether stories tell each kind of hold and both sides of each rule that changed. Exits with 1 where none does.
 

@@ -39,15 +39,6 @@ class Calendar:
     def end_of_day(self, day: date, zone: str) -> datetime:
         return self._at(day + _DAY, time.min, zone)
 
-    def on_business_day(self, since: datetime, days: int, at: time, zone: str) -> datetime:
-        """That time of the day, on the given business day after the one on which it began."""
-        day = self.day_of(since, zone)
-        for _ in range(days):
-            day += _DAY
-            while not self.is_business_day(day):
-                day += _DAY
-        return self._at(day, at, zone)
-
     def _at(self, day: date, at: time, zone: str) -> datetime:
         """As an instant. Of a time that the clock shows twice, or not at all, the later: no period ends too early."""
         shown = datetime.combine(day, at, self.zone(zone))

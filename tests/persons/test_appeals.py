@@ -14,6 +14,7 @@ from interlock.events import (
     PeriodRan,
     RemovalOrderBecameExecutable,
     RemovalOrderCeasedToBeExecutable,
+    StayGranted,
     StayLifted,
 )
 from interlock.events.court.period_ran import HoldOfThePeriod
@@ -301,6 +302,82 @@ def test_under_whichever_number_of_the_person_the_appeal_comes_the_order_is_fina
     assert asks(world) == ["order_not_final"]
 
 
+@pytest.mark.parametrize("order", ["o1", None])
+def test_an_order_that_nobody_may_appeal_is_not_final_while_an_appeal_is_undecided(order: str | None) -> None:
+    """A late appeal, from this order or from one that it does not name."""
+    world = World()
+    world.permits()
+    appealed(world, order=order)
+    world.says("eoir", lifted("a1", "bia_appeal_stay"), unit=BOARD)
+    assert asks(world) == ["order_not_final"]
+    world.says("eoir", AppealDecided(appeal="a1", outcome="dismissed"), unit=BOARD)
+    assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+
+
+@pytest.mark.parametrize("outcome", ["dismissed", "withdrawn"])
+@pytest.mark.parametrize("appeal_type", ["appeal", "certification"])
+def test_the_order_is_final_once_the_board_decides_also_where_it_had_lifted_the_stay_before(
+    appeal_type: str, outcome: str
+) -> None:
+    world = appealable()
+    appealed(world, appeal_type=appeal_type)
+    kind = "bia_appeal_stay" if appeal_type == "appeal" else "bia_certification_stay"
+    world.says("eoir", lifted("a1", kind), unit=BOARD)
+    assert asks(world) == [WINDOW, "order_not_final"]
+    world.says("eoir", AppealDecided(appeal="a1", outcome=outcome), unit=BOARD)
+    assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+    assert person_of(world.rows, PERSON).appeals == ()
+
+
+@pytest.mark.parametrize(
+    ("event", "agency", "unit"),
+    [
+        (AppealDecided(appeal="a1", outcome="dismissed"), "eoir", "eoir/los-angeles"),  # the court below
+        (AppealDecided(appeal="a2", outcome="dismissed"), "eoir", BOARD),  # another appeal
+    ],
+)
+def test_after_the_lift_nobody_else_and_no_other_decision_makes_it_final(
+    event: AppealDecided, agency: str, unit: str
+) -> None:
+    world = appealable()
+    appealed(world)
+    world.says("eoir", lifted("a1", "bia_appeal_stay"), unit=BOARD)
+    world.says(agency, event, unit=unit)
+    assert asks(world) == [WINDOW, "order_not_final"]
+
+
+def test_a_dismissal_under_a_used_number_makes_nothing_final_after_the_lift() -> None:
+    world = appealable()
+    appealed(world)
+    world.says("eoir", lifted("a1", "bia_appeal_stay"), unit=BOARD)
+    world.says("eoir", AppealDecided(appeal="a1", outcome="dismissed"), unit=BOARD, iseq=1)
+    assert asks(world) == [WINDOW, "order_not_final"]
+
+
+def test_the_court_that_finds_no_appeal_ends_nothing_where_the_stay_of_one_was_lifted_and_it_is_undecided() -> None:
+    world = appealable()
+    appealed(world)
+    world.says("eoir", lifted("a1", "bia_appeal_stay"), unit=BOARD)
+    world.at = UNTIL
+    world.says("eoir", ran())
+    assert asks(world) == [f"{WINDOW}:expiry_due", "order_not_final"]
+    assert world.alarms[-1].code == "ends_nothing"
+
+
+def test_the_end_of_a_restraining_order_does_not_wait_for_an_appeal_to_the_board() -> None:
+    """The district court has looked in its own docket, where no appeal to the Board is received."""
+    world = World()
+    world.permits()
+    appealed(world, order=None)
+    until = UNTIL - timedelta(days=1)
+    world.says("doj", StayGranted(kind="dct_tro", until=until), unit="doj/cd-cal", id="t1", time=DECIDED)
+    hold = HoldOfThePeriod(source="doj/cd-cal", event_id="t1", kind="dct_tro")
+    world.at = UNTIL
+    event = PeriodRan(hold=hold, deadline=UNTIL, source_complete_to=UNTIL, filings_found=0)
+    world.says("doj", event, unit="doj/cd-cal")
+    assert kinds(world) == {"bia_appeal_stay"}
+
+
 def test_the_court_that_finds_no_appeal_where_one_is_on_record_ends_nothing() -> None:
     world = appealable()
     appealed(world)
@@ -326,6 +403,18 @@ def test_of_two_appeals_from_one_order_the_second_is_decided_as_well_or_the_orde
     world.says("eoir", AppealDecided(appeal="a1", outcome="dismissed"), unit=BOARD)
     assert asks(world) == ["bia_appeal_stay", "order_not_final"]
     world.says("eoir", lifted("a2", "bia_appeal_stay"), unit=BOARD)
+    assert asks(world) == ["order_not_final"]
+    world.says("eoir", AppealDecided(appeal="a2", outcome="dismissed"), unit=BOARD)
+    assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+
+
+def test_of_two_appeals_the_end_of_one_decides_nothing_of_the_other_whose_stay_was_lifted() -> None:
+    world = appealable()
+    appealed(world)
+    world.says("eoir", lifted("a1", "bia_appeal_stay"), unit=BOARD)
+    event = AppealFiled(appeal_type="appeal", proceeding_type="removal", order="o1", party="government")
+    world.says("eoir", event, unit=BOARD, id="a2")
+    world.says("eoir", AppealDecided(appeal="a2", outcome="dismissed"), unit=BOARD)
     assert asks(world) == ["order_not_final"]
 
 

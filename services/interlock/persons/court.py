@@ -88,6 +88,7 @@ def _ended_by(person: Person, record: Recorded, event: Ending, law: Law, *, repe
     alarms: tuple[Alarm, ...] = ()
     if not repeat:
         person, alarms = holds.end_by_decision(person, record, event, law)
+        person = finality.decided(person, record, event, law) if isinstance(event, AppealDecided) else person
     person = _orders_ended(person, vacated)
     return (_granted(person, record, filing, vacated) if grants else person), alarms
 
@@ -103,7 +104,7 @@ def _said(person: Person, record: Recorded, event: _Saying, law: Law, *, repeat:
         case MotionFiled():
             return (person, ()) if repeat else filed(person, record, event.order, law.filings[event.filing_type])
         case AppealFiled():
-            person = finality.under_appeal(person, record, event)
+            person = finality.appealed(person, record, event)
             return (person, ()) if repeat else filed(person, record, event.order, law.appeals[event.appeal_type])
         case StayGranted() | GovernmentForbearanceGiven():
             return person, ()  # they place a hold and do nothing else

@@ -1,6 +1,6 @@
 """When an order becomes final, what keeps it from that, and what nobody waits for then (8 CFR 1241.1, 1003.6(a))."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from interlock.persons import holds
 from interlock.persons.changes import Changes
 from interlock.persons.named import standing
 from interlock.persons.permission import WITHHOLDING_ONLY
-from interlock.persons.rows import Hold, Order, Person
+from interlock.persons.rows import Appealed, Order, Person
 from interlock.terms import PersonRef
 
 Ending = AppealDecided | MotionDecided | PeriodRan | RemovalOrderCeasedToBeExecutable
@@ -27,38 +27,33 @@ Named = frozenset[tuple[str, str]]
 
 
 def may_have_run(changes: Changes, record: Recorded, event: PeriodRan, people: People) -> bool:
-    """Whether a hold of that name stands, and no appeal stands of which whoever looked has found nothing. Fails closed:
-    an appeal that does not say from which order is from this one.
+    """Whether a hold of that name stands, and, where it is the time to appeal, no appeal is undecided of which whoever
+    looked has found nothing. Fails closed: an appeal that does not say from which order is from this one.
     """
-    found = standing(changes, record, event.hold)
+    found, to_appeal = standing(changes, record, event.hold), event.hold.kind == APPEAL_WINDOW
     if not found.holds and not found.ended:
         changes.alarm("lift_without_its_hold", event.hold.kind)
-    stays = [hold for person in people.values() for hold in person.holds]
-    contradicted = bool(found.holds) and bool(_appealed(people.values(), stays) & {None, event.hold.event_id})
+    appealed = {appeal.order for person in people.values() for appeal in person.appeals}
+    contradicted = to_appeal and bool(found.holds) and bool(appealed & {None, event.hold.event_id})
     if contradicted:
         changes.alarm("ends_nothing", event.hold.kind)
     return bool(found.holds) and not contradicted
 
 
 def made_final(before: People, after: People, event: Ending) -> Named:
-    """The orders that this record makes final. Fails closed: none, unless it has itself ended what kept the order from
-    being final, which only a body with the power does, and the order is on record.
+    """The orders that this record makes final: the time to appeal has run, or an appeal is decided that leaves the
+    order as it was, also where the stay of the appeal had ended before (8 CFR 1241.1(a), (c)). Fails closed: none,
+    unless the record has itself ended what kept the order from that, which only a body with the power does, and the
+    order is on record.
     """
-    ended = {hold.ref: hold for ref, person in before.items() for hold in person.holds if hold not in after[ref].holds}
     if isinstance(event, PeriodRan):
-        return frozenset((hold.source, hold.event_id) for hold in ended.values() if hold.kind == APPEAL_WINDOW)
+        ended = [hold for ref, person in before.items() for hold in person.holds if hold not in after[ref].holds]
+        return frozenset((hold.source, hold.event_id) for hold in ended if hold.kind == APPEAL_WINDOW)
     if not isinstance(event, AppealDecided) or event.outcome not in UPHELD:
         return frozenset()
-    appealed = _appealed(before.values(), ended.values())
+    appealed = {one.order for ref, person in before.items() for one in person.appeals if one not in after[ref].appeals}
     orders = (order for person in before.values() for order in person.orders if order.event_id in appealed)
     return frozenset((order.source, order.event_id) for order in orders)
-
-
-def _appealed(people: Iterable[Person], stays: Iterable[Hold]) -> frozenset[str | None]:
-    """The orders from which the appeals are that placed some of these holds; None for an appeal that does not say."""
-    appeals = {(hold.source, hold.event_id) for hold in stays if hold.kind in _OF_THE_MERITS}
-    filed = (motion for person in people for motion in person.motions)
-    return frozenset(one.order for one in filed if (one.source, one.event_id) in appeals)
 
 
 def gone(before: People, after: People) -> Named:
@@ -77,9 +72,7 @@ def settled(person: Person, record: Recorded, final: Named, gone: Named, law: La
         if settled and holds.is_decided_by(hold, record, law):
             person = holds.end(person, hold)
     if final:
-        decided = {event_id for _, event_id in final} - _appealed([person], person.holds)
-        appealed = person.under_appeal - decided
-        person = replace(person, final_orders=person.final_orders | final, under_appeal=appealed)
+        person = replace(person, final_orders=person.final_orders | final)
     for order in person.orders:
         if (order.source, order.event_id) in final:
             person = withholding_decided(person, record, order, law)
@@ -99,12 +92,21 @@ def withholding_decided(person: Person, record: Recorded, order: Order, law: Law
     return person
 
 
-def under_appeal(person: Person, record: Recorded, event: AppealFiled) -> Person:
-    """The order that is appealed is not final, for as long as nobody has decided: also where the stay of the appeal is
-    lifted without that. Of an appeal that comes again nothing stands.
+def appealed(person: Person, record: Recorded, event: AppealFiled) -> Person:
+    """What is appealed is not final until somebody has decided the appeal: also where its stay is lifted without that.
+    Of an appeal that comes again after its end nothing stands.
     """
     named = (record.envelope.source, record.envelope.id)
-    stands = any((hold.source, hold.event_id) == named and hold.kind in _OF_THE_MERITS for hold in person.holds)
-    if event.order is None or not stands:
-        return person
-    return replace(person, under_appeal=person.under_appeal | {event.order})
+    stays = (hold for hold in person.holds if (hold.source, hold.event_id) == named and hold.kind in _OF_THE_MERITS)
+    all_ = (Appealed(hold.source, hold.event_id, hold.kind, hold.body, event.order) for hold in stays)
+    return replace(person, appeals=(*person.appeals, *(one for one in all_ if one not in person.appeals)))
+
+
+def decided(person: Person, record: Recorded, event: AppealDecided, law: Law) -> Person:
+    """The person without the appeal that this decides, whatever has become of its stay. Fails closed: by a body that
+    could have ended the stay, and by no other.
+    """
+    named = (holds.docket_of(person, record, event.appeal), event.appeal)
+    decides = [one for one in person.appeals if (one.source, one.event_id) == named]
+    left = [one for one in person.appeals if one not in decides or not holds.is_decided_by(one, record, law)]
+    return replace(person, appeals=tuple(left))

@@ -1,7 +1,7 @@
 """Holds go absent, active, ended, and never back. They end by authority and by nothing else (law 5)."""
 
 from datetime import timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from msgspec.structs import replace
 
@@ -29,6 +29,15 @@ _SIGNED = ImmigrationJudgeDecisionIssued | MotionFiled | StayGranted
 SKEW: Final = timedelta(seconds=5)
 """How far the clocks of desks and brokers may differ before a desk is not believed."""
 Changed = tuple[Person, tuple[Alarm, ...]]
+
+
+class Placed(Protocol):
+    """A hold, or what is kept of one that has ended: its kind, and who placed it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def body(self) -> str: ...
 
 
 def blocks(hold: Hold, action: str, country: str | None, law: Law) -> bool:
@@ -85,17 +94,12 @@ def has_the_power(attachment: Attachment, record: Recorded, law: Law) -> bool:
 
 
 def end_by_decision(person: Person, record: Recorded, event: MotionDecided | AppealDecided, law: Law) -> Changed:
-    """End what the decided motion or appeal attached by being filed: those holds last "pending disposition" of it.
-
-    A filing's id is unique within its docket only. A decision is about its own docket's filing; a body above decides
-    another docket's only where that id stands on no other.
-    """
+    """End what the decided motion or appeal attached by being filed: those holds last "pending disposition" of it."""
     if isinstance(event, MotionDecided):
         filing, placing = event.motion, MotionFiled.__name__
     else:
         filing, placing = event.appeal, AppealFiled.__name__
-    dockets = {motion.source for motion in person.motions if motion.event_id == filing}
-    decided = record.envelope.source if record.envelope.source in dockets or len(dockets) != 1 else dockets.pop()
+    decided = docket_of(person, record, filing)
     alarms: tuple[Alarm, ...] = ()
     for hold in person.holds:
         if hold.event_id != filing or law.kinds[hold.kind].attached_by != placing:
@@ -105,6 +109,17 @@ def end_by_decision(person: Person, record: Recorded, event: MotionDecided | App
         else:
             alarms += (Alarm("without_the_power", hold.kind),)
     return person, alarms
+
+
+def docket_of(person: Person, record: Recorded, filing: str) -> str:
+    """The docket of the filing that this record decides.
+
+    A filing's id is unique within its docket only. A decision is about its own docket's filing; a body above decides
+    another docket's only where that id stands on no other.
+    """
+    dockets = {motion.source for motion in person.motions if motion.event_id == filing}
+    own = record.envelope.source
+    return own if own in dockets or len(dockets) != 1 else dockets.pop()
 
 
 def end_by_its_period(person: Person, record: Recorded, event: PeriodRan, law: Law) -> Changed:
@@ -128,7 +143,7 @@ def end_by_its_period(person: Person, record: Recorded, event: PeriodRan, law: L
     return end(person, hold), ()
 
 
-def is_decided_by(hold: Hold, record: Recorded, law: Law) -> bool:
+def is_decided_by(hold: Placed, record: Recorded, law: Law) -> bool:
     """Whether the body of the record's own docket may end this hold, and its agency has signed."""
     body = law.body_of(record.envelope.source, None)
     return body is not None and law.speaks_for(record.signer, body) and law.may_end(hold.kind, hold.body, body)

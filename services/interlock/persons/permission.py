@@ -24,7 +24,8 @@ class Permission:
     ended: frozenset[str]
     final: frozenset[tuple[str, str]]
     """Orders that became final after they were made, by source and id."""
-    under_appeal: frozenset[str]
+    under_appeal: frozenset[str | None]
+    """Orders from which an appeal is undecided; None where one does not say from which."""
 
 
 def permission_of(
@@ -38,7 +39,7 @@ def permission_of(
         warrants=tuple(warrant for person in may for warrant in person.warrants),
         ended=ended.union(*(person.ended_orders for person in all_)),
         final=frozenset().union(*(person.final_orders for person in may)),
-        under_appeal=frozenset().union(*(person.under_appeal for person in all_)),
+        under_appeal=frozenset(appeal.order for person in all_ for appeal in person.appeals),
     )
 
 
@@ -91,7 +92,7 @@ def _against_the_newest(newest: Order, standing: list[Order], there: list[Order]
 def _is_final(order: Order, permission: Permission) -> bool:
     """By its own terms or by what came after, and no appeal from it is undecided (8 CFR 1241.1)."""
     became_final = order.final or (order.source, order.event_id) in permission.final
-    return became_final and order.event_id not in permission.under_appeal
+    return became_final and not permission.under_appeal & {None, order.event_id}
 
 
 def _permits(order: Order, act: Act) -> bool:

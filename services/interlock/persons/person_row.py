@@ -53,6 +53,19 @@ class Order(Kept, frozen=True):
     offset: Offset
 
 
+class Appealed(Kept, frozen=True):
+    """An appeal, or a case certified to the Board, that nobody has decided."""
+
+    source: str
+    event_id: str
+    kind: str
+    """The hold that it placed. Whoever may end that decides the appeal, also where the hold has ended before."""
+    body: str
+    """Who placed that hold."""
+    order: str | None
+    """The order that is not final meanwhile; None where the appeal does not say, and then no order is."""
+
+
 class Warrant(Kept, frozen=True):
     """The removing agency's half of the permission."""
 
@@ -179,8 +192,8 @@ class Person(Kept, frozen=True):
     """Ids of orders that may not be executed, also of those that have not arrived yet."""
     final_orders: frozenset[tuple[str, str]] = frozenset()
     """Source and id of orders that became final since: the time to appeal has run, or the appeal has failed."""
-    under_appeal: frozenset[str] = frozenset()
-    """Ids of orders that are not final, whatever they say of themselves: an appeal from them is not decided."""
+    appeals: tuple[Appealed, ...] = ()
+    """Those that nobody has decided: what they are from is not final, whatever it says of itself."""
     warrants: tuple[Warrant, ...] = ()
     motions: tuple[Motion, ...] = ()
     granted_motions: frozenset[str] = frozenset()

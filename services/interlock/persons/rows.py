@@ -22,6 +22,7 @@ from interlock.persons.log_row import Census as Census
 from interlock.persons.log_row import Feed as Feed
 from interlock.persons.log_row import Log as Log
 from interlock.persons.log_row import Unplaced as Unplaced
+from interlock.persons.person_row import Appealed as Appealed
 from interlock.persons.person_row import Compared as Compared
 from interlock.persons.person_row import Custody as Custody
 from interlock.persons.person_row import Doubt as Doubt

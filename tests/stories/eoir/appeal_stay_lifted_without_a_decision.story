@@ -10,8 +10,12 @@ person B = A-number 098 765 433, born 1984-11-20
 2011-11-02 11:01 Phoenix      ero watches A                               -> stop bia_appeal_stay order_not_final
 2011-11-09 09:00 Falls Church eoir says StayLifted A hold=[appeal] reason=vacated
 2011-11-09 09:01 Phoenix      ero asks board A country=HND                -> BLOCKED order_not_final
+
+# Another judge's court decides nothing that is before the Board. When the Board dismisses the appeal, the order is final.
+2012-10-01 09:00 Los Angeles  eoir says AppealDecided A appeal=[appeal] outcome=dismissed   -> RECORDED
+2012-10-01 09:01 Phoenix      ero asks board A country=HND                -> BLOCKED order_not_final
 2012-10-02 09:00 Falls Church eoir says AppealDecided A appeal=[appeal] outcome=dismissed
-2012-10-02 09:01 Phoenix      ero asks board A country=HND                -> BLOCKED order_not_final
+2012-10-02 09:01 Phoenix      ero asks board A country=HND                -> CLEAR
 
 # An appeal although appeal had been waived: the waiver makes nothing final until the Board has spoken.
 2012-10-03 10:00 Los Angeles  eoir says ImmigrationJudgeDecisionIssued B order_type=removal in_absentia=false appeal=waived designated_countries=[HND] proceeding_type=removal   [waived]

@@ -5,6 +5,7 @@
 # depends on the court is cleared. The clerks compare the docket with the log and enter again what is missing; then two
 # people at two desks of the court say that the feed is closed.
 
+race = adapter_lost
 person A = A-number 098 765 432, born 1981-03-02
 person B = A-number 201 114 087, born 1990-07-19
 

@@ -3,6 +3,7 @@
 # The Board denies a stay at noon; the court of appeals grants one at four (Nken v. Holder, 556 U.S. 418). A denial ends
 # nothing but its own motion. Whichever of the two papers reaches the agency last, the stay stands.
 
+race = denied_then_granted_elsewhere
 person A = A-number 086 731 540, born 1974-12-19
 
 2015-06-01 09:00 Los Angeles  eoir says ImmigrationJudgeDecisionIssued A order_type=removal in_absentia=false appeal=waived designated_countries=[GTM] proceeding_type=removal   [order]

@@ -4,6 +4,8 @@
 # then the export has been stuck, and a motion filed at 8:40 would not be in it. An adapter is not a source: after
 # fifteen minutes the answer is that nobody knows.
 
+race = source_goes_silent
+race = clocks_disagree
 person A = A-number 089 004 716, born 1994-01-08
 
 2012-09-10 09:00 Los Angeles  eoir says ImmigrationJudgeDecisionIssued A order_type=removal in_absentia=true designated_countries=[HND] proceeding_type=removal   [order]

@@ -4,6 +4,7 @@
 # when spoken. The paper is a second record of the same court and stands beside the first: when it ends, the oral stay
 # stands until the court lifts that as well.
 
+race = oral_then_written
 person A = A-number 090 662 857, born 1981-01-17
 
 2018-05-14 09:00 Los Angeles  eoir says ImmigrationJudgeDecisionIssued A order_type=removal in_absentia=false appeal=waived designated_countries=[HND] proceeding_type=removal   [order]

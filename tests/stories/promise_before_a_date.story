@@ -4,6 +4,7 @@
 # so the court need not rule on the stay motion that day. A promise to a court is a hold. When its date has passed it is
 # expiry_due, and still blocks: only the counsel who gave it says, on the record, that it is over.
 
+race = date_passes
 person A = A-number 095 781 334, born 1978-07-31
 
 2011-03-14 09:00 Los Angeles  eoir says ImmigrationJudgeDecisionIssued A order_type=removal in_absentia=false appeal=waived designated_countries=[SLV] proceeding_type=removal   [order]

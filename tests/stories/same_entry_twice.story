@@ -4,6 +4,7 @@
 # hold since; it never places a second hold, and never revives one that has ended. The same number for other content is a
 # mistake that somebody must look at.
 
+race = said_again_after_its_end
 person A = A-number 099 100 248, born 1993-05-20
 
 2019-02-04 09:00 Los Angeles  eoir says ImmigrationJudgeDecisionIssued A order_type=removal in_absentia=true designated_countries=[HND] proceeding_type=removal   [order]

@@ -1,4 +1,5 @@
 # The stay that comes later and later: what to do follows the person, from the list to the hand-over
+race = stay_minutes_before_departure
 person A = A-number 098 765 432, born 1981-03-02
 
 2026-06-01 10:00 Los Angeles  eoir says ImmigrationJudgeDecisionIssued A order_type=removal in_absentia=true designated_countries=[HND] proceeding_type=removal   [order]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from interlock.stories.story import Asks, Declares, HoldOf, Ref, Says, Writes
+from interlock.stories.story import Asks, Declares, HoldNamed, HoldOf, Ref, Says, Writes
 from interlock.terms import Refused
 from tests.stories.playing import PERMITTED, shipped, written
 
@@ -43,6 +43,8 @@ WRONG = {
     AT + "doj says StayGranted A kind=dct_tro until=tomorrow": "Invalid isoformat",
     AT + "doj says StayLifted A hold=[order]": "that event attaches no hold",
     AT + "doj says StayLifted A hold=coa_stay": "names no hold",
+    AT + "doj says StayLifted A hold=[doj/ca9,stay-16-71902]": "must name the one event",
+    AT + "doj says StayLifted A hold=[doj/ca9,stay,16]:coa_stay": "must name the one event",
     AT + "doj says StayLifted A": "hold is missing",
     AT + "ero asks board A country=HND -> PERHAPS": "CLEAR, UNKNOWN or BLOCKED",
     AT + "ero asks board A country=HND -> CLEAR coa_stay": "CLEAR alone",
@@ -152,6 +154,35 @@ def test_a_hold_is_named_by_the_event_that_attached_it() -> None:
     assert named.fields["hold"] == HoldOf("stay", None)
     assert wrong.fields["hold"] == HoldOf("stay", "dct_tro")
     assert story.named["stay"].hold_kinds == ("coa_stay",)
+
+
+def test_a_hold_whose_event_is_yet_to_come_is_named_in_full() -> None:
+    step = written(f"{AT}doj says StayLifted A hold=[doj/ca9,stay-16-71902]:coa_stay").steps[-1]
+    assert isinstance(step, Says)
+    assert step.fields["hold"] == HoldNamed("doj/ca9", "stay-16-71902", "coa_stay")
+
+
+def test_a_header_says_which_races_the_story_tells() -> None:
+    header = "race = lift_before_its_stay\nrace=date_passes"
+    assert written(header + PERMITTED, permitted=False).races == {"lift_before_its_stay", "date_passes"}
+    assert written("").races == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("header", "wrong"),
+    [
+        ("race = late_lift", "late_lift is no race of the table"),
+        ("race = date_passes and another", "names no race"),
+        ("race date_passes", "names no race"),
+        ("race = date_passes\nrace = date_passes", "stands here twice"),
+        (f"{PERMITTED}\nrace = date_passes", "below what happens"),
+    ],
+)
+def test_a_race_that_the_table_does_not_know_or_that_stands_elsewhere_is_refused(header: str, wrong: str) -> None:
+    with pytest.raises(Refused, match=wrong) as refusal:
+        written(header + PERMITTED, permitted=False)
+    if "late_lift" in header:
+        assert "lift_before_its_stay" in refusal.value.problems[0].fix
 
 
 @pytest.mark.parametrize("spelt", ["00ff", "0x00ff", "hex:00FF", "hex00ff"])

@@ -4,6 +4,7 @@
 # their own, and the end of one says nothing about the other. In practice the second is forgotten when word of the first
 # one's end arrives.
 
+race = one_of_two_lifted
 person A = A-number 076 905 118, born 1971-05-26
 
 2015-01-12 09:00 Los Angeles  eoir says ImmigrationJudgeDecisionIssued A order_type=removal in_absentia=false appeal=waived designated_countries=[GTM] proceeding_type=removal docket="A076-905-118"   [order]

@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 from interlock.adapters import eoir, uscis
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, REFUSED, Line, Page, examples
-from interlock.stories import Untold, read_stories, untold
+from interlock.stories import Untold, races, read_stories, untold
 
 app = App(name="law", help="The law of holds: its tables, and the stories that tell it.")
 
@@ -23,6 +23,7 @@ class LawChecked:
 
     stories: int
     kinds: int
+    races: int
     untold: Sequence[Untold]
     unread: Sequence[str]
     """Stories that cannot be read, each with what is wrong."""
@@ -33,7 +34,7 @@ class LawChecked:
 
     def page(self) -> Page:
         lacking = (Line(f"{one.what}: no story tells {one.lacks}", "bad") for one in self.untold)
-        count = f"{self.kinds} kinds of hold, {self.stories} stories, {len(self.untold)} not told"
+        count = f"{self.kinds} kinds, {self.races} races, {self.stories} stories, {len(self.untold)} not told"
         return (
             *(Line(problem, "bad") for problem in self.unread),
             *lacking,
@@ -48,10 +49,12 @@ def check(
     *,
     shown: Shown = RICH,  # noqa: ARG001 - main reads it from the call, and shows what comes back
 ) -> LawChecked:
-    """Whether stories tell each kind of hold and both sides of each rule that changed. Exits with 1 where none does.
+    """Whether stories tell each kind of hold, both sides of each rule that changed, and each race of the table. Exits
+    with 1 where none does.
 
     A kind is told where it attaches, an act is refused, a body without the power changes nothing, the right one ends
-    it, and the act is CLEAR then.
+    it, and the act is CLEAR then. A race is told by a story that says `race = NAME` and has an act refused or stopped.
     """
     law, stories, unread = read_stories(list(paths), {"eoir": eoir.AGENCY, "uscis": uscis.AGENCY})
-    return LawChecked(len(stories), len(law.kinds), tuple(untold(stories, law)), tuple(unread))
+    known = races()
+    return LawChecked(len(stories), len(law.kinds), len(known), tuple(untold(stories, law, known)), tuple(unread))

@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, BaseModel, ValidationError
 from interlock.events import EVENTS, IdentityEvent
 from interlock.law import Law, attached_by
 from interlock.stories.places import instant
-from interlock.stories.story import HoldOf, Named, Ref, Value, Whom
+from interlock.stories.story import HoldNamed, HoldOf, Named, Ref, Value, Whom
 from interlock.stories.words import Brackets, Raw, shown
 from interlock.terms import Problem, Refused
 from interlock.terms.times import rfc3339
@@ -112,9 +112,11 @@ def _bracketed(raw: Brackets, kind: Kind, reading: Reading) -> Value:
     raise ValueError("is a list, and this field takes one value")
 
 
-def _hold(raw: Brackets, reading: Reading) -> HoldOf:
+def _hold(raw: Brackets, reading: Reading) -> HoldOf | HoldNamed:
+    if len(raw.items) == 2 and raw.suffix is not None:
+        return HoldNamed(*raw.items, raw.suffix)
     if len(raw.items) != 1:
-        raise ValueError("must name the one event that attached the hold")
+        raise ValueError("must name the one event that attached the hold, or be [SOURCE,ID]:KIND")
     label = raw.items[0]
     _known(label, reading)
     named = reading.named.get(label)
@@ -172,6 +174,8 @@ def as_json(value: Value, named: Mapping[str, Named], ref_of: RefOf) -> Any:
             found = _stands_for(value.label, named)
             kind = value.kind or _the_one(value.label, found)
             return {"source": found.source, "event_id": found.event_id, "kind": kind}
+        case HoldNamed():
+            return {"source": value.source, "event_id": value.event_id, "kind": value.kind}
         case tuple():
             return [as_json(one, named, ref_of) for one in value]
         case _:

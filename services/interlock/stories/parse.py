@@ -21,6 +21,7 @@ from interlock.stories.fields import Reading, hold_kinds_of, read_fields
 from interlock.stories.known import Known, refused
 from interlock.stories.people import someone_of
 from interlock.stories.places import place_at, places
+from interlock.stories.races import race_of
 from interlock.stories.story import (
     Asks,
     Declares,
@@ -73,7 +74,8 @@ def parse_story(path: Path, text: str, law: Law) -> Story:
     if known.begins is None:
         fix = "Add a line with a time, a place and an agency."
         raise refused(f"{path}:1", "nothing happens in this story", fix)
-    return Story(path, reader.title or path.stem, known.people, tuple(reader.steps), known.named, known.begins)
+    title, steps, races = reader.title or path.stem, tuple(reader.steps), frozenset(reader.races)
+    return Story(path, title, known.people, steps, known.named, known.begins, races)
 
 
 class _Reader:
@@ -82,6 +84,7 @@ class _Reader:
     def __init__(self, path: Path, law: Law) -> None:
         self.title = ""
         self.steps: list[Step] = []
+        self.races: set[str] = set()
         self.known = Known(law)
         self._path = path
 
@@ -92,6 +95,8 @@ class _Reader:
             self.title = self.title or text.lstrip("# ").strip()
         elif text.startswith("person "):
             self._person(text)
+        elif re.match(r"race\b", text):
+            self._race(text)
         else:
             self._happens(number, text, self._when_and_where(text))
 
@@ -100,6 +105,12 @@ class _Reader:
         if someone.name in self.known.people or someone.name == LOG_SUBJECT:
             raise refused(someone.name, "is somebody already", "Use another name.")
         self.known.people[someone.name] = someone
+
+    def _race(self, text: str) -> None:
+        race = race_of(text)
+        if race in self.races or self.steps:
+            raise refused(race, "stands here twice, or below what happens", "Say it once, above the first time.")
+        self.races.add(race)
 
     def _when_and_where(self, text: str) -> str:
         """Move story time to this line's; the rest of the line. A line without a time happens with the one before."""

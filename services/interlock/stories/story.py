@@ -24,7 +24,16 @@ class HoldOf:
     kind: str | None
 
 
-Value = Union[str, bool, int, Ref, HoldOf, "Whom", tuple["Value", ...]]
+@dataclass(frozen=True, slots=True)
+class HoldNamed:
+    """`hold=[SOURCE,ID]:KIND`: a hold by its whole name, for one whose event this story has not come to."""
+
+    source: str
+    event_id: str
+    kind: str
+
+
+Value = Union[str, bool, int, Ref, HoldOf, HoldNamed, "Whom", tuple["Value", ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,3 +256,5 @@ class Story:
     named: Mapping[str, Named]
     """Of the labels whose events the story itself spells out; a docket's become known when it is posted."""
     begins: datetime
+    races: frozenset[str] = frozenset()
+    """Which of the table its header says that it tells."""

@@ -2,15 +2,18 @@
 
 A kind is told by a story in which it attaches, an act is refused because of it, a body that may not end it changes
 nothing, the one that may ends it, and the act is CLEAR then. A day is told by holds attached before it and from it on.
+A race is told by a story that names it and in which an act is refused or stopped.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from interlock.law import Law
-from interlock.stories.story import Asks, HoldOf, Ref, Says, Story, Value
+from interlock.stories.expectations import STOP
+from interlock.stories.races import Race
+from interlock.stories.story import Asks, Departs, HoldOf, Ref, Says, Step, Story, Value, Watches
 from interlock.terms import Verdict
 
 
@@ -34,8 +37,8 @@ class _Attempt:
     """Whether a later answer was CLEAR."""
 
 
-def untold(stories: Sequence[Story], law: Law) -> Iterator[Untold]:
-    """Whatever of this law the stories leave out."""
+def untold(stories: Sequence[Story], law: Law, races: Mapping[str, Race]) -> Iterator[Untold]:
+    """Whatever of this law and of these races the stories leave out."""
     for kind in law.kinds:
         lacks = min((_lacks(story, label, kind) for story, label in _attaching(stories, kind)), key=len, default=_ALL)
         if lacks:
@@ -43,6 +46,10 @@ def untold(stories: Sequence[Story], law: Law) -> Iterator[Untold]:
     for kind, periods in law.periods.items():
         for day in (period.since for period in periods if period.since is not None):
             yield from _one_sided(stories, kind, day, law)
+    for code, race in races.items():
+        telling = [story for story in stories if code in story.races]
+        if not any(_is_refused_or_stopped(step) for story in telling for step in story.steps):
+            yield Untold(code, f"it with an act refused or stopped: {race.name} ({race.comes_from})")
 
 
 _ALL: Final = ("how it attaches",)
@@ -130,6 +137,16 @@ def _names(step: object, kind: str) -> bool:
 
 def _is_clear(step: object) -> bool:
     return isinstance(step, Asks) and step.expected is not None and step.expected.word == Verdict.CLEAR.name
+
+
+def _is_refused_or_stopped(step: Step) -> bool:
+    match step:
+        case Asks() | Departs() if step.expected is not None:
+            return step.expected.word in {Verdict.BLOCKED.name, Verdict.UNKNOWN.name}
+        case Watches():
+            return step.expected.word == STOP
+        case _:
+            return False
 
 
 def _one_sided(stories: Sequence[Story], kind: str, day: date, law: Law) -> Iterator[Untold]:

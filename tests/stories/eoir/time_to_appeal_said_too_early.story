@@ -1,5 +1,6 @@
 # The court says a day too early that the time to appeal has run
 # 8 CFR 1003.38(b). Veterans Day, 11 November 2011, and the weekend after it do not count as the last day.
+race = deadline_on_a_holiday
 person A = A-number 098 765 432, born 1981-03-02
 2011-10-12 10:00 Los Angeles  eoir says ImmigrationJudgeDecisionIssued A order_type=removal in_absentia=false designated_countries=[HND] proceeding_type=removal   [order]
 2011-10-13 09:00 Los Angeles  ero says RemovalOrderBecameExecutable A order=[order] countries=[HND]

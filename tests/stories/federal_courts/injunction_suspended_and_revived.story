@@ -1,5 +1,6 @@
 # An injunction stayed on appeal, and in force again a week later
 # FRAP 8. A suspended hold has not ended: who acts meanwhile is told that it may come back, and is stopped when it does.
+race = suspended_then_revived
 person A = A-number 087 340 112, born 1979-10-05
 2025-04-01 09:00 Los Angeles  eoir says ImmigrationJudgeDecisionIssued A order_type=removal in_absentia=true designated_countries=[SLV] proceeding_type=removal   [order]
 2025-04-02 09:00 Los Angeles  ero says RemovalOrderBecameExecutable A order=[order] countries=[SLV]

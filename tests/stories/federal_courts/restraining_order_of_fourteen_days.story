@@ -1,5 +1,6 @@
 # A restraining order that states no end, and counsel who must say that it was not extended
 # FRCP 65(b)(2): fourteen days. The clock goes forward on 9 March 2025.
+race = deadline_when_clocks_change
 person A = A-number 087 340 112, born 1979-10-05
 2025-02-28 09:00 Los Angeles  eoir says ImmigrationJudgeDecisionIssued A order_type=removal in_absentia=true designated_countries=[SLV] proceeding_type=removal   [order]
 2025-02-28 10:00 Los Angeles  ero says RemovalOrderBecameExecutable A order=[order] countries=[SLV]

@@ -1,5 +1,6 @@
 # The Supreme Court orders the government not to remove anybody until further order
 # 28 USC 1651. Nobody below the Court ends it.
+race = night_or_weekend
 person A = A-number 087 340 112, born 1979-10-05
 2025-04-14 09:00 Los Angeles  eoir says ImmigrationJudgeDecisionIssued A order_type=removal in_absentia=true designated_countries=[VEN] proceeding_type=removal   [order]
 2025-04-15 09:00 Los Angeles  ero says RemovalOrderBecameExecutable A order=[order] countries=[VEN]

@@ -33,8 +33,8 @@ def words(kind: str, law: Law) -> str:
 
 def test_the_screenings_of_fear_are_confidential() -> None:
     assert CONFIDENTIAL == [
-        "cat_deferral", "cat_withholding", "country_barred", "credible_fear_pending", "reasonable_fear_pending",
-        "withholding_of_removal", "withholding_only_pending",
+        "cat_deferral", "cat_withholding", "country_barred", "credible_fear_hearing_pending", "credible_fear_pending",
+        "reasonable_fear_pending", "withholding_of_removal", "withholding_only_pending",
     ]  # fmt: skip
 
 

@@ -68,7 +68,9 @@ def placing(kind: str, body: str) -> tuple[Event, str]:
 
 def test_the_tables_have_the_kinds_of_this_slice() -> None:
     assert set(KINDS) | set(FEAR) == set(LAW.kinds)
-    assert set(FEAR) == {"credible_fear_pending", "reasonable_fear_pending", "withholding_only_pending"}
+    assert set(FEAR) == {
+        "credible_fear_pending", "credible_fear_hearing_pending", "reasonable_fear_pending", "withholding_only_pending",
+    }  # fmt: skip
     assert set(KINDS) == {
         "in_absentia_motion_stay", "in_absentia_appeal_stay", "appeal_window_stay", "bia_appeal_stay",
         "bia_certification_stay", "ij_discretionary_stay", "bia_emergency_stay", "bia_discretionary_stay", "coa_stay",

@@ -189,9 +189,12 @@ def test_a_positive_decision_goes_on_as_a_withholding_only_case_and_is_named() -
     assert codes(told(VACATED).asks("ero", "board", "HND")) == ["withholding_only_pending"]
 
 
-def test_a_positive_credible_fear_decision_holds_as_before() -> None:
-    said = [claim(screening="credible"), decision("positive", "not_asked", screening="credible")]
-    assert set(codes(told(said).asks("ero", "board", "HND"))) == {"credible_fear_pending"}
+def test_a_positive_credible_fear_decision_goes_on_in_removal_proceedings_and_is_named() -> None:
+    made = decision("positive", "not_asked", screening="credible")
+    for order in orders([referral("credible"), made, served("detainee", "credible")]):
+        assert codes(told(order).asks("ero", "board", "HND")) == ["credible_fear_hearing_pending"]
+    vacated = [referral("credible"), decision("negative", "requested", "credible"), judged("vacated", "credible")]
+    assert codes(told(vacated).asks("ero", "board", "HND")) == ["credible_fear_hearing_pending"]
 
 
 def test_a_claim_that_no_case_takes_in_stands_when_the_case_is_over() -> None:

@@ -2,6 +2,8 @@
 
 from interlock.law.attach import (
     APPEAL_WINDOW,
+    BEFORE_THE_JUDGE,
+    HEARING_PENDING,
     WITHHOLDING_PENDING,
     Attachment,
     Attachments,
@@ -19,7 +21,9 @@ from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, Unit
 
 __all__ = [
     "APPEAL_WINDOW",
+    "BEFORE_THE_JUDGE",
     "FOLD_VERSION",
+    "HEARING_PENDING",
     "WITHHOLDING_PENDING",
     "Act",
     "Attachment",

@@ -45,6 +45,9 @@ _GRANTS: Final = {
 }  # fmt: skip
 """The kind of hold by what a decision orders or grants."""
 WITHHOLDING_PENDING: Final = "withholding_only_pending"
+HEARING_PENDING: Final = "credible_fear_hearing_pending"
+BEFORE_THE_JUDGE: Final = frozenset({WITHHOLDING_PENDING, HEARING_PENDING})
+"""What stands in place of a screening's hold while the immigration judge has the case."""
 _COUNTED: Final = range(1900, 9000)
 """Years in which days are counted: a date beyond them was mistyped."""
 _TAKING_A_PERMISSION: Final = frozenset(
@@ -185,18 +188,17 @@ def _by_promise(event: GovernmentForbearanceGiven, law: Law) -> Attachment:
 
 
 def by_fear(event: AsylumEvent, source: str, law: Law) -> Attachment:
-    """A positive reasonable fear decision, or a judge who vacates a negative one, refers the case to the immigration
-    judge for withholding only, and the order waits for that (8 CFR 208.31(e), (g)(2), 241.8(e)). Whatever else is said
-    of a fear case holds for the screening.
+    """A positive decision, or a judge who vacates a negative one, refers the case to the immigration judge: of
+    reasonable fear for withholding only, and the order waits for that (8 CFR 208.31(e), (g)(2), 241.8(e)); of credible
+    fear for removal proceedings (INA 235(b)(1)(B)(ii); 8 CFR 208.30(f), 1208.30(g)(2)(iv)(B)). Whatever else is said of
+    a fear case holds for the screening.
     """
     match event:
         case FearDeterminationMade(outcome="positive") | FearReviewDecided(outcome="vacated"):
-            goes_on = event.screening != "credible"
+            kind = HEARING_PENDING if event.screening == "credible" else WITHHOLDING_PENDING
+            return Attachment(kind, law.body_of(source, None))
         case _:
-            goes_on = False
-    if goes_on:
-        return Attachment(WITHHOLDING_PENDING, law.body_of(source, None))
-    return for_the_screening(event, source, law)
+            return for_the_screening(event, source, law)
 
 
 def for_the_screening(event: AsylumEvent, source: str, law: Law) -> Attachment:

@@ -136,11 +136,9 @@ def decided(person: Person, record: Recorded, event: ImmigrationJudgeDecisionIss
         same = replace(known, offset=order.offset, decided_at=order.decided_at) == order
         return (person, ()) if same else (_orders_ended(person, frozenset({order.event_id})), (_said_twice(record),))
     person = replace(person, orders=(*person.orders, order))
-    if order.final:
-        person = finality.withholding_decided(person, record, order, law)
     if person.voided_to is not None and order.decided_at <= person.voided_to:
         person = _orders_ended(person, frozenset({order.event_id}))
-    return person, ()
+    return (finality.heard(person, record, order, law) if order.final else person), ()
 
 
 def decided_under_a_used_number(

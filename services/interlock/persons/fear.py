@@ -20,7 +20,7 @@ from interlock.events import (
     FearReviewDecided,
 )
 from interlock.events.record import Recorded
-from interlock.law import WITHHOLDING_PENDING, Law, by_fear, for_the_screening
+from interlock.law import BEFORE_THE_JUDGE, Law, by_fear, for_the_screening
 from interlock.persons import holds
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
@@ -83,9 +83,9 @@ def is_over(case: FearCase) -> bool:
 
 
 def has_gone_on(case: FearCase) -> bool:
-    """Whether the judge has the case now, for withholding only: a positive decision never leaves a person with nothing,
-    and from then on another hold stands in place of the screening's (8 CFR 208.31(e), (g)(2)). Fails closed: not where
-    it was referred again since, and not before anybody knows when the decision was made.
+    """Whether the judge has the case now: a positive decision never leaves a person with nothing, and from then on
+    another hold stands in place of the screening's (8 CFR 208.30(f), 208.31(e), (g)(2)). Fails closed: not where it was
+    referred again since, and not before anybody knows when the decision was made.
     """
     made = _went_on_at(case)
     return made is not None and (case.referred_at is None or case.referred_at <= made)
@@ -93,7 +93,7 @@ def has_gone_on(case: FearCase) -> bool:
 
 def _went_on_at(case: FearCase) -> datetime | None:
     """When the last decision was made by which the case went on, and whose hold was placed."""
-    if not any(ref.kind == WITHHOLDING_PENDING for ref in case.holds):
+    if not any(ref.kind in BEFORE_THE_JUDGE for ref in case.holds):
         return None
     made = (one.first_made for one in case.decisions if "positive" in one.outcomes or "vacated" in one.judged)
     return max((at for at in made if at is not None), default=None)
@@ -237,7 +237,7 @@ def _held(
     source = record.envelope.source
     for attachment in dict.fromkeys((by_fear(event, source, law), for_the_screening(event, source, law))):
         standing = {hold.kind for hold in person.holds if hold.ref in case.holds}
-        if attachment.kind in standing or (has_gone_on(case) and attachment.kind != WITHHOLDING_PENDING):
+        if attachment.kind in standing or (has_gone_on(case) and attachment.kind not in BEFORE_THE_JUDGE):
             continue
         hold = holds.hold_of(record, attachment)
         if hold.ref not in person.ended_holds:
@@ -257,7 +257,7 @@ def _settled(person: Person, people: tuple[Person, ...], law: Law) -> Person:
     """
     over = frozenset().union(*(case.holds for case in person.fear if is_over(case)))
     gone_on = (case.holds for case in person.fear if has_gone_on(case))
-    over |= {ref for refs in gone_on for ref in refs if ref.kind != WITHHOLDING_PENDING}
+    over |= {ref for refs in gone_on for ref in refs if ref.kind not in BEFORE_THE_JUDGE}
     answered = {hold.ref for hold in person.holds if _is_answered(person, hold, people, law)}
     for hold in person.holds:
         if hold.ref in over | answered:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from interlock.events import AppealDecided, AppealFiled, MotionDecided, PeriodRan, RemovalOrderCeasedToBeExecutable
 from interlock.events.record import Recorded
-from interlock.law import APPEAL_WINDOW, WITHHOLDING_PENDING, Law
+from interlock.law import APPEAL_WINDOW, HEARING_PENDING, WITHHOLDING_PENDING, Law
 from interlock.persons import holds
 from interlock.persons.changes import Changes
 from interlock.persons.named import standing
@@ -75,18 +75,24 @@ def settled(person: Person, record: Recorded, final: Named, gone: Named, law: La
         person = replace(person, final_orders=person.final_orders | final)
     for order in person.orders:
         if (order.source, order.event_id) in final:
-            person = withholding_decided(person, record, order, law)
+            person = heard(person, record, order, law)
     return person
 
 
-def withholding_decided(person: Person, record: Recorded, order: Order, law: Law) -> Person:
-    """A final decision in withholding-only proceedings ends what waited for it (8 CFR 1208.31(e), (g)(2)). What it has
-    granted stands as a hold of its own.
+def heard(person: Person, record: Recorded, order: Order, law: Law) -> Person:
+    """A final decision in withholding-only proceedings ends what waited for it (8 CFR 1208.31(e), (g)(2)); what it has
+    granted stands as a hold of its own. So does a final order of removal in removal proceedings, where a credible fear
+    was heard (8 CFR 208.30(f), 1208.30(g)(2)(iv)(B)). Fails closed: no order that has ended, none made before, and in
+    removal proceedings no decision but such an order, as an older one may stand beside it.
     """
-    if order.proceeding_type != WITHHOLDING_ONLY:
+    if order.proceeding_type == WITHHOLDING_ONLY:
+        kind = WITHHOLDING_PENDING
+    elif order.proceeding_type == "removal" and law.is_executable(order.order_type):
+        kind = HEARING_PENDING
+    else:
         return person
-    for hold in person.holds:
-        waited = hold.kind == WITHHOLDING_PENDING and hold.since <= order.decided_at
+    for hold in person.holds if order.event_id not in person.ended_orders else ():
+        waited = hold.kind == kind and hold.since <= order.decided_at
         if waited and holds.is_decided_by(hold, record, law):
             person = holds.end(person, hold)
     return person

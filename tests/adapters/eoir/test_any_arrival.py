@@ -15,6 +15,7 @@ Arrival = tuple[Table, Cells]
 
 UNDECIDED = {"DEC_CODE": "", "COMP_DATE": "", "DEPORTED_1": "", "ABSENTIA": ""}
 ORDER_ROW: Arrival = (PROCEEDINGS, order_row())
+IN_PRESENCE: Arrival = (PROCEEDINGS, order_row(ABSENTIA="N"))
 OF_ANOTHER_CASE: Arrival = (
     PROCEEDINGS, order_row(IDNPROCEEDING="4009", IDNCASE="7009", INPUT_DATE="2008-01-02", COMP_DATE="2009-12-01")
 )  # fmt: skip
@@ -25,6 +26,7 @@ ROWS: tuple[Arrival, ...] = (
     (MOTIONS, ruled("G")),
     (APPEALS, appeal_row()),
     (APPEALS, appeal_row(strBIADecision="DIS", datBIADecision="2011-03-01")),
+    (APPEALS, appeal_row(strBIADecision="REM", datBIADecision="2011-03-01")),
     (APPEALS, appeal_row(strAppealType="MTR BIA", strBIADecision="REM", datBIADecision="2011-03-01")),
 )
 LINKS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -38,7 +40,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
 def arrivals(draw: st.DrawFn) -> tuple[tuple[Arrival, ...], list[Arrival]]:
     """Rows as they end, and a way for them to arrive: each as it is, and before that with another link, or with two."""
     rows = (
-        ORDER_ROW,
+        draw(st.sampled_from((ORDER_ROW, IN_PRESENCE))),
         *draw(st.lists(st.sampled_from(ROWS), max_size=2, unique_by=lambda row: row[1][row[0].key])),
     )
     queues = [[*draw(st.lists(_unlinked(row), max_size=2)), row] for row in rows]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from interlock.adapters.eoir import codes as module
-from interlock.adapters.eoir.codes import codes, countries, is_raw, order_type, raw, unit_of
+from interlock.adapters.eoir.codes import appeal_type, codes, countries, is_raw, order_type, raw, unit_of
+from interlock.persons.finality import UPHELD
 from tests.worlds import shipped_law
 
 
@@ -18,9 +19,10 @@ def test_every_meaning_is_a_code_of_the_law() -> None:
     assert {kind for table in known.order_type.values() for kind in table.values()} <= law.codes["order_type"]
     assert set(known.filing_type.values()) <= law.codes["filing_type"]
     assert {kind.filing for kind in known.appeal_type.values() if kind.filing} <= law.codes["filing_type"]
-    assert {kind.order for kind in known.appeal_type.values() if kind.order} <= law.codes["cease_reason"]
-    assert {said.outcome for said in known.bia_decision.values() if said.outcome} <= law.codes["outcome"]
-    assert {said.order for said in known.bia_decision.values() if said.order} <= law.codes["cease_reason"]
+    appeals = {said for kind in known.appeal_type.values() for said in (kind.appeal, kind.in_presence) if said}
+    assert appeals | {appeal_type("New Appeal").appeal} <= law.codes["appeal_type"]
+    assert {said.motion for said in known.bia_decision.values() if said.motion} <= law.codes["outcome"]
+    assert {said.appeal for said in known.bia_decision.values() if said.appeal} <= law.codes["appeal_outcome"]
     assert set(known.outcome.values()) <= law.codes["outcome"]
     assert set(known.party.values()) <= law.codes["party"]
     assert set(known.appeal.values()) <= law.codes["appeal"]
@@ -71,11 +73,27 @@ def test_no_code_is_both_silent_and_meant() -> None:
     assert known.case_type.silent <= known.proceeding_type.keys()
 
 
-def test_every_decision_of_the_board_either_rules_on_a_motion_or_returns_the_record_or_says_nothing() -> None:
+def test_an_appeal_of_a_kind_that_nobody_knows_holds_in_every_proceeding() -> None:
+    law = shipped_law()
+    doubt = law.appeals[str(appeal_type(None).appeal)]
+    assert doubt.attaches == "bia_appeal_stay"
+    assert set(doubt.proceedings) == law.codes["proceeding_type"]
+
+
+def test_what_the_board_says_of_an_appeal_makes_an_order_final_only_where_it_leaves_the_decision_as_it_was() -> None:
+    """Neither by granting voluntary departure, nor by turning the appeal away, nor by closing the case."""
+    upheld = {code for code, said in codes().bia_decision.items() if said.appeal in UPHELD}
+    assert upheld == {"DIS", "DUT", "DEN", "SAF", "SAD", "SDG", "SED", "SND", "SOD", "SUD", "WDL"}
+
+
+def test_only_a_record_that_is_returned_is_said_of_an_appeal_alone() -> None:
     said = codes().bia_decision
-    assert {code for code, one in said.items() if one.outcome is None and one.order is not None} == {"ACR", "ADR"}
-    assert {one.order for one in said.values() if one.outcome is None} == {None, "remanded"}
-    assert (said["CON"].outcome, said["CON"].order) == (None, None)
+    assert {code for code, one in said.items() if one.appeal and not one.motion} == {"ACR", "ADR"}
+    assert {code for code, one in said.items() if one.motion and not one.appeal} == {"DMO", "NJU", "REJ"}
+    assert all(
+        one.motion == "granted" for one in said.values() if one.appeal in {"sustained", "remanded"} and one.motion
+    )
+    assert (said["CON"].appeal, said["CON"].motion) == (None, None)
 
 
 def test_a_raw_code_is_no_code_of_the_law() -> None:

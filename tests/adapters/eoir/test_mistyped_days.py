@@ -9,6 +9,7 @@ from tests.adapters.eoir.desk import ORDER, Cells, Desk, appeal_row, motion_row,
 from tests.worlds import codes
 
 NO_ORDER = ["no_executable_order"]
+HELD = "bia_appeal_stay"
 LONG_AGO = "2001-11-15"
 UNDATED = {"datAppealFiled": "", "datAttorneyE27": "2010-05-01"}
 """Counsel appeared before the decision of 1 June, and the day of filing is blank."""
@@ -83,95 +84,76 @@ def test_a_grant_of_the_board_with_a_mistyped_day_reaches_the_order_too(code: st
 
 
 @KINDS
-def test_an_appeal_without_a_day_of_filing_reaches_the_order_that_is_seen_after_it(kind: str) -> None:
-    desk = Desk()
-    desk.sends(APPEALS, appeal_row(strAppealType=kind, **UNDATED))
-    events = desk.sends(PROCEEDINGS, order_row())
-    assert [event_id for event_id, _ in events] == [ORDER, f"{ORDER}-ceased"]
-    desk.warrant()
-    assert codes(desk.asks()) == NO_ORDER
-    assert codes(corrected(desk).asks()) == NO_ORDER
-
-
-@KINDS
 @pytest.mark.parametrize("changed", [UNDATED, {"datAppealFiled": LONG_AGO}, {}])
-def test_while_an_appeal_is_pending_no_decision_is_final_whatever_its_day(kind: str, changed: dict[str, str]) -> None:
+@pytest.mark.parametrize("day", ["2010-06-01", "2010-07-01"])
+def test_while_an_appeal_is_pending_it_holds_whatever_the_days_say(
+    kind: str, changed: dict[str, str], day: str
+) -> None:
     desk = Desk()
     desk.sends(APPEALS, appeal_row(strAppealType=kind, **changed))
-    for day in ("2010-06-01", "2010-07-01"):
-        events = desk.sends(PROCEEDINGS, order_row(COMP_DATE=day))
-        assert isinstance(events[-1][1], RemovalOrderCeasedToBeExecutable)
-        desk.warrant(f"proceeding-4001-{day}-X")
-        assert codes(desk.asks()) == NO_ORDER
+    desk.sends(PROCEEDINGS, order_row(COMP_DATE=day))
+    desk.warrant(f"proceeding-4001-{day}-X")
+    assert HELD in codes(desk.asks())
+    desk.sends(PROCEEDINGS, order_row(COMP_DATE=day, DEPORTED_2="MX"))
+    desk.warrant(f"proceeding-4001-{day}-X-2")
+    assert HELD in codes(desk.asks())
 
 
-@pytest.mark.parametrize(
-    "decision",
-    [
-        {"strBIADecision": "CON", "datBIADecision": "2011-03-01"},
-        {"strBIADecision": "ZZZ", "datBIADecision": "2011-03-01"},
-        {"strBIADecision": "DIS"},
-        {"datBIADecision": "2011-03-01"},
-        {"strBIADecision": "DIS", "datBIADecision": LONG_AGO},
-        {"strBIADecision": "SUS", "datBIADecision": LONG_AGO},
-        {"strAppealType": "New Appeal"},
-    ],
-)
-def test_what_is_no_decision_of_the_board_leaves_an_appeal_pending(decision: dict[str, str]) -> None:
+@pytest.mark.parametrize("code", ["DIS", "WDL", "SUS", "REM", "D30"])
+def test_the_board_has_decided_nothing_before_an_appeal_was_filed(code: str) -> None:
     desk = removable()
     desk.sends(APPEALS, appeal_row())
-    desk.sends(APPEALS, appeal_row(**decision))
-    events = desk.sends(PROCEEDINGS, order_row(COMP_DATE="2010-07-01"))
-    assert isinstance(events[-1][1], RemovalOrderCeasedToBeExecutable)
+    desk.sends(APPEALS, appeal_row(strBIADecision=code, datBIADecision=LONG_AGO))
+    assert HELD in codes(desk.asks())
 
 
-@pytest.mark.parametrize(
-    "over",
-    [
-        appeal_row(strBIADecision="DIS", datBIADecision="2011-03-01"),
-        appeal_row(strBIADecision="REM", datBIADecision="2011-03-01", **UNDATED),
-        appeal_row(strAppealType="Bond Appeal"),
-        appeal_row(idnProceeding="4009"),
-    ],
-)
-def test_after_an_appeal_a_new_decision_stands_and_the_old_one_does_not(over: Cells) -> None:
+@pytest.mark.parametrize("kind", ["Case Appeal", "Appeal of IJ MTR", "New Appeal"])
+@pytest.mark.parametrize("code", ["SUS", "REM", "ACR", "D30"])
+@pytest.mark.parametrize("order_first", [True, False])
+def test_what_it_takes_away_on_such_a_day_is_gone_and_is_said_to_be_unreadable(
+    kind: str, code: str, order_first: bool
+) -> None:
+    rows = [(PROCEEDINGS, order_row()), (APPEALS, mistaken(kind, code))]
+    desk = Desk()
+    for table, row in rows if order_first else reversed(rows):
+        desk.sends(table, row)
+    desk.warrant()
+    assert {"no_executable_order", "unreadable_record"} <= set(codes(desk.asks()))
+    assert desk.sends(APPEALS, {**mistaken(kind, code), "strCustody": "D"}) == []
+    desk.two_bodies_look()
+    desk.sends(PROCEEDINGS, order_row(DEPORTED_2="MX"))
+    desk.warrant(f"{ORDER}-2")
+    assert "no_executable_order" in codes(desk.asks())
+    desk.sends(APPEALS, {**mistaken(kind, code), "datBIADecision": "2011-03-01"})
+    assert codes(desk.asks()) == NO_ORDER
+
+
+def mistaken(kind: str, code: str) -> Cells:
+    return appeal_row(strAppealType=kind, strBIADecision=code, datBIADecision=LONG_AGO)
+
+
+def test_after_a_remand_a_new_decision_stands_and_the_old_one_does_not() -> None:
     desk = removable()
     desk.sends(APPEALS, appeal_row())
-    desk.sends(APPEALS, over)
+    desk.sends(APPEALS, appeal_row(strBIADecision="REM", datBIADecision="2011-03-01", **UNDATED))
     assert codes(corrected(desk).asks()) == NO_ORDER
     events = desk.sends(PROCEEDINGS, order_row(COMP_DATE="2012-01-09"))
     desk.warrant(events[-1][0])
     assert desk.asks().verdict is Verdict.CLEAR
 
 
-def test_one_of_two_appeals_that_is_over_leaves_the_other_pending() -> None:
-    desk = removable()
-    desk.sends(APPEALS, appeal_row(), appeal_row(idnAppeal="89", strFiledBy="I"))
-    desk.sends(APPEALS, appeal_row(strBIADecision="DIS", datBIADecision="2011-03-01"))
-    events = desk.sends(PROCEEDINGS, order_row(COMP_DATE="2012-01-09"))
-    assert isinstance(events[-1][1], RemovalOrderCeasedToBeExecutable)
-
-
-def test_an_undated_appeal_that_the_board_has_decided_was_from_a_decision_before_that() -> None:
-    desk = Desk()
-    desk.sends(APPEALS, appeal_row(strBIADecision="DIS", datBIADecision="2011-03-01", **UNDATED))
-    desk.sends(PROCEEDINGS, order_row())
-    desk.warrant()
-    assert codes(desk.asks()) == NO_ORDER
-
-
 @pytest.mark.parametrize("changed", [UNDATED, {"datAppealFiled": LONG_AGO}])
 @pytest.mark.parametrize("order_at", [0, 1, 2])
-def test_an_appeal_that_was_decided_after_the_order_ends_it_whichever_is_seen_first(
+def test_an_appeal_from_before_the_order_makes_it_final_by_no_dismissal_whichever_is_seen_first(
     changed: dict[str, str], order_at: int
 ) -> None:
     rows = [
         (APPEALS, appeal_row(**changed)),
         (APPEALS, appeal_row(strBIADecision="DIS", datBIADecision="2011-03-01", **changed)),
     ]
-    rows.insert(order_at, (PROCEEDINGS, order_row()))
+    rows.insert(order_at, (PROCEEDINGS, order_row(ABSENTIA="N")))
     desk = Desk()
     for table, row in rows:
         desk.sends(table, row)
     desk.warrant()
-    assert codes(desk.asks()) == NO_ORDER
+    assert codes(desk.asks()) == ["appeal_window_stay:expiry_due", "order_not_final"]

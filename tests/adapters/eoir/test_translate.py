@@ -135,6 +135,9 @@ CHANGES: list[tuple[Table, Cells]] = [
     (MOTIONS, ruled("Q", REC_TYPE="O")), (MOTIONS, motion_row(REC_TYPE="RD")),
     (APPEALS, appeal_row(datAppealFiled="", datAttorneyE27="2010-05-01")),
     (APPEALS, appeal_row(strAppealType="Appeal of IJ MTR", datBIADecision="2012-01-01", strBIADecision="ADR")),
+    (APPEALS, appeal_row(datBIADecision="2012-01-01", strBIADecision="DIS")), (APPEALS, appeal_row(idnProceeding="")),
+    (APPEALS, appeal_row(datBIADecision="2012-01-01", strBIADecision="ZZZ")),
+    (APPEALS, appeal_row(datBIADecision="2012-01-01", strBIADecision="REM", A_NUMBER="098765433")),
     (APPEALS, appeal_row(strAppealType="MTR BIA")),
     (APPEALS, appeal_row(strAppealType="MTR BIA", datBIADecision="2012-01-01", strBIADecision="DEN")),
 ]  # fmt: skip

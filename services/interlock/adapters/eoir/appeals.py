@@ -1,173 +1,214 @@
-"""tblAppeal: appeals to the Board, and motions made there."""
+"""tblAppeal: an appeal to the Board, and what became of it.
 
+What the other tables of filings keep, this one keeps: a hold ends only by a decision on the very appeal that attached
+it, and one that is taken away or turns out to be from another order files the appeal anew, under a new id. A dismissal
+does more than that: it makes the order final (8 CFR 1241.1(a)). So an appeal names an order only where the row and the
+proceeding leave no doubt that it is from that one; and one that names none makes none final.
+"""
+
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from interlock.adapters.eoir.codes import BOARD, codes, in_id, raw, unit_of
-from interlock.adapters.eoir.filings import Docketed, Ruling, advance, challenged
-from interlock.adapters.eoir.ledger import Entry, Ids, Ledger, SeenFiling, SeenProceeding, row_key
+from interlock.adapters.eoir.board import first_day, motion, party, proceeding_type
+from interlock.adapters.eoir.codes import BOARD, OTHER, AppealType, appeal_type, codes, is_raw, raw, unit_of
+from interlock.adapters.eoir.filings import Ruling, challenged, made_in_presence
+from interlock.adapters.eoir.ledger import Appealed, Entry, Ids, Ledger, SeenFiling, SeenProceeding, row_key
 from interlock.adapters.eoir.tables import APPEALS, CourtRow
-from interlock.events import MotionDecided, MotionFiled, RemovalOrderCeasedToBeExecutable
-from interlock.terms import PersonRef, Problem, Refused
+from interlock.events import AppealDecided, AppealFiled, RemovalOrderCeasedToBeExecutable
+from interlock.terms import PersonRef
+
+_GONE: Final = {"sustained": "vacated", "remanded": "remanded", OTHER: "superseded"}
+"""Why the order that was appealed is gone, by what the Board said. After any other outcome it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Appeal:
+    """An appeal as its row and its proceeding now say it."""
+
+    type: str
+    proceeding_type: str
+    filed_on: date
+    ruling: Ruling | None
+    gone: str | None
+    """Why the order ends, where the Board said so, on whatever day."""
+    proceeding: str | None
+    of: SeenProceeding | None
 
 
 def appeal(ledger: Ledger, row: CourtRow, subject: PersonRef) -> None:
     """Publish what has changed in this row. Raises Refused when it has no date at all."""
     key = row_key(APPEALS.name, row.key)
     before = ledger.recall(key, SeenFiling)
-    if before is not None and (before.fields, before.subject) == (row.fields, subject):
+    ledger.note_filing(APPEALS, row["idnProceeding"], row.key)
+    said_as_such = before is not None and before.appeals is not None
+    if before is not None and said_as_such and (before.fields, before.subject) == (row.fields, subject):
         return
     entry = Entry(ledger, row, subject, unit_of(BOARD), Ids(before.ids if before else ()))
     filings = before.filings if before is not None and before.subject == subject else ()
-    if before is not None and before.fields.get("idnProceeding") != row["idnProceeding"]:
-        ledger.appealed(before.fields.get("idnProceeding"), row.key, pending=False)
-    kind = codes().appeal_type.get(row["strAppealType"] or "")
-    if kind is not None and kind.order is not None:
-        _of_an_order(entry, before, kind.order)
-    elif kind is None or kind.filing is not None:
-        filing_type = kind.filing if kind is not None and kind.filing is not None else raw(row["strAppealType"])
-        filings = advance(entry, _docketed(entry, filing_type, before), filings)
-        _returned(entry, before)
-    if kind is not None:  # what nobody can read does not end an appeal
-        ledger.appealed(row["idnProceeding"], row.key, pending=kind.order is not None and not _settled(row))
-    ledger.remember(key, SeenFiling(fields=dict(row.fields), subject=subject, ids=entry.ids.given, filings=filings))
+    appeals = before.appeals or () if before is not None else ()
+    kind = appeal_type(row["strAppealType"])
+    if kind.filing is not None:
+        filings = motion(entry, kind.filing, before, filings)
+    elif kind.appeal is not None:
+        appeals = _advance(entry, kind, kind.appeal, appeals)
+    seen = SeenFiling(fields=dict(row.fields), subject=subject, ids=entry.ids.given, filings=filings, appeals=appeals)
+    ledger.remember(key, seen)
 
 
-def _of_an_order(entry: Entry, before: SeenFiling | None, reason: str) -> None:
-    """An order under appeal is not final (8 CFR 1241.1). It ceases with the appeal, and again with a decision that
-    takes it away. When the Board lets it stand, nothing is published: a dismissal may make it final, and it may not
-    (a stay, a motion, a petition for review), so only the court's own new record makes an order executable.
-    """
+def look_again(ledger: Ledger, proceeding: str) -> None:
+    """File anew the appeals of a proceeding that are from another order, or stay removal, by what it says now."""
+    for appeal_key in ledger.filings_of(APPEALS, proceeding):
+        key = row_key(APPEALS.name, appeal_key)
+        seen = ledger.recall(key, SeenFiling)
+        if seen is None or seen.fields.get("idnProceeding") != proceeding:
+            continue
+        row = CourtRow(line=0, key=appeal_key, a_number="", fields=seen.fields)
+        kind = appeal_type(row["strAppealType"])
+        if kind.appeal is not None:
+            entry = Entry(ledger, row, seen.subject, unit_of(BOARD), Ids(seen.ids))
+            appeals = _advance(entry, kind, kind.appeal, seen.appeals or ())
+            ledger.remember(key, seen.model_copy(update={"ids": entry.ids.given, "appeals": appeals}))
+
+
+def _advance(entry: Entry, kind: AppealType, usual: str, appeals: tuple[Appealed, ...]) -> tuple[Appealed, ...]:
+    """Publish what the row now says beyond these appeals, and return the appeals as they are then."""
     row = entry.row
     of = entry.ledger.proceeding(row["idnProceeding"])
-    filed = _first_day(row)
-    # What the Board decides upon was decided before, whatever day of filing the row says.
-    on = max(filed.isoformat(), row["datBIADecision"] or "")
-    if _another_appeal(before, row, entry.subject):
-        _cease(entry, of, reason, filed, f"appeal-{row.key}")
-        on = max(on, (of.decided if of else None) or "")
-    entry.ledger.end_orders(row["idnProceeding"], on, reason)
-    code, day = row["strBIADecision"], row.day("datBIADecision")
-    if code is None or day is None or _same_decision(before, row, entry.subject):
-        return
-    base = f"appeal-{row.key}-decision-{day}-{in_id(code)}"
-    known = codes().bia_decision.get(code)
-    if known is None:
-        unread = MotionDecided(motion=f"appeal-{row.key}", outcome=raw(code), docket=row["idncase"])
-        entry.publish(base, day, unread)
-    elif known.order is not None:
-        if _reaches(of, row, day):
-            _cease(entry, of, known.order, day, base)
-        entry.ledger.end_orders(row["idnProceeding"], day.isoformat(), known.order)
-
-
-def _returned(entry: Entry, before: SeenFiling | None) -> None:
-    """A record that the Board sends back without ruling on the motion: the order is not final, the motion is open."""
-    row = entry.row
-    code, day = row["strBIADecision"], row.day("datBIADecision")
-    known = codes().bia_decision.get(code or "")
-    if known is None or known.order is None or known.outcome is not None or day is None:
-        return
-    if _same_decision(before, row, entry.subject):
-        return
-    of = entry.ledger.proceeding(row["idnProceeding"])
-    on = max(day, _first_day(row))  # as with rulings: a day before the filing is mistyped
-    if _reaches(of, row, on):
-        _cease(entry, of, known.order, day, f"appeal-{row.key}-decision-{day}-{in_id(code)}")
-    entry.ledger.end_orders(row["idnProceeding"], on.isoformat(), known.order)
-
-
-def _reaches(of: SeenProceeding | None, row: CourtRow, on: date) -> bool:
-    """Whether what the Board said on that day is about an order: one decided by then, or, in no proceeding, any."""
-    if row["idnProceeding"] is None:
-        return True
-    return of is not None and of.decided is not None and of.decided <= on.isoformat()
-
-
-def _settled(row: CourtRow) -> bool:
-    """Whether the Board is done with the appeal, by a code that says so and on a day that can be right."""
-    day = row.day("datBIADecision")
-    known = codes().bia_decision.get(row["strBIADecision"] or "")
-    if known is None or day is None or day < _first_day(row):
-        return False
-    return known.outcome is not None or known.order is not None
-
-
-def _cease(entry: Entry, of: SeenProceeding | None, reason: str, day: date, base: str) -> None:
-    """About the person who has the order. A decision that has not been seen yet ceases when it comes; an appeal in no
-    proceeding may be against any order of its person.
-    """
-    if entry.row["idnProceeding"] is None:
-        entry.not_saying_which(base, day, "idnProceeding")
-    elif of is not None and of.order is not None:
-        event = RemovalOrderCeasedToBeExecutable(order=of.order, reason=reason, docket=entry.row["idncase"])
-        entry.publish(base, day, event, about=of.subject)
-
-
-def _another_appeal(before: SeenFiling | None, row: CourtRow, subject: PersonRef) -> bool:
-    """Whether the row is new, or now says another appeal than before."""
-    columns = ("strAppealType", "idnProceeding")
-    return (
-        before is None
-        or before.subject != subject
-        or any(before.fields.get(column) != row[column] for column in columns)
-    )
-
-
-def _same_decision(before: SeenFiling | None, row: CourtRow, subject: PersonRef) -> bool:
-    columns = ("strBIADecision", "datBIADecision")
-    return not _another_appeal(before, row, subject) and all(
-        before is not None and before.fields.get(column) == row[column] for column in columns
-    )
-
-
-def _docketed(entry: Entry, filing_type: str, before: SeenFiling | None) -> Docketed:
-    row = entry.row
-    of = entry.ledger.proceeding(row["idnProceeding"])
-    filed = MotionFiled(
-        filing_type=filing_type,
-        proceeding_type=_proceeding_type(row, of),
-        order=challenged(of, entry.subject),
-        party=codes().party.get(
-            row["strFiledBy"] or ""
-        ),  # as with motions: an unknown filer must not unmake the filing
-        docket=row["idncase"],
-    )
-    return Docketed(
-        base=f"appeal-{row.key}",
-        filed=filed,
-        filed_on=_first_day(row),
-        ruling=_ruling(row),
-        may_be_filed=True,
+    ruling, gone = _ruling(row)
+    now = _Appeal(
+        type=_type(kind, usual, made_in_presence(of, entry.subject), appeals),
+        proceeding_type=proceeding_type(row, of),
+        filed_on=first_day(row),
+        ruling=ruling,
+        gone=gone,
         proceeding=row["idnProceeding"],
-        moved=before is not None and before.fields.get("idnProceeding") != row["idnProceeding"],
         of=of,
     )
+    about = {entry.subject: _order(now, entry.subject)}
+    if of is not None and of.order is not None:
+        about.setdefault(of.subject, None)  # one of the two numbers is mistyped: it holds both, and names no order
+    for person, order in about.items():
+        if _to_be_filed(now, person, order, appeals):
+            appeals = (*appeals, _file(entry, now, person, order))
+    return appeals if ruling is None else _decide(entry, now, ruling, frozenset(about), appeals)
 
 
-def _proceeding_type(row: CourtRow, of: SeenProceeding | None) -> str:
-    """As the appeal says, else as the proceeding does. When neither is known, deportation: an appeal from the denial of
-    a motion stays removal in deportation proceedings only (Matter of Rivera-Claros), so that no stay is lost.
+def _type(kind: AppealType, usual: str, in_presence: bool, appeals: tuple[Appealed, ...]) -> str:
+    """Only a motion to reopen an order made in absentia stays removal until its appeal is decided. What the appeal was
+    filed as does not depend on what became of the order since.
     """
-    known = codes().proceeding_type
-    of_case = of.fields.get("CASE_TYPE") if of else None
-    return known.get(row["strCaseType"] or "") or known.get(of_case or "") or "deportation"
+    if kind.in_presence is None or not in_presence or any(one.type == usual for one in appeals):
+        return usual
+    return kind.in_presence
 
 
-def _ruling(row: CourtRow) -> Ruling | None:
-    """What the Board said of the motion; None while it has not, or has only put the case aside."""
+def _order(now: _Appeal, subject: PersonRef) -> str | None:
+    """The order from which it certainly is: that of its proceeding, of the same person, decided before it was filed."""
+    certain = now.type != OTHER and _decided_by(now.of, now.filed_on)
+    return challenged(now.of, subject) if certain else None
+
+
+def _decided_by(of: SeenProceeding | None, day: date) -> bool:
+    return of is not None and of.decided is not None and of.decided <= day.isoformat()
+
+
+def _ruling(row: CourtRow) -> tuple[Ruling | None, str | None]:
+    """What the Board decided, and why the order is gone, if it is. No ruling while there is none, or only a word that
+    closes the case; and none that lets an order stand before anybody had appealed from it.
+    """
     code, day = row["strBIADecision"], row.day("datBIADecision")
     if code is None or day is None:
-        return None
+        return None, None
     known = codes().bia_decision.get(code)
-    outcome = known.outcome if known is not None else raw(code)
-    return None if outcome is None else Ruling(code, outcome, day)
+    outcome = raw(code) if known is None else known.appeal
+    gone = _GONE.get(outcome or "")
+    if outcome is not None and day < first_day(row):
+        outcome = raw(code) if gone is not None else None
+    return None if outcome is None else Ruling(code, outcome, day), gone
 
 
-def _first_day(row: CourtRow) -> date:
-    """When it was filed, or the nearest that the row says. Raises Refused when it says nothing."""
-    day = row.day("datAppealFiled", "datAttorneyE27", "datBIADecision")
-    if day is None:
-        raise Refused(
-            [Problem(row.where("datAppealFiled"), "is empty, and so is every other date", "Send the day of filing.")]
+def _to_be_filed(now: _Appeal, person: PersonRef, order: str | None, appeals: tuple[Appealed, ...]) -> bool:
+    """Whether what the row now says about this person is not among these appeals, and anything follows from it."""
+    mine = [one for one in appeals if (one.type, one.subject) == (now.type, person)]
+    if now.ruling is None or is_raw(now.ruling.outcome):
+        return not any(
+            one.open and one.proceeding_type == now.proceeding_type and order in {None, one.order} for one in mine
         )
-    return day
+    if now.gone is None:  # it makes an order final that it names, and otherwise leaves everything as it was
+        return order is not None and all(one.order != order for one in mine)
+    decided_since = now.of is not None and now.of.order is not None and not _decided_by(now.of, now.ruling.day)
+    return not mine and not decided_since
+
+
+def _file(entry: Entry, now: _Appeal, person: PersonRef, order: str | None) -> Appealed:
+    row = entry.row
+    filed = AppealFiled(
+        appeal_type=now.type,
+        proceeding_type=now.proceeding_type,
+        order=order,
+        party=party(row),
+        docket=row["idncase"],
+    )
+    event_id = entry.publish(f"appeal-{row.key}", now.filed_on, filed, about=person)
+    return Appealed(
+        id=event_id,
+        type=now.type,
+        proceeding_type=now.proceeding_type,
+        subject=person,
+        order=order,
+        proceeding=now.proceeding,
+        open=True,
+    )
+
+
+def _decide(
+    entry: Entry, now: _Appeal, ruling: Ruling, people: frozenset[PersonRef], appeals: tuple[Appealed, ...]
+) -> tuple[Appealed, ...]:
+    row = entry.row
+    awaiting = [one for person in sorted(people) for one in _awaiting(now, ruling, person, appeals)]
+    for one in awaiting:
+        event = AppealDecided(appeal=one.id, outcome=ruling.outcome, docket=row["idncase"])
+        entry.publish(f"appeal-{row.key}-decision-{ruling}", ruling.day, event, about=one.subject)
+    unread = is_raw(ruling.outcome)
+    appeals = tuple(
+        one.model_copy(update={"open": one.open and unread, "ruling": str(ruling)}) if one in awaiting else one
+        for one in appeals
+    )
+    if now.gone is not None:
+        _end_orders(entry, now, ruling, now.gone, appeals)
+    return appeals
+
+
+def _awaiting(now: _Appeal, ruling: Ruling, person: PersonRef, appeals: tuple[Appealed, ...]) -> list[Appealed]:
+    """The appeals about this person that await this ruling; when none is open, the last one, whose ruling has changed.
+
+    One that was filed while nobody knew what it was is decided with the rest; under any other type it stays as it is.
+    One that is from an order of another proceeding than the row names now is not dismissed: nothing was said about it.
+    """
+    mine = [one for one in appeals if one.type in {now.type, OTHER} and one.subject == person]
+    if is_raw(ruling.outcome) and any(one.ruling == str(ruling) for one in mine):
+        return []  # said once is enough
+    return [
+        one
+        for one in [one for one in mine if one.open] or mine[-1:]
+        if one.ruling != str(ruling) and (now.gone is not None or one.order is None or one.proceeding == now.proceeding)
+    ]
+
+
+def _end_orders(entry: Entry, now: _Appeal, ruling: Ruling, reason: str, appeals: tuple[Appealed, ...]) -> None:
+    """Note what the Board has taken away, and say so of an order of the proceeding that no decided appeal reaches."""
+    of, reach = now.of, max(ruling.day, now.filed_on)  # it decides upon what was there when the appeal was filed
+    entry.ledger.end_orders(now.proceeding, reach.isoformat(), reason)
+    if of is None or of.order is None or not _decided_by(of, reach):
+        return
+    base = f"{of.order}-ceased-by-appeal-{entry.row.key}"
+    reached = any(
+        (one.subject, one.ruling) == (of.subject, str(ruling))
+        and not is_raw(ruling.outcome)
+        and (one.order == of.order or (one.order is None and one.proceeding == now.proceeding))
+        for one in appeals
+    )
+    if not reached and base not in entry.ids.given:
+        event = RemovalOrderCeasedToBeExecutable(order=of.order, reason=reason, docket=entry.row["idncase"])
+        entry.publish(base, ruling.day, event, about=of.subject)

@@ -19,6 +19,7 @@ UNKNOWN: Final = "eoir:"
 BOARD: Final = "BIA"
 GRANTED: Final = "granted"
 DENIED: Final = "denied"
+OTHER: Final = "other"
 STAY: Final = "stay"
 """The one filing whose grant leaves the order alone."""
 
@@ -53,21 +54,19 @@ class _Motion(_Table):
 
 
 class AppealType(_Table):
-    """What an appeal is: one from a decision, a motion, or neither."""
+    """What an appeal is: one that says so, a motion made at the Board, or neither."""
 
-    order: str | None = None
+    appeal: str | None = None
+    in_presence: str | None = None
+    """The same, from an order that was made in presence."""
     filing: str | None = None
-
-    @property
-    def silent(self) -> bool:
-        return self.order is None and self.filing is None
 
 
 class BoardDecision(_Table):
-    """What the Board's decision says of a motion, and why the order under appeal is gone."""
+    """What the Board's decision says of an appeal, and of a motion."""
 
-    outcome: str | None = None
-    order: str | None = None
+    appeal: str | None = None
+    motion: str | None = None
 
 
 class Codes(_Table):
@@ -99,6 +98,11 @@ def codes() -> Codes:
 def raw(code: str | None) -> str:
     """The code as it stands, marked as one that nobody may act upon."""
     return UNKNOWN + (code or "?")
+
+
+def appeal_type(code: str | None) -> AppealType:
+    """What an appeal of that code is. One that nobody knows may be from any decision."""
+    return codes().appeal_type.get(code or "", AppealType(appeal=OTHER))
 
 
 def is_raw(code: str) -> bool:

@@ -51,6 +51,11 @@ def challenged(of: SeenProceeding | None, subject: PersonRef) -> str | None:
     return of.order if of is not None and of.subject == subject else None
 
 
+def made_in_presence(of: SeenProceeding | None, subject: PersonRef) -> bool:
+    """Whether there is a decision, it is this person's, and it was made in presence: only a plain N says so."""
+    return challenged(of, subject) is not None and of is not None and of.fields.get("ABSENTIA") == "N"
+
+
 def advance(entry: Entry, docketed: Docketed, filings: tuple[Filing, ...]) -> tuple[Filing, ...]:
     """Publish what the row now says beyond these filings, and return the filings as they are then."""
     if docketed.may_be_filed and _to_be_filed(docketed, filings):

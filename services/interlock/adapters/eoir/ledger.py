@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from interlock.adapters.eoir.codes import Unit, raw
-from interlock.adapters.eoir.tables import PROCEEDINGS, CourtRow
+from interlock.adapters.eoir.tables import APPEALS, MOTIONS, PROCEEDINGS, CourtRow, Table
 from interlock.door.translator import Seen, Translated
 from interlock.events import Event, RemovalOrderCeasedToBeExecutable
 from interlock.events.record import Draft
@@ -46,6 +46,23 @@ class SeenProceeding(Remembered):
     """The day of that decision."""
 
 
+class Appealed(Remembered):
+    """One AppealFiled that was published for a row."""
+
+    id: str
+    type: str
+    proceeding_type: str
+    subject: PersonRef
+    """Whom it is about: that of the row, or of the proceeding where the two do not agree."""
+    order: str | None
+    """The order from which it is; None where that is not certain."""
+    proceeding: str | None
+    open: bool
+    """Not decided yet, as far as anybody could read."""
+    ruling: str | None = None
+    """The last ruling that was published on it."""
+
+
 class SeenFiling(Remembered):
     """A motion or an appeal."""
 
@@ -53,6 +70,8 @@ class SeenFiling(Remembered):
     subject: PersonRef
     ids: tuple[str, ...]
     filings: tuple[Filing, ...] = ()
+    appeals: tuple[Appealed, ...] | None = None
+    """None in a row of a motion, and in one of an appeal that was remembered before appeals were said as such."""
 
 
 class Ended(Remembered):
@@ -61,11 +80,11 @@ class Ended(Remembered):
     on: str
     reason: str
     pending: tuple[str, ...] = ()
-    """The appeals that are not decided yet: meanwhile nothing decided here is final, whatever day it bears."""
+    """Undecided appeals, by key, from before appeals were said as such."""
 
 
-class SeenMotions(Remembered):
-    """The motions of a proceeding, by key: what one of them is may depend on what the proceeding says later."""
+class SeenFilings(Remembered):
+    """What was filed in a proceeding, by key: what it is may depend on what the proceeding says later."""
 
     keys: tuple[str, ...] = ()
 
@@ -79,7 +98,7 @@ class SeenCase(Remembered):
 M = TypeVar("M", bound=Remembered)
 
 _ENDED: Final = f"{PROCEEDINGS.name}/ended"
-_MOTIONS: Final = f"{PROCEEDINGS.name}/motions"
+_FILED: Final = {MOTIONS: f"{PROCEEDINGS.name}/motions", APPEALS: f"{PROCEEDINGS.name}/appeals"}
 
 
 def row_key(table: str, key: str) -> str:
@@ -123,24 +142,20 @@ class Ledger:
             pending = before.pending if before is not None else ()
             self.remember(row_key(_ENDED, proceeding), Ended(on=on, reason=reason, pending=pending))
 
-    def appealed(self, proceeding: str | None, appeal: str, *, pending: bool) -> None:
-        """Note whether this appeal is pending in a proceeding whose orders it ended. What ended stays so either way."""
-        before = None if proceeding is None else self.ended(proceeding)
-        if proceeding is None or before is None or (appeal in before.pending) == pending:
-            return
-        others = tuple(other for other in before.pending if other != appeal)
-        now = before.model_copy(update={"pending": (*others, appeal) if pending else others})
-        self.remember(row_key(_ENDED, proceeding), now)
+    def note_filing(self, table: Table, proceeding: str | None, key: str) -> None:
+        known = self.filings_of(table, proceeding)
+        if proceeding is not None and key not in known:
+            self.remember(row_key(_FILED[table], proceeding), SeenFilings(keys=(*known, key)))
 
-    def note_motion(self, proceeding: str | None, motion: str) -> None:
-        known = self.motions_of(proceeding)
-        if proceeding is not None and motion not in known:
-            self.remember(row_key(_MOTIONS, proceeding), SeenMotions(keys=(*known, motion)))
-
-    def motions_of(self, proceeding: str | None) -> tuple[str, ...]:
-        """The motions that were ever seen in this proceeding."""
-        known = None if proceeding is None else self.recall(row_key(_MOTIONS, proceeding), SeenMotions)
-        return known.keys if known is not None else ()
+    def filings_of(self, table: Table, proceeding: str | None) -> tuple[str, ...]:
+        """The rows of that table that were ever seen to name this proceeding."""
+        if proceeding is None:
+            return ()
+        known = self.recall(row_key(_FILED[table], proceeding), SeenFilings)
+        if known is not None or table is not APPEALS:
+            return known.keys if known is not None else ()
+        ended = self.ended(proceeding)
+        return ended.pending if ended is not None else ()
 
     def ended(self, proceeding: str) -> Ended | None:
         return self.recall(row_key(_ENDED, proceeding), Ended)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from interlock.adapters.eoir.codes import codes, raw, unit_of
-from interlock.adapters.eoir.filings import Docketed, Ruling, advance, challenged
+from interlock.adapters.eoir.filings import Docketed, Ruling, advance, challenged, made_in_presence
 from interlock.adapters.eoir.ledger import Entry, Ids, Ledger, SeenFiling, SeenProceeding, row_key
 from interlock.adapters.eoir.tables import MOTIONS, CourtRow
 from interlock.events import MotionFiled, StayGranted
@@ -18,7 +18,7 @@ def motion(ledger: Ledger, row: CourtRow, subject: PersonRef) -> None:
     """Publish what has changed in this row. Raises Refused when it has no date at all."""
     key = row_key(MOTIONS.name, row.key)
     before = ledger.recall(key, SeenFiling)
-    ledger.note_motion(row["IDNPROCEEDING"], row.key)
+    ledger.note_filing(MOTIONS, row["IDNPROCEEDING"], row.key)
     if before is not None and (before.fields, before.subject) == (row.fields, subject):
         return
     entry = Entry(ledger, row, subject, unit_of(row["BASE_CITY_CODE"]), Ids(before.ids if before else ()))
@@ -35,7 +35,7 @@ def motion(ledger: Ledger, row: CourtRow, subject: PersonRef) -> None:
 
 def look_again(ledger: Ledger, proceeding: str) -> None:
     """File anew, under a fresh id, the open motions of a proceeding that are something else by what it says now."""
-    for motion_key in ledger.motions_of(proceeding):
+    for motion_key in ledger.filings_of(MOTIONS, proceeding):
         key = row_key(MOTIONS.name, motion_key)
         seen = ledger.recall(key, SeenFiling)
         if seen is None or seen.fields.get("IDNPROCEEDING") != proceeding or not any(one.open for one in seen.filings):
@@ -56,7 +56,7 @@ def _docketed(entry: Entry, before: SeenFiling | None) -> Docketed | None:
     deleted = row["BLNDELETED"]
     of = entry.ledger.proceeding(row["IDNPROCEEDING"])
     filed = MotionFiled(
-        filing_type=_filing_type(row, in_presence=_made_in_presence(of, subject), before=before),
+        filing_type=_filing_type(row, in_presence=made_in_presence(of, subject), before=before),
         proceeding_type=_proceeding_type(of),
         order=challenged(of, subject),
         # A code for the filer that is not in the table is left out: marked raw it would make the filing unreadable,
@@ -91,11 +91,6 @@ def _filing_type(row: CourtRow, *, in_presence: bool, before: SeenFiling | None)
         if filed_so or not in_presence:
             return _IN_ABSENTIA
     return codes().filing_type.get(code or "") or raw(code)
-
-
-def _made_in_presence(of: SeenProceeding | None, subject: PersonRef) -> bool:
-    """Whether there is a decision, it is this person's, and it was made in presence: only a plain N says so."""
-    return challenged(of, subject) is not None and of is not None and of.fields.get("ABSENTIA") == "N"
 
 
 def _proceeding_type(of: SeenProceeding | None) -> str:

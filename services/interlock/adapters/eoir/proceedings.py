@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from interlock.adapters.eoir import cases, motions
+from interlock.adapters.eoir import appeals, cases, motions
 from interlock.adapters.eoir.codes import Countries, codes, countries, in_id, order_type, raw, unit_of
 from interlock.adapters.eoir.ledger import Entry, Ids, Ledger, SeenProceeding, row_key
 from interlock.adapters.eoir.tables import PROCEEDINGS, CourtRow
@@ -53,6 +53,7 @@ def proceeding(ledger: Ledger, row: CourtRow, subject: PersonRef) -> None:
     seen = SeenProceeding(fields=dict(row.fields), subject=subject, ids=entry.ids.given, order=order, decided=decided)
     ledger.remember(key, seen)
     motions.look_again(ledger, row.key)
+    appeals.look_again(ledger, row.key)
 
 
 def decision_in(fields: Mapping[str, str]) -> Decision | None:
@@ -111,11 +112,9 @@ def _issue(entry: Entry, now: Decision) -> str:
         unnamed = StayGranted(kind=raw(f"DEC_CODE={now.code}"), docket=row["IDNCASE"], judge=row["IJ_CODE"])
         entry.publish(f"{order}-country", now.day, unnamed)
     ended = entry.ledger.ended(row.key)
-    if ended is not None and (ended.pending or now.day.isoformat() <= ended.on):
-        on = max(ended.on, now.day.isoformat())
+    if ended is not None and now.day.isoformat() <= ended.on:
         overtaken = RemovalOrderCeasedToBeExecutable(order=order, reason=ended.reason)
-        entry.publish(f"{order}-ceased", date.fromisoformat(on), overtaken)
-        entry.ledger.end_orders(row.key, on, ended.reason)
+        entry.publish(f"{order}-ceased", date.fromisoformat(ended.on), overtaken)
     return order
 
 

@@ -2,11 +2,13 @@
 
 import asyncio
 import secrets
+import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from interlock.bus import HEARTBEAT, TopicFacts
@@ -183,6 +185,26 @@ async def test_receipts_are_the_same_after_a_restart(tmp_path: Path) -> None:
         before = parts.receipt("s1"), parts.receipt("m1")
     async with working(sites.bus, sites.clock, tmp_path) as parts:
         assert (parts.receipt("s1"), parts.receipt("m1")) == before
+
+
+@virtually
+async def test_a_receipt_that_an_earlier_version_kept_names_its_hold(tmp_path: Path) -> None:
+    """It could name one hold, and wrote it under another name."""
+    sites = Sites()
+    async with working(sites.bus, sites.clock, tmp_path) as parts:
+        parts.take(STAY, "s1")
+        parts.take(MOTION, "m1")
+        await read_back(parts, "s1", "m1")
+        before = parts.receipt("s1"), parts.receipt("m1")
+    with closing(sqlite3.connect(tmp_path / "outbox.db")) as kept, kept:
+        for event_id, kind in (("s1", "coa_stay"), ("m1", None)):
+            ((outcome,),) = kept.execute("SELECT outcome FROM event WHERE id = ?", (event_id,))
+            now = msgspec.msgpack.decode(outcome)
+            earlier = {"effective": now["effective"], "hold_kind": kind, "ended": now["ended"], "why": now["why"]}
+            kept.execute("UPDATE event SET outcome = ? WHERE id = ?", (msgspec.msgpack.encode(earlier), event_id))
+    async with working(sites.bus, sites.clock, tmp_path) as parts:
+        assert (parts.receipt("s1"), parts.receipt("m1")) == before
+        assert before[0].holds == (Placed("coa_stay", "stands"),)
 
 
 @virtually

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import msgspec
@@ -71,6 +71,21 @@ def pending(taken: Taken, why: str, *, repeated: bool) -> Receipt:
     return Receipt(taken.sealed.id, taken.source, taken.type, "PENDING", None, (), why, repeated, None)
 
 
+class _OfOneHold(msgspec.Struct):
+    """How an earlier version named the one hold that an event could place."""
+
+    hold_kind: str | None = None
+
+
+def _stored(outcome: bytes) -> Outcome:
+    """The outcome as it was stored, also by an earlier version. Raises DecodeError for what no version has stored."""
+    first = msgspec.msgpack.decode(outcome, type=Outcome)
+    if first.hold_kinds:
+        return first
+    kind = msgspec.msgpack.decode(outcome, type=_OfOneHold).hold_kind
+    return first if kind is None else replace(first, hold_kinds=(kind,))
+
+
 class Receipts:
     """What may be said of what an outbox took, by what its replica has read."""
 
@@ -92,7 +107,7 @@ class Receipts:
         """What may be said of this event now. Fails closed: PENDING until it was read back."""
         if taken.at is None or taken.outcome is None:
             return pending(taken, "stored here; not yet seen in the log", repeated=repeated)
-        first = msgspec.msgpack.decode(taken.outcome, type=Outcome)
+        first = _stored(taken.outcome)
         holds = tuple(Placed(kind, self._now(taken, kind)) for kind in first.hold_kinds)
         now = next((state for state in _WORST_FIRST if any(one.now == state for one in holds)), None)
         return Receipt(

@@ -118,11 +118,11 @@ def lacking(person: Person, hold: Hold, law: Law) -> str | None:
     """What the case behind this hold still waits for, where only review or service is left of a negative decision;
     None where there is more, or no case. Never empty words: a hold that stands, stands with or without them.
     """
-    claimed = _is_claim(person, hold.ref, law)
     cases = [
         case
         for case in person.fear
-        if hold.ref in case.holds or (claimed and hold.event_id in case.claims | case.more_claims)
+        if hold.ref in case.holds
+        or (hold.event_id in case.claims | case.more_claims and _is_claim(person, hold.ref, law))
     ]
     decisions = [decision for case in cases for decision in case.decisions]
     if not decisions or any(decision.outcomes != {"negative"} for decision in decisions):

@@ -1,0 +1,95 @@
+"""What the answer itself takes, from the rows below a question to its reasons, for a person with twenty holds: half of
+them are to be there within 100 µs.
+
+Processor time is counted, which hardly changes with what else the machine does. Run by hand, from the root of the
+checkout:
+
+    python -m tests.benchmarks.answer_cost --n 20000
+
+Two people have twenty holds each. Those of the first stand against the act, so the answer has twenty reasons. Those of
+the second were suspended by a court above, so everything is looked at and the answer is CLEAR.
+"""
+
+import argparse
+import os
+import platform
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from time import process_time
+from typing import Final
+
+from interlock.events import HoldSuspended, StayGranted
+from interlock.events.court.hold_suspended import SuspendedHold
+from interlock.persons import Asked, Rows, answer, around, person_of
+from interlock.terms import PersonRef, Verdict, require
+from tests.benchmarks.parts import percentile, spread
+from tests.worlds import OTHER, PERSON, World
+
+HOLDS: Final = 20
+ROUNDS: Final = 5
+_US: Final = 1e6
+_KINDS: Final = ("coa_stay", "coa_admin_stay")
+
+
+def _world() -> World:
+    """Two people whom an order lets go, with their holds. What bears upon everybody, such as an order for a class that
+    is in force, belongs here too.
+    """
+    world = World()
+    for person in (PERSON, OTHER):
+        world.permits(person, order=f"order of {person}")
+        for number in range(HOLDS):
+            kind = _KINDS[number % len(_KINDS)]
+            world.says("doj", StayGranted(kind=kind), person, id=f"stay-{number}")
+            if person == OTHER:
+                named = SuspendedHold(source="doj/ca9", event_id=f"stay-{number}", kind=kind)
+                world.says("doj", HoldSuspended(hold=named), person, unit="doj/scotus")
+        require(len(person_of(world.rows, person).holds) == HOLDS and not world.alarms, "each of the holds stands")
+    return world
+
+
+def _question(world: World, person: PersonRef) -> tuple[Rows, Asked]:
+    """The rows that a gate reads for a question about this person, and the question."""
+    asked = Asked(person, world.question("board", "HND", person=person), "ero", log_agrees=True, at=world.at)
+    return world.reader.rows(around((person,), world.reader)), asked
+
+
+def _taken(rows: Rows, asked: Asked, world: World, count: int) -> Sequence[float]:
+    """Microseconds of processor time of each of so many answers."""
+    taken = []
+    for _ in range(count):
+        began = process_time()
+        answer(rows, asked, world.law)
+        taken.append((process_time() - began) * _US)
+    return taken
+
+
+def _measure(count: int) -> Mapping[str, Mapping[str, float]]:
+    """The percentiles of every round, and how far they lie apart."""
+    world, figures = _world(), dict[str, list[float]]()
+    for _ in range(ROUNDS):
+        for person, verdict in ((PERSON, Verdict.BLOCKED), (OTHER, Verdict.CLEAR)):
+            rows, asked = _question(world, person)
+            found = answer(rows, asked, world.law)
+            require(found.verdict is verdict, f"the answer is {verdict.name}, and not {found}")
+            taken = _taken(rows, asked, world, count // ROUNDS)
+            for percent in (50, 90, 99):
+                name = f"{verdict.name}, {HOLDS} holds, p{percent} µs"
+                figures.setdefault(name, []).append(percentile(taken, percent))
+    return {name: spread(values) for name, values in figures.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--n", type=int, default=20_000, help="answers of each")
+    count: int = parser.parse_args().n
+    figures = _measure(count)
+    for name, found in figures.items():
+        print(f"{name:44} {found['median']} ({found['min']} to {found['max']})")  # noqa: T201 - this is what it is for
+    versions = {"python": platform.python_version(), "processors": os.cpu_count(), "n": count, "rounds": ROUNDS}
+    for name, value in (versions | {name: version(name) for name in ("pydantic", "msgspec")}).items():
+        print(f"{name:44} {value}")  # noqa: T201 - as above
+
+
+if __name__ == "__main__":
+    main()

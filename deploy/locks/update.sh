@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes demo.txt and test.txt anew from pyproject.toml: `poe lock`. Run it after changing a dependency, and read the diff.
+# Writes the locks beside it anew from pyproject.toml: `poe lock`. Run it after changing a dependency, and read the diff.
 # The tool lives in a folder of its own, so that it and what it needs are in no lock.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -22,3 +22,6 @@ compile() {
 compile --extra sandbox --output-file deploy/locks/demo.txt "$@"
 # Constrained by the other, so that it is a superset: after `deploy/demo`, `deploy/test` only adds.
 compile --extra sandbox --extra test --constraint deploy/locks/demo.txt --output-file deploy/locks/test.txt "$@"
+# As above, for `sh deploy/mutants`, which nothing else needs.
+compile --extra sandbox --extra test --extra mutants --constraint deploy/locks/test.txt \
+    --output-file deploy/locks/mutants.txt "$@"

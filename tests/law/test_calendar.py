@@ -1,6 +1,6 @@
 """Periods end where the rules say: on a day on which business is done, by the clock of the court."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -31,6 +31,15 @@ def test_a_period_runs_to_the_end_of_a_day_on_which_business_is_done(
     since: str, days: int, zone: str, ends: str, why: str
 ) -> None:
     assert CALENDAR.end_of_period(at(since), days, zone) == at(ends), why
+
+
+def test_the_day_of_an_event_is_the_day_where_it_was() -> None:
+    assert CALENDAR.day_of(at("2011-09-30T23:59-07:00"), LOS_ANGELES) == date(2011, 9, 30)
+    assert CALENDAR.day_of(at("2011-09-30T23:59-07:00"), BALTIMORE) == date(2011, 10, 1)
+
+
+def test_the_end_of_a_day_is_an_instant_in_utc_whatever_the_zone_of_the_machine() -> None:
+    assert CALENDAR.end_of_day(date(2011, 9, 30), LOS_ANGELES).tzinfo is UTC
 
 
 def test_an_hour_that_the_clock_shows_twice_is_the_later_one() -> None:

@@ -732,6 +732,15 @@ def test_a_hold_that_does_not_name_the_act_is_none_for_the_family() -> None:
     assert [str(one) for one in found.advisories] == ["family_review"]
 
 
+def test_a_hold_for_another_country_is_none_for_the_family_either() -> None:
+    world = clear_world()
+    world.says("ero", FamilyUnitLinked(other=OTHER, relation="child", by="ero-1"))
+    protected = order_to("HND").model_copy(update={"barred_countries": ["GTM"]})
+    world.says("eoir", protected, OTHER, id="o2")
+    assert [hold.kind for hold in person_of(world.rows, OTHER).holds] == ["country_barred"]
+    assert advised(world) == ["family_review"]
+
+
 def test_a_refusal_that_is_known_already_carries_the_advisory_too() -> None:
     world = clear_world()
     world.says("ero", FamilyUnitLinked(other=OTHER, relation="child", by="ero-1"))

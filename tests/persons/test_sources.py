@@ -1,6 +1,7 @@
 """Which sources an answer needs, what stands in for a late one, and what has to be told before anybody is clear."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -20,9 +21,11 @@ from interlock.events import (
     StayGranted,
 )
 from interlock.persons import alarms
+from interlock.persons.asked import Asked
 from interlock.persons.census import NOTHING_SENT, next_digest
-from interlock.persons.rows import log_of, person_of
-from interlock.persons.sources import sources_needed
+from interlock.persons.fresh import sources_speak
+from interlock.persons.rows import Log, Person, log_of, person_of
+from interlock.persons.sources import Needed, sources_needed
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
 from tests.worlds import OTHER, PERSON, World, codes, order_to, sealer, shipped_law
 
@@ -64,6 +67,26 @@ def test_the_court_of_the_order_brings_its_circuit_and_custody_its_district() ->
     assert needed(world) == {
         "eoir/eloy", "eoir/bia", "doj/ca9", "doj/scotus", "doj/d-ariz", "uscis/apss", "ero/custody",
     }  # fmt: skip
+
+
+def test_two_courts_of_one_circuit_bring_that_circuit_alone() -> None:
+    world = World()
+    for unit in ("eoir/los-angeles", "eoir/eloy"):
+        world.says("eoir", order_to("HND"), id=f"order of {unit}", unit=unit)
+    assert {"eoir/los-angeles", "eoir/eloy", "doj/ca9"} <= needed(world)
+    assert not {"doj/ca1", BOSTON} & needed(world)
+
+
+def test_whoever_was_held_in_every_area_needs_every_district_that_has_one_and_no_other() -> None:
+    """A district without an area is needed only while nobody knows where the person was held."""
+    district = LAW.units["doj/d-mass"].model_copy(update={"areas": frozenset[str]()})
+    law = replace(LAW, units={**LAW.units, "doj/d-mass": district})
+    found = {"doj/cd-cal", "doj/d-ariz", "doj/d-mass"}
+    areas = LAW.units["doj/cd-cal"].areas | LAW.units["doj/d-ariz"].areas
+    held = Person(areas=areas, area_unknown=False)
+    act = law.acts["board"]
+    assert found & {one.unit for one in sources_needed([held], act, law)} == {"doj/cd-cal", "doj/d-ariz"}
+    assert found <= {one.unit for one in sources_needed([Person()], act, law)}
 
 
 def test_a_silent_court_elsewhere_stops_nobody_here() -> None:
@@ -144,6 +167,22 @@ def test_it_counts_for_as_long_as_its_source_may_be_silent() -> None:
     world.says("doj", NoHoldConfirmed(as_of=world.at, by="doj-0031"))
     world.at += LAW.units["doj/ca9"].limit
     assert asked(world, late=("doj/ca9",)) == ["UNKNOWN", "source_silent:doj/ca9"]
+
+
+def test_it_counts_up_to_the_very_end_of_that_time_and_where_nobody_knows_the_time_not_at_all() -> None:
+    world = permitted()
+    looked = world.at
+    confirmed = Person(confirmed=(("doj/ca9", looked),))
+    question = world.question("board", "HND", late=("doj/ca9",))
+
+    def spoken(clock: datetime | None) -> bool:
+        asked_ = Asked(PERSON, question, "ero", log_agrees=True)
+        log = Log(told=log_of(world.rows).told, clock=clock)
+        found = sources_speak(log, asked_, [confirmed], [Needed("doj/ca9", "circuit")], LAW)
+        return [one.verdict for one in found] == [Verdict.CLEAR]
+
+    limit = LAW.units["doj/ca9"].limit
+    assert [spoken(at) for at in (looked + limit, looked + limit + timedelta.resolution, None)] == [True, False, False]
 
 
 def test_a_hold_of_that_source_ends_it_for_good() -> None:

@@ -6,7 +6,7 @@ from interlock.events import BoardingCompleted, GateStageChanged, StayGranted
 from interlock.persons import Alarm, known_block
 from interlock.persons.asked import Asked
 from interlock.persons.rows import log_of
-from interlock.persons.stages import stage_of
+from interlock.persons.stages import ADVISING, ENFORCING, WATCHING, is_lower, stage_of
 from interlock.terms import LOG_SUBJECT, Verdict
 from tests.worlds import PERSON, World, codes
 
@@ -123,6 +123,12 @@ def test_a_step_down_is_an_alarm_and_a_step_up_is_none(before: str, after: str, 
     world = at(before)
     moves(world, after)
     assert world.alarms == ([Alarm("stage_lowered", "ero: board")] if loud else [])
+
+
+def test_a_stage_that_nobody_knows_is_below_all_and_none_is_below_itself() -> None:
+    rising = ["hoping", WATCHING, ADVISING, ENFORCING]
+    found = [(one, other) for one in rising for other in rising if is_lower(one, other)]
+    assert found == [(one, other) for at, one in enumerate(rising) for other in rising[at + 1 :]]
 
 
 def test_a_step_down_names_the_acts_that_were_higher_and_no_others() -> None:

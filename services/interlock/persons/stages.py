@@ -10,6 +10,7 @@ from interlock.terms import Verdict
 WATCHING: Final = "watching"
 ADVISING: Final = "advising"
 ENFORCING: Final = "enforcing"
+_RANK: Final = {WATCHING: 1, ADVISING: 2, ENFORCING: 3}
 STAGE: Final = "stage"
 """The reason why an agency that does not enforce an act gets no clearance for it."""
 
@@ -23,8 +24,7 @@ def is_lower(stage: str, before: str) -> bool:
     """Whether an act at this stage asks less of the gate than before. Fails closed: a stage that nobody knows asks
     nothing.
     """
-    rank = {WATCHING: 1, ADVISING: 2, ENFORCING: 3}
-    return rank.get(stage, 0) < rank.get(before, 0)
+    return _RANK.get(stage, 0) < _RANK.get(before, 0)
 
 
 def at_its_stage(found: Answer, stage: str) -> Answer:

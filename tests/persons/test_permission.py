@@ -1,0 +1,33 @@
+"""What the court's own orders permit: of several orders, and of numbers that were once one person's."""
+
+from datetime import UTC, datetime, timedelta
+
+from interlock.persons.permission import decided_otherwise, permission_of
+from interlock.persons.rows import Order, Person
+from interlock.terms import Offset
+from tests.worlds import shipped_law
+
+BOARD = shipped_law().acts["board"]
+DECIDED = datetime(2011, 9, 30, 17, tzinfo=UTC)
+
+
+def order(offset: int, order_type: str = "removal", at: datetime = DECIDED) -> Order:
+    countries = frozenset({"HND"})
+    return Order(
+        "eoir/los-angeles", f"o{offset}", order_type, "removal", countries, frozenset(), True, at, Offset(offset)
+    )
+
+
+def doubted(other: Order, below: int) -> bool:
+    person = Person(orders=(order(1),))
+    return decided_otherwise(permission_of([person], [person]), Person(orders=(other,)), Offset(below), BOARD)
+
+
+def test_another_decision_under_a_former_number_is_a_doubt_unless_it_is_older_than_the_order() -> None:
+    for moved, doubt in ((timedelta(0), True), (timedelta(seconds=1), True), (timedelta(seconds=-1), False)):
+        assert doubted(order(5, "terminated", DECIDED + moved), below=6) is doubt, moved
+
+
+def test_what_the_court_said_of_a_former_number_after_the_link_was_ended_is_not_of_this_person() -> None:
+    assert doubted(order(5, "terminated"), below=6)
+    assert not doubted(order(5, "terminated"), below=5)

@@ -2,8 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from interlock.persons.permission import decided_otherwise, permission_of
-from interlock.persons.rows import Order, Person
+import pytest
+from msgspec.structs import replace
+
+from interlock.persons.permission import decided_otherwise, missing, permission_of
+from interlock.persons.rows import Order, Person, Warrant
 from interlock.terms import Offset
 from tests.worlds import shipped_law
 
@@ -31,3 +34,23 @@ def test_another_decision_under_a_former_number_is_a_doubt_unless_it_is_older_th
 def test_what_the_court_said_of_a_former_number_after_the_link_was_ended_is_not_of_this_person() -> None:
     assert doubted(order(5, "terminated"), below=6)
     assert not doubted(order(5, "terminated"), below=5)
+
+
+@pytest.mark.parametrize(
+    ("changed", "lacks"),
+    [
+        ({}, None),
+        ({"final": False}, "order_not_final"),
+        ({"countries": frozenset({"GTM"})}, "country_not_ordered"),
+        ({"proceeding_type": "withholding_only"}, "no_executable_order"),
+    ],
+)
+def test_an_earlier_order_is_no_permission_beside_a_later_one_that_gives_none(
+    changed: dict[str, object], lacks: str | None
+) -> None:
+    later = replace(order(2, at=DECIDED + timedelta(days=1)), **changed)
+    warrants = tuple(
+        Warrant("ero/custody", f"w-{one}", one, frozenset({"HND"}), Offset(9)) for one in ("o1", later.event_id)
+    )
+    person = Person(orders=(order(1), later), warrants=warrants)
+    assert missing(permission_of([person], [person]), "HND", BOARD) == lacks

@@ -89,6 +89,12 @@ def test_whoever_was_held_in_every_area_needs_every_district_that_has_one_and_no
     assert found <= {one.unit for one in sources_needed([Person()], act, law)}
 
 
+def test_one_number_with_an_unknown_area_leaves_every_district_open_wherever_it_stands_in_the_list() -> None:
+    known, unknown = Person(areas=frozenset({"Phoenix"}), area_unknown=False), Person(areas=frozenset({"Boston"}))
+    for people in ([known, unknown], [unknown, known]):
+        assert "doj/cd-cal" in {one.unit for one in sources_needed(people, LAW.acts["board"], LAW)}
+
+
 def test_a_silent_court_elsewhere_stops_nobody_here() -> None:
     world = permitted()
     assert asked(world, late=(BOSTON, "doj/ca1")) == ["CLEAR"]

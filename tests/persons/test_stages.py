@@ -28,8 +28,10 @@ def at(stage: str) -> World:
 def test_below_enforcing_there_is_no_clear_and_what_it_would_have_been_is_kept(stage: str) -> None:
     found = at(stage).asks("ero", "board", "HND")
     assert (found.verdict, codes(found)) == (Verdict.UNKNOWN, [f"stage:{stage}"])
+    assert {reason.verdict for reason in found.reasons} == {Verdict.UNKNOWN}
     assert found.would_be is not None
     assert found.would_be.verdict is Verdict.CLEAR
+    assert found.sources == found.would_be.sources != ()
 
 
 def test_watching_shows_no_hold_and_advising_does() -> None:

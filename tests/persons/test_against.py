@@ -1,0 +1,121 @@
+"""What stands against an act, hold by hold: for which act, towards which country, and of whom."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from interlock.events import IdentityLinked, StayGranted
+from interlock.persons.against import stands_against
+from interlock.persons.asked import Reason
+from interlock.persons.identity import Former, Reach, reach_in
+from interlock.persons.rows import Doubt, Hold, Person, person_key
+from interlock.terms import Offset, Verdict
+from tests.worlds import OTHER, PERSON, World, order_to, shipped_law
+
+LAW = shipped_law()
+AIRLIFT = "emergency_evacuation"
+NAMED = LAW.kinds["coa_stay"].model_copy(update={"blocks": frozenset({AIRLIFT})})
+THAT_NAMES_IT = replace(LAW, kinds={**LAW.kinds, "coa_stay": NAMED})
+"""A law under which a stay names the evacuation itself."""
+
+
+def stay() -> Hold:
+    at = datetime(2011, 9, 30, 17, tzinfo=UTC)
+    return Hold("doj/ca9", "s1", "coa_stay", PERSON, "ca9", Offset(7), at, at)
+
+
+def doubt() -> Doubt:
+    return Doubt(Offset(8), "h" * 64, "unreadable_record", "it could not be read")
+
+
+def said(person: Person, action: str = AIRLIFT, country: str = "USA") -> Sequence[tuple[Verdict, str]]:
+    rows = {person_key(PERSON): person}
+    law = THAT_NAMES_IT
+    found = stands_against(rows, reach_in(rows, [PERSON]), action, country, law.acts[action], law)
+    return [(reason.verdict, reason.code) for reason in found]
+
+
+def test_an_act_that_never_waits_needs_no_permission() -> None:
+    assert said(Person()) == [(Verdict.CLEAR, "never_waits")]
+
+
+def test_an_act_that_never_waits_is_stopped_by_a_hold_that_names_it() -> None:
+    assert said(Person(holds=(stay(),))) == [(Verdict.BLOCKED, "coa_stay"), (Verdict.CLEAR, "never_waits")]
+
+
+def test_what_could_not_be_read_is_a_doubt_against_an_act_that_never_waits_and_no_hold() -> None:
+    assert said(Person(doubts=(doubt(),))) == [(Verdict.UNKNOWN, "unreadable_record"), (Verdict.CLEAR, "never_waits")]
+    assert said(Person(doubts=(doubt(),)), "board", "HND") == [
+        (Verdict.BLOCKED, "unreadable_record"),
+        (Verdict.BLOCKED, "no_executable_order"),
+    ]
+
+
+def reasons(world: World, country: str) -> list[tuple[str, str, str | None]]:
+    reach = reach_in(world.rows, [PERSON])
+    found = stands_against(world.rows, reach, "board", country, LAW.acts["board"], LAW)
+    return [(reason.verdict.name, reason.code, reason.about) for reason in found]
+
+
+def test_where_nothing_stands_against_it_the_permission_is_all_that_is_said() -> None:
+    world = World()
+    world.permits()
+    assert reasons(world, "HND") == [("CLEAR", "permitted", None)]
+
+
+def test_a_hold_of_somebody_who_may_be_the_same_person_counts_for_its_own_countries() -> None:
+    world = World()
+    world.permits(countries=("HND", "GTM"))
+    world.says("ero", IdentityLinked(other=OTHER, relation="possible_same_person", basis="biometric", by="ero-1"))
+    barred = order_to("HND").model_copy(update={"barred_countries": ["GTM"]})
+    world.says("eoir", barred, OTHER, id="o2")
+    assert reasons(world, "HND") == [("CLEAR", "permitted", None)]
+    assert ("UNKNOWN", "possible_match", "country_barred") in reasons(world, "GTM")
+    world.says("doj", StayGranted(kind="coa_stay"), OTHER)
+    assert ("UNKNOWN", "possible_match", "coa_stay") in reasons(world, "HND")
+
+
+UNLINKED = Offset(10)
+"""Where two people took the link away."""
+ME = frozenset({PERSON})
+
+
+def against_me(other: Person, reach: Reach) -> list[Reason]:
+    found = stands_against({person_key(OTHER): other}, reach, "board", "HND", LAW.acts["board"], LAW)
+    return [reason for reason in found if reason.code != "no_executable_order"]
+
+
+def formerly(other: Person, *settled: Hold) -> list[Reason]:
+    former = Former(OTHER, UNLINKED, frozenset(hold.ref for hold in settled))
+    return against_me(other, Reach(ME, ME, ME, former=(former,)))
+
+
+def placed(offset: int, kind: str = "coa_stay", *countries: str) -> Hold:
+    at = datetime(2011, 9, 30, 17, tzinfo=UTC)
+    return Hold("doj/ca9", "s1", kind, OTHER, "ca9", Offset(offset), at, at, countries=frozenset(countries))
+
+
+def test_a_hold_from_before_two_people_were_told_apart_stands_until_it_is_said_whose_it_is() -> None:
+    before = placed(UNLINKED - 1)
+    assert formerly(Person(holds=(before,))) == [Reason(Verdict.BLOCKED, "coa_stay", "formerly_linked", before)]
+    assert formerly(Person(holds=(before,)), before) == []
+    assert formerly(Person(holds=(placed(UNLINKED),))) == []
+
+
+def test_such_a_hold_counts_for_its_own_countries_only() -> None:
+    assert formerly(Person(holds=(placed(1, "country_barred", "GTM"),))) == []
+    assert formerly(Person(holds=(placed(1, "country_barred", "HND"),))) != []
+
+
+def test_what_could_not_be_read_before_two_people_were_told_apart_may_be_about_either() -> None:
+    def doubted(offset: int) -> Person:
+        return Person(doubts=(Doubt(Offset(offset), "h" * 64, "unreadable_record", "it could not be read"),))
+
+    assert formerly(doubted(UNLINKED - 1)) == [Reason(Verdict.UNKNOWN, "possible_match", "formerly_linked")]
+    assert formerly(doubted(UNLINKED)) == []
+
+
+def test_a_possible_match_says_whose_hold_it_is() -> None:
+    hold = placed(7)
+    found = against_me(Person(holds=(hold,)), Reach(ME, ME, ME, possible=frozenset({OTHER})))
+    assert found == [Reason(Verdict.UNKNOWN, "possible_match", "coa_stay", hold)]

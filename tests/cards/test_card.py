@@ -59,6 +59,20 @@ PROMISE = structs.replace(
     until=datetime(2011, 10, 18, 7, tzinfo=UTC),
 )
 
+REPORT = Hold(
+    source="ero/custody",
+    event_id="r1",
+    kind="evidence_missing",
+    person=PERSON,
+    body="ero",
+    offset=Offset(41),
+    since=datetime(2011, 10, 20, 11, 50, tzinfo=UTC),
+    logged_at=datetime(2011, 10, 20, 11, 50, tzinfo=UTC),
+    until=datetime(2011, 10, 21, 11, 50, tzinfo=UTC),
+    docket="11-73128",
+    phone="415-555-0100",
+)
+
 
 def agency_law() -> Law:
     """The shipped rules as an agency has them, not a sandbox."""
@@ -127,6 +141,40 @@ def test_a_sandbox_says_so_first_and_still_fits() -> None:
         "SANDBOX. May be added to the manifest: HND, flight 0714, until 5:12 a.m. PDT (12:12 UTC). "
         "Ask again before boarding."
     )
+
+
+def test_a_reported_order_says_who_heard_it_until_when_it_is_checked_and_that_no_desk_ends_it_alone() -> None:
+    assert written(blocked(of_hold(REPORT))).text() == (
+        "Stop. Do not board this person. A court order was reported, and is not checked yet.\n"
+        "Person: A••• ••• 432, born 1981, as you gave it.\n"
+        "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
+        "Court order reported, and not seen on paper yet.\n"
+        "Reported to ICE Enforcement and Removal Operations. Docket: 11-73128.\n"
+        "In force since Oct 20, 2011, 4:50 a.m. PDT (11:50 UTC). "
+        "Received Oct 20, 2011, 4:50 a.m. PDT (11:50 UTC).\n"
+        "How long: until it is checked. That is due by Oct 21, 2011, 4:50 a.m. PDT (11:50 UTC), and it does not end "
+        "then by itself. It ends when its issuer enters the order and says so, or two desks, one of them Justice, find "
+        "that there is none.\n"
+        "1. Keep the person in your custody. Take them off the list.\n"
+        "2. Tell your supervisor.\n"
+        "3. Call the number below to confirm.\n"
+        "4. Do not go on, even if you think this is wrong. A desk alone does not end it, nor does time.\n"
+        "Call the court, 415-555-0100, or ERO Los Angeles, duty officer: 213-555-0164, "
+        "or Justice duty desk: 202-555-0119.\n"
+        "Check 713544b2, offset 41."
+    )
+
+
+def test_a_report_that_should_have_been_checked_by_now_says_since_when_word_is_owed_and_by_whom() -> None:
+    made = written(blocked(of_hold(structs.replace(REPORT, phone=None), due=True)))
+    assert made.summary.endswith("A court order was reported, and is not checked yet.")
+    assert "ICE Enforcement and Removal Operations and Justice counsel have owed word since Oct 21, 2011" in made.text()
+    assert made.calls == ("ERO Los Angeles, duty officer: 213-555-0164, or Justice duty desk: 202-555-0119",)
+
+
+def test_beside_a_stay_of_a_court_a_report_changes_no_step() -> None:
+    made = written(blocked(of_hold(REPORT), of_hold(FEDERAL)))
+    assert "Only the body that placed a hold, or one above it, ends it." in made.text()
 
 
 def test_an_automatic_stay_names_the_court_and_says_what_is_not_given() -> None:

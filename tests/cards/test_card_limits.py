@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from interlock.cards import SUMMARY_MAX, About, Card, card
 from interlock.cards.card import _asked
-from interlock.cards.words import ADVISORIES, BLOCKED, CANNOT, HOLD_STEPS, NO_HOLD_STEPS, WAIT_STEPS, Words
+from interlock.cards.words import (
+    ADVISORIES,
+    BLOCKED,
+    CANNOT,
+    HOLD_STEPS,
+    NO_HOLD_STEPS,
+    REPORT_STEPS,
+    WAIT_STEPS,
+    Words,
+)
 from interlock.persons import Answer, Hold, Reason
 from interlock.persons.asked import EXPIRY_DUE
 from interlock.runtime.zones import zone
@@ -123,7 +132,7 @@ def test_the_words_of_each_advisory_read_at_grade_eight_or_below(words: Words) -
         assert reading_grade(said) <= 8, said
 
 
-@pytest.mark.parametrize("steps", [HOLD_STEPS, NO_HOLD_STEPS, WAIT_STEPS])
+@pytest.mark.parametrize("steps", [HOLD_STEPS, NO_HOLD_STEPS, REPORT_STEPS, WAIT_STEPS])
 def test_the_steps_read_at_grade_eight_or_below(steps: tuple[str, ...]) -> None:
     assert reading_grade(" ".join(steps)) <= 8
 

@@ -34,6 +34,8 @@ KINDS: dict[str, Any] = {
 }
 FEAR: dict[str, Any] = TABLES["uscis.toml"]["holds"]
 """These end by what is said of their case, which tests/persons/test_fear.py shows, and never by a lift."""
+REPORTED: dict[str, Any] = TABLES["reports.toml"]["holds"]
+"""These end by what was found out of a report, which tests/persons/test_reports.py shows, and never by a lift."""
 
 BY_ORDER = [kind for kind, row in KINDS.items() if row["attached_by"] == "StayGranted"]
 
@@ -67,7 +69,8 @@ def placing(kind: str, body: str) -> tuple[Event, str]:
 
 
 def test_the_tables_have_the_kinds_of_this_slice() -> None:
-    assert set(KINDS) | set(FEAR) == set(LAW.kinds)
+    assert set(KINDS) | set(FEAR) | set(REPORTED) == set(LAW.kinds)
+    assert set(REPORTED) == {"evidence_missing"}
     assert set(FEAR) == {
         "credible_fear_pending", "credible_fear_hearing_pending", "reasonable_fear_pending", "withholding_only_pending",
     }  # fmt: skip
@@ -153,6 +156,11 @@ def test_a_lift_ends_only_what_its_body_may_end_and_only_by_that_bodys_agency(ki
                 assert (ended, stands) == ((True, False) if lifts is not vain else (False, True)), (ender, agency)
 
 
+@pytest.mark.parametrize(("kind", "placer", "ender"), list(product(REPORTED, BODIES, BODIES)))
+def test_no_body_ends_alone_what_rests_on_a_report(kind: str, placer: str, ender: str) -> None:
+    assert not LAW.may_end(kind, placer, ender)
+
+
 def test_an_unknown_kind_or_body_ends_and_places_nothing() -> None:
     assert not LAW.may_end("no_such_stay", "bia", "bia")
     assert not LAW.may_end("coa_stay", "ca9", "nobody")
@@ -185,6 +193,7 @@ def test_a_filing_or_an_appeal_stays_removal_exactly_where_the_table_says(
 
 def test_a_bad_signature_matters_most_on_the_events_that_can_place_a_hold() -> None:
     placing_events = {row["attached_by"] for row in KINDS.values()}
+    placing_events |= {row["attached_by"] for row in REPORTED.values()}
     placing_events |= {name for row in FEAR.values() for name in (row["attached_by"], *row["also_by"])}
     assert {name for name in LAW.owners if can_place_a_hold(name, LAW)} == placing_events
 
@@ -209,7 +218,7 @@ def test_every_list_of_codes_is_what_the_tables_say(name: str) -> None:
     named = {
         "filing_type": set(TABLES["eoir.toml"]["filings"]),
         "appeal_type": set(TABLES["eoir.toml"]["appeals"]),
-        "kind": set(KINDS) | set(FEAR),
+        "kind": set(KINDS) | set(FEAR) | set(REPORTED),
         "body": set(BODIES),
         "action": set(TABLES["acts.toml"]),
     }

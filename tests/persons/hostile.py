@@ -34,6 +34,7 @@ from interlock.events import (
     RefVersionAdopted,
     RemovalExecuted,
     RemovalOrderBecameExecutable,
+    ReportedOrderChecked,
     RulesAdopted,
     StopAcknowledged,
     StopOutcomeReported,
@@ -131,11 +132,16 @@ def _of_holds() -> Iterator[Wish]:
     for whom in ("detainee", "ice_ero", "immigration_court"):
         served = DecisionServed(screening="reasonable", case="case", decision="finding", served_on=whom)
         yield Wish("uscis/apss", served, PEOPLE["afraid"])
+    yield Wish("doj/cd-cal", _disproved("doj"), PEOPLE["reported"])
     yield Wish("doj/ca9", HoldSubmissionRepaired(submission="sub"), PEOPLE["faulty"])
     gone = HoldSubmissionWithdrawn(submission="sub", by="duty attorney", reason="entered twice")
     yield Wish("doj/ca9", gone, PEOPLE["faulty"])
     for unit in ("doj/ca9", "doj/cd-cal"):
         yield Wish(unit, NoHoldConfirmed(as_of=besieged().at, by="doj-1"), PEOPLE["clear"])
+
+
+def _disproved(agency: str) -> ReportedOrderChecked:
+    return ReportedOrderChecked(report_source="ero/custody", report_id="report", outcome="disproved", by=f"{agency}-7")
 
 
 def _of_papers() -> Iterator[Wish]:
@@ -306,6 +312,7 @@ LIFTING: Final = {
     "in_absentia_motion_stay": {("eoir", "la_immigration_court"), ("eoir", "bia")},
     "dct_tro": {("doj", "cd_cal"), ("doj", "ca9"), ("doj", "scotus")},
     "reasonable_fear_pending": set[tuple[str, str]](),
+    "evidence_missing": set[tuple[str, str]](),
 }
 """Who may lift what is held here, agency and body, told from the tables and the law by hand."""
 
@@ -320,6 +327,7 @@ def _wrong_lifts() -> Iterator[Wish]:
         (PEOPLE["one number"], lift("stay of the other number")),
         (PEOPLE["stayed by filing"], lift("motion", "in_absentia_motion_stay", "eoir/los-angeles")),
         (PEOPLE["afraid"], lift("claim", "reasonable_fear_pending", "ero/custody")),
+        (PEOPLE["reported"], lift("report", "evidence_missing", "ero/custody")),
         (LOG_SUBJECT, lift("tro", "dct_tro", "doj/cd-cal")),
     ]
     for (person, event), (unit, row), body in product(held, law.units.items(), (None, *law.bodies)):
@@ -337,6 +345,8 @@ def _one_of_two() -> Iterator[Wish]:
         halves |= UnplacedOrderDecided
         if wish.agency == "ero" and isinstance(wish.event, halves):
             yield wish
+    for agency in ("eoir", "ero", "uscis"):  # none of them is counsel
+        yield Wish(UNIT[agency], _disproved(agency), PEOPLE["reported"])
     law = besieged().law
     yield Wish("ero/desk", KeyRevoked(key="eoir-1", reason="it says so"), LOG_SUBJECT)
     yield Wish("ero/rules", RulesAdopted(digest="0" * 64), LOG_SUBJECT)

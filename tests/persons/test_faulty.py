@@ -187,7 +187,7 @@ def test_what_takes_a_permission_away_is_held_for_repair_as_a_hold_is() -> None:
     assert restricting == {
         "GovernmentForbearanceGiven", "MotionFiled", "StayGranted",
         "ImmigrationJudgeDecisionIssued", "MotionDecided", "RemovalOrderCeasedToBeExecutable",
-        "AppealFiled", "AppealDecided", "HoldRevived",
+        "AppealFiled", "AppealDecided", "HoldRevived", "CourtOrderReported",
         "FearClaimMade", "FearReferralReceived", "FearDeterminationMade", "FearReviewDecided", "DecisionServed",
         "FearCaseClosed", "IdentityLinked", "UnplacedOrderDecided", "UnplacedOrderEntered",
     }  # fmt: skip

@@ -16,7 +16,7 @@ from interlock.cli.log_check import LogFindings
 from interlock.events import StayDenied
 from interlock.events.record import Recorded
 from interlock.law import Law
-from interlock.persons import Alarm, Applied, apply, changes, fold, log_of, told, touches, trust
+from interlock.persons import Alarm, Applied, apply, changes, fold, log_of, reports, told, touches, trust
 from interlock.persons.doubts import UNREADABLE, UNVERIFIED
 from interlock.persons.rows import Log, Person, person_of
 from interlock.terms import Offset
@@ -154,10 +154,14 @@ def lets_one_agency_resolve(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("interlock.persons.doubts.RESOLVERS", 1)
 
 
+def takes_whoever_acts_for_counsel(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(reports, "COUNSEL", "ero")
+
+
 MUTANTS: list[Callable[[pytest.MonkeyPatch], None]] = [
     believes_what_nobody_signed, lets_every_agency_say_everything, lets_every_body_end_everything,
     lets_everyone_speak_for_every_body, hears_what_comes_again, takes_two_spellings_for_two_people,
-    lets_one_agency_admit_a_key, lets_one_agency_resolve,
+    lets_one_agency_admit_a_key, lets_one_agency_resolve, takes_whoever_acts_for_counsel,
 ]  # fmt: skip
 
 

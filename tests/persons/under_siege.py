@@ -11,6 +11,7 @@ from interlock.events import (
     CensusOpened,
     CheckpointTaken,
     ClearanceRequested,
+    CourtOrderReported,
     CustodyChanged,
     FearClaimMade,
     FearDeterminationMade,
@@ -25,6 +26,7 @@ from interlock.events import (
     NoHoldConfirmed,
     RemovalOrderBecameExecutable,
     RemovalOrderCeasedToBeExecutable,
+    ReportedOrderChecked,
     StayGranted,
     StayLifted,
     UnplacedOrderEntered,
@@ -41,7 +43,7 @@ PEOPLE: Final = {
         (
             "clear", "under way", "held", "lifted", "stayed by filing", "stopped", "aboard", "one number",
             "the other number", "once linked", "once the other", "faulty", "doubted", "afraid", "no order",
-            "no warrant", "ended", "perhaps meant", "boston", "spent",
+            "no warrant", "ended", "perhaps meant", "boston", "spent", "reported",
         ),
         start=1,
     )
@@ -127,6 +129,9 @@ def _held(world: World) -> None:
     world.says("uscis", FearReferralReceived(screening="reasonable", claims=["claim"]), PEOPLE["afraid"], id="case")
     found = FearDeterminationMade(screening="reasonable", case="case", outcome="negative", review="requested")
     world.says("uscis", found, PEOPLE["afraid"], id="finding")
+    world.says("ero", CourtOrderReported(reporter="officer"), PEOPLE["reported"], id="report")
+    half = ReportedOrderChecked(report_source="ero/custody", report_id="report", outcome="disproved", by="ero-7")
+    world.says("ero", half, PEOPLE["reported"])
     ceased = RemovalOrderCeasedToBeExecutable(order=order_of("ended"), reason="vacated")
     world.says("eoir", ceased, PEOPLE["ended"])
     world.says("eoir", order_to("HND"), PEOPLE["boston"], id=order_of("boston"), unit="eoir/boston")

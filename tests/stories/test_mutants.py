@@ -24,6 +24,7 @@ from interlock.persons import (
     lifts,
     linking,
     permission,
+    reports,
     stopping,
     told,
     trust,
@@ -84,6 +85,14 @@ def a_date_ends_a_hold(patch: pytest.MonkeyPatch) -> None:
         return original(replace(person, holds=kept), action, country, clock, law)
 
     patch.setattr(against, "_of_one", of_one)
+
+
+def any_two_desks_end_a_report(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(reports, "COUNSEL", "eoir")
+
+
+def every_voice_holds(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("interlock.law.attach.ANONYMOUS", "nobody")
 
 
 def the_warrant_is_enough(patch: pytest.MonkeyPatch) -> None:
@@ -208,6 +217,10 @@ MUTANTS: list[tuple[Patch, str]] = [
     (silence_is_consent, "late_docket"),
     (anyone_may_lift, "lift_by_the_wrong_body"),
     (a_date_ends_a_hold, "promise_before_a_date"),
+    (a_date_ends_a_hold, "reports/reported_and_disproved"),
+    (anyone_may_lift, "reports/reported_and_disproved"),
+    (any_two_desks_end_a_report, "reports/reported_and_disproved"),
+    (every_voice_holds, "reports/call_without_a_name"),
     (the_warrant_is_enough, "agencys_word_alone"),
     (any_country_will_do, "order_of_another_country"),
     (one_body_resolves, "unreadable_about_one"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal
 
-from interlock.cards.holds import ZoneOf, hold_call, hold_lines, is_confidential
+from interlock.cards.holds import ZoneOf, hold_call, hold_lines, is_confidential, is_reported
 from interlock.cards.names import body_name, desk, note, own_body, own_zone, source_desk, source_name
 from interlock.cards.words import (
     ADVISORIES,
@@ -13,13 +13,14 @@ from interlock.cards.words import (
     CANNOT,
     HOLD_STEPS,
     NO_HOLD_STEPS,
+    REPORT_STEPS,
     STAGES,
     WAIT_STEPS,
     Words,
     words_for,
 )
 from interlock.law import Act, Law
-from interlock.persons import Answer, Reason
+from interlock.persons import Answer, Hold, Reason
 from interlock.persons.acts import governing
 from interlock.persons.stages import STAGE, WATCHING
 from interlock.terms import Corrupt, Verdict, require
@@ -144,10 +145,16 @@ def _blocked(answer: Answer, about: About, act: Act | None, law: Law, zone_of: Z
         summary=_fitting(room, f"{blocked} {whys[0]}{more}", f"{blocked} {generic}{more}", f"{blocked}{more}"),
         why=tuple(whys),
         details=tuple(_numbered(answer, law, zone_of)),
-        steps=(*(HOLD_STEPS if holds else NO_HOLD_STEPS), *dict.fromkeys(words.step for words in others)),
+        steps=(*_steps(holds, law), *dict.fromkeys(words.step for words in others)),
         calls=tuple(dict.fromkeys(calls)),
         check=_check(about),
     )
+
+
+def _steps(holds: list[Hold], law: Law) -> tuple[str, ...]:
+    if not holds:
+        return NO_HOLD_STEPS
+    return REPORT_STEPS if all(is_reported(hold, law) for hold in holds) else HOLD_STEPS
 
 
 def _numbered(answer: Answer, law: Law, zone_of: ZoneOf) -> Iterator[str]:
@@ -201,6 +208,8 @@ def _short(reason: Reason, law: Law) -> str:
         return _words(reason).short
     if is_confidential(reason.hold, law):
         return "A hold is in force."
+    if is_reported(reason.hold, law):
+        return "A court order was reported, and is not checked yet."
     who = body_name(law, reason.hold.body)
     return f"A hold is past its date and still blocks ({who})." if reason.due else f"A hold is in force ({who})."
 

@@ -7,6 +7,7 @@ from interlock.cards.names import HOME_ZONE, body_name, desk, note, own_body
 from interlock.cards.words import BARS, CONFIDENTIAL, PLACED, UNSIGNED
 from interlock.law import Act, Law
 from interlock.persons import Hold, Reason
+from interlock.persons.incidents import COUNSEL
 from interlock.terms.clocks import day_and_clock
 
 ZoneOf = Callable[[str], tzinfo]
@@ -19,7 +20,7 @@ def hold_lines(reason: Reason, hold: Hold, law: Law, zone_of: ZoneOf) -> tuple[s
         ends = "when the body that placed it says so"
         barred = kind is not None and kind.by_country and bool(hold.countries)
         what = BARS.format(countries=", ".join(sorted(hold.countries))) if barred else CONFIDENTIAL
-        return what, _since(hold, zone), _how_long(reason, hold, "its body", ends, zone)
+        return what, _since(hold, zone), _how_long(reason, hold, "its body", ends, zone, law)
     attached_by = kind.attached_by if kind else ""
     placed = PLACED.get(attached_by, "Who ordered it:")
     body = body_name(law, hold.body)
@@ -29,7 +30,7 @@ def hold_lines(reason: Reason, hold: Hold, law: Law, zone_of: ZoneOf) -> tuple[s
         f"{placed} {body}.{judge} Docket: {note(hold.docket)}.",
         _since(hold, zone),
         *_contested(hold, law),
-        _how_long(reason, hold, body, kind.ends if kind else "when the body that placed it says so", zone),
+        _how_long(reason, hold, body, kind.ends if kind else "when the body that placed it says so", zone, law),
     )
 
 
@@ -60,17 +61,36 @@ def hold_call(hold: Hold, act: Act | None, law: Law) -> str:
     if is_confidential(hold, law):
         return desk(law, own_body(act, law))
     its_desk = desk(law, hold.body)
+    if is_reported(hold, law):
+        counsel = desk(law, COUNSEL)
+        known = (f"the court, {note(hold.phone)}",) if hold.phone else ()
+        return ", or ".join(dict.fromkeys((*known, its_desk, counsel)))
     return f"the number on the order, {note(hold.phone)}, or {its_desk}" if hold.phone else its_desk
+
+
+def is_reported(hold: Hold, law: Law) -> bool:
+    """Whether nothing but a report stands behind it so far."""
+    kind = law.kinds.get(hold.kind)
+    return kind is not None and kind.is_reported
 
 
 def _since(hold: Hold, zone: tzinfo) -> str:
     return f"In force since {day_and_clock(hold.since, zone)}. Received {day_and_clock(hold.logged_at, zone)}."
 
 
-def _how_long(reason: Reason, hold: Hold, body: str, ends: str, zone: tzinfo) -> str:
+def _checked_by(body: str, until: str, *, due: bool) -> str:
+    if due:
+        owed = f"{body} and Justice counsel have owed word since {until}."
+        return f"How long: until it is checked. {owed} It still blocks."
+    return f"How long: until it is checked. That is due by {until}, and it does not end then by itself."
+
+
+def _how_long(reason: Reason, hold: Hold, body: str, ends: str, zone: tzinfo, law: Law) -> str:
     if hold.until is None:
         return f"How long: it has no end date. It ends {ends}."
     until = day_and_clock(hold.until, zone)
+    if is_reported(hold, law):
+        return f"{_checked_by(body, until, due=reason.due)} It ends {ends}."
     if reason.due:
         return (
             f"How long: its date, {until}, has passed. Since then {body} owes word that it has ended. "

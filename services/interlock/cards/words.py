@@ -168,6 +168,11 @@ STAGES: Final[Mapping[str, Words]] = {
 """What an agency is told that does not enforce an act yet, by its stage."""
 
 ADVISORIES: Final[Mapping[str, Words]] = {
+    "order_reported": Words(
+        "A caller who gave no name says there is a court order.",
+        "Report: a caller who gave no name says that there is a court order. It does not block.",
+        "Tell your supervisor now. Have Justice counsel called before you go on.",
+    ),
     "hold_suspended": Words(
         "A hold is suspended, and may come back.",
         "A higher court has put a hold on this person to rest for now. It may come back at any time.",
@@ -192,6 +197,11 @@ HOLD_STEPS: Final = (
     "Call the number below to confirm.",
     "Do not go on, even if you think this is wrong. Only the body that placed a hold, or one above it, ends it.",
 )
+REPORT_STEPS: Final = (
+    *HOLD_STEPS[:-1],
+    "Do not go on, even if you think this is wrong. A desk alone does not end it, nor does time.",
+)
+"""Where nothing but a report holds."""
 NO_HOLD_STEPS: Final = ("Do not go on. Take the person off the list.", "Tell your supervisor.")
 WAIT_STEPS: Final = ("Do not go on until this clears.", "Tell your supervisor.")
 
@@ -202,13 +212,14 @@ CONFIDENTIAL: Final = "A hold whose reason is confidential by law."
 
 PLACED: Final[Mapping[str, str]] = {
     "AppealFiled": "Placed by law, on an appeal sent in at",
+    "CourtOrderReported": "Reported to",
     "ImmigrationJudgeDecisionIssued": "Placed by law, on a decision of",
     "MotionFiled": "Placed by law, on a motion filed at",
     "StayGranted": "Who ordered it:",
     "GovernmentForbearanceGiven": "Who promised it:",
 }
 """How a hold came to be, by the event that attached it."""
-UNSIGNED: Final = frozenset({"AppealFiled", "GovernmentForbearanceGiven"})
+UNSIGNED: Final = frozenset({"AppealFiled", "CourtOrderReported", "GovernmentForbearanceGiven"})
 """What no judge decides."""
 
 

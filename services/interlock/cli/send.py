@@ -53,6 +53,8 @@ class SentEvent:
             f"{again}EFFECTIVE at offset {self.offset}: {' and '.join(str(hold['kind']) for hold in self.holds)}"
         )
         match self.status, self.now:
+            case "EFFECTIVE", "verified" | "disproved":
+                return Line(f"{effective} stood until the report was found out: it is {self.now}.")
             case "EFFECTIVE", "ended":
                 return Line(f"{effective} stood, and {one[0]} ended since.")
             case "EFFECTIVE", "suspended":

@@ -30,7 +30,7 @@ class ReceiptDocument(Document):
     repeated: bool
     now: str | None
     """What has become of the holds since: stands, as long as one does, suspended or ended. Of what was held for repair:
-    waits, repaired or withdrawn.
+    waits, repaired or withdrawn. Of a report that holds nobody, or nobody any more: waits, verified or disproved.
     """
 
 

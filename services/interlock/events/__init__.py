@@ -18,6 +18,7 @@ from interlock.events.clearance.stop_ordered import StopOrdered
 from interlock.events.clearance.stop_outcome_reported import StopOutcomeReported
 from interlock.events.court.appeal_decided import AppealDecided
 from interlock.events.court.appeal_filed import AppealFiled
+from interlock.events.court.court_order_reported import CourtOrderReported
 from interlock.events.court.government_forbearance_given import GovernmentForbearanceGiven
 from interlock.events.court.hold_revived import HoldRevived
 from interlock.events.court.hold_suspended import HoldSuspended
@@ -26,6 +27,7 @@ from interlock.events.court.motion_decided import MotionDecided
 from interlock.events.court.motion_filed import MotionFiled
 from interlock.events.court.period_ran import PeriodRan
 from interlock.events.court.removal_order_ceased_to_be_executable import RemovalOrderCeasedToBeExecutable
+from interlock.events.court.reported_order_checked import ReportedOrderChecked
 from interlock.events.court.stay_denied import StayDenied
 from interlock.events.court.stay_granted import StayGranted
 from interlock.events.court.stay_lifted import StayLifted
@@ -78,6 +80,7 @@ ClearanceEvent = (
 CourtEvent = (
     AppealDecided
     | AppealFiled
+    | CourtOrderReported
     | GovernmentForbearanceGiven
     | HoldRevived
     | HoldSuspended
@@ -86,6 +89,7 @@ CourtEvent = (
     | MotionFiled
     | PeriodRan
     | RemovalOrderCeasedToBeExecutable
+    | ReportedOrderChecked
     | StayDenied
     | StayGranted
     | StayLifted
@@ -143,6 +147,7 @@ EVENTS: dict[str, type[Event]] = {
     "ClearanceWithdrawn": ClearanceWithdrawn,
     "ConveyanceArrived": ConveyanceArrived,
     "ConveyanceDeparted": ConveyanceDeparted,
+    "CourtOrderReported": CourtOrderReported,
     "CustodyChanged": CustodyChanged,
     "DecisionServed": DecisionServed,
     "DepartureRequested": DepartureRequested,
@@ -181,6 +186,7 @@ EVENTS: dict[str, type[Event]] = {
     "RemovalExecuted": RemovalExecuted,
     "RemovalOrderBecameExecutable": RemovalOrderBecameExecutable,
     "RemovalOrderCeasedToBeExecutable": RemovalOrderCeasedToBeExecutable,
+    "ReportedOrderChecked": ReportedOrderChecked,
     "RulesAdopted": RulesAdopted,
     "StayDenied": StayDenied,
     "StayGranted": StayGranted,
@@ -212,6 +218,7 @@ __all__ = [
     "ConveyanceArrived",
     "ConveyanceDeparted",
     "CourtEvent",
+    "CourtOrderReported",
     "CustodyChanged",
     "CustodyEvent",
     "DecisionServed",
@@ -256,6 +263,7 @@ __all__ = [
     "RemovalExecuted",
     "RemovalOrderBecameExecutable",
     "RemovalOrderCeasedToBeExecutable",
+    "ReportedOrderChecked",
     "RulesAdopted",
     "SafetyEvent",
     "StayDenied",

@@ -1,9 +1,11 @@
 """The law of holds: tables by body, and one short function for each rule that attaches a hold. Pure."""
 
 from interlock.law.attach import (
+    ANONYMOUS,
     APPEAL_WINDOW,
     BEFORE_THE_JUDGE,
     HEARING_PENDING,
+    REPORTED,
     WITHHOLDING_PENDING,
     Attachment,
     Attachments,
@@ -20,10 +22,12 @@ from interlock.law.subjects import about, is_of_a_unit
 from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, Unit
 
 __all__ = [
+    "ANONYMOUS",
     "APPEAL_WINDOW",
     "BEFORE_THE_JUDGE",
     "FOLD_VERSION",
     "HEARING_PENDING",
+    "REPORTED",
     "WITHHOLDING_PENDING",
     "Act",
     "Attachment",

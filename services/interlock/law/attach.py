@@ -1,7 +1,7 @@
 """What attaches a hold by law: one short function a rule, each with its citation."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, assert_never
 
 from interlock.events import (
@@ -10,6 +10,7 @@ from interlock.events import (
     AsylumEvent,
     ClearanceEvent,
     CourtEvent,
+    CourtOrderReported,
     CustodyEvent,
     Event,
     FearDeterminationMade,
@@ -26,6 +27,7 @@ from interlock.events import (
     OffLogEvent,
     PeriodRan,
     RemovalOrderCeasedToBeExecutable,
+    ReportedOrderChecked,
     StayDenied,
     StayGranted,
     StayLifted,
@@ -33,12 +35,22 @@ from interlock.events import (
 from interlock.law.tables import Filing, Law
 
 ATTACHING: Final = frozenset(
-    {"AppealFiled", "GovernmentForbearanceGiven", "ImmigrationJudgeDecisionIssued", "MotionFiled", "StayGranted"}
+    {
+        "AppealFiled",
+        "CourtOrderReported",
+        "GovernmentForbearanceGiven",
+        "ImmigrationJudgeDecisionIssued",
+        "MotionFiled",
+        "StayGranted",
+    }
 ) | {event.__name__ for event in AsylumEvent.__args__}
 """The events that can place a hold."""
 APPEAL_WINDOW: Final = "appeal_window_stay"
 """The hold that an order places by itself; its period is the time to appeal."""
 BARRED: Final = "country_barred"
+REPORTED: Final = "evidence_missing"
+"""The hold that a report places while nobody has seen the order."""
+ANONYMOUS: Final = "anonymous"
 _GRANTS: Final = {
     "withholding_granted": "withholding_of_removal", "withholding_of_removal": "withholding_of_removal",
     "cat_withholding_granted": "cat_withholding", "cat_withholding": "cat_withholding", "cat_deferral": "cat_deferral",
@@ -102,9 +114,11 @@ def _by_a_court(event: CourtEvent, source: str, at: datetime, law: Law) -> Attac
             return (_by_order(event, source, at, law),)
         case GovernmentForbearanceGiven():
             return (_by_promise(event, law),)
+        case CourtOrderReported():
+            return _by_report(event, source, at, law)
         case AppealDecided() | MotionDecided() | PeriodRan() | RemovalOrderCeasedToBeExecutable():
             return ()
-        case HoldRevived() | HoldSuspended() | StayDenied() | StayLifted():
+        case HoldRevived() | HoldSuspended() | ReportedOrderChecked() | StayDenied() | StayLifted():
             return ()
         case _:
             assert_never(event)  # a new event says here whether it places a hold
@@ -185,6 +199,20 @@ def _by_promise(event: GovernmentForbearanceGiven, law: Law) -> Attachment:
     """
     speaker = law.bodies.get("doj")
     return Attachment("govt_forbearance", "doj" if speaker else None, event.not_before)
+
+
+def _by_report(event: CourtOrderReported, source: str, at: datetime, law: Law) -> Attachments:
+    """DHS takes all reasonable steps to comply with a stay that is communicated before boarding is completed (8 CFR
+    241.6, 1241.6). Often that is a telephone call, so a report holds until somebody has found out. One by nobody in
+    particular holds nobody: whoever gives no name cannot be asked.
+    """
+    if event.reporter == ANONYMOUS:
+        return ()
+    agency = source.partition("/")[0]
+    body = agency if agency in law.bodies else law.body_of(source, None)  # a desk of Justice is no court
+    due = None if at.year not in _COUNTED else at + timedelta(hours=law.kinds[REPORTED].verify_hours or 0)
+    until = min((one for one in (due, event.verify_by) if one is not None), default=None)
+    return (Attachment(REPORTED, body, until),)
 
 
 def by_fear(event: AsylumEvent, source: str, law: Law) -> Attachment:

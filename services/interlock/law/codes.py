@@ -19,6 +19,7 @@ from interlock.events import (
     ConveyanceArrived,
     ConveyanceDeparted,
     CourtEvent,
+    CourtOrderReported,
     CustodyChanged,
     CustodyEvent,
     DecisionServed,
@@ -61,6 +62,7 @@ from interlock.events import (
     RemovalExecuted,
     RemovalOrderBecameExecutable,
     RemovalOrderCeasedToBeExecutable,
+    ReportedOrderChecked,
     RulesAdopted,
     StayDenied,
     StayGranted,
@@ -110,11 +112,15 @@ def _codes(event: Event) -> Codes:
 
 
 _Filing = AppealDecided | AppealFiled | ImmigrationJudgeDecisionIssued | MotionDecided | MotionFiled
+_Report = CourtOrderReported | ReportedOrderChecked
 
 
 def _court_codes(event: CourtEvent) -> Codes:
     if isinstance(event, _Filing):
         yield from _codes_of_a_case(event)
+        return
+    if isinstance(event, _Report):
+        yield from _codes_of_a_report(event)
         return
     match event:
         case PeriodRan():
@@ -162,6 +168,19 @@ def _codes_of_a_case(event: _Filing) -> Codes:
             yield "outcome", "outcome", event.outcome
         case AppealDecided():
             yield "outcome", "appeal_outcome", event.outcome
+        case _:
+            assert_never(event)
+
+
+def _codes_of_a_report(event: _Report) -> Codes:
+    match event:
+        case CourtOrderReported():
+            yield "reporter", "reporter", event.reporter
+            yield "callback", "callback", event.callback
+            yield from (("alleged_scope", "alleged_scope", scope) for scope in event.alleged_scope)
+        case ReportedOrderChecked():
+            yield "outcome", "report_outcome", event.outcome
+            yield "order_kind", "kind", event.order_kind
         case _:
             assert_never(event)
 

@@ -10,20 +10,20 @@ from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
-from interlock.events import AppealFiled, MotionFiled
-from interlock.law.attach import ATTACHING
+from interlock.events import AppealFiled, CourtOrderReported, MotionFiled
+from interlock.law.attach import ATTACHING, REPORTED
 from interlock.law.calendar import Calendar
 from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, Period, SourceRule, TableRow, Unit
 from interlock.terms import Corrupt, require
 
-FOLD_VERSION: Final = 21
+FOLD_VERSION: Final = 22
 """Raise it with every change that lets the same log mean something else."""
 
 KEYS: Final = "keys.toml"
 DONE: Final = frozenset({"BoardingCompleted", "ConveyanceDeparted", "RemovalExecuted"})
 """The events that say that an act was done."""
-_KINDS_OF: Final = ("eoir.toml", "federal_courts.toml", "doj.toml", "uscis.toml")
-"""One file a body of law."""
+_KINDS_OF: Final = ("eoir.toml", "federal_courts.toml", "doj.toml", "uscis.toml", "reports.toml")
+"""One file a body of law, and one for what is only reported."""
 _SECTIONS: Final = frozenset({"holds", "filings", "appeals", "periods"})
 """What each of them may have."""
 _FILES: Final = frozenset({"bodies.toml", "units.toml", "sources.toml", "acts.toml", "codes.toml", *_KINDS_OF})
@@ -32,7 +32,7 @@ _CODES: Final = frozenset(
         "proceeding_type", "order_type", "appeal", "appeal_outcome", "relief", "party", "outcome", "form",
         "lift_reason", "cease_reason", "custody_reason", "country", "screening", "fear_outcome", "review",
         "review_outcome", "served_on", "close_reason", "stop_outcome", "link_relation", "link_basis",
-        "family_relation", "census_kind", "stage",
+        "family_relation", "census_kind", "stage", "reporter", "callback", "alleged_scope", "report_outcome",
     }
 )  # fmt: skip
 """The lists in codes.toml; the other codes are the names of rows."""
@@ -210,6 +210,7 @@ def _check_bodies_and_units(law: Law) -> None:
 
 def _check_kinds(law: Law) -> None:
     roles = {body.role for body in law.bodies.values()}
+    require(REPORTED in law.kinds, f"reports.toml: holds.{REPORTED}: is missing, and every report places it")
     for name, kind in law.kinds.items():
         row = f"holds.{name}"
         require(bool(kind.placed_by) and kind.placed_by <= roles, f"{row}.placed_by: must name roles of bodies")
@@ -217,6 +218,9 @@ def _check_kinds(law: Law) -> None:
         require(bool(kind.blocks) and kind.blocks <= law.acts.keys(), f"{row}.blocks: must name acts that are there")
         require(kind.attached_by in ATTACHING, f"{row}.attached_by: no event of that name places a hold")
         require(kind.also_by <= ATTACHING, f"{row}.also_by: no event of that name places a hold")
+        require(kind.verify_hours is None or kind.verify_hours > 0, f"{row}.verify_hours: must be positive")
+        by_report = CourtOrderReported.__name__ in kind.placing
+        require(kind.is_reported == by_report, f"{row}.verify_hours: is of a hold by report, and of no other")
 
 
 def _check_filings(section: str, filings: Mapping[str, Filing], placing: str, law: Law) -> None:

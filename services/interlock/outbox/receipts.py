@@ -7,11 +7,12 @@ from typing import Final, Literal
 
 import msgspec
 
-from interlock.events import Event
+from interlock.events import CourtOrderReported, Event
 from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.law import Law
 from interlock.outbox.store import Taken
 from interlock.persons import LOG, HoldNow, Outcome, Reader, hold_now, outcome_of, person_key
+from interlock.persons.reports import report_now
 from interlock.runtime.logging import get_logger
 from interlock.terms import HoldRef, InterlockError, Offset, PersonRef
 from interlock.terms.times import rfc3339
@@ -54,7 +55,8 @@ class Receipt:
     """True when this very event had been taken before; it is the first receipt again."""
     now: str | None
     """What has become of it since. Of holds, the one that is worst for whoever would act: stands, suspended or ended;
-    of what was held for repair: waits, repaired or withdrawn. None when there is neither.
+    of what was held for repair: waits, repaired or withdrawn; of a report that holds nobody, or nobody any more: waits,
+    verified or disproved. None when there is none of these.
     """
 
 
@@ -109,7 +111,9 @@ class Receipts:
             return pending(taken, "stored here; not yet seen in the log", repeated=repeated)
         first = _stored(taken.outcome)
         holds = tuple(Placed(kind, self._now(taken, kind)) for kind in first.hold_kinds)
-        now = next((state for state in _WORST_FIRST if any(one.now == state for one in holds)), None)
+        now: str | None = next((state for state in _WORST_FIRST if any(one.now == state for one in holds)), None)
+        if taken.type == CourtOrderReported.__name__ and now in (None, "ended"):
+            now = self._found_out(taken) or now
         return Receipt(
             taken.sealed.id, taken.source, taken.type, "EFFECTIVE" if first.effective else "RECORDED", taken.at,
             holds, first.why, repeated, now,
@@ -120,6 +124,12 @@ class Receipts:
         person = PersonRef(taken.sealed.key.decode())
         rows = self._reader.rows(frozenset({LOG, person_key(person)}))
         return hold_now(rows, HoldRef(taken.source, taken.sealed.id, kind, person), self._law)
+
+    def _found_out(self, taken: Taken) -> str | None:
+        """What has become of a report that holds nobody, or nobody any more."""
+        person = PersonRef(taken.sealed.key.decode())
+        rows = self._reader.rows(frozenset({LOG, person_key(person)}))
+        return report_now(rows, taken.source, taken.sealed.id, person, self._law)
 
     def outcome(self, record: LogRecord) -> Outcome:
         """What the record has done to the rows as they are. Fails closed: what cannot be read is not effective."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from interlock.events import ClearanceRequested
 from interlock.law import Law
-from interlock.persons import family, suspensions
+from interlock.persons import family, reports, suspensions
 from interlock.persons.aboard import is_exactly_aboard
 from interlock.persons.acts import DEPART, action_of, governing
 from interlock.persons.against import stands_against
@@ -72,7 +72,8 @@ def known_block(rows: Rows, asked: Asked, law: Law) -> Answer | None:
 
 def _beside(rows: Rows, reach: Reach, action: str, country: str | None, law: Law) -> tuple[Advisory, ...]:
     """What is said beside the answer. It changes no verdict."""
-    return (*suspensions.review(rows, reach, action, country, law), *family.review(rows, reach, action, country, law))
+    held = (*suspensions.review(rows, reach, action, country, law), *family.review(rows, reach, action, country, law))
+    return (*reports.review(rows, reach), *held)
 
 
 def against(rows: Rows, asked: Asked, law: Law) -> Answer:

@@ -16,6 +16,7 @@ from interlock.persons.rows import (
     Feed,
     HeldUp,
     Person,
+    Reports,
     Row,
     RowKey,
     clearances_key,
@@ -29,6 +30,8 @@ from interlock.persons.rows import (
     over_of,
     person_key,
     person_of,
+    reports_key,
+    reports_of,
 )
 from interlock.terms import LOG_SUBJECT, PersonRef
 
@@ -71,6 +74,12 @@ class Changes:
         after = HeldUp(person_of(self.rows, ref).faulty)
         if after != held_of(self.rows, ref):
             self.rows[held_key(ref)] = after if after.faulty else None
+
+    def reported(self, ref: PersonRef) -> None:
+        """Keep the open reports about this person where all of them can be found."""
+        after = Reports(tuple(one for one in person_of(self.rows, ref).reports if one.outcome is None))
+        if after != reports_of(self.rows, ref):
+            self.rows[reports_key(ref)] = after if after.open else None
 
     def over(self, ref: PersonRef, one: tuple[str, str], *, stopped: bool = False) -> None:
         over, ends = over_of(self.rows, ref), frozenset((one,))

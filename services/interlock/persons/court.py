@@ -8,6 +8,7 @@ from interlock.events import (
     AppealDecided,
     AppealFiled,
     CourtEvent,
+    CourtOrderReported,
     GovernmentForbearanceGiven,
     HoldRevived,
     HoldSuspended,
@@ -16,13 +17,14 @@ from interlock.events import (
     MotionFiled,
     PeriodRan,
     RemovalOrderCeasedToBeExecutable,
+    ReportedOrderChecked,
     StayDenied,
     StayGranted,
     StayLifted,
 )
 from interlock.events.record import Recorded
 from interlock.law import Filing, Law
-from interlock.persons import finality, holds, lifts, suspensions
+from interlock.persons import finality, holds, lifts, reports, suspensions
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.finality import Ending
@@ -38,9 +40,12 @@ _Saying = _Filed | ImmigrationJudgeDecisionIssued | StayGranted | GovernmentForb
 def heard(changes: Changes, record: Recorded, event: CourtEvent, *, repeat: bool) -> None:
     """What a court's word does beside the hold that it places; of a repeat, only what takes permission away."""
     subject, law = record.envelope.subject, changes.law
-    if isinstance(event, StayLifted | HoldSuspended):
+    if isinstance(event, StayLifted | HoldSuspended | ReportedOrderChecked):
         if not repeat:
             _taken_away(changes, record, event)
+    elif isinstance(event, CourtOrderReported):
+        changes.person(subject, lambda person: reports.noted(person, record, event, law))
+        changes.reported(subject)
     elif isinstance(event, HoldRevived):
         suspensions.revive(changes, record, event)
     elif isinstance(event, Ending):
@@ -49,11 +54,16 @@ def heard(changes: Changes, record: Recorded, event: CourtEvent, *, repeat: bool
         changes.person(subject, lambda person: _said(person, record, event, law, repeat=repeat))
 
 
-def _taken_away(changes: Changes, record: Recorded, event: StayLifted | HoldSuspended) -> None:
-    if isinstance(event, StayLifted):
-        lifts.lift(changes, record, event)
-    else:
-        suspensions.suspend(changes, record, event)
+def _taken_away(changes: Changes, record: Recorded, event: StayLifted | HoldSuspended | ReportedOrderChecked) -> None:
+    match event:
+        case StayLifted():
+            lifts.lift(changes, record, event)
+        case HoldSuspended():
+            suspensions.suspend(changes, record, event)
+        case ReportedOrderChecked():
+            reports.checked(changes, record, event)
+        case _:
+            assert_never(event)
 
 
 def _ends(changes: Changes, record: Recorded, event: Ending, *, repeat: bool) -> None:

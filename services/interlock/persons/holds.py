@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from interlock.events import (
     AppealDecided,
     AppealFiled,
+    CourtOrderReported,
     FearClaimMade,
     FearReferralReceived,
     GovernmentForbearanceGiven,
@@ -22,7 +23,14 @@ from interlock.law import Attachment, Law, attached_by
 from interlock.persons.alarms import Alarm
 from interlock.persons.rows import Hold, Person
 
-_PLACING = AppealFiled | GovernmentForbearanceGiven | ImmigrationJudgeDecisionIssued | MotionFiled | StayGranted
+_PLACING = (
+    AppealFiled
+    | CourtOrderReported
+    | GovernmentForbearanceGiven
+    | ImmigrationJudgeDecisionIssued
+    | MotionFiled
+    | StayGranted
+)
 _SIGNED = ImmigrationJudgeDecisionIssued | MotionFiled | StayGranted
 """Those that say which judge."""
 

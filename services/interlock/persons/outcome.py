@@ -12,6 +12,7 @@ from interlock.events import (
     CheckpointTaken,
     ClearanceEvent,
     CourtEvent,
+    CourtOrderReported,
     CustodyEvent,
     FeedClosed,
     FeedEvent,
@@ -33,6 +34,7 @@ from interlock.events import (
     PeriodRan,
     RecordReviewed,
     RefVersionAdopted,
+    ReportedOrderChecked,
     RulesAdopted,
     StayLifted,
     UnreadableResolved,
@@ -155,6 +157,10 @@ def _of_a_court(person: Person, record: Recorded, event: CourtEvent) -> str:
         case HoldSuspended(hold=named) | HoldRevived(hold=named):
             wanted = HoldRef(named.source, named.event_id, named.kind, record.envelope.subject)
             return _suspended_or_not(person, wanted, suspends=isinstance(event, HoldSuspended))
+        case CourtOrderReported():
+            return "recorded; by nobody who can be asked, so it holds nobody: desks are told, and whoever asks next"
+        case ReportedOrderChecked(report_source=source, report_id=named):
+            return _checked(person, source, named, str(record.signer))
         case _:
             return _NO_HOLD
 
@@ -176,6 +182,18 @@ def _suspended_or_not(person: Person, ref: HoldRef, *, suspends: bool) -> str:
     if (hold.suspended_by is not None) == suspends:
         return f"recorded; that hold {'is suspended' if suspends else 'is in force'}"
     return f"{WITHOUT_EFFECT}the sender does not stand above whoever placed that hold"
+
+
+def _checked(person: Person, source: str, named: str, agency: str) -> str:
+    """What has become of the report that was looked into."""
+    report = next((one for one in person.reports if (one.source, one.event_id) == (source, named)), None)
+    if report is None:
+        return f"{WITHOUT_EFFECT}this person has no report of that name"
+    if report.outcome is not None:
+        return f"recorded; that report is {report.outcome}"
+    if any(one.agency == agency for one in report.words):
+        return "recorded; it holds until a second agency says so: one of the two must be Justice counsel"
+    return "recorded; that report is open"
 
 
 def _of_the_log(rows: Rows, person: Person, record: Recorded, event: LogEvent) -> str:

@@ -163,6 +163,35 @@ class HeldUp(Kept, frozen=True):
     faulty: tuple[Faulty, ...] = ()
 
 
+class Report(Kept, frozen=True):
+    """A court order that somebody has reported, and what was found out of it. It is kept for whoever asks later."""
+
+    source: str
+    event_id: str
+    reporter: str
+    offset: Offset
+    at: datetime
+    """When it was reported."""
+    court: str | None = None
+    docket: str | None = None
+    phone: str | None = None
+    """Of the court."""
+    scope: tuple[str, ...] = ()
+    verify_by: datetime | None = None
+    """Since when, once it has passed, somebody owes word whether it is true. It ends nothing."""
+    callback: str | None = None
+    words: frozenset[Said] = frozenset()
+    """Who has said that nothing is to be waited for any more."""
+    outcome: str | None = None
+    """verified or disproved; None while it is open."""
+
+
+class Reports(Kept, frozen=True):
+    """The open reports about one person. There is such a row only while one is, so that it is found."""
+
+    open: tuple[Report, ...] = ()
+
+
 class Landed(Kept, frozen=True):
     """What an agency has told the issuer of a hold, in confidence, of whom it landed on. It decides nothing."""
 
@@ -226,5 +255,7 @@ class Person(Kept, frozen=True):
     """The agencies that have a birth date of this person on record, under this reference, and its mark."""
     compared: tuple[Compared, ...] = ()
     """Orders that name nobody by number, with which this person was compared."""
+    reports: tuple[Report, ...] = ()
+    """Court orders that were reported, open or not."""
     landed: tuple[Landed, ...] = ()
     """Kept for the issuers of its holds."""

@@ -35,6 +35,8 @@ from interlock.persons.person_row import Landed as Landed
 from interlock.persons.person_row import Motion as Motion
 from interlock.persons.person_row import Order as Order
 from interlock.persons.person_row import Person as Person
+from interlock.persons.person_row import Report as Report
+from interlock.persons.person_row import Reports as Reports
 from interlock.persons.person_row import Warrant as Warrant
 from interlock.terms import PersonRef
 
@@ -47,9 +49,11 @@ OVER: Final = "over"
 
 INCIDENTS: Final = "incident"
 HELD: Final = "held"
-"""As above, of what went wrong, and of people about whom something waits for repair."""
+REPORTS: Final = "reports"
+"""As above, of what went wrong, and of people about whom something waits for repair, or whose court order was reported.
+"""
 
-Row = Person | Links | Clearances | Over | Conveyance | Incident | HeldUp | Feed | Log
+Row = Person | Links | Clearances | Over | Conveyance | Incident | HeldUp | Reports | Feed | Log
 Rows = Mapping[RowKey, Row | None]
 """None for a row that is gone; one that never was is not there."""
 
@@ -92,6 +96,10 @@ def incident_key(offset: int) -> RowKey:
 
 def held_key(ref: PersonRef) -> RowKey:
     return RowKey(f"{HELD}:{ref}")
+
+
+def reports_key(ref: PersonRef) -> RowKey:
+    return RowKey(f"{REPORTS}:{ref}")
 
 
 def feed_key(feed: str) -> RowKey:
@@ -137,6 +145,11 @@ def incident_of(rows: Rows, offset: int) -> Incident | None:
 def held_of(rows: Rows, ref: PersonRef) -> HeldUp:
     row = rows.get(held_key(ref))
     return row if isinstance(row, HeldUp) else HeldUp()
+
+
+def reports_of(rows: Rows, ref: PersonRef) -> Reports:
+    row = rows.get(reports_key(ref))
+    return row if isinstance(row, Reports) else Reports()
 
 
 def feed_of(rows: Rows, feed: str, agency: str) -> Feed:

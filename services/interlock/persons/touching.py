@@ -10,6 +10,7 @@ from interlock.events import (
     ClearanceEvent,
     ConveyanceArrived,
     ConveyanceDeparted,
+    CourtOrderReported,
     FamilyUnitLinked,
     FeedClosed,
     FeedReconciled,
@@ -20,6 +21,7 @@ from interlock.events import (
     KeyAdmitted,
     LogIncarnationOpened,
     RemovalExecuted,
+    ReportedOrderChecked,
     UnreadableResolved,
 )
 from interlock.events.record import LogRecord, Recorded, Unreadable
@@ -47,6 +49,7 @@ from interlock.persons.rows import (
     over_key,
     person_key,
     ref_of,
+    reports_key,
 )
 from interlock.terms import LOG_SUBJECT, PersonRef
 from interlock.terms.identifiers import is_person_ref, version_of
@@ -70,6 +73,8 @@ def touches(record: LogRecord, reader: Reader) -> frozenset[RowKey]:
     if isinstance(record, Recorded) and isinstance(record.event, _CONVEYED):
         keys.add(conveyance_key(record.envelope.agency, canonical(record.event.conveyance)))
     keys.update(kept_in(record))
+    if isinstance(record, Recorded) and isinstance(record.event, CourtOrderReported | ReportedOrderChecked):
+        keys |= {reports_key(ref_of(key)) for key in keys if key.startswith("person:")}
     if isinstance(record, Recorded) and isinstance(record.event, LogIncarnationOpened):
         log = log_of(reader.rows(frozenset({LOG})))
         keys.update(feed_key(feed) for feed in trust.named_feeds(log.trust, record.event))

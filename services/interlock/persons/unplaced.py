@@ -21,7 +21,8 @@ def entered(changes: Changes, record: Recorded, event: UnplacedOrderEntered) -> 
     """Note the order, once; also under a used number, because it only restricts. Without the power it is nothing."""
     envelope, law, log = record.envelope, changes.law, log_of(changes.rows)
     body = law.body_of(envelope.source, event.body)
-    if not law.may_place(event.kind, body) or not law.speaks_for(record.signer, body):
+    is_order = event.kind in law.kinds and not law.kinds[event.kind].is_reported
+    if not is_order or not law.may_place(event.kind, body) or not law.speaks_for(record.signer, body):
         changes.alarm("without_the_power", event.kind)
         return
     if _named(log, envelope.source, envelope.id) is not None or (envelope.source, envelope.id) in log.placed:

@@ -16,7 +16,7 @@ NO_STOP: Final = "no stop"
 INCIDENT: Final = "incident"
 NO_INCIDENT: Final = "no incident"
 _VERDICTS: Final = frozenset(verdict.name for verdict in Verdict)
-_SINCE: Final = frozenset({"ended", "stands", "suspended"})
+_SINCE: Final = frozenset({"disproved", "ended", "stands", "suspended", "verified", "waits"})
 _BESIDE: Final = INSTRUCTIONS.keys() | ADVISORIES.keys()
 """What is said beside the reasons. A line that names one of these expects it there, and may be silent of it."""
 

@@ -80,11 +80,18 @@ class HoldKind(TableRow):
     """Whether it keeps a person only from the countries that it names."""
     sensitivity: Literal["ordinary", "confidential"] = "ordinary"
     """Whether a card may say what it is and who placed it."""
+    verify_hours: int | None = None
+    """Of a hold by report: within how many hours it must be found out whether it is true."""
 
     @property
     def placing(self) -> frozenset[str]:
         """The events that place it."""
         return self.also_by | {self.attached_by}
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether it rests on a report alone. It ends by what was found out of that, and by no lift."""
+        return self.verify_hours is not None
 
 
 class Filing(TableRow):
@@ -208,10 +215,12 @@ class Law:
 
     def may_end(self, kind: str, placed_by: str, ending: str, reviewing: frozenset[str] = frozenset()) -> bool:
         """Whether this body may end a hold of that kind placed by that other, where those are `reviewing` the person's
-        order. Fails closed: an unknown kind, no.
+        order. Fails closed: an unknown kind, no; and nobody ends alone what rests on a report.
         """
         row = self.kinds.get(kind)
-        if row is None or ending not in self.bodies or self.bodies[ending].role not in row.ended_by:
+        if row is None or row.is_reported or ending not in self.bodies:
+            return False
+        if self.bodies[ending].role not in row.ended_by:
             return False
         return ending == placed_by or self.is_over(ending, placed_by, reviewing)
 

@@ -21,6 +21,7 @@ NO_REF: Final = "p1." + "0" * 32
 DOCKET: Final = "application/vnd.interlock.docket-tables+tsv"
 PAST = FILED | {"id": "p1"}
 RECONCILED: Final = {"to": "2026-11-01T10:00:00Z", "compared": 10, "missing": 0}
+REPORTED: Final = {"source": "eoir/los-angeles", "subject": WHO, "reporter": {"kind": "officer"}}
 LARGE: Final = b'"' + b"x" * 262_144 + b'"'
 
 
@@ -104,6 +105,9 @@ async def test_each_example_is_taken_as_it_stands(doors: Doors, agency: str) -> 
         assert reply.status_code == (422 if name == "RulesAdopted" else 201), (name, reply.text)
     find = _example(paths["/v1/persons/find"]["post"])
     assert (await doors.call(agency, "POST", "/v1/persons/find", find)).status_code == 200
+    reported = _example(paths["/v1/reports"]["post"])
+    reply = await doors.call(agency, "POST", "/v1/reports", reported, {"prefer": "wait=5"})
+    assert (reply.status_code, reply.json()["holds"]) == (201, True)
     unit = next(one for one in doors.site.law.units if one.startswith(f"{agency}/"))
     complete = _example(paths["/v1/units/{unit}"]["put"])
     assert (await doors.call(agency, "PUT", f"/v1/units/{unit}", complete)).status_code == 200
@@ -143,6 +147,11 @@ async def _all_cases(doors: Doors) -> AsyncIterator[tuple[str, str, int]]:
         ("eoir", "post", "/v1/events", "", FILED | {"source": "eoir/bia"}),
         ("eoir", "get", "/v1/events/{event_id}", "e1", None),
         ("eoir", "get", "/v1/holds/{event_id}", "e1", None),
+        ("eoir", "post", "/v1/reports", "", REPORTED),
+        ("eoir", "post", "/v1/reports", "", REPORTED),
+        ("eoir", "post", "/v1/reports", "", REPORTED | {"id": "e1"}),
+        ("eoir", "post", "/v1/reports", "", REPORTED | {"subject": {}}),
+        ("eoir", "post", "/v1/reports", "", LARGE),
         ("eoir", "post", "/v1/census", "", PAST),
         ("eoir", "post", "/v1/census", "", PAST),
         ("eoir", "post", "/v1/census", "", PAST | {"time": "2026-10-01T10:00:00Z"}),
@@ -178,6 +187,7 @@ async def _all_cases(doors: Doors) -> AsyncIterator[tuple[str, str, int]]:
     yield await _case(doors, "eoir", "post", "/v1/events", "", FILED | {"id": "e3"}, wait=None)
     yield await _case(doors, "eoir", "post", "/v1/events", "", FILED, content_type="text/plain")
     yield await _case(doors, "eoir", "post", "/v1/census", "", PAST | {"id": "p3"}, wait=None)
+    yield await _case(doors, "eoir", "post", "/v1/reports", "", REPORTED | {"id": "r4"}, wait=None)
     yield await _case(doors, "eoir", "post", "/v1/census", "", PAST, content_type="text/plain")
     yield await _case(doors, "eoir", "post", "/v1/events", "", b"x", content_type=DOCKET)
     doors.adapters["ero"].replica.closed = "for this test"
@@ -187,6 +197,7 @@ async def _all_cases(doors: Doors) -> AsyncIterator[tuple[str, str, int]]:
     yield await _case(doors, "eoir", "post", "/v1/events", "", large)
     doors.adapters["eoir"].outbox.store._db.execute("PRAGMA query_only = ON")
     yield await _case(doors, "eoir", "put", "/v1/units/{unit}", "eoir/bia", complete)
+    yield await _case(doors, "eoir", "post", "/v1/reports", "", REPORTED | {"id": "r5"})
 
 
 async def _case(
@@ -217,8 +228,9 @@ async def _watched(doors: Doors) -> tuple[str, str, int]:
     await doors.says("ero", "ConveyanceDeparted", {"country": "HND"}, id="left", subject=other)
     await doors.says("eoir", "FeedReconciled", {**RECONCILED, "missing": 1}, id="missed", subject={"ref": "log"})
     await doors.says("doj", "StayGranted", {"kind": "coa_stey"}, id="faulty", subject=other)
+    await doors.call("eoir", "POST", "/v1/reports", REPORTED | {"subject": other}, {"prefer": "wait=5"})
     await doors.until(lambda: doors.told(ActionWithoutClearance) != [])
-    shown = {"ero": {"stop", "incident"}, "doj": {"incident", "held"}, "eoir": {"incident"}}
+    shown = {"ero": {"stop", "incident"}, "doj": {"incident", "held", "report"}, "eoir": {"incident", "report"}}
     for agency, names in shown.items():
         heard = await doors.watches(agency, lambda heard: "watch" in {name for name, _ in heard})
         assert {name for name, _ in heard} == names | {"watch"}

@@ -13,6 +13,7 @@ from interlock.door.translator import Translator
 from interlock.events import CensusClosed, CensusOpened, Event, HoldSubmissionWithdrawn
 from interlock.events.record import Draft
 from interlock.gate import Beats, Confidant, Gate, GateHeartbeat, Incidents, Journal, News, Replica, Stops
+from interlock.gate.reports import OpenReports
 from interlock.gate.trusted import Trusted
 from interlock.gate.upcoming import Upcoming
 from interlock.law import Law
@@ -70,6 +71,7 @@ class Adapter:
     stops: Stops
     incidents: Incidents
     desk: Desk
+    reports: OpenReports
     confidant: Confidant
     news: News
     journal: Journal

@@ -16,6 +16,7 @@ from interlock.door.metrics import Metrics
 from interlock.door.openapi import describe
 from interlock.door.operations import OPERATIONS
 from interlock.door.problems import failed, no_such_path, problem_response, undone, wrong_method
+from interlock.door.reports import ReportRoutes
 from interlock.door.stops import StopRoutes
 from interlock.runtime.logging import get_logger
 from interlock.terms import InterlockError
@@ -43,6 +44,7 @@ def app(adapter: Adapter) -> FastAPI:
     routes: dict[tuple[str, str], Callable[..., Any]] = {
         ("post", "/v1/events"): intake.publish,
         ("get", "/v1/events/{event_id}"): intake.receipt,
+        ("post", "/v1/reports"): ReportRoutes(adapter, intake).report,
         ("post", "/v1/census"): intake.take_census,
         ("get", "/v1/census/{unit}"): intake.census,
         ("post", "/v1/clearances"): asking.ask,

@@ -55,6 +55,19 @@ def complete_example() -> dict[str, Any]:
     return {"complete_to": _TIME}
 
 
+def report_example(agency: str, law: Law) -> dict[str, Any]:
+    """A report by counsel, who is made up like everybody here."""
+    counsel = {"kind": "counsel", "name": "R. Example", "bar": "CA 000000", "phone": "213-555-0100"}
+    return {
+        "source": _unit(agency, {}, law),
+        "subject": dict(NOBODY),
+        "reporter": counsel,
+        "court": "U.S. Court of Appeals for the Ninth Circuit",
+        "docket": "11-73128",
+        "alleged_scope": ["removal"],
+    }
+
+
 def subject_example(name: str) -> dict[str, str]:
     """Whom an example of this event is about."""
     if name == UnplacedOrderEntered.__name__:

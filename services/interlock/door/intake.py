@@ -66,16 +66,26 @@ class IntakeRoutes:
         except Refused as refusal:
             kept = replace(intake, body=refusal.begin) if isinstance(refusal, TooLarge) else intake
             faults = faults_of(kept, refusal, self._adapter.parser, native=self._is_native(kept))
-            if faults:
-                return await self._hold(kept, refusal, faults, request, outbox)
-            outbox.refuse(kept, str(refusal))
-            self._metrics.event("refused")
-            return problem_response(refusal, undone(request.method, request.url.path))
-        self._metrics.event("taken")
-        receipts = await self._read_back(receipts, _wait_s(request))
+            return await self.turned_away(kept, refusal, faults, request, outbox)
+        receipts = await self.read_back(receipts, request)
         views = tuple(receipt_view(receipt, self._adapter.site.law) for receipt in receipts)
         document = views[0] if intake.content_type == CLOUDEVENT else ReceiptsDocument(receipts=views)
-        return sent(document, _status(receipts))
+        return sent(document, status_of(receipts))
+
+    async def turned_away(
+        self, intake: Intake, refusal: Refused, faults: Sequence[Fault], request: Request, outbox: Outbox
+    ) -> Response:
+        """What is answered to a body that is not taken. Raises Unavailable when it could not be kept."""
+        if faults:
+            return await self._hold(intake, refusal, faults, request, outbox)
+        outbox.refuse(intake, str(refusal))
+        self._metrics.event("refused")
+        return problem_response(refusal, undone(request.method, request.url.path))
+
+    async def read_back(self, receipts: list[Receipt], request: Request) -> list[Receipt]:
+        """The receipts of what was taken, as the caller waits for them. Fails closed: the rest is PENDING."""
+        self._metrics.event("taken")
+        return await self._read_back(receipts, _wait_s(request))
 
     async def _hold(
         self, intake: Intake, refusal: Refused, faults: Sequence[Fault], request: Request, outbox: Outbox
@@ -183,7 +193,7 @@ class IntakeRoutes:
         return sent(UnitDocument(unit=unit, complete_to=rfc3339(complete_to)))
 
 
-def _status(receipts: Sequence[Receipt]) -> int:
+def status_of(receipts: Sequence[Receipt]) -> int:
     """200 when nothing in it was new, 202 while something is pending, else 201."""
     if all(receipt.repeated for receipt in receipts):
         return 200

@@ -8,6 +8,7 @@ from interlock.door.people import People, Subject
 from interlock.events import (
     CensusClosed,
     CensusOpened,
+    CourtOrderReported,
     Event,
     FamilyUnitLinked,
     GovernmentForbearanceGiven,
@@ -43,6 +44,10 @@ def problems_of(draft: Draft, event: Event, agency: str, law: Law) -> Iterable[P
     yield from _named_wrongly(draft, event)
     yield from _told_wrongly(draft, event, law)
     yield from _no_key(event)
+    if isinstance(event, UnplacedOrderEntered) and event.kind in law.kinds and law.kinds[event.kind].is_reported:
+        yield Problem(
+            "data.kind", "is of a report, and this is an order", "Send the kind of hold that the order places."
+        )
     for field, _, allowed in unknown_codes(event, law):
         countries = allowed == law.codes["country"]
         fix = COUNTRY if countries else f"Use one of {', '.join(sorted(allowed))}."
@@ -129,5 +134,7 @@ def _stated_end(event: Event) -> tuple[str, Any] | None:
             return "until", end
         case GovernmentForbearanceGiven(not_before=end) if end is not None:
             return "not_before", end
+        case CourtOrderReported(verify_by=end) if end is not None:
+            return "verify_by", end
         case _:
             return None

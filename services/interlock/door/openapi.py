@@ -8,9 +8,17 @@ from pydantic.json_schema import models_json_schema
 
 from interlock.door.adapter import Agency
 from interlock.door.document import CLOUDEVENT, JSON, Document
-from interlock.door.examples import complete_example, departure_example, event_example, find_example, question_example
+from interlock.door.examples import (
+    complete_example,
+    departure_example,
+    event_example,
+    find_example,
+    question_example,
+    report_example,
+)
 from interlock.door.lines import LINES
 from interlock.door.operations import FAILURE, OPERATIONS, Status
+from interlock.door.reports import ReportBody
 from interlock.door.requests import Ask, Complete, Depart, Find, Parser
 
 _REF: Final = "#/components/schemas/{model}"
@@ -18,6 +26,7 @@ _BODIES: Final[Mapping[tuple[str, str], type[BaseModel]]] = {
     ("post", "/v1/clearances"): Ask,
     ("post", "/v1/departures"): Depart,
     ("post", "/v1/persons/find"): Find,
+    ("post", "/v1/reports"): ReportBody,
     ("put", "/v1/units/{unit}"): Complete,
 }
 Schemas = Mapping[Any, Mapping[str, Any]]
@@ -60,6 +69,7 @@ def _taken(
         ("post", "/v1/clearances"): question_example(agency.name, parser.law),
         ("post", "/v1/departures"): departure_example(agency.name, parser.law),
         ("post", "/v1/persons/find"): find_example(),
+        ("post", "/v1/reports"): report_example(agency.name, parser.law),
         ("put", "/v1/units/{unit}"): complete_example(),
     }
     taken: dict[tuple[str, str], dict[str, Any]] = {}

@@ -23,9 +23,10 @@ from interlock.door.intake_documents import (
     ReceiptsDocument,
     UnitDocument,
 )
+from interlock.door.report_documents import ReportDocument, ReportTakenDocument
 from interlock.door.screen_documents import HeldDocument, IncidentDocument, StopDocument, WatchDocument
 
-_WATCHED: Final = (StopDocument, IncidentDocument, HeldDocument, WatchDocument)
+_WATCHED: Final = (StopDocument, IncidentDocument, HeldDocument, ReportDocument, WatchDocument)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Operation:
 
 _RECEIPT: Final = (ReceiptDocument, ReceiptsDocument)
 _MANY: Final = (ReceiptDocument, ReceiptsDocument, LinesDocument)
+_REPORTED: Final = (ReportTakenDocument,)
 _PERSON: Final = (PersonDocument,)
 _TOO_LARGE: Final = Status("The body is over 256 KiB.")
 _REFUSED: Final = Status("Not done: each problem names the field, the reason and the fix.")
@@ -92,6 +94,27 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
             200: Status("The receipt as it is now.", (ReceiptDocument,)),
             404: Status("No event of that id was sent to this door."),
             409: Status("Several sources used this id: name one."),
+        },
+    ),
+    ("post", "/v1/reports"): Operation(
+        "Report that a court has ordered something about a person.",
+        "For the minutes before paper: a call from a court or from counsel, or a paper shown at boarding. "
+        "`reporter.kind` is officer, counsel or anonymous. By an officer, or by counsel who gives name, bar number "
+        "with its state, and a phone number or e-mail address, it holds at once, until a desk has found out whether "
+        "it is true; no clock ends it. By anybody else it holds nobody: the desks are told, and whoever asks next. "
+        "Who may say that they are an officer is for the agency to see to that lets people to its door. Name and "
+        "numbers of the reporter stay at this door. The reply is a receipt: a number and a time; GET "
+        "/v1/events/{number} says later what has become of it. The same body again is the same report, as long as "
+        "nobody has found out about it. What cannot be read, and is not by nobody, is held for repair as at POST "
+        "/v1/events.",
+        {
+            200: Status("It was reported before: its receipt once more, with what has become of it.", _REPORTED),
+            201: Status("Read back from the log.", _REPORTED),
+            202: Status("Stored, and not read back yet: it stops nobody so far.", _REPORTED),
+            409: Status("Not taken: this source used the id before for other content."),
+            413: _TOO_LARGE,
+            422: Status("Not taken, and kept for whoever looks into it: each problem has field, reason and fix."),
+            503: Status("Nothing was stored and nothing acknowledged. Report it again."),
         },
     ),
     ("post", "/v1/census"): Operation(
@@ -148,17 +171,20 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
         },
     ),
     ("get", "/v1/stops"): Operation(
-        "What must not go on, what went wrong, and what waits for repair.",
-        "Server-sent events, for as long as the caller listens: `stop` for each act of this agency, or with somebody "
-        "in its custody, that was cleared and is stopped, or was done without a clearance; at once and every 15 "
-        "seconds until its outcome is reported and borne out by a custody record. `instruction` says what to do, by "
-        "how far the act has come; `quiet` is true for five minutes after a desk has acknowledged it. `incident` for "
-        "what nothing calls back: an act without a clearance or a set of linked numbers that is too large (to Justice "
-        "counsel, to the agency that did it and to whoever has a hold on the person), or records that the log did not "
-        "have (to counsel and to their issuer); once to each listener, again when more is known, and to whoever comes "
-        "within 24 hours. `held` for what this agency sent that may be a hold and cannot be read, as often as a stop, "
-        "until it is repaired or withdrawn. `watch` ends what is sent at one time, and says how many are open and "
-        "whether this door can see newer ones.",
+        "What must not go on, what went wrong, what was reported, and what waits for repair.",
+        "Server-sent events, for as long as the caller listens: `stop` for each act of this agency, or with "
+        "somebody in its custody, that was cleared and is stopped, or was done without a clearance; at once and "
+        "every 15 seconds until its outcome is reported and borne out by a custody record. `instruction` says what "
+        "to do, by how far the act has come; `quiet` is true for five minutes after a desk has acknowledged it. "
+        "`incident` for what nothing calls back: an act without a clearance or a set of linked numbers that is too "
+        "large (to Justice counsel, to the agency that did it and to whoever has a hold on the person), or records "
+        "that the log did not have (to counsel and to their issuer); once to each listener, again when more is "
+        "known, and to whoever comes within 24 hours. `held` for what this agency sent that may be a hold and "
+        "cannot be read, as often as a stop, until it is repaired or withdrawn. `report` for each order that was "
+        "reported and is not found out about (to the agency that took it, to the one with custody of the person, "
+        "and to Justice counsel), as often, until a desk has dealt with it; how to call back is shown only where it "
+        "was taken. `watch` ends what is sent at one time, and says how many are open and whether this door can see "
+        "newer ones.",
         {200: Status("The stream: the data of each event is one of these.", _WATCHED)},
     ),
     ("get", "/v1/holds/{event_id}"): Operation(

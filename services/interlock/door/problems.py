@@ -36,6 +36,7 @@ class Undone:
 
 _UNDONE: Final[Mapping[tuple[str, str], Undone]] = {
     ("POST", "/v1/events"): Undone("Event not taken.", "Nothing was acknowledged. Send it again."),
+    ("POST", "/v1/reports"): Undone("Report not taken.", "Nothing was acknowledged. Report it again."),
     ("POST", "/v1/census"): Undone("Not taken.", "Nothing was acknowledged. Send it again."),
     ("POST", "/v1/clearances"): Undone("Question not asked.", "Nobody is cleared. Ask again."),
     ("POST", "/v1/departures"): Undone("Question not asked.", "Nobody leaves. Ask again."),

@@ -97,7 +97,7 @@ class Parser:
 
     def event(self, body: bytes, new_id: Callable[[], str]) -> list[tuple[Draft, Event]]:
         """One CloudEvent in structured form, and with a link its other end. Raises Refused with every problem found."""
-        parsed = self._validated(self.events, body)
+        parsed = self.validated(self.events, body)
         named, born = self.people.named(parsed.subject), parsed.subject.born
         mark = None if born is None or named.ref == LOG_SUBJECT else self.people.birth_mark(named.ref, born)
         draft = Draft(parsed.id or new_id(), parsed.source, named.ref, parsed.time, named.refs, mark)
@@ -118,7 +118,7 @@ class Parser:
         """A question, and how its person may be shown to whoever sent the number. Raises Refused; an act without a
         row in the table of authorities is refused here, before anything is asked.
         """
-        asked = self._validated(_ASK, body)
+        asked = self.validated(_ASK, body)
         if asked.action == DEPART:
             fix = "Ask with POST /v1/departures, naming everybody aboard."
             raise Refused([Problem("action", "is asked for everybody aboard together", fix)])
@@ -129,7 +129,7 @@ class Parser:
 
     def depart(self, body: bytes) -> tuple[str, list[tuple[Question, str | None]]]:
         """A departure: its conveyance, and a question for everybody aboard. Raises Refused."""
-        asked: Depart = self._validated(_DEPART, body)
+        asked: Depart = self.validated(_DEPART, body)
         self._require_asker(DEPART, asked.country)
         questions = [self._about(one, DEPART, asked.country, asked.conveyance) for one in asked.people]
         refs = [question.subject for question in questions]
@@ -170,14 +170,14 @@ class Parser:
 
     def find(self, body: bytes) -> PersonRef:
         """The reference of the person named. Raises Refused."""
-        return self._someone(self._validated(_FIND, body).subject).ref
+        return self._someone(self.validated(_FIND, body).subject).ref
 
     def complete(self, unit: str, body: bytes, now: datetime) -> datetime:
         """Raises Refused for a unit of another agency, for one that no table lists, and for a time yet to come: it
         would make the source look read long after it has stopped.
         """
         self.own_unit("unit", unit)
-        complete: Complete = self._validated(_COMPLETE, body)
+        complete: Complete = self.validated(_COMPLETE, body)
         if complete.complete_to > now + AHEAD_MAX:
             fix = "Send the source's own time up to which everything entered there has been read; check its clock."
             raise Refused([Problem("complete_to", "is in the future of this door's clock", fix)])
@@ -191,7 +191,8 @@ class Parser:
             raise Refused([Problem("subject.ref", "is the log, and nobody", fix)])
         return named
 
-    def _validated(self, adapter: TypeAdapter[Any], body: bytes) -> Any:
+    def validated(self, adapter: TypeAdapter[Any], body: bytes) -> Any:
+        """The body as that model. Raises Refused: size first, then a key that stands twice, then whatever is wrong."""
         if len(body) > BODY_BYTES_MAX:
             raise Refused(
                 [Problem("body", f"has {len(body)} bytes, over the limit of {BODY_BYTES_MAX}", "Shorten it.")],

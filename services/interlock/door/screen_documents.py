@@ -43,6 +43,8 @@ class WatchDocument(Document):
     """Of the last 24 hours."""
     held: int | None
     """What waits for repair here, of which the first 100 are shown; null while nobody can look."""
+    reports: int
+    """Orders that were reported and are not found out about, of which the first 100 are shown."""
 
 
 class ShownDocument(Document):

@@ -1,13 +1,18 @@
 """What a door shows on its screen: values into the documents of the stream."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from interlock.cards.incident import incident_summary, incident_text, masked_reasons
+from interlock.cards.report import report_summary, report_text
 from interlock.cards.stop import stop_summary, stop_text
 from interlock.cards.waiting import Waiting, waiting_summary, waiting_text
 from interlock.door.documents import VerdictName
+from interlock.door.report_documents import CallerDocument, ReportDocument
 from interlock.door.screen_documents import HeldDocument, IncidentDocument, ShownDocument, StopDocument
 from interlock.gate import Stop
+from interlock.gate.reporters import Caller
+from interlock.gate.reports import OpenReport
 from interlock.law import Law
 from interlock.persons.rows import Incident, Shown
 from interlock.runtime.zones import zone
@@ -60,6 +65,32 @@ def _shown_view(shown: Shown, law: Law) -> ShownDocument:
     answers: dict[str | None, VerdictName] = {"CLEAR": "CLEAR", "UNKNOWN": "UNKNOWN", "BLOCKED": "BLOCKED"}
     return ShownDocument(
         request_id=shown.request, answer=answers.get(shown.verdict), reasons=masked_reasons(shown, law)
+    )
+
+
+def report_view(one: OpenReport, law: Law, whom: Sequence[str], caller: Caller | None, *, owed: bool) -> ReportDocument:
+    """An order that was reported, and how to call back at the door that knows it."""
+    report, reach = one.report, None
+    if caller is not None:
+        reach = [said for said in (caller.name, caller.bar, caller.phone, caller.email) if said]
+    return ReportDocument(
+        number=report.event_id,
+        source=report.source,
+        person=one.person,
+        whom=tuple(whom),
+        reporter=report.reporter,
+        holds=one.holds,
+        court=report.court,
+        docket=report.docket,
+        alleged_scope=report.scope,
+        at=rfc3339(report.at),
+        verify_by=None if report.verify_by is None else rfc3339(report.verify_by),
+        owed=owed,
+        callback=report.callback,
+        caller=None if caller is None else CallerDocument(**asdict(caller)),
+        said=tuple(sorted({word.agency for word in report.words})),
+        summary=report_summary(law, holds=one.holds),
+        text=report_text(report, law, zone, holds=one.holds, owed=owed, caller=reach),
     )
 
 

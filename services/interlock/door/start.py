@@ -30,6 +30,8 @@ from interlock.gate import (
 )
 from interlock.gate.carried import CarriedOver
 from interlock.gate.checkpoint import Checkpoints
+from interlock.gate.reporters import Reporters
+from interlock.gate.reports import OpenReports
 from interlock.gate.trusted import Trusted
 from interlock.gate.upcoming import Upcoming, store_path
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Relay, goes_on
@@ -56,7 +58,6 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         live = stack.enter_context(OutboxStore(folder / "outbox.db", _new_feed(agency, "")))
         past = stack.enter_context(OutboxStore(folder / "census.db", _new_feed(agency, "census-")))
         journal = stack.enter_context(Journal(folder / "answers.db"))
-        known = stack.enter_context(Known(folder / "known.db"))
         trusted = Trusted(law)
         sealer = Sealer(catalogue(), key, trusted)
         for one in (live, past):
@@ -75,7 +76,8 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         news = News()
         stops = Stops(agency.name, replica, outgoing, clock, journal.last, news)
         incidents = Incidents(agency.name, replica, clock, news)
-        confidant = Confidant(agency.name, replica, outgoing, clock, known)
+        reports = OpenReports(agency.name, replica, news, stack.enter_context(Reporters(folder / "reporters.db")))
+        confidant = Confidant(agency.name, replica, outgoing, clock, stack.enter_context(Known(folder / "known.db")))
         census = Outbox(past, sealer, law, clock, replica)
         outbox = Outbox(live, sealer, law, clock, replica, census)
         for box in (outbox, census):
@@ -85,7 +87,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         lasting = Lasting(gate.name, stops, replica, outgoing, clock, news, heard)
         carried = CarriedOver(acts_noted(live), replica, outgoing, clock, heard, partial(note_acts, live))
         desk = Desk(agency.name, (outbox, census), replica, news)
-        for listener in (stops, incidents, desk, confidant, carried):
+        for listener in (stops, incidents, desk, reports, confidant, carried):
             replica.listen(store.position.applied, listener)
         upcoming = _upcoming(agency, site, stack)
         heartbeat = Heartbeat(outbox, bus, sealer, clock, replica)
@@ -94,7 +96,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         parser = Parser(agency.name, law, people, beats.gates.not_shipping)
         adapter = Adapter(
             agency, site, parser, outbox, census, Pasts(past, sealer), replica, trusted, upcoming, beats, gate,
-            stops, incidents, desk, confidant, news, journal, heartbeat, gate_heartbeat, sealer,
+            stops, incidents, desk, reports, confidant, news, journal, heartbeat, gate_heartbeat, sealer,
             asyncio.get_running_loop().create_future(),
         )  # fmt: skip
         parts = {

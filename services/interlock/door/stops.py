@@ -1,4 +1,4 @@
-"""One agency's screen: stops, incidents and what waits for repair, for as long as somebody watches (law 9)."""
+"""One agency's screen: stops, incidents, open reports, what waits for repair; as long as somebody watches (law 9)."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Hashable, Iterator
@@ -12,14 +12,20 @@ from interlock.cards.waiting import Waiting
 from interlock.door.adapter import Adapter
 from interlock.door.document import STREAM, Document
 from interlock.door.screen_documents import WatchDocument
-from interlock.door.screen_views import held_view, incident_view, stop_view
+from interlock.door.screen_views import held_view, incident_view, report_view, stop_view
+from interlock.gate.reporters import Caller
+from interlock.gate.reports import OpenReport
 from interlock.gate.stops import Stop
 from interlock.persons.rows import Incident
+from interlock.runtime.logging import get_logger
+from interlock.terms import Unavailable
 
 AGAIN_S: Final = 15.0
 """Each open stop is shown again this often: whoever has just come to the screen must see it."""
 HELD_SHOWN_MAX: Final = 100
-"""Of what waits for repair; `watch` says how much it is."""
+"""Of what waits for repair, and of open reports; `watch` says how many there are."""
+
+_log = get_logger("door.stops")
 
 
 class StopRoutes:
@@ -52,12 +58,15 @@ class StopRoutes:
         """
         adapter = self._adapter
         stops, incidents, held = adapter.stops.open(), adapter.incidents.recent(), adapter.desk.waiting()
+        reports = [(one, self._is_owed(one)) for one in adapter.reports.open()]
         shown: list[tuple[Hashable, Hashable, Callable[[], str], bool]] = [
             *((stop.named, (stop, quiet), partial(self._stop, stop, quiet=quiet), True)
               for stop, quiet in ((stop, adapter.stops.is_quiet(stop)) for stop in stops)),
             *((one.offset, one, partial(self._incident, one), False) for one in incidents),
             *(((one.submission, one.person, one.unit, one.event_type), one, partial(self._held, one), True)
               for one in (held or [])[:HELD_SHOWN_MAX]),
+            *((("report", one.person, one.report.offset), (one, owed), partial(self._report, one, owed=owed), True)
+              for one, owed in reports[:HELD_SHOWN_MAX]),
         ]  # fmt: skip
         before = dict(had)
         had.clear()
@@ -73,6 +82,7 @@ class StopRoutes:
                 open_stops=len(stops),
                 incidents=len(incidents),
                 held=None if held is None else len(held),
+                reports=len(reports),
             ),
         )
 
@@ -85,6 +95,25 @@ class StopRoutes:
 
     def _held(self, one: Waiting) -> str:
         return _sent("held", held_view(one, self._adapter.site.law))
+
+    def _report(self, one: OpenReport, *, owed: bool) -> str:
+        adapter = self._adapter
+        whom, caller = adapter.confidant.named((one.person,)), None
+        if one.report.source.partition("/")[0] == adapter.agency.name:
+            caller = self._caller(one)
+        return _sent("report", report_view(one, adapter.site.law, whom, caller, owed=owed))
+
+    def _caller(self, one: OpenReport) -> Caller | None:
+        """None where the disk refuses: what the screen shows is shown all the same."""
+        try:
+            return self._adapter.reports.reporters.caller(one.report.source, one.report.event_id)
+        except Unavailable as error:
+            _log.warning("reporter.not_read", error_type=type(error).__name__)
+            return None
+
+    def _is_owed(self, one: OpenReport) -> bool:
+        due = one.report.verify_by
+        return due is not None and due <= self._adapter.site.clock.utc()
 
 
 def _sent(name: str, document: Document) -> str:

@@ -332,3 +332,13 @@ async def test_the_person_is_the_one_whose_number_was_given(doors: Doors) -> Non
     replica = doors.adapters["eoir"].replica
     (kept,) = person_of(replica.around((PersonRef(ref),)), PersonRef(ref)).reports
     assert (kept.reporter, kept.callback, kept.docket) == ("counsel", "owed", "11-73128")
+
+
+async def test_custody_under_another_number_of_the_person_counts_as_well(doors: Doors) -> None:
+    await sends(doors, report(NOBODY))
+    other = (await doors.call("ero", "POST", "/v1/persons/find", {"subject": OTHER})).json()["ref"]
+    link = {"other": other, "relation": "same_person", "basis": "documentary", "by": "ero-1"}
+    await doors.says("ero", "IdentityLinked", link, id="l1")
+    await doors.says("ero", "CustodyChanged", {"to_facility": "Florence", "reason": "arrest"}, id="c1", subject=OTHER)
+    await doors.fresh()
+    assert len(await shown(doors, "ero")) == 1

@@ -41,8 +41,10 @@ class OpenReports:
         self._replica = replica
         self._news = news
         self._open: dict[PersonRef, tuple[OpenReport, ...]] = {}
-        self._others: set[PersonRef] = set()
-        """Who has an open report that is no matter of this agency, as long as it does not get them into custody."""
+        self._same: dict[PersonRef, frozenset[PersonRef]] = {}
+        """Of whoever has an open report, also one that is no matter of this agency yet: under which references a
+        custody record may come.
+        """
         for key in replica.keys(REPORTS):
             self._look_at(ref_of(key))
 
@@ -52,23 +54,24 @@ class OpenReports:
         return sorted(found, key=lambda one: one.report.offset)
 
     def folded(self, _raw: RawRecord, _record: LogRecord, changed: frozenset[RowKey], /) -> None:
-        touched = {ref_of(key) for key in changed if key.startswith(f"{REPORTS}:")}
-        if any(key.startswith(("person:", "links:")) for key in changed):
-            touched |= self._open.keys() | self._others  # custody may have come under another number
-        before = self.open()
+        people = {ref_of(key) for key in changed if key.startswith(("person:", "links:"))}
+        touched = {ref for ref, same in self._same.items() if not same.isdisjoint(people)}
+        touched |= {ref_of(key) for key in changed if key.startswith(f"{REPORTS}:")}
+        before = {ref: self._open.get(ref) for ref in touched}
         for ref in sorted(touched):
             self._look_at(ref)
-        if self.open() != before:
+        if any(self._open.get(ref) != seen for ref, seen in before.items()):
             self._news.tell()
 
     def _look_at(self, ref: PersonRef) -> None:
         kept = reports_of(self._replica.rows(frozenset({reports_key(ref)})), ref).open
         before = {one.report.offset for one in self._open.pop(ref, ())}
-        self._others.discard(ref)
+        self._same.pop(ref, None)
         if not kept:
             return
         rows = self._replica.around((ref,))
-        custody, holds = held_by(rows, reach_in(rows, (ref,))), person_of(rows, ref).holds
+        reach, holds = reach_in(rows, (ref,)), person_of(rows, ref).holds
+        custody, self._same[ref] = held_by(rows, reach), reach.same
         hears_all = self._agency in (COUNSEL, "" if custody is None else custody.agency)
         heard = tuple(
             OpenReport(ref, one, any((hold.source, hold.event_id, hold.kind) == _hold_of(one) for hold in holds))
@@ -77,8 +80,6 @@ class OpenReports:
         )
         if heard:
             self._open[ref] = heard
-        if len(heard) < len(kept):
-            self._others.add(ref)
         for one in heard:
             if one.report.offset not in before:
                 _log.warning("report.open", offset=one.report.offset)

@@ -240,7 +240,7 @@ def test_a_missing_warrant_is_no_hold_and_keeps_nobody_in_custody() -> None:
         "Stop. Do not board this person. No warrant of removal stands.\n"
         "Person: A••• ••• 432, born 1981, as you gave it.\n"
         "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
-        "The court has ordered removal, but no warrant (Form I-205) names that order.\n"
+        "The court has ordered removal, but no warrant (Form I-205) names that order, or it was used once before.\n"
         "1. Do not go on. Take the person off the list.\n"
         "2. Tell your supervisor.\n"
         "3. Ask your office for the warrant. When it is sent, ask here again.\n"

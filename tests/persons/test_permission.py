@@ -21,6 +21,27 @@ def order(offset: int, order_type: str = "removal", at: datetime = DECIDED) -> O
     )
 
 
+WARRANT = Warrant("ero/custody", "w1", "o1", frozenset({"HND"}), Offset(9))
+
+
+@pytest.mark.parametrize(
+    ("removed", "lacks"), [(None, None), (Offset(8), None), (Offset(10), "no_warrant"), (Offset(0), None)]
+)
+def test_a_warrant_from_before_a_removal_has_been_used(removed: Offset | None, lacks: str | None) -> None:
+    person = Person(orders=(order(1),), warrants=(WARRANT,), removed=removed)
+    assert missing(permission_of([person], [person]), "HND", BOARD) == lacks
+
+
+def test_it_has_been_used_whichever_number_the_person_was_removed_under() -> None:
+    person, same = Person(orders=(order(1),), warrants=(WARRANT,)), Person(removed=Offset(10))
+    assert missing(permission_of([person], [person, same]), "HND", BOARD) == "no_warrant"
+
+
+def test_of_the_removal_that_has_used_it_nothing_lacks_afterwards() -> None:
+    person = Person(orders=(order(1),), warrants=(WARRANT,), removed=Offset(10))
+    assert missing(permission_of([person], [person], again=True), "HND", BOARD) is None
+
+
 def doubted(other: Order, below: int) -> bool:
     person = Person(orders=(order(1),))
     return decided_otherwise(permission_of([person], [person]), Person(orders=(other,)), Offset(below), BOARD)

@@ -35,7 +35,7 @@ PERMISSION: Final[Mapping[str, Words]] = {
     ),
     "no_warrant": Words(
         "No warrant of removal stands.",
-        "The court has ordered removal, but no warrant (Form I-205) names that order.",
+        "The court has ordered removal, but no warrant (Form I-205) names that order, or it was used once before.",
         "Ask your office for the warrant. When it is sent, ask here again.",
     ),
     "country_not_ordered": Words(

@@ -18,10 +18,12 @@ from interlock.terms import Verdict
 FAULTY: Final = "hold_submission_faulty"
 
 
-def stands_against(rows: Rows, reach: Reach, action: str, country: str | None, act: Act, law: Law) -> Iterator[Reason]:
+def stands_against(
+    rows: Rows, reach: Reach, action: str, country: str | None, act: Act, law: Law, *, again: bool = False
+) -> Iterator[Reason]:
     """What stands against the act, and what it lacks. Fails closed: a hold of an unknown kind stands against it, and
     one of somebody who may be the same person makes it UNKNOWN. An act that never waits needs no permission, and what
-    could not be read is a doubt against it and no hold.
+    could not be read is a doubt against it and no hold. `again`: it was cleared before, and may have been done since.
     """
     found = _of_holds(rows, reach, action, country, law)
     if act.never_waits:
@@ -33,6 +35,7 @@ def stands_against(rows: Rows, reach: Reach, action: str, country: str | None, a
         [person_of(rows, ref) for ref in sorted(reach.permitting)],
         [person_of(rows, ref) for ref in sorted(reach.same)],
         frozenset().union(*(person_of(rows, one.ref).ended_orders for one in reach.former)),
+        again=again,
     )
     for former in reach.former:
         if decided_otherwise(permission, person_of(rows, former.ref), former.until, act):

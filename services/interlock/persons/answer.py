@@ -40,7 +40,7 @@ def answer(rows: Rows, asked: Asked, law: Law) -> Answer:
     found = _combined(
         [
             *who_is_meant(rows, reach, asked),
-            *stands_against(rows, reach, action, question.country, act, law),
+            *stands_against(rows, reach, action, question.country, act, law, again=asked.again),
             *log_speaks(rows, reach),
             *sources_speak(log, asked, people, needed, law),
             *_departs(rows, asked),
@@ -64,7 +64,7 @@ def known_block(rows: Rows, asked: Asked, law: Law) -> Answer | None:
     if stage == WATCHING:
         return None  # what only watches records every question
     reach = reach_in(rows, own_refs(asked))
-    found = _combined(list(stands_against(rows, reach, action, question.country, act, law)))
+    found = _combined(list(stands_against(rows, reach, action, question.country, act, law, again=asked.again)))
     if found.verdict is not Verdict.BLOCKED:
         return None
     return at_its_stage(replace(found, advisories=_beside(rows, reach, action, question.country, law)), stage)
@@ -87,7 +87,7 @@ def against(rows: Rows, asked: Asked, law: Law) -> Answer:
     action, act = row
     reach = reach_in(rows, own_refs(asked))
     doubts = (*log_speaks(rows, reach), *who_is_meant(rows, reach, asked))
-    return _combined([*doubts, *stands_against(rows, reach, action, question.country, act, law)])
+    return _combined([*doubts, *stands_against(rows, reach, action, question.country, act, law, again=asked.again)])
 
 
 def _combined(checks: list[Reason]) -> Answer:

@@ -77,7 +77,7 @@ def done(changes: Changes, record: Recorded, event: Done, *, repeat: bool) -> No
     _moves(changes, record, event.conveyance, stage)
     if isinstance(event, RemovalExecuted):
         gone = Custody(None, None, record.offset, str(record.signer), at=happened_at(record))
-        changes.person(subject, lambda person: (replace(person, custody=gone), ()))
+        changes.person(subject, lambda person: (replace(person, custody=gone, removed=record.offset), ()))
         if wrong is None:
             _over(changes, subject)
 

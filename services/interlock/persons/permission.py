@@ -29,14 +29,23 @@ class Permission:
 
 
 def permission_of(
-    permitting: Iterable[Person], everyone: Iterable[Person], ended: frozenset[str] = frozenset()
+    permitting: Iterable[Person],
+    everyone: Iterable[Person],
+    ended: frozenset[str] = frozenset(),
+    *,
+    again: bool = False,
 ) -> Permission:
-    """Orders permit from the first only, and forbid from all of them; so do ends that are known from elsewhere."""
+    """Orders permit from the first only, and forbid from all of them; so do ends that are known from elsewhere.
+
+    A warrant is used once: whoever comes back after a removal needs another (8 CFR 241.2; INA 241(a)(5)). Of an act
+    that is answered `again` it may be the very one that the act has used.
+    """
     may, all_ = tuple(permitting), tuple(everyone)
+    used_to = max((person.removed for person in all_ if person.removed is not None and not again), default=Offset(-1))
     return Permission(
         permitting=tuple(order for person in may for order in person.orders),
         orders=tuple(order for person in all_ for order in person.orders),
-        warrants=tuple(warrant for person in may for warrant in person.warrants),
+        warrants=tuple(one for person in may for one in person.warrants if one.offset > used_to),
         ended=ended.union(*(person.ended_orders for person in all_)),
         final=frozenset().union(*(person.final_orders for person in may)),
         under_appeal=frozenset(appeal.order for person in all_ for appeal in person.appeals),

@@ -224,6 +224,8 @@ class Person(Kept, frozen=True):
     appeals: tuple[Appealed, ...] = ()
     """Those that nobody has decided: what they are from is not final, whatever it says of itself."""
     warrants: tuple[Warrant, ...] = ()
+    removed: Offset | None = None
+    """Of the last record that this person was handed over abroad: a warrant from below it has been used."""
     motions: tuple[Motion, ...] = ()
     granted_motions: frozenset[str] = frozenset()
     """Motions granted before they were known: the order that each challenges ends when it arrives."""

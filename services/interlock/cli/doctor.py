@@ -73,9 +73,7 @@ async def doctor(*, shown: Shown = RICH) -> Report:
 
 
 async def _of_kafka(site: LogSite, law: Law, shown: Shown) -> list[Check]:
-    from interlock.bus.kafka import KafkaBus  # noqa: PLC0415 - the Kafka client is slow to load
-
-    bus = KafkaBus(site.bootstrap_servers, site.topic_prefix)
+    bus = site.bus()
     try:
         checks = await topic_checks(bus, law, site.bootstrap_servers)
         if any(check.name == "broker" and check.state == "red" for check in checks):

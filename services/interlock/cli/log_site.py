@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from interlock.bus import RawRecord, Topic
 from interlock.cli.doors import sandbox_note
@@ -12,6 +12,9 @@ from interlock.gate.rules import load_law
 from interlock.law import Law
 from interlock.runtime.settings import Settings, load_settings
 from interlock.terms import Offset, Problem, Refused
+
+if TYPE_CHECKING:
+    from interlock.bus.kafka import KafkaBus
 
 FROM_ENVIRONMENT = "environment"
 FROM_SANDBOX = "the sandbox that runs here"
@@ -46,6 +49,12 @@ class LogSite:
             fix = "Start a sandbox: interlock sandbox up --detach. Or give the path of your keys.toml."
             raise Refused([Problem("INTERLOCK_KEYS", f"{self.keys} cannot be read: {error.strerror}", fix)]) from error
         return load_law(content)
+
+    def bus(self) -> "KafkaBus":
+        """The log's own brokers. Whoever asks for it closes it."""
+        from interlock.bus.kafka import KafkaBus  # noqa: PLC0415 - the Kafka client is slow to load
+
+        return KafkaBus(self.bootstrap_servers, self.topic_prefix)
 
 
 def log_site() -> LogSite:

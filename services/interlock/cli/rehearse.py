@@ -39,14 +39,12 @@ async def rehearse(
         input. departed_at has a zone, such as 2011-10-20T05:00:00-07:00. Further columns: ref instead of a_number,
         action (board when left out), conveyance.
     """
-    from interlock.bus.kafka import KafkaBus  # noqa: PLC0415 - the Kafka client is slow to load
-
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what matters reaches the caller as an error
     content, site = read_body(file), log_site()
     law, keys = site.law(), _person_keys(site)
     people = People(keys, lambda: frozenset(key.version for key in keys.keys), lambda _, __: None)
     departures, bad = read_departures(content, people, law, SystemClock().utc())
-    bus = KafkaBus(site.bootstrap_servers, site.topic_prefix)
+    bus = site.bus()
     try:
         rehearsal = await rehearse_on(bus.topic(SAFETY), law, keys, departures, progress_to(shown))
     finally:

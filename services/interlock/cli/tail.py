@@ -87,12 +87,10 @@ async def tail(
     until_end
         Stop at what is the end now.
     """
-    from interlock.bus.kafka import KafkaBus  # noqa: PLC0415 - the Kafka client is slow to load
-
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what matters reaches the caller as an error
     site = log_site()
     keyring = keyring_of(site.law())
-    bus = KafkaBus(site.bootstrap_servers, site.topic_prefix)
+    bus = site.bus()
     try:
         async with contextlib.aclosing(follow(bus.topic(TOPICS[topic]), keyring, start, until_end=until_end)) as lines:
             async for line in lines:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from interlock.events import (
+    EVENTS,
     AppealFiled,
     Event,
     GovernmentForbearanceGiven,
@@ -19,6 +20,7 @@ from interlock.events import (
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Recorded
 from interlock.law import attached_by, can_place_a_hold, unknown_codes
+from interlock.law.codes import CODES
 from interlock.persons import log_of, person_of
 from interlock.persons.holds import has_the_power
 from tests.worlds import AGENCIES, PERSON, World, order_to, shipped_law, table_files
@@ -223,6 +225,28 @@ def test_every_list_of_codes_is_what_the_tables_say(name: str) -> None:
         "action": set(TABLES["acts.toml"]),
     }
     assert LAW.codes[name] == named.get(name, set(TABLES["codes.toml"].get(name, ())))
+
+
+# A new event has its codes in the table, or stands here: nobody forgets to say which.
+WITHOUT_CODES = {
+    "ActionWithoutClearance", "CheckpointTaken", "ClearanceAnswered", "ClearanceCarriedOver", "ClearanceRequested",
+    "ClearanceWithdrawn", "ConveyanceArrived", "DepartureRequested", "FeedClosed", "FeedHeartbeat",
+    "FeedReconciled", "GateBeat", "GovernmentForbearanceGiven", "HoldLanded", "HoldSubmissionFaulty",
+    "HoldSubmissionRepaired", "HoldSubmissionWithdrawn", "IdentityUnlinked", "KeyAdmitted", "KeyRevoked",
+    "LogIncarnationOpened", "NoHoldConfirmed", "RecordReviewed", "RefVersionAdopted", "RulesAdopted",
+    "StopAcknowledged", "StopOrdered", "UnplacedOrderDecided", "UnreadableResolved",
+}  # fmt: skip
+
+
+def test_every_event_has_its_codes_in_the_table_or_is_known_to_have_none() -> None:
+    assert {event.__name__ for event in CODES} | WITHOUT_CODES == set(EVENTS)
+    assert not {event.__name__ for event in CODES} & WITHOUT_CODES
+
+
+def test_every_field_of_the_table_is_one_of_its_event_and_every_list_is_one_of_the_law() -> None:
+    for event, fields in CODES.items():
+        assert {field.partition(".")[0] for field in fields} <= event.model_fields.keys(), event
+        assert set(fields.values()) <= LAW.codes.keys(), event
 
 
 def test_an_unknown_code_is_named_with_its_field_and_a_missing_one_is_fine() -> None:

@@ -56,7 +56,7 @@ from interlock.sandbox.rules import founding
 from interlock.terms import LOG_SUBJECT, Offset, PersonRef
 from interlock.terms.times import millis
 
-AGENCIES: Final = ("eoir", "doj", "ero", "uscis")
+AGENCIES: Final = ("eoir", "doj", "ero", "uscis", "opla", "cbp", "hhs")
 SAFETY: Final = "interlock.safety.v1"
 INCARNATION: Final = "test-log"
 CALENDAR: Final = Calendar({"tzdata": "2026.1", "holidays": "0.100"}, zone, is_federal_holiday)
@@ -76,6 +76,9 @@ UNIT: Final[Mapping[str, str]] = {
     "doj": "doj/ca9",
     "ero": "ero/custody",
     "uscis": "uscis/apss",
+    "opla": "opla/litigation",
+    "cbp": "cbp/encounters",
+    "hhs": "hhs/uc-portal",
 }
 """The unit that an agency speaks from unless a test says otherwise."""
 

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 FILES = schema_files()
 AVSC = {path: json.loads(content) for path, content in FILES.items() if path.endswith(".avsc")}
 TOPICS = tomllib.loads(FILES["topics.toml"].decode())
-AGENCIES = {"eoir", "doj", "ero", "uscis"}
+AGENCIES = {"eoir", "doj", "ero", "uscis", "cbp", "hhs", "opla"}
 
 
 def record(*fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from tests.worlds import PERSON, World, shipped_law
 
 ASKED = datetime(2011, 10, 20, 12, 2, tzinfo=UTC)
 ABOUT = About(
+    agency="ero",
     action="board",
     country="HND",
     conveyance="flight 0714",
@@ -113,7 +114,7 @@ def test_a_clear_card_says_what_where_and_until_when() -> None:
         "Person: A••• ••• 432, born 1981, as you gave it.\n"
         "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
         "The order of the court and the warrant both stand, and both name HND.\n"
-        "No hold was found in 7 of 7 sources.\n"
+        "No hold was found in 9 of 9 sources.\n"
         "1. Check again at the doors.\n"
         "2. Compare the person with the photo: here only the identifiers that you gave were compared.\n"
         "3. This is for one act, now. For the next act, ask again.\n"
@@ -197,6 +198,38 @@ def test_an_automatic_stay_names_the_court_and_says_what_is_not_given() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        (None, "this person is one of them."),
+        ("probable", "This person may well be one of them, and counts as one."),
+        (
+            "unknown",
+            "No record tells if this person is one of them. Until counsel says so, they count as one.",
+        ),
+    ],
+)
+def test_an_order_for_a_class_reads_like_any_other_hold_and_says_how_sure_it_is(about: str | None, said: str) -> None:
+    order = structs.replace(
+        FEDERAL, source="doj/d-mass", kind="class_order", body="d_mass", docket="1:25-cv-10676", judge=None, phone=None
+    )
+    made = written(blocked(Reason(Verdict.BLOCKED, "class_order", about, order)))
+    assert made.summary == (
+        "Stop. Do not board this person. A hold is in force (U.S. District Court, District of Massachusetts)."
+    )
+    assert made.details[2:4] == (
+        "Court order for a whole class of people.",
+        "Who ordered it: U.S. District Court, District of Massachusetts. Judge: not given. Docket: 1:25-cv-10676.",
+    )
+    assert made.details[4].startswith("It holds a whole class of people")
+    assert made.details[4].endswith(said)
+    assert made.details[6] == (
+        "How long: it has no end date. It ends when the court ends it, or counsel says for the court that this person "
+        "is not a member."
+    )
+    assert made.calls == ("Justice duty desk for the District of Massachusetts: 617-555-0190",)
+
+
 def test_two_holds_are_both_listed_each_with_its_own_number_to_call() -> None:
     assert written(blocked(of_hold(AUTOMATIC), of_hold(FEDERAL))).text() == (
         "Stop. Do not board this person. A hold is in force (Immigration Court, Los Angeles). 2 reasons.\n"
@@ -240,7 +273,7 @@ def test_a_missing_warrant_is_no_hold_and_keeps_nobody_in_custody() -> None:
         "Stop. Do not board this person. No warrant of removal stands.\n"
         "Person: A••• ••• 432, born 1981, as you gave it.\n"
         "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
-        "The court has ordered removal, but no warrant (Form I-205) names that order, or it was used once before.\n"
+        "The court has ordered removal, but no warrant (Form I-205) names that order.\n"
         "1. Do not go on. Take the person off the list.\n"
         "2. Tell your supervisor.\n"
         "3. Ask your office for the warrant. When it is sent, ask here again.\n"

@@ -15,6 +15,7 @@ from interlock.cards.words import (
     BLOCKED,
     CANNOT,
     HOLD_STEPS,
+    MEMBERSHIP,
     NO_HOLD_STEPS,
     REPORT_STEPS,
     WAIT_STEPS,
@@ -52,7 +53,7 @@ def holds() -> st.SearchStrategy[Hold]:
 
 def reasons(verdict: Verdict) -> st.SearchStrategy[Reason]:
     if verdict is Verdict.BLOCKED:
-        due = st.sampled_from([None, EXPIRY_DUE])
+        due = st.sampled_from([None, EXPIRY_DUE, *MEMBERSHIP])
         of_hold = st.builds(lambda hold, about: Reason(verdict, hold.kind, about, hold), holds(), due)
         return of_hold | st.sampled_from([*BLOCKED, "a_code_of_tomorrow"]).map(lambda code: Reason(verdict, code))
     about = st.sampled_from([None, *LAW.units, "eoir.5f0c3a9e", "nobody.1"])
@@ -70,7 +71,7 @@ ABOUTS = st.builds(
     About,
     action=st.sampled_from(sorted(LAW.acts)),
     country=st.sampled_from(["HND", "GTM"]),
-    conveyance=st.none() | st.text(max_size=80),
+    conveyance=st.none() | st.text(st.characters(exclude_characters="_"), max_size=80),
     request_id=st.just("713544b2c0ffee00713544b2c0ffee00"),
     offset=st.integers(-1, 10**9),
     asked_at=INSTANTS,
@@ -95,8 +96,7 @@ def test_the_first_sentence_is_always_under_140_characters(answer: Answer, about
 @given(answer=answers(), about=ABOUTS)
 def test_no_code_stands_above_the_fold_and_no_control_character_anywhere(answer: Answer, about: About) -> None:
     for made in both_laws(answer, about):
-        above = made.summary.replace(about.conveyance or "", "")
-        assert "_" not in above
+        assert "_" not in made.summary
         assert all(line.isprintable() for line in made.text().split("\n"))
 
 
@@ -116,6 +116,8 @@ def test_each_verdict_begins_with_its_own_word(answer: Answer, about: About) -> 
 
 def test_every_reason_that_an_answer_can_carry_has_words() -> None:
     permission = {"no_executable_order", "order_not_confirmed_by_court", "no_warrant", "country_not_ordered"}
+    permission |= {"order_executed", "supervisor_has_not_agreed", "fear_questions_not_recorded", "choice_not_recorded"}
+    permission |= {"prior_order_not_tied", "prior_order_ended"}
     assert permission | {"order_not_final", "unreadable_record", "unverified_record"} == set(BLOCKED)
     assert {"source_silent", "feed_gap", "not_read_back", "gate_closed", "unreadable_record"} < set(CANNOT)
 
@@ -132,6 +134,11 @@ def test_the_words_of_each_advisory_read_at_grade_eight_or_below(words: Words) -
         assert reading_grade(said) <= 8, said
 
 
+@pytest.mark.parametrize("words", MEMBERSHIP.values(), ids=map(str, MEMBERSHIP))
+def test_what_is_said_of_a_class_reads_at_grade_eight_or_below(words: str) -> None:
+    assert reading_grade(words) <= 8, words
+
+
 @pytest.mark.parametrize("steps", [HOLD_STEPS, NO_HOLD_STEPS, REPORT_STEPS, WAIT_STEPS])
 def test_the_steps_read_at_grade_eight_or_below(steps: tuple[str, ...]) -> None:
     assert reading_grade(" ".join(steps)) <= 8
@@ -143,7 +150,7 @@ def test_an_act_that_is_blocked_reads_at_grade_eight_or_below() -> None:
 
 
 def test_a_long_conveyance_leaves_the_first_sentence_and_not_its_end() -> None:
-    about = About("add_to_manifest", "HND", "c" * 80, "1" * 32, 1, datetime(2011, 1, 1, tzinfo=UTC), None)
+    about = About("ero", "add_to_manifest", "HND", "c" * 80, "1" * 32, 1, datetime(2011, 1, 1, tzinfo=UTC), None)
     made = card(Answer(Verdict.CLEAR, ()), replace(about, valid_until=about.asked_at), LAW, zone)
     assert made.summary == (
         "SANDBOX. May be added to the manifest: HND, until 4:00 p.m. PST (00:00 UTC). Ask again before boarding."

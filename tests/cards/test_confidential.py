@@ -10,7 +10,7 @@ from interlock.law import Law
 from interlock.runtime.zones import zone
 from tests.cards.test_card import ABOUT, AUTOMATIC, FEDERAL, agency_law, blocked, of_hold
 
-CONFIDENTIAL = sorted(name for name, kind in agency_law().kinds.items() if kind.sensitivity == "confidential")
+CONFIDENTIAL = sorted(name for name, kind in agency_law().kinds.items() if kind.sensitivity != "ordinary")
 FEAR = structs.replace(AUTOMATIC, source="uscis/apss", event_id="apss-4471", body="uscis", phone="202-555-0100")
 TELLING = (
     "fear",
@@ -28,13 +28,15 @@ TELLING = (
 
 def words(kind: str, law: Law) -> str:
     hold = structs.replace(FEAR, kind=kind)
-    return card(blocked(replace(of_hold(hold), about="review_pending")), ABOUT, law, zone).text()
+    return card(blocked(structs.replace(of_hold(hold), about="review_pending")), ABOUT, law, zone).text()
 
 
-def test_the_screenings_of_fear_are_confidential() -> None:
+def test_what_may_not_be_told_is_marked_so() -> None:
     assert CONFIDENTIAL == [
-        "cat_deferral", "cat_withholding", "country_barred", "credible_fear_hearing_pending", "credible_fear_pending",
-        "reasonable_fear_pending", "withholding_of_removal", "withholding_only_pending",
+        "asylum_granted", "cat_deferral", "cat_withholding", "competency_safeguard", "country_barred",
+        "credible_fear_hearing_pending", "credible_fear_pending", "investigation_hold", "protected",
+        "reasonable_fear_pending", "sealed_order", "third_country_screening", "withholding_of_removal",
+        "withholding_only_pending",
     ]  # fmt: skip
 
 

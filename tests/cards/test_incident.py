@@ -121,7 +121,7 @@ def test_a_reason_that_almost_nobody_may_know_is_not_said_again(kind: str, reaso
 
 @pytest.mark.parametrize("kind", CONFIDENTIAL)
 def test_nor_does_a_stop_say_it(kind: str) -> None:
-    text = stop_text("q1", "board", "HND", None, "deplane", [f"{kind}:review_pending"], agency_law())
+    text = stop_text("q1", "ero", "board", "HND", None, "deplane", [f"{kind}:review_pending"], agency_law())
     assert "A hold whose reason is confidential by law." in text
     assert not [word for word in (*TELLING, kind) if word in text.lower()]
 

@@ -12,6 +12,7 @@ import uvicorn
 
 from interlock.door import app
 from tests.door.doors import Doors, open_doors
+from tests.worlds import AGENCIES
 
 _FRESH_EVERY_S = 1.0
 
@@ -23,7 +24,7 @@ def served(folder: Path) -> Iterator[Doors]:
     kept: list[Doors] = []
 
     async def serve() -> None:
-        async with open_doors(folder / "state") as doors, _listening(doors, folder):
+        async with open_doors(folder / "state", agencies=AGENCIES) as doors, _listening(doors, folder):
             kept.append(doors)
             ready.set()
             await ended.wait()

@@ -62,8 +62,8 @@ def test_words_left_over_behind_an_option_are_to_be_put_in_quotes(
     assert "022" not in ran.err
 
 
-def test_the_help_of_ask_says_that_an_evacuation_abroad_counts_as_a_removal(interlock: Interlock) -> None:
-    assert "another country than USA counts as a removal" in " ".join(interlock("ask", "--help").out.split())
+def test_the_help_of_ask_says_that_an_act_that_ends_abroad_is_a_removal(interlock: Interlock) -> None:
+    assert "Anywhere else each is a removal." in " ".join(interlock("ask", "--help").out.split())
 
 
 def test_help_lists_every_exit_code_with_its_meaning(interlock: Interlock) -> None:

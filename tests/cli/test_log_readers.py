@@ -165,7 +165,7 @@ async def test_records_of_one_millisecond_are_judged_by_a_key_that_the_log_has_a
 
 async def test_a_record_without_the_power_is_something_to_look_at_and_not_red() -> None:
     world = World()
-    said_at = world.says("ero", StayGranted(kind="coa_stay", body="ca9")).offset
+    said_at = world.says("uscis", StayGranted(kind="coa_stay", body="ca9")).offset
     findings = await examine(topic_of(world), LAW, silent)
     (check,) = [one for one in log_checks(findings, LAW) if one.state == "look"]
     assert check.name == "alarm without_the_power"

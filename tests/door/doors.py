@@ -1,8 +1,8 @@
-"""Three doors over a bus in memory, each asked through its HTTP face as a caller would."""
+"""A door an agency over a bus in memory, each asked through its HTTP face as a caller would."""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -80,7 +80,7 @@ class Doors:
     async def fresh(self) -> None:
         """Every source says now that it is complete, and every gate has heard it."""
         now = rfc3339(datetime.now(UTC))
-        for unit in self.site.law.units:
+        for unit in (unit for unit in self.site.law.units if unit.partition("/")[0] in self.clients):
             await self.call(unit.partition("/")[0], "PUT", f"/v1/units/{unit}", {"complete_to": now})
         for adapter in self.adapters.values():
             await adapter.heartbeat.beat()
@@ -161,8 +161,11 @@ async def open_doors(
     law: Law | None = None,
     next_law: Law | None = None,
     keys: Mapping[str, SigningKey] | None = None,
+    agencies: Sequence[str] = AGENCIES,
 ) -> AsyncIterator[Doors]:
-    """Three doors over one log whose rules are in force; ready once their gates are open, where that is to be."""
+    """A door of each of these agencies over one log whose rules are in force; ready once their gates are open, where
+    that is to be.
+    """
     law, clock = law or shipped_law(), SystemClock()
     fresh = bus is None
     bus = bus or MemoryBus(clock.utc)
@@ -174,7 +177,7 @@ async def open_doors(
             name: await stack.enter_async_context(
                 open_adapter(Agency(name, translators or {}), site, (keys or {}).get(name) or signing_key(name))
             )
-            for name in AGENCIES
+            for name in agencies
         }
         doors = Doors(bus, adapters, site)
         for name, adapter in adapters.items():

@@ -19,6 +19,13 @@ STAY_ORDER = {"kind": "coa_stay", "body": "ca9", "form": "written"}
 LIFT = {"hold": {"source": "doj/ca9", "event_id": "s1", "kind": "coa_stay"}}
 
 
+CLASS = {"kind": "class_order", "class_id": "the class", "version": 1}
+
+
+def of_a_class(**said: Any) -> dict[str, Any]:
+    return event("doj", "ClassOrderPublished", {**CLASS, **said}, subject={"ref": "log"}, source="doj/d-mass")
+
+
 def without(body: dict[str, Any], field: str) -> dict[str, Any]:
     return {name: value for name, value in body.items() if name != field}
 
@@ -39,6 +46,10 @@ REFUSED: dict[str, tuple[str, Any, str, str]] = {
         "doj",
         event("doj", "StayGranted", {**STAY_ORDER, "until": "2026-10-01T00:00:00Z"}, time="2026-11-01T10:00:00Z"),
         "data.until", "before the event",
+    ),
+    "hours of notice that no order asks for": (
+        "doj", event("doj", "CourtOrderEntered", {"kind": "dct_notice_before_move", "notice_hours": -48}),
+        "data.notice_hours", "no number of hours",
     ),
     "an impossible A-number": (
         "eoir", event("eoir", "MotionFiled", STAY, subject={"a_number": "12345", "born": "1981-03-02"}),
@@ -62,6 +73,24 @@ REFUSED: dict[str, tuple[str, Any, str, str]] = {
     "a lift without a reference": ("doj", event("doj", "StayLifted", {"body": "ca9"}), "data.hold", "missing"),
     "a lift with half a reference": (
         "doj", event("doj", "StayLifted", {"hold": {"source": "doj/ca9"}}), "data.hold.event_id", "missing",
+    ),
+    "an order for a class that names a person": (
+        "doj", event("doj", "ClassOrderPublished", CLASS), "subject", "is a person",
+    ),
+    "a list of members beside a rule": (
+        "doj", of_a_class(only_named=True, order_types=["removal"]), "data.only_named", "beside a condition",
+    ),
+    "a rule that no order can meet": (
+        "doj", of_a_class(orders_from="2025-02-18", orders_before="2025-02-18"), "data.orders_before", "not after",
+    ),
+    "a district of a court that has none": ("doj", of_a_class(held_in=["ca1"]), "data.held_in", "of no district"),
+    "a word on a class that names nobody": (
+        "doj",
+        event(
+            "doj", "ClassMemberNamed", {"class_id": "the class", "version": 1, "is_member": True},
+            subject={"ref": "log"},
+        ),
+        "subject", "is the log",
     ),
     "an event that another agency owns": (
         "eoir", event("eoir", "CustodyChanged", {"reason": "transfer"}), "type", "not for eoir",
@@ -184,7 +213,7 @@ async def test_a_lift_of_a_hold_that_has_ended_is_recorded_and_changes_nothing(d
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
-        ({"action": "release"}, "action"),
+        ({"action": "levitate"}, "action"),
         ({"country": "Honduras"}, "country"),
         ({"country": None}, "country"),
         ({"country": "XXX"}, "country"),

@@ -20,6 +20,8 @@ def units_of(agency: str) -> list[str]:
 
 ALL = sorted(shipped_law().units)
 DOJ, EOIR = units_of("doj"), units_of("eoir")
+REST = ("uscis", "opla", "cbp", "hhs")
+QUARTER_OF_AN_HOUR = sorted([*EOIR, "cbp/encounters", "ero/custody"])
 MOTION = MotionFiled(filing_type="reopen", proceeding_type="removal")
 
 
@@ -43,7 +45,8 @@ async def test_a_unit_that_never_joined_is_late(tmp_path: Path) -> None:
         assert await late(gate) == ALL
         sites.beats("eoir")
         sites.beats("ero")
-        sites.beats("uscis")
+        for agency in REST:
+            sites.beats(agency)
         assert await late(gate) == DOJ
 
 
@@ -82,8 +85,8 @@ async def test_a_machine_that_slept_trusts_no_beat_from_before(tmp_path: Path) -
     ("age", "units"),
     [
         (timedelta(minutes=14), []),
-        (timedelta(minutes=16), [*EOIR, "ero/custody"]),
-        (timedelta(hours=11), [*EOIR, "ero/custody", "uscis/apss"]),
+        (timedelta(minutes=16), QUARTER_OF_AN_HOUR),
+        (timedelta(hours=11), [*QUARTER_OF_AN_HOUR, "uscis/apss", "uscis/status", "hhs/uc-portal"]),
         (timedelta(hours=12, minutes=1), ALL),
         (timedelta(seconds=-30), ALL),
         (None, ALL),
@@ -115,7 +118,7 @@ async def test_the_age_is_the_larger_of_our_clocks_and_the_logs(tmp_path: Path) 
         sites.safety._now = lambda: truly() + timedelta(minutes=20)
         sites.says("eoir", RulesAdopted(digest=shipped_law().digest), LOG_SUBJECT)
         await gate.caught_up(sites)
-        assert await late(gate) == [*EOIR, "ero/custody"]
+        assert await late(gate) == QUARTER_OF_AN_HOUR
 
 
 @virtually
@@ -128,7 +131,8 @@ async def test_a_unit_that_time_alone_makes_late_is_late_in_the_very_next_look(t
         sites.beats("eoir", units=dict.fromkeys(EOIR, edge))
         sites.beats("doj")
         sites.beats("ero")
-        sites.beats("uscis")
+        for agency in REST:
+            sites.beats(agency)
         assert await late(gate) == []
         end = edge + timedelta(minutes=15)
         truly = sites.clock.utc
@@ -211,7 +215,8 @@ async def test_a_time_further_in_the_future_than_clocks_differ_never_counts_howe
         await asyncio.sleep(3601)
         sites.beats("doj")
         sites.beats("ero")
-        sites.beats("uscis")
+        for agency in REST:
+            sites.beats(agency)
         sites.beats("eoir", units=ahead)
         assert await late(gate) == EOIR
         sites.beats("eoir")
@@ -229,7 +234,8 @@ async def test_an_adapter_alive_over_a_stuck_docket_is_late(tmp_path: Path) -> N
             await asyncio.sleep(60)
             sites.beats("doj")
             sites.beats("ero")
-            sites.beats("uscis")
+            for agency in REST:
+                sites.beats(agency)
             sites.beats("eoir", units=stuck)
         assert await late(gate) == EOIR
 
@@ -329,7 +335,8 @@ def test_only_the_agencys_own_new_signed_beat_makes_its_units_fresh(
             await asyncio.sleep(11)
             sites.beats("doj")
             sites.beats("ero")
-            sites.beats("uscis")
+            for agency in REST:
+                sites.beats(agency)
             beat(sites)
             assert await late(gate) == EOIR
 
@@ -366,7 +373,8 @@ async def test_a_gate_that_starts_takes_no_old_beat_for_the_first(tmp_path: Path
         await gate.opened()
         sites.beats("eoir")
         sites.beats("ero")
-        sites.beats("uscis")
+        for agency in REST:
+            sites.beats(agency)
         sites.heartbeats.append_raw(beat.key, beat.headers, beat.value)
         assert await late(gate) == DOJ
 
@@ -433,7 +441,8 @@ async def test_a_beat_that_claims_less_than_the_log_has_counts_for_nothing_and_i
             sites.beats("eoir", iseq=1)
             sites.beats("doj")
             sites.beats("ero")
-            sites.beats("uscis")
+            for agency in REST:
+                sites.beats(agency)
             assert await late(gate) == EOIR
             await asyncio.sleep(2)
         assert "beat.rollback" in capsys.readouterr().out
@@ -529,15 +538,17 @@ async def test_a_question_names_what_is_late_and_the_beat_that_it_had_read(tmp_p
         await gate.opened()
         sites.beats("eoir")
         sites.beats("ero")
-        sites.beats("uscis")
+        for agency in REST:
+            sites.beats(agency)
         await asyncio.sleep(0.01)
         answer = (await gate.ask()).answer
         assert answer.verdict is Verdict.UNKNOWN
-        needed = [unit for unit in DOJ if unit != "doj/ca1"]  # it reviews no court of this person
+        elsewhere = {"doj/ca1", "doj/ca4", "doj/ca5"}  # they review no court of this person
+        needed = [unit for unit in DOJ if unit not in elsewhere]
         assert codes(answer) == [f"source_silent:{unit}" for unit in needed]
         question = sites.events("ClearanceRequested")[-1].event
         assert getattr(question, "late_sources", None) == DOJ
-        assert getattr(question, "heartbeat_offset", None) == 2
+        assert getattr(question, "heartbeat_offset", None) == 5
 
 
 @virtually

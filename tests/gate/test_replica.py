@@ -68,7 +68,7 @@ def question(sites: Sites, below: int | None = None, person: PersonRef = PERSON,
 
 def departure(sites: Sites) -> Sealed:
     """The same question, of the other type."""
-    common = event_of(question(sites)).model_dump(exclude={"action", "case_number", "conveyance"})
+    common = event_of(question(sites)).model_dump(exclude={"action", "case_number", "conveyance", "to_area"})
     return sites.seals("ero", DepartureRequested(**common, conveyance="flight 0714", aboard="0" * 64))
 
 

@@ -369,7 +369,8 @@ class Oracle:
         name = (unit, record.envelope.id, kind)
         row = _KIND[kind]
         speaks = _BODY[body]["agency"] == record.signer and _BODY[body]["role"] in row["placed_by"]
-        if row["attached_by"] == record.envelope.type and speaks and name not in self.ended:
+        placing = {row["attached_by"], *row.get("also_by", ())}
+        if record.envelope.type in placing and speaks and name not in self.ended:
             self.holds.setdefault(name, body)
 
     def _ended(self, record: Recorded) -> None:

@@ -23,6 +23,7 @@ from interlock.events import (
     HoldReassigned,
     HoldSubmissionRepaired,
     HoldSubmissionWithdrawn,
+    HoldSuspended,
     IdentityLinked,
     IdentityUnlinked,
     KeyAdmitted,
@@ -41,13 +42,14 @@ from interlock.events import (
     UnplacedOrderDecided,
     UnreadableResolved,
 )
+from interlock.events.court.hold_suspended import SuspendedHold
 from interlock.events.identity.hold_reassigned import ReassignedHold
 from interlock.events.record import Draft, Place
 from interlock.persons.census import NOTHING_SENT
 from interlock.persons.rows import person_of
 from interlock.persons.stages import ENFORCING
 from interlock.terms import LOG_SUBJECT, PersonRef
-from tests.persons.under_siege import GATE, OLD_KEY, PEOPLE, besieged, lift, order_of
+from tests.persons.under_siege import CLASS, GATE, OLD_KEY, PEOPLE, besieged, lift, named, order_of
 from tests.worlds import (
     AGENCIES,
     INCARNATION,
@@ -123,6 +125,10 @@ def _of_holds() -> Iterator[Wish]:
     yield Wish("eoir/los-angeles", filed, PEOPLE["stayed by filing"])
     yield Wish("eoir/los-angeles", MotionDecided(motion="motion", outcome="denied"), PEOPLE["stayed by filing"])
     yield Wish("doj/cd-cal", lift("tro", "dct_tro", "doj/cd-cal"), LOG_SUBJECT)
+    yield Wish("doj/d-mass", lift("class", "class_order", "doj/d-mass"), LOG_SUBJECT)
+    at_rest = SuspendedHold(source="doj/d-mass", event_id="class", kind="class_order")
+    yield Wish("doj/ca1", HoldSuspended(hold=at_rest), LOG_SUBJECT)
+    yield Wish("doj/d-mass", named(member=False), PEOPLE["of a class"])
     withdrawn = FearCaseClosed(
         screening="reasonable", case="case", reason="claim_withdrawn", officer="AO Lindqvist", language="Spanish"
     )
@@ -191,7 +197,7 @@ def _of_the_log() -> Iterator[Wish]:
     pem = public_pem(signing_key("eoir", "eoir-stolen"))
     yield Wish("eoir/boston", told, LOG_SUBJECT)
     yield Wish("eoir/desk", lost, LOG_SUBJECT)
-    for agency in AGENCIES:
+    for agency in ("eoir", "doj", "ero", "uscis"):  # those of which numbers have been used
         yield Wish(f"{agency}/desk", resolved, PEOPLE["doubted"])
         yield Wish(f"{agency}/desk", KeyAdmitted(key="eoir-stolen", agency="eoir", public=pem), LOG_SUBJECT)
         yield Wish(f"{agency}/desk", opened, LOG_SUBJECT)
@@ -303,7 +309,7 @@ def overreaching() -> Iterator[Attack]:
         for agency in AGENCIES:
             if agency not in owners[name]:
                 yield _attack(f"overreaching: {name} of others", sealed(wish, unit=UNIT[agency]))
-    for wish in [*_wrong_lifts(), *_one_of_two(), *_wrong_of_the_log()]:
+    for wish in [*_wrong_lifts(), *_wrong_of_a_class(), *_one_of_two(), *_wrong_of_the_log()]:
         yield _attack(f"overreaching: {type(wish.event).__name__}", sealed(wish))
 
 
@@ -313,6 +319,7 @@ LIFTING: Final = {
     "dct_tro": {("doj", "cd_cal"), ("doj", "ca9"), ("doj", "scotus")},
     "reasonable_fear_pending": set[tuple[str, str]](),
     "evidence_missing": set[tuple[str, str]](),
+    "class_order": {("doj", "d_mass"), ("doj", "ca1"), ("doj", "scotus")},
 }
 """Who may lift what is held here, agency and body, told from the tables and the law by hand."""
 
@@ -329,6 +336,7 @@ def _wrong_lifts() -> Iterator[Wish]:
         (PEOPLE["afraid"], lift("claim", "reasonable_fear_pending", "ero/custody")),
         (PEOPLE["reported"], lift("report", "evidence_missing", "ero/custody")),
         (LOG_SUBJECT, lift("tro", "dct_tro", "doj/cd-cal")),
+        (LOG_SUBJECT, lift("class", "class_order", "doj/d-mass")),
     ]
     for (person, event), (unit, row), body in product(held, law.units.items(), (None, *law.bodies)):
         agency = unit.partition("/")[0]
@@ -336,6 +344,16 @@ def _wrong_lifts() -> Iterator[Wish]:
             yield Wish(unit, event.model_copy(update={"body": body}), person)
     for unit in ("eoir/eloy", "eoir/boston"):
         yield Wish(unit, MotionDecided(motion="motion", outcome="denied"), PEOPLE["stayed by filing"])
+
+
+def _wrong_of_a_class() -> Iterator[Wish]:
+    """From each court that is not above: another version in the place of the class, its suspension, and a no."""
+    for unit in ("doj/ca9", "doj/cd-cal", "doj/d-ariz"):
+        at_rest = SuspendedHold(source="doj/d-mass", event_id="class", kind="class_order")
+        yield Wish(unit, CLASS.model_copy(update={"version": 2, "replaces_former": True}), LOG_SUBJECT)
+        yield Wish(unit, HoldSuspended(hold=at_rest), LOG_SUBJECT)
+        yield Wish(unit, named(member=False), PEOPLE["of a class"])
+    yield Wish("doj/d-mass", named(member=False).model_copy(update={"version": 0}), PEOPLE["of a class"])
 
 
 def _one_of_two() -> Iterator[Wish]:

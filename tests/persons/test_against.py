@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from interlock.events import IdentityLinked, StayGranted
-from interlock.persons.against import stands_against
-from interlock.persons.asked import Reason
+from interlock.persons.against import case_of, stands_against
+from interlock.persons.asked import Asked, Reason
 from interlock.persons.identity import Former, Reach, reach_in
 from interlock.persons.rows import Doubt, Hold, Person, person_key
 from interlock.terms import Offset, Verdict
@@ -28,10 +28,16 @@ def doubt() -> Doubt:
     return Doubt(Offset(8), "h" * 64, "unreadable_record", "it could not be read")
 
 
+def asked(action: str, country: str) -> Asked:
+    return Asked(PERSON, World().question(action, country), "ero", log_agrees=True)
+
+
 def said(person: Person, action: str = AIRLIFT, country: str = "USA") -> Sequence[tuple[Verdict, str]]:
     rows = {person_key(PERSON): person}
     law = THAT_NAMES_IT
-    found = stands_against(rows, reach_in(rows, [PERSON]), action, country, law.acts[action], law)
+    reach = reach_in(rows, [PERSON])
+    case = case_of(rows, reach, asked(action, country), action, law.acts[action], law)
+    found = stands_against(rows, case, law.acts[action], law)
     return [(reason.verdict, reason.code) for reason in found]
 
 
@@ -53,7 +59,8 @@ def test_what_could_not_be_read_is_a_doubt_against_an_act_that_never_waits_and_n
 
 def reasons(world: World, country: str) -> list[tuple[str, str, str | None]]:
     reach = reach_in(world.rows, [PERSON])
-    found = stands_against(world.rows, reach, "board", country, LAW.acts["board"], LAW)
+    case = case_of(world.rows, reach, asked("board", country), "board", LAW.acts["board"], LAW)
+    found = stands_against(world.rows, case, LAW.acts["board"], LAW)
     return [(reason.verdict.name, reason.code, reason.about) for reason in found]
 
 
@@ -81,7 +88,9 @@ ME = frozenset({PERSON})
 
 
 def against_me(other: Person, reach: Reach) -> list[Reason]:
-    found = stands_against({person_key(OTHER): other}, reach, "board", "HND", LAW.acts["board"], LAW)
+    rows = {person_key(OTHER): other}
+    case = case_of(rows, reach, asked("board", "HND"), "board", LAW.acts["board"], LAW)
+    found = stands_against(rows, case, LAW.acts["board"], LAW)
     return [reason for reason in found if reason.code != "no_executable_order"]
 
 

@@ -91,7 +91,7 @@ def test_a_day_on_which_an_appeal_is_due_that_nobody_counts_changes_nothing() ->
     assert [hold.until for hold in person_of(world.rows, PERSON).holds] == [UNTIL]
 
 
-@pytest.mark.parametrize("order_type", ["relief_granted", "terminated", "voluntary_departure"])
+@pytest.mark.parametrize("order_type", ["relief_granted", "terminated", "withdrawn"])
 def test_only_an_order_that_could_be_carried_out_has_a_time_to_appeal(order_type: str) -> None:
     world = World()
     event = ImmigrationJudgeDecisionIssued(proceeding_type="removal", order_type=order_type, in_absentia=False)

@@ -275,6 +275,8 @@ def test_no_lift_ends_a_fear_hold() -> None:
         ("eoir", "ero/custody", "claim"),
         ("eoir", "uscis/apss", "case"),
         ("doj", "uscis/apss", "case"),
+        ("uscis", "ero/custody", "claim"),
+        ("uscis", "uscis/apss", "case"),
     ):
         world = told([claim(), referral()])
         hold = LiftedHold(source=source, event_id=id_, kind="reasonable_fear_pending")

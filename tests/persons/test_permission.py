@@ -10,41 +10,29 @@ from interlock.persons.rows import Order, Person, Warrant
 from interlock.terms import Offset
 from tests.worlds import shipped_law
 
-BOARD = shipped_law().acts["board"]
+JUDGE = shipped_law().authorities["judges_order"]
 DECIDED = datetime(2011, 9, 30, 17, tzinfo=UTC)
 
 
 def order(offset: int, order_type: str = "removal", at: datetime = DECIDED) -> Order:
     countries = frozenset({"HND"})
     return Order(
-        "eoir/los-angeles", f"o{offset}", order_type, "removal", countries, frozenset(), True, at, Offset(offset)
+        source="eoir/los-angeles",
+        event_id=f"o{offset}",
+        order_type=order_type,
+        proceeding_type="removal",
+        countries=countries,
+        barred=frozenset(),
+        final=True,
+        decided_at=at,
+        offset=Offset(offset),
+        ordered_by="ImmigrationJudgeDecisionIssued",
     )
-
-
-WARRANT = Warrant("ero/custody", "w1", "o1", frozenset({"HND"}), Offset(9))
-
-
-@pytest.mark.parametrize(
-    ("removed", "lacks"), [(None, None), (Offset(8), None), (Offset(10), "no_warrant"), (Offset(0), None)]
-)
-def test_a_warrant_from_before_a_removal_has_been_used(removed: Offset | None, lacks: str | None) -> None:
-    person = Person(orders=(order(1),), warrants=(WARRANT,), removed=removed)
-    assert missing(permission_of([person], [person]), "HND", BOARD) == lacks
-
-
-def test_it_has_been_used_whichever_number_the_person_was_removed_under() -> None:
-    person, same = Person(orders=(order(1),), warrants=(WARRANT,)), Person(removed=Offset(10))
-    assert missing(permission_of([person], [person, same]), "HND", BOARD) == "no_warrant"
-
-
-def test_of_the_removal_that_has_used_it_nothing_lacks_afterwards() -> None:
-    person = Person(orders=(order(1),), warrants=(WARRANT,), removed=Offset(10))
-    assert missing(permission_of([person], [person], again=True), "HND", BOARD) is None
 
 
 def doubted(other: Order, below: int) -> bool:
     person = Person(orders=(order(1),))
-    return decided_otherwise(permission_of([person], [person]), Person(orders=(other,)), Offset(below), BOARD)
+    return decided_otherwise(permission_of([person], [person]), Person(orders=(other,)), Offset(below), JUDGE)
 
 
 def test_another_decision_under_a_former_number_is_a_doubt_unless_it_is_older_than_the_order() -> None:
@@ -74,4 +62,4 @@ def test_an_earlier_order_is_no_permission_beside_a_later_one_that_gives_none(
         Warrant("ero/custody", f"w-{one}", one, frozenset({"HND"}), Offset(9)) for one in ("o1", later.event_id)
     )
     person = Person(orders=(order(1), later), warrants=warrants)
-    assert missing(permission_of([person], [person]), "HND", BOARD) == lacks
+    assert missing(permission_of([person], [person]), "HND", JUDGE) == lacks

@@ -21,7 +21,7 @@ from interlock.events import ImmigrationJudgeDecisionIssued as Decision
 from interlock.events import RemovalOrderBecameExecutable as Warrant
 from interlock.events.record import LogRecord, Recorded
 from interlock.law import APPEAL_WINDOW, Law
-from interlock.persons import Answer, Reader, against, changes, court, fold, holds, lifts, person_of, touching
+from interlock.persons import Answer, Reader, changes, court, fold, holds, lifts, permission, person_of, touching
 from interlock.persons.rows import Hold, Person
 from interlock.terms import LOG_SUBJECT, HoldRef, Verdict
 from tests.persons.histories import LAW, History, Oracle, Said, Teller, asked, folded, log_of_history
@@ -340,5 +340,5 @@ def test_a_fold_in_which_everyone_may_publish_everything_is_noticed(monkeypatch:
 
 
 def test_an_answer_that_takes_the_agencys_word_alone_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(against, "missing", lambda permission, *_: None if permission.warrants else "nothing")
+    monkeypatch.setattr(permission, "missing", lambda found, *_: None if found.warrants else "nothing")
     bites(clear_only_with_both_halves)

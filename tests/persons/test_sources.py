@@ -53,11 +53,11 @@ def alarmed(world: World) -> list[alarms.AlarmCode]:
 
 
 def needed(world: World) -> set[str]:
-    return {one.unit for one in sources_needed([person_of(world.rows, PERSON)], LAW.acts["board"], LAW)}
+    return {one.unit for one in sources_needed([person_of(world.rows, PERSON)], LAW.acts["board"], "judges_order", LAW)}
 
 
-def test_of_somebody_of_whom_nothing_is_known_every_source_is_needed() -> None:
-    assert needed(World()) == LAW.units.keys()
+def test_of_somebody_of_whom_nothing_is_known_every_source_of_a_judges_order_is_needed() -> None:
+    assert needed(World()) == LAW.units.keys() - {"cbp/encounters", "hhs/uc-portal"}
 
 
 def test_the_court_of_the_order_brings_its_circuit_and_custody_its_district() -> None:
@@ -65,7 +65,8 @@ def test_the_court_of_the_order_brings_its_circuit_and_custody_its_district() ->
     world.says("eoir", order_to("HND"), id="o1", unit="eoir/eloy")
     world.says("ero", CustodyChanged(to_facility="Eloy", area="Phoenix", reason="arrest"))
     assert needed(world) == {
-        "eoir/eloy", "eoir/bia", "doj/ca9", "doj/scotus", "doj/d-ariz", "uscis/apss", "ero/custody",
+        "eoir/eloy", "eoir/bia", "doj/ca9", "doj/scotus", "doj/d-ariz", "uscis/apss", "uscis/status",
+        "opla/litigation", "ero/custody",
     }  # fmt: skip
 
 
@@ -85,14 +86,17 @@ def test_whoever_was_held_in_every_area_needs_every_district_that_has_one_and_no
     areas = LAW.units["doj/cd-cal"].areas | LAW.units["doj/d-ariz"].areas
     held = Person(areas=areas, area_unknown=False)
     act = law.acts["board"]
-    assert found & {one.unit for one in sources_needed([held], act, law)} == {"doj/cd-cal", "doj/d-ariz"}
-    assert found <= {one.unit for one in sources_needed([Person()], act, law)}
+    assert found & {one.unit for one in sources_needed([held], act, "judges_order", law)} == {
+        "doj/cd-cal",
+        "doj/d-ariz",
+    }
+    assert found <= {one.unit for one in sources_needed([Person()], act, "judges_order", law)}
 
 
 def test_one_number_with_an_unknown_area_leaves_every_district_open_wherever_it_stands_in_the_list() -> None:
     known, unknown = Person(areas=frozenset({"Phoenix"}), area_unknown=False), Person(areas=frozenset({"Boston"}))
     for people in ([known, unknown], [unknown, known]):
-        assert "doj/cd-cal" in {one.unit for one in sources_needed(people, LAW.acts["board"], LAW)}
+        assert "doj/cd-cal" in {one.unit for one in sources_needed(people, LAW.acts["board"], "judges_order", LAW)}
 
 
 def test_a_silent_court_elsewhere_stops_nobody_here() -> None:

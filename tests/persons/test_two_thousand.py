@@ -23,7 +23,7 @@ from interlock.terms import Offset
 from interlock.terms.times import millis
 from tests.persons.hostile import Attack, attacks
 from tests.persons.under_siege import PEOPLE, STAY, Watch, again, besieged, lift
-from tests.worlds import SAFETY, World
+from tests.worlds import AGENCIES, SAFETY, World
 
 SILENT = {"replayed: a checkpoint": "nothing is answered from a checkpoint: one that comes again can change nothing"}
 """What may leave no alarm, and why."""
@@ -124,7 +124,7 @@ def believes_what_nobody_signed(patch: pytest.MonkeyPatch) -> None:
 
 
 def lets_every_agency_say_everything(patch: pytest.MonkeyPatch) -> None:
-    everyone = dict.fromkeys(besieged().law.owners, frozenset({"eoir", "doj", "ero", "uscis"}))
+    everyone = dict.fromkeys(besieged().law.owners, frozenset(AGENCIES))
     patch.setattr(besieged(), "law", replace(besieged().law, owners=everyone))
 
 

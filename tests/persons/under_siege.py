@@ -10,6 +10,8 @@ from interlock.events import (
     BoardingCompleted,
     CensusOpened,
     CheckpointTaken,
+    ClassMemberNamed,
+    ClassOrderPublished,
     ClearanceRequested,
     CourtOrderReported,
     CustodyChanged,
@@ -33,7 +35,7 @@ from interlock.events import (
 )
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons import LOG, Asked, Row, RowKey, Rows, answer, around, log_of
-from interlock.persons.rows import Clearances, Links, Log, Person
+from interlock.persons.rows import Classes, Clearances, Links, Log, Person
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
 from tests.worlds import World, order_to, over, public_pem, sealer, signing_key
 
@@ -43,7 +45,7 @@ PEOPLE: Final = {
         (
             "clear", "under way", "held", "lifted", "stayed by filing", "stopped", "aboard", "one number",
             "the other number", "once linked", "once the other", "faulty", "doubted", "afraid", "no order",
-            "no warrant", "ended", "perhaps meant", "boston", "spent", "reported",
+            "no warrant", "ended", "perhaps meant", "boston", "spent", "reported", "of a class",
         ),
         start=1,
     )
@@ -56,11 +58,16 @@ OLD_KEY: Final = "doj-2010"
 ASKED: Final = (("board", "HND", ()), ("execute_removal", "HND", LATE), ("board", "GTM", ()))
 """What everybody is asked about: act, country, and the sources that are late."""
 STAY: Final = StayGranted(kind="coa_stay")
+CLASS: Final = ClassOrderPublished(kind="class_order", class_id="the class", version=1, only_named=True)
 MEANT: Final = ("born1.aa", "surname1.bb")
 
 
 def lift(event_id: str, kind: str = "coa_stay", source: str = "doj/ca9", body: str | None = None) -> StayLifted:
     return StayLifted(hold=LiftedHold(source=source, event_id=event_id, kind=kind), body=body)
+
+
+def named(*, member: bool) -> ClassMemberNamed:
+    return ClassMemberNamed(class_id=CLASS.class_id, version=1, is_member=member)
 
 
 def order_of(name: str) -> str:
@@ -167,6 +174,8 @@ def _under_way(world: World) -> None:
 def _of_the_log(world: World) -> None:
     entered = UnplacedOrderEntered(kind="dct_tro", match_keys=list(MEANT))
     world.says("doj", entered, LOG_SUBJECT, unit="doj/cd-cal", id="tro")
+    world.says("doj", CLASS, LOG_SUBJECT, unit="doj/d-mass", id="class")
+    world.says("doj", named(member=True), PEOPLE["of a class"], unit="doj/d-mass")
     past = CensusOpened(kind="protections")
     world.says("eoir", past, LOG_SUBJECT, unit="eoir/boston", feed="eoir.census-2")
     world.says("doj", NoHoldConfirmed(as_of=world.at, by="doj-1"), PEOPLE["lifted"], unit="doj/ca9")
@@ -188,6 +197,8 @@ def holding(key: RowKey, row: Row | None) -> set[Fact]:
         case Links():
             same: set[Fact] = {(key, edge.other, "same") for edge in row.edges if edge.is_same}
             return same | {(key, edge.other, "former") for edge in row.edges if edge.former is not None}
+        case Classes():
+            return {(key, one.hold.ref, one.hold.suspended_by) for one in row.orders}
         case Clearances():
             under_way: set[Fact] = {(key, one.request) for one in row.outstanding}
             spent: set[Fact] = {(key, one.request, "spent") for one in row.outstanding if one.spent is not None}

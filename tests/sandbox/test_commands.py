@@ -107,14 +107,14 @@ def test_a_killed_door_makes_its_sources_silent_until_it_is_healed(sandbox: Path
 def test_a_part_that_is_not_there_is_refused_naming_those_that_are(sandbox: Path) -> None:
     refused = interlock(sandbox, "sandbox", "break", "door", "moon")
     assert refused.returncode == 1
-    assert "doj, eoir, ero, uscis" in refused.stdout + refused.stderr
+    assert "cbp, doj, eoir, ero, hhs, opla, uscis" in refused.stdout + refused.stderr
 
 
 def test_up_in_the_background_passes_on_its_progress_and_its_next_steps_work_as_printed(tmp_path: Path) -> None:
     folder = tmp_path / "else where"
     up = interlock(tmp_path, "sandbox", "up", "--detach", "--port-base", base(), "--folder", str(folder))
     assert up.returncode == 0, up.stdout + up.stderr
-    assert up.stderr.startswith("Starting 1 Kafka broker …\nOpening 4 doors …\n")
+    assert up.stderr.startswith("Starting 1 Kafka broker …\nOpening 7 doors …\n")
     assert "Ctrl-C" not in up.stdout
     ask, stop = (line.partition(": ")[2] for line in up.stdout.splitlines()[-2:])
     asked = interlock(tmp_path, *shlex.split(ask)[1:])

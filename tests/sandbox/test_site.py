@@ -45,7 +45,7 @@ def test_nothing_of_an_earlier_sandbox_is_left(site: SandboxSite) -> None:
 
 def test_a_port_base_moves_every_port_and_none_collide() -> None:
     usual, moved = ports_from(None, 3), ports_from(20000, 3)
-    assert usual.doors == {"eoir": 8801, "uscis": 8802, "ero": 8803, "doj": 8804}
+    assert usual.doors == {name: 8800 + number for number, name in enumerate(AGENCIES, start=1)}
     assert usual.brokers == (19092, 19093, 19094)
     every = [*moved.doors.values(), *moved.brokers, *moved.controllers]
     assert len(set(every)) == len(every)

@@ -21,11 +21,15 @@ NOBODY: Final = {"a_number": "12345", "born": "1985-05-05"}
 """A number that nobody has, so nobody knows whom it is about."""
 THE_LOG: Final = {"ref": "log"}
 CLAIM: Final = {"screening": "reasonable", "countries": ["HND"]}
+CITIZEN: Final = {"kind": "usc_claim"}
 HOLDS: Final[dict[str, tuple[str, str, Data]]] = {
     "eoir": ("eoir/los-angeles", "StayGranted", {"kind": "ij_discretionary_stay"}),
     "uscis": ("uscis/apss", "FearClaimMade", CLAIM),
     "ero": (CUSTODY, "FearClaimMade", CLAIM),
     "doj": (COURT, "StayGranted", STAY),
+    "cbp": ("cbp/encounters", "UsCitizenshipClaimRecorded", CITIZEN),
+    "hhs": ("hhs/uc-portal", "UsCitizenshipClaimRecorded", CITIZEN),
+    "opla": ("opla/litigation", "UsCitizenshipClaimRecorded", CITIZEN),
 }
 """Something that holds a person at once, from each agency."""
 BURST: Final = 20

@@ -10,7 +10,7 @@ person A = A-number 093 227 654, born 1987-03-03
 2017-11-06 15:10 Falls Church eoir says StayGranted A kind=bia_emergency_stay form=oral   [board] -> EFFECTIVE
 2017-11-07 09:00 Los Angeles  eoir says StayLifted A hold=[board] reason=decided judge="IJ Osgood"   -> RECORDED
 2017-11-07 09:10 Los Angeles  doj says StayLifted A hold=[board] reason=vacated   -> RECORDED
-2017-11-07 09:20 Los Angeles  ero says StayLifted A hold=[board] reason=expired   -> refused type
+2017-11-07 09:20 Los Angeles  ero says StayLifted A hold=[board] reason=expired   -> RECORDED
 2017-11-07 10:00 Phoenix      ero asks board A country=HND   -> BLOCKED bia_emergency_stay
 
 2017-11-08 10:00 San Francisco doj says StayGranted A kind=coa_stay docket="No. 17-73011"   [circuit] -> EFFECTIVE

@@ -14,6 +14,7 @@ from interlock.law import Law, attached_by
 from interlock.persons import (
     about_log,
     against,
+    classes,
     court,
     doubts,
     family,
@@ -21,8 +22,8 @@ from interlock.persons import (
     holds,
     incidents,
     journey,
-    lifts,
     linking,
+    membership,
     permission,
     reports,
     stopping,
@@ -46,7 +47,6 @@ def a_lift_ends_every_hold(patch: pytest.MonkeyPatch) -> None:
         return replace(person, holds=(), ended_holds=ended)
 
     patch.setattr(holds, "end", end)
-    patch.setattr(lifts, "end", end)
 
 
 def a_decision_ends_nothing(patch: pytest.MonkeyPatch) -> None:
@@ -80,9 +80,9 @@ def anyone_may_lift(patch: pytest.MonkeyPatch) -> None:
 def a_date_ends_a_hold(patch: pytest.MonkeyPatch) -> None:
     original = against._of_one
 
-    def of_one(person: Person, action: Any, country: Any, clock: Any, law: Law) -> Any:
-        kept = tuple(hold for hold in person.holds if hold.until is None or hold.until > clock)
-        return original(replace(person, holds=kept), action, country, clock, law)
+    def of_one(person: Person, scope: Any, law: Law) -> Any:
+        kept = tuple(hold for hold in person.holds if hold.until is None or hold.until > scope.now)
+        return original(replace(person, holds=kept), scope, law)
 
     patch.setattr(against, "_of_one", of_one)
 
@@ -92,7 +92,7 @@ def any_two_desks_end_a_report(patch: pytest.MonkeyPatch) -> None:
 
 
 def every_voice_holds(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("interlock.law.attach.ANONYMOUS", "nobody")
+    patch.setattr("interlock.law.by_court.ANONYMOUS", "nobody")
 
 
 def the_warrant_is_enough(patch: pytest.MonkeyPatch) -> None:
@@ -102,7 +102,7 @@ def the_warrant_is_enough(patch: pytest.MonkeyPatch) -> None:
         found = original(stands, *rest)
         return None if found == "order_not_confirmed_by_court" else found
 
-    patch.setattr(against, "missing", missing)
+    patch.setattr(permission, "missing", missing)
 
 
 def any_country_will_do(patch: pytest.MonkeyPatch) -> None:
@@ -112,7 +112,7 @@ def any_country_will_do(patch: pytest.MonkeyPatch) -> None:
         found = original(stands, *rest)
         return None if found == "country_not_ordered" else found
 
-    patch.setattr(against, "missing", missing)
+    patch.setattr(permission, "missing", missing)
 
 
 def one_body_resolves(patch: pytest.MonkeyPatch) -> None:
@@ -208,6 +208,21 @@ def any_digest_may_be_adopted(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(gates.Gates, "not_shipping", lambda *_: [])
 
 
+def whom_nobody_can_tell_of_is_free(patch: pytest.MonkeyPatch) -> None:
+    original = membership._membership
+    sure = ("member", "probable")
+    patch.setattr(membership, "_membership", lambda *of: found if (found := original(*of)) in sure else "not")
+
+
+def every_court_says_who_is_no_member(patch: pytest.MonkeyPatch) -> None:
+    for module in (membership, classes):
+        patch.setattr(module, "counts_against", lambda word, *_: not word.is_member)
+
+
+def a_later_version_takes_the_place_of_any(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Law, "may_end", lambda *_: True)
+
+
 MUTANTS: list[tuple[Patch, str]] = [
     (a_lift_ends_every_hold, "two_holds_one_lifted"),
     (a_decision_ends_nothing, "founding_case"),
@@ -242,6 +257,10 @@ MUTANTS: list[tuple[Patch, str]] = [
     (the_newest_key_takes_the_place_of_the_others, "second_key_for_references"),
     (any_digest_may_be_adopted, "rules_that_no_door_has"),
     (whoever_is_at_the_bridge_is_taken_off_a_list, "stay_at_the_bridge"),
+    (whom_nobody_can_tell_of_is_free, "federal_courts/class_of_everybody_in_a_district"),
+    (a_hold_chases_nobody, "federal_courts/class_of_everybody_in_a_district"),
+    (every_court_says_who_is_no_member, "federal_courts/class_settlement_of_named_members"),
+    (a_later_version_takes_the_place_of_any, "federal_courts/class_redefined"),
 ]
 
 

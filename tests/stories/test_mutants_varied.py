@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from interlock.events import CustodyChanged
 from interlock.events.record import Recorded
-from interlock.persons import custody, holds, lifts
+from interlock.persons import custody, holds
 from interlock.persons.changes import Changes
 from interlock.persons.rows import Hold, Person
 from interlock.stories import run_story
@@ -18,7 +18,6 @@ def test_a_repeated_record_that_revives_a_hold_is_found_on_the_log(monkeypatch: 
         return replace(person, holds=tuple(hold for hold in person.holds if hold is not ended))
 
     monkeypatch.setattr(holds, "end", end)  # no tombstone stays behind
-    monkeypatch.setattr(lifts, "end", end)
     results = list(run_story(shipped("two_holds_one_lifted"), cast(), vary=True))
     failed = {result.variation for result in results if not result.passed}
     assert results[0].passed

@@ -72,6 +72,7 @@ WRONG_EXPECTATIONS = {
     f"{LEFT}\n{HERE} doj watches log -> incident": "no incident",
     f"{LEFT}\n{HERE} uscis watches A -> incident": "no incident",
     f"{FAMILY}\n{ASKS} -> CLEAR family_review:held": "CLEAR family_review",
+    f"{ASKS} -> CLEAR duty:uac_protection": "CLEAR",
 }
 
 
@@ -105,7 +106,7 @@ RIGHT = {
         f"{HERE} doj says StayGranted A kind=coa_stay unit=ca9 [stay] -> EFFECTIVE\n"
         f"{HERE} doj loses its outbox [lost]\n{ASKS} -> BLOCKED coa_stay\n"
         f"{HERE} doj says StayLifted A hold=[stay] reason=decided unit=ca9\n"
-        f"{ASKS} -> UNKNOWN doj/ca9 doj/scotus doj/cd-cal doj/d-ariz doj/d-mass"
+        f"{ASKS} -> UNKNOWN doj/ca9 doj/scotus doj/cd-cal doj/d-ariz doj/d-mass doj/d-md doj/wd-tex"
     ),
     "no reasons, any": "2011-09-30 10:00 Los Angeles ero asks board A country=GTM -> BLOCKED",
     "a reason by code, by both, by what it is about": (
@@ -122,6 +123,9 @@ RIGHT = {
         "2011-09-30 10:16 Los Angeles ero asks board A country=HND -> UNKNOWN eoir/bia"
     ),
     "in the future is silent": f"eoir/bia complete_to=2011-09-30 14:00\n{ASKS} -> UNKNOWN eoir/bia",
+    "an act that rests on an agency of which nobody tells": (
+        "2011-09-30 10:00 El Paso ero asks issue_expedited_removal A country=HND -> CLEAR"
+    ),
     "a wait does not move the calendar": f"{ASKS} -> CLEAR\nwait 20 s\n{ASKS} -> CLEAR",
     "an event without an expectation": "2011-09-30 10:00 Los Angeles doj says StayGranted A kind=dct_tro",
     "a story of next year": "2031-01-01 10:00 Los Angeles ero asks board A country=HND -> CLEAR",

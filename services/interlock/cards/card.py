@@ -22,6 +22,7 @@ from interlock.cards.words import (
 from interlock.law import Act, Law
 from interlock.persons import Answer, Hold, Reason
 from interlock.persons.acts import governing
+from interlock.persons.asked import Advisory
 from interlock.persons.stages import STAGE, WATCHING
 from interlock.terms import Corrupt, Verdict, require
 from interlock.terms.clocks import clock
@@ -39,6 +40,8 @@ Indicator = Literal["critical", "warning", "info"]
 class About:
     """What was asked, as far as the card says it. The person's number stays with the caller."""
 
+    agency: str
+    """Who acts."""
     action: str
     country: str | None
     conveyance: str | None
@@ -91,7 +94,7 @@ def card(answer: Answer, about: About, law: Law, zone_of: ZoneOf) -> Card:
     summary = f"{_SANDBOX}{made.summary}" if law.keys.sandbox else made.summary
     require(len(summary) < SUMMARY_MAX, "the first sentence of a card is under 140 characters")
     who = (f"Person: {about.shown}, as you gave it.",) if about.shown else ()  # compared with nothing yet
-    beside = [ADVISORIES[str(one)] for one in answer.advisories]
+    beside = [_said_beside(one, law) for one in answer.advisories]
     return replace(
         made,
         summary=summary,
@@ -101,17 +104,25 @@ def card(answer: Answer, about: About, law: Law, zone_of: ZoneOf) -> Card:
     )
 
 
+def _said_beside(advisory: Advisory, law: Law) -> Words:
+    """The words of what is said beside the answer; of a duty, with what the row of its kind asks for."""
+    words, kind = ADVISORIES.get(str(advisory), ADVISORIES[advisory.code]), law.kinds.get(advisory.about or "")
+    return words if kind is None or kind.duty is None else replace(words, whole=words.whole.format(about=kind.duty))
+
+
 def _clear(answer: Answer, about: About, act: Act | None, law: Law, zone_of: ZoneOf, room: int) -> Card:
     if act is None or about.valid_until is None:
         raise Corrupt("only an act of the table is ever clear, and only for a time")
-    until = clock(about.valid_until, zone_of(own_zone(act, law)))
+    until = clock(about.valid_until, zone_of(own_zone(about.agency, law)))
     country = about.country or "no country"
     full = f"{act.clear}: {country}, {note(about.conveyance)}" if about.conveyance else f"{act.clear}: {country}"
     sources = len({one.unit for one in answer.sources})
-    rests_on = (
-        f"The order of the court and the warrant both stand, and both name {country}.",
-        f"No hold was found in {sources} of {sources} sources.",
+    by = (
+        law.authorities[answer.authority].rests_on.format(country=country)
+        if answer.authority
+        else "No hold names this act."
     )
+    rests_on = (by, f"No hold was found in {sources} of {sources} sources.")
     return Card(
         indicator="info",
         summary=_fitting(
@@ -137,8 +148,8 @@ def _blocked(answer: Answer, about: About, act: Act | None, law: Law, zone_of: Z
     whys = [_short(reason, law) for reason in answer.reasons]
     holds = [reason.hold for reason in answer.reasons if reason.hold is not None]
     others = [_words(reason) for reason in answer.reasons if reason.hold is None]
-    calls = [hold_call(hold, act, law) for hold in holds]
-    calls += [desk(law, words.desk or own_body(act, law)) for words in others]
+    calls = [hold_call(hold, about.agency, law) for hold in holds]
+    calls += [desk(law, words.desk or own_body(about.agency, law)) for words in others]
     generic = "A hold is in force." if first.hold is not None else _words(first).short
     return Card(
         indicator="critical",
@@ -172,7 +183,7 @@ def _cannot_check(answer: Answer, about: About, act: Act | None, law: Law) -> Ca
     match = any(reason.code == "possible_match" for reason in answer.reasons)
     found = [(reason, words_for(reason.code, CANNOT)) for reason in answer.reasons]
     whole = tuple(dict.fromkeys(words.whole.format(about=source_name(reason.about, law)) for reason, words in found))
-    desks = (source_desk(reason.about, law) or own_body(act, law) for reason in answer.reasons)
+    desks = (source_desk(reason.about, law) or own_body(about.agency, law) for reason in answer.reasons)
     return Card(
         indicator="warning",
         summary=_GO_AHEAD if goes_ahead else _MAY_MATCH if match else _CANNOT_CHECK,

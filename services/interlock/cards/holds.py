@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import tzinfo
 
 from interlock.cards.names import HOME_ZONE, body_name, desk, note, own_body
-from interlock.cards.words import BARS, CONFIDENTIAL, PLACED, UNSIGNED
-from interlock.law import Act, Law
+from interlock.cards.words import BARS, CONFIDENTIAL, MEMBERSHIP, OF_A_CLASS, PLACED, UNSIGNED
+from interlock.law import Law
 from interlock.persons import Hold, Reason
 from interlock.persons.incidents import COUNSEL
 from interlock.terms.clocks import day_and_clock
@@ -28,6 +28,7 @@ def hold_lines(reason: Reason, hold: Hold, law: Law, zone_of: ZoneOf) -> tuple[s
     return (
         f"{kind.name if kind else hold.kind}.",
         f"{placed} {body}.{judge} Docket: {note(hold.docket)}.",
+        *([MEMBERSHIP.get(reason.about, MEMBERSHIP[None])] if attached_by == OF_A_CLASS else []),
         _since(hold, zone),
         *_contested(hold, law),
         _how_long(reason, hold, body, kind.ends if kind else "when the body that placed it says so", zone, law),
@@ -35,10 +36,11 @@ def hold_lines(reason: Reason, hold: Hold, law: Law, zone_of: ZoneOf) -> tuple[s
 
 
 def _contested(hold: Hold, law: Law) -> tuple[str, ...]:
-    """What lawyers do not agree upon about the period that this hold stands for."""
-    unit = law.units.get(hold.source)
+    """What lawyers do not agree upon about this kind of hold, and about the period that it stands for."""
+    kind, unit = law.kinds.get(hold.kind), law.units.get(hold.source)
     period = None if unit is None or hold.until is None else law.period_of(hold.kind, hold.since, unit.zone)
-    return () if period is None or period.needs_counsel is None else (f"Needs counsel: {period.needs_counsel}",)
+    said = dict.fromkeys(one.needs_counsel for one in (kind, period) if one is not None and one.needs_counsel)
+    return tuple(f"Needs counsel: {one}" for one in said)
 
 
 def is_confidential(hold: Hold, law: Law) -> bool:
@@ -51,15 +53,15 @@ def is_confidential(hold: Hold, law: Law) -> bool:
 def is_confidential_kind(kind: str, law: Law) -> bool:
     """As is_confidential, where only the kind is known."""
     row = law.kinds.get(kind)
-    return row is not None and row.sensitivity == "confidential"
+    return row is not None and row.sensitivity != "ordinary"
 
 
-def hold_call(hold: Hold, act: Act | None, law: Law) -> str:
+def hold_call(hold: Hold, agency: str, law: Law) -> str:
     """The number on the order where it gives one, and always the desk of the body. For what is confidential it is the
     desk of the agency that acts, whose supervisors may know.
     """
     if is_confidential(hold, law):
-        return desk(law, own_body(act, law))
+        return desk(law, own_body(agency, law))
     its_desk = desk(law, hold.body)
     if is_reported(hold, law):
         counsel = desk(law, COUNSEL)

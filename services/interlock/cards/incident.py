@@ -55,14 +55,13 @@ def incident_summary(one: Incident, law: Law) -> str:
 
 def incident_text(one: Incident, law: Law, zone_of: ZoneOf) -> str:
     """The whole incident as plain lines."""
-    act = law.acts.get(one.action or "")
     match one.kind:
         case "records_were_missing":
             steps, lines, whom = MISSING_STEPS, _of_a_source(one, law, zone_of), source_desk(one.source, law)
         case "identity_set_large":
             steps, lines, whom = LINKED_STEPS, _of_links(one, law, zone_of), source_desk(one.source, law)
         case _:
-            steps, lines, whom = ACTED_STEPS, tuple(_of_an_act(one, law, zone_of)), own_body(act, law)
+            steps, lines, whom = ACTED_STEPS, tuple(_of_an_act(one, law, zone_of)), own_body(one.agency, law)
     return "\n".join(
         [
             incident_summary(one, law),
@@ -80,7 +79,7 @@ def masked_reasons(shown: Shown, law: Law) -> tuple[str, ...]:
 
 
 def _of_an_act(one: Incident, law: Law, zone_of: ZoneOf) -> Iterator[str]:
-    zone = zone_of(own_zone(law.acts.get(one.action or ""), law))
+    zone = zone_of(own_zone(one.agency, law))
     where = [*([f"to {one.country}"] if one.country else []), *([note(one.conveyance)] if one.conveyance else [])]
     yield f"What: {', '.join([_act(one, law), *where])}."
     yield f"Who: {body_name(law, one.agency)}. When: {day_and_clock(one.at, zone)}."
@@ -109,7 +108,7 @@ def _of_a_source(one: Incident, law: Law, zone_of: ZoneOf) -> Sequence[str]:
 
 
 def _of_links(one: Incident, law: Law, zone_of: ZoneOf) -> Sequence[str]:
-    at = day_and_clock(one.at, zone_of(own_zone(None, law)))
+    at = day_and_clock(one.at, zone_of(own_zone(one.agency, law)))
     return (
         f"What: {one.references} numbers are linked. Who linked the last: {body_name(law, one.agency)}. When: {at}.",
     )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from interlock.law import Act, Law
+from interlock.law import Law
 
 HOME_ZONE: Final = "America/New_York"
 """Where no table knows the unit any longer."""
@@ -18,16 +18,15 @@ def desk(law: Law, body: str | None) -> str:
     return f"{row.desk}: {row.phone}" if row else "your own duty desk"
 
 
-def own_body(act: Act | None, law: Law) -> str | None:
-    """The body that acts: whose desk an officer of that agency calls first."""
-    asked_by = act.asked_by if act else frozenset[str]()
-    return next((name for name, body in law.bodies.items() if body.agency in asked_by), None)
+def own_body(agency: str | None, law: Law) -> str | None:
+    """The body of the agency that acts, whose desk its officers call first: the one of that name, else its first."""
+    own = [name for name, body in law.bodies.items() if body.agency == agency]
+    return agency if agency in own else next(iter(own), None)
 
 
-def own_zone(act: Act | None, law: Law) -> str:
+def own_zone(agency: str | None, law: Law) -> str:
     """The clock of the agency that acts."""
-    asked_by = act.asked_by if act else frozenset[str]()
-    return next((unit.zone for name, unit in law.units.items() if name.partition("/")[0] in asked_by), HOME_ZONE)
+    return next((unit.zone for name, unit in law.units.items() if name.partition("/")[0] == agency), HOME_ZONE)
 
 
 def source_name(about: str | None, law: Law) -> str:
@@ -54,7 +53,4 @@ def note(written: str | None) -> str:
 
 
 def _of_feed(about: str | None, law: Law) -> str | None:
-    """The agency itself where it is a body, else the first of its bodies."""
-    agency = (about or "").partition(".")[0]
-    own = [name for name, body in law.bodies.items() if body.agency == agency]
-    return agency if agency in own else next(iter(own), None)
+    return own_body((about or "").partition(".")[0], law)

@@ -35,6 +35,7 @@ def stop_summary(action: str, instruction: str, law: Law) -> str:
 
 def stop_text(
     request: str,
+    agency: str,
     action: str,
     country: str | None,
     conveyance: str | None,
@@ -55,7 +56,7 @@ def stop_text(
             *([f"Who: {'; or '.join(map(note, whom))}."] if whom else []),
             *(f"Why: {_words(reason, law)}" for reason in reasons),
             *(f"{number}. {step}" for number, step in enumerate(steps, start=1)),
-            f"Call {desk(law, own_body(act, law))}.",
+            f"Call {desk(law, own_body(agency, law))}.",
         ]
     )
 

@@ -35,13 +35,43 @@ PERMISSION: Final[Mapping[str, Words]] = {
     ),
     "no_warrant": Words(
         "No warrant of removal stands.",
-        "The court has ordered removal, but no warrant (Form I-205) names that order, or it was used once before.",
+        "The court has ordered removal, but no warrant (Form I-205) names that order.",
         "Ask your office for the warrant. When it is sent, ask here again.",
     ),
     "country_not_ordered": Words(
         "Removal to this country is not ordered.",
         "The order and the warrant do not both name this country.",
         "Check the country. Ask again for the one that the order names.",
+    ),
+    "order_executed": Words(
+        "The order has been carried out once.",
+        "The person was removed by this order before. It must be reinstated to be used again.",
+        "Ask your office for a new order. When it is sent, ask here again.",
+    ),
+    "supervisor_has_not_agreed": Words(
+        "No supervisor has agreed to the order.",
+        "The order is not signed by a supervisor.",
+        "Ask your supervisor. When the signed order is sent, ask here again.",
+    ),
+    "fear_questions_not_recorded": Words(
+        "The questions about fear are not on record.",
+        "Nobody has recorded who asked this person about fear, in what language, and what they said.",
+        "Ask the questions now, in the person's own language, and send the record. Then ask here again.",
+    ),
+    "prior_order_not_tied": Words(
+        "The person is not tied to the old order.",
+        "No fingerprint ties this person to the order that was made before.",
+        "Take the person's fingerprints and have them compared. Then send the order again.",
+    ),
+    "prior_order_ended": Words(
+        "The old order has ended.",
+        "The order that was reinstated does not stand any more.",
+        "Ask your office which order was meant.",
+    ),
+    "choice_not_recorded": Words(
+        "The person's choice is not on record.",
+        "Nobody has recorded who let this person choose, and in what language.",
+        "Ask the person again, in their own language, and send the record. Then ask here again.",
     ),
     "order_not_final": Words(
         "The order is not final.",
@@ -188,6 +218,16 @@ ADVISORIES: Final[Mapping[str, Words]] = {
         "Family: another of this family has a hold. It does not hold this person.",
         "Before you part a family, have your supervisor look at each of them.",
     ),
+    "duty": Words(
+        "Something must be done for this person.",
+        "This must be done: {about}",
+        "Do what must be done, go on or not. Tell your supervisor when it is done.",
+    ),
+    "duty_overdue": Words(
+        "What must be done for this person is late.",
+        "This is late and must be done: {about}",
+        "Do now what must be done. Tell your supervisor and counsel that it is late.",
+    ),
 }
 """What is said beside an answer. None of it changes the answer, and none says whose hold it is, or why."""
 
@@ -212,6 +252,7 @@ CONFIDENTIAL: Final = "A hold whose reason is confidential by law."
 
 PLACED: Final[Mapping[str, str]] = {
     "AppealFiled": "Placed by law, on an appeal sent in at",
+    "ClassOrderPublished": "Who ordered it:",
     "CourtOrderReported": "Reported to",
     "ImmigrationJudgeDecisionIssued": "Placed by law, on a decision of",
     "MotionFiled": "Placed by law, on a motion filed at",
@@ -221,6 +262,17 @@ PLACED: Final[Mapping[str, str]] = {
 """How a hold came to be, by the event that attached it."""
 UNSIGNED: Final = frozenset({"AppealFiled", "CourtOrderReported", "GovernmentForbearanceGiven"})
 """What no judge decides."""
+
+
+OF_A_CLASS: Final = "ClassOrderPublished"
+"""What places a hold on everybody in a class."""
+MEMBERSHIP: Final[Mapping[str | None, str]] = {
+    None: "It holds a whole class of people, and this person is one of them.",
+    "probable": "It holds a whole class of people. This person may well be one of them, and counts as one.",
+    "unknown": "It holds a whole class of people. No record tells if this person is one of them. Until counsel says "
+    "so, they count as one.",
+}
+"""Whether the person is a member, by what the reason is about."""
 
 
 def words_for(code: str, found: Mapping[str, Words]) -> Words:

@@ -36,6 +36,7 @@ async def ask(
     manifest: Annotated[str | None, Parameter(allow_leading_hyphen=True)] = None,
     officer: str | None = None,
     case_number: str | None = None,
+    to_area: str | None = None,
     at: Annotated[
         str, Parameter(help="The door of the acting agency, its URL or its name; ero unless you say otherwise.")
     ] = "ero",
@@ -49,8 +50,9 @@ async def ask(
     Parameters
     ----------
     action
-        The act: add_to_manifest, promote_alternate, board, handover, execute_removal, emergency_evacuation; or depart,
-        which is asked for everybody aboard together. An evacuation to another country than USA counts as a removal.
+        The act: add_to_manifest, promote_alternate, board, handover, execute_removal; or depart, which is asked for
+        everybody aboard together. Inside the country, with --to USA: transfer_facility, transfer_aor, release,
+        lodge_detainer, emergency_evacuation and others; a door names them all. Anywhere else each is a removal.
     a_number
         The person's A-number, in any usual spelling.
     born
@@ -66,7 +68,7 @@ async def ask(
     nationality
         The person's nationality, three letters such as HND; compared as the surname is.
     to
-        The destination, three letters such as HND.
+        The destination, three letters such as HND; USA for an act inside the country.
     flight
         The flight, or another conveyance such as "bus 12".
     manifest
@@ -76,8 +78,10 @@ async def ask(
         The reference of the officer who asks.
     case_number
         The agency's own case number.
+    to_area
+        The area of custody in which a move would end, such as "San Antonio".
     """
-    shared = {"country": to, "conveyance": flight, "officer": officer, "case_number": case_number}
+    shared = {"country": to, "conveyance": flight, "officer": officer, "case_number": case_number, "to_area": to_area}
     one = {
         "a_number": a_number, "born": born, "ref": ref, "fins": fins, "encounter": encounter, "surname": surname,
         "nationality": nationality,

@@ -14,6 +14,7 @@ from interlock.cli.clocks import table
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Bare, Line, Page, Table
 from interlock.door.examples import subject_example
+from interlock.law.parse import KINDS_OF
 from interlock.outbox.repair import OUTBOX_ONLY
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Problem, Refused
@@ -104,16 +105,30 @@ def _row(schema: Schema) -> tuple[str, str, str]:
 
 
 def _source(schema: Schema, data: Mapping[str, Any]) -> str:
-    """The unit that would say this: the one of the hold, of the body, of who does the acts, or of the first owner."""
+    """The unit that would say this: the one of the hold, of the body, of who does the acts, of a body that places such
+    a hold, or of the first owner.
+    """
     hold = data.get("hold")
-    if isinstance(hold, Mapping):
+    if isinstance(hold, Mapping) and str(hold["source"]).partition("/")[0] in schema.owners:
         return str(hold["source"])
-    units = table("units.toml")
+    units = {name: unit for name, unit in table("units.toml").items() if name.partition("/")[0] in schema.owners}
     acts = [table("acts.toml")[act] for act in data.get("acts", ())]
     owner = str(acts[0]["asked_by"][0] if acts else schema.raw["owners"][0])
     mine = [name for name in units if name.partition("/")[0] == owner]
     of_body = [name for name, unit in units.items() if unit["body"] == data.get("body")]
-    return (of_body or mine)[0]
+    placed_by = _placed_by(schema.name, data.get("status") or data.get("kind"))
+    placing = [name for name, unit in units.items() if table("bodies.toml")[unit["body"]]["role"] in placed_by]
+    return (of_body or placing or mine)[0]
+
+
+def _placed_by(event: str, named: object) -> Sequence[str]:
+    """The roles of the bodies that place a hold of the kind that is named, or of the first that the event places; none
+    for an event that places no hold.
+    """
+    kinds = {kind: row for name in KINDS_OF for kind, row in table(name).get("holds", {}).items()}
+    placing = (row for row in kinds.values() if event in (row["attached_by"], *row.get("also_by", ())))
+    found = kinds.get(named) or next(placing, None)
+    return found["placed_by"] if found else ()
 
 
 def _not_past(name: str, value: Any, now: datetime) -> Any:

@@ -24,6 +24,7 @@ _FORM: Final = Form(
         "conveyance",
         "officer",
         "case_number",
+        "to_area",
         "custody_place",
     ),
     example='{"a_number": "…", "born": "1981-03-02"}',
@@ -41,6 +42,7 @@ class Wanted:
     conveyance: str | None = None
     officer: str | None = None
     case_number: str | None = None
+    to_area: str | None = None
     custody_place: str | None = None
     line: int = 0
 
@@ -54,6 +56,7 @@ class Wanted:
             "conveyance": self.conveyance,
             "officer": self.officer,
             "case_number": self.case_number,
+            "to_area": self.to_area,
             "custody_place": self.custody_place,
         }
         named = {name: value for name, value in given.items() if value is not None}
@@ -84,6 +87,7 @@ def wanted(fields: Mapping[str, str | None], defaults: Mapping[str, str | None],
         conveyance=conveyance_of(both.get("conveyance")),
         officer=both.get("officer"),
         case_number=both.get("case_number"),
+        to_area=both.get("to_area"),
         custody_place=both.get("custody_place"),
         line=line,
     )

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Final
 
 from cyclopts import Parameter
 
@@ -42,7 +42,8 @@ class Known:
 
     @property
     def nothing(self) -> bool:
-        said = (self.holds, self.ended_holds, self.orders, self.warrants, self.doubts, self.custody, self.faulty)
+        own = [one for one in self.holds if one.get("membership") != "unknown"]  # a class may hold whoever nobody knows
+        said = (own, self.ended_holds, self.orders, self.warrants, self.doubts, self.custody, self.faulty)
         return not any(said) and not (self.identity and (self.identity["links"] or self.identity["family"]))
 
     @property
@@ -169,6 +170,13 @@ async def _look(door: Door, ref: str | None, a_number: str | None) -> Known | Re
     return Known(label, **{field.name: reply.document[field.name] for field in fields(Known) if field.name != "shown"})
 
 
+_MEMBERSHIP: Final[Mapping[str, str]] = {
+    "member": "this person is a member",
+    "probable": "this person is probably a member, and is held as one",
+    "unknown": "no record tells whether this person is a member; until counsel says so, they are held as one",
+}
+
+
 def _hold(hold: Mapping[str, Any]) -> Sequence[Part]:
     name = hold["hold"]
     wall = zone_of(str(name["source"]))
@@ -181,6 +189,7 @@ def _hold(hold: Mapping[str, Any]) -> Sequence[Part]:
             (
                 *([("  suspended", f"by {suspended}: it blocks nothing now, and can come back")] if suspended else []),
                 ("  placed by", f"{hold['placed_by']}, since {said(hold['since'], wall)}, {until}"),
+                *([("  class", _MEMBERSHIP[hold["membership"]])] if hold.get("membership") else []),
                 ("  docket", str(hold["docket"] or "not given")),
                 ("  reference", f"source={name['source']} event_id={name['event_id']} kind={name['kind']}"),
                 ("  offset", str(hold["offset"])),

@@ -9,10 +9,13 @@ from interlock.bus import RawRecord
 from interlock.events import (
     BoardingCompleted,
     CensusClosed,
+    ClassOrderPublished,
     ClearanceEvent,
     ConveyanceArrived,
     ConveyanceDeparted,
     FeedEvent,
+    HoldRevived,
+    HoldSuspended,
     LogEvent,
     RemovalExecuted,
     StayLifted,
@@ -26,7 +29,7 @@ from interlock.terms import LOG_SUBJECT, Offset, PersonRef
 
 _DECIDES_NOTHING = ClearanceEvent | BoardingCompleted | ConveyanceDeparted | ConveyanceArrived | RemovalExecuted
 """Questions, and reports that an act was done: no later act is cleared or refused because of one."""
-_FOR_NOBODY = UnplacedOrderEntered | UnplacedOrderDecided
+_FOR_NOBODY = ClassOrderPublished | UnplacedOrderEntered | UnplacedOrderDecided
 _PERSON: Final = "person:"
 _FEED: Final = "feed:"
 
@@ -65,7 +68,7 @@ class KnownByNow:
 
 @dataclass(slots=True)
 class Kept:
-    """The records of these people, and those of orders that name nobody by number."""
+    """The records of these people, and those of orders for a class, or that name nobody by number."""
 
     people: set[PersonRef]
     pasts: dict[tuple[str, str], Told] = field(default_factory=dict)
@@ -137,8 +140,10 @@ def _named(record: LogRecord) -> set[PersonRef]:
 
 
 def _is_for_nobody(record: LogRecord) -> bool:
-    """Whether it is about an order that names nobody by number. What cannot be trusted stands in the log's row."""
+    """Whether it is about an order for a class, or one that names nobody by number. What cannot be trusted stands in
+    the log's row.
+    """
     if not isinstance(record, Recorded) or record.signer is None:
         return False
-    lift = isinstance(record.event, StayLifted) and record.envelope.subject == LOG_SUBJECT
-    return lift or isinstance(record.event, _FOR_NOBODY)
+    becomes = isinstance(record.event, HoldRevived | HoldSuspended | StayLifted)
+    return (becomes and record.envelope.subject == LOG_SUBJECT) or isinstance(record.event, _FOR_NOBODY)

@@ -33,7 +33,7 @@ class AskingRoutes:
         question, shown = adapter.parser.ask(await read_body(request))
         began = adapter.site.clock.boot()
         answered = await adapter.gate.ask(question)
-        document = clearance_view(answered, shown, adapter.site.law)
+        document = clearance_view(answered, shown, adapter.parser.agency, adapter.site.law)
         body = document.model_dump_json().encode()
         self._keep(document, body)
         self._metrics.answer(question.action, document.answer, adapter.site.clock.boot() - began)
@@ -48,7 +48,8 @@ class AskingRoutes:
         began = adapter.site.clock.boot()
         answered = await adapter.gate.ask_together([question for question, _ in asked])
         documents = [
-            clearance_view(one, shown, adapter.site.law) for one, (_, shown) in zip(answered, asked, strict=True)
+            clearance_view(one, shown, adapter.parser.agency, adapter.site.law)
+            for one, (_, shown) in zip(answered, asked, strict=True)
         ]
         for document in documents:
             self._keep(document, document.model_dump_json().encode())

@@ -6,6 +6,7 @@ from interlock.cards.card import Indicator
 from interlock.door.document import Document, ProblemItem
 from interlock.door.identity_documents import HoldRefDocument, IdentityDocument
 from interlock.door.intake_documents import ReceiptDocument, ReceiptsDocument, WaitingDocument
+from interlock.persons.membership import HeldAs
 from interlock.terms import ErrorCode
 
 VerdictName = Literal["CLEAR", "UNKNOWN", "BLOCKED"]
@@ -118,6 +119,8 @@ class StandingHoldDocument(Document):
     """The body above that has suspended it: then it blocks nothing, and can come back."""
     docket: str | None
     offset: int
+    membership: HeldAs | None
+    """Of an order for a class: whether this person is a member. One who is probable or unknown is held as well."""
 
 
 class OrderDocument(Document):

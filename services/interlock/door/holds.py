@@ -12,7 +12,7 @@ from interlock.door.problems import not_found, which
 from interlock.gate.confidant import about_landing
 from interlock.gate.landing import AtGate, at_gates
 from interlock.outbox.store import Taken
-from interlock.persons import LOG, hold_now, person_key, person_of
+from interlock.persons import CLASSES, LOG, held_under, hold_now, person_key
 from interlock.persons.rows import Landed
 from interlock.terms import HoldRef, Offset, PersonRef
 from interlock.terms.times import rfc3339
@@ -50,8 +50,8 @@ class HoldRoutes:
     def _seen(self, taken: Taken, kind: str, offset: Offset) -> HoldSeenDocument:
         adapter, replica = self._adapter, self._adapter.replica
         ref = HoldRef(taken.source, taken.sealed.id, kind, PersonRef(taken.sealed.key.decode()))
-        rows = replica.rows(frozenset({LOG, person_key(ref.person)}))
-        person = person_of(rows, ref.person)
+        rows = replica.rows(frozenset({LOG, CLASSES, person_key(ref.person)}))
+        person = held_under(rows, ref.person)
         standing = next((one for one in person.holds if one.ref == ref), None)
         row = adapter.site.law.kinds.get(kind)
         said = dict(taken.sealed.headers)
@@ -66,7 +66,7 @@ class HoldRoutes:
             logged_at=None if standing is None else rfc3339(standing.logged_at),
             closed=replica.closed,
             view_offset=replica.position.applied,
-            gates=tuple(_at_gate(one) for one in at_gates(ref.person, offset, replica, adapter.beats.gates)),
+            gates=tuple(_at_gate(one) for one in at_gates(ref, offset, replica, adapter.beats.gates)),
             landed=tuple(
                 LandedDocument(agency=one.agency, whom=self._whom(ref, one))
                 for one in person.landed

@@ -8,6 +8,8 @@ from interlock.door.people import People, Subject
 from interlock.events import (
     CensusClosed,
     CensusOpened,
+    ClassOrderPublished,
+    CourtOrderEntered,
     CourtOrderReported,
     Event,
     FamilyUnitLinked,
@@ -21,7 +23,7 @@ from interlock.events import (
     UnplacedOrderEntered,
 )
 from interlock.events.record import Draft
-from interlock.law import Law, about, is_of_a_unit, unknown_codes
+from interlock.law import NOTICE_HOURS, Law, about, is_of_a_unit, unknown_codes
 from interlock.persons.unplaced import KEYS_MIN
 from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused
 from interlock.terms.identifiers import is_person_ref
@@ -48,10 +50,13 @@ def problems_of(draft: Draft, event: Event, agency: str, law: Law) -> Iterable[P
         yield Problem(
             "data.kind", "is of a report, and this is an order", "Send the kind of hold that the order places."
         )
+    if isinstance(event, ClassOrderPublished):
+        yield from _rule_of_nobody(event, law)
     for field, _, allowed in unknown_codes(event, law):
         countries = allowed == law.codes["country"]
         fix = COUNTRY if countries else f"Use one of {', '.join(sorted(allowed))}."
         yield Problem(f"data.{field}", "is not a code of the law tables", fix)
+    yield from _asks_for_no_notice(event)
     end = _stated_end(event)
     if end is not None and end[1] <= draft.time:
         yield Problem(f"data.{end[0]}", "is before the event itself", "Use a later date, or leave it out.")
@@ -63,6 +68,27 @@ def _told_wrongly(draft: Draft, event: Event, law: Law) -> Iterable[Problem]:
         history = law.units[draft.source].history
         if event.kind in law.codes["census_kind"] - history:
             yield Problem("data.kind", "is no past that this unit tells", f"Use one of {', '.join(sorted(history))}.")
+
+
+def _asks_for_no_notice(event: Event) -> Iterable[Problem]:
+    """Hours that no order asks for: notice could never begin them."""
+    if isinstance(event, CourtOrderEntered) and event.notice_hours not in (None, *NOTICE_HOURS):
+        yield Problem("data.notice_hours", "is no number of hours of notice", f"Write 1 to {NOTICE_HOURS[-1]}.")
+
+
+def _rule_of_nobody(event: ClassOrderPublished, law: Law) -> Iterable[Problem]:
+    """A rule that says something and its opposite, or that nobody could ever meet."""
+    rule = [
+        event.held_in, event.order_types, event.proceeding_types, event.ordered_to, event.orders_from,
+        event.orders_before, event.filing_pending, event.in_words,
+    ]  # fmt: skip
+    if event.only_named and any(rule):
+        yield Problem("data.only_named", "stands beside a condition", "Leave one of them out.")
+    if event.orders_from and event.orders_before and event.orders_before <= event.orders_from:
+        yield Problem("data.orders_before", "is not after orders_from, so no order is of both", "Use a later day.")
+    districts = sorted({unit.body for unit in law.units.values() if unit.areas})
+    if not set(event.held_in) <= set(districts):
+        yield Problem("data.held_in", "names a court that is of no district", f"Use one of {', '.join(districts)}.")
 
 
 def _no_key(event: Event) -> Iterable[Problem]:

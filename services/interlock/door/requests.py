@@ -58,6 +58,7 @@ class Ask(RequestBody):
     officer: str | None = Field(None, max_length=80)
     case_number: str | None = Field(None, max_length=80)
     custody_place: str | None = Field(None, max_length=120)
+    to_area: str | None = Field(None, max_length=80)
 
 
 class Depart(RequestBody):
@@ -125,7 +126,8 @@ class Parser:
         self._require_asker(asked.action, asked.country)
         question = self._about(asked.subject, asked.action, asked.country, asked.conveyance)
         question = replace(question, officer=asked.officer, case_number=asked.case_number)
-        return replace(question, custody_place=asked.custody_place), _shown(asked.subject)
+        question = replace(question, custody_place=asked.custody_place, to_area=asked.to_area)
+        return question, _shown(asked.subject)
 
     def depart(self, body: bytes) -> tuple[str, list[tuple[Question, str | None]]]:
         """A departure: its conveyance, and a question for everybody aboard. Raises Refused."""
@@ -149,7 +151,7 @@ class Parser:
         if self.agency not in act.asked_by:
             raise Refused([Problem("action", f"is not for {self.agency} to ask", "Ask at the acting agency's door.")])
         if country is None:
-            raise Refused([Problem("country", "is missing", "Name the destination, such as HND.")])
+            raise Refused([Problem("country", "is missing", "Name the destination, such as HND, or USA.")])
         if country not in self.law.codes["country"]:
             raise Refused([Problem("country", "is not a country of the law tables", COUNTRY)])
 

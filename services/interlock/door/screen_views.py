@@ -36,7 +36,9 @@ def stop_view(stop: Stop, law: Law, whom: Sequence[str], *, quiet: bool) -> Stop
         quiet=quiet,
         outcome=act.outcome,
         summary=stop_summary(act.action, stop.instruction, law),
-        text=stop_text(act.request, act.action, act.country, act.conveyance, stop.instruction, why.reasons, law, whom),
+        text=stop_text(
+            act.request, act.agency, act.action, act.country, act.conveyance, stop.instruction, why.reasons, law, whom
+        ),
     )
 
 

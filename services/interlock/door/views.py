@@ -33,6 +33,8 @@ from interlock.gate.upcoming import Upcoming
 from interlock.law import Law
 from interlock.outbox import Held, Placed, Receipt
 from interlock.persons import Answer, Reason, Rows, person_of
+from interlock.persons.identity import reach_in
+from interlock.persons.membership import HeldAs, classes_around
 from interlock.persons.rows import Custody, Hold, Order, Person
 from interlock.persons.sources import Needed
 from interlock.persons.trust_row import Opening
@@ -88,12 +90,13 @@ def opening_view(opening: Opening | None) -> OpeningDocument | None:
     return OpeningDocument(incarnation=opening.incarnation, predecessors=predecessors, feeds=feeds)
 
 
-def clearance_view(answered: Answered, shown: str | None, law: Law) -> ClearanceDocument:
+def clearance_view(answered: Answered, shown: str | None, agency: str, law: Law) -> ClearanceDocument:
     """The answer, the reasons that carry it, where it stands in the log, and the card in words. Fails closed: it is
     CLEAR only where the answer is, and raises Corrupt where no card can be made.
     """
     question, clearance = answered.question, answered.clearance
     about = About(
+        agency=agency,
         action=question.action,
         country=question.country,
         conveyance=question.conveyance,
@@ -194,7 +197,13 @@ def person_view(ref: PersonRef, rows: Rows, replica: Replica) -> PersonDocument:
         person=ref,
         closed=replica.closed,
         offset=replica.position.applied,
-        holds=tuple(_standing_view(hold, replica.law) for hold in person.holds),
+        holds=(
+            *(_standing_view(hold, replica.law) for hold in person.holds),
+            *(
+                _standing_view(one.order.hold, replica.law, one.membership)
+                for one in classes_around(rows, reach_in(rows, (ref,)), replica.law).held
+            ),
+        ),
         ended_holds=tuple(hold_ref_view(ended) for ended in sorted(person.ended_holds)),
         orders=tuple(_order_view(order, person) for order in person.orders),
         warrants=tuple(
@@ -217,7 +226,7 @@ def _custody_view(custody: Custody) -> CustodyDocument:
     return CustodyDocument(agency=custody.agency, facility=custody.facility, area=custody.area, offset=custody.offset)
 
 
-def _standing_view(hold: Hold, law: Law) -> StandingHoldDocument:
+def _standing_view(hold: Hold, law: Law, membership: HeldAs | None = None) -> StandingHoldDocument:
     return StandingHoldDocument(
         hold=hold_ref_view(hold.ref),
         name=law.kinds[hold.kind].name if hold.kind in law.kinds else hold.kind,
@@ -228,6 +237,7 @@ def _standing_view(hold: Hold, law: Law) -> StandingHoldDocument:
         suspended_by=None if hold.suspended_by is None else _body_name(hold.suspended_by, law),
         docket=hold.docket,
         offset=hold.offset,
+        membership=membership,
     )
 
 

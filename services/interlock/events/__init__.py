@@ -16,8 +16,13 @@ from interlock.events.clearance.proceeded_without_clearance import ProceededWith
 from interlock.events.clearance.stop_acknowledged import StopAcknowledged
 from interlock.events.clearance.stop_ordered import StopOrdered
 from interlock.events.clearance.stop_outcome_reported import StopOutcomeReported
+from interlock.events.court.advance_notice_given import AdvanceNoticeGiven
 from interlock.events.court.appeal_decided import AppealDecided
 from interlock.events.court.appeal_filed import AppealFiled
+from interlock.events.court.bond_stay_notice_filed import BondStayNoticeFiled
+from interlock.events.court.class_member_named import ClassMemberNamed
+from interlock.events.court.class_order_published import ClassOrderPublished
+from interlock.events.court.court_order_entered import CourtOrderEntered
 from interlock.events.court.court_order_reported import CourtOrderReported
 from interlock.events.court.government_forbearance_given import GovernmentForbearanceGiven
 from interlock.events.court.hold_revived import HoldRevived
@@ -26,18 +31,27 @@ from interlock.events.court.immigration_judge_decision_issued import Immigration
 from interlock.events.court.motion_decided import MotionDecided
 from interlock.events.court.motion_filed import MotionFiled
 from interlock.events.court.period_ran import PeriodRan
+from interlock.events.court.petition_filed import PetitionFiled
 from interlock.events.court.removal_order_ceased_to_be_executable import RemovalOrderCeasedToBeExecutable
 from interlock.events.court.reported_order_checked import ReportedOrderChecked
 from interlock.events.court.stay_denied import StayDenied
 from interlock.events.court.stay_granted import StayGranted
 from interlock.events.court.stay_lifted import StayLifted
+from interlock.events.custody.administrative_removal_ordered import AdministrativeRemovalOrdered
+from interlock.events.custody.agency_hold_entered import AgencyHoldEntered
 from interlock.events.custody.boarding_completed import BoardingCompleted
 from interlock.events.custody.conveyance_arrived import ConveyanceArrived
 from interlock.events.custody.conveyance_departed import ConveyanceDeparted
 from interlock.events.custody.custody_changed import CustodyChanged
+from interlock.events.custody.detainer_lodged import DetainerLodged
+from interlock.events.custody.expedited_removal_ordered import ExpeditedRemovalOrdered
+from interlock.events.custody.fear_questions_recorded import FearQuestionsRecorded
 from interlock.events.custody.hold_landed import HoldLanded
+from interlock.events.custody.reinstatement_ordered import ReinstatementOrdered
+from interlock.events.custody.removal_country_designated import RemovalCountryDesignated
 from interlock.events.custody.removal_executed import RemovalExecuted
 from interlock.events.custody.removal_order_became_executable import RemovalOrderBecameExecutable
+from interlock.events.custody.voluntary_departure_granted import VoluntaryDepartureGranted
 from interlock.events.feed.census_closed import CensusClosed
 from interlock.events.feed.census_opened import CensusOpened
 from interlock.events.feed.feed_closed import FeedClosed
@@ -63,6 +77,9 @@ from interlock.events.log.log_incarnation_opened import LogIncarnationOpened
 from interlock.events.log.ref_version_adopted import RefVersionAdopted
 from interlock.events.log.rules_adopted import RulesAdopted
 from interlock.events.log.unreadable_resolved import UnreadableResolved
+from interlock.events.status.protection_status_changed import ProtectionStatusChanged
+from interlock.events.status.unaccompanied_child_referred import UnaccompaniedChildReferred
+from interlock.events.status.us_citizenship_claim_recorded import UsCitizenshipClaimRecorded
 
 AsylumEvent = (
     DecisionServed | FearCaseClosed | FearClaimMade | FearDeterminationMade | FearReferralReceived | FearReviewDecided
@@ -78,8 +95,13 @@ ClearanceEvent = (
     | StopOutcomeReported
 )
 CourtEvent = (
-    AppealDecided
+    AdvanceNoticeGiven
+    | AppealDecided
     | AppealFiled
+    | BondStayNoticeFiled
+    | ClassMemberNamed
+    | ClassOrderPublished
+    | CourtOrderEntered
     | CourtOrderReported
     | GovernmentForbearanceGiven
     | HoldRevived
@@ -88,6 +110,7 @@ CourtEvent = (
     | MotionDecided
     | MotionFiled
     | PeriodRan
+    | PetitionFiled
     | RemovalOrderCeasedToBeExecutable
     | ReportedOrderChecked
     | StayDenied
@@ -95,13 +118,21 @@ CourtEvent = (
     | StayLifted
 )
 CustodyEvent = (
-    BoardingCompleted
+    AdministrativeRemovalOrdered
+    | AgencyHoldEntered
+    | BoardingCompleted
     | ConveyanceArrived
     | ConveyanceDeparted
     | CustodyChanged
+    | DetainerLodged
+    | ExpeditedRemovalOrdered
+    | FearQuestionsRecorded
     | HoldLanded
+    | ReinstatementOrdered
+    | RemovalCountryDesignated
     | RemovalExecuted
     | RemovalOrderBecameExecutable
+    | VoluntaryDepartureGranted
 )
 FeedEvent = (
     CensusClosed
@@ -127,34 +158,47 @@ LogEvent = (
     | RulesAdopted
     | UnreadableResolved
 )
+StatusEvent = ProtectionStatusChanged | UnaccompaniedChildReferred | UsCitizenshipClaimRecorded
 
-SafetyEvent = AsylumEvent | ClearanceEvent | CourtEvent | CustodyEvent | FeedEvent | IdentityEvent | LogEvent
+SafetyEvent = (
+    AsylumEvent | ClearanceEvent | CourtEvent | CustodyEvent | FeedEvent | IdentityEvent | LogEvent | StatusEvent
+)
 OffLogEvent = ClearanceAnswered | FeedHeartbeat | GateBeat | StopOrdered
 """What is said beside the safety log: it decides nothing."""
 Event = SafetyEvent | OffLogEvent
 
 EVENTS: dict[str, type[Event]] = {
     "ActionWithoutClearance": ActionWithoutClearance,
+    "AdministrativeRemovalOrdered": AdministrativeRemovalOrdered,
+    "AdvanceNoticeGiven": AdvanceNoticeGiven,
+    "AgencyHoldEntered": AgencyHoldEntered,
     "AppealDecided": AppealDecided,
     "AppealFiled": AppealFiled,
     "BoardingCompleted": BoardingCompleted,
+    "BondStayNoticeFiled": BondStayNoticeFiled,
     "CensusClosed": CensusClosed,
     "CensusOpened": CensusOpened,
     "CheckpointTaken": CheckpointTaken,
+    "ClassMemberNamed": ClassMemberNamed,
+    "ClassOrderPublished": ClassOrderPublished,
     "ClearanceAnswered": ClearanceAnswered,
     "ClearanceCarriedOver": ClearanceCarriedOver,
     "ClearanceRequested": ClearanceRequested,
     "ClearanceWithdrawn": ClearanceWithdrawn,
     "ConveyanceArrived": ConveyanceArrived,
     "ConveyanceDeparted": ConveyanceDeparted,
+    "CourtOrderEntered": CourtOrderEntered,
     "CourtOrderReported": CourtOrderReported,
     "CustodyChanged": CustodyChanged,
     "DecisionServed": DecisionServed,
     "DepartureRequested": DepartureRequested,
+    "DetainerLodged": DetainerLodged,
+    "ExpeditedRemovalOrdered": ExpeditedRemovalOrdered,
     "FamilyUnitLinked": FamilyUnitLinked,
     "FearCaseClosed": FearCaseClosed,
     "FearClaimMade": FearClaimMade,
     "FearDeterminationMade": FearDeterminationMade,
+    "FearQuestionsRecorded": FearQuestionsRecorded,
     "FearReferralReceived": FearReferralReceived,
     "FearReviewDecided": FearReviewDecided,
     "FeedClosed": FeedClosed,
@@ -180,9 +224,13 @@ EVENTS: dict[str, type[Event]] = {
     "MotionFiled": MotionFiled,
     "NoHoldConfirmed": NoHoldConfirmed,
     "PeriodRan": PeriodRan,
+    "PetitionFiled": PetitionFiled,
     "ProceededWithoutClearance": ProceededWithoutClearance,
+    "ProtectionStatusChanged": ProtectionStatusChanged,
     "RecordReviewed": RecordReviewed,
     "RefVersionAdopted": RefVersionAdopted,
+    "ReinstatementOrdered": ReinstatementOrdered,
+    "RemovalCountryDesignated": RemovalCountryDesignated,
     "RemovalExecuted": RemovalExecuted,
     "RemovalOrderBecameExecutable": RemovalOrderBecameExecutable,
     "RemovalOrderCeasedToBeExecutable": RemovalOrderCeasedToBeExecutable,
@@ -194,22 +242,31 @@ EVENTS: dict[str, type[Event]] = {
     "StopAcknowledged": StopAcknowledged,
     "StopOrdered": StopOrdered,
     "StopOutcomeReported": StopOutcomeReported,
+    "UnaccompaniedChildReferred": UnaccompaniedChildReferred,
     "UnplacedOrderDecided": UnplacedOrderDecided,
     "UnplacedOrderEntered": UnplacedOrderEntered,
     "UnreadableResolved": UnreadableResolved,
+    "UsCitizenshipClaimRecorded": UsCitizenshipClaimRecorded,
+    "VoluntaryDepartureGranted": VoluntaryDepartureGranted,
 }
 """The class of each event by its name, which is also its schema, its ce_type and its file."""
 
 __all__ = [
     "EVENTS",
     "ActionWithoutClearance",
+    "AdministrativeRemovalOrdered",
+    "AdvanceNoticeGiven",
+    "AgencyHoldEntered",
     "AppealDecided",
     "AppealFiled",
     "AsylumEvent",
     "BoardingCompleted",
+    "BondStayNoticeFiled",
     "CensusClosed",
     "CensusOpened",
     "CheckpointTaken",
+    "ClassMemberNamed",
+    "ClassOrderPublished",
     "ClearanceAnswered",
     "ClearanceCarriedOver",
     "ClearanceEvent",
@@ -218,16 +275,20 @@ __all__ = [
     "ConveyanceArrived",
     "ConveyanceDeparted",
     "CourtEvent",
+    "CourtOrderEntered",
     "CourtOrderReported",
     "CustodyChanged",
     "CustodyEvent",
     "DecisionServed",
     "DepartureRequested",
+    "DetainerLodged",
     "Event",
+    "ExpeditedRemovalOrdered",
     "FamilyUnitLinked",
     "FearCaseClosed",
     "FearClaimMade",
     "FearDeterminationMade",
+    "FearQuestionsRecorded",
     "FearReferralReceived",
     "FearReviewDecided",
     "FeedClosed",
@@ -257,22 +318,30 @@ __all__ = [
     "NoHoldConfirmed",
     "OffLogEvent",
     "PeriodRan",
+    "PetitionFiled",
     "ProceededWithoutClearance",
+    "ProtectionStatusChanged",
     "RecordReviewed",
     "RefVersionAdopted",
+    "ReinstatementOrdered",
+    "RemovalCountryDesignated",
     "RemovalExecuted",
     "RemovalOrderBecameExecutable",
     "RemovalOrderCeasedToBeExecutable",
     "ReportedOrderChecked",
     "RulesAdopted",
     "SafetyEvent",
+    "StatusEvent",
     "StayDenied",
     "StayGranted",
     "StayLifted",
     "StopAcknowledged",
     "StopOrdered",
     "StopOutcomeReported",
+    "UnaccompaniedChildReferred",
     "UnplacedOrderDecided",
     "UnplacedOrderEntered",
     "UnreadableResolved",
+    "UsCitizenshipClaimRecorded",
+    "VoluntaryDepartureGranted",
 ]

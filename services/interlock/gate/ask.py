@@ -262,11 +262,14 @@ class Gate:
         }
         if question.aboard is not None:
             return DepartureRequested(aboard=question.aboard, **common)
-        return ClearanceRequested(action=question.action, case_number=question.case_number, **common)
+        return ClearanceRequested(
+            action=question.action, case_number=question.case_number, to_area=question.to_area, **common
+        )
 
     def _known_block(self, question: Question, rows: Rows, requested: QuestionEvent) -> Answer | None:
         """The refusal that needs no question in the log, or None. Fails closed: it never permits."""
-        asked = Asked(question.subject, requested, self._agency, log_agrees=True, refs=question.refs)
+        now = self._clock.utc()
+        asked = Asked(question.subject, requested, self._agency, log_agrees=True, refs=question.refs, at=now)
         return known_block(rows, asked, self._replica.law)
 
     def _rows(self, question: Question) -> Rows:

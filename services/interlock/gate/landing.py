@@ -10,8 +10,9 @@ from interlock.gate.replica import Replica
 from interlock.persons import Rows, person_of
 from interlock.persons.custody import held_by
 from interlock.persons.identity import Reach, reach_in
-from interlock.persons.rows import clearances_of
-from interlock.terms import Offset, PersonRef
+from interlock.persons.membership import classes_around
+from interlock.persons.rows import CLEARANCES, clearances_of, ref_of
+from interlock.terms import LOG_SUBJECT, HoldRef, Offset
 
 InCustody = Literal["yes", "no", "unknown"]
 
@@ -41,18 +42,20 @@ class AtGate:
     collides: tuple[Collision, ...]
 
 
-def at_gates(person: PersonRef, offset: Offset, replica: Replica, gates: Gates) -> list[AtGate]:
-    """Every gate, and every agency without one, asked about a hold of this person at this offset. Raises Unavailable
-    or Corrupt when nobody can look.
+def at_gates(hold: HoldRef, offset: Offset, replica: Replica, gates: Gates) -> list[AtGate]:
+    """Every gate, and every agency without one, asked about this hold at this offset. Raises Unavailable or Corrupt
+    when nobody can look.
     """
-    rows = replica.around((person,))
-    reach = reach_in(rows, (person,))
+    rows = replica.around((hold.person,))
+    reach = reach_in(rows, (hold.person,))
+    of_a_class = hold.person == LOG_SUBJECT
+    met = tuple(_of_members(hold, replica) if of_a_class else collisions(rows, reach))
     seen = gates.seen(offset)
     agencies = {body.agency for body in replica.law.bodies.values()} | {gate.agency for gate in seen}
     found = []
     for agency in sorted(agencies):
         custody = in_custody(rows, reach, agency)
-        collides = tuple(one for one in collisions(rows, reach) if one.agency == agency)
+        collides = tuple(one for one in met if one.agency == agency)
         its_own: list[GateSeen | None] = [gate for gate in seen if gate.agency == agency]
         found += [AtGate(agency, gate, custody, collides) for gate in its_own or [None]]
     return found
@@ -75,3 +78,13 @@ def collisions(rows: Rows, reach: Reach) -> Iterator[Collision]:
     for ref in sorted(reach.everyone):
         for one in clearances_of(rows, ref).outstanding:
             yield Collision(one.agency, one.action, one.logged_at, one.stopped is not None, one.outcome)
+
+
+def _of_members(hold: HoldRef, replica: Replica) -> Iterator[Collision]:
+    """What is under way with anybody whom an order for a class holds, and never with whom."""
+    for key in replica.keys(CLEARANCES):
+        own = (ref_of(key),)
+        rows = replica.around(own)
+        reach = reach_in(rows, own)
+        if any(one.order.hold.ref == hold for one in classes_around(rows, reach, replica.law).held):
+            yield from collisions(rows, Reach(reach.own, reach.own, reach.own))

@@ -22,6 +22,8 @@ class Question:
     officer: str | None = None
     case_number: str | None = None
     custody_place: str | None = None
+    to_area: str | None = None
+    """The area of custody in which a move would end."""
     refs: tuple[PersonRef, ...] = ()
     """The subject's identifier under the other versions of key and form."""
     also: tuple[PersonRef, ...] = ()

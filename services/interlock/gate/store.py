@@ -12,7 +12,19 @@ import msgspec
 
 from interlock.bus import GENESIS
 from interlock.persons import Row, RowKey, Rows
-from interlock.persons.rows import Clearances, Conveyance, Feed, HeldUp, Incident, Links, Log, Over, Person, Reports
+from interlock.persons.rows import (
+    Classes,
+    Clearances,
+    Conveyance,
+    Feed,
+    HeldUp,
+    Incident,
+    Links,
+    Log,
+    Over,
+    Person,
+    Reports,
+)
 from interlock.runtime.lock import FileLock
 from interlock.runtime.logging import get_logger
 from interlock.runtime.write_back import LEFT_TO_IT
@@ -29,7 +41,7 @@ LOST: Final = "lost"
 
 _KINDS: Final[Mapping[str, type[Row]]] = {
     "person": Person, "links": Links, "clearances": Clearances, "over": Over, "conveyance": Conveyance,
-    "incident": Incident, "held": HeldUp, "reports": Reports, "feed": Feed, "log": Log,
+    "incident": Incident, "held": HeldUp, "reports": Reports, "feed": Feed, "log": Log, "classes": Classes,
 }  # fmt: skip
 """By the first word of a key, so that a row can never be read as another kind, in which it would look empty."""
 _SCHEMA: Final = """

@@ -1,37 +1,30 @@
 """The law of holds: tables by body, and one short function for each rule that attaches a hold. Pure."""
 
-from interlock.law.attach import (
-    ANONYMOUS,
-    APPEAL_WINDOW,
-    BEFORE_THE_JUDGE,
-    HEARING_PENDING,
-    REPORTED,
-    WITHHOLDING_PENDING,
-    Attachment,
-    Attachments,
-    attached_by,
-    by_fear,
-    can_place_a_hold,
-    can_restrict,
-    for_the_screening,
-)
+from interlock.law.attach import attached_by, can_place_a_hold, can_restrict
+from interlock.law.attachment import Attachment, Attachments
+from interlock.law.by_court import ANONYMOUS, APPEAL_WINDOW, NOTICE_HOURS, REPORTED
+from interlock.law.by_fear import BEFORE_THE_JUDGE, HEARING_PENDING, WITHHOLDING_PENDING, by_fear, for_the_screening
 from interlock.law.calendar import Calendar
 from interlock.law.codes import unknown_codes
 from interlock.law.parse import FOLD_VERSION, parse
+from interlock.law.periods import COUNTED
 from interlock.law.subjects import about, is_of_a_unit
-from interlock.law.tables import Act, Body, Filing, HoldKind, Keys, Law, Unit
+from interlock.law.tables import Act, Authority, Body, Filing, HoldKind, Keys, Law, Unit
 
 __all__ = [
     "ANONYMOUS",
     "APPEAL_WINDOW",
     "BEFORE_THE_JUDGE",
+    "COUNTED",
     "FOLD_VERSION",
     "HEARING_PENDING",
+    "NOTICE_HOURS",
     "REPORTED",
     "WITHHOLDING_PENDING",
     "Act",
     "Attachment",
     "Attachments",
+    "Authority",
     "Body",
     "Calendar",
     "Filing",

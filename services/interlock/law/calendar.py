@@ -7,6 +7,7 @@ from typing import Final
 
 _DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5
+_CLOSE: Final = time(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,17 @@ class Calendar:
         while not self.is_business_day(last):
             last += _DAY
         return self.end_of_day(last, zone)
+
+    def close_of_business(self, since: datetime, business_days: int, zone: str) -> datetime:
+        """Four in the afternoon of the so many'th business day after that day, by the clock of that zone (D. Md.
+        Amended Standing Order 2025-01).
+        """
+        day = self.day_of(since, zone)
+        for _ in range(business_days):
+            day += _DAY
+            while not self.is_business_day(day):
+                day += _DAY
+        return self._at(day, _CLOSE, zone)
 
     def end_of_day(self, day: date, zone: str) -> datetime:
         return self._at(day + _DAY, time.min, zone)

@@ -6,6 +6,7 @@ from interlock.events import (
     ActionWithoutClearance,
     CensusClosed,
     CensusOpened,
+    ClassOrderPublished,
     ClearanceCarriedOver,
     ClearanceRequested,
     ClearanceWithdrawn,
@@ -14,8 +15,10 @@ from interlock.events import (
     FeedClosed,
     FeedReconciled,
     HoldLanded,
+    HoldRevived,
     HoldSubmissionRepaired,
     HoldSubmissionWithdrawn,
+    HoldSuspended,
     IdentityEvent,
     LogEvent,
     RecordReviewed,
@@ -25,9 +28,13 @@ from interlock.events import (
 )
 
 About = Literal["a person", "the log", "either"]
-_EITHER: Final = (HoldSubmissionWithdrawn, RecordReviewed, StayLifted, UnreadableResolved)
-"""What can be said of a person, or where nobody knows of whom: an order that names nobody can be lifted too."""
-_NOBODY: Final = (CensusClosed, CensusOpened, FeedClosed, FeedReconciled, LogEvent, UnplacedOrderEntered)
+_EITHER: Final = (
+    HoldRevived, HoldSubmissionWithdrawn, HoldSuspended, RecordReviewed, StayLifted, UnreadableResolved,
+)  # fmt: skip
+"""What can be said of a person, or of the log: an order for a class, or one that names nobody, can be lifted too."""
+_NOBODY: Final = (
+    CensusClosed, CensusOpened, ClassOrderPublished, FeedClosed, FeedReconciled, LogEvent, UnplacedOrderEntered,
+)  # fmt: skip
 _AGENCY: Final = (
     ActionWithoutClearance, ClearanceCarriedOver, ClearanceRequested, ClearanceWithdrawn, DepartureRequested,
     FeedClosed, HoldLanded, HoldSubmissionRepaired, HoldSubmissionWithdrawn, IdentityEvent, LogEvent, RecordReviewed,

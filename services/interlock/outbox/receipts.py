@@ -11,7 +11,7 @@ from interlock.events import CourtOrderReported, Event
 from interlock.events.record import Draft, LogRecord, Recorded
 from interlock.law import Law
 from interlock.outbox.store import Taken
-from interlock.persons import LOG, HoldNow, Outcome, Reader, hold_now, outcome_of, person_key
+from interlock.persons import CLASSES, LOG, HoldNow, Outcome, Reader, hold_now, outcome_of, person_key
 from interlock.persons.reports import report_now
 from interlock.runtime.logging import get_logger
 from interlock.terms import HoldRef, InterlockError, Offset, PersonRef
@@ -122,7 +122,7 @@ class Receipts:
     def _now(self, taken: Taken, kind: str) -> HoldNow | None:
         """Look at the hold once more: a receipt is true when it was given, and a hold may have ended since."""
         person = PersonRef(taken.sealed.key.decode())
-        rows = self._reader.rows(frozenset({LOG, person_key(person)}))
+        rows = self._reader.rows(frozenset({LOG, CLASSES, person_key(person)}))
         return hold_now(rows, HoldRef(taken.source, taken.sealed.id, kind, person), self._law)
 
     def _found_out(self, taken: Taken) -> str | None:
@@ -135,5 +135,5 @@ class Receipts:
         """What the record has done to the rows as they are. Fails closed: what cannot be read is not effective."""
         if not isinstance(record, Recorded):
             return Outcome(False, ended=False, why="recorded, but this replica cannot read it")
-        keys = frozenset({LOG, person_key(record.envelope.subject)})
+        keys = frozenset({LOG, CLASSES, person_key(record.envelope.subject)})
         return outcome_of(self._reader.rows(keys), record, self._law)

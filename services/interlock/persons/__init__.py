@@ -4,8 +4,10 @@ from interlock.persons.alarms import Alarm
 from interlock.persons.answer import answer, known_block
 from interlock.persons.asked import Answer, Asked, Reason
 from interlock.persons.fold import Applied, apply
+from interlock.persons.membership import held_under
 from interlock.persons.outcome import HoldNow, Outcome, hold_now, outcome_of
 from interlock.persons.rows import (
+    CLASSES,
     LOG,
     Hold,
     Log,
@@ -22,6 +24,7 @@ from interlock.persons.rows import (
 from interlock.persons.touching import around, touches
 
 __all__ = [
+    "CLASSES",
     "LOG",
     "Alarm",
     "Answer",
@@ -41,6 +44,7 @@ __all__ = [
     "apply",
     "around",
     "feed_key",
+    "held_under",
     "hold_now",
     "known_block",
     "log_of",

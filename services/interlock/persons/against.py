@@ -1,82 +1,130 @@
 """What stands against an act, and what its permission lacks."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Final
 
+from interlock.events import ClearanceRequested
 from interlock.law import Act, Law
-from interlock.persons import fear
-from interlock.persons.asked import EXPIRY_DUE, Reason
-from interlock.persons.holds import blocks
+from interlock.persons import duties, fear, membership
+from interlock.persons.acts import HOME
+from interlock.persons.asked import EXPIRY_DUE, Asked, Reason, time_of
+from interlock.persons.holds import Scope, blocks
 from interlock.persons.identity import Former, Reach
-from interlock.persons.permission import decided_otherwise, missing, permission_of
-from interlock.persons.rows import Person, Rows, log_of, person_of
+from interlock.persons.membership import ClassHolds, classes_around
+from interlock.persons.permission import Found, Permission, decided_otherwise, found, permission_of
+from interlock.persons.rows import Hold, Person, Rows, log_of, person_of
 from interlock.persons.who import POSSIBLE_MATCH
 from interlock.terms import Verdict
 
 FAULTY: Final = "hold_submission_faulty"
 
 
-def stands_against(
-    rows: Rows, reach: Reach, action: str, country: str | None, act: Act, law: Law, *, again: bool = False
-) -> Iterator[Reason]:
-    """What stands against the act, and what it lacks. Fails closed: a hold of an unknown kind stands against it, and
-    one of somebody who may be the same person makes it UNKNOWN. An act that never waits needs no permission, and what
-    could not be read is a doubt against it and no hold. `again`: it was cleared before, and may have been done since.
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is looked at once, whatever is asked of it: whoever this may be, and what the act would do to them."""
+
+    reach: Reach
+    classes: ClassHolds
+    permission: Permission
+    by: Found
+    """The authority by which the act may be done, or what that one lacks."""
+    scope: Scope
+
+
+def case_of(rows: Rows, reach: Reach, asked: Asked, action: str, act: Act, law: Law) -> Case:
+    """Fails closed: an authority that is not whole is said with what it lacks, and is none by which the act could be
+    done.
     """
-    found = _of_holds(rows, reach, action, country, law)
-    if act.never_waits:
-        yield from (reason if reason.hold else replace(reason, verdict=Verdict.UNKNOWN) for reason in found)
-        yield Reason(Verdict.CLEAR, "never_waits")
-        return
-    yield from found
-    permission = permission_of(
+    permission = _permission_in(rows, reach, again=asked.again)
+    by = found(permission, asked.question.country, act, law)
+    return Case(reach, classes_around(rows, reach, law), permission, by, _scope_of(rows, asked, action, by))
+
+
+def _permission_in(rows: Rows, reach: Reach, *, again: bool) -> Permission:
+    """The orders and warrants of whoever this is. Orders permit over proved links only, and forbid over all."""
+    return permission_of(
         [person_of(rows, ref) for ref in sorted(reach.permitting)],
         [person_of(rows, ref) for ref in sorted(reach.same)],
         frozenset().union(*(person_of(rows, one.ref).ended_orders for one in reach.former)),
         again=again,
     )
-    for former in reach.former:
-        if decided_otherwise(permission, person_of(rows, former.ref), former.until, act):
-            yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "formerly_linked")
-    lacks = missing(permission, country, act)
-    yield Reason(Verdict.BLOCKED, lacks) if lacks else Reason(Verdict.CLEAR, "permitted")
 
 
-def _of_holds(rows: Rows, reach: Reach, action: str, country: str | None, law: Law) -> Iterator[Reason]:
-    """Holds and doubts under every reference of the person. Fails closed: those of somebody who may be the same person
-    count as a possible match.
+def stands_against(rows: Rows, case: Case, act: Act, law: Law) -> Iterator[Reason]:
+    """What stands against the act, and what it lacks. Fails closed: a hold of an unknown kind stands against it, and
+    one of somebody who may be the same person makes it UNKNOWN. An act that never waits needs no permission, and what
+    could not be read is a doubt against it and no hold.
     """
-    clock = log_of(rows).clock
+    reach, by, scope = case.reach, case.by, case.scope
+    against = (*_of_holds(rows, reach, scope, law), *membership.stands_against(rows, reach, case.classes, scope))
+    if act.never_waits:
+        yield from (one if one.hold else Reason(Verdict.UNKNOWN, one.code, one.about) for one in against)
+        yield Reason(Verdict.CLEAR, "never_waits")
+        return
+    yield from against
+    for former in reach.former if by.authority is not None else ():
+        authority, person = law.authorities[str(by.authority)], person_of(rows, former.ref)
+        if decided_otherwise(case.permission, person, former.until, authority):
+            yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "formerly_linked")
+    yield Reason(Verdict.BLOCKED, by.lacks) if by.lacks else Reason(Verdict.CLEAR, "permitted")
+
+
+def _scope_of(rows: Rows, asked: Asked, action: str, by: Found) -> Scope:
+    """What the act would do. Fails closed: an authority that is not whole is none by which it could be done, and an act
+    that does not end inside the United States ends in no area of custody, whichever it names.
+    """
+    question, whole = asked.question, by.authority if by.lacks is None else None
+    area = question.to_area if isinstance(question, ClearanceRequested) and question.country == HOME else None
+    return Scope(action, question.country, area, whole, time_of(log_of(rows), asked))
+
+
+def _of_holds(rows: Rows, reach: Reach, scope: Scope, law: Law) -> Iterator[Reason]:
+    """Holds and doubts under every reference of the person. Fails closed: those of somebody who may be the same person
+    count as a possible match. So does a hold against liberty that stands under a link which one word makes (law 5).
+    """
     for ref in sorted(reach.same):
-        yield from _of_one(person_of(rows, ref), action, country, clock, law)
+        yield from _of_one(person_of(rows, ref), scope, law, proved=ref in reach.permitting)
     for ref in sorted(reach.possible):
-        for reason in _of_one(person_of(rows, ref), action, country, clock, law):
+        for reason in _of_one(person_of(rows, ref), scope, law):
             yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, reason.code, reason.hold)
     for former in reach.former:
-        yield from _of_former(person_of(rows, former.ref), former, action, country, law)
+        yield from _of_former(person_of(rows, former.ref), former, scope, law)
 
 
-def _of_former(person: Person, former: Former, action: str, country: str | None, law: Law) -> Iterator[Reason]:
+def _of_former(person: Person, former: Former, scope: Scope, law: Law) -> Iterator[Reason]:
     """What stood under a reference before two people took its link away. Fails closed: it counts until two people have
-    said of each hold whose it is.
+    said of each hold whose it is. One against liberty is a doubt, which keeps nobody in custody (law 5).
     """
     for hold in person.holds:
-        if hold.offset < former.until and hold.ref not in former.settled and blocks(hold, action, country, law):
+        if hold.offset >= former.until or hold.ref in former.settled or not blocks(hold, scope, law):
+            continue
+        if _is_against_liberty(hold, law):
+            yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "formerly_linked")
+        else:
             yield Reason(Verdict.BLOCKED, hold.kind, "formerly_linked", hold)
     doubted = [doubt.offset for doubt in person.doubts] + [faulty.offset for faulty in person.faulty]
     if any(offset < former.until for offset in doubted):
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "formerly_linked")
 
 
-def _of_one(person: Person, action: str, country: str | None, clock: datetime | None, law: Law) -> Iterator[Reason]:
-    """What stands against the act under one reference. Fails closed: what could not be read counts."""
+def _of_one(person: Person, scope: Scope, law: Law, *, proved: bool = True) -> Iterator[Reason]:
+    """What stands against the act under one reference. Fails closed: what could not be read counts, and only a hold
+    against liberty counts less where it is not `proved` that this is the person.
+    """
     for doubt in person.doubts:
         yield Reason(Verdict.BLOCKED, doubt.code)
     for faulty in person.faulty:
         yield Reason(Verdict.UNKNOWN, FAULTY, faulty.source if faulty.source in law.units else faulty.agency)
     for hold in person.holds:
-        if blocks(hold, action, country, law):
-            due = hold.until is not None and clock is not None and hold.until <= clock
+        if blocks(hold, scope, law) and not proved and _is_against_liberty(hold, law):
+            yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, hold.kind, hold)
+        elif blocks(hold, scope, law):
+            past = hold.until is not None and scope.now is not None and hold.until <= scope.now
+            due = past and not duties.obliges(hold, law)  # the date of a duty is when it must be done
             yield Reason(Verdict.BLOCKED, hold.kind, EXPIRY_DUE if due else fear.lacking(person, hold, law), hold)
+
+
+def _is_against_liberty(hold: Hold, law: Law) -> bool:
+    kind = law.kinds.get(hold.kind)
+    return kind is not None and kind.against_liberty

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from interlock.events import ClearanceRequested
 from interlock.law import Law
-from interlock.persons import family, reports, suspensions
+from interlock.persons import duties, family, reports, suspensions
 from interlock.persons.aboard import is_exactly_aboard
 from interlock.persons.acts import DEPART, action_of, governing
-from interlock.persons.against import stands_against
+from interlock.persons.against import Case, case_of, stands_against
 from interlock.persons.asked import Advisory, Answer, Asked, Reason, own_refs
 from interlock.persons.fresh import log_speaks, sources_speak
-from interlock.persons.identity import Reach, reach_in
+from interlock.persons.identity import reach_in
 from interlock.persons.rows import Log, Rows, log_of, person_of
 from interlock.persons.sources import sources_needed
 from interlock.persons.stages import ENFORCING, WATCHING, at_its_stage, stage_of
@@ -32,21 +32,23 @@ def answer(rows: Rows, asked: Asked, law: Law) -> Answer:
     if asked.signer not in act.asked_by or asked.subject == LOG_SUBJECT:
         return _unknown("asked_without_the_power")
     reach = reach_in(rows, own_refs(asked))
+    case = case_of(rows, reach, asked, action, act, law)
+    authority, classes = case.by.authority, case.classes.sources
     people = [person_of(rows, ref) for ref in sorted(reach.same)]
-    needed = sources_needed(people, act, law)
+    needed = sources_needed(people, act, authority, law, classes)
     if reach.permitting != reach.same:  # what one word links takes no source away
         proved = [person_of(rows, ref) for ref in sorted(reach.permitting)]
-        needed = tuple(dict.fromkeys((*needed, *sources_needed(proved, act, law))))
+        needed = tuple(dict.fromkeys((*needed, *sources_needed(proved, act, authority, law, classes))))
     found = _combined(
         [
             *who_is_meant(rows, reach, asked),
-            *stands_against(rows, reach, action, question.country, act, law, again=asked.again),
+            *stands_against(rows, case, act, law),
             *log_speaks(rows, reach),
             *sources_speak(log, asked, people, needed, law),
             *_departs(rows, asked),
         ]
     )
-    found = replace(found, sources=needed, advisories=_beside(rows, reach, action, question.country, law))
+    found = replace(found, authority=authority, sources=needed, advisories=_beside(rows, case, law))
     return found if asked.again or act.never_waits else at_its_stage(found, stage_of(log, asked.signer, action))
 
 
@@ -63,17 +65,18 @@ def known_block(rows: Rows, asked: Asked, law: Law) -> Answer | None:
     stage = ENFORCING if act.never_waits else stage_of(log_of(rows), asked.signer, action)
     if stage == WATCHING:
         return None  # what only watches records every question
-    reach = reach_in(rows, own_refs(asked))
-    found = _combined(list(stands_against(rows, reach, action, question.country, act, law, again=asked.again)))
+    case = case_of(rows, reach_in(rows, own_refs(asked)), asked, action, act, law)
+    found = _combined(list(stands_against(rows, case, act, law)))
     if found.verdict is not Verdict.BLOCKED:
         return None
-    return at_its_stage(replace(found, advisories=_beside(rows, reach, action, question.country, law)), stage)
+    return at_its_stage(replace(found, advisories=_beside(rows, case, law)), stage)
 
 
-def _beside(rows: Rows, reach: Reach, action: str, country: str | None, law: Law) -> tuple[Advisory, ...]:
+def _beside(rows: Rows, case: Case, law: Law) -> tuple[Advisory, ...]:
     """What is said beside the answer. It changes no verdict."""
-    held = (*suspensions.review(rows, reach, action, country, law), *family.review(rows, reach, action, country, law))
-    return (*reports.review(rows, reach), *held)
+    reach, classes, scope = case.reach, case.classes, case.scope
+    said = (*suspensions.review(rows, reach, classes, scope, law), *family.review(rows, reach, scope, law))
+    return (*reports.review(rows, reach), *said, *duties.owed(rows, reach, law))
 
 
 def against(rows: Rows, asked: Asked, law: Law) -> Answer:
@@ -87,7 +90,7 @@ def against(rows: Rows, asked: Asked, law: Law) -> Answer:
     action, act = row
     reach = reach_in(rows, own_refs(asked))
     doubts = (*log_speaks(rows, reach), *who_is_meant(rows, reach, asked))
-    return _combined([*doubts, *stands_against(rows, reach, action, question.country, act, law, again=asked.again)])
+    return _combined([*doubts, *stands_against(rows, case_of(rows, reach, asked, action, act, law), act, law)])
 
 
 def _combined(checks: list[Reason]) -> Answer:
@@ -95,10 +98,15 @@ def _combined(checks: list[Reason]) -> Answer:
     verdict = worst(check.verdict for check in checks)
     if verdict is Verdict.CLEAR:
         return Answer(verdict, ())
-    reasons = dict.fromkeys(
-        check for check in checks if check.verdict is verdict
-    )  # two unreadable records are one reason
-    return Answer(verdict, tuple(reasons) or (_NOTHING_CHECKED,))
+    reasons = {_name_of(check): check for check in checks if check.verdict is verdict}
+    return Answer(verdict, tuple(reasons.values()) or (_NOTHING_CHECKED,))
+
+
+def _name_of(check: Reason) -> tuple[str, str | None, int]:
+    """Two of one name are one reason, such as two unreadable records. The rows have each hold once, and to compare all
+    that is in it takes long.
+    """
+    return check.code, check.about, id(check.hold)
 
 
 _NOTHING_CHECKED = Reason(Verdict.UNKNOWN, "nothing_checked")

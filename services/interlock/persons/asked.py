@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from msgspec import Struct
+
 from interlock.persons.acts import QuestionEvent
-from interlock.persons.rows import Hold, Naming
+from interlock.persons.rows import Hold, Log, Naming
 from interlock.persons.sources import Needed
 from interlock.terms import PersonRef, Verdict
 
 EXPIRY_DUE: Final = "expiry_due"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason, and for a hold the hold itself."""
+class Reason(Struct, frozen=True):
+    """One reason, and for a hold the hold itself. An answer makes dozens of them."""
 
     verdict: Verdict
     code: str
@@ -69,9 +70,18 @@ class Answer:
     """The reasons that carry the verdict, each once; empty only for CLEAR."""
     would_be: "Answer | None" = None
     """Of an act that this agency does not enforce yet: what the answer would have been."""
+    authority: str | None = None
+    """The one that was looked for; None for an act that needs no order."""
     sources: tuple[Needed, ...] = ()
     """The sources that were asked for, and by which rule."""
     advisories: tuple[Advisory, ...] = ()
+
+
+def time_of(log: Log, asked: Asked) -> datetime | None:
+    """The highest time of the log and of the question: what time closes goes by it, and a hold against liberty ends by
+    it, also where nothing was said since.
+    """
+    return max((at for at in (log.clock, asked.at) if at is not None), default=None)
 
 
 def own_refs(asked: Asked) -> tuple[PersonRef, ...]:

@@ -5,9 +5,14 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from interlock.events import (
+    AdvanceNoticeGiven,
     AppealDecided,
     AppealFiled,
+    BondStayNoticeFiled,
+    ClassMemberNamed,
+    ClassOrderPublished,
     CourtEvent,
+    CourtOrderEntered,
     CourtOrderReported,
     GovernmentForbearanceGiven,
     HoldRevived,
@@ -16,6 +21,7 @@ from interlock.events import (
     MotionDecided,
     MotionFiled,
     PeriodRan,
+    PetitionFiled,
     RemovalOrderCeasedToBeExecutable,
     ReportedOrderChecked,
     StayDenied,
@@ -24,7 +30,7 @@ from interlock.events import (
 )
 from interlock.events.record import Recorded
 from interlock.law import Filing, Law
-from interlock.persons import finality, holds, lifts, reports, suspensions
+from interlock.persons import classes, finality, holds, lifts, notices, reports, suspensions
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.finality import Ending
@@ -34,7 +40,8 @@ from interlock.persons.permission import WITHHOLDING_ONLY
 from interlock.persons.rows import Motion, Order, Person, person_of
 
 _Filed = AppealFiled | MotionFiled
-_Saying = _Filed | ImmigrationJudgeDecisionIssued | StayGranted | GovernmentForbearanceGiven | StayDenied
+_Placing = BondStayNoticeFiled | CourtOrderEntered | GovernmentForbearanceGiven | PetitionFiled | StayGranted
+_Saying = _Filed | _Placing | ImmigrationJudgeDecisionIssued | StayDenied
 
 
 def heard(changes: Changes, record: Recorded, event: CourtEvent, *, repeat: bool) -> None:
@@ -48,6 +55,13 @@ def heard(changes: Changes, record: Recorded, event: CourtEvent, *, repeat: bool
         changes.reported(subject)
     elif isinstance(event, HoldRevived):
         suspensions.revive(changes, record, event)
+    elif isinstance(event, ClassOrderPublished):
+        classes.published(changes, record, event, repeat=repeat)
+    elif isinstance(event, ClassMemberNamed):
+        classes.member_named(changes, record, event, repeat=repeat)
+    elif isinstance(event, AdvanceNoticeGiven):
+        if not repeat:
+            notices.given(changes, record, event)
     elif isinstance(event, Ending):
         _ends(changes, record, event, repeat=repeat)
     else:
@@ -116,7 +130,9 @@ def _said(person: Person, record: Recorded, event: _Saying, law: Law, *, repeat:
         case AppealFiled():
             person = finality.appealed(person, record, event)
             return (person, ()) if repeat else filed(person, record, event.order, law.appeals[event.appeal_type])
-        case StayGranted() | GovernmentForbearanceGiven():
+        case StayGranted() | GovernmentForbearanceGiven() | CourtOrderEntered():
+            return person, ()  # they place a hold and do nothing else
+        case PetitionFiled() | BondStayNoticeFiled():
             return person, ()  # they place a hold and do nothing else
         case StayDenied():
             return person, ()  # a denial ends nothing
@@ -140,7 +156,19 @@ def decided(person: Person, record: Recorded, event: ImmigrationJudgeDecisionIss
         final=event.in_absentia or event.appeal == "waived",  # 8 CFR 1241.1(b), (e); appeals come with their own events
         decided_at=min(envelope.time, record.logged_at),
         offset=record.offset,
+        ordered_by=record.envelope.type,
     )
+    before = len(person.orders)
+    person, alarms = ordered(person, record, order)
+    if order.final and len(person.orders) > before:
+        person = finality.heard(person, record, order, law)
+    return person, alarms
+
+
+def ordered(person: Person, record: Recorded, order: Order) -> Changed:
+    """The person with this order. A second one of the same name changes nothing; if it says something else, the order
+    ends.
+    """
     known = next((one for one in person.orders if (one.source, one.event_id) == (order.source, order.event_id)), None)
     if known is not None:
         same = replace(known, offset=order.offset, decided_at=order.decided_at) == order
@@ -148,7 +176,7 @@ def decided(person: Person, record: Recorded, event: ImmigrationJudgeDecisionIss
     person = replace(person, orders=(*person.orders, order))
     if person.voided_to is not None and order.decided_at <= person.voided_to:
         person = _orders_ended(person, frozenset({order.event_id}))
-    return (finality.heard(person, record, order, law) if order.final else person), ()
+    return person, ()
 
 
 def decided_under_a_used_number(

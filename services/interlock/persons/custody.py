@@ -5,17 +5,19 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from interlock.events import (
+    AgencyHoldEntered,
     BoardingCompleted,
     ConveyanceArrived,
     ConveyanceDeparted,
     CustodyChanged,
     CustodyEvent,
+    DetainerLodged,
     HoldLanded,
     RemovalExecuted,
     RemovalOrderBecameExecutable,
 )
 from interlock.events.record import Recorded
-from interlock.persons import journey
+from interlock.persons import agency_orders, journey
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.holds import Changed
@@ -27,6 +29,9 @@ from interlock.persons.trust import is_sent_again
 def heard(changes: Changes, record: Recorded, event: CustodyEvent, *, repeat: bool) -> None:
     """A repeat does nothing, unless it says that an act was done: it would permit, or move the person back."""
     subject = record.envelope.subject
+    if isinstance(event, agency_orders.AgencyOrder):
+        changes.person(subject, lambda person: agency_orders.heard(person, record, event, repeat=repeat))
+        return
     match event:
         case BoardingCompleted() | ConveyanceDeparted() | RemovalExecuted():
             journey.done(changes, record, event, repeat=repeat)
@@ -34,6 +39,8 @@ def heard(changes: Changes, record: Recorded, event: CustodyEvent, *, repeat: bo
             changes.person(subject, lambda person: _warrant_issued(person, record, event))
         case CustodyChanged() if not repeat:
             _custody_changed(changes, record, event)
+        case AgencyHoldEntered() | DetainerLodged():
+            pass  # they place a hold and do nothing else
         case ConveyanceArrived() if not repeat:
             journey.arrived(changes, record, event)
         case HoldLanded():

@@ -118,6 +118,8 @@ def lacking(person: Person, hold: Hold, law: Law) -> str | None:
     """What the case behind this hold still waits for, where only review or service is left of a negative decision;
     None where there is more, or no case. Never empty words: a hold that stands, stands with or without them.
     """
+    if not person.fear:
+        return None
     cases = [
         case
         for case in person.fear
@@ -189,7 +191,7 @@ def _with(case: FearCase, record: Recorded, event: AsylumEvent, *, repeat: bool)
             served_on = frozenset[str]() if repeat else frozenset({event.served_on})
             return _decided(case, FearDecision(event.decision, served_on=served_on))
         case FearCaseClosed():
-            withdrawn = event.reason == "claim_withdrawn" and _is_named(event.officer) and _is_named(event.language)
+            withdrawn = event.reason == "claim_withdrawn" and is_named(event.officer) and is_named(event.language)
             if repeat or not withdrawn:
                 return case
             return replace(case, withdrawn_at=_later(case.withdrawn_at, _not_after_the_log(record)))
@@ -208,7 +210,8 @@ def _later(one: datetime | None, other: datetime | None) -> datetime | None:
     return max((at for at in (one, other) if at is not None), default=None)
 
 
-def _is_named(written: str | None) -> bool:
+def is_named(written: str | None) -> bool:
+    """Whether somebody or something is named here at all. Fails closed: what stands for nobody names nobody."""
     return written is not None and written.strip().casefold() not in _NOBODY
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from interlock.events import (
     AsylumEvent,
     CheckpointTaken,
+    ClassMemberNamed,
     ClearanceEvent,
     CourtEvent,
     CustodyEvent,
@@ -20,11 +21,12 @@ from interlock.events import (
     ImmigrationJudgeDecisionIssued,
     LogEvent,
     OffLogEvent,
+    StatusEvent,
     UnplacedOrderEntered,
 )
 from interlock.events.record import LogRecord, Recorded, Unreadable
 from interlock.law import Law, about, can_place_a_hold, is_of_a_unit, unknown_codes
-from interlock.persons import about_log, census, clearances, court, custody, fear, holds, linking, told, trust
+from interlock.persons import about_log, census, clearances, court, custody, fear, holds, linking, status, told, trust
 from interlock.persons.acts import QuestionEvent
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
@@ -98,12 +100,17 @@ def _unsigned(changes: Changes, record: Recorded) -> None:
     """Law 8, rules 3 and 4: without a good signature, what could place a hold blocks; anything else does nothing, nor
     does another copy of what stands here by a good one.
     """
-    holds_somebody = can_place_a_hold(record.envelope.type, changes.law) or isinstance(record.event, _HOLDING)
-    if holds_somebody and not _stands_here(changes, record):
+    if _holds_somebody(record, changes.law) and not _stands_here(changes, record):
         linking.named_by(changes, (record.envelope.subject, *record.envelope.refs), UNVERIFIED)
         changes.doubt(record.envelope.subject, record, UNVERIFIED, "the signature or its key is not good")
     else:
         changes.alarm("not_signed", record.envelope.type)
+
+
+def _holds_somebody(record: Recorded, law: Law) -> bool:
+    event = record.event
+    named = isinstance(event, ClassMemberNamed) and event.is_member
+    return named or isinstance(event, _HOLDING) or can_place_a_hold(record.envelope.type, law)
 
 
 def _stands_here(changes: Changes, record: Recorded) -> bool:
@@ -182,7 +189,7 @@ def _names_nobody(record: Recorded, changes: Changes) -> bool:
     return of_nobody or bool(versions - log_of(changes.rows).ref_versions)
 
 
-def _heard(changes: Changes, record: Recorded, *, repeat: bool) -> None:  # noqa: C901 - one case an area
+def _heard(changes: Changes, record: Recorded, *, repeat: bool) -> None:  # noqa: C901, PLR0912 - one case an area
     """What the record does, area by area. Each area says itself what a repeat still does: whatever only takes
     permission away, because that is harmless when it is one.
 
@@ -192,13 +199,16 @@ def _heard(changes: Changes, record: Recorded, *, repeat: bool) -> None:  # noqa
     linking.named(changes, record, repeat=repeat)
     if not repeat:
         census.counted(changes, record)
+    if isinstance(event, CourtEvent | CustodyEvent | StatusEvent):
+        changes.person(subject, lambda person: holds.attach(person, record, law))
     if isinstance(event, AsylumEvent):
         fear.heard(changes, record, event, repeat=repeat)
     elif isinstance(event, CourtEvent):
-        changes.person(subject, lambda person: holds.attach(person, record, law))
         court.heard(changes, record, event, repeat=repeat)
     elif isinstance(event, CustodyEvent):
         custody.heard(changes, record, event, repeat=repeat)
+    elif isinstance(event, StatusEvent):
+        status.heard(changes, record, event, repeat=repeat)
     elif isinstance(event, IdentityEvent):
         linking.heard(changes, record, event, repeat=repeat)
     elif isinstance(event, ClearanceEvent):

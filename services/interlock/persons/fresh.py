@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from interlock.law import Law
-from interlock.persons.asked import Asked, Reason
+from interlock.persons.asked import Asked, Reason, time_of
 from interlock.persons.identity import Reach
 from interlock.persons.link_row import by_two
 from interlock.persons.rows import Log, Person, Rows, log_of, person_of
@@ -31,7 +31,7 @@ def sources_speak(
     gapped = {agency: feed for feed, agency in log.gapped}
     for unit in dict.fromkeys(one.unit for one in needed):
         agency = law.bodies[law.units[unit].body].agency
-        if not all(_has_told(log, people, unit, kind) for kind in law.units[unit].history):
+        if not _has_told(log, people, unit, law):
             yield Reason(Verdict.UNKNOWN, "history_not_loaded", unit)
         elif agency in gapped:
             yield Reason(Verdict.UNKNOWN, "feed_gap", gapped[agency])
@@ -44,11 +44,12 @@ def sources_speak(
 _FRESH: Final = Reason(Verdict.CLEAR, "source_fresh")
 
 
-def _has_told(log: Log, people: Sequence[Person], unit: str, kind: str) -> bool:
-    """Whether the source has told its past of this kind, or two people of two agencies have looked at everything that
+def _has_told(log: Log, people: Sequence[Person], unit: str, law: Law) -> bool:
+    """Whether the source has told its past of every kind, or two people of two agencies have looked at everything that
     it has on this person. Fails closed: under every number of theirs.
     """
-    if (unit, kind) in log.told:
+    untold = [kind for kind in law.units[unit].history if (unit, kind) not in log.told]
+    if not untold:
         return True
     looked = (frozenset(one.said for one in person.reviewed if one.papers_of == unit) for person in people)
     return all(by_two(said) for said in looked)
@@ -59,6 +60,6 @@ def _spoke_for(log: Log, asked: Asked, people: Sequence[Person], unit: str, law:
     not longer ago than the source itself may be silent. Fails closed: what time closes goes by the highest time of the
     log and of the question.
     """
-    limit, now = law.units[unit].limit, max((at for at in (log.clock, asked.at) if at is not None), default=None)
+    limit, now = law.units[unit].limit, time_of(log, asked)
     said = (dict(person.confirmed).get(unit) for person in people)
     return now is not None and all(as_of is not None and now - as_of <= limit for as_of in said)

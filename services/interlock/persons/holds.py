@@ -1,14 +1,20 @@
 """Holds go absent, active, ended, and never back. They end by authority and by nothing else (law 5)."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from msgspec.structs import replace
 
 from interlock.events import (
+    AgencyHoldEntered,
     AppealDecided,
     AppealFiled,
+    BondStayNoticeFiled,
+    ClassOrderPublished,
+    CourtOrderEntered,
     CourtOrderReported,
+    DetainerLodged,
     FearClaimMade,
     FearReferralReceived,
     GovernmentForbearanceGiven,
@@ -16,23 +22,41 @@ from interlock.events import (
     MotionDecided,
     MotionFiled,
     PeriodRan,
+    PetitionFiled,
+    RemovalCountryDesignated,
     StayGranted,
+    UnaccompaniedChildReferred,
+    UsCitizenshipClaimRecorded,
 )
 from interlock.events.record import Recorded
-from interlock.law import Attachment, Law, attached_by
+from interlock.law import Attachment, HoldKind, Law, attached_by
 from interlock.persons.alarms import Alarm
 from interlock.persons.rows import Hold, Person
 
 _PLACING = (
     AppealFiled
+    | BondStayNoticeFiled
+    | ClassOrderPublished
+    | CourtOrderEntered
     | CourtOrderReported
     | GovernmentForbearanceGiven
     | ImmigrationJudgeDecisionIssued
     | MotionFiled
+    | PetitionFiled
     | StayGranted
 )
-_SIGNED = ImmigrationJudgeDecisionIssued | MotionFiled | StayGranted
+_SIGNED = ClassOrderPublished | CourtOrderEntered | ImmigrationJudgeDecisionIssued | MotionFiled | StayGranted
 """Those that say which judge."""
+_CALLED = (
+    AgencyHoldEntered
+    | DetainerLodged
+    | FearClaimMade
+    | FearReferralReceived
+    | RemovalCountryDesignated
+    | UnaccompaniedChildReferred
+    | UsCitizenshipClaimRecorded
+)
+"""Others that say at which number it can be confirmed."""
 
 SKEW: Final = timedelta(seconds=5)
 """How far the clocks of desks and brokers may differ before a desk is not believed."""
@@ -48,20 +72,44 @@ class Placed(Protocol):
     def body(self) -> str: ...
 
 
-def blocks(hold: Hold, action: str, country: str | None, law: Law) -> bool:
-    """Whether this hold stands against that act, which would bring the person to that country. Fails closed: one of a
-    kind that nobody knows stands against all, and where no country is named it is any.
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an act would do, as far as a hold can be about something else."""
+
+    action: str
+    country: str | None = None
+    """Where it would bring the person, outside or inside the United States."""
+    area: str | None = None
+    """The area of custody where it would end."""
+    authority: str | None = None
+    """By which it would be done; None for an act that needs none, or where nobody knows."""
+    now: datetime | None = None
+    """The log's clock."""
+
+
+def blocks(hold: Hold, scope: Scope, law: Law) -> bool:
+    """Whether this hold stands against that act. Fails closed: one of a kind that nobody knows stands against all, and
+    where no country, area or authority is named it is any.
     """
-    return hold.suspended_by is None and would_block(hold, action, country, law)
+    return hold.suspended_by is None and would_block(hold, scope, law)
 
 
-def would_block(hold: Hold, action: str, country: str | None, law: Law) -> bool:
+def would_block(hold: Hold, scope: Scope, law: Law) -> bool:
     """As blocks, also of one that is suspended. Fails closed likewise."""
     kind = law.kinds.get(hold.kind)
     if kind is None:
         return True
-    elsewhere = kind.by_country and bool(hold.countries) and country is not None and country not in hold.countries
-    return action in kind.blocks and not elsewhere
+    if scope.action not in kind.blocks or _has_run_out(hold, kind, scope.now):
+        return False
+    elsewhere = kind.by_country and bool(hold.countries) and scope.country not in (None, *hold.countries)
+    stays_near = kind.by_area and scope.area in hold.areas
+    other = bool(kind.authorities) and scope.authority is not None and scope.authority not in kind.authorities
+    return not (elsewhere or stays_near or other)
+
+
+def _has_run_out(hold: Hold, kind: HoldKind, now: datetime | None) -> bool:
+    """Whether a hold against liberty is past its date: it keeps nobody in custody any longer (law 5)."""
+    return kind.against_liberty and hold.until is not None and now is not None and hold.until <= now
 
 
 def attach(person: Person, record: Recorded, law: Law) -> Changed:
@@ -80,14 +128,19 @@ def placed(person: Person, hold: Hold) -> Person:
     the person from all of them.
     """
     known = next((one for one in person.holds if one.ref == hold.ref), None)
-    if hold.ref in person.ended_holds or (known is not None and known.countries == hold.countries):
+    if hold.ref in person.ended_holds or (known is not None and _scope_of(known) == _scope_of(hold)):
         return person
     if known is not None:
         both = known.countries | hold.countries if known.countries and hold.countries else frozenset[str]()
-        wider = replace(known, countries=both)
+        hours = max((one for one in (known.notice_hours, hold.notice_hours) if one is not None), default=None)
+        wider = replace(known, countries=both, areas=known.areas & hold.areas, notice_hours=hours)
         return replace(person, holds=tuple(wider if one is known else one for one in person.holds))
     left = tuple(one for one in person.confirmed if one[0] != hold.source)  # its desk said that there was none
     return replace(person, holds=(*person.holds, hold), confirmed=left)
+
+
+def _scope_of(hold: Hold) -> tuple[frozenset[str], frozenset[str], int | None]:
+    return hold.countries, hold.areas, hold.notice_hours
 
 
 def has_the_power(attachment: Attachment, record: Recorded, law: Law) -> bool:
@@ -142,7 +195,8 @@ def end_by_its_period(person: Person, record: Recorded, event: PeriodRan, law: L
     if hold is None:
         return person, ()
     until = hold.until
-    if hold.kind not in law.periods or not is_decided_by(hold, record, law):
+    by_time = hold.kind in law.periods or hold.notice_hours is not None
+    if not by_time or not is_decided_by(hold, record, law):
         return person, (Alarm("without_the_power", hold.kind),)
     now = min(envelope.time, record.logged_at)
     ran = until is not None and until <= min(now, event.deadline, event.source_complete_to)
@@ -179,7 +233,9 @@ def hold_of(record: Recorded, attachment: Attachment) -> Hold:
         logged_at=record.logged_at,
         until=attachment.until,
         countries=attachment.countries,
+        areas=attachment.areas,
+        notice_hours=attachment.notice_hours,
         docket=event.docket if isinstance(event, _PLACING) else None,
         judge=event.judge if isinstance(event, _SIGNED) else None,
-        phone=event.phone if isinstance(event, _PLACING | FearClaimMade | FearReferralReceived) else None,
+        phone=event.phone if isinstance(event, _PLACING | _CALLED) else None,
     )

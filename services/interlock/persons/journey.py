@@ -24,6 +24,7 @@ from interlock.persons.rows import (
     Journey,
     Naming,
     Outstanding,
+    Person,
     Rows,
     Stage,
     Stopped,
@@ -77,9 +78,16 @@ def done(changes: Changes, record: Recorded, event: Done, *, repeat: bool) -> No
     _moves(changes, record, event.conveyance, stage)
     if isinstance(event, RemovalExecuted):
         gone = Custody(None, None, record.offset, str(record.signer), at=happened_at(record))
-        changes.person(subject, lambda person: (replace(person, custody=gone, removed=record.offset), ()))
+        changes.person(subject, lambda person: (replace(person, custody=gone), ()))
+        changes.person(subject, lambda person: (_executed(person, record), ()))
         if wrong is None:
             _over(changes, subject)
+
+
+def _executed(person: Person, record: Recorded) -> Person:
+    """Whatever was ordered until now has been carried out, and must be reinstated to be so again (INA 241(a)(5))."""
+    at = happened_at(record)
+    return replace(person, removed_at=at if person.removed_at is None else max(person.removed_at, at))
 
 
 def arrived(changes: Changes, record: Recorded, event: ConveyanceArrived) -> None:

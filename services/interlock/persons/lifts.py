@@ -1,48 +1,51 @@
 """Lifts: the end of exactly the hold that they name (law 5)."""
 
-from functools import partial
-
-from interlock.events import StayLifted
-from interlock.events.court.stay_lifted import LiftedHold
+from interlock.events import FearClaimMade, StayLifted
 from interlock.events.record import Recorded
+from interlock.events.status.protection_status_changed import HoldOfTheStatus
 from interlock.law import Law
 from interlock.persons import unplaced
 from interlock.persons.changes import Changes
-from interlock.persons.holds import Changed, end
-from interlock.persons.named import bodies_above, standing
-from interlock.persons.rows import Hold, Person
+from interlock.persons.named import NamedHold, becomes, bodies_above, standing
 from interlock.terms import LOG_SUBJECT
 
 
 def lift(changes: Changes, record: Recorded, event: StayLifted) -> None:
-    """End exactly the hold that the lift names, if its body may; under whichever reference of the person it stands. A
-    lift without its hold cancels nothing in advance.
+    """End exactly the hold that the lift names, if its body may; under whichever reference of the person it stands, or
+    for a whole class. A lift without its hold cancels nothing in advance.
     """
-    envelope, law, named, signer = record.envelope, changes.law, event.hold, str(record.signer)
-    body = law.body_of(envelope.source, event.body)
-    if envelope.subject == LOG_SUBJECT:
+    named, signer = event.hold, str(record.signer)
+    body, found = changes.law.body_of(record.envelope.source, event.body), standing(changes, record, named)
+    if record.envelope.subject == LOG_SUBJECT and not (found.holds or found.ended):
         if not unplaced.lifted(changes, named.source, named.event_id, named.kind, body, signer):
             changes.alarm("lift_without_its_hold", named.kind)
         return
-    found = standing(changes, record, named)
+    _lift(changes, record, named, body)
+
+
+def end_status(changes: Changes, record: Recorded, named: HoldOfTheStatus) -> None:
+    """End exactly the hold that a status has placed, by the word of whoever decides on the status, as a lift does."""
+    _lift(changes, record, named, changes.law.body_of(record.envelope.source, None))
+
+
+def _lift(changes: Changes, record: Recorded, named: NamedHold, body: str | None) -> None:
+    law, signer, found = changes.law, str(record.signer), standing(changes, record, named)
     if not found.holds and not found.ended:
         changes.alarm("lift_without_its_hold", named.kind)
     elif not found.holds and not _may_have_ended(law, named, body, signer, bodies_above(changes, record)):
         changes.alarm("without_the_power", named.kind)  # a second lift by whoever may end it is no alarm
     for hold in found.holds:
         above = bodies_above(changes, record, hold)
-        if body is None or not law.speaks_for(signer, body) or not law.may_end(hold.kind, hold.body, body, above):
+        if law.kinds[hold.kind].attached_by == FearClaimMade.__name__:
+            changes.alarm("ends_nothing", hold.kind)  # a screening ends as persons/fear.py says (8 CFR 208.30, 208.31)
+        elif body is None or not law.speaks_for(signer, body) or not law.may_end(hold.kind, hold.body, body, above):
             changes.alarm("without_the_power", hold.kind)
         else:
-            changes.person(hold.person, partial(_without, hold=hold))
+            becomes(changes, hold, None)
 
 
-def _may_have_ended(law: Law, named: LiftedHold, body: str | None, signer: str, above: frozenset[str]) -> bool:
+def _may_have_ended(law: Law, named: NamedHold, body: str | None, signer: str, above: frozenset[str]) -> bool:
     """Whether this body might end such a hold of that source; who placed it is not kept."""
     placed_by = law.body_of(named.source, None)
     known = placed_by is not None and body is not None and law.speaks_for(signer, body)
     return known and law.may_end(named.kind, str(placed_by), str(body), above)
-
-
-def _without(person: Person, hold: Hold) -> Changed:
-    return end(person, hold), ()

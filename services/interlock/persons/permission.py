@@ -1,10 +1,11 @@
-"""What must stand before a removal may happen: the court's own order, and the agency's warrant for that very order."""
+"""What must stand before a removal may happen: an order by one of the act's authorities, and what that one asks for."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
-from interlock.law import Act
+from interlock.law import Act, Authority, Law
 from interlock.persons.rows import Order, Person, Warrant
 from interlock.terms import Offset
 
@@ -26,6 +27,20 @@ class Permission:
     """Orders that became final after they were made, by source and id."""
     under_appeal: frozenset[str | None]
     """Orders from which an appeal is undecided; None where one does not say from which."""
+    questioned: frozenset[str] = frozenset()
+    designated: frozenset[tuple[str, str]] = frozenset()
+    """Countries that the agency has set beside those of an order."""
+    executed_to: datetime | None = None
+    """Orders decided up to then have been executed, and permit nothing any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The authority by which an act may be done, or comes nearest to it, and what that one lacks."""
+
+    authority: str | None
+    """None for an act that needs no order."""
+    lacks: str | None
 
 
 def permission_of(
@@ -35,67 +50,128 @@ def permission_of(
     *,
     again: bool = False,
 ) -> Permission:
-    """Orders permit from the first only, and forbid from all of them; so do ends that are known from elsewhere.
-
-    A warrant is used once: whoever comes back after a removal needs another (8 CFR 241.2; INA 241(a)(5)). Of an act
-    that is answered `again` it may be the very one that the act has used.
+    """Orders permit from the first only, and forbid from all of them; so do ends that are known from elsewhere. Of an
+    act that is asked about `again`, the order may be the very one that has been executed by it.
     """
     may, all_ = tuple(permitting), tuple(everyone)
-    used_to = max((person.removed for person in all_ if person.removed is not None and not again), default=Offset(-1))
+    removed = [person.removed_at for person in all_ if person.removed_at is not None and not again]
     return Permission(
         permitting=tuple(order for person in may for order in person.orders),
         orders=tuple(order for person in all_ for order in person.orders),
-        warrants=tuple(one for person in may for one in person.warrants if one.offset > used_to),
+        warrants=tuple(warrant for person in may for warrant in person.warrants),
         ended=ended.union(*(person.ended_orders for person in all_)),
         final=frozenset().union(*(person.final_orders for person in may)),
         under_appeal=frozenset(appeal.order for person in all_ for appeal in person.appeals),
+        questioned=frozenset().union(*(person.questioned for person in may)),
+        designated=frozenset().union(*(person.designated for person in may)),
+        executed_to=max(removed, default=None),
     )
 
 
-def decided_otherwise(permission: Permission, former: Person, below: Offset, act: Act) -> bool:
-    """Whether the court had decided something else under a number that was once this person's, not before the last
-    order that may permit the act. Nobody knows whose case that was; a later order of the court ends the doubt.
+def found(permission: Permission, country: str | None, act: Act, law: Law) -> Found:
+    """The first authority of the act that is whole; else the one whose order was decided last, and what it lacks. An
+    act that needs no order lacks none. Fails closed: no order at all is no authority.
     """
-    last = max(
-        (order.decided_at for order in permission.permitting if order.order_type in act.order_types), default=None
-    )
-    others = [order for order in former.orders if order.offset < below and _is_against(order, act)]
+    if not act.authorities:
+        return Found(None, None)
+    looked = dict[str, str]()
+    for name in act.authorities:
+        lacks = missing(permission, country, law.authorities[name])
+        if lacks is None:
+            return Found(name, None)
+        looked[name] = lacks
+    nearest = max(act.authorities, key=lambda name: _last_decided(permission, law.authorities[name]))
+    return Found(nearest, looked[nearest])
+
+
+def _last_decided(permission: Permission, authority: Authority) -> float:
+    orders = (order for order in permission.orders if _is_of(order, authority))
+    return max((order.decided_at.timestamp() for order in orders), default=float("-inf"))
+
+
+def decided_otherwise(permission: Permission, former: Person, below: Offset, authority: Authority) -> bool:
+    """Whether something else had been decided under a number that was once this person's, not before the last order
+    that may permit the act. Nobody knows whose case that was; a later order ends the doubt.
+    """
+    last = max((order.decided_at for order in permission.permitting if _is_of(order, authority)), default=None)
+    others = [order for order in former.orders if order.offset < below and _is_against(order, authority)]
     return last is not None and any(order.decided_at >= last for order in others)
 
 
-def missing(permission: Permission, country: str | None, act: Act) -> str | None:
-    """What the positive permission lacks, in the order of the table of authorities; None when it is whole.
+def missing(permission: Permission, country: str | None, authority: Authority) -> str | None:
+    """What the positive permission lacks by this authority, in the order of the table; None when it is whole.
 
-    The court's own order and the agency's warrant for that very order, both for this country (INA 241; 8 CFR 241.2).
+    An order of whoever has the power, and with a court's the agency's warrant for that very order, both for this
+    country (INA 241; 8 CFR 241.2).
     """
-    orders = [order for order in permission.orders if order.order_type in act.order_types]
-    standing = [order for order in permission.permitting if _stands(order, permission, act)]
+    orders = [order for order in permission.orders if _is_of(order, authority)]
+    standing = [order for order in permission.permitting if _stands(order, permission, authority)]
     warrants = [warrant for warrant in permission.warrants if warrant.order not in permission.ended]
     if not standing:
-        return "order_not_confirmed_by_court" if warrants and not orders else "no_executable_order"
-    pairs = [(order, warrant) for order in standing for warrant in warrants if warrant.order == order.event_id]
+        return _why_none_stands(permission, orders, warrants, authority)
+    pairs = [
+        (order, (order.countries & warranted) | _designated(order, permission))
+        for order in standing
+        for warranted in _warranted(order, warrants, authority)
+    ]
     if not pairs:
         known = {order.event_id for order in orders}
         unconfirmed = any(warrant.order not in known for warrant in warrants)
         return "order_not_confirmed_by_court" if unconfirmed else "no_warrant"
-    there = [order for order, warrant in pairs if country in order.countries and country in warrant.countries]
+    there = [order for order, countries in pairs if country in countries]
     if not there:
         return "country_not_ordered"
-    final = [order for order in there if _is_final(order, permission)]
-    if not final:
-        return "order_not_final"
-    return _against_the_newest(_newest(orders), standing, there, final)
+    ready = [order for order in there if _unfulfilled(order, permission) is None]
+    return _against_the_newest(_newest(orders), standing, there, ready, permission)
 
 
-def _against_the_newest(newest: Order, standing: list[Order], there: list[Order], final: list[Order]) -> str | None:
-    """The court's last word counts: an earlier order is no permission beside a later one that says something else, nor
-    after that one has ended.
+def _why_none_stands(permission: Permission, orders: list[Order], warrants: list[Warrant], authority: Authority) -> str:
+    if authority.warrant and warrants and not orders:
+        return "order_not_confirmed_by_court"
+    standing = [order for order in orders if order.event_id not in permission.ended]
+    executed = bool(standing) and all(_was_executed(order, permission) for order in standing)
+    return "order_executed" if executed else "no_executable_order"
+
+
+def _warranted(order: Order, warrants: list[Warrant], authority: Authority) -> list[frozenset[str]]:
+    """The countries of each warrant for this order; where none is needed, those of the order."""
+    if not authority.warrant:
+        return [order.countries]
+    return [warrant.countries for warrant in warrants if warrant.order == order.event_id]
+
+
+def _designated(order: Order, permission: Permission) -> frozenset[str]:
+    """The countries that were set beside those that it names (INA 241(b)(2)); what they wait for is a hold."""
+    return frozenset(country for event_id, country in permission.designated if event_id == order.event_id)
+
+
+def _against_the_newest(
+    newest: Order, standing: list[Order], there: list[Order], ready: list[Order], permission: Permission
+) -> str | None:
+    """The last word counts: an earlier order is no permission beside a later one that says something else, nor after
+    that one has ended.
     """
+    if not ready:
+        return _unfulfilled(_newest(there), permission)
     if newest not in standing:
         return "no_executable_order"
     if newest not in there:
         return "country_not_ordered"
-    return None if newest in final else "order_not_final"
+    return _unfulfilled(newest, permission)
+
+
+def _unfulfilled(order: Order, permission: Permission) -> str | None:
+    """What the law asks for beside the order itself: that it is final (8 CFR 1241.1); of an expedited one, a
+    supervisor's concurrence and the questions about fear (8 CFR 235.3(b)(2), (7)); of a reinstated one, that the person
+    is tied by fingerprint to a prior order that still stands (8 CFR 241.8(a)).
+    """
+    if order.lacks is not None:
+        return order.lacks
+    if order.questions is not None and order.questions not in permission.questioned:
+        return "fear_questions_not_recorded"
+    if order.prior_order is not None and order.prior_order in permission.ended:
+        return "prior_order_ended"
+    return None if _is_final(order, permission) else "order_not_final"
 
 
 def _is_final(order: Order, permission: Permission) -> bool:
@@ -104,26 +180,38 @@ def _is_final(order: Order, permission: Permission) -> bool:
     return became_final and not permission.under_appeal & {None, order.event_id}
 
 
-def _permits(order: Order, act: Act) -> bool:
-    """Of a type that permits the act, by a judge who had removal to decide."""
-    return order.order_type in act.order_types and order.proceeding_type != WITHHOLDING_ONLY
+def _is_of(order: Order, authority: Authority) -> bool:
+    """Of a type that permits by this authority."""
+    return order.ordered_by == authority.ordered_by and order.order_type in authority.order_types
 
 
-def _is_against(order: Order, act: Act) -> bool:
-    """Whether the decision is another than one that permits the act. In withholding-only proceedings the judge decides
-    about protection, and not about removal (8 CFR 1208.2(c)(3)(i)): what stands against the act then is its hold.
+def _is_against(order: Order, authority: Authority) -> bool:
+    """Whether the decision is another than one that permits. In withholding-only proceedings the judge decides about
+    protection, and not about removal (8 CFR 1208.2(c)(3)(i)): what stands against the act then is its hold.
     """
-    return order.order_type not in act.order_types and order.proceeding_type != WITHHOLDING_ONLY
+    return not _is_of(order, authority) and order.proceeding_type != WITHHOLDING_ONLY
 
 
 def _newest(orders: list[Order]) -> Order:
     return max(orders, key=lambda order: (order.decided_at, order.offset))
 
 
-def _stands(order: Order, permission: Permission, act: Act) -> bool:
-    """Of a kind that permits the act, not ended, not decided otherwise since, and not one of two that share a name."""
+def _was_executed(order: Order, permission: Permission) -> bool:
+    """Whether the person was removed since it was made: it must be reinstated then (INA 241(a)(5))."""
+    return permission.executed_to is not None and order.decided_at <= permission.executed_to
+
+
+def _stands(order: Order, permission: Permission, authority: Authority) -> bool:
+    """Of a kind that permits, by a judge who had removal to decide, not ended, not executed, not decided otherwise
+    since, and not one of two that share a name. Whom somebody else has ordered removed does not leave by choice (8 CFR
+    240.25).
+    """
+    if not _is_of(order, authority) or order.proceeding_type == WITHHOLDING_ONLY:
+        return False
     decided_otherwise = any(
-        _is_against(later, act) and later.decided_at >= order.decided_at for later in permission.orders
+        _is_against(other, authority) and (authority.alone or other.decided_at >= order.decided_at)
+        for other in permission.orders
     )
     same_name = sum(other.event_id == order.event_id for other in permission.orders)
-    return _permits(order, act) and order.event_id not in permission.ended and not decided_otherwise and same_name == 1
+    ended = order.event_id in permission.ended or _was_executed(order, permission)
+    return not ended and not decided_otherwise and same_name == 1

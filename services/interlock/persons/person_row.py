@@ -28,6 +28,10 @@ class Hold(Kept, frozen=True):
     phone: str | None = None
     countries: frozenset[str] = frozenset()
     """Where it keeps the person from being sent, for a kind that names countries; empty for everywhere."""
+    areas: frozenset[str] = frozenset()
+    """The areas that the person must not leave, for a kind that names areas; empty for any move."""
+    notice_hours: int | None = None
+    """The hours of notice that the order asks for before a move."""
     suspended_by: str | None = None
     """The body above that has suspended it. It blocks nothing then, and has not ended."""
 
@@ -37,7 +41,7 @@ class Hold(Kept, frozen=True):
 
 
 class Order(Kept, frozen=True):
-    """The court's own record of what it decided."""
+    """The own record of whoever decided, of what was decided."""
 
     source: str
     event_id: str
@@ -51,6 +55,14 @@ class Order(Kept, frozen=True):
     """By its own terms: in absentia, or the appeal waived. Others become final later."""
     decided_at: datetime
     offset: Offset
+    ordered_by: str
+    """The event by which it came."""
+    lacks: str | None = None
+    """What it needs by law and did not have when it was made."""
+    questions: str | None = None
+    """The record of the questions about fear on which it rests."""
+    prior_order: str | None = None
+    """The order that it reinstates."""
 
 
 class Appealed(Kept, frozen=True):
@@ -211,6 +223,21 @@ class Compared(Kept, frozen=True):
     yes: frozenset[Said]
 
 
+class ClassWord(Kept, frozen=True):
+    """What counsel has said of this person and one class."""
+
+    source: str
+    event_id: str
+    class_id: str
+    version: int
+    """The one that was looked at."""
+    body: str
+    """The court whose word it is."""
+    is_member: bool
+    at: datetime
+    offset: Offset
+
+
 class Person(Kept, frozen=True):
     """Everything that decides about one person."""
 
@@ -224,8 +251,12 @@ class Person(Kept, frozen=True):
     appeals: tuple[Appealed, ...] = ()
     """Those that nobody has decided: what they are from is not final, whatever it says of itself."""
     warrants: tuple[Warrant, ...] = ()
-    removed: Offset | None = None
-    """Of the last record that this person was handed over abroad: a warrant from below it has been used."""
+    designated: frozenset[tuple[str, str]] = frozenset()
+    """Countries of removal that the agency has set beside those of an order: the order's id and the country."""
+    questioned: frozenset[str] = frozenset()
+    """Ids of the records by which this person was asked about fear before a named officer, in a named language."""
+    removed_at: datetime | None = None
+    """When the person was last handed over abroad: an order from before has been executed."""
     motions: tuple[Motion, ...] = ()
     granted_motions: frozenset[str] = frozenset()
     """Motions granted before they were known: the order that each challenges ends when it arrives."""
@@ -261,3 +292,5 @@ class Person(Kept, frozen=True):
     """Court orders that were reported, open or not."""
     landed: tuple[Landed, ...] = ()
     """Kept for the issuers of its holds."""
+    class_words: tuple[ClassWord, ...] = ()
+    """Whether it was named as a member of a class, or as none. What a rule makes of it is kept nowhere."""

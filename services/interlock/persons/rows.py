@@ -13,6 +13,9 @@ from interlock.persons.act_row import Over as Over
 from interlock.persons.act_row import Reported as Reported
 from interlock.persons.act_row import Stage as Stage
 from interlock.persons.act_row import Stopped as Stopped
+from interlock.persons.class_row import Classes as Classes
+from interlock.persons.class_row import ClassOrder as ClassOrder
+from interlock.persons.class_row import ClassRule as ClassRule
 from interlock.persons.incident_row import Incident as Incident
 from interlock.persons.incident_row import Shown as Shown
 from interlock.persons.link_row import Edge as Edge
@@ -23,6 +26,7 @@ from interlock.persons.log_row import Feed as Feed
 from interlock.persons.log_row import Log as Log
 from interlock.persons.log_row import Unplaced as Unplaced
 from interlock.persons.person_row import Appealed as Appealed
+from interlock.persons.person_row import ClassWord as ClassWord
 from interlock.persons.person_row import Compared as Compared
 from interlock.persons.person_row import Custody as Custody
 from interlock.persons.person_row import Doubt as Doubt
@@ -43,6 +47,7 @@ from interlock.terms import PersonRef
 RowKey = NewType("RowKey", str)
 
 LOG: Final = RowKey("log")
+CLASSES: Final = RowKey("classes")
 CLEARANCES: Final = "clearances"
 OVER: Final = "over"
 """The first words of the keys of acts under way, and of those that are not any longer, so that all can be found."""
@@ -53,7 +58,7 @@ REPORTS: Final = "reports"
 """As above, of what went wrong, and of people about whom something waits for repair, or whose court order was reported.
 """
 
-Row = Person | Links | Clearances | Over | Conveyance | Incident | HeldUp | Reports | Feed | Log
+Row = Person | Links | Clearances | Over | Conveyance | Incident | HeldUp | Reports | Feed | Log | Classes
 Rows = Mapping[RowKey, Row | None]
 """None for a row that is gone; one that never was is not there."""
 
@@ -155,6 +160,11 @@ def reports_of(rows: Rows, ref: PersonRef) -> Reports:
 def feed_of(rows: Rows, feed: str, agency: str) -> Feed:
     row = rows.get(feed_key(feed))
     return row if isinstance(row, Feed) else Feed(agency)
+
+
+def classes_of(rows: Rows) -> Classes:
+    row = rows.get(CLASSES)
+    return row if isinstance(row, Classes) else Classes()
 
 
 def log_of(rows: Rows) -> Log:

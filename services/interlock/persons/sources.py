@@ -25,7 +25,7 @@ class _Case:
     """What the log says of one person, by each of their references, as far as a rule chooses by it."""
 
     heard_from: frozenset[str]
-    """Every source of an order, a motion or a hold."""
+    """Every source of an order, a motion or a hold, that for a class included."""
     hold_sources: frozenset[str]
     areas: frozenset[str]
     """Every area of custody since the arrest."""
@@ -35,8 +35,8 @@ class _Case:
     """
 
 
-def _case_of(people: Iterable[Person]) -> _Case:
-    heard, holds, areas, unknown = set[str](), set[str](), set[str](), False
+def _case_of(people: Iterable[Person], classes: Iterable[str] = ()) -> _Case:
+    heard, holds, areas, unknown = set[str](), set(classes), set[str](), False
     for person in people:
         holds.update(hold.source for hold in person.holds)
         heard.update(order.source for order in person.orders)
@@ -51,21 +51,25 @@ Chosen = frozenset[str] | None
 """Units of a role; None where the log does not say enough to choose."""
 
 
-def sources_needed(people: Iterable[Person], act: Act, law: Law) -> tuple[Needed, ...]:
-    """Every unit that must have spoken before this act, by the references of one person. Fails closed: a rule that
-    finds nothing to choose by asks for every unit of its role.
+def sources_needed(
+    people: Iterable[Person], act: Act, authority: str | None, law: Law, classes: Iterable[str] = ()
+) -> tuple[Needed, ...]:
+    """Every unit that must have spoken before this act by that authority, by the references of one person, and by the
+    sources of orders for the classes that have them as a member. Fails closed: a rule that finds nothing to choose by
+    asks for every unit of its role, unless it asks for what is on record only.
     """
-    return _needed(_case_of(people), act.sources, law)
+    by = () if authority is None else law.authorities[authority].sources
+    return _needed(_case_of(people, classes), (*by, *act.sources), law)
 
 
 @lru_cache(maxsize=1_024)
 def _needed(case: _Case, rules: tuple[str, ...], law: Law) -> tuple[Needed, ...]:
     """As sources_needed. Few cases differ in what a rule chooses by, and each is asked about again and again."""
-    needed, courts = list[Needed](), law.units_of(_COURT)
+    needed = list[Needed]()
     for rule in rules:
         of_role = law.units_of(law.sources[rule].role)
         choose = _CHOICES.get(rule)
-        chosen = None if choose is None else choose(case, of_role, courts)
+        chosen = None if choose is None else choose(case, of_role, law)
         needed += [Needed(unit, rule) for unit in of_role if chosen is None or unit in chosen]
     return tuple(needed)
 
@@ -78,22 +82,24 @@ def reviewing(people: Iterable[Person], law: Law) -> frozenset[str]:
 
 
 _COURT: Final = "immigration_court"
+_DISTRICT: Final = "district_court"
 
 
-def _courts_of_the_record(case: _Case, units: Units, _courts: Units) -> Chosen:
+def _courts_of_the_record(case: _Case, units: Units, _law: Law) -> Chosen:
     """The courts from which orders, motions or holds of this person came."""
     return case.heard_from & units.keys() or None
 
 
-def _circuits_above(case: _Case, units: Units, courts: Units) -> Chosen:
+def _circuits_above(case: _Case, units: Units, law: Law) -> Chosen:
     """The circuits that review those courts, and whichever other has placed a hold."""
+    courts = law.units_of(_COURT)
     bodies = {courts[name].body for name in case.heard_from & courts.keys()}
     found = frozenset(name for name, unit in units.items() if unit.reviews & bodies)
     reviewed = frozenset[str]().union(*(units[name].reviews for name in found))
     return found | case.hold_sources & units.keys() if bodies and bodies <= reviewed else None
 
 
-def _districts_of_custody(case: _Case, units: Units, _courts: Units) -> Chosen:
+def _districts_of_custody(case: _Case, units: Units, _law: Law) -> Chosen:
     """The districts of every area since the arrest, and whichever other has placed a hold; all of them when one area is
     not known, or is in none of them.
     """
@@ -105,9 +111,27 @@ def _districts_of_custody(case: _Case, units: Units, _courts: Units) -> Chosen:
     )
 
 
-_CHOICES: Final[Mapping[str, Callable[[_Case, Units, Units], Chosen]]] = {
+def _circuits_of_custody(case: _Case, units: Units, law: Law) -> Chosen:
+    """The circuits directly above those districts, and whichever other has placed a hold."""
+    districts = law.units_of(_DISTRICT)
+    chosen = _districts_of_custody(case, districts, law)
+    if chosen is None:
+        return None
+    above = frozenset[str]().union(*(law.bodies[districts[name].body].above for name in chosen))
+    return frozenset(name for name, unit in units.items() if unit.body in above) | case.hold_sources & units.keys()
+
+
+def _on_record(case: _Case, units: Units, _law: Law) -> Chosen:
+    """Those from which something of this person has come, and no other."""
+    return case.heard_from & units.keys()
+
+
+_CHOICES: Final[Mapping[str, Callable[[_Case, Units, Law], Chosen]]] = {
     "court_of_the_order": _courts_of_the_record,
     "circuit": _circuits_above,
     "district_of_custody": _districts_of_custody,
+    "circuit_of_custody": _circuits_of_custody,
+    "court_on_record": _on_record,
+    "board_on_record": _on_record,
 }
 """A rule that is not here asks for every unit of its role."""

@@ -93,6 +93,7 @@ def asked_now(subject: PersonRef, one: Outstanding, law: Law) -> Asked:
     question = ClearanceRequested(
         action=one.action,
         country=one.country,
+        to_area=one.to_area,
         rules=law.digest,
         applied_offset=one.offset,
         applied_digest="",

@@ -1,6 +1,5 @@
 """A body above suspends a hold: it blocks nothing then, has not ended, and can come back (FRAP 8; S. Ct. R. 23)."""
 
-from functools import partial
 from typing import Final
 
 from msgspec.structs import replace
@@ -8,12 +7,14 @@ from msgspec.structs import replace
 from interlock.events import HoldRevived, HoldSuspended
 from interlock.events.record import Recorded
 from interlock.law import Law
+from interlock.persons import membership
 from interlock.persons.asked import Advisory
 from interlock.persons.changes import Changes
-from interlock.persons.holds import Changed, would_block
+from interlock.persons.holds import Scope, would_block
 from interlock.persons.identity import Reach
-from interlock.persons.named import bodies_above, standing
-from interlock.persons.rows import Hold, Person, Rows, person_of
+from interlock.persons.membership import ClassHolds
+from interlock.persons.named import becomes, bodies_above, standing
+from interlock.persons.rows import Hold, Rows, person_of
 
 SUSPENDED: Final = "hold_suspended"
 
@@ -29,7 +30,7 @@ def suspend(changes: Changes, record: Recorded, event: HoldSuspended) -> None:
         if body in (None, hold.body) or not _may_end(hold, body, changes, record):
             changes.alarm("without_the_power", hold.kind)
         else:
-            changes.person(hold.person, partial(_with, hold=hold, suspended_by=body))
+            becomes(changes, hold, replace(hold, suspended_by=body))
 
 
 def revive(changes: Changes, record: Recorded, event: HoldRevived) -> None:
@@ -43,14 +44,14 @@ def revive(changes: Changes, record: Recorded, event: HoldRevived) -> None:
         if not _may_end(hold, body, changes, record):
             changes.alarm("without_the_power", hold.kind)
         elif hold.suspended_by is not None:
-            changes.person(hold.person, partial(_with, hold=hold, suspended_by=None))
+            becomes(changes, hold, replace(hold, suspended_by=None))
 
 
-def review(rows: Rows, reach: Reach, action: str, country: str | None, law: Law) -> tuple[Advisory, ...]:
+def review(rows: Rows, reach: Reach, classes: ClassHolds, scope: Scope, law: Law) -> tuple[Advisory, ...]:
     """What whoever acts is told of holds that a body above has suspended: they can come back. It changes no verdict."""
     holds = (hold for ref in reach.same for hold in person_of(rows, ref).holds)
-    stands_by = any(hold.suspended_by is not None and would_block(hold, action, country, law) for hold in holds)
-    return (Advisory(SUSPENDED),) if stands_by else ()
+    stands_by = any(hold.suspended_by is not None and would_block(hold, scope, law) for hold in holds)
+    return (Advisory(SUSPENDED),) if stands_by or membership.suspended(classes, scope) else ()
 
 
 def _body(changes: Changes, record: Recorded, event: HoldSuspended | HoldRevived) -> str | None:
@@ -63,8 +64,3 @@ def _may_end(hold: Hold, body: str | None, changes: Changes, record: Recorded) -
     """Whether this body may end such a hold of that one. Fails closed: nobody in particular may not."""
     above = bodies_above(changes, record, hold)
     return body is not None and changes.law.may_end(hold.kind, hold.body, body, above)
-
-
-def _with(person: Person, hold: Hold, suspended_by: str | None) -> Changed:
-    after = replace(hold, suspended_by=suspended_by)
-    return replace(person, holds=tuple(after if one is hold else one for one in person.holds)), ()

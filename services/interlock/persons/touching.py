@@ -33,6 +33,7 @@ from interlock.persons.family import members
 from interlock.persons.identity import read_links
 from interlock.persons.incidents import kept_in
 from interlock.persons.rows import (
+    CLASSES,
     CLEARANCES,
     LOG,
     Clearances,
@@ -108,7 +109,7 @@ def around(people: Iterable[PersonRef], reader: Reader) -> frozenset[RowKey]:
     """The rows that an answer about these references reads, and those of what is under way with them."""
     found, links = read_links(people, reader)
     kinds = (person_key, links_key, clearances_key, over_key)
-    keys = {LOG} | {kind(ref) for ref in found.everyone for kind in kinds}
+    keys = {LOG, CLASSES} | {kind(ref) for ref in found.everyone for kind in kinds}
     if family := members(found, links):
         kin, _ = read_links(family, reader)
         keys |= {kind(ref) for ref in kin.same for kind in (person_key, links_key)}

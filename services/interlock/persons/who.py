@@ -30,7 +30,7 @@ def who_is_meant(rows: Rows, reach: Reach, asked: Asked) -> Iterator[Reason]:
         yield Reason(Verdict.UNKNOWN, "identity_set_too_large")
     if not is_one_identifier(own_refs(asked), partial(links_of, rows)):
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "not_one_identifier")
-    also = frozenset(PersonRef(ref) for ref in question.also)
+    also, born = frozenset(PersonRef(ref) for ref in question.also), _born(question)
     people = [person_of(rows, ref) for ref in sorted(reach.permitting)]
     marks = [said for person in people for said in person.born]
     by_others = frozenset(mark for agency, mark in marks if agency != asked.signer)
@@ -39,12 +39,10 @@ def who_is_meant(rows: Rows, reach: Reach, asked: Asked) -> Iterator[Reason]:
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "not_linked")
     elif again:
         pass
-    elif on_record and _born(question) and not on_record & _born(question):
+    elif on_record and born and not on_record & born:
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "birth_date_differs")
-    elif not ((also & reach.permitting) - reach.own or on_record & _born(question)):
-        yield Reason(
-            Verdict.UNKNOWN, POSSIBLE_MATCH, "birth_date_not_on_record" if _born(question) else "one_identifier"
-        )
+    elif not ((also & reach.permitting) - reach.own or on_record & born):
+        yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "birth_date_not_on_record" if born else "one_identifier")
     for order in may_mean(log, people, frozenset(question.match_keys)):
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, f"unplaced:{order.source}")
 

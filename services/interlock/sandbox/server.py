@@ -15,7 +15,7 @@ _FEATURES: Final = (
     "eligible.leader.replicas.version=1",
 )
 _JVM: Final = (
-    "-Xmx256m",  # three brokers, four doors and the tests share one small machine
+    "-Xmx256m",  # three brokers, seven doors and the tests share one small machine
     "-XX:+UseSerialGC",  # the smallest collector; a heap this size needs no other
     "-XX:TieredStopAtLevel=1",  # quick code now instead of the best code later: starts in two thirds of the time
     "-XX:-UsePerfData",  # no files of its own in the machine's temporary folder

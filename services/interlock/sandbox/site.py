@@ -19,8 +19,8 @@ from interlock.terms import Problem, Refused
 
 FOLDER: Final = Path(".interlock/sandbox")
 """Where commands look for a sandbox unless told otherwise."""
-AGENCIES: Final = ("eoir", "uscis", "ero", "doj")
-_DOOR_PORTS: Final[Mapping[str, int]] = {"eoir": 1, "uscis": 2, "ero": 3, "doj": 4}
+AGENCIES: Final = ("eoir", "uscis", "ero", "doj", "cbp", "hhs", "opla")
+_DOOR_PORTS: Final[Mapping[str, int]] = {name: above for above, name in enumerate(AGENCIES, start=1)}
 """Each agency's door, above the port base."""
 PORT_BASE: Final = 8800
 _BROKER_PORT: Final = 19092

@@ -18,7 +18,9 @@ NO_INCIDENT: Final = "no incident"
 _VERDICTS: Final = frozenset(verdict.name for verdict in Verdict)
 _SINCE: Final = frozenset({"disproved", "ended", "stands", "suspended", "verified", "waits"})
 _BESIDE: Final = INSTRUCTIONS.keys() | ADVISORIES.keys()
-"""What is said beside the reasons. A line that names one of these expects it there, and may be silent of it."""
+"""What is said beside the reasons. A line that names one of these expects it there, and may be silent of it; of a duty,
+with the kind of its hold: `duty:dct_release_order`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def answer_expected(words: tuple[str, ...] | None) -> Expectation | None:
         return None
     if not words or words[0] not in _VERDICTS | {REFUSED}:
         raise _wrong(words, "CLEAR, UNKNOWN or BLOCKED with reasons, or refused with a field")
-    if words[0] == Verdict.CLEAR.name and not ADVISORIES.keys() >= {*words[1:]}:
+    if words[0] == Verdict.CLEAR.name and not all(map(_is_beside, words[1:])):
         raise _wrong(words, "CLEAR alone, for it has no reasons, or with what is said beside it")
     return Expectation(words[0], words[1:])
 
@@ -100,7 +102,7 @@ def agrees(expected: Expectation | None, observed: Observed) -> bool:
         case "EFFECTIVE" | "RECORDED" | "PENDING":
             return observed.sort == "receipt" and observed.word == expected.word
         case word:
-            told = frozenset(expected.details) & _BESIDE
+            told = frozenset(filter(_is_beside, expected.details))
             reasons = tuple(one for one in expected.details if one not in told)
             return (
                 observed.sort in ("answer", "stop", "incident")
@@ -117,6 +119,10 @@ def at_least_as_strict(told: Observed, observed: Observed) -> bool:
     if told.sort == observed.sort == "stop":
         return observed.word == STOP or told.word == NO_STOP
     return told.sort == observed.sort
+
+
+def _is_beside(word: str) -> bool:
+    return word in _BESIDE or word.partition(":")[0] in _BESIDE
 
 
 def _same_reasons(expected: tuple[str, ...], found: tuple[str, ...]) -> bool:

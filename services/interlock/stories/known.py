@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from interlock.law import Law
-from interlock.stories.places import Town, instant
+from interlock.stories.places import Town, instant, unit_everywhere
 from interlock.stories.story import Named, Ref, Someone, Step, UnitState
 from interlock.stories.words import Raw, Words, shown
 from interlock.terms import LOG_SUBJECT, Problem, Refused
@@ -87,7 +87,7 @@ class Known:
             if strict and unit not in own:
                 raise refused(f"unit={text}", f"is not a unit of {agency}", f"Use one of {', '.join(own)}.")
             return unit
-        here = self.place.units.get(agency) if self.place is not None else None
+        here = (self.place.units.get(agency) if self.place is not None else None) or unit_everywhere(agency)
         if here is None and len(own) != 1:
             place = self.place.name if self.place is not None else "no place"
             raise refused(agency, f"has no unit of its own in {place}", f"Add unit=…, one of {', '.join(own)}.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from interlock.runtime.zones import zone
@@ -25,10 +25,24 @@ class Town:
     """The unit of each agency that speaks from here, where it has several."""
 
 
+_EVERYWHERE: Final = "everywhere"
+
+
+@cache
+def _rows() -> Mapping[str, Any]:
+    return tomllib.loads((files("interlock.stories") / "places.toml").read_text("utf-8"))
+
+
 @cache
 def places() -> Mapping[str, Town]:
-    rows = tomllib.loads((files("interlock.stories") / "places.toml").read_text("utf-8"))
+    rows = {name: row for name, row in _rows().items() if name != _EVERYWHERE}
     return {name: Town(name, row["zone"], row.get("units", {})) for name, row in rows.items()}
+
+
+def unit_everywhere(agency: str) -> str | None:
+    """The unit that this agency speaks from where the place names none."""
+    unit: str | None = _rows()[_EVERYWHERE]["units"].get(agency)
+    return unit
 
 
 def place_at(text: str) -> Town | None:

@@ -11,12 +11,23 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from interlock.bus import HEARTBEAT
+from interlock.law import Law
 from interlock.stories.stage import PATIENCE_S, Stage
-from interlock.stories.story import Declares
+from interlock.stories.story import Asks, Declares, Says, Story
 from interlock.terms import ErrorCode, Unavailable
 from interlock.terms.times import rfc3339
 
 _BEYOND = timedelta(minutes=1)
+
+
+def relied_on(story: Story, law: Law) -> frozenset[str]:
+    """The agencies on whose sources its answers rest, by the acts that it asks about and the orders that it tells."""
+    told = {step.event for step in story.steps if isinstance(step, Says)}
+    acts = [law.acts[step.action] for step in story.steps if isinstance(step, Asks) and step.action in law.acts]
+    authorities = [law.authorities[name] for act in acts for name in act.authorities]
+    by = [row.sources for row in authorities if row.ordered_by in told]
+    roles = {law.sources[rule].role for rules in (*by, *(act.sources for act in acts)) for rule in rules}
+    return frozenset(body.agency for body in law.bodies.values() if body.role in roles)
 
 
 class Sources:
@@ -51,7 +62,8 @@ class Sources:
 
     def _complete(self) -> Iterator[tuple[str, datetime]]:
         now = self._stage.clock.utc()
-        for unit, row in self._stage.cast.law.units.items():
+        units = self._stage.cast.law.units.items()
+        for unit, row in ((name, row) for name, row in units if name.partition("/")[0] in self._stage.doors):
             declared = self._declared.get(unit)
             match declared.state if declared else "fresh":
                 case "fresh":

@@ -28,7 +28,11 @@ from interlock.stories.virtual_loop import run_virtually
 from interlock.terms import Corrupt, Offset, Unavailable
 from interlock.terms.identifiers import PersonKey, PersonKeys
 
-AGENCIES: Final = ("eoir", "doj", "ero", "uscis")
+AGENCIES: Final = ("eoir", "doj", "ero", "uscis", "opla", "cbp", "hhs")
+EVERY_STORY: Final = frozenset({"eoir", "doj", "ero", "uscis", "opla"})
+"""Whose doors are open in every story: a judge's order of removal depends on a source of each. Where a story tells of
+another agency, or rests on one, all are.
+"""
 REF_VERSIONS: Final = (1, 2)
 """The person keys that every door of a story has. The second one is in no use until two agencies have adopted it."""
 PATIENCE_S: Final = 20.0
@@ -167,8 +171,12 @@ async def soon(look: Callable[[], T | None]) -> T:
 
 
 @asynccontextmanager
-async def open_stage(cast: Cast, kafka: str | None, begins: datetime) -> AsyncIterator[Stage]:
-    """A log with its first records, and an open gate at every agency. Raises Unavailable."""
+async def open_stage(
+    cast: Cast, kafka: str | None, begins: datetime, named: frozenset[str] = frozenset()
+) -> AsyncIterator[Stage]:
+    """A log with its first records, and an open gate at each agency that the story needs, which names these. Raises
+    Unavailable.
+    """
     loop = asyncio.get_running_loop()
     clock = StoryClock(begins, loop.time if kafka is None else SystemClock().boot)
     async with AsyncExitStack() as stack:
@@ -178,7 +186,8 @@ async def open_stage(cast: Cast, kafka: str | None, begins: datetime) -> AsyncIt
         site = Site(bus, cast.law, wanted, clock, person_keys, state)
         await found(bus, cast.law, cast.keys, clock.utc())
         seen = Seen()
-        offices = Offices(site, cast.agencies, cast.keys, seen)
+        there = {name: one for name, one in cast.agencies.items() if name in EVERY_STORY or named - EVERY_STORY}
+        offices = Offices(site, there, cast.keys, seen)
         stack.push_async_callback(offices.close)
         await offices.open()
         stage = Stage(cast, bus, clock, offices, seen)

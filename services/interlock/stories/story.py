@@ -258,3 +258,20 @@ class Story:
     begins: datetime
     races: frozenset[str] = frozenset()
     """Which of the table its header says that it tells."""
+
+    @property
+    def agencies(self) -> frozenset[str]:
+        """Those that it tells of."""
+        return frozenset(name for step in self.steps for name in agencies_of(step))
+
+
+def agencies_of(step: Step) -> tuple[str, ...]:
+    match step:
+        case Declares():
+            return (step.unit.partition("/")[0],)
+        case Resolves():
+            return step.agencies
+        case Waits() | Writes():
+            return ()
+        case _:
+            return (step.agency,)

@@ -14,7 +14,7 @@ from interlock.law import Law
 from interlock.stories.expectations import STOP
 from interlock.stories.races import Race
 from interlock.stories.story import Asks, Departs, HoldOf, Ref, Says, Step, Story, Value, Watches
-from interlock.terms import Verdict
+from interlock.terms import LOG_SUBJECT, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,8 @@ def _labels(values: Iterable[Value], kind: str) -> Iterator[str]:
 
 
 def _asks(step: object, person: str) -> bool:
-    return isinstance(step, Asks) and step.person == person and step.expected is not None
+    """Whether it asks about that person, or, where the hold is one for a class, about anybody."""
+    return isinstance(step, Asks) and person in (step.person, LOG_SUBJECT) and step.expected is not None
 
 
 def _names(step: object, kind: str) -> bool:

@@ -36,7 +36,7 @@ def test_units_and_zones_are_those_of_the_law() -> None:
 
 
 def test_three_letters_in_three_kinds_of_case_are_orders_and_no_others() -> None:
-    executable = {kind for act in shipped_law().acts.values() for kind in act.order_types}
+    executable = shipped_law().authorities["judges_order"].order_types - {"voluntary_departure"}
     found = {
         (case, letter)
         for case, table in codes().order_type.items()

@@ -7,5 +7,5 @@ person A = A-number 089 204 118, born 1976-08-08
 2005-02-22 10:00 Tucson       ero asks execute_removal A country=MEX      -> CLEAR   [first]
 2005-02-22 11:00 Tucson       ero says RemovalExecuted A question=[first] country=MEX proof="I-205 endorsed, Nogales"
 2014-07-21 04:00 Tucson       ero says CustodyChanged A reason=arrest to_facility="Florence" area=Phoenix
-2014-07-22 09:00 Phoenix      ero says RemovalOrderBecameExecutable A order=[order] countries=[MEX]   [reinstated]
+2014-07-22 09:00 Phoenix      ero says ReinstatementOrdered A countries=[MEX] prior_order=[order] tied_by=biometric officer="DO 3319"
 2014-07-24 10:00 Tucson       ero asks execute_removal A country=MEX      -> CLEAR

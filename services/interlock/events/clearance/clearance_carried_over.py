@@ -1,4 +1,4 @@
-# Generated from schemas/clearance/clearance_carried_over.v3.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/clearance/clearance_carried_over.v4.avsc by `poe generate`; change the schema instead.
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -28,4 +28,7 @@ class ClearanceCarriedOver(Fact):
         Field(
             description="The offset on this very log of the record that ordered the stop; null of one that a lost log had."
         ),
+    ] = None
+    to_area: Annotated[
+        str | None, Field(description="The area of custody in which the act would end, as the table of units names it.")
     ] = None

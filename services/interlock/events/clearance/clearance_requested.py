@@ -1,4 +1,4 @@
-# Generated from schemas/clearance/clearance_requested.v2.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/clearance/clearance_requested.v3.avsc by `poe generate`; change the schema instead.
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -54,3 +54,6 @@ class ClearanceRequested(Fact):
             description="Keyed marks of what is known of the person, while an order stands that names nobody by number."
         ),
     ] = []
+    to_area: Annotated[
+        str | None, Field(description="The area of custody in which the act would end, as the table of units names it.")
+    ] = None

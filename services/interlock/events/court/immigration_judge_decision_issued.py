@@ -1,4 +1,4 @@
-# Generated from schemas/court/immigration_judge_decision_issued.v2.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/court/immigration_judge_decision_issued.v3.avsc by `poe generate`; change the schema instead.
 
 from collections.abc import Sequence
 from datetime import date
@@ -61,5 +61,11 @@ class ImmigrationJudgeDecisionIssued(Fact):
         str | None,
         Field(
             description="The number at which this very order can be confirmed. May be missing: the card then shows the duty desk."
+        ),
+    ] = None
+    depart_by: Annotated[
+        date | None,
+        Field(
+            description="Of a grant of voluntary departure: the last day on which the person may leave. After it the alternate order takes effect."
         ),
     ] = None

@@ -1,5 +1,6 @@
-# Generated from schemas/court/stay_granted.v1.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/court/stay_granted.v2.avsc by `poe generate`; change the schema instead.
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from interlock.events.fact import Fact
@@ -39,3 +40,9 @@ class StayGranted(Fact):
             description="The number at which this very order can be confirmed. May be missing: the card then shows the duty desk."
         ),
     ] = None
+    countries: Annotated[
+        Sequence[str],
+        Field(
+            description="The only countries to which the order forbids removal, ISO 3166-1 alpha-3. Empty for everywhere."
+        ),
+    ] = []

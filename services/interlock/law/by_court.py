@@ -1,0 +1,207 @@
+"""What a filing, a decision or an order attaches, court by court: one short function a rule, each with its citation."""
+
+from datetime import datetime, timedelta
+from typing import Final, assert_never
+
+from interlock.events import (
+    AdvanceNoticeGiven,
+    AppealDecided,
+    AppealFiled,
+    BondStayNoticeFiled,
+    ClassMemberNamed,
+    ClassOrderPublished,
+    CourtEvent,
+    CourtOrderEntered,
+    CourtOrderReported,
+    GovernmentForbearanceGiven,
+    HoldRevived,
+    HoldSuspended,
+    ImmigrationJudgeDecisionIssued,
+    MotionDecided,
+    MotionFiled,
+    PeriodRan,
+    PetitionFiled,
+    RemovalOrderCeasedToBeExecutable,
+    ReportedOrderChecked,
+    StayDenied,
+    StayGranted,
+    StayLifted,
+)
+from interlock.law.attachment import Attachment, Attachments
+from interlock.law.periods import COUNTED, period_end
+from interlock.law.tables import Filing, Law
+
+APPEAL_WINDOW: Final = "appeal_window_stay"
+"""The hold that an order places by itself; its period is the time to appeal."""
+BOND_STAY: Final = "dhs_bond_auto_stay"
+NOTICE_FIRST: Final = "dct_notice_before_move"
+NOTICE_HOURS: Final = range(1, 24 * 366)
+"""Of notice that an order asks for: none, or more than a year, was mistyped."""
+VOLUNTARY_DEPARTURE: Final = "voluntary_departure_period"
+BARRED: Final = "country_barred"
+REPORTED: Final = "evidence_missing"
+"""The hold that a report places while nobody has seen the order."""
+ANONYMOUS: Final = "anonymous"
+_GRANTS: Final = {
+    "withholding_granted": "withholding_of_removal", "withholding_of_removal": "withholding_of_removal",
+    "cat_withholding_granted": "cat_withholding", "cat_withholding": "cat_withholding", "cat_deferral": "cat_deferral",
+}  # fmt: skip
+"""The kind of hold by what a decision orders or grants."""
+_Filed = AppealFiled | BondStayNoticeFiled | MotionFiled | PetitionFiled
+
+
+def by_a_court(event: CourtEvent, source: str, at: datetime, law: Law) -> Attachments:
+    if isinstance(event, _Filed):
+        return _by_what_is_filed(event, source, at, law)
+    match event:
+        case ImmigrationJudgeDecisionIssued():
+            by_order = (*_by_an_order(event, source, at, law), *_by_departure(event, source, at, law))
+            return (*by_order, *_by_protection(event, source, law))
+        case StayGranted():
+            return (_by_order(event, source, at, law),)
+        case CourtOrderEntered():
+            return (_by_another_order(event, source, at, law),)
+        case CourtOrderReported():
+            return _by_report(event, source, at, law)
+        case GovernmentForbearanceGiven():
+            return (_by_promise(event, source, law),)
+        case ClassOrderPublished():
+            return (_by_class(event, source, law),)
+        case AdvanceNoticeGiven() | AppealDecided() | ClassMemberNamed() | MotionDecided() | PeriodRan():
+            return ()
+        case (
+            HoldRevived()
+            | HoldSuspended()
+            | RemovalOrderCeasedToBeExecutable()
+            | ReportedOrderChecked()
+            | StayDenied()
+            | StayLifted()
+        ):
+            return ()
+        case _:
+            assert_never(event)  # a new event says here whether it places a hold
+
+
+def _by_what_is_filed(event: _Filed, source: str, at: datetime, law: Law) -> Attachments:
+    match event:
+        case MotionFiled():
+            return _by_filing(law.filings.get(event.filing_type), event.proceeding_type, source, law)
+        case AppealFiled():
+            return _by_filing(law.appeals.get(event.appeal_type), event.proceeding_type, source, law)
+        case PetitionFiled():
+            return _by_petition(event, source, at, law)
+        case BondStayNoticeFiled():
+            until = event.until or period_end(BOND_STAY, source, at, law)
+            return (Attachment(BOND_STAY, law.body_of(source, None), until),)
+        case _:
+            assert_never(event)
+
+
+def _by_filing(filing: Filing | None, proceeding_type: str, source: str, law: Law) -> Attachments:
+    """Some filings stay removal by being filed, and the court issues no order: a motion to reopen an in-absentia order
+    "pending disposition of the motion by the immigration judge" (INA 240(b)(5)(C); 8 CFR 1003.23(b)(4)(ii), (iii)(C));
+    an appeal from a decision on the merits, and a case certified to the Board (8 CFR 1003.6(a)).
+    """
+    if filing is None or filing.attaches is None or proceeding_type not in filing.proceedings:
+        return ()
+    return (Attachment(filing.attaches, law.body_of(source, None)),)
+
+
+def _by_an_order(event: ImmigrationJudgeDecisionIssued, source: str, at: datetime, law: Law) -> Attachments:
+    """An order of removal is not carried out in the time to appeal from it, unless the appeal was waived (8 CFR
+    1003.6(a)); nor is the order beside which only protection was decided. One made in absentia is appealed by nobody: a
+    motion asks for it to be rescinded (INA 240(b)(5)(C)).
+    """
+    of_removal = law.is_executable(event.order_type) or event.proceeding_type == "withholding_only"
+    if not of_removal or event.in_absentia or event.appeal == "waived":
+        return ()
+    until = period_end(APPEAL_WINDOW, source, at, law)
+    due = event.appeal_due_on
+    if until is not None and due is not None and due.year in COUNTED:
+        until = max(until, law.calendar.end_of_day(due, law.units[source].zone))
+    return (Attachment(APPEAL_WINDOW, law.body_of(source, None), until),)
+
+
+def _by_departure(event: ImmigrationJudgeDecisionIssued, source: str, at: datetime, law: Law) -> Attachments:
+    """Whoever was granted voluntary departure may leave until its last day; the alternate order takes effect only after
+    it (INA 240B; 8 CFR 1240.26(d), 1241.1(f)).
+    """
+    if event.order_type != "voluntary_departure":
+        return ()
+    until, due = period_end(VOLUNTARY_DEPARTURE, source, at, law), event.depart_by
+    if due is not None and due.year in COUNTED and source in law.units:
+        until = law.calendar.end_of_day(due, law.units[source].zone)
+    return (Attachment(VOLUNTARY_DEPARTURE, law.body_of(source, None), until),)
+
+
+def _by_protection(event: ImmigrationJudgeDecisionIssued, source: str, law: Law) -> Attachments:
+    """Withholding of removal (INA 241(b)(3); 8 CFR 1208.16) and protection under the Convention Against Torture (8 CFR
+    1208.16(c), 1208.17) keep a person from the countries that the decision names, and from nowhere else. One that names
+    none keeps from everywhere. What a decision bars without saying by which protection is barred all the same.
+    """
+    found = {_GRANTS[code] for code in (event.order_type, *event.relief) if code in _GRANTS}
+    if not found and event.barred_countries:
+        found = {BARRED}
+    countries, body = frozenset(event.barred_countries), law.body_of(source, None)
+    return tuple(Attachment(kind, body, countries=countries) for kind in sorted(found))
+
+
+def _by_order(event: StayGranted, source: str, at: datetime, law: Law) -> Attachment:
+    """A stay by order binds from when it is pronounced (Nken v. Holder, 556 U.S. 418; 8 CFR 1003.23(b)(1)(v)). Where
+    the order states no end and a rule gives one, that is its date (FRCP 65(b)(2)).
+    """
+    until = event.until or period_end(event.kind, source, at, law)
+    return Attachment(event.kind, law.body_of(source, event.body), until, countries=frozenset(event.countries))
+
+
+def _by_another_order(event: CourtOrderEntered, source: str, at: datetime, law: Law) -> Attachment:
+    """What a court orders beside a stay of removal binds likewise from when it is pronounced (28 USC 1651, 2241).
+    Notice dates only an order that asks for notice, by as many hours as one can ask for; else the court lifts it.
+    """
+    until = event.until or period_end(event.kind, source, at, law)
+    hours = event.notice_hours if event.kind == NOTICE_FIRST and event.notice_hours in NOTICE_HOURS else None
+    areas = frozenset(event.areas)
+    return Attachment(event.kind, law.body_of(source, event.body), until, areas=areas, notice_hours=hours)
+
+
+def _by_petition(event: PetitionFiled, source: str, at: datetime, law: Law) -> Attachments:
+    """Some courts keep whoever petitions here by a rule or standing order of their own, and write no order (9th Cir.
+    General Order 6.4(c); D. Md. Amended Standing Order 2025-01). By the statute alone a petition stays nothing (INA
+    242(b)(3)(B)).
+    """
+    body = law.body_of(source, event.body)
+    rules = (rule for rule in law.petitions.values() if rule.filed == event.petition_type and body in rule.courts)
+    kinds = [rule.attaches for rule in rules]
+    return tuple(Attachment(kind, body, period_end(kind, source, at, law)) for kind in kinds)
+
+
+def _by_promise(event: GovernmentForbearanceGiven, source: str, law: Law) -> Attachment:
+    """A representation to a court that a person will not be removed is kept until counsel withdraws it on the record.
+
+    The promise is the Department's, whichever docket it was made in; or that of the agency's own counsel.
+    """
+    own = law.body_of(source, None)
+    is_own = own is not None and law.may_place("govt_forbearance", own)
+    speaker = own if is_own else "doj" if "doj" in law.bodies else None
+    return Attachment("govt_forbearance", speaker, event.not_before)
+
+
+def _by_class(event: ClassOrderPublished, source: str, law: Law) -> Attachment:
+    """An injunction for a class, or a settlement that a court approved, binds for every member from when it is
+    pronounced (FRCP 23, 65(d)(1)). Who is one is asked of each person, and stands in no row of theirs.
+    """
+    return Attachment(event.kind, law.body_of(source, event.body), countries=frozenset(event.countries))
+
+
+def _by_report(event: CourtOrderReported, source: str, at: datetime, law: Law) -> Attachments:
+    """DHS takes all reasonable steps to comply with a stay that is communicated before boarding is completed (8 CFR
+    241.6, 1241.6). Often that is a telephone call, so a report holds until somebody has found out. One by nobody in
+    particular holds nobody: whoever gives no name cannot be asked.
+    """
+    if event.reporter == ANONYMOUS:
+        return ()
+    agency = source.partition("/")[0]
+    body = agency if agency in law.bodies else law.body_of(source, None)  # a desk of Justice is no court
+    due = None if at.year not in COUNTED else at + timedelta(hours=law.kinds[REPORTED].verify_hours or 0)
+    until = min((one for one in (due, event.verify_by) if one is not None), default=None)
+    return (Attachment(REPORTED, body, until),)

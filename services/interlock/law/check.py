@@ -1,0 +1,147 @@
+"""What one row says of another must be true, or a lift, a filing or an act would silently do nothing."""
+
+from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from typing import Final
+
+from interlock.events import AppealFiled, CourtOrderReported, MotionFiled
+from interlock.law.attach import ATTACHING
+from interlock.law.by_court import REPORTED
+from interlock.law.tables import Filing, Law
+from interlock.terms import Corrupt, require
+
+DONE: Final = frozenset({"BoardingCompleted", "ConveyanceDeparted", "RemovalExecuted"})
+"""The events that say that an act was done."""
+ORDERING: Final = {
+    "ImmigrationJudgeDecisionIssued": "order_type",
+    "ExpeditedRemovalOrdered": "agency_order",
+    "ReinstatementOrdered": "agency_order",
+    "AdministrativeRemovalOrdered": "agency_order",
+    "VoluntaryDepartureGranted": "departure_basis",
+}
+"""The events that bring an order, and the list in codes.toml of what it can be."""
+
+
+def check(law: Law) -> None:
+    """What one row says of another must be true, or a lift, a filing or an act would silently do nothing."""
+    _check_bodies_and_units(law)
+    _check_kinds(law)
+    _check_filings("filings", law.filings, MotionFiled.__name__, law)
+    _check_filings("appeals", law.appeals, AppealFiled.__name__, law)
+    _check_periods(law)
+    for name, petition in law.petitions.items():
+        row = f"petitions.{name}"
+        require(petition.courts <= law.bodies.keys(), f"{row}.courts: names a body that is not there")
+        by_filing = petition.attaches in law.kinds and law.kinds[petition.attaches].attached_by == "PetitionFiled"
+        require(by_filing, f"{row}.attaches: is no kind of hold that a petition places")
+    _check_authorities(law)
+    _check_acts(law)
+    kids = [key.kid for key in law.keys.key]
+    require(len(kids) == len(set(kids)), "keys.toml: key.kid: a kid is there twice")
+    owners = {(key.public.strip(), key.agency) for key in law.keys.key}
+    distinct = len({public for public, _ in owners})
+    require(
+        distinct == len(owners), "keys.toml: key.public: two agencies have one key, so one hand could be two bodies"
+    )
+    for key in law.keys.key:
+        require(key.agency in _agencies(law), f"keys.toml: key.agency: {key.agency} speaks for no body")
+
+
+def _agencies(law: Law) -> frozenset[str]:
+    return frozenset(body.agency for body in law.bodies.values())
+
+
+def _check_bodies_and_units(law: Law) -> None:
+    known = law.bodies.keys()
+    for name, body in law.bodies.items():
+        require(set(body.above) <= known, f"bodies.toml: {name}.above: names a body that is not there")
+        require(body.reviewed_by <= known, f"bodies.toml: {name}.reviewed_by: names a body that is not there")
+    try:
+        TopologicalSorter({name: body.above for name, body in law.bodies.items()}).prepare()
+    except CycleError as error:
+        raise Corrupt(f"bodies.toml: {error.args[1][0]}.above: a body stands above itself") from error
+    for name, unit in law.units.items():
+        require(unit.body in known, f"units.toml: {name}.body: is not a body")
+        agency = law.bodies[unit.body].agency
+        require(agency == name.partition("/")[0], f"units.toml: {name}.body: speaks for another agency than the unit")
+        require(unit.limit_minutes > 0, f"units.toml: {name}.limit_minutes: must be positive")
+        require(unit.reviews <= known, f"units.toml: {name}.reviews: names a body that is not there")
+        require(unit.history <= law.codes["census_kind"], f"units.toml: {name}.history: names what no census tells")
+        require(bool(unit.history), f"units.toml: {name}.history: is empty, so its past would never be missed")
+    for name, rule in law.sources.items():
+        asked = bool(law.units_of(rule.role))
+        require(asked, f"sources.toml: {name}.role: no unit is of it, so the rule would ask for nothing")
+
+
+def _check_kinds(law: Law) -> None:
+    roles = {body.role for body in law.bodies.values()}
+    require(REPORTED in law.kinds, f"reports.toml: holds.{REPORTED}: is missing, and every report places it")
+    for name, kind in law.kinds.items():
+        row = f"holds.{name}"
+        require(bool(kind.placed_by) and kind.placed_by <= roles, f"{row}.placed_by: must name roles of bodies")
+        require(bool(kind.ended_by) and kind.ended_by <= roles, f"{row}.ended_by: must name roles of bodies")
+        blocks = (bool(kind.blocks) or kind.duty is not None) and kind.blocks <= law.acts.keys()
+        require(blocks, f"{row}.blocks: must name acts that are there")
+        require(kind.authorities <= law.authorities.keys(), f"{row}.authorities: names one that is not there")
+        require(kind.attached_by in ATTACHING, f"{row}.attached_by: no event of that name places a hold")
+        require(kind.also_by <= ATTACHING, f"{row}.also_by: no event of that name places a hold")
+        require(kind.verify_hours is None or kind.verify_hours > 0, f"{row}.verify_hours: must be positive")
+        by_report = CourtOrderReported.__name__ in kind.placing
+        require(kind.is_reported == by_report, f"{row}.verify_hours: is of a hold by report, and of no other")
+
+
+def _check_filings(section: str, filings: Mapping[str, Filing], placing: str, law: Law) -> None:
+    for name, filing in filings.items():
+        row = f"{section}.{name}"
+        known = filing.proceedings <= law.codes["proceeding_type"]
+        require(known, f"{row}.proceedings: names one that codes.toml does not list")
+        if filing.attaches is not None:
+            kind = law.kinds.get(filing.attaches)
+            by_filing = kind is not None and placing in kind.placing
+            require(by_filing, f"{row}.attaches: is no kind of hold that a filing places")
+            require(bool(filing.proceedings), f"{row}.proceedings: is empty, so the filing would place nothing")
+
+
+def _check_periods(law: Law) -> None:
+    """Each day has one period at most, and once there is one it goes on: a gap would be a hold without an end."""
+    for kind, periods in law.periods.items():
+        row = f"periods.{kind}"
+        require(kind in law.kinds, f"{row}: is no kind of hold")
+        given = [[one for one in (period.days, period.hours, period.business_days) if one] for period in periods]
+        require(
+            all(len(one) == 1 and one[0] > 0 for one in given), f"{row}.days: one length must be given, and positive"
+        )
+        joined = all(one.until == after.since for one, after in pairwise(periods))
+        require(joined and periods[-1].until is None, f"{row}.until: the periods leave out a day, or are not in order")
+
+
+def _check_authorities(law: Law) -> None:
+    for name, authority in law.authorities.items():
+        row = f"authorities.toml: {name}"
+        require(bool(authority.sources), f"{row}.sources: is empty, and silence is not consent")
+        require(set(authority.sources) <= law.sources.keys(), f"{row}.sources: names a rule that is not there")
+        require(authority.ordered_by in ORDERING, f"{row}.ordered_by: no event of that name brings an order")
+        known = authority.order_types <= law.codes[ORDERING[authority.ordered_by]]
+        require(known, f"{row}.order_types: names one that no such event has")
+
+
+def _check_acts(law: Law) -> None:
+    unsaid = DONE - {act.done_by for act in law.acts.values()}
+    require(not unsaid, f"acts.toml: no act is done by {', '.join(sorted(unsaid))}: name it in the done_by of one")
+    for name, act in law.acts.items():
+        row = f"acts.toml: {name}"
+        waits = not act.never_waits
+        asks = bool(act.sources or act.authorities)
+        require(asks or not waits, f"{row}.sources: is empty, and silence is not consent")
+        require(set(act.sources) <= law.sources.keys(), f"{row}.sources: names a rule that is not there")
+        known = set(act.authorities) <= law.authorities.keys()
+        require(known, f"{row}.authorities: names one that is not there")
+        removes = act.done_by is not None or any(other.abroad == name for other in law.acts.values())
+        require(bool(act.authorities) or not removes, f"{row}.authorities: is empty, and nobody is removed without one")
+        require(waits or act.abroad is not None, f"{row}.abroad: is missing: abroad, the act is a removal")
+        known = act.abroad is None or (act.abroad in law.acts and not law.acts[act.abroad].never_waits)
+        require(known, f"{row}.abroad: must name an act that waits")
+        require(act.done_by in (None, *DONE), f"{row}.done_by: no event of that name says that an act was done")
+        known = act.asked_by <= _agencies(law)
+        require(bool(act.asked_by) and known, f"{row}.asked_by: must name agencies that speak for a body")

@@ -1,0 +1,109 @@
+"""The facts in the rows of one person that the rule of a class can ask for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Final
+
+from interlock.events import ImmigrationJudgeDecisionIssued
+from interlock.law import Law
+from interlock.persons.identity import Reach
+from interlock.persons.rows import Order, Person, Rows, person_of
+
+_FILING: Final = frozenset({"AppealFiled", "MotionFiled", "PetitionFiled"})
+"""The events that put something on file with a court."""
+_DECIDED: Final = ImmigrationJudgeDecisionIssued.__name__
+"""The event by which the order of a court comes. What an agency has ordered itself frees nobody from a court's order.
+"""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The rows of one person, under every reference of theirs, and the facts in them that a rule can ask for."""
+
+    law: Law
+    proved: tuple[Person, ...]
+    """Those that are proved to be one. A word on one of them is a word on all."""
+    linked: tuple[Person, ...] = ()
+    """Those that one word links: what opens is said of each."""
+
+    @cached_property
+    def everybody(self) -> tuple[Person, ...]:
+        return (*self.proved, *self.linked)
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether counsel has said anything of any class."""
+        return any(person.class_words for person in self.everybody)
+
+    @cached_property
+    def areas(self) -> frozenset[str]:
+        return frozenset[str]().union(*(person.areas for person in self.everybody))
+
+    @cached_property
+    def courts(self) -> frozenset[str]:
+        """The courts in whose districts the person was held since the arrest."""
+        return frozenset(court for court, areas in districts(self.law).items() if areas & self.areas)
+
+    @cached_property
+    def areas_known(self) -> bool:
+        """Whether these are all areas since the arrest, each of a district of the tables."""
+        told = [person for person in self.everybody if person.areas or person.custody is not None]
+        known = self.areas <= frozenset[str]().union(*districts(self.law).values())
+        return bool(told) and known and not any(person.area_unknown for person in told)
+
+    @cached_property
+    def orders(self) -> tuple[tuple[Order, date | None], ...]:
+        """Those of a court, each with the day on which it was decided, by its clock; None where no table knows that."""
+        return tuple((order, _day_of(order, self.law)) for order in _of_courts(self.everybody))
+
+    @cached_property
+    def files(self) -> tuple[bool | None, ...]:
+        """Of each number, whether a motion or an appeal under it waits to be decided."""
+        return tuple(_files(person, self.law) for person in self.everybody)
+
+    @cached_property
+    def ordered(self) -> frozenset[str]:
+        """The countries that a court's order of removal names which is proved to be this person's, and has not ended
+        under any of their numbers.
+        """
+        ended = frozenset[str]().union(*(person.ended_orders for person in self.everybody))
+        orders = [one for one in _of_courts(self.proved) if one.event_id not in ended]
+        return frozenset[str]().union(*(one.countries for one in orders if self.law.is_executable(one.order_type)))
+
+
+def whole_of(rows: Rows, reach: Reach, law: Law) -> Whole:
+    proved = tuple(person_of(rows, ref) for ref in sorted(reach.permitting))
+    return Whole(law, proved, tuple(person_of(rows, ref) for ref in sorted(reach.same - reach.permitting)))
+
+
+@lru_cache(maxsize=8)
+def districts(law: Law) -> Mapping[str, frozenset[str]]:
+    """The areas of custody in the district of each court that has one."""
+    found: dict[str, frozenset[str]] = {}
+    for unit in law.units.values():
+        if unit.areas:
+            found[unit.body] = found.get(unit.body, frozenset()) | unit.areas
+    return found
+
+
+def _of_courts(people: Iterable[Person]) -> Iterator[Order]:
+    return (order for person in people for order in person.orders if order.ordered_by == _DECIDED)
+
+
+def _day_of(order: Order, law: Law) -> date | None:
+    unit = law.units.get(order.source)
+    return None if unit is None else law.calendar.day_of(order.decided_at, unit.zone)
+
+
+def _files(person: Person, law: Law) -> bool | None:
+    """Whether a motion or an appeal of this person waits to be decided. Fails closed: of one that holds nobody, no
+    record says that it was denied.
+    """
+    kinds = [law.kinds.get(kind) for kind in {hold.kind for hold in person.holds}]
+    if person.appeals or any(kind is None or kind.placing & _FILING for kind in kinds):
+        return True
+    decided = {(ref.source, ref.event_id) for ref in person.ended_holds}
+    waits = [one for one in person.motions if (one.source, one.event_id) not in decided]
+    return None if any(one.event_id not in person.granted_motions for one in waits) else False

@@ -1,0 +1,248 @@
+"""Orders that no court made: what each asks for by law, and on which sources it depends."""
+
+from datetime import timedelta
+
+import pytest
+
+from interlock.events import (
+    AdministrativeRemovalOrdered,
+    CustodyChanged,
+    Event,
+    ExpeditedRemovalOrdered,
+    FearQuestionsRecorded,
+    PeriodRan,
+    ReinstatementOrdered,
+    RemovalCountryDesignated,
+    RemovalExecuted,
+    RemovalOrderCeasedToBeExecutable,
+    UnaccompaniedChildReferred,
+    VoluntaryDepartureGranted,
+)
+from interlock.events.court.period_ran import HoldOfThePeriod
+from tests.worlds import World, order_to
+
+QUESTIONS = FearQuestionsRecorded(officer="BPA 7719", language="Spanish", fears_return="no", fears_harm="no")
+EXPEDITED = ExpeditedRemovalOrdered(countries=["MEX"], supervisor="SBPA 4471", questions="q1")
+REINSTATED = ReinstatementOrdered(countries=["HND"], tied_by="biometric")
+
+
+def at_eagle_pass() -> World:
+    world = World()
+    world.says("ero", CustodyChanged(to_facility="Eagle Pass", area="Eagle Pass", reason="arrest"))
+    return world
+
+
+def asked(world: World, country: str = "MEX", late: tuple[str, ...] = (), action: str = "execute_removal") -> list[str]:
+    found = world.asks("ero", action, country, late=late)
+    return [found.verdict.name, *map(str, found.reasons)]
+
+
+def expedited(questions: FearQuestionsRecorded = QUESTIONS, order: ExpeditedRemovalOrdered = EXPEDITED) -> World:
+    world = at_eagle_pass()
+    world.says("cbp", questions, id="q1")
+    world.says("cbp", order, id="e1")
+    return world
+
+
+# ---- expedited removal (INA 235(b)(1); 8 CFR 235.3(b))
+
+
+def test_an_expedited_order_with_a_supervisor_and_the_questions_permits_removal_where_it_says() -> None:
+    world = expedited()
+    assert asked(world) == ["CLEAR"]
+    assert world.asks("ero", "execute_removal", "MEX").authority == "expedited_removal"
+    assert asked(world, "GTM") == ["BLOCKED", "country_not_ordered"]
+
+
+@pytest.mark.parametrize("supervisor", [None, "", "unknown", " - "])
+def test_without_a_supervisor_it_permits_nothing(supervisor: str | None) -> None:
+    order = EXPEDITED.model_copy(update={"supervisor": supervisor})
+    assert asked(expedited(order=order)) == ["BLOCKED", "supervisor_has_not_agreed"]
+
+
+@pytest.mark.parametrize("update", [{"officer": "unknown"}, {"language": "-"}])
+def test_questions_without_a_named_officer_or_language_are_none(update: dict[str, str]) -> None:
+    assert asked(expedited(QUESTIONS.model_copy(update=update))) == ["BLOCKED", "fear_questions_not_recorded"]
+
+
+def test_the_questions_of_another_encounter_are_none() -> None:
+    for named in (None, "q2"):
+        order = EXPEDITED.model_copy(update={"questions": named})
+        assert asked(expedited(order=order)) == ["BLOCKED", "fear_questions_not_recorded"]
+
+
+@pytest.mark.parametrize("update", [{"fears_return": "yes"}, {"fears_harm": "unclear"}])
+def test_an_answer_that_is_not_a_plain_no_holds_as_a_claim(update: dict[str, str]) -> None:
+    assert asked(expedited(QUESTIONS.model_copy(update=update))) == ["BLOCKED", "credible_fear_pending"]
+
+
+@pytest.mark.parametrize(
+    ("late", "stops"),
+    [
+        ("eoir/boston", False),
+        ("doj/d-mass", False),
+        ("doj/ca1", False),
+        ("eoir/bia", False),
+        ("cbp/encounters", True),
+        ("uscis/apss", True),
+        ("hhs/uc-portal", True),
+        ("doj/wd-tex", True),
+        ("doj/ca5", True),
+    ],
+)
+def test_it_depends_on_the_border_and_the_district_of_custody_and_on_no_court_far_away(
+    late: str, *, stops: bool
+) -> None:
+    found = asked(expedited(), late=(late,))
+    assert found == (["UNKNOWN", f"source_silent:{late}"] if stops else ["CLEAR"])
+
+
+def test_a_court_that_has_something_of_the_person_must_have_spoken() -> None:
+    world = at_eagle_pass()
+    world.says("eoir", order_to("MEX"), id="old", unit="eoir/boston", time=world.at - timedelta(days=900))
+    world.says("cbp", QUESTIONS, id="q1")
+    world.says("cbp", EXPEDITED, id="e1")
+    assert asked(world) == ["CLEAR"]
+    assert asked(world, late=("eoir/boston",)) == ["UNKNOWN", "source_silent:eoir/boston"]
+
+
+def test_what_a_judge_decides_afterwards_stands_against_it() -> None:
+    world = expedited()
+    world.says("eoir", order_to("HND").model_copy(update={"order_type": "terminated"}), id="o1")
+    assert asked(world) == ["BLOCKED", "no_executable_order"]
+
+
+def test_a_child_is_kept_from_it_and_not_from_a_judges_order() -> None:
+    world = expedited()
+    world.says("hhs", UnaccompaniedChildReferred())
+    assert asked(world) == ["BLOCKED", "uac_protection"]
+    judged = World()
+    judged.says("hhs", UnaccompaniedChildReferred())
+    assert asked(judged, "HND") == ["BLOCKED", "uac_protection", "no_executable_order"]
+    judged.permits()
+    assert asked(judged, "HND") == ["CLEAR"]
+
+
+def test_an_order_that_has_ended_permits_nothing_any_more() -> None:
+    world = expedited()
+    world.says("cbp", RemovalOrderCeasedToBeExecutable(order="e1", reason="vacated"))
+    assert asked(world) == ["BLOCKED", "no_executable_order"]
+
+
+# ---- an order is executed once (INA 241(a)(5); 8 CFR 241.8)
+
+
+def removed() -> World:
+    world = World()
+    world.permits()
+    assert asked(world, "HND") == ["CLEAR"]
+    request = f"ClearanceRequested-{len(world.records) - 1}"
+    world.says("ero", RemovalExecuted(question=request, country="HND", conveyance=None, proof="I-205"))
+    world.at += timedelta(days=400)
+    return world
+
+
+def test_an_order_by_which_somebody_was_removed_permits_no_second_removal() -> None:
+    assert asked(removed(), "HND") == ["BLOCKED", "order_executed"]
+
+
+def test_nor_does_one_by_which_somebody_was_removed_without_a_clearance() -> None:
+    world = World()
+    world.permits()
+    world.says("ero", RemovalExecuted(question=None, country="HND", conveyance=None, proof="I-205"))
+    world.at += timedelta(days=1)
+    assert asked(world, "HND") == ["BLOCKED", "order_executed"]
+
+
+@pytest.mark.parametrize(
+    ("tied_by", "found"),
+    [
+        ("biometric", ["CLEAR"]),
+        ("file_consolidation", ["BLOCKED", "prior_order_not_tied"]),
+        ("documentary", ["BLOCKED", "prior_order_not_tied"]),
+        ("officer_assertion", ["BLOCKED", "prior_order_not_tied"]),
+    ],
+)
+def test_only_a_fingerprint_ties_a_person_to_the_order_that_is_reinstated(tied_by: str, found: list[str]) -> None:
+    world = removed()
+    world.says("ero", REINSTATED.model_copy(update={"tied_by": tied_by}), id="r1")
+    assert asked(world, "HND") == found
+
+
+def test_a_prior_order_that_has_ended_cannot_be_reinstated() -> None:
+    world = removed()
+    world.says("ero", REINSTATED.model_copy(update={"prior_order": "o1"}), id="r1")
+    assert asked(world, "HND") == ["CLEAR"]
+    world.says("eoir", RemovalOrderCeasedToBeExecutable(order="o1", reason="rescinded"))
+    assert asked(world, "HND") == ["BLOCKED", "prior_order_ended"]
+
+
+# ---- administrative removal (INA 238(b)(3)) and the person's own choice (INA 235(a)(4), 240B(a))
+
+
+def ran(world: World, agency: str = "ero") -> None:
+    hold = HoldOfThePeriod(source="ero/custody", event_id="a1", kind="admin_removal_14_day")
+    event = PeriodRan(hold=hold, deadline=world.at, source_complete_to=world.at, filings_found=0)
+    world.says(agency, event)
+
+
+def test_an_administrative_order_waits_for_fourteen_days_and_for_word_that_they_have_run() -> None:
+    world = World()
+    world.says("ero", AdministrativeRemovalOrdered(countries=["HND"]), id="a1")
+    world.at += timedelta(days=13)
+    ran(world)
+    assert asked(world, "HND") == ["BLOCKED", "admin_removal_14_day"]
+    world.at += timedelta(days=3)
+    assert asked(world, "HND") == ["BLOCKED", "admin_removal_14_day:expiry_due"]
+    ran(world)
+    assert asked(world, "HND") == ["CLEAR"]
+
+
+def test_whoever_has_waived_the_fourteen_days_waits_for_none() -> None:
+    world = World()
+    world.says("ero", AdministrativeRemovalOrdered(countries=["HND"], waived=True), id="a1")
+    assert asked(world, "HND") == ["CLEAR"]
+
+
+@pytest.mark.parametrize("update", [{}, {"officer": "none"}, {"language": "not recorded"}])
+def test_a_choice_counts_only_before_a_named_officer_in_a_named_language(update: dict[str, str]) -> None:
+    event = VoluntaryDepartureGranted(basis="voluntary_return", countries=["MEX"], officer="BPA 1", language="Spanish")
+    world = at_eagle_pass()
+    world.says("cbp", event.model_copy(update=update), id="v1")
+    assert asked(world) == (["BLOCKED", "choice_not_recorded"] if update else ["CLEAR"])
+
+
+@pytest.mark.parametrize("days", [-900, 0, 1])
+def test_nobody_leaves_by_choice_whom_a_judge_has_ordered_removed_before_or_since(days: int) -> None:
+    event = VoluntaryDepartureGranted(basis="voluntary_return", countries=["MEX"], officer="BPA 1", language="Spanish")
+    world = at_eagle_pass()
+    world.says("cbp", event, id="v1")
+    world.says("eoir", order_to("HND"), id="o1", time=world.at + timedelta(days=days))
+    assert asked(world)[0] == "BLOCKED"
+
+
+# ---- a country that the order does not name (INA 241(b)(2))
+
+
+def test_a_country_that_was_set_waits_for_notice_and_screening_and_for_both() -> None:
+    world = World()
+    world.permits()
+    world.says("ero", RemovalCountryDesignated(country="MEX", order="o1", basis="241_b_2_e"), id="d1")
+    assert asked(world) == ["BLOCKED", "third_country_notice", "third_country_screening"]
+    assert asked(world, "HND") == ["CLEAR"]
+    assert asked(world, "GTM") == ["BLOCKED", "country_not_ordered"]
+
+
+def test_a_country_that_was_set_beside_another_order_is_none_of_this_one() -> None:
+    world = World()
+    world.permits()
+    world.says("ero", RemovalCountryDesignated(country="MEX", order="o2", basis="other"), id="d1")
+    assert "country_not_ordered" in asked(world)
+
+
+@pytest.mark.parametrize("event", [EXPEDITED, REINSTATED, AdministrativeRemovalOrdered(countries=["MEX"], waived=True)])
+def test_no_order_comes_from_an_agency_without_the_power(event: Event) -> None:
+    world = at_eagle_pass()
+    world.says("cbp", QUESTIONS, id="q1")
+    world.says("hhs", event, id="e1")
+    assert asked(world) == ["BLOCKED", "no_executable_order"]

@@ -1,0 +1,391 @@
+"""Who is a member: each condition, met, not met or unknown; what an order forbids; and whoever may be the person."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from interlock.events import (
+    AppealDecided,
+    AppealFiled,
+    ClassMemberNamed,
+    ClassOrderPublished,
+    CustodyChanged,
+    ExpeditedRemovalOrdered,
+    FamilyUnitLinked,
+    FearQuestionsRecorded,
+    IdentityLinked,
+    IdentityUnlinked,
+    MotionDecided,
+    MotionFiled,
+    PetitionFiled,
+    ReinstatementOrdered,
+    RemovalOrderBecameExecutable,
+    RemovalOrderCeasedToBeExecutable,
+)
+from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
+from tests.worlds import OTHER, PERSON, World, codes, order_to
+
+UNIT = "doj/d-mass"
+KIND = "class_order"
+ALL = ClassOrderPublished(kind=KIND, class_id="the class", version=1)
+LOS_ANGELES, PHOENIX, BOSTON = "Los Angeles", "Phoenix", "Boston"
+
+
+def world_with(*told: Callable[[World], object], decided: datetime | None = None) -> World:
+    """A man with an order and a warrant, of whom this was said as well."""
+    world = World()
+    world.says("eoir", order_to("HND"), id="o1", time=decided)
+    world.says("ero", RemovalOrderBecameExecutable(order="o1", countries=["HND", "MEX"]))
+    for one in told:
+        one(world)
+    return world
+
+
+def orders(world: World, **rule: object) -> None:
+    world.says("doj", ALL.model_copy(update=rule), LOG_SUBJECT, unit=UNIT, id="c1")
+
+
+def held(world: World, person: PersonRef = PERSON, country: str | None = "HND", action: str = "board") -> list[str]:
+    """What of the class stands against the act."""
+    return [one for one in codes(world.asks("ero", action, country, person)) if KIND in one or "linked" in one]
+
+
+def custody(*areas: str | None, of: PersonRef = PERSON) -> Callable[[World], None]:
+    """Arrested in the first of these areas, and moved to the others."""
+
+    def say(world: World) -> None:
+        for number, area in enumerate(areas):
+            reason = "transfer" if number else "arrest"
+            world.says("ero", CustodyChanged(to_facility="a facility", area=area, reason=reason), of)
+
+    return say
+
+
+def names(world: World, person: PersonRef = PERSON, *, member: bool) -> None:
+    event = ClassMemberNamed(class_id="the class", version=1, is_member=member)
+    world.says("doj", event, person, unit=UNIT)
+
+
+# ---- conditions
+
+
+def test_without_a_condition_everybody_is_a_member_also_somebody_of_whom_nothing_was_ever_said() -> None:
+    world = World()
+    orders(world)
+    assert KIND in codes(world.asks("ero", "board", "HND"))
+
+
+@pytest.mark.parametrize(
+    ("areas", "found"),
+    [
+        ((BOSTON,), [KIND]),
+        ((LOS_ANGELES, BOSTON), [KIND]),
+        ((BOSTON, LOS_ANGELES), [KIND]),  # held there once since the arrest
+        ((LOS_ANGELES, PHOENIX), []),
+        ((), ["class_order:unknown"]),
+        ((LOS_ANGELES, None), ["class_order:unknown"]),
+        (("LOS ANGELES",), ["class_order:unknown"]),  # an area of no district of the tables may be in this one
+    ],
+)
+def test_a_district_of_custody(areas: tuple[str | None, ...], found: list[str]) -> None:
+    world = world_with(custody(*areas))
+    orders(world, held_in=["d_mass"])
+    assert held(world) == found
+
+
+def test_a_transfer_into_the_district_makes_a_member_and_a_new_arrest_elsewhere_ends_that() -> None:
+    world = world_with(custody(LOS_ANGELES))
+    orders(world, held_in=["d_mass", "d_ariz"])
+    assert held(world) == []
+    world.says("ero", CustodyChanged(to_facility="Florence", area=PHOENIX, reason="transfer"))
+    assert held(world) == [KIND]
+    world.says("ero", CustodyChanged(to_facility="Adelanto", area=LOS_ANGELES, reason="arrest"))
+    assert held(world) == []
+
+
+def test_a_court_without_a_district_is_a_condition_that_nobody_can_tell() -> None:
+    world = world_with(custody(LOS_ANGELES))
+    orders(world, held_in=["ca1"])
+    assert held(world) == ["class_order:unknown"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        ({"order_types": ["removal"]}, [KIND]),
+        ({"order_types": ["deportation", "exclusion"]}, []),
+        ({"proceeding_types": ["removal"]}, [KIND]),
+        ({"proceeding_types": ["withholding_only"]}, []),
+        ({"ordered_to": ["HND", "GTM"]}, [KIND]),
+        ({"ordered_to": ["VEN"]}, []),
+        ({"order_types": ["removal"], "ordered_to": ["VEN"]}, []),
+        ({"orders_from": date(2011, 9, 30)}, [KIND]),
+        ({"orders_from": date(2011, 10, 1)}, []),
+        ({"orders_before": date(2011, 10, 1)}, [KIND]),
+        ({"orders_before": date(2011, 9, 30)}, []),
+        ({"orders_from": date(2011, 9, 30), "orders_before": date(2011, 10, 1)}, [KIND]),
+        ({"in_words": "whom the proclamation names"}, ["class_order:unknown"]),
+        ({"in_words": "whom the proclamation names", "order_types": ["removal"]}, ["class_order:probable"]),
+        ({"in_words": "whom the proclamation names", "order_types": ["deportation"]}, []),
+    ],
+)
+def test_an_order_on_record(rule: dict[str, object], found: list[str]) -> None:
+    world = world_with(decided=datetime(2011, 9, 30, 16, 59, tzinfo=UTC))
+    orders(world, **rule)
+    assert held(world) == found
+
+
+def test_the_day_of_an_order_is_that_of_the_clock_of_its_court() -> None:
+    late = datetime(2011, 9, 30, 6, 30, tzinfo=UTC)  # half past eleven in the evening of the 29th in Los Angeles
+    for day, found in ((date(2011, 9, 29), [KIND]), (date(2011, 9, 30), [])):
+        world = world_with(decided=late)
+        orders(world, orders_from=day)
+        assert held(world) == found
+
+
+def test_several_conditions_must_be_met_by_one_order() -> None:
+    world = world_with()
+    world.says("eoir", order_to("VEN").model_copy(update={"proceeding_type": "deportation"}), id="o2")
+    orders(world, proceeding_types=["removal"], ordered_to=["VEN"])
+    assert held(world) == []
+    orders(world, proceeding_types=["deportation"], ordered_to=["VEN"])
+    assert held(world) == [KIND]
+
+
+@pytest.mark.parametrize("rule", [{"order_types": ["removal"]}, {"ordered_to": ["HND"]}])
+def test_of_whom_the_log_has_no_order_nobody_can_tell(rule: dict[str, object]) -> None:
+    world = World()
+    orders(world, **rule)
+    assert held(world) == ["class_order:unknown"]
+
+
+def test_of_an_order_that_names_no_country_nobody_can_tell_where_it_was_to() -> None:
+    world = World()
+    world.says("eoir", order_to(), id="o1")
+    orders(world, ordered_to=["HND"])
+    assert held(world) == ["class_order:unknown"]
+
+
+def test_a_motion_or_an_appeal_on_file() -> None:
+    world = world_with()
+    orders(world, filing_pending=True)
+    assert held(world) == []
+    world.says("eoir", MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal", order="o1"), id="m1")
+    assert held(world) == [KIND]
+    world.says("eoir", MotionDecided(motion="m1", outcome="denied"))
+    assert held(world) == []
+    world.says("eoir", MotionFiled(filing_type="reopen", proceeding_type="removal"), id="m2")
+    assert held(world) == ["class_order:unknown"]  # it holds nobody, so no record says that it was denied
+    world.says("eoir", AppealFiled(appeal_type="appeal", proceeding_type="removal", order="o1"), id="a1")
+    assert held(world) == [KIND]
+    world.says("eoir", AppealDecided(appeal="a1", outcome="dismissed"), unit="eoir/bia")
+    assert held(world) == ["class_order:unknown"]
+
+
+def test_a_motion_that_the_ninth_circuit_stays_by_its_rule_is_on_file() -> None:
+    world = world_with()
+    orders(world, filing_pending=True)
+    assert held(world) == []
+    world.says("doj", PetitionFiled(petition_type="stay_motion"), unit="doj/ca9")
+    assert held(world) == [KIND]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"order_types": ["exclusion"]},
+        {"proceeding_types": ["removal"]},
+        {"ordered_to": ["GTM"]},
+        {"orders_before": date(2001, 1, 1)},
+    ],
+)
+def test_what_an_agency_has_ordered_itself_takes_nobody_out_of_a_class(rule: dict[str, object]) -> None:
+    world = World()
+    world.says("ero", ReinstatementOrdered(countries=["HND"], tied_by="biometric"), unit="ero/custody")
+    orders(world, **rule)
+    assert held(world) == [f"{KIND}:unknown"]
+
+
+def test_a_rule_beside_the_list_is_obeyed() -> None:
+    world = world_with()
+    orders(world, only_named=True, order_types=["removal"])
+    assert held(world) == [KIND]
+
+
+# ---- what it forbids
+
+
+@pytest.mark.parametrize(
+    ("scope", "country", "action", "found"),
+    [
+        ({}, "HND", "board", [KIND]),
+        ({}, None, "board", [KIND]),
+        ({}, "HND", "emergency_evacuation", [KIND]),  # it ends abroad, so it is a removal
+        ({}, None, "emergency_evacuation", [KIND]),
+        ({}, "HND", "execute_aea_removal", [KIND]),  # by whichever authority
+        ({}, "HND", "designate_removal_country", []),
+        ({"acts": ["designate_removal_country"]}, "HND", "designate_removal_country", [KIND]),
+        ({"acts": ["depart"]}, "HND", "board", []),
+        ({"acts": ["board"]}, "HND", "board", [KIND]),
+        ({"countries": ["MEX"]}, "HND", "board", []),
+        ({"countries": ["MEX"]}, "MEX", "board", [KIND]),
+        ({"countries": ["MEX"]}, None, "board", [KIND]),
+        ({"not_ordered": True}, "HND", "board", []),
+        ({"not_ordered": True}, "MEX", "board", [KIND]),  # the warrant names it, and no order does
+        ({"not_ordered": True}, None, "board", [KIND]),
+        ({"not_ordered": True, "countries": ["HND"]}, "HND", "board", [KIND]),
+        ({"not_ordered": True, "countries": ["HND"]}, "MEX", "board", [KIND]),
+    ],
+)
+def test_the_acts_and_the_countries(
+    scope: dict[str, object], country: str | None, action: str, found: list[str]
+) -> None:
+    world = world_with()
+    orders(world, **scope)
+    assert held(world, country=country, action=action) == found
+
+
+def test_whoever_is_removed_by_another_authority_than_a_court_is_held_as_well() -> None:
+    world = World()
+    asked = FearQuestionsRecorded(officer="BPA Moe", language="Spanish", fears_return="no", fears_harm="no")
+    world.says("cbp", asked, unit="cbp/encounters", id="q1")
+    ordered = ExpeditedRemovalOrdered(countries=["HND"], supervisor="SBPA Roe", questions="q1")
+    world.says("cbp", ordered, unit="cbp/encounters", id="e1")
+    found = world.asks("ero", "board", "HND")
+    assert (found.verdict, found.authority) == (Verdict.CLEAR, "expedited_removal")
+    orders(world)
+    assert held(world) == [KIND]
+    found = world.asks("ero", "board", "HND")
+    assert (found.verdict, found.authority) == (Verdict.BLOCKED, "expedited_removal")
+    assert UNIT in {one.unit for one in found.sources}
+
+
+def test_a_country_that_only_an_agency_has_named_is_a_third_country() -> None:
+    world = world_with()
+    world.says("ero", ReinstatementOrdered(countries=["MEX"], tied_by="biometric"), unit="ero/custody", id="r1")
+    orders(world, not_ordered=True)
+    assert (held(world), held(world, country="MEX")) == ([], [KIND])
+
+
+def test_the_country_of_an_order_that_has_ended_is_a_third_country() -> None:
+    world = world_with()
+    orders(world, not_ordered=True)
+    assert held(world) == []
+    world.says("eoir", RemovalOrderCeasedToBeExecutable(order="o1", reason="reopened"))
+    assert held(world) == [KIND]
+
+
+def test_an_evacuation_inside_the_country_is_stopped_only_by_an_order_that_names_it() -> None:
+    world = world_with()
+    orders(world, in_words="whom the proclamation names")
+    assert world.asks("ero", "emergency_evacuation", "USA").verdict is Verdict.CLEAR
+    orders(world, acts=["emergency_evacuation"])
+    assert world.asks("ero", "emergency_evacuation", "USA").verdict is Verdict.BLOCKED
+
+
+# ---- whoever may be the person
+
+
+def linked(world: World, relation: str = "same_person", *agencies: str, basis: str = "documentary") -> None:
+    for agency in agencies or ("ero",):
+        event = IdentityLinked(other=OTHER, relation=relation, basis=basis, by=f"{agency}-1")
+        world.says(agency, event)
+
+
+@pytest.mark.parametrize("asked", [PERSON, OTHER])
+def test_a_class_follows_the_person_over_one_word(asked: PersonRef) -> None:
+    world = world_with(custody(LOS_ANGELES), custody(BOSTON, of=OTHER))
+    orders(world, held_in=["d_mass"])
+    assert held(world) == []
+    linked(world)
+    assert held(world, asked) == [KIND]
+
+
+def test_what_only_both_numbers_meet_together_is_met() -> None:
+    world = world_with(custody(BOSTON, of=OTHER))
+    orders(world, held_in=["d_mass"], order_types=["removal"])
+    assert held(world) == ["class_order:probable"]
+    linked(world)
+    assert held(world) == [KIND]
+
+
+def test_a_possible_member_is_a_possible_match() -> None:
+    world = world_with(custody(LOS_ANGELES), custody(BOSTON, of=OTHER))
+    orders(world, held_in=["d_mass"])
+    linked(world, "possible_same_person")
+    assert held(world) == ["possible_match:class_order"]
+
+
+def test_somebody_of_whom_nothing_is_known_makes_nobody_a_possible_member() -> None:
+    world = world_with(custody(LOS_ANGELES))
+    orders(world, held_in=["d_mass"])
+    linked(world, "possible_same_person")
+    assert held(world) == []
+
+
+def test_a_no_on_one_number_frees_no_other_until_two_are_proved_to_be_one() -> None:
+    world = world_with()
+    orders(world)
+    linked(world)
+    names(world, member=False)
+    assert held(world) == [KIND]
+    linked(world, "same_person", "ero", "uscis", basis="biometric")
+    assert held(world) == []
+    names(world, OTHER, member=True)
+    assert held(world) == [KIND]
+
+
+def test_a_yes_on_a_possible_number_is_a_possible_match_also_for_whom_counsel_has_named_as_none() -> None:
+    world = world_with()
+    orders(world)
+    names(world, member=False)
+    assert held(world) == []
+    linked(world, "possible_same_person")
+    names(world, OTHER, member=True)
+    assert held(world) == ["possible_match:class_order"]
+
+
+def apart(world: World) -> None:
+    for agency in ("ero", "uscis"):
+        world.says(agency, IdentityUnlinked(other=OTHER, by=f"{agency}-2", reason="another person's prints"))
+
+
+def test_what_stood_under_a_number_that_was_taken_apart_counts_until_counsel_says_otherwise() -> None:
+    world = world_with(custody(LOS_ANGELES))
+    linked(world)
+    orders(world, only_named=True)
+    names(world, OTHER, member=True)
+    apart(world)
+    assert held(world) == ["possible_match:formerly_linked"]
+    assert held(world, OTHER) == [KIND]
+    names(world, member=False)
+    assert held(world) == []
+
+
+def test_what_is_said_of_the_other_after_they_were_taken_apart_is_the_others_alone() -> None:
+    world = world_with(custody(LOS_ANGELES))
+    linked(world)
+    orders(world, only_named=True)
+    apart(world)
+    names(world, OTHER, member=True)
+    assert held(world) == []
+
+
+def test_a_no_of_before_they_were_taken_apart_settles_nothing() -> None:
+    world = world_with(custody(LOS_ANGELES))
+    linked(world)
+    orders(world, only_named=True)
+    names(world, OTHER, member=True)
+    names(world, member=False)
+    apart(world)
+    assert held(world) == ["possible_match:formerly_linked"]
+
+
+def test_whoever_acts_on_one_of_a_family_is_told_that_another_is_a_member() -> None:
+    world = world_with()
+    orders(world, only_named=True)
+    world.says("ero", FamilyUnitLinked(other=OTHER, relation="child", by="ero-1"))
+    assert [str(one) for one in world.asks("ero", "board", "HND").advisories] == ["family_review"]
+    names(world, OTHER, member=True)
+    assert [str(one) for one in world.asks("ero", "board", "HND").advisories] == ["family_review:held"]

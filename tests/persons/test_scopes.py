@@ -1,0 +1,290 @@
+"""Holds about something: an area, a country, an authority, a date against liberty; and notice, duties and petitions."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from interlock.events import (
+    AdvanceNoticeGiven,
+    BondStayNoticeFiled,
+    CourtOrderEntered,
+    CustodyChanged,
+    DetainerLodged,
+    PeriodRan,
+    PetitionFiled,
+    ProtectionStatusChanged,
+    StayGranted,
+    StayLifted,
+    UnaccompaniedChildReferred,
+)
+from interlock.events.court.advance_notice_given import HoldOfTheNotice
+from interlock.events.court.period_ran import HoldOfThePeriod
+from interlock.events.court.stay_lifted import LiftedHold
+from interlock.events.status.protection_status_changed import HoldOfTheStatus
+from interlock.persons import person_of
+from tests.worlds import PERSON, World
+
+BOSTON = "doj/d-mass"
+
+
+def asked(
+    world: World, action: str, country: str = "USA", area: str | None = None, late: tuple[str, ...] = ()
+) -> list[str]:
+    question = world.question(action, country, late).model_copy(update={"to_area": area})
+    found = world.asks("ero", action, country, question=question)
+    return [found.verdict.name, *map(str, found.reasons)]
+
+
+def held_in_boston() -> World:
+    world = World()
+    world.says("ero", CustodyChanged(to_facility="Boston", area="Boston", reason="arrest"))
+    return world
+
+
+# ---- areas
+
+
+def test_whoever_must_not_leave_an_area_may_be_moved_inside_it_and_nowhere_else() -> None:
+    world = held_in_boston()
+    world.says("doj", CourtOrderEntered(kind="dct_transfer_bar", areas=["Boston"]), unit=BOSTON)
+    assert asked(world, "transfer_facility", area="Boston") == ["CLEAR"]
+    for area in ("Phoenix", "boston", "", None):
+        assert asked(world, "transfer_facility", area=area) == ["BLOCKED", "dct_transfer_bar"], area
+
+
+def test_an_order_that_names_no_area_forbids_every_move() -> None:
+    world = held_in_boston()
+    world.says("doj", CourtOrderEntered(kind="dct_transfer_bar"), unit=BOSTON)
+    assert asked(world, "transfer_facility", area="Boston") == ["BLOCKED", "dct_transfer_bar"]
+
+
+def test_said_again_with_another_area_it_leaves_only_what_both_allow() -> None:
+    world = held_in_boston()
+    for areas in (["Boston", "Phoenix"], ["Boston", "Los Angeles"]):
+        world.says("doj", CourtOrderEntered(kind="dct_transfer_bar", areas=areas), unit=BOSTON, id="c1")
+    assert asked(world, "transfer_facility", area="Boston") == ["CLEAR"]
+    for area in ("Phoenix", "Los Angeles"):
+        assert asked(world, "transfer_facility", area=area) == ["BLOCKED", "dct_transfer_bar"]
+
+
+def test_a_removal_leaves_every_area() -> None:
+    world = held_in_boston()
+    world.permits()
+    world.says("doj", CourtOrderEntered(kind="dct_transfer_bar", areas=["Boston"]), unit=BOSTON)
+    assert asked(world, "board", "HND") == ["BLOCKED", "dct_transfer_bar"]
+
+
+# ---- countries
+
+
+def test_an_order_that_forbids_one_country_leaves_the_others() -> None:
+    world = World()
+    world.permits(countries=("HND", "SLV"))
+    world.says("doj", StayGranted(kind="dct_injunction", countries=["SLV"]), unit="doj/cd-cal")
+    assert asked(world, "board", "SLV") == ["BLOCKED", "dct_injunction"]
+    assert asked(world, "board", "HND") == ["CLEAR"]
+
+
+def test_a_kind_that_is_about_no_country_forbids_all_whatever_the_order_names() -> None:
+    world = World()
+    world.permits()
+    world.says("doj", StayGranted(kind="coa_stay", countries=["SLV"]), unit="doj/ca9")
+    assert asked(world, "board", "HND") == ["BLOCKED", "coa_stay"]
+
+
+# ---- notice
+
+
+def noticed(hours: int | None = 48) -> World:
+    world = held_in_boston()
+    order = CourtOrderEntered(kind="dct_notice_before_move", notice_hours=hours)
+    world.says("doj", order, unit=BOSTON, id="n1")
+    return world
+
+
+def gives_notice(world: World, agency: str = "ero", event_id: str = "n1") -> None:
+    hold = HoldOfTheNotice(source=BOSTON, event_id=event_id, kind="dct_notice_before_move")
+    world.says(agency, AdvanceNoticeGiven(hold=hold, to="court and counsel"))
+
+
+def confirms(world: World, agency: str = "doj", unit: str = BOSTON) -> None:
+    hold = HoldOfThePeriod(source=BOSTON, event_id="n1", kind="dct_notice_before_move")
+    event = PeriodRan(hold=hold, deadline=world.at, source_complete_to=world.at, filings_found=0)
+    world.says(agency, event, unit=unit)
+
+
+def test_after_notice_and_its_hours_the_court_must_still_confirm_them() -> None:
+    world = noticed()
+    confirms(world)
+    assert asked(world, "transfer_aor") == ["BLOCKED", "dct_notice_before_move"]
+    gives_notice(world)
+    world.at += timedelta(hours=47)
+    confirms(world)
+    assert asked(world, "transfer_aor") == ["BLOCKED", "dct_notice_before_move"]
+    world.at += timedelta(hours=2)
+    confirms(world, "ero", "ero/custody")
+    assert asked(world, "transfer_aor") == ["BLOCKED", "dct_notice_before_move:expiry_due"]
+    confirms(world)
+    assert asked(world, "transfer_aor") == ["CLEAR"]
+
+
+@pytest.mark.parametrize("wrong", ["another hold", "another agency", "no hours"])
+def test_notice_by_the_wrong_hand_or_for_the_wrong_hold_dates_nothing(wrong: str) -> None:
+    world = noticed(None if wrong == "no hours" else 48)
+    gives_notice(world, "hhs" if wrong == "another agency" else "ero", "n2" if wrong == "another hold" else "n1")
+    assert [hold.until for hold in person_of(world.rows, PERSON).holds] == [None]
+
+
+def test_notice_that_is_given_again_begins_its_hours_anew() -> None:
+    world = noticed()
+    gives_notice(world)
+    world.at += timedelta(hours=40)
+    gives_notice(world)
+    world.at += timedelta(hours=40)
+    confirms(world)
+    assert asked(world, "transfer_aor") == ["BLOCKED", "dct_notice_before_move"]
+
+
+# ---- against liberty
+
+
+def test_a_detainer_keeps_a_person_until_its_date_and_no_longer() -> None:
+    world = World()
+    world.says("ero", DetainerLodged(until=world.at + timedelta(hours=48)))
+    assert asked(world, "release") == ["BLOCKED", "detainer"]
+    world.at += timedelta(hours=48)
+    assert asked(world, "release") == ["CLEAR"]
+
+
+def test_a_detainer_of_more_than_forty_eight_hours_keeps_nobody_longer() -> None:
+    world = World()
+    world.says("ero", DetainerLodged(until=world.at + timedelta(days=30)))
+    world.at += timedelta(hours=48)
+    assert asked(world, "release") == ["CLEAR"]
+
+
+def test_a_stay_of_release_lapses_by_itself_and_a_stay_of_removal_never() -> None:
+    world = World()
+    world.permits()
+    until = world.at + timedelta(days=10)
+    world.says("eoir", BondStayNoticeFiled(until=until))
+    world.says("doj", StayGranted(kind="dct_tro", until=until), unit="doj/cd-cal")
+    world.at = until + timedelta(days=1)
+    world.says("ero", CustodyChanged(to_facility="Eloy", area="Phoenix", reason="transfer"))
+    assert asked(world, "release") == ["CLEAR"]
+    assert asked(world, "board", "HND") == ["BLOCKED", "dct_tro:expiry_due"]
+
+
+@pytest.mark.parametrize("action", ["release", "transfer_to_orr", "produce_in_court", "lift_detainer"])
+def test_no_silent_source_and_no_unreadable_record_stops_a_release_or_a_duty(action: str) -> None:
+    world = World()
+    world.permits()
+    assert asked(world, action, late=tuple(world.law.units)) == ["CLEAR"]
+    world.writes(PERSON.encode(), world.seals("doj", StayGranted(kind="coa_stay")).headers, b"nothing")
+    assert asked(world, action)[0] == "UNKNOWN", "it goes ahead, and the desks are told"
+
+
+# ---- duties
+
+
+def advisories(world: World) -> list[str]:
+    return [str(one) for one in world.asks("ero", "transfer_facility", "USA").advisories]
+
+
+def test_a_duty_is_said_beside_every_answer_until_it_was_done() -> None:
+    world = held_in_boston()
+    order = CourtOrderEntered(kind="dct_release_order", until=world.at + timedelta(hours=6))
+    world.says("doj", order, unit=BOSTON, id="r1")
+    assert advisories(world) == ["duty:dct_release_order"]
+    world.at += timedelta(hours=7)
+    world.says("ero", CustodyChanged(to_facility="Boston", area="Boston", reason="transfer"))
+    assert advisories(world) == ["duty_overdue:dct_release_order"]
+    world.says("doj", StayLifted(hold=LiftedHold(source=BOSTON, event_id="r1", kind="dct_release_order")), unit=BOSTON)
+    assert advisories(world) == []
+
+
+def test_a_child_who_is_here_alone_is_owed_to_hhs() -> None:
+    world = held_in_boston()
+    world.says("cbp", UnaccompaniedChildReferred())
+    assert advisories(world) == ["duty:uac_protection"]
+
+
+# ---- petitions
+
+
+@pytest.mark.parametrize(
+    ("unit", "petition", "kind"),
+    [
+        ("doj/ca9", "stay_motion", "coa_auto_stay"),
+        ("doj/ca1", "stay_motion", None),
+        ("doj/ca9", "petition_for_review", None),
+        ("doj/d-md", "habeas", "dct_standing_order_stay"),
+        ("doj/cd-cal", "habeas", None),
+    ],
+)
+def test_filing_stays_removal_only_in_the_courts_whose_rule_says_so(unit: str, petition: str, kind: str | None) -> None:
+    world = World()
+    at = datetime(2026, 6, 18, 15, tzinfo=UTC)
+    world.says("doj", PetitionFiled(petition_type=petition), unit=unit, time=at)
+    assert [hold.kind for hold in person_of(world.rows, PERSON).holds] == ([kind] if kind else [])
+
+
+def test_the_standing_order_of_maryland_counts_business_days_and_began_one_day() -> None:
+    world = World()
+    for day, until in (
+        (datetime(2025, 5, 27, 15, tzinfo=UTC), []),  # before the order
+        (datetime(2025, 5, 28, 15, tzinfo=UTC), [datetime(2025, 5, 30, 20, tzinfo=UTC)]),
+        (datetime(2026, 6, 18, 15, tzinfo=UTC), [datetime(2026, 6, 23, 20, tzinfo=UTC)]),  # Juneteenth and a weekend
+    ):
+        world.says("doj", PetitionFiled(petition_type="habeas"), unit="doj/d-md", time=day, id=f"p{day:%m%d}")
+        holds = [hold for hold in person_of(world.rows, PERSON).holds if hold.event_id == f"p{day:%m%d}"]
+        assert [hold.until for hold in holds] == until
+
+
+# ---- statuses
+
+
+def test_a_status_ends_by_the_word_that_names_it_and_by_no_other() -> None:
+    world = World()
+    world.permits()
+    world.says("uscis", ProtectionStatusChanged(status="tps_granted", change="granted"), unit="uscis/status", id="t1")
+
+    def ends(event_id: str, agency: str = "uscis", unit: str = "uscis/status") -> list[str]:
+        hold = HoldOfTheStatus(source="uscis/status", event_id=event_id, kind="tps_granted")
+        event = ProtectionStatusChanged(status="tps_granted", change="ended", hold=hold)
+        world.says(agency, event, unit=unit)
+        return asked(world, "board", "HND")
+
+    assert ends("t2") == ["BLOCKED", "tps_granted"]
+    assert ends("t1", unit="uscis/apss") == ["BLOCKED", "tps_granted"]
+    assert ends("t1", "eoir", "eoir/los-angeles") == ["BLOCKED", "tps_granted"]
+    assert ends("t1") == ["CLEAR"]
+
+
+def test_the_end_of_one_status_is_not_that_of_another() -> None:
+    world = World()
+    world.permits()
+    world.says("uscis", ProtectionStatusChanged(status="tps_granted", change="granted"), unit="uscis/status", id="t1")
+    hold = HoldOfTheStatus(source="uscis/status", event_id="t1", kind="tps_granted")
+    other = ProtectionStatusChanged(status="daca", change="ended", hold=hold)
+    written = world.says("uscis", other, unit="uscis/status")
+    assert asked(world, "board", "HND") == ["BLOCKED", "tps_granted"]
+    assert [alarm.code for alarm in world.alarms] == ["ends_nothing"]
+    assert world.outcome(written).why.startswith("recorded without effect; the hold stands")
+
+
+def test_whoever_ends_a_status_hears_whether_it_has_ended() -> None:
+    world = World()
+    world.says("uscis", ProtectionStatusChanged(status="daca", change="granted"), unit="uscis/status", id="d1")
+    hold = HoldOfTheStatus(source="uscis/status", event_id="d1", kind="daca")
+    ended = ProtectionStatusChanged(status="daca", change="ended", hold=hold)
+    by_another = world.says("eoir", ended, unit="eoir/boston")
+    assert world.outcome(by_another).why == "recorded without effect; the hold stands, and the sender may not end it"
+    assert world.outcome(world.says("uscis", ended, unit="uscis/status")).why == "recorded; that hold has ended"
+
+
+def test_an_end_that_names_no_hold_ends_none_and_places_none() -> None:
+    world = World()
+    world.permits()
+    world.says("uscis", ProtectionStatusChanged(status="daca", change="ended"), unit="uscis/status")
+    assert asked(world, "board", "HND") == ["CLEAR"]

@@ -203,6 +203,11 @@ ADVISORIES: Final[Mapping[str, Words]] = {
         "Report: a caller who gave no name says that there is a court order. It does not block.",
         "Tell your supervisor now. Have Justice counsel called before you go on.",
     ),
+    "stay_requested": Words(
+        "A stay was asked for. Nobody has ruled on it yet.",
+        "A stay of removal was asked for, and nobody has ruled on it yet. It does not block.",
+        "Have counsel called before departure. Your supervisor may go on, and writes down why.",
+    ),
     "hold_suspended": Words(
         "A hold is suspended, and may come back.",
         "A higher court has put a hold on this person to rest for now. It may come back at any time.",

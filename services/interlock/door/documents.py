@@ -83,7 +83,7 @@ class ClearanceDocument(Document):
     sources: tuple[SourceDocument, ...]
     """What this case depends on; none where no question went through the log."""
     advisories: tuple[str, ...]
-    """What is said beside the answer and changes nothing in it: family_review, or family_review:held."""
+    """What is said beside the answer and changes nothing in it, such as family_review:held or stay_requested."""
     card: CardDocument
 
 

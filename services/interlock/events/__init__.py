@@ -37,6 +37,7 @@ from interlock.events.court.reported_order_checked import ReportedOrderChecked
 from interlock.events.court.stay_denied import StayDenied
 from interlock.events.court.stay_granted import StayGranted
 from interlock.events.court.stay_lifted import StayLifted
+from interlock.events.court.stay_requested import StayRequested
 from interlock.events.custody.administrative_removal_ordered import AdministrativeRemovalOrdered
 from interlock.events.custody.agency_hold_entered import AgencyHoldEntered
 from interlock.events.custody.boarding_completed import BoardingCompleted
@@ -116,6 +117,7 @@ CourtEvent = (
     | StayDenied
     | StayGranted
     | StayLifted
+    | StayRequested
 )
 CustodyEvent = (
     AdministrativeRemovalOrdered
@@ -239,6 +241,7 @@ EVENTS: dict[str, type[Event]] = {
     "StayDenied": StayDenied,
     "StayGranted": StayGranted,
     "StayLifted": StayLifted,
+    "StayRequested": StayRequested,
     "StopAcknowledged": StopAcknowledged,
     "StopOrdered": StopOrdered,
     "StopOutcomeReported": StopOutcomeReported,
@@ -335,6 +338,7 @@ __all__ = [
     "StayDenied",
     "StayGranted",
     "StayLifted",
+    "StayRequested",
     "StopAcknowledged",
     "StopOrdered",
     "StopOutcomeReported",

@@ -26,6 +26,7 @@ from interlock.events import (
     StayDenied,
     StayGranted,
     StayLifted,
+    StayRequested,
 )
 from interlock.law.attachment import Attachment, Attachments
 from interlock.law.periods import COUNTED, period_end
@@ -76,6 +77,7 @@ def by_a_court(event: CourtEvent, source: str, at: datetime, law: Law) -> Attach
             | ReportedOrderChecked()
             | StayDenied()
             | StayLifted()
+            | StayRequested()
         ):
             return ()
         case _:

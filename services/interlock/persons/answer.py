@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from interlock.events import ClearanceRequested
-from interlock.law import Law
-from interlock.persons import duties, family, reports, suspensions
+from interlock.law import Act, Law
+from interlock.persons import duties, family, reports, stay_requests, suspensions
 from interlock.persons.aboard import is_exactly_aboard
 from interlock.persons.acts import DEPART, action_of, governing
 from interlock.persons.against import Case, case_of, stands_against
@@ -48,7 +48,7 @@ def answer(rows: Rows, asked: Asked, law: Law) -> Answer:
             *_departs(rows, asked),
         ]
     )
-    found = replace(found, authority=authority, sources=needed, advisories=_beside(rows, case, law))
+    found = replace(found, authority=authority, sources=needed, advisories=_beside(rows, case, act, law))
     return found if asked.again or act.never_waits else at_its_stage(found, stage_of(log, asked.signer, action))
 
 
@@ -69,14 +69,15 @@ def known_block(rows: Rows, asked: Asked, law: Law) -> Answer | None:
     found = _combined(list(stands_against(rows, case, act, law)))
     if found.verdict is not Verdict.BLOCKED:
         return None
-    return at_its_stage(replace(found, advisories=_beside(rows, case, law)), stage)
+    return at_its_stage(replace(found, advisories=_beside(rows, case, act, law)), stage)
 
 
-def _beside(rows: Rows, case: Case, law: Law) -> tuple[Advisory, ...]:
+def _beside(rows: Rows, case: Case, act: Act, law: Law) -> tuple[Advisory, ...]:
     """What is said beside the answer. It changes no verdict."""
     reach, classes, scope = case.reach, case.classes, case.scope
     said = (*suspensions.review(rows, reach, classes, scope, law), *family.review(rows, reach, scope, law))
-    return (*reports.review(rows, reach), *said, *duties.owed(rows, reach, law))
+    asked_for = (*reports.review(rows, reach), *stay_requests.review(rows, reach, act))
+    return (*asked_for, *said, *duties.owed(rows, reach, law))
 
 
 def against(rows: Rows, asked: Asked, law: Law) -> Answer:

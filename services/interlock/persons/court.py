@@ -27,10 +27,11 @@ from interlock.events import (
     StayDenied,
     StayGranted,
     StayLifted,
+    StayRequested,
 )
 from interlock.events.record import Recorded
 from interlock.law import Filing, Law
-from interlock.persons import classes, finality, holds, lifts, notices, reports, suspensions
+from interlock.persons import classes, finality, holds, lifts, notices, reports, stay_requests, suspensions
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.finality import Ending
@@ -41,7 +42,7 @@ from interlock.persons.rows import Motion, Order, Person, person_of
 
 _Filed = AppealFiled | MotionFiled
 _Placing = BondStayNoticeFiled | CourtOrderEntered | GovernmentForbearanceGiven | PetitionFiled | StayGranted
-_Saying = _Filed | _Placing | ImmigrationJudgeDecisionIssued | StayDenied
+_Saying = _Filed | _Placing | ImmigrationJudgeDecisionIssued | StayDenied | StayRequested
 
 
 def heard(changes: Changes, record: Recorded, event: CourtEvent, *, repeat: bool) -> None:
@@ -112,6 +113,7 @@ def _ended_by(person: Person, record: Recorded, event: Ending, law: Law, *, repe
     alarms: tuple[Alarm, ...] = ()
     if not repeat:
         person, alarms = holds.end_by_decision(person, record, event, law)
+        person = stay_requests.ruled_on(person, record, event) if isinstance(event, MotionDecided) else person
         person = finality.decided(person, record, event, law) if isinstance(event, AppealDecided) else person
     person = _orders_ended(person, vacated)
     return (_granted(person, record, filing, vacated) if grants else person), alarms
@@ -130,12 +132,12 @@ def _said(person: Person, record: Recorded, event: _Saying, law: Law, *, repeat:
         case AppealFiled():
             person = finality.appealed(person, record, event)
             return (person, ()) if repeat else filed(person, record, event.order, law.appeals[event.appeal_type])
-        case StayGranted() | GovernmentForbearanceGiven() | CourtOrderEntered():
+        case StayGranted() | StayDenied():
+            return (person, ()) if repeat else (stay_requests.ruled_on(person, record, event), ())  # ends no hold
+        case StayRequested():
+            return (person, ()) if repeat else (stay_requests.noted(person, record, event), ())
+        case GovernmentForbearanceGiven() | CourtOrderEntered() | PetitionFiled() | BondStayNoticeFiled():
             return person, ()  # they place a hold and do nothing else
-        case PetitionFiled() | BondStayNoticeFiled():
-            return person, ()  # they place a hold and do nothing else
-        case StayDenied():
-            return person, ()  # a denial ends nothing
         case _:
             assert_never(event)
 

@@ -16,9 +16,8 @@ from interlock.persons.rows import Hold, Person
 
 def given(changes: Changes, record: Recorded, event: AdvanceNoticeGiven) -> None:
     """Date the hold that asks for notice. It ends nothing: who speaks for the court confirms that the hours have run
-    (law 13). A later notice begins them anew, none is given before it was logged, and
-    none ends earlier than the order says itself. One of a year in which nobody
-    counts dates nothing.
+    (law 13). A later notice begins them anew, none is given before it was logged, and none ends earlier than the order
+    says itself. One of a year in which nobody counts dates nothing.
     """
     found = standing(changes, record, event.hold)
     at = max(record.envelope.time, record.logged_at)

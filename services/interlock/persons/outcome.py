@@ -31,6 +31,7 @@ from interlock.events import (
     RulesAdopted,
     StatusEvent,
     StayLifted,
+    StayRequested,
     UnreadableResolved,
 )
 from interlock.events.record import Recorded
@@ -148,6 +149,8 @@ def _of_a_court(rows: Rows, person: Person, record: Recorded, event: CourtEvent,
             return _suspended_or_not(person, _ref(record, named), suspends=isinstance(event, HoldSuspended))
         case CourtOrderReported():
             return "recorded; by nobody who can be asked, so it holds nobody: desks are told, and whoever asks next"
+        case StayRequested():
+            return "recorded; a request holds nobody: whoever asks next is told of it, until it is ruled on"
         case ReportedOrderChecked(report_source=source, report_id=named):
             return _checked(person, source, named, str(record.signer))
         case ClassMemberNamed():

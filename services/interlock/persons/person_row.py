@@ -5,6 +5,7 @@ from datetime import datetime
 from interlock.persons.act_row import Journey
 from interlock.persons.kept import Kept
 from interlock.persons.link_row import Reviewed, Said
+from interlock.persons.report_row import Report, StayAsked
 from interlock.terms import HoldRef, Offset, PersonRef
 
 
@@ -175,35 +176,6 @@ class HeldUp(Kept, frozen=True):
     faulty: tuple[Faulty, ...] = ()
 
 
-class Report(Kept, frozen=True):
-    """A court order that somebody has reported, and what was found out of it. It is kept for whoever asks later."""
-
-    source: str
-    event_id: str
-    reporter: str
-    offset: Offset
-    at: datetime
-    """When it was reported."""
-    court: str | None = None
-    docket: str | None = None
-    phone: str | None = None
-    """Of the court."""
-    scope: tuple[str, ...] = ()
-    verify_by: datetime | None = None
-    """Since when, once it has passed, somebody owes word whether it is true. It ends nothing."""
-    callback: str | None = None
-    words: frozenset[Said] = frozenset()
-    """Who has said that nothing is to be waited for any more."""
-    outcome: str | None = None
-    """verified or disproved; None while it is open."""
-
-
-class Reports(Kept, frozen=True):
-    """The open reports about one person. There is such a row only while one is, so that it is found."""
-
-    open: tuple[Report, ...] = ()
-
-
 class Landed(Kept, frozen=True):
     """What an agency has told the issuer of a hold, in confidence, of whom it landed on. It decides nothing."""
 
@@ -290,6 +262,8 @@ class Person(Kept, frozen=True):
     """Orders that name nobody by number, with which this person was compared."""
     reports: tuple[Report, ...] = ()
     """Court orders that were reported, open or not."""
+    stays_asked: tuple[StayAsked, ...] = ()
+    """Those that nobody has ruled on."""
     landed: tuple[Landed, ...] = ()
     """Kept for the issuers of its holds."""
     class_words: tuple[ClassWord, ...] = ()

@@ -39,9 +39,10 @@ from interlock.persons.person_row import Landed as Landed
 from interlock.persons.person_row import Motion as Motion
 from interlock.persons.person_row import Order as Order
 from interlock.persons.person_row import Person as Person
-from interlock.persons.person_row import Report as Report
-from interlock.persons.person_row import Reports as Reports
 from interlock.persons.person_row import Warrant as Warrant
+from interlock.persons.report_row import Report as Report
+from interlock.persons.report_row import Reports as Reports
+from interlock.persons.report_row import StayAsked as StayAsked
 from interlock.terms import PersonRef
 
 RowKey = NewType("RowKey", str)

@@ -284,6 +284,22 @@ def test_an_evacuation_inside_the_country_is_stopped_only_by_an_order_that_names
     assert world.asks("ero", "emergency_evacuation", "USA").verdict is Verdict.BLOCKED
 
 
+@pytest.mark.parametrize(
+    "rule", [{"in_words": "who was told"}, {"in_words": "who was told", "order_types": ["removal"]}]
+)
+@pytest.mark.parametrize("action", ["release", "transfer_to_orr", "emergency_evacuation"])
+def test_what_never_waits_goes_ahead_until_somebody_knows_that_the_person_is_a_member(
+    rule: dict[str, object], action: str
+) -> None:
+    world = world_with()
+    orders(world, acts=[action], **rule)
+    found = world.asks("ero", action, "USA")
+    assert (found.verdict, codes(found)) == (Verdict.UNKNOWN, [f"possible_match:{KIND}"])
+    names(world, member=True)
+    found = world.asks("ero", action, "USA")
+    assert (found.verdict, codes(found)) == (Verdict.BLOCKED, [KIND])
+
+
 # ---- whoever may be the person
 
 

@@ -53,13 +53,13 @@ def _permission_in(rows: Rows, reach: Reach, *, again: bool) -> Permission:
 
 def stands_against(rows: Rows, case: Case, act: Act, law: Law) -> Iterator[Reason]:
     """What stands against the act, and what it lacks. Fails closed: a hold of an unknown kind stands against it, and
-    one of somebody who may be the same person makes it UNKNOWN. An act that never waits needs no permission, and what
-    could not be read is a doubt against it and no hold.
+    one of somebody who may be the same person makes it UNKNOWN. An act that never waits needs no permission, and only a
+    known hold stops it (law 12).
     """
     reach, by, scope = case.reach, case.by, case.scope
     against = (*_of_holds(rows, reach, scope, law), *membership.stands_against(rows, reach, case.classes, scope))
     if act.never_waits:
-        yield from (one if one.hold else Reason(Verdict.UNKNOWN, one.code, one.about) for one in against)
+        yield from (_beside_what_never_waits(one) for one in against)
         yield Reason(Verdict.CLEAR, "never_waits")
         return
     yield from against
@@ -68,6 +68,17 @@ def stands_against(rows: Rows, case: Case, act: Act, law: Law) -> Iterator[Reaso
         if decided_otherwise(case.permission, person, former.until, authority):
             yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "formerly_linked")
     yield Reason(Verdict.BLOCKED, by.lacks) if by.lacks else Reason(Verdict.CLEAR, "permitted")
+
+
+def _beside_what_never_waits(reason: Reason) -> Reason:
+    """What could not be read is a doubt and no hold, and so is an order for a class of which nobody knows whether the
+    person is a member. Total: the act goes ahead on it, and the desks are told (law 12).
+    """
+    if reason.hold is None:
+        return Reason(Verdict.UNKNOWN, reason.code, reason.about)
+    if reason.about in membership.UNSURE:
+        return Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, reason.code, reason.hold)
+    return reason
 
 
 def _scope_of(rows: Rows, asked: Asked, action: str, by: Found) -> Scope:

@@ -24,6 +24,8 @@ HeldAs = Literal["member", "probable", "unknown"]
 """`probable` where some conditions are met and of the others nobody can tell; `unknown` where that is so of all."""
 Membership = HeldAs | Literal["not"]
 NOT: Final = "not"
+UNSURE: Final = frozenset({"probable", "unknown"})
+"""Held, and perhaps no member: what a reason says of it."""
 
 
 @dataclass(frozen=True, slots=True)

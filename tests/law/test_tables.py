@@ -35,3 +35,9 @@ def test_nobody_stands_above_a_body_that_the_tables_do_not_have() -> None:
     assert LAW.is_over("scotus", "ca9")
     assert not LAW.is_over("scotus", "nobody")
     assert not LAW.is_over("nobody", "ca9")
+
+
+def test_every_protection_that_a_judge_can_grant_places_a_hold_of_its_own() -> None:
+    """Asylum is a status, and "other" nobody can name: what either bars is barred by `country_barred`."""
+    granted = {code for code in LAW.codes["order_type"] if code.endswith("withholding_granted")}
+    assert LAW.grants.keys() == granted | LAW.codes["relief"] - {"asylum", "other"}

@@ -43,11 +43,6 @@ BARRED: Final = "country_barred"
 REPORTED: Final = "evidence_missing"
 """The hold that a report places while nobody has seen the order."""
 ANONYMOUS: Final = "anonymous"
-_GRANTS: Final = {
-    "withholding_granted": "withholding_of_removal", "withholding_of_removal": "withholding_of_removal",
-    "cat_withholding_granted": "cat_withholding", "cat_withholding": "cat_withholding", "cat_deferral": "cat_deferral",
-}  # fmt: skip
-"""The kind of hold by what a decision orders or grants."""
 _Filed = AppealFiled | BondStayNoticeFiled | MotionFiled | PetitionFiled
 
 
@@ -141,7 +136,7 @@ def _by_protection(event: ImmigrationJudgeDecisionIssued, source: str, law: Law)
     1208.16(c), 1208.17) keep a person from the countries that the decision names, and from nowhere else. One that names
     none keeps from everywhere. What a decision bars without saying by which protection is barred all the same.
     """
-    found = {_GRANTS[code] for code in (event.order_type, *event.relief) if code in _GRANTS}
+    found = {law.grants[code].attaches for code in (event.order_type, *event.relief) if code in law.grants}
     if not found and event.barred_countries:
         found = {BARRED}
     countries, body = frozenset(event.barred_countries), law.body_of(source, None)

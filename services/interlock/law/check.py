@@ -5,7 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Final
 
-from interlock.events import AppealFiled, CourtOrderReported, MotionFiled
+from interlock.events import AppealFiled, CourtOrderReported, ImmigrationJudgeDecisionIssued, MotionFiled
 from interlock.law.attach import ATTACHING
 from interlock.law.by_court import REPORTED
 from interlock.law.tables import Filing, Law
@@ -29,6 +29,7 @@ def check(law: Law) -> None:
     _check_kinds(law)
     _check_filings("filings", law.filings, MotionFiled.__name__, law)
     _check_filings("appeals", law.appeals, AppealFiled.__name__, law)
+    _check_grants(law)
     _check_periods(law)
     for name, petition in law.petitions.items():
         row = f"petitions.{name}"
@@ -101,6 +102,16 @@ def _check_filings(section: str, filings: Mapping[str, Filing], placing: str, la
             by_filing = kind is not None and placing in kind.placing
             require(by_filing, f"{row}.attaches: is no kind of hold that a filing places")
             require(bool(filing.proceedings), f"{row}.proceedings: is empty, so the filing would place nothing")
+
+
+def _check_grants(law: Law) -> None:
+    for name, grant in law.grants.items():
+        row = f"grants.{name}"
+        known = name in law.codes["order_type"] | law.codes["relief"]
+        require(known, f"{row}: is no code of an order or of a relief, so no decision would place its hold")
+        kind = law.kinds.get(grant.attaches)
+        by_decision = kind is not None and kind.attached_by == ImmigrationJudgeDecisionIssued.__name__
+        require(by_decision, f"{row}.attaches: is no kind of hold that a decision places")
 
 
 def _check_periods(law: Law) -> None:

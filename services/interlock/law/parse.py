@@ -15,6 +15,7 @@ from interlock.law.tables import (
     Authority,
     Body,
     Filing,
+    Grant,
     HoldKind,
     Keys,
     Law,
@@ -40,7 +41,7 @@ KINDS_OF: Final = (
     "reports.toml",
 )
 """One file a body of law."""
-_SECTIONS: Final = frozenset({"holds", "filings", "appeals", "petitions", "periods"})
+_SECTIONS: Final = frozenset({"holds", "filings", "appeals", "grants", "petitions", "periods"})
 """What each of them may have."""
 _FILES: Final = frozenset(
     {"bodies.toml", "units.toml", "sources.toml", "authorities.toml", "acts.toml", "codes.toml", *KINDS_OF}
@@ -81,6 +82,7 @@ def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes
     kinds: dict[str, HoldKind] = {}
     filings: dict[str, Filing] = {}
     appeals: dict[str, Filing] = {}
+    grants: dict[str, Grant] = {}
     petitions: dict[str, Petition] = {}
     periods: dict[str, tuple[Period, ...]] = {}
     for name in KINDS_OF:
@@ -89,6 +91,7 @@ def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes
         _add(name, kinds, _rows(name, toml[name].get("holds", {}), HoldKind))
         _add(name, filings, _rows(name, toml[name].get("filings", {}), Filing))
         _add(name, appeals, _rows(name, toml[name].get("appeals", {}), Filing))
+        _add(name, grants, _rows(name, toml[name].get("grants", {}), Grant))
         _add(name, petitions, _rows(name, toml[name].get("petitions", {}), Petition))
         _add(name, periods, _periods(name, toml[name].get("periods", {})))
     codes = _codes(toml["codes.toml"])
@@ -110,6 +113,7 @@ def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes
         kinds=kinds,
         filings=filings,
         appeals=appeals,
+        grants=grants,
         petitions=petitions,
         periods=periods,
         authorities=authorities,

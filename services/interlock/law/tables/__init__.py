@@ -10,6 +10,7 @@ from interlock.law.tables.rows import Act as Act
 from interlock.law.tables.rows import Authority as Authority
 from interlock.law.tables.rows import Body as Body
 from interlock.law.tables.rows import Filing as Filing
+from interlock.law.tables.rows import Grant as Grant
 from interlock.law.tables.rows import HoldKind as HoldKind
 from interlock.law.tables.rows import Key as Key
 from interlock.law.tables.rows import Keys as Keys
@@ -35,6 +36,8 @@ class Law:
     kinds: Mapping[str, HoldKind]
     filings: Mapping[str, Filing]
     appeals: Mapping[str, Filing]
+    grants: Mapping[str, Grant]
+    """By the code of an order or of a relief."""
     petitions: Mapping[str, Petition]
     periods: Mapping[str, tuple[Period, ...]]
     """By kind of hold, in the order of time."""

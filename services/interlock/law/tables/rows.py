@@ -119,6 +119,14 @@ class Filing(TableRow):
     vacates_order: bool
 
 
+class Grant(TableRow):
+    """What a decision grants, by the code of its order or of its relief, and the hold that it places by law."""
+
+    name: str
+    citation: str
+    attaches: str
+
+
 class Petition(TableRow):
     """What the filing of a petition or motion places by a rule of the court to which it comes."""
 

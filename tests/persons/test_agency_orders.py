@@ -6,6 +6,7 @@ import pytest
 
 from interlock.events import (
     AdministrativeRemovalOrdered,
+    AdvanceNoticeGiven,
     CustodyChanged,
     Event,
     ExpeditedRemovalOrdered,
@@ -15,10 +16,13 @@ from interlock.events import (
     RemovalCountryDesignated,
     RemovalExecuted,
     RemovalOrderCeasedToBeExecutable,
+    StayLifted,
     UnaccompaniedChildReferred,
     VoluntaryDepartureGranted,
 )
+from interlock.events.court.advance_notice_given import HoldOfTheNotice
 from interlock.events.court.period_ran import HoldOfThePeriod
+from interlock.events.court.stay_lifted import LiftedHold
 from tests.worlds import World, order_to
 
 QUESTIONS = FearQuestionsRecorded(officer="BPA 7719", language="Spanish", fears_return="no", fears_harm="no")
@@ -231,6 +235,34 @@ def test_a_country_that_was_set_waits_for_notice_and_screening_and_for_both() ->
     assert asked(world) == ["BLOCKED", "third_country_notice", "third_country_screening"]
     assert asked(world, "HND") == ["CLEAR"]
     assert asked(world, "GTM") == ["BLOCKED", "country_not_ordered"]
+
+
+def designated(world: World) -> None:
+    world.permits()
+    world.says("ero", RemovalCountryDesignated(country="MEX", order="o1", basis="241_b_2_e"), id="d1")
+    lifted = StayLifted(hold=LiftedHold(source="ero/custody", event_id="d1", kind="third_country_screening"))
+    world.says("uscis", lifted)
+
+
+def notice_ran(world: World) -> list[str]:
+    """What is answered once counsel has said that the hours have run."""
+    hold = HoldOfThePeriod(source="ero/custody", event_id="d1", kind="third_country_notice")
+    world.says("opla", PeriodRan(hold=hold, deadline=world.at, source_complete_to=world.at, filings_found=0))
+    return asked(world)
+
+
+def test_the_hours_of_notice_run_from_when_it_was_served_and_never_from_the_designation() -> None:
+    world = World()
+    designated(world)
+    world.at += timedelta(days=30)
+    assert notice_ran(world) == ["BLOCKED", "third_country_notice"]
+    named = HoldOfTheNotice(source="ero/custody", event_id="d1", kind="third_country_notice")
+    world.says("ero", AdvanceNoticeGiven(hold=named, to="the person"))
+    world.at += timedelta(hours=23)
+    assert notice_ran(world) == ["BLOCKED", "third_country_notice"]
+    world.at += timedelta(hours=2)
+    assert asked(world) == ["BLOCKED", "third_country_notice:expiry_due"]
+    assert notice_ran(world) == ["CLEAR"]
 
 
 def test_a_country_that_was_set_beside_another_order_is_none_of_this_one() -> None:

@@ -16,7 +16,7 @@ from interlock.events import (
     UsCitizenshipClaimRecorded,
 )
 from interlock.law.attachment import Attachment, Attachments
-from interlock.law.periods import COUNTED, period_end
+from interlock.law.periods import COUNTED, notice_hours, period_end
 from interlock.law.tables import Law
 
 DETAINER: Final = "detainer"
@@ -25,12 +25,13 @@ TO_HHS: Final = timedelta(hours=72)
 LONGEST_DETAINER: Final = timedelta(hours=48)
 """Form I-247A; 8 CFR 287.7(d)."""
 FOURTEEN_DAYS: Final = "admin_removal_14_day"
+NOTICE: Final = "third_country_notice"
 
 
 def by_an_agency(event: CustodyEvent, source: str, at: datetime, law: Law) -> Attachments:
     """What an agency has entered, and what the law attaches to its own orders: a final administrative order is not
     executed for fourteen days, unless they were waived (INA 238(b)(3)); a country that the order does not name waits
-    for notice and screening; an answer about fear that is not a plain no is a claim, whatever was made of it (8 CFR
+    for notice, whose hours run from when it was served on the person, and for screening; an answer about fear that is not a plain no is a claim, whatever was made of it (8 CFR
     235.3(b)(4)).
     """
     body = law.body_of(source, None)
@@ -43,8 +44,7 @@ def by_an_agency(event: CustodyEvent, source: str, at: datetime, law: Law) -> At
             return (Attachment(FOURTEEN_DAYS, body, period_end(FOURTEEN_DAYS, source, at, law)),)
         case RemovalCountryDesignated():
             there = frozenset({event.country})
-            until = period_end("third_country_notice", source, at, law)
-            notice = Attachment("third_country_notice", body, until, countries=there)
+            notice = Attachment(NOTICE, body, countries=there, notice_hours=notice_hours(NOTICE, source, at, law))
             return (notice, Attachment("third_country_screening", body, countries=there))
         case FearQuestionsRecorded() if {event.fears_return, event.fears_harm} != {"no"}:
             return (Attachment("credible_fear_pending", body),)

@@ -24,3 +24,14 @@ def period_end(kind: str, source: str, since: datetime, law: Law) -> datetime | 
     if period.business_days is not None:
         return law.calendar.close_of_business(since, period.business_days, unit.zone)
     return None if period.days is None else law.calendar.end_of_period(since, period.days, unit.zone)
+
+
+def notice_hours(kind: str, source: str, at: datetime, law: Law) -> int | None:
+    """How many hours of notice the rule of this kind asks for, by the day on which it was attached; they run from when
+    notice was served. None for a year in which nobody counts: then no notice dates the hold.
+    """
+    unit = law.units.get(source)
+    if unit is None or at.year not in COUNTED:
+        return None
+    period = law.period_of(kind, at, unit.zone)
+    return None if period is None else period.hours

@@ -1,4 +1,4 @@
-"""Notice that a court has asked for before a move: from when it was given its hours run, and then counsel says so."""
+"""Notice that a court or the law asks for first: from when it was given its hours run, and then counsel says so."""
 
 from datetime import datetime, timedelta
 from functools import partial

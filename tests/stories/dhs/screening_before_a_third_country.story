@@ -6,7 +6,8 @@ person A = A-number 206 881 542, born 1976-11-11
 2025-09-09 05:00 Boston       ero asks board A country=GHA                -> BLOCKED country_not_ordered
 2025-09-09 10:00 Boston       ero says RemovalCountryDesignated A country=GHA order=[order] basis=241_b_2_e officer="R. Salas"   [ghana]   -> EFFECTIVE
 2025-09-09 10:01 Boston       ero asks board A country=GHA                -> BLOCKED third_country_notice third_country_screening
-2025-09-10 11:00 Boston       opla says PeriodRan A hold=[ghana]:third_country_notice deadline="2025-09-10 10:00" source_complete_to="2025-09-10 11:00" filings_found=0
+2025-09-09 10:05 Boston       ero says AdvanceNoticeGiven A hold=[ghana]:third_country_notice to="the person, in Vietnamese"
+2025-09-10 11:00 Boston       opla says PeriodRan A hold=[ghana]:third_country_notice deadline="2025-09-10 10:05" source_complete_to="2025-09-10 11:00" filings_found=0
 
 # Counsel does not screen, and the officer who has set the country does not either.
 2025-09-10 11:05 Boston       opla says StayLifted A hold=[ghana]:third_country_screening reason=decided   -> RECORDED

@@ -14,4 +14,6 @@ class HoldOfTheNotice(Fact):
 
 class AdvanceNoticeGiven(Fact):
     hold: Annotated[HoldOfTheNotice, Field(description="The hold that asks for the notice.")]
-    to: Annotated[str, Field(description="To whom it was given: the court, counsel, or both.")]
+    to: Annotated[
+        str, Field(description="To whom it was given: the court, counsel, or both; of a third country, the person.")
+    ]

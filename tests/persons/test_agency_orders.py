@@ -265,6 +265,44 @@ def test_the_hours_of_notice_run_from_when_it_was_served_and_never_from_the_desi
     assert notice_ran(world) == ["CLEAR"]
 
 
+def test_a_country_that_the_order_itself_names_is_no_third_country_whichever_came_first() -> None:
+    world = World()
+    world.says("ero", RemovalCountryDesignated(country="MEX", order="o1", basis="241_b_2_a"), id="d1")
+    world.permits(countries=("HND", "MEX"))
+    assert asked(world) == ["CLEAR"]
+    world.says("ero", RemovalCountryDesignated(country="MEX", order="o1", basis="241_b_2_a"), id="d2")
+    assert asked(world) == ["CLEAR"]
+
+
+def test_a_country_that_only_an_order_before_the_last_one_names_is_a_third_country() -> None:
+    world = World()
+    world.permits(countries=("MEX",))
+    world.permits(order="o2")
+    world.says("ero", RemovalCountryDesignated(country="MEX", order="o2", basis="241_b_2_e"), id="d1")
+    assert asked(world) == ["BLOCKED", "third_country_notice", "third_country_screening"]
+
+
+def test_a_country_that_an_order_names_which_permits_nothing_is_a_third_country() -> None:
+    world = World()
+    world.permits(countries=("HND", "MEX"))
+    world.says("ero", RemovalCountryDesignated(country="MEX", order="o1", basis="241_b_2_e"), id="d1")
+    world.says("eoir", RemovalOrderCeasedToBeExecutable(order="o1", reason="reopened"))
+    assert asked(world) == ["BLOCKED", "third_country_notice", "third_country_screening", "no_executable_order"]
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_an_agency_makes_no_third_country_its_own_by_naming_it_afterwards(*, before: bool) -> None:
+    """What was ordered before it was set was no third country; what the agency names to end its own holds is one."""
+    world = removed()
+    designation = RemovalCountryDesignated(country="MEX", order="r1", basis="241_b_2_e")
+    reinstated = REINSTATED.model_copy(update={"countries": ["HND", "MEX"]})
+    said: list[tuple[Event, str]] = [(reinstated, "r1"), (designation, "d1")]
+    for event, name in said if before else reversed(said):
+        world.says("ero", event, id=name)
+    assert asked(world) == (["CLEAR"] if before else ["BLOCKED", "third_country_notice", "third_country_screening"])
+    assert asked(world, "HND") == ["CLEAR"]
+
+
 def test_a_country_that_was_set_beside_another_order_is_none_of_this_one() -> None:
     world = World()
     world.permits()

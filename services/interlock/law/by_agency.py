@@ -31,8 +31,8 @@ NOTICE: Final = "third_country_notice"
 def by_an_agency(event: CustodyEvent, source: str, at: datetime, law: Law) -> Attachments:
     """What an agency has entered, and what the law attaches to its own orders: a final administrative order is not
     executed for fourteen days, unless they were waived (INA 238(b)(3)); a country that the order does not name waits
-    for notice, whose hours run from when it was served on the person, and for screening; an answer about fear that is not a plain no is a claim, whatever was made of it (8 CFR
-    235.3(b)(4)).
+    for screening and for notice, whose hours run from when it was served on the person (INA 241(b)(2)); an answer about
+    fear that is not a plain no is a claim, whatever was made of it (8 CFR 235.3(b)(4)).
     """
     body = law.body_of(source, None)
     match event:

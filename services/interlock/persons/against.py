@@ -12,7 +12,7 @@ from interlock.persons.asked import EXPIRY_DUE, Asked, Reason, time_of
 from interlock.persons.holds import Scope, blocks
 from interlock.persons.identity import Former, Reach
 from interlock.persons.membership import ClassHolds, classes_around
-from interlock.persons.permission import Found, Permission, decided_otherwise, found, permission_of
+from interlock.persons.permission import Found, Permission, decided_otherwise, found, named_since, permission_of
 from interlock.persons.rows import Hold, Person, Rows, log_of, person_of
 from interlock.persons.who import POSSIBLE_MATCH
 from interlock.terms import Verdict
@@ -38,7 +38,8 @@ def case_of(rows: Rows, reach: Reach, asked: Asked, action: str, act: Act, law: 
     """
     permission = _permission_in(rows, reach, again=asked.again)
     by = found(permission, asked.question.country, act, law)
-    return Case(reach, classes_around(rows, reach, law), permission, by, _scope_of(rows, asked, action, by))
+    scope = _scope_of(rows, asked, action, by, permission, law)
+    return Case(reach, classes_around(rows, reach, law), permission, by, scope)
 
 
 def _permission_in(rows: Rows, reach: Reach, *, again: bool) -> Permission:
@@ -81,13 +82,14 @@ def _beside_what_never_waits(reason: Reason) -> Reason:
     return reason
 
 
-def _scope_of(rows: Rows, asked: Asked, action: str, by: Found) -> Scope:
+def _scope_of(rows: Rows, asked: Asked, action: str, by: Found, permission: Permission, law: Law) -> Scope:
     """What the act would do. Fails closed: an authority that is not whole is none by which it could be done, and an act
     that does not end inside the United States ends in no area of custody, whichever it names.
     """
     question, whole = asked.question, by.authority if by.lacks is None else None
     area = question.to_area if isinstance(question, ClearanceRequested) and question.country == HOME else None
-    return Scope(action, question.country, area, whole, time_of(log_of(rows), asked))
+    named = None if whole is None else named_since(permission, question.country, law.authorities[whole])
+    return Scope(action, question.country, area, whole, time_of(log_of(rows), asked), named)
 
 
 def _of_holds(rows: Rows, reach: Reach, scope: Scope, law: Law) -> Iterator[Reason]:

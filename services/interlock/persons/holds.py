@@ -32,6 +32,7 @@ from interlock.events.record import Recorded
 from interlock.law import Attachment, HoldKind, Law, attached_by
 from interlock.persons.alarms import Alarm
 from interlock.persons.rows import Hold, Person
+from interlock.terms import Offset
 
 _PLACING = (
     AppealFiled
@@ -85,6 +86,8 @@ class Scope:
     """By which it would be done; None for an act that needs none, or where nobody knows."""
     now: datetime | None = None
     """The log's clock."""
+    named_since: Offset | None = None
+    """The record from which on the order itself names that country; None where it does not, or nobody knows."""
 
 
 def blocks(hold: Hold, scope: Scope, law: Law) -> bool:
@@ -104,7 +107,8 @@ def would_block(hold: Hold, scope: Scope, law: Law) -> bool:
     elsewhere = kind.by_country and bool(hold.countries) and scope.country not in (None, *hold.countries)
     stays_near = kind.by_area and scope.area in hold.areas
     other = bool(kind.authorities) and scope.authority is not None and scope.authority not in kind.authorities
-    return not (elsewhere or stays_near or other)
+    ordered = kind.unless_ordered and scope.named_since is not None and hold.offset >= scope.named_since
+    return not (elsewhere or stays_near or other or ordered)
 
 
 def _has_run_out(hold: Hold, kind: HoldKind, now: datetime | None) -> bool:

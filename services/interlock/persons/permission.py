@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from interlock.events import ImmigrationJudgeDecisionIssued
 from interlock.law import Act, Authority, Law
 from interlock.persons.rows import Order, Person, Warrant
 from interlock.terms import Offset
 
+_BY_A_JUDGE: Final = ImmigrationJudgeDecisionIssued.__name__
+_ALWAYS: Final = Offset(0)
 WITHHOLDING_ONLY: Final = "withholding_only"
 """Proceedings about protection alone, beside an order of somebody else."""
 
@@ -87,6 +90,19 @@ def found(permission: Permission, country: str | None, act: Act, law: Law) -> Fo
 def _last_decided(permission: Permission, authority: Authority) -> float:
     orders = (order for order in permission.orders if _is_of(order, authority))
     return max((order.decided_at.timestamp() for order in orders), default=float("-inf"))
+
+
+def named_since(permission: Permission, country: str | None, authority: Authority) -> Offset | None:
+    """Since which record the order names the country itself, where this authority is whole by it: of a court's order
+    always, as a court may name it after the agency had set it. What an agency names in an order of its own is no third
+    country only where it stood there before. Fails closed: None where the last order does not name it, so that what
+    waits for a third country stands.
+    """
+    orders = [order for order in permission.orders if _is_of(order, authority)]
+    newest = _newest(orders) if orders else None
+    if newest is None or country not in newest.countries:
+        return None
+    return _ALWAYS if authority.ordered_by == _BY_A_JUDGE else newest.offset
 
 
 def decided_otherwise(permission: Permission, former: Person, below: Offset, authority: Authority) -> bool:

@@ -80,6 +80,8 @@ class HoldKind(TableRow):
     """Whether it keeps a person only from leaving the areas that it names."""
     authorities: frozenset[str] = frozenset()
     """The authorities against which it stands; empty for all, and for an act that needs none."""
+    unless_ordered: bool = False
+    """Whether it keeps nobody from a country that the order itself names."""
     against_liberty: bool = False
     """Whether it keeps a person in custody: then it ends at its date by itself (law 5)."""
     duty: str | None = None

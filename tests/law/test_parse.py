@@ -84,7 +84,7 @@ WRONG: list[tuple[str, str, str, str]] = [
     ("uscis.toml", '"FearCaseClosed"', '"FearCaseShut"', r"holds\.credible_fear_pending\.also_by"),
     ("uscis.toml", '"confidential"', '"secret"', r"credible_fear_pending\.sensitivity"),
     ("federal_courts.toml", "[holds.dct_tro]", "[holds.coa_stay]", r"federal_courts\.toml"),
-    ("acts.toml", 'sources = ["border", "children", "district_of_custody"]', "sources = []", r"acts\.toml: transfer_to_ice\.sources"),
+    ("acts.toml", 'sources = ["court_on_record", "board_on_record", "district_of_custody"]', "sources = []", r"acts\.toml: conduct_interview\.sources"),
     ("acts.toml", '"children"', '"childs"', r"acts\.toml: issue_expedited_removal\.sources"),
     ("acts.toml", 'authorities = ["judges_order",', 'authorities = ["judge",', r"acts\.toml: add_to_manifest\.authorities"),
     ("acts.toml", 'authorities = ["alien_enemies"]', "authorities = []", r"acts\.toml: execute_aea_removal"),

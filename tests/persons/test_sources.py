@@ -11,6 +11,7 @@ from interlock.events import (
     CensusOpened,
     CustodyChanged,
     Event,
+    FearClaimMade,
     FeedClosed,
     FeedReconciled,
     IdentityLinked,
@@ -19,7 +20,11 @@ from interlock.events import (
     RecordReviewed,
     RemovalOrderBecameExecutable,
     StayGranted,
+    StayLifted,
+    UnaccompaniedChildReferred,
+    UsCitizenshipClaimRecorded,
 )
+from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons import alarms
 from interlock.persons.asked import Asked
 from interlock.persons.census import NOTHING_SENT, next_digest
@@ -57,7 +62,7 @@ def needed(world: World) -> set[str]:
 
 
 def test_of_somebody_of_whom_nothing_is_known_every_source_of_a_judges_order_is_needed() -> None:
-    assert needed(World()) == LAW.units.keys() - {"cbp/encounters", "hhs/uc-portal"}
+    assert needed(World()) == LAW.units.keys() - {"hhs/uc-portal"}
 
 
 def test_the_court_of_the_order_brings_its_circuit_and_custody_its_district() -> None:
@@ -66,7 +71,7 @@ def test_the_court_of_the_order_brings_its_circuit_and_custody_its_district() ->
     world.says("ero", CustodyChanged(to_facility="Eloy", area="Phoenix", reason="arrest"))
     assert needed(world) == {
         "eoir/eloy", "eoir/bia", "doj/ca9", "doj/scotus", "doj/d-ariz", "uscis/apss", "uscis/status",
-        "opla/litigation", "ero/custody",
+        "opla/litigation", "ero/custody", "cbp/encounters",
     }  # fmt: skip
 
 
@@ -158,6 +163,43 @@ def test_the_sources_of_everybody_who_is_the_same_person_are_needed() -> None:
     world.says("eoir", MotionFiled(filing_type="reopen", proceeding_type="removal"), OTHER, unit=BOSTON)
     world.says("ero", IdentityLinked(other=OTHER, relation="same_person", basis="biometric", by="o-1"))
     assert asked(world, late=(BOSTON,)) == ["UNKNOWN", f"source_silent:{BOSTON}"]
+
+
+def moved(world: World, late: str) -> list[str]:
+    found = world.asks("ero", "transfer_aor", "USA", late=(late,))
+    return [found.verdict.name, *codes(found)]
+
+
+def test_a_silent_border_stops_a_removal_by_a_judges_order_because_a_claim_to_be_a_citizen_may_be_there() -> None:
+    world = permitted()
+    assert asked(world, late=("cbp/encounters",)) == ["UNKNOWN", "source_silent:cbp/encounters"]
+
+
+def test_hhs_is_asked_of_a_child_that_was_sent_to_it_and_not_of_somebody_whom_it_never_had() -> None:
+    silent = ["UNKNOWN", "source_silent:hhs/uc-portal"]
+    world = permitted()
+    assert asked(world, late=("hhs/uc-portal",)) == ["CLEAR"]
+    world.says("cbp", UnaccompaniedChildReferred())
+    assert asked(world, late=("hhs/uc-portal",)) == silent, "the border sent the child there"
+    in_custody = permitted()
+    in_custody.says("ero", CustodyChanged(to_facility="Shelter", area=None, reason="transfer", to_agency="hhs"))
+    assert asked(in_custody, late=("hhs/uc-portal",)) == silent
+    heard = permitted()
+    heard.says("hhs", UsCitizenshipClaimRecorded(kind="usc_claim"), id="c1")
+    hold = LiftedHold(source="hhs/uc-portal", event_id="c1", kind="usc_claim")
+    heard.says("opla", StayLifted(hold=hold, reason="decided"))
+    assert asked(heard, late=("hhs/uc-portal",)) == silent
+
+
+def test_a_move_waits_for_the_border_and_the_asylum_office_only_where_they_have_had_the_person() -> None:
+    world = permitted()
+    for unit in ("cbp/encounters", "uscis/apss"):
+        assert moved(world, unit) == ["CLEAR"]
+    world.says("cbp", CustodyChanged(to_facility="Eagle Pass South", area="Eagle Pass", reason="arrest"))
+    assert moved(world, "cbp/encounters") == ["UNKNOWN", "source_silent:cbp/encounters"]
+    assert moved(world, "uscis/apss") == ["CLEAR"]
+    world.says("cbp", FearClaimMade(screening="credible", countries=[]))
+    assert moved(world, "uscis/apss") == ["UNKNOWN", "source_silent:uscis/apss"]
 
 
 # ---- a desk speaks for a late source

@@ -27,6 +27,12 @@ class _Case:
     heard_from: frozenset[str]
     """Every source of an order, a motion or a hold, that for a class included."""
     hold_sources: frozenset[str]
+    said_by: frozenset[str]
+    """Every source from which anything at all of this person has come."""
+    held_by: frozenset[str]
+    """The agencies that have custody."""
+    kinds: frozenset[str]
+    """Of the holds that stand."""
     areas: frozenset[str]
     """Every area of custody since the arrest."""
     area_unknown: bool
@@ -37,13 +43,25 @@ class _Case:
 
 def _case_of(people: Iterable[Person], classes: Iterable[str] = ()) -> _Case:
     heard, holds, areas, unknown = set[str](), set(classes), set[str](), False
+    said, held_by, kinds = set[str](), set[str](), set[str]()
     for person in people:
         holds.update(hold.source for hold in person.holds)
         heard.update(order.source for order in person.orders)
         heard.update(motion.source for motion in person.motions)
+        said.update(source for _, source, _ in person.signed)
+        held_by.update(() if person.custody is None else (person.custody.agency,))
+        kinds.update(hold.kind for hold in person.holds)
         areas.update(person.areas)
         unknown |= person.area_unknown and bool(person.areas or person.custody is not None)
-    return _Case(frozenset(heard | holds), frozenset(holds), frozenset(areas), unknown)
+    return _Case(
+        frozenset(heard | holds),
+        frozenset(holds),
+        frozenset(said),
+        frozenset(held_by),
+        frozenset(kinds),
+        frozenset(areas),
+        unknown,
+    )
 
 
 Units = Mapping[str, Unit]
@@ -126,6 +144,19 @@ def _on_record(case: _Case, units: Units, _law: Law) -> Chosen:
     return case.heard_from & units.keys()
 
 
+def _has_had(case: _Case, units: Units, law: Law) -> Chosen:
+    """Those of an agency that has to do with the person: something of them has come from there, it has custody, or a
+    hold stands that its own word alone can end, so that it was sent to them.
+    """
+    ending = [law.kinds[kind].ended_by for kind in case.kinds if kind in law.kinds]
+    found = set(case.said_by & units.keys())
+    for name, unit in units.items():
+        body = law.bodies[unit.body]
+        if body.agency in case.held_by or any(roles == {body.role} for roles in ending):
+            found.add(name)
+    return frozenset(found)
+
+
 _CHOICES: Final[Mapping[str, Callable[[_Case, Units, Law], Chosen]]] = {
     "court_of_the_order": _courts_of_the_record,
     "circuit": _circuits_above,
@@ -133,5 +164,8 @@ _CHOICES: Final[Mapping[str, Callable[[_Case, Units, Law], Chosen]]] = {
     "circuit_of_custody": _circuits_of_custody,
     "court_on_record": _on_record,
     "board_on_record": _on_record,
+    "border_on_record": _has_had,
+    "screening_on_record": _has_had,
+    "children_on_record": _has_had,
 }
 """A rule that is not here asks for every unit of its role."""

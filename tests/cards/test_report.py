@@ -101,7 +101,13 @@ def test_the_first_sentence_is_short_and_a_sandbox_says_so_first(*, holds: bool)
         ("stands", "This person must not be removed until it is checked."),
         ("waits", "It stops nobody. Desks are told, and who asks about this person next."),
         ("PENDING", "It is kept here. Nobody is stopped by it yet: look again in a moment."),
-        ("verified", "It was found true, and the order holds in its place."),
+        (
+            "verified",
+            (
+                "It was found true. Only the order itself holds from here on. "
+                "To hear if it stands, call Justice duty desk: 202-555-0119."
+            ),
+        ),
         ("disproved", "It was looked into, and no order was found."),
         ("", "It is kept here, and stops nobody. Call Justice duty desk: 202-555-0119."),
     ],

@@ -106,7 +106,9 @@ def taken_text(number: str, at: datetime, became: str, lacks: Sequence[str], law
         case "PENDING":
             return f"{taken} It is kept here. Nobody is stopped by it yet: look again in a moment.{how}"
         case "verified":
-            return f"{taken} It was found true, and the order holds in its place."
+            # by the issuer of an order that stood, or by two desks about one that did not; it may have ended since
+            true = "It was found true. Only the order itself holds from here on."
+            return f"{taken} {true} To hear if it stands, call {desk(law, COUNSEL)}."
         case "disproved":
             return f"{taken} It was looked into, and no order was found."
         case _:

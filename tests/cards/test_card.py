@@ -114,7 +114,7 @@ def test_a_clear_card_says_what_where_and_until_when() -> None:
         "Person: A••• ••• 432, born 1981, as you gave it.\n"
         "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
         "The order of the court and the warrant both stand, and both name HND.\n"
-        "No hold was found in 9 of 9 sources.\n"
+        "No hold was found in 10 of 10 sources.\n"
         "1. Check again at the doors.\n"
         "2. Compare the person with the photo: here only the identifiers that you gave were compared.\n"
         "3. This is for one act, now. For the next act, ask again.\n"
@@ -266,6 +266,13 @@ def test_a_promise_past_its_date_says_that_it_still_blocks() -> None:
         "How long: its date, Oct 18, 2011, 12:00 a.m. PDT (07:00 UTC), has passed. Since then Department of Justice "
         "owes word that it has ended. Until that comes it still blocks."
     ) in made.details
+
+
+def test_what_keeps_somebody_in_custody_ends_at_its_date_and_waits_for_no_word() -> None:
+    until = datetime(2011, 10, 24, 7, tzinfo=UTC)
+    stay = structs.replace(FEDERAL, kind="dhs_bond_auto_stay", source="eoir/los-angeles", until=until)
+    made = written(blocked(of_hold(stay)))
+    assert any("at the latest. It ends then by itself." in one for one in made.details)
 
 
 def test_a_missing_warrant_is_no_hold_and_keeps_nobody_in_custody() -> None:

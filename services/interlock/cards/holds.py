@@ -98,4 +98,7 @@ def _how_long(reason: Reason, hold: Hold, body: str, ends: str, zone: tzinfo, la
             f"How long: its date, {until}, has passed. Since then {body} owes word that it has ended. "
             "Until that comes it still blocks."
         )
+    kind = law.kinds.get(hold.kind)
+    if kind is not None and kind.against_liberty:
+        return f"How long: until {until} at the latest. It ends then by itself."
     return f"How long: until {until}, and then until {body} says that it has ended."

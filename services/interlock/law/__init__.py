@@ -2,6 +2,7 @@
 
 from interlock.law.attach import attached_by, can_place_a_hold, can_restrict
 from interlock.law.attachment import Attachment, Attachments
+from interlock.law.bonds import BOND_STAY, kept_until
 from interlock.law.by_court import ANONYMOUS, APPEAL_WINDOW, NOTICE_HOURS, REPORTED
 from interlock.law.by_fear import BEFORE_THE_JUDGE, HEARING_PENDING, WITHHOLDING_PENDING, by_fear, for_the_screening
 from interlock.law.calendar import Calendar
@@ -15,6 +16,7 @@ __all__ = [
     "ANONYMOUS",
     "APPEAL_WINDOW",
     "BEFORE_THE_JUDGE",
+    "BOND_STAY",
     "COUNTED",
     "FOLD_VERSION",
     "HEARING_PENDING",
@@ -39,6 +41,7 @@ __all__ = [
     "can_restrict",
     "for_the_screening",
     "is_of_a_unit",
+    "kept_until",
     "parse",
     "unknown_codes",
 ]

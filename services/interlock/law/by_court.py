@@ -29,12 +29,12 @@ from interlock.events import (
     StayRequested,
 )
 from interlock.law.attachment import Attachment, Attachments
+from interlock.law.bonds import BOND_STAY, lapses
 from interlock.law.periods import COUNTED, period_end
 from interlock.law.tables import Filing, Law
 
 APPEAL_WINDOW: Final = "appeal_window_stay"
 """The hold that an order places by itself; its period is the time to appeal."""
-BOND_STAY: Final = "dhs_bond_auto_stay"
 NOTICE_FIRST: Final = "dct_notice_before_move"
 NOTICE_HOURS: Final = range(1, 24 * 366)
 """Of notice that an order asks for: none, or more than a year, was mistyped."""
@@ -88,8 +88,7 @@ def _by_what_is_filed(event: _Filed, source: str, at: datetime, law: Law) -> Att
         case PetitionFiled():
             return _by_petition(event, source, at, law)
         case BondStayNoticeFiled():
-            until = event.until or period_end(BOND_STAY, source, at, law)
-            return (Attachment(BOND_STAY, law.body_of(source, None), until),)
+            return (_by_bond_notice(event, source, at, law),)
         case _:
             assert_never(event)
 
@@ -102,6 +101,17 @@ def _by_filing(filing: Filing | None, proceeding_type: str, source: str, law: La
     if filing is None or filing.attaches is None or proceeding_type not in filing.proceedings:
         return ()
     return (Attachment(filing.attaches, law.body_of(source, None)),)
+
+
+def _by_bond_notice(event: BondStayNoticeFiled, source: str, at: datetime, law: Law) -> Attachment:
+    """A notice on Form EOIR-43 stays the release that a judge has ordered, and lapses without an appeal (8 CFR
+    1003.19(i)(2)). What the court states can only be shorter than that; the Board may give another end (8 CFR
+    1003.6(c)(4), (5)).
+    """
+    body, ends = law.body_of(source, None), (event.until, lapses(source, at, law))
+    by_the_board = body is not None and law.bodies[body].role == "board" and event.until is not None
+    until = event.until if by_the_board else min((end for end in ends if end is not None), default=None)
+    return Attachment(BOND_STAY, body, until)
 
 
 def _by_an_order(event: ImmigrationJudgeDecisionIssued, source: str, at: datetime, law: Law) -> Attachments:

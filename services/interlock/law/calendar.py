@@ -41,12 +41,25 @@ class Calendar:
         """Four in the afternoon of the so many'th business day after that day, by the clock of that zone (D. Md.
         Amended Standing Order 2025-01).
         """
-        day = self.day_of(since, zone)
-        for _ in range(business_days):
+        return self._at(self._business_day_after(self.day_of(since, zone), business_days), _CLOSE, zone)
+
+    def end_of_business_days(self, since: date, business_days: int, zone: str) -> datetime:
+        """The end of the so many'th business day after that one, by the clock of that zone (8 CFR 1003.19(i)(2))."""
+        return self.end_of_day(self._business_day_after(since, business_days), zone)
+
+    def business_day_before(self, day: date) -> date:
+        """The last day on which business was done before this one."""
+        day -= _DAY
+        while not self.is_business_day(day):
+            day -= _DAY
+        return day
+
+    def _business_day_after(self, day: date, number: int) -> date:
+        for _ in range(number):
             day += _DAY
             while not self.is_business_day(day):
                 day += _DAY
-        return self._at(day, _CLOSE, zone)
+        return day
 
     def end_of_day(self, day: date, zone: str) -> datetime:
         return self._at(day + _DAY, time.min, zone)

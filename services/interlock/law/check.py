@@ -102,6 +102,8 @@ def _check_filings(section: str, filings: Mapping[str, Filing], placing: str, la
             by_filing = kind is not None and placing in kind.placing
             require(by_filing, f"{row}.attaches: is no kind of hold that a filing places")
             require(bool(filing.proceedings), f"{row}.proceedings: is empty, so the filing would place nothing")
+        kept = filing.keeps is None or any(one.days_after_appeal for one in law.periods.get(filing.keeps, ()))
+        require(kept, f"{row}.keeps: is no kind of hold whose period an appeal prolongs")
 
 
 def _check_grants(law: Law) -> None:
@@ -123,6 +125,9 @@ def _check_periods(law: Law) -> None:
         require(
             all(len(one) == 1 and one[0] > 0 for one in given), f"{row}.days: one length must be given, and positive"
         )
+        liberty = kind in law.kinds and law.kinds[kind].against_liberty
+        prolonged = all(one.days_after_appeal is None or (liberty and one.days_after_appeal > 0) for one in periods)
+        require(prolonged, f"{row}.days_after_appeal: must be positive, and is of a hold against liberty only")
         joined = all(one.until == after.since for one, after in pairwise(periods))
         require(joined and periods[-1].until is None, f"{row}.until: the periods leave out a day, or are not in order")
 

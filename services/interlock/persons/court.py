@@ -31,7 +31,7 @@ from interlock.events import (
 )
 from interlock.events.record import Recorded
 from interlock.law import Filing, Law
-from interlock.persons import classes, finality, holds, lifts, notices, reports, stay_requests, suspensions
+from interlock.persons import bonds, classes, finality, holds, lifts, notices, reports, stay_requests, suspensions
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.finality import Ending
@@ -130,13 +130,14 @@ def _said(person: Person, record: Recorded, event: _Saying, law: Law, *, repeat:
         case MotionFiled():
             return (person, ()) if repeat else filed(person, record, event.order, law.filings[event.filing_type])
         case AppealFiled():
-            person = finality.appealed(person, record, event)
-            return (person, ()) if repeat else filed(person, record, event.order, law.appeals[event.appeal_type])
+            return _appealed(person, record, event, law, repeat=repeat)
+        case BondStayNoticeFiled():
+            return bonds.kept(person, law), ()
         case StayGranted() | StayDenied():
             return (person, ()) if repeat else (stay_requests.ruled_on(person, record, event), ())  # ends no hold
         case StayRequested():
             return (person, ()) if repeat else (stay_requests.noted(person, record, event), ())
-        case GovernmentForbearanceGiven() | CourtOrderEntered() | PetitionFiled() | BondStayNoticeFiled():
+        case GovernmentForbearanceGiven() | CourtOrderEntered() | PetitionFiled():
             return person, ()  # they place a hold and do nothing else
         case _:
             assert_never(event)
@@ -193,6 +194,15 @@ def decided_under_a_used_number(
         person = replace(person, voided_to=max(person.voided_to or until, until))
         person = _orders_ended(person, frozenset(one.event_id for one in person.orders if one.decided_at <= until))
     return decided(person, record, event, law)
+
+
+def _appealed(person: Person, record: Recorded, event: AppealFiled, law: Law, *, repeat: bool) -> Changed:
+    """A repeat only keeps what is appealed from being final; it keeps nobody in custody."""
+    person = finality.appealed(person, record, event)
+    if repeat:
+        return person, ()
+    person = bonds.appealed(person, record, event, law)
+    return filed(person, record, event.order, law.appeals[event.appeal_type])
 
 
 def filed(person: Person, record: Recorded, order: str | None, filing: Filing) -> Changed:

@@ -229,6 +229,8 @@ class Person(Kept, frozen=True):
     """Ids of the records by which this person was asked about fear before a named officer, in a named language."""
     removed_at: datetime | None = None
     """When the person was last handed over abroad: an order from before has been executed."""
+    bond_appeals: tuple[datetime, ...] = ()
+    """When the agency has appealed from a decision to release this person, which keeps the stay of that."""
     motions: tuple[Motion, ...] = ()
     granted_motions: frozenset[str] = frozenset()
     """Motions granted before they were known: the order that each challenges ends when it arrives."""

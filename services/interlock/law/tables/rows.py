@@ -118,6 +118,8 @@ class Filing(TableRow):
     attaches: str | None = None
     proceedings: frozenset[str] = frozenset()
     """The proceedings in which the filing places that hold."""
+    keeps: str | None = None
+    """The hold against liberty that lapses unless the agency files it in time."""
     vacates_order: bool
 
 
@@ -152,7 +154,11 @@ class Period(TableRow):
     days: int | None = None
     hours: int | None = None
     business_days: int | None = None
-    """Until four in the afternoon of the last of them."""
+    """Until four in the afternoon of the last of them; against liberty, until its end."""
+    days_after_appeal: int | None = None
+    """Against liberty, once the agency has appealed in that time: so many days from its appeal instead, on whichever
+    day they end.
+    """
     citation: str
     needs_counsel: str | None = None
     """What is contested about it."""

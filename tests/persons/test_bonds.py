@@ -1,0 +1,129 @@
+"""A release that a judge has ordered waits for DHS to appeal, and not longer (8 CFR 1003.19(i)(2), 1003.6(c)(4))."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from interlock.events import AppealFiled, BondStayNoticeFiled
+from interlock.persons import person_of
+from interlock.terms import Verdict
+from tests.worlds import PERSON, World
+
+PACIFIC = ZoneInfo("America/Los_Angeles")
+OF_DHS = AppealFiled(appeal_type="bond", proceeding_type="removal", party="government")
+Released = tuple[Verdict, list[str]]
+BLOCKED: Released = (Verdict.BLOCKED, ["dhs_bond_auto_stay"])
+FREE: Released = (Verdict.CLEAR, [])
+
+
+def day(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=PACIFIC)
+
+
+def noticed(at: str = "2025-06-03T15:00", unit: str = "eoir/los-angeles", until: datetime | None = None) -> World:
+    """On Tuesday 3 June 2025, so of an order of Monday or Tuesday: ten business days, and Juneteenth not in them."""
+    world = World()
+    world.at = day(at)
+    world.says("eoir", BondStayNoticeFiled(until=until), id="b1", unit=unit)
+    return world
+
+
+def released(world: World, at: str) -> Released:
+    world.at = day(at)
+    found = world.asks("ero", "release", "USA")
+    return found.verdict, [reason.code for reason in found.reasons]
+
+
+def appeals(world: World, at: str, event: AppealFiled = OF_DHS) -> World:
+    world.at = day(at)
+    world.says("eoir", event, id=f"appeal of {at}", unit="eoir/bia")
+    return world
+
+
+def test_without_an_appeal_it_lapses_after_the_tenth_business_day_of_the_earliest_order() -> None:
+    world = noticed()
+    assert released(world, "2025-06-16T23:59") == BLOCKED
+    assert released(world, "2025-06-17T00:00") == FREE
+
+
+@pytest.mark.parametrize(
+    ("at", "lapses"),
+    [
+        ("2025-06-09T09:00", "2025-06-24T00:00"),  # a Monday: of an order of Friday, and Juneteenth lies between
+        ("2025-06-07T09:00", "2025-06-24T00:00"),  # a Saturday: of an order of Friday as well
+        ("2025-12-26T09:00", "2026-01-10T00:00"),  # of an order of 24 December, and New Year's Day lies between
+    ],
+)
+def test_no_day_counts_on_which_no_business_is_done(at: str, lapses: str) -> None:
+    world = noticed(at)
+    assert released(world, (day(lapses) - timedelta(minutes=1)).replace(tzinfo=None).isoformat()) == BLOCKED
+    assert released(world, lapses) == FREE
+
+
+def test_an_appeal_of_dhs_in_time_keeps_it_for_ninety_days_and_not_to_the_next_business_day() -> None:
+    world = appeals(noticed(), "2025-06-16T10:00")
+    assert released(world, "2025-09-14T23:59") == BLOCKED, "a Sunday"
+    assert released(world, "2025-09-15T00:00") == FREE
+
+
+def test_a_second_appeal_does_not_begin_the_ninety_days_anew() -> None:
+    world = appeals(appeals(noticed(), "2025-06-10T10:00"), "2025-06-16T10:00")
+    assert released(world, "2025-09-09T00:00") == FREE
+
+
+def test_an_appeal_that_stands_before_its_notice_keeps_it_all_the_same() -> None:
+    world = World()
+    appeals(world, "2025-06-03T11:00")
+    world.says("eoir", BondStayNoticeFiled(), id="b1")
+    assert released(world, "2025-09-01T23:59") == BLOCKED
+    assert released(world, "2025-09-02T00:00") == FREE
+
+
+def test_an_appeal_on_the_tenth_business_day_of_the_notice_may_be_in_time_and_keeps_it() -> None:
+    world = noticed()
+    assert released(world, "2025-06-17T09:00") == FREE
+    appeals(world, "2025-06-17T10:00")
+    assert released(world, "2025-06-18T09:00") == BLOCKED
+
+
+@pytest.mark.parametrize(
+    ("at", "update"),
+    [
+        ("2025-06-18T10:00", {}),
+        ("2025-06-10T10:00", {"party": "respondent"}),
+        ("2025-06-10T10:00", {"party": None}),
+        ("2025-06-10T10:00", {"appeal_type": "appeal"}),
+    ],
+)
+def test_an_appeal_that_is_late_or_of_another_keeps_nobody_in_custody(at: str, update: dict[str, str | None]) -> None:
+    world = appeals(noticed(), at, OF_DHS.model_copy(update=update))
+    assert released(world, "2025-06-18T11:00") == FREE
+
+
+def test_an_appeal_from_an_earlier_decision_keeps_nothing() -> None:
+    world = World()
+    appeals(world, "2025-05-30T10:00")
+    world.at = day("2025-06-03T15:00")
+    world.says("eoir", BondStayNoticeFiled(), id="b1")
+    assert released(world, "2025-06-17T00:00") == FREE
+
+
+def test_what_the_court_states_only_shortens_it_and_the_board_gives_another_end() -> None:
+    assert released(noticed(until=day("2025-06-10T12:00")), "2025-06-10T12:00") == FREE
+    assert released(noticed(until=day("2025-12-01T12:00")), "2025-06-17T00:00") == FREE
+    extended = noticed(unit="eoir/bia", until=day("2025-12-01T12:00"))
+    assert released(appeals(extended, "2025-06-10T10:00"), "2025-12-01T11:59") == BLOCKED
+    assert released(extended, "2025-12-01T12:00") == FREE
+
+
+def test_an_appeal_after_the_end_that_the_court_has_stated_keeps_nothing() -> None:
+    world = appeals(noticed(until=day("2025-06-10T12:00")), "2025-06-11T10:00")
+    assert released(world, "2025-06-11T11:00") == FREE
+
+
+def test_an_appeal_said_again_under_a_used_number_keeps_nobody() -> None:
+    world = noticed()
+    world.at = day("2025-06-10T10:00")
+    world.says("eoir", OF_DHS, unit="eoir/bia", iseq=1)
+    assert person_of(world.rows, PERSON).bond_appeals == ()

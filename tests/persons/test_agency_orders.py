@@ -7,10 +7,12 @@ import pytest
 from interlock.events import (
     AdministrativeRemovalOrdered,
     AdvanceNoticeGiven,
+    AgencyHoldEntered,
     CustodyChanged,
     Event,
     ExpeditedRemovalOrdered,
     FearQuestionsRecorded,
+    MotionDecided,
     PeriodRan,
     ReinstatementOrdered,
     RemovalCountryDesignated,
@@ -179,6 +181,108 @@ def test_a_prior_order_that_has_ended_cannot_be_reinstated() -> None:
     assert asked(world, "HND") == ["CLEAR"]
     world.says("eoir", RemovalOrderCeasedToBeExecutable(order="o1", reason="rescinded"))
     assert asked(world, "HND") == ["BLOCKED", "prior_order_ended"]
+
+
+# ---- what is reinstated is the old order, with whatever it lacks (INA 241(a)(5))
+
+
+def reinstated(world: World, prior: str | None, country: str = "HND") -> list[str]:
+    order = ReinstatementOrdered(countries=[country], tied_by="biometric", prior_order=prior)
+    world.says("ero", order, id="r1")
+    return asked(world, country)
+
+
+@pytest.mark.parametrize("prior", ["a1", None])
+def test_an_administrative_order_is_not_reinstated_out_of_its_fourteen_days(prior: str | None) -> None:
+    world = World()
+    world.says("ero", AdministrativeRemovalOrdered(countries=["HND"]), id="a1")
+    assert reinstated(world, prior) == ["BLOCKED", "admin_removal_14_day"]
+
+
+@pytest.mark.parametrize("prior", ["o1", None])
+def test_nor_is_a_grant_of_voluntary_departure_before_its_last_day(prior: str | None) -> None:
+    world = World()
+    departure = order_to("HND", order_type="voluntary_departure", appeal="waived")
+    world.says("eoir", departure.model_copy(update={"in_absentia": False}), id="o1")
+    assert reinstated(world, prior) == ["BLOCKED", "voluntary_departure_period"]
+
+
+def test_whoever_was_never_asked_about_fear_is_not_removed_by_reinstating_that_order() -> None:
+    world = expedited(QUESTIONS.model_copy(update={"officer": "unknown"}))
+    assert reinstated(world, "e1", "MEX") == ["BLOCKED", "fear_questions_not_recorded"]
+
+
+def test_a_claim_of_status_that_stops_an_expedited_order_stops_its_reinstatement() -> None:
+    world = expedited()
+    world.says("cbp", AgencyHoldEntered(kind="claimed_status_review"))
+    assert reinstated(world, "e1", "MEX") == ["BLOCKED", "claimed_status_review"]
+
+
+def test_an_expedited_order_that_was_carried_out_is_reinstated_whatever_was_recorded_of_it() -> None:
+    world = expedited(QUESTIONS.model_copy(update={"officer": "unknown"}))
+    world.says("cbp", RemovalExecuted(question=None, country="MEX", conveyance=None, proof="I-296"))
+    world.at += timedelta(days=400)
+    world.says("cbp", AgencyHoldEntered(kind="claimed_status_review"))
+    assert reinstated(world, "e1", "MEX") == ["CLEAR"]
+
+
+def test_an_order_that_is_not_final_is_not_made_so_by_reinstating_it() -> None:
+    world = World()
+    world.says("eoir", order_to("HND").model_copy(update={"in_absentia": False}), id="o1")
+    hold = LiftedHold(source="eoir/los-angeles", event_id="o1", kind="appeal_window_stay")
+    world.says("eoir", StayLifted(hold=hold, reason="decided"))
+    assert reinstated(world, "o1") == ["BLOCKED", "order_not_final"]
+
+
+@pytest.mark.parametrize("prior", ["o1", None, "an order that nobody has on record"])
+def test_what_was_vacated_is_reinstated_under_no_name(prior: str | None) -> None:
+    world = World()
+    world.permits()
+    world.says("eoir", RemovalOrderCeasedToBeExecutable(order="o1", reason="vacated"))
+    assert reinstated(world, prior) == ["BLOCKED", "prior_order_ended"]
+
+
+def test_an_older_order_that_stands_is_reinstated_beside_one_that_was_vacated() -> None:
+    world = removed()
+    world.says("eoir", order_to("HND"), id="o2")
+    world.says("eoir", RemovalOrderCeasedToBeExecutable(order="o2", reason="vacated"))
+    assert reinstated(world, None) == ["CLEAR"]
+
+
+@pytest.mark.parametrize("prior", ["an order of before the log", None])
+def test_where_a_grant_has_ended_nobody_knows_which_order_none_from_before_the_log_is_reinstated(
+    prior: str | None,
+) -> None:
+    world = World()
+    world.says("eoir", MotionDecided(motion="m1", outcome="granted"))
+    assert reinstated(world, prior) == ["BLOCKED", "prior_order_ended"]
+
+
+@pytest.mark.parametrize("order_type", ["relief_granted", "terminated", "withholding_granted"])
+def test_a_decision_that_ordered_no_removal_cannot_be_reinstated(order_type: str) -> None:
+    world = World()
+    world.says("eoir", order_to("HND", order_type=order_type), id="o1", time=world.at - timedelta(days=900))
+    assert "prior_order_ended" in reinstated(world, "o1")
+
+
+@pytest.mark.parametrize("prior", ["o1", None])
+def test_a_reinstated_order_names_no_other_country_than_the_order_did(prior: str | None) -> None:
+    world = removed()
+    assert reinstated(world, prior, "SSD") == ["BLOCKED", "country_not_ordered"]
+    world.says("ero", RemovalCountryDesignated(country="SSD", order="r1", basis="241_b_2_e"), id="d1")
+    assert asked(world, "SSD") == ["BLOCKED", "third_country_notice", "third_country_screening"]
+
+
+def test_an_order_of_before_the_log_is_reinstated_where_the_agency_says() -> None:
+    assert reinstated(World(), "an order of before the log") == ["CLEAR"]
+
+
+def test_whoever_is_under_way_by_a_reinstated_order_stays_cleared_after_the_hand_over() -> None:
+    world = removed()
+    assert reinstated(world, "o1") == ["CLEAR"]
+    request = f"ClearanceRequested-{len(world.records) - 1}"
+    world.says("ero", RemovalExecuted(question=request, country="HND", conveyance=None, proof="I-205"))
+    assert not [alarm for alarm in world.alarms if "without" in alarm.code]
 
 
 # ---- administrative removal (INA 238(b)(3)) and the person's own choice (INA 235(a)(4), 240B(a))

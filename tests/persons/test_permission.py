@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from interlock.persons.permission import decided_otherwise, missing, permission_of
+from interlock.persons.permission import CAN_BE_REINSTATED, decided_otherwise, missing, permission_of
 from interlock.persons.rows import Order, Person, Warrant
 from interlock.terms import Offset
 from tests.worlds import shipped_law
@@ -63,3 +63,9 @@ def test_an_earlier_order_is_no_permission_beside_a_later_one_that_gives_none(
     )
     person = Person(orders=(order(1), later), warrants=warrants)
     assert missing(permission_of([person], [person]), "HND", JUDGE) == lacks
+
+
+def test_what_can_be_reinstated_is_every_order_of_removal_that_any_authority_has() -> None:
+    authorities = {name: row for name, row in shipped_law().authorities.items() if not row.alone}
+    types = frozenset[str]().union(*(row.order_types for row in authorities.values()))
+    assert types - {"reinstatement"} == CAN_BE_REINSTATED

@@ -89,7 +89,7 @@ def _scope_of(rows: Rows, asked: Asked, action: str, by: Found, permission: Perm
     question, whole = asked.question, by.authority if by.lacks is None else None
     area = question.to_area if isinstance(question, ClearanceRequested) and question.country == HOME else None
     named = None if whole is None else named_since(permission, question.country, law.authorities[whole])
-    return Scope(action, question.country, area, whole, time_of(log_of(rows), asked), named)
+    return Scope(action, question.country, area, whole, by.beside, time_of(log_of(rows), asked), named)
 
 
 def _of_holds(rows: Rows, reach: Reach, scope: Scope, law: Law) -> Iterator[Reason]:

@@ -84,6 +84,8 @@ class Scope:
     """The area of custody where it would end."""
     authority: str | None = None
     """By which it would be done; None for an act that needs none, or where nobody knows."""
+    beside: frozenset[str] = frozenset()
+    """Other authorities whose orders the act would carry out as well."""
     now: datetime | None = None
     """The log's clock."""
     named_since: Offset | None = None
@@ -106,7 +108,8 @@ def would_block(hold: Hold, scope: Scope, law: Law) -> bool:
         return False
     elsewhere = kind.by_country and bool(hold.countries) and scope.country not in (None, *hold.countries)
     stays_near = kind.by_area and scope.area in hold.areas
-    other = bool(kind.authorities) and scope.authority is not None and scope.authority not in kind.authorities
+    by = {scope.authority, *scope.beside}
+    other = bool(kind.authorities) and scope.authority is not None and kind.authorities.isdisjoint(by)
     ordered = kind.unless_ordered and scope.named_since is not None and hold.offset >= scope.named_since
     return not (elsewhere or stays_near or other or ordered)
 

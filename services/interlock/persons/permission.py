@@ -14,6 +14,11 @@ _BY_A_JUDGE: Final = ImmigrationJudgeDecisionIssued.__name__
 _ALWAYS: Final = Offset(0)
 WITHHOLDING_ONLY: Final = "withholding_only"
 """Proceedings about protection alone, beside an order of somebody else."""
+_REINSTATEMENT: Final = "reinstatement"
+CAN_BE_REINSTATED: Final = frozenset(
+    {"removal", "deportation", "exclusion", "voluntary_departure", "expedited_removal", "administrative_removal"}
+)
+"""The types of orders of removal that can be carried out once more (INA 241(a)(5))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,10 @@ class Permission:
     """Countries that the agency has set beside those of an order."""
     executed_to: datetime | None = None
     """Orders decided up to then have been executed, and permit nothing any more."""
+    removed_to: datetime | None = None
+    """Orders decided up to then have been executed, also where an act is asked about once more."""
+    voided: bool = False
+    """Whether orders have ended of which no record says which they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,8 @@ class Found:
     authority: str | None
     """None for an act that needs no order."""
     lacks: str | None
+    beside: frozenset[str] = frozenset()
+    """The authorities of whatever a reinstated order may carry out that nobody has carried out yet."""
 
 
 def permission_of(
@@ -57,7 +68,7 @@ def permission_of(
     act that is asked about `again`, the order may be the very one that has been executed by it.
     """
     may, all_ = tuple(permitting), tuple(everyone)
-    removed = [person.removed_at for person in all_ if person.removed_at is not None and not again]
+    removed = max((person.removed_at for person in all_ if person.removed_at is not None), default=None)
     return Permission(
         permitting=tuple(order for person in may for order in person.orders),
         orders=tuple(order for person in all_ for order in person.orders),
@@ -67,7 +78,9 @@ def permission_of(
         under_appeal=frozenset(appeal.order for person in all_ for appeal in person.appeals),
         questioned=frozenset().union(*(person.questioned for person in may)),
         designated=frozenset().union(*(person.designated for person in may)),
-        executed_to=max(removed, default=None),
+        executed_to=None if again else removed,
+        removed_to=removed,
+        voided=any(person.voided_to is not None for person in all_),
     )
 
 
@@ -81,10 +94,17 @@ def found(permission: Permission, country: str | None, act: Act, law: Law) -> Fo
     for name in act.authorities:
         lacks = missing(permission, country, law.authorities[name])
         if lacks is None:
-            return Found(name, None)
+            return Found(name, None, _beside(permission, law.authorities[name], law))
         looked[name] = lacks
     nearest = max(act.authorities, key=lambda name: _last_decided(permission, law.authorities[name]))
     return Found(nearest, looked[nearest])
+
+
+def _beside(permission: Permission, authority: Authority, law: Law) -> frozenset[str]:
+    orders = [order for order in permission.orders if _is_of(order, authority)]
+    priors = [one for one in _priors(_newest(orders), permission) if one.event_id not in permission.ended]
+    waits = [one for one in priors if not _was_carried_out(one, permission)]
+    return frozenset(name for name, row in law.authorities.items() if any(_is_of(one, row) for one in waits))
 
 
 def _last_decided(permission: Permission, authority: Authority) -> float:
@@ -126,7 +146,7 @@ def missing(permission: Permission, country: str | None, authority: Authority) -
     if not standing:
         return _why_none_stands(permission, orders, warrants, authority)
     pairs = [
-        (order, (order.countries & warranted) | _designated(order, permission))
+        (order, (_countries(order, permission) & warranted) | _designated(order, permission))
         for order in standing
         for warranted in _warranted(order, warrants, authority)
     ]
@@ -185,15 +205,64 @@ def _unfulfilled(order: Order, permission: Permission) -> str | None:
         return order.lacks
     if order.questions is not None and order.questions not in permission.questioned:
         return "fear_questions_not_recorded"
-    if order.prior_order is not None and order.prior_order in permission.ended:
-        return "prior_order_ended"
+    if order.order_type == _REINSTATEMENT and (lacks := _prior_lacks(order, permission)) is not None:
+        return lacks
     return None if _is_final(order, permission) else "order_not_final"
+
+
+def _priors(order: Order, permission: Permission) -> list[Order]:
+    """The orders on record that a reinstated one may carry out once more: the one that it names; where that is not on
+    record, or it names none, every one from before.
+    """
+    if order.order_type != _REINSTATEMENT:
+        return []
+    can = [one for one in permission.orders if one.order_type in CAN_BE_REINSTATED and not _is_of_protection(one)]
+    named = [one for one in can if one.event_id == order.prior_order]
+    return named or [one for one in can if one.decided_at <= order.decided_at]
+
+
+def _prior_lacks(order: Order, permission: Permission) -> str | None:
+    """An order is reinstated as it is (INA 241(a)(5)): one that has ended is none, nor is a decision that ordered no
+    removal; and what was never carried out lacks whatever it lacked before. Fails closed: where orders have ended and
+    nobody knows which, one that is not on record may be one of them.
+    """
+    on_record = [one for one in permission.orders if one.event_id == order.prior_order]
+    no_removal = any(one.order_type not in {*CAN_BE_REINSTATED, _REINSTATEMENT} for one in on_record)
+    if no_removal or order.prior_order in permission.ended:
+        return "prior_order_ended"
+    priors = _priors(order, permission)
+    if not priors:
+        return "prior_order_ended" if permission.voided else None
+    lacks = [_lacks_as_a_prior(one, permission) for one in priors]
+    return None if None in lacks else lacks[0]
+
+
+def _lacks_as_a_prior(prior: Order, permission: Permission) -> str | None:
+    if prior.event_id in permission.ended:
+        return "prior_order_ended"
+    return None if _was_carried_out(prior, permission) else _unfulfilled(prior, permission)
+
+
+def _was_carried_out(order: Order, permission: Permission) -> bool:
+    return permission.removed_to is not None and order.decided_at <= permission.removed_to
+
+
+def _countries(order: Order, permission: Permission) -> frozenset[str]:
+    """Where it permits removal. A reinstated order names no country that the order did not which it reinstates, where
+    that is on record: another one must be set, with notice (INA 241(b)(2)).
+    """
+    priors = [one for one in _priors(order, permission) if _lacks_as_a_prior(one, permission) is None]
+    return order.countries & frozenset().union(*(one.countries for one in priors)) if priors else order.countries
 
 
 def _is_final(order: Order, permission: Permission) -> bool:
     """By its own terms or by what came after, and no appeal from it is undecided (8 CFR 1241.1)."""
     became_final = order.final or (order.source, order.event_id) in permission.final
     return became_final and not permission.under_appeal & {None, order.event_id}
+
+
+def _is_of_protection(order: Order) -> bool:
+    return order.proceeding_type == WITHHOLDING_ONLY
 
 
 def _is_of(order: Order, authority: Authority) -> bool:
@@ -205,7 +274,7 @@ def _is_against(order: Order, authority: Authority) -> bool:
     """Whether the decision is another than one that permits. In withholding-only proceedings the judge decides about
     protection, and not about removal (8 CFR 1208.2(c)(3)(i)): what stands against the act then is its hold.
     """
-    return not _is_of(order, authority) and order.proceeding_type != WITHHOLDING_ONLY
+    return not _is_of(order, authority) and not _is_of_protection(order)
 
 
 def _newest(orders: list[Order]) -> Order:
@@ -222,7 +291,7 @@ def _stands(order: Order, permission: Permission, authority: Authority) -> bool:
     since, and not one of two that share a name. Whom somebody else has ordered removed does not leave by choice (8 CFR
     240.25).
     """
-    if not _is_of(order, authority) or order.proceeding_type == WITHHOLDING_ONLY:
+    if not _is_of(order, authority) or _is_of_protection(order):
         return False
     decided_otherwise = any(
         _is_against(other, authority) and (authority.alone or other.decided_at >= order.decided_at)

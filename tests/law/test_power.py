@@ -127,6 +127,8 @@ def _in_its_own_name(kind: str) -> Event:
 def _since(kind: str) -> datetime:
     """A time at which the rule holds."""
     since = KINDS[kind].get("from")
+    if kind == "admin_removal_14_day":
+        return datetime(2011, 9, 1, 17, tzinfo=UTC)  # its days have run
     return datetime(2011, 9, 30, 17, tzinfo=UTC) if since is None else datetime.combine(since, time(17), UTC)
 
 

@@ -420,3 +420,17 @@ def test_no_order_comes_from_an_agency_without_the_power(event: Event) -> None:
     world.says("cbp", QUESTIONS, id="q1")
     world.says("hhs", event, id="e1")
     assert asked(world) == ["BLOCKED", "no_executable_order"]
+
+
+@pytest.mark.parametrize("reason", ["expired", "withdrawn"])
+def test_the_agency_that_removes_lifts_no_days_that_have_not_run(reason: str) -> None:
+    world = World()
+    world.says("ero", AdministrativeRemovalOrdered(countries=["HND"]), id="a1")
+    lift = StayLifted(hold=LiftedHold(source="ero/custody", event_id="a1", kind="admin_removal_14_day"), reason=reason)
+    world.says("ero", lift)
+    assert asked(world, "HND") == ["BLOCKED", "admin_removal_14_day"]
+    world.says("ero", lift, time=world.at + timedelta(days=30))
+    assert asked(world, "HND") == ["BLOCKED", "admin_removal_14_day"]
+    world.at += timedelta(days=18)
+    world.says("ero", lift)
+    assert asked(world, "HND") == ["CLEAR"]

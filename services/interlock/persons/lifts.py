@@ -3,10 +3,11 @@
 from interlock.events import FearClaimMade, StayLifted
 from interlock.events.record import Recorded
 from interlock.events.status.protection_status_changed import HoldOfTheStatus
-from interlock.law import Law
+from interlock.law import FOURTEEN_DAYS, Law
 from interlock.persons import unplaced
 from interlock.persons.changes import Changes
 from interlock.persons.named import NamedHold, becomes, bodies_above, standing
+from interlock.persons.rows import Hold
 from interlock.terms import LOG_SUBJECT
 
 
@@ -40,8 +41,18 @@ def _lift(changes: Changes, record: Recorded, named: NamedHold, body: str | None
             changes.alarm("ends_nothing", hold.kind)  # a screening ends as persons/fear.py says (8 CFR 208.30, 208.31)
         elif body is None or not law.speaks_for(signer, body) or not law.may_end(hold.kind, hold.body, body, above):
             changes.alarm("without_the_power", hold.kind)
+        elif _has_days_left(hold, record):
+            changes.alarm("ends_nothing", hold.kind)
         else:
             becomes(changes, hold, None)
+
+
+def _has_days_left(hold: Hold, record: Recorded) -> bool:
+    """Whether the law keeps the person here for days that have not run. The agency that removes has placed this hold
+    itself, and its word alone makes them no shorter (INA 238(b)(3)).
+    """
+    now = min(record.envelope.time, record.logged_at)
+    return hold.kind == FOURTEEN_DAYS and hold.until is not None and now < hold.until
 
 
 def _may_have_ended(law: Law, named: NamedHold, body: str | None, signer: str, above: frozenset[str]) -> bool:

@@ -191,6 +191,24 @@ def test_a_motion_that_the_ninth_circuit_stays_by_its_rule_is_on_file() -> None:
     assert held(world) == [KIND]
 
 
+def test_a_petition_that_stays_nothing_is_on_file_until_counsel_says_otherwise() -> None:
+    world = world_with()
+    world.says("doj", PetitionFiled(petition_type="habeas"), unit=UNIT)
+    orders(world, filing_pending=True)
+    assert held(world) == ["class_order:unknown"]
+    names(world, member=False)
+    assert held(world) == []
+
+
+def test_what_an_agency_has_ordered_itself_makes_a_member_beside_a_court_order_that_does_not() -> None:
+    world = world_with()
+    world.says("ero", ReinstatementOrdered(countries=["SLV"], tied_by="biometric"), unit="ero/custody", id="r1")
+    orders(world, ordered_to=["SLV"])
+    assert held(world, country="SLV") == [KIND]
+    orders(world, ordered_to=["GTM"], class_id="another", version=2)
+    assert held(world, country="SLV") == [KIND]
+
+
 @pytest.mark.parametrize(
     "rule",
     [

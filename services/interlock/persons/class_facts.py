@@ -59,6 +59,12 @@ class Whole:
         return tuple((order, _day_of(order, self.law)) for order in _of_courts(self.everybody))
 
     @cached_property
+    def own_orders(self) -> tuple[tuple[Order, date | None], ...]:
+        """Those that an agency has made itself, likewise: they can make a member, and take nobody out."""
+        own = [order for person in self.everybody for order in person.orders if order.ordered_by != _DECIDED]
+        return tuple((order, _day_of(order, self.law)) for order in own)
+
+    @cached_property
     def files(self) -> tuple[bool | None, ...]:
         """Of each number, whether a motion or an appeal under it waits to be decided."""
         return tuple(_files(person, self.law) for person in self.everybody)
@@ -106,4 +112,5 @@ def _files(person: Person, law: Law) -> bool | None:
         return True
     decided = {(ref.source, ref.event_id) for ref in person.ended_holds}
     waits = [one for one in person.motions if (one.source, one.event_id) not in decided]
-    return None if any(one.event_id not in person.granted_motions for one in waits) else False
+    open_ = bool(person.petitions) or any(one.event_id not in person.granted_motions for one in waits)
+    return None if open_ else False

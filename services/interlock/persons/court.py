@@ -137,8 +137,11 @@ def _said(person: Person, record: Recorded, event: _Saying, law: Law, *, repeat:
             return (person, ()) if repeat else (stay_requests.ruled_on(person, record, event), ())  # ends no hold
         case StayRequested():
             return (person, ()) if repeat else (stay_requests.noted(person, record, event), ())
-        case GovernmentForbearanceGiven() | CourtOrderEntered() | PetitionFiled():
+        case GovernmentForbearanceGiven() | CourtOrderEntered():
             return person, ()  # they place a hold and do nothing else
+        case PetitionFiled():
+            named = (record.envelope.source, record.envelope.id)
+            return replace(person, petitions=person.petitions | {named}), ()
         case _:
             assert_never(event)
 

@@ -232,6 +232,8 @@ class Person(Kept, frozen=True):
     bond_appeals: tuple[datetime, ...] = ()
     """When the agency has appealed from a decision to release this person, which keeps the stay of that."""
     motions: tuple[Motion, ...] = ()
+    petitions: frozenset[tuple[str, str]] = frozenset()
+    """Source and id of each petition or motion on file with a federal court. No record says that one was decided."""
     granted_motions: frozenset[str] = frozenset()
     """Motions granted before they were known: the order that each challenges ends when it arrives."""
     voided_to: datetime | None = None

@@ -34,8 +34,8 @@ def words(kind: str, law: Law) -> str:
 def test_what_may_not_be_told_is_marked_so() -> None:
     assert CONFIDENTIAL == [
         "asylum_granted", "cat_deferral", "cat_withholding", "competency_safeguard", "country_barred",
-        "credible_fear_hearing_pending", "credible_fear_pending", "investigation_hold", "protected",
-        "reasonable_fear_pending", "sealed_order", "third_country_screening", "withholding_of_removal",
+        "credible_fear_hearing_pending", "credible_fear_pending", "investigation_hold", "nacara_abc_pending",
+        "protected", "reasonable_fear_pending", "sealed_order", "third_country_screening", "withholding_of_removal",
         "withholding_only_pending",
     ]  # fmt: skip
 

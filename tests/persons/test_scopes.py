@@ -22,7 +22,7 @@ from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.status.protection_status_changed import HoldOfTheStatus
 from interlock.persons import person_of
-from tests.worlds import PERSON, World
+from tests.worlds import PERSON, World, order_to
 
 BOSTON = "doj/d-mass"
 
@@ -287,4 +287,60 @@ def test_an_end_that_names_no_hold_ends_none_and_places_none() -> None:
     world = World()
     world.permits()
     world.says("uscis", ProtectionStatusChanged(status="daca", change="ended"), unit="uscis/status")
+    assert asked(world, "board", "HND") == ["CLEAR"]
+
+
+@pytest.mark.parametrize("country", ["GTM", "USA"])
+def test_that_somebody_is_protected_from_one_country_is_told_nobody_anywhere(country: str) -> None:
+    world = World()
+    world.says(
+        "eoir", order_to("HND", order_type="withholding_granted").model_copy(update={"barred_countries": ["HND"]})
+    )
+    assert asked(world, "disclose_record", country) == ["BLOCKED", "withholding_of_removal"]
+
+
+def test_a_consulate_is_asked_for_no_paper_in_the_name_of_this_country() -> None:
+    world = World()
+    world.says(
+        "eoir", order_to("HND", order_type="withholding_granted").model_copy(update={"barred_countries": ["HND"]})
+    )
+    assert asked(world, "request_travel_document", "USA") == ["BLOCKED", "withholding_of_removal"]
+    assert asked(world, "request_travel_document", "GTM") == ["CLEAR"]
+
+
+@pytest.mark.parametrize("unit", ["doj/ca9", "doj/scotus"])
+@pytest.mark.parametrize(
+    ("kind", "action"),
+    [
+        ("dct_transfer_bar", "transfer_aor"),
+        ("dct_notice_before_move", "transfer_aor"),
+        ("dct_production_order", "transfer_aor"),
+        ("dct_release_order", "arrest_or_redetain"),
+    ],
+)
+def test_a_court_of_appeals_and_the_supreme_court_forbid_a_move_and_order_a_release_as_well(
+    unit: str, kind: str, action: str
+) -> None:
+    world = held_in_boston()
+    world.says("doj", CourtOrderEntered(kind=kind), unit=unit)
+    assert asked(world, action) == ["BLOCKED", kind]
+
+
+@pytest.mark.parametrize("action", ["add_to_manifest", "board", "execute_removal"])
+def test_whoever_is_to_be_brought_back_is_put_on_no_list_and_no_aircraft(action: str) -> None:
+    world = World()
+    world.permits()
+    world.says("doj", CourtOrderEntered(kind="return_order"), unit="doj/d-md")
+    assert asked(world, action, "HND") == ["BLOCKED", "return_order"]
+
+
+def test_uscis_ends_the_protected_status_that_a_judge_has_granted_and_the_judge_does_not() -> None:
+    world = World()
+    world.permits()
+    world.says("eoir", ProtectionStatusChanged(status="tps_granted", change="granted"), id="t1")
+    hold = HoldOfTheStatus(source="eoir/los-angeles", event_id="t1", kind="tps_granted")
+    ended = ProtectionStatusChanged(status="tps_granted", change="ended", hold=hold)
+    world.says("eoir", ended)
+    assert asked(world, "board", "HND") == ["BLOCKED", "tps_granted"]
+    world.says("uscis", ended, unit="uscis/status")
     assert asked(world, "board", "HND") == ["CLEAR"]

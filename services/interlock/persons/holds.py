@@ -30,6 +30,7 @@ from interlock.events import (
 )
 from interlock.events.record import Recorded
 from interlock.law import Attachment, HoldKind, Law, attached_by
+from interlock.persons.acts import HOME
 from interlock.persons.alarms import Alarm
 from interlock.persons.rows import Hold, Person
 from interlock.terms import Offset
@@ -59,6 +60,8 @@ _CALLED = (
 )
 """Others that say at which number it can be confirmed."""
 
+_TELLS: Final = "disclose_record"
+"""The act that ends in no country: what one outsider hears is out (8 CFR 208.6)."""
 SKEW: Final = timedelta(seconds=5)
 """How far the clocks of desks and brokers may differ before a desk is not believed."""
 Changed = tuple[Person, tuple[Alarm, ...]]
@@ -94,7 +97,7 @@ class Scope:
 
 def blocks(hold: Hold, scope: Scope, law: Law) -> bool:
     """Whether this hold stands against that act. Fails closed: one of a kind that nobody knows stands against all, and
-    where no country, area or authority is named it is any.
+    where no country, area or authority is named it is any. To be sent home is to be sent to no other country.
     """
     return hold.suspended_by is None and would_block(hold, scope, law)
 
@@ -106,7 +109,8 @@ def would_block(hold: Hold, scope: Scope, law: Law) -> bool:
         return True
     if scope.action not in kind.blocks or _has_run_out(hold, kind, scope.now):
         return False
-    elsewhere = kind.by_country and bool(hold.countries) and scope.country not in (None, *hold.countries)
+    somewhere = scope.country not in (None, HOME) and scope.action != _TELLS
+    elsewhere = kind.by_country and bool(hold.countries) and somewhere and scope.country not in hold.countries
     stays_near = kind.by_area and scope.area in hold.areas
     by = {scope.authority, *scope.beside}
     other = bool(kind.authorities) and scope.authority is not None and kind.authorities.isdisjoint(by)

@@ -81,6 +81,8 @@ UNIT: Final[Mapping[str, str]] = {
     "hhs": "hhs/uc-portal",
 }
 """The unit that an agency speaks from unless a test says otherwise."""
+CLOCKS: Final = ("cbp", "hhs")
+"""The agencies whose clocks bear out the time of what others say, unless a test says otherwise."""
 
 
 def signing_key(agency: str, kid: str | None = None) -> SigningKey:

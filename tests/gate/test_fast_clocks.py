@@ -2,20 +2,33 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from interlock.events import GovernmentForbearanceGiven, NoHoldConfirmed, RemovalOrderBecameExecutable, RulesAdopted
+from interlock.door.witnesses import Witnesses
+from interlock.events import (
+    Event,
+    GovernmentForbearanceGiven,
+    NoHoldConfirmed,
+    PeriodRan,
+    RemovalOrderBecameExecutable,
+    RulesAdopted,
+    StayGranted,
+)
+from interlock.events.court.period_ran import HoldOfThePeriod
+from interlock.events.record import Draft
 from interlock.stories.virtual_loop import run_virtually
-from interlock.terms import LOG_SUBJECT, Verdict
+from interlock.terms import LOG_SUBJECT, Refused, Verdict
 from tests.gate.parts import LoopClock, Running, Sites, running
-from tests.worlds import AGENCIES, order_to, shipped_law
+from tests.worlds import AGENCIES, PERSON, order_to, shipped_law
 
 HOUR, THREE_DAYS = timedelta(hours=1), timedelta(days=3)
 SECOND = timedelta(seconds=1)
+DISTRICT = "doj/cd-cal"
 
 
 @dataclass
@@ -98,6 +111,21 @@ async def a_desk_has_looked_just_now(at: Place) -> None:
     at.all_beat(silent="doj")
 
 
+async def a_restraining_order_runs_out_tomorrow(at: Place) -> None:
+    """Counsel's office goes by the docket's clock, and says today that the fourteen days are over."""
+    now = at.docket.utc()
+    order = StayGranted(kind="dct_tro", until=at.sites.clock.utc() + timedelta(days=1))
+    at.sites.says("doj", order, unit=DISTRICT, id="t1")
+    hold = HoldOfThePeriod(source=DISTRICT, event_id="t1", kind="dct_tro")
+    event: Event = PeriodRan(hold=hold, deadline=now, source_complete_to=now, filings_found=0)
+    at.all_beat()
+    await asyncio.sleep(0.1)
+    door = Witnesses("doj", shipped_law(), at.docket, at.gate.beats.clocks)
+    with suppress(Refused):
+        event = door.completed(Draft("p1", DISTRICT, PERSON, now), event)
+    at.sites.says("doj", event, unit=DISTRICT, time=now)  # a door of before sends it as it is
+
+
 SCENES: list[tuple[Scene, Verdict]] = [
     (nothing_is_wrong, Verdict.CLEAR),
     (a_docket_stands_still, Verdict.UNKNOWN),
@@ -107,6 +135,7 @@ SCENES: list[tuple[Scene, Verdict]] = [
     (relief_is_granted_after_the_order, Verdict.BLOCKED),
     (a_desk_has_looked_too_long_ago, Verdict.UNKNOWN),
     (a_desk_has_looked_just_now, Verdict.CLEAR),
+    (a_restraining_order_runs_out_tomorrow, Verdict.BLOCKED),
 ]
 
 
@@ -122,16 +151,17 @@ def played(folder: Path, scene: Scene, whose: str, ahead: timedelta) -> list[Ver
         async with running(sites, folder) as gate:
             gate.beats._clock = gate.gate._clock = clocks["gate"]
             await gate.opened()
-            if whose in clocks:
-                clocks[whose].ahead = ahead
+            wrong = [clocks[name] for name in whose.split(" and ") if name in clocks]
+            for clock in wrong:
+                clock.ahead = ahead
             at = Place(sites, gate, clocks["docket"])
             sites.says("eoir", order_to("HND"), id="o1", time=clocks["docket"].utc())
             await asyncio.sleep(1)
             sites.says("ero", RemovalOrderBecameExecutable(order="o1", countries=["HND"]))
             await scene(at)
             found.append(await at.asked())
-            if whose in clocks:
-                clocks[whose].ahead = timedelta(0)
+            for clock in wrong:
+                clock.ahead = timedelta(0)
             await asyncio.sleep(20)
             sites.says("doj", RulesAdopted(digest=shipped_law().digest), LOG_SUBJECT)
             await scene(at)
@@ -147,7 +177,7 @@ def test_with_right_clocks(tmp_path: Path, scene: Scene, verdict: Verdict) -> No
 
 
 @pytest.mark.parametrize("ahead", [HOUR, THREE_DAYS], ids=["an hour", "three days"])
-@pytest.mark.parametrize("whose", ["broker", "docket", "door", "gate"])
+@pytest.mark.parametrize("whose", ["broker", "docket", "door", "gate", "broker and docket"])
 @pytest.mark.parametrize(("scene", "verdict"), SCENES, ids=lambda value: getattr(value, "__name__", ""))
 def test_a_fast_clock_permits_nothing_more(
     tmp_path: Path, scene: Scene, verdict: Verdict, whose: str, ahead: timedelta

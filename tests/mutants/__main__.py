@@ -29,9 +29,9 @@ LISTED_MAX: Final = 20
 GOAL_PERCENT: Final = 90.0
 RULES: Final = (
     "law/attach", "law/calendar", "law/parse", "law/subjects", "law/tables/__init__", "persons/aboard",
-    "persons/against", "persons/answer", "persons/family", "persons/fear", "persons/finality", "persons/fresh",
-    "persons/holds", "persons/identity", "persons/lifts", "persons/permission", "persons/sources", "persons/stages",
-    "persons/suspensions", "persons/who",
+    "persons/against", "persons/answer", "persons/clocks", "persons/family", "persons/fear", "persons/finality",
+    "persons/fresh", "persons/holds", "persons/identity", "persons/lifts", "persons/permission", "persons/sources",
+    "persons/stages", "persons/suspensions", "persons/who",
 )  # fmt: skip
 TESTS: Final = ("tests/law", "tests/persons")
 _FAULTY: Final = "tests/persons/test_faulty.py"

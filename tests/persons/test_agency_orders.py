@@ -25,7 +25,7 @@ from interlock.events import (
 from interlock.events.court.advance_notice_given import HoldOfTheNotice
 from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.events.court.stay_lifted import LiftedHold
-from tests.worlds import World, order_to
+from tests.worlds import CLOCKS, World, order_to
 
 QUESTIONS = FearQuestionsRecorded(officer="BPA 7719", language="Spanish", fears_return="no", fears_harm="no")
 EXPEDITED = ExpeditedRemovalOrdered(countries=["MEX"], supervisor="SBPA 4471", questions="q1")
@@ -290,7 +290,7 @@ def test_whoever_is_under_way_by_a_reinstated_order_stays_cleared_after_the_hand
 
 def ran(world: World, agency: str = "ero") -> None:
     hold = HoldOfThePeriod(source="ero/custody", event_id="a1", kind="admin_removal_14_day")
-    event = PeriodRan(hold=hold, deadline=world.at, source_complete_to=world.at, filings_found=0)
+    event = PeriodRan(hold=hold, deadline=world.at, source_complete_to=world.at, filings_found=0, clocks=CLOCKS)
     world.says(agency, event)
 
 

@@ -1,5 +1,6 @@
 """The time to appeal and appeals: what keeps an order from being carried out, and whose word ends that."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -21,7 +22,7 @@ from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons import person_of
 from interlock.terms import Verdict
-from tests.worlds import OTHER, PERSON, World, codes, order_to
+from tests.worlds import CLOCKS, OTHER, PERSON, World, codes, order_to
 
 WINDOW = "appeal_window_stay"
 DECIDED = datetime(2011, 9, 30, 17, tzinfo=UTC)
@@ -45,9 +46,12 @@ def ran(
     found: int = 0,
     source: str = "eoir/los-angeles",
     kind: str = WINDOW,
+    clocks: Sequence[str] = CLOCKS,
 ) -> PeriodRan:
     hold = HoldOfThePeriod(source=source, event_id="o1", kind=kind)
-    return PeriodRan(hold=hold, deadline=deadline, source_complete_to=complete_to, filings_found=found)
+    return PeriodRan(
+        hold=hold, deadline=deadline, source_complete_to=complete_to, filings_found=found, clocks=list(clocks)
+    )
 
 
 def kinds(world: World) -> set[str]:
@@ -119,6 +123,11 @@ SECOND = timedelta(seconds=1)
         (ran(complete_to=UNTIL + timedelta(minutes=1)), "ends_nothing"),  # nobody has read what is yet to come
         (ran(found=1), "ends_nothing"),
         (ran(found=-1), "ends_nothing"),
+        (ran(clocks=[]), "ends_nothing"),  # as from a door of before
+        (ran(clocks=["hhs"]), "ends_nothing"),
+        (ran(clocks=["hhs", "hhs"]), "ends_nothing"),
+        (ran(clocks=["hhs", "eoir"]), "ends_nothing"),  # nobody bears himself out
+        (ran(clocks=["hhs", "ntp"]), "ends_nothing"),  # nor does one who is nobody
         (ran(source="eoir/eloy"), "lift_without_its_hold"),
         (ran(kind="bia_appeal_stay"), "lift_without_its_hold"),
     ],
@@ -129,6 +138,15 @@ def test_what_the_court_says_otherwise_ends_nothing(event: PeriodRan, alarm: str
     world.says("eoir", event)
     assert kinds(world) == {WINDOW}
     assert [one.code for one in world.alarms] == [alarm]
+
+
+def test_the_court_and_the_brokers_fast_alike_open_nothing_that_no_other_clock_bears_out() -> None:
+    """One bad source of time may set both, and then nothing contradicts the record but the clocks of others."""
+    world = appealable()
+    world.at = UNTIL  # as the brokers have it, three days too early
+    world.says("eoir", ran(clocks=[]))
+    assert kinds(world) == {WINDOW}
+    assert asks(world) == ["appeal_window_stay:expiry_due", "order_not_final"]
 
 
 def test_neither_a_clock_of_the_log_that_is_fast_nor_one_of_the_court_opens_anything() -> None:
@@ -184,7 +202,7 @@ def test_a_hold_whose_period_no_rule_gives_is_ended_by_no_such_word() -> None:
     world.says("eoir", MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal"), id="m1")
     world.at = UNTIL
     hold = HoldOfThePeriod(source="eoir/los-angeles", event_id="m1", kind="in_absentia_motion_stay")
-    world.says("eoir", PeriodRan(hold=hold, deadline=UNTIL, source_complete_to=UNTIL, filings_found=0))
+    world.says("eoir", PeriodRan(hold=hold, deadline=UNTIL, source_complete_to=UNTIL, filings_found=0, clocks=CLOCKS))
     assert asks(world) == ["in_absentia_motion_stay"]
     assert [one.code for one in world.alarms] == ["without_the_power"]
 
@@ -373,7 +391,7 @@ def test_the_end_of_a_restraining_order_does_not_wait_for_an_appeal_to_the_board
     world.says("doj", StayGranted(kind="dct_tro", until=until), unit="doj/cd-cal", id="t1", time=DECIDED)
     hold = HoldOfThePeriod(source="doj/cd-cal", event_id="t1", kind="dct_tro")
     world.at = UNTIL
-    event = PeriodRan(hold=hold, deadline=UNTIL, source_complete_to=UNTIL, filings_found=0)
+    event = PeriodRan(hold=hold, deadline=UNTIL, source_complete_to=UNTIL, filings_found=0, clocks=CLOCKS)
     world.says("doj", event, unit="doj/cd-cal")
     assert kinds(world) == {"bia_appeal_stay"}
 

@@ -8,7 +8,7 @@ from interlock.events import AdvanceNoticeGiven, CourtOrderEntered, PeriodRan
 from interlock.events.court.advance_notice_given import HoldOfTheNotice
 from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.persons import person_of
-from tests.worlds import PERSON, World, codes
+from tests.worlds import CLOCKS, PERSON, World, codes
 
 SOURCE = "doj/cd-cal"
 NOTICE = "dct_notice_before_move"
@@ -34,7 +34,7 @@ def gives_notice(world: World, kind: str = NOTICE, time: datetime | None = None)
 def says_that_it_ran(world: World, kind: str = NOTICE) -> None:
     world.at += timedelta(days=30)
     hold = HoldOfThePeriod(source=SOURCE, event_id="c1", kind=kind)
-    event = PeriodRan(hold=hold, deadline=world.at, source_complete_to=world.at, filings_found=0)
+    event = PeriodRan(hold=hold, deadline=world.at, source_complete_to=world.at, filings_found=0, clocks=CLOCKS)
     world.says("doj", event, unit=SOURCE)
 
 

@@ -27,7 +27,7 @@ from interlock.persons import log_of, person_of
 from interlock.persons.reports import report_now
 from interlock.persons.rows import REPORTS, clearances_of, reports_of
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
-from tests.worlds import OTHER, PERSON, UNIT, World, codes, order_to, sealer
+from tests.worlds import CLOCKS, OTHER, PERSON, UNIT, World, codes, order_to, sealer
 
 KIND = "evidence_missing"
 SOURCE = UNIT["ero"]
@@ -377,6 +377,7 @@ def test_no_lift_no_suspension_no_decision_and_no_period_ends_it() -> None:
         deadline=world.at,
         source_complete_to=world.at + timedelta(days=9),
         filings_found=0,
+        clocks=CLOCKS,
     )
     world.says("eoir", ran, time=world.at + timedelta(days=9))
     assert verdict(world) is Verdict.BLOCKED

@@ -22,7 +22,7 @@ from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.status.protection_status_changed import HoldOfTheStatus
 from interlock.persons import person_of
-from tests.worlds import PERSON, World, order_to
+from tests.worlds import CLOCKS, PERSON, World, order_to
 
 BOSTON = "doj/d-mass"
 
@@ -109,7 +109,7 @@ def gives_notice(world: World, agency: str = "ero", event_id: str = "n1") -> Non
 
 def confirms(world: World, agency: str = "doj", unit: str = BOSTON) -> None:
     hold = HoldOfThePeriod(source=BOSTON, event_id="n1", kind="dct_notice_before_move")
-    event = PeriodRan(hold=hold, deadline=world.at, source_complete_to=world.at, filings_found=0)
+    event = PeriodRan(hold=hold, deadline=world.at, source_complete_to=world.at, filings_found=0, clocks=CLOCKS)
     world.says(agency, event, unit=unit)
 
 

@@ -85,7 +85,8 @@ WORDS: Final[Mapping[AlarmCode, Words]] = {
     ),
     "ends_nothing": Words(
         "it ends what is not there, or what cannot be ended that way, so it did nothing",
-        f"{_ASK} A stop ends with an outcome and a custody record; no clearance is withdrawn once its act was done.",
+        f"{_ASK} A stop ends with an outcome and a custody record; no clearance is withdrawn once its act was done. "
+        "A period has run only once two other agencies' clocks agree.",
     ),
     "waits_for_a_second": Words(
         "one has said what two must say, and nothing has changed yet",

@@ -13,6 +13,7 @@ from interlock.door.desk import Desk
 from interlock.door.people import People
 from interlock.door.requests import Parser
 from interlock.door.stores import acts_noted, continuing, note_acts, opened_store
+from interlock.door.witnesses import Witnesses
 from interlock.gate import (
     Beats,
     Confidant,
@@ -58,7 +59,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         live = stack.enter_context(OutboxStore(folder / "outbox.db", _new_feed(agency, "")))
         past = stack.enter_context(OutboxStore(folder / "census.db", _new_feed(agency, "census-")))
         journal = stack.enter_context(Journal(folder / "answers.db"))
-        trusted = Trusted(law)
+        trusted, news = Trusted(law), News()
         sealer = Sealer(catalogue(), key, trusted)
         for one in (live, past):
             goes_on(one, sealer)
@@ -73,13 +74,13 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         beats = Beats(bus.topic(HEARTBEAT), Opener(catalogue(), trusted, HEARTBEAT), replica, law, clock)
         # By the id of its outbox, which outlives this process: whoever looks for a silent gate finds it again.
         gate = Gate(f"{agency.name}/gate-{live.feed.partition('.')[2]}", bus, sealer, replica, beats, clock, outgoing)
-        news = News()
         stops = Stops(agency.name, replica, outgoing, clock, journal.last, news)
         incidents = Incidents(agency.name, replica, clock, news)
         reports = OpenReports(agency.name, replica, news, stack.enter_context(Reporters(folder / "reporters.db")))
         confidant = Confidant(agency.name, replica, outgoing, clock, stack.enter_context(Known(folder / "known.db")))
-        census = Outbox(past, sealer, law, clock, replica)
-        outbox = Outbox(live, sealer, law, clock, replica, census)
+        completed = Witnesses(agency.name, law, clock, beats.clocks).completed
+        census = Outbox(past, sealer, law, clock, replica, completed=completed)
+        outbox = Outbox(live, sealer, law, clock, replica, census, completed)
         for box in (outbox, census):
             pending_above = box.store.pending_above()
             replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)

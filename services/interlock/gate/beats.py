@@ -11,6 +11,7 @@ from typing import Final
 from interlock.bus import HEARTBEAT, Opener, RawRecord, Topic
 from interlock.events import FeedHeartbeat, GateBeat
 from interlock.events.record import Recorded
+from interlock.gate.clocks import GOOD_FOR_S, Clocks
 from interlock.gate.gates import Gates
 from interlock.gate.replica import Replica
 from interlock.gate.store import Position
@@ -23,8 +24,6 @@ from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, Offset, Unavailable, require
 from interlock.terms.times import from_millis
 
-GOOD_FOR_S: Final = 10.0
-"""Boot-time seconds for which a beat is good after it was received."""
 CATCH_UP_S: Final = 1.0
 """How long a question waits for the records that the last beats promise."""
 SKEW: Final = timedelta(seconds=5)
@@ -82,6 +81,7 @@ class Beats:
         self.offset = Offset(-1)
         """The last heartbeat offset read."""
         self.gates = Gates(replica, clock)
+        self.clocks = Clocks(clock)
         self._topic = topic
         self._opener = opener
         self._replica = replica
@@ -118,6 +118,8 @@ class Beats:
         if _speaker(beat) != record.signer:
             _log.warning("beat.ignored", offset=raw.offset, why="it speaks for another agency's feed or gate")
             return
+        if isinstance(beat, FeedHeartbeat):
+            self.clocks.heard(_speaker(beat), record.envelope.time)  # also a wrong clock: whoever it fails hears of it
         log = log_of(self._replica.rows(frozenset({LOG})))
         now = self._now(log)
         age = max(now, from_millis(raw.timestamp_ms)) - record.envelope.time

@@ -37,12 +37,14 @@ class Outbox:
         clock: Clock,
         reader: Reader,
         census: "Outbox | None" = None,
+        completed: Callable[[Draft, Event], Event] = lambda _, event: event,
     ) -> None:
-        """`census` takes the past of the same sources: whose past is not told is not complete either."""
+        """`census` takes the past of its sources, complete only with it; `completed` adds what a door says itself."""
         self.store = store
         self.sealer = sealer
         self._law = law
         self._clock = clock
+        self._completed = completed
         self._reader = reader
         self._receipts = Receipts(reader, law)
         self.census = census
@@ -66,9 +68,10 @@ class Outbox:
         native: Mapping[str, str] | None = None,
         read: Collection[Read] = (),
     ) -> list[Receipt]:
-        """Store these events as one. Raises Refused when an id was used before for other content, Unavailable when
-        the disk refuses or this outbox is an older copy of itself; in each case nothing of it is stored, but for a
-        refused body, which the caller journals. Fails closed: there is no receipt for what the log would not believe.
+        """Store these events as one. Raises Refused when an id was used before for other content, or the time of an
+        event is not borne out, Unavailable when the disk refuses or this outbox is an older copy of itself; each time
+        nothing of it is stored, but for a refused body, which the caller journals. Fails closed: there is no receipt
+        for what the log would not believe.
         """
         taken: list[tuple[Taken, bool]] = []
         self.require_whole()
@@ -93,7 +96,7 @@ class Outbox:
                 _log.error("event.id_used_twice", feed=self.store.feed, iseq=known.iseq, event_type=known.type)
                 raise UsedTwice(same_hold=self._places_the_same(known, draft, event))
             return known, True
-        place = Place(self.store.feed, self.store.iseq() + 1)
+        event, place = self._completed(draft, event), Place(self.store.feed, self.store.iseq() + 1)
         self.whole.taking(place.iseq)
         sealed = self.sealer.seal(draft, event, place)
         taken = Taken(place.iseq, draft.source, type(event).__name__, content, sealed, None, None)

@@ -61,9 +61,9 @@ class Receipt:
 
 
 def content_hash(draft: Draft, event: Event) -> str:
-    """What the sender said, without the number and the signature that we add."""
-    text = io.StringIO()
-    for part in (draft.source, draft.subject, rfc3339(draft.time), type(event).__name__, event.model_dump_json()):
+    """What the sender said, without the number, the signature and the witnesses that we add."""
+    text, said = io.StringIO(), event.model_dump_json(exclude={"clocks"})
+    for part in (draft.source, draft.subject, rfc3339(draft.time), type(event).__name__, said):
         text.write(f"{len(part)}:{part}")
     return hashlib.sha256(text.getvalue().encode()).hexdigest()
 

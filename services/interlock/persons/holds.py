@@ -32,6 +32,7 @@ from interlock.events.record import Recorded
 from interlock.law import Attachment, HoldKind, Law, attached_by
 from interlock.persons.acts import HOME
 from interlock.persons.alarms import Alarm
+from interlock.persons.clocks import borne_out
 from interlock.persons.rows import Hold, Person
 from interlock.terms import Offset
 
@@ -198,7 +199,8 @@ def end_by_its_period(person: Person, record: Recorded, event: PeriodRan, law: L
     """End the hold whose period has run, by the word of the body that would have received a filing (law 13).
 
     Fails closed: not before the end that the law gives it, by the clocks of the log and of the issuer alike; not where
-    the issuer has looked less far, or has found a filing; and not where the hold has no end of its own.
+    no other agencies' clocks bear those out; not where the issuer has looked less far, or has found a filing; and not
+    where the hold has no end of its own.
     """
     envelope, named = record.envelope, event.hold
     wanted = (named.source, named.event_id, named.kind)
@@ -211,6 +213,7 @@ def end_by_its_period(person: Person, record: Recorded, event: PeriodRan, law: L
         return person, (Alarm("without_the_power", hold.kind),)
     now = min(envelope.time, record.logged_at)
     ran = until is not None and until <= min(now, event.deadline, event.source_complete_to)
+    ran = ran and borne_out(record, event, law)
     if not ran or event.filings_found != 0 or event.source_complete_to > record.logged_at + SKEW:
         return person, (Alarm("ends_nothing", hold.kind),)
     return end(person, hold), ()

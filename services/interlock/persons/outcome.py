@@ -143,7 +143,7 @@ def _of_a_court(rows: Rows, person: Person, record: Recorded, event: CourtEvent,
         case MotionDecided(motion=filing) | AppealDecided(appeal=filing):
             return _decided(person, filing)
         case PeriodRan(hold=named):
-            otherwise = "the sender may not say so, its time has not run, or a filing was found"
+            otherwise = "the sender may not say so, its time has not run by every clock, or a filing was found"
             return _of_a_hold(person, _ref(record, named), otherwise)
         case HoldSuspended(hold=named) | HoldRevived(hold=named):
             return _suspended_or_not(person, _ref(record, named), suspends=isinstance(event, HoldSuspended))

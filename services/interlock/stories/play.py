@@ -7,6 +7,7 @@ from typing import Final, assert_never
 from interlock.bus import SAFETY, Sealed, SigningKey
 from interlock.door.document import CLOUDEVENT
 from interlock.door.people import Subject
+from interlock.events import PeriodRan
 from interlock.events.record import LogRecord, Unreadable
 from interlock.sandbox.rules import made_up_key, public_pem
 from interlock.stories.expectations import PENDING, Observed
@@ -39,6 +40,8 @@ from interlock.terms import LOG_SUBJECT, Offset, PersonRef, Unavailable
 from interlock.terms.times import rfc3339
 
 _READ_BACK: Final = {"prefer": "wait=5"}
+_BORNE_OUT: Final = frozenset({PeriodRan.__name__})
+"""What an agency's door takes only where it hears the clocks of others."""
 
 Publishing = Says | Docket | Repeats | Resolves
 """The steps that publish something through a door."""
@@ -88,6 +91,8 @@ class Player:
     async def publish(self, step: Publishing) -> Observed:
         """At the door, and read back. The same bodies each time it is called with the same step, but for spelling."""
         receipts: list[Json] = []
+        if isinstance(step, Says) and step.event in _BORNE_OUT:
+            await self._sources.beat(step.agency)
         for agency, form, body in self._posts(step):
             headers = {"content-type": form, **_READ_BACK}
             found = document_of(await self._stage.doors[agency].post("/v1/events", content=body, headers=headers))

@@ -1,5 +1,6 @@
-# Generated from schemas/court/period_ran.v1.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/court/period_ran.v2.avsc by `poe generate`; change the schema instead.
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from interlock.events.fact import Fact
@@ -29,3 +30,9 @@ class PeriodRan(Fact):
     filings_found: Annotated[
         int, Field(description="How many filings were found that would keep the person here. Only none ends the hold.")
     ]
+    clocks: Annotated[
+        Sequence[str],
+        Field(
+            description="Leave it out: the issuer's door writes it. The other agencies whose heartbeats agreed within 10 s with the time of this record, or with the door's own where that is later, when the door signed it. Fewer than two end nothing."
+        ),
+    ] = []

@@ -1,0 +1,25 @@
+"""When time permits: only where the clocks of other agencies bear it out (law 13, decision 0032)."""
+
+from datetime import timedelta
+from typing import Final
+
+from interlock.events import PeriodRan
+from interlock.events.record import Recorded
+from interlock.law import Law
+
+WITNESSES: Final = 2
+"""How many agencies beside the one that signs: its own clock and the brokers' may have one and the same bad source."""
+WITHIN: Final = timedelta(seconds=10)
+"""How far a clock that agrees may be off."""
+
+
+def others(agency: str | None, law: Law) -> list[str]:
+    """The agencies that may bear this one out."""
+    return sorted({body.agency for body in law.bodies.values()} - {agency})
+
+
+def borne_out(record: Recorded, event: PeriodRan, law: Law) -> bool:
+    """Whether enough other agencies' clocks agreed with the time of this record when its door signed it. Fails closed:
+    of a record from before doors said so, no.
+    """
+    return len(set(event.clocks) & set(others(record.signer, law))) >= WITNESSES

@@ -48,6 +48,7 @@ def _order(record: Recorded, event: _Ordering) -> Order:
         final=True,
         decided_at=min(envelope.time, record.logged_at),
         offset=record.offset,
+        logged_at=record.logged_at,
         ordered_by=envelope.type,
         lacks=lacks,
         questions=questions,

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from interlock.events import ClassMemberNamed, ClassOrderPublished
 from interlock.events.record import Recorded
-from interlock.law import Attachment, attached_by
+from interlock.law import Attachment
 from interlock.persons import holds
 from interlock.persons.changes import Changes
 from interlock.persons.holds import Changed
@@ -18,7 +18,7 @@ def published(changes: Changes, record: Recorded, event: ClassOrderPublished, *,
 
     It stands beside every earlier version, until counsel says in it that it takes their place.
     """
-    for attachment in attached_by(event, record.envelope.source, record.envelope.time, changes.law):
+    for attachment in holds.attachments(record, changes.law):
         if not holds.has_the_power(attachment, record, changes.law):
             changes.alarm("without_the_power", event.kind)
             return

@@ -1,11 +1,13 @@
 """When time permits: only where the clocks of other agencies bear it out (law 13, decision 0032)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from interlock.events import PeriodRan
 from interlock.events.record import Recorded
 from interlock.law import Law
+from interlock.persons.rows import Order
+from interlock.terms import Offset
 
 WITNESSES: Final = 2
 """How many agencies beside the one that signs: its own clock and the brokers' may have one and the same bad source."""
@@ -16,6 +18,13 @@ WITHIN: Final = timedelta(seconds=10)
 def others(agency: str | None, law: Law) -> list[str]:
     """The agencies that may bear this one out."""
     return sorted({body.agency for body in law.bodies.values()} - {agency})
+
+
+def is_after(offset: Offset, logged_at: datetime | None, order: Order) -> bool:
+    """Whether a record stands on the log after this order, and yet was logged before the order says that it was made:
+    a clock was fast then, and has been set right between. Such an order is no younger than what follows it.
+    """
+    return offset > order.offset and logged_at is not None and logged_at < order.decided_at
 
 
 def borne_out(record: Recorded, event: PeriodRan, law: Law) -> bool:

@@ -34,6 +34,7 @@ from interlock.law import Filing, Law
 from interlock.persons import bonds, classes, finality, holds, lifts, notices, reports, stay_requests, suspensions
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
+from interlock.persons.clocks import is_after
 from interlock.persons.finality import Ending
 from interlock.persons.holds import Changed
 from interlock.persons.identity import reach_in
@@ -163,6 +164,7 @@ def decided(person: Person, record: Recorded, event: ImmigrationJudgeDecisionIss
         decided_at=min(envelope.time, record.logged_at),
         offset=record.offset,
         ordered_by=record.envelope.type,
+        logged_at=record.logged_at,
     )
     before = len(person.orders)
     person, alarms = ordered(person, record, order)
@@ -177,7 +179,8 @@ def ordered(person: Person, record: Recorded, order: Order) -> Changed:
     """
     known = next((one for one in person.orders if (one.source, one.event_id) == (order.source, order.event_id)), None)
     if known is not None:
-        same = replace(known, offset=order.offset, decided_at=order.decided_at) == order
+        again = replace(known, offset=order.offset, decided_at=order.decided_at, logged_at=order.logged_at)
+        same = again == order
         return (person, ()) if same else (_orders_ended(person, frozenset({order.event_id})), (_said_twice(record),))
     person = replace(person, orders=(*person.orders, order))
     if person.voided_to is not None and order.decided_at <= person.voided_to:
@@ -195,7 +198,10 @@ def decided_under_a_used_number(
     if not any((order.source, order.event_id) == (envelope.source, envelope.id) for order in person.orders):
         until = min(envelope.time, record.logged_at)
         person = replace(person, voided_to=max(person.voided_to or until, until))
-        person = _orders_ended(person, frozenset(one.event_id for one in person.orders if one.decided_at <= until))
+        before = (
+            one for one in person.orders if one.decided_at <= until or is_after(record.offset, record.logged_at, one)
+        )
+        person = _orders_ended(person, frozenset(one.event_id for one in before))
     return decided(person, record, event, law)
 
 

@@ -10,6 +10,7 @@ from interlock.events.record import Recorded
 from interlock.law import APPEAL_WINDOW, HEARING_PENDING, WITHHOLDING_PENDING, Law
 from interlock.persons import holds
 from interlock.persons.changes import Changes
+from interlock.persons.clocks import is_after
 from interlock.persons.named import standing
 from interlock.persons.permission import WITHHOLDING_ONLY
 from interlock.persons.rows import Appealed, Order, Person
@@ -93,6 +94,7 @@ def heard(person: Person, record: Recorded, order: Order, law: Law) -> Person:
         return person
     for hold in person.holds if order.event_id not in person.ended_orders else ():
         waited = hold.kind == kind and hold.since <= order.decided_at
+        waited = waited and not is_after(hold.offset, hold.logged_at, order)
         if waited and holds.is_decided_by(hold, record, law):
             person = holds.end(person, hold)
     return person

@@ -1,5 +1,6 @@
 """Holds go absent, active, ended, and never back. They end by authority and by nothing else (law 5)."""
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
@@ -29,7 +30,7 @@ from interlock.events import (
     UsCitizenshipClaimRecorded,
 )
 from interlock.events.record import Recorded
-from interlock.law import Attachment, HoldKind, Law, attached_by
+from interlock.law import Attachment, Attachments, HoldKind, Law, attached_by
 from interlock.persons.acts import HOME
 from interlock.persons.alarms import Alarm
 from interlock.persons.clocks import borne_out
@@ -124,10 +125,30 @@ def _has_run_out(hold: Hold, kind: HoldKind, now: datetime | None) -> bool:
     return kind.against_liberty and hold.until is not None and now is not None and hold.until <= now
 
 
+def attachments(record: Recorded, law: Law) -> Attachments:
+    """The holds that this record places by law. Of a docket whose clock is ahead of the log's, those that either time
+    gives, each until the later end: no rule of tomorrow's is in force because a docket says that it is tomorrow. What
+    is against liberty is taken as it is said (law 5).
+    """
+    envelope = record.envelope
+    said = attached_by(record.event, envelope.source, envelope.time, law)
+    if envelope.time <= record.logged_at:
+        return said
+    logged = attached_by(record.event, envelope.source, record.logged_at, law)
+    more = {one.kind: one for one in logged if (kind := law.kinds.get(one.kind)) is None or not kind.against_liberty}
+    both = tuple(_later(one, more.pop(one.kind, one)) for one in said)
+    return (*both, *more.values())
+
+
+def _later(one: Attachment, other: Attachment) -> Attachment:
+    until = None if one.until is None or other.until is None else max(one.until, other.until)
+    return dataclasses.replace(one, until=until)
+
+
 def attach(person: Person, record: Recorded, law: Law) -> Changed:
     """Place the holds that this record places by law, each unless it is there or has ended."""
     alarms: tuple[Alarm, ...] = ()
-    for attachment in attached_by(record.event, record.envelope.source, record.envelope.time, law):
+    for attachment in attachments(record, law):
         if has_the_power(attachment, record, law):
             person = placed(person, hold_of(record, attachment))
         else:

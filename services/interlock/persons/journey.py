@@ -17,6 +17,7 @@ from interlock.persons import incidents, stopping
 from interlock.persons.aboard import canonical
 from interlock.persons.answer import against
 from interlock.persons.changes import Changes
+from interlock.persons.clocks import is_after
 from interlock.persons.rows import (
     Clearances,
     Conveyance,
@@ -85,8 +86,11 @@ def done(changes: Changes, record: Recorded, event: Done, *, repeat: bool) -> No
 
 
 def _executed(person: Person, record: Recorded) -> Person:
-    """Whatever was ordered until now has been carried out, and must be reinstated to be so again (INA 241(a)(5))."""
-    at = happened_at(record)
+    """Whatever was ordered until now has been carried out, and must be reinstated to be so again (INA 241(a)(5)): also
+    what a fast clock has dated after now.
+    """
+    fast = (order.decided_at for order in person.orders if is_after(record.offset, record.logged_at, order))
+    at = max([happened_at(record), *fast])
     return replace(person, removed_at=at if person.removed_at is None else max(person.removed_at, at))
 
 

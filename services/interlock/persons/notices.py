@@ -11,16 +11,16 @@ from interlock.law import COUNTED
 from interlock.persons.changes import Changes
 from interlock.persons.holds import Changed
 from interlock.persons.named import standing
-from interlock.persons.rows import Hold, Person
+from interlock.persons.rows import Hold, Person, log_of
 
 
 def given(changes: Changes, record: Recorded, event: AdvanceNoticeGiven) -> None:
     """Date the hold that asks for notice. It ends nothing: who speaks for the court confirms that the hours have run
-    (law 13). A later notice begins them anew, none is given before it was logged, and none ends earlier than the order
-    says itself. One of a year in which nobody counts dates nothing.
+    (law 13). A later notice begins them anew, none is given before it was logged, by the highest time of the log, and
+    none ends earlier than the order says itself. One of a year in which nobody counts dates nothing.
     """
     found = standing(changes, record, event.hold)
-    at = max(record.envelope.time, record.logged_at)
+    at = max(record.envelope.time, log_of(changes.rows).clock or record.logged_at)
     asking = [hold for hold in found.holds if hold.notice_hours is not None and at.year in COUNTED]
     if not asking:
         changes.alarm("ends_nothing" if found.ended else "lift_without_its_hold", event.hold.kind)

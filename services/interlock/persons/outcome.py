@@ -35,8 +35,8 @@ from interlock.events import (
     UnreadableResolved,
 )
 from interlock.events.record import Recorded
-from interlock.law import Law, attached_by
-from interlock.persons import fear
+from interlock.law import Law
+from interlock.persons import fear, holds
 from interlock.persons.feed_outcome import NO_HOLD, of_a_feed
 from interlock.persons.feed_outcome import WITHOUT_EFFECT as WITHOUT_EFFECT
 from interlock.persons.holds import has_the_power
@@ -63,7 +63,7 @@ class Outcome:
 def outcome_of(rows: Rows, record: Recorded, law: Law) -> Outcome:
     """Read the rows after the record. Fails closed: effective only for holds that are seen to stand."""
     person, envelope = held_under(rows, record.envelope.subject), record.envelope
-    attachments = attached_by(record.event, envelope.source, envelope.time, law)
+    attachments = holds.attachments(record, law)
     kinds = tuple(attachment.kind for attachment in attachments)
     doubt = next((doubt for doubt in person.doubts if doubt.offset == record.offset), None)
     if doubt is not None:

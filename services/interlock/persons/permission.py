@@ -7,6 +7,7 @@ from typing import Final
 
 from interlock.events import ImmigrationJudgeDecisionIssued
 from interlock.law import Act, Authority, Law
+from interlock.persons.clocks import is_after
 from interlock.persons.rows import Order, Person, Warrant
 from interlock.terms import Offset
 
@@ -129,9 +130,9 @@ def decided_otherwise(permission: Permission, former: Person, below: Offset, aut
     """Whether something else had been decided under a number that was once this person's, not before the last order
     that may permit the act. Nobody knows whose case that was; a later order ends the doubt.
     """
-    last = max((order.decided_at for order in permission.permitting if _is_of(order, authority)), default=None)
+    own = [order for order in permission.permitting if _is_of(order, authority)]
     others = [order for order in former.orders if order.offset < below and _is_against(order, authority)]
-    return last is not None and any(order.decided_at >= last for order in others)
+    return bool(own) and any(_is_not_before(order, _newest(own)) for order in others)
 
 
 def missing(permission: Permission, country: str | None, authority: Authority) -> str | None:
@@ -278,7 +279,14 @@ def _is_against(order: Order, authority: Authority) -> bool:
 
 
 def _newest(orders: list[Order]) -> Order:
-    return max(orders, key=lambda order: (order.decided_at, order.offset))
+    """The last that was made. Fails closed: none that a fast clock has dated after those that follow it."""
+    newest = max(orders, key=lambda order: (order.decided_at, order.offset))
+    later = [order for order in orders if is_after(order.offset, order.logged_at, newest)]
+    return _newest(later) if later else newest
+
+
+def _is_not_before(other: Order, order: Order) -> bool:
+    return other.decided_at >= order.decided_at or is_after(other.offset, other.logged_at, order)
 
 
 def _was_executed(order: Order, permission: Permission) -> bool:
@@ -294,7 +302,7 @@ def _stands(order: Order, permission: Permission, authority: Authority) -> bool:
     if not _is_of(order, authority) or _is_of_protection(order):
         return False
     decided_otherwise = any(
-        _is_against(other, authority) and (authority.alone or other.decided_at >= order.decided_at)
+        _is_against(other, authority) and (authority.alone or _is_not_before(other, order))
         for other in permission.orders
     )
     same_name = sum(other.event_id == order.event_id for other in permission.orders)

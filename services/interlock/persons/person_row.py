@@ -64,6 +64,7 @@ class Order(Kept, frozen=True):
     """The record of the questions about fear on which it rests."""
     prior_order: str | None = None
     """The order that it reinstates."""
+    logged_at: datetime | None = None
 
 
 class Appealed(Kept, frozen=True):

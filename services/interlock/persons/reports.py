@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from interlock.events import CourtOrderReported, ReportedOrderChecked
 from interlock.events.record import Recorded
-from interlock.law import REPORTED, Law, attached_by
+from interlock.law import REPORTED, Law
 from interlock.persons import holds
 from interlock.persons.asked import Advisory
 from interlock.persons.changes import Changes
@@ -36,7 +36,7 @@ def noted(person: Person, record: Recorded, event: CourtOrderReported, law: Law)
     envelope = record.envelope
     if _named(person, envelope.source, envelope.id) is not None:
         return person, ()
-    placed = attached_by(event, envelope.source, envelope.time, law)
+    placed = holds.attachments(record, law)
     report = Report(
         source=envelope.source,
         event_id=envelope.id,

@@ -2,8 +2,9 @@
 
 import asyncio
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
+from dataclasses import replace
 
 import httpx2
 from fastapi import FastAPI
@@ -11,6 +12,7 @@ from fastapi import FastAPI
 from interlock.bus import SigningKey
 from interlock.door import Adapter, Agency, Site, app, open_adapter
 from interlock.gate.listeners import Listener
+from interlock.runtime.clock import Clock
 from interlock.terms import Offset
 
 
@@ -18,10 +20,16 @@ class Offices:
     """Adapters that run until they are closed. Its methods raise Unavailable when the files of one cannot be used."""
 
     def __init__(
-        self, site: Site, agencies: Mapping[str, Agency], keys: Mapping[str, SigningKey], seen: Listener
+        self,
+        site: Site,
+        clock_of: Callable[[str], Clock],
+        agencies: Mapping[str, Agency],
+        keys: Mapping[str, SigningKey],
+        seen: Listener,
     ) -> None:
-        """`seen` is told of every record that a replica folds."""
+        """Each office has a clock of its own. `seen` is told of every record that a replica folds."""
         self.site = site
+        self._clock_of = clock_of
         self.adapters: dict[str, Adapter] = {}
         self.apps: dict[str, FastAPI] = {}
         self.doors: dict[str, httpx2.AsyncClient] = {}
@@ -55,7 +63,8 @@ class Offices:
 
     async def _opens(self, name: str) -> None:
         stack = self._open[name] = AsyncExitStack()
-        adapter = await stack.enter_async_context(open_adapter(self._agencies[name], self.site, self._keys[name]))
+        site = replace(self.site, clock=self._clock_of(name))
+        adapter = await stack.enter_async_context(open_adapter(self._agencies[name], site, self._keys[name]))
         adapter.replica.listen(Offset(-1), self._seen)
         adapter.failed.add_done_callback(lambda failed: self._note(name, failed))
         self.adapters[name], self.apps[name] = adapter, app(adapter)

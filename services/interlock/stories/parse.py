@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +23,7 @@ from interlock.stories.people import someone_of
 from interlock.stories.places import place_at, places
 from interlock.stories.races import race_of
 from interlock.stories.story import (
+    BROKER,
     Asks,
     Declares,
     Departs,
@@ -35,6 +36,7 @@ from interlock.stories.story import (
     Repeats,
     Resolves,
     Says,
+    SetsClock,
     SignsWith,
     Step,
     Story,
@@ -186,6 +188,11 @@ class _Reader:
                 return SignsWith(line, known.agency(agency), known.label_of(words, MakesKey))
             case [agency, "loses", "its", "outbox"]:
                 return LosesOutbox(line, known.agency(agency), known.named_anew(words, LosesOutbox))
+            case [whose, "clock", "right"]:
+                return SetsClock(line, whose if whose == BROKER else known.agency(whose), timedelta(0))
+            case [whose, "clock", days, "days", "ahead"] if days.isdecimal():
+                ahead = timedelta(days=int(days))
+                return SetsClock(line, whose if whose == BROKER else known.agency(whose), ahead)
             case _:
                 raise refused(repr(" ".join(plain)[:60]), "is no kind of line", _KINDS_OF_LINE)
 
@@ -248,7 +255,8 @@ _KINDS_OF_LINE: Final = (
     "AGENCY docket FILE, "
     "AGENCY repeats [label], "
     "writes raw PERSON value=…, AGENCY resolves [label], two bodies resolve [label], AGENCY makes a key [label], "
-    "AGENCY signs with [label], AGENCY loses its outbox [label], UNIT silent, or wait 6 s."
+    "AGENCY signs with [label], AGENCY loses its outbox [label], AGENCY clock 3 days ahead, broker clock right, "
+    "UNIT silent, or wait 6 s."
 )
 
 

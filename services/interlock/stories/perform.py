@@ -18,6 +18,7 @@ from interlock.stories.story import (
     MakesKey,
     Repeats,
     Says,
+    SetsClock,
     SignsWith,
     Step,
     Story,
@@ -28,7 +29,7 @@ from interlock.stories.vary import Variation
 from interlock.terms import InterlockError
 
 T = TypeVar("T")
-_SILENT = Writes | MakesKey | SignsWith | LosesOutbox | Waits | Declares
+_SILENT = Writes | MakesKey | SignsWith | LosesOutbox | Waits | SetsClock | Declares
 """Steps that nobody answers."""
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import datetime
 from typing import Final, assert_never
 
 from interlock.bus import SAFETY, Sealed, SigningKey
@@ -26,6 +27,7 @@ from interlock.stories.story import (
     Repeats,
     Resolves,
     Says,
+    SetsClock,
     SignsWith,
     Step,
     Story,
@@ -61,6 +63,8 @@ class Player:
         self._written: dict[str, LogRecord] = {}
         """By label, what nobody could read, or know who had signed it."""
         self._offsets: dict[int, list[Offset]] = {}
+        self._times: dict[int, datetime] = {}
+        """What the office's clock showed when it first said so: it says the very same again."""
         self._departures: dict[str, dict[str, Named]] = {}
         """By person and label, the question about them in a departure."""
 
@@ -82,6 +86,8 @@ class Player:
                 await self._in_the_office(step)
             case Waits():
                 await asyncio.sleep(step.seconds)
+            case SetsClock():
+                self._stage.clock.of(step.whose).ahead = step.ahead
             case Declares():
                 self._sources.declare(step)
             case _:
@@ -189,12 +195,13 @@ class Player:
 
     def _said(self, step: Says) -> Json:
         named = self._named | self._departures.get(step.person, {})
+        shown = self._stage.clock.of(step.agency).shown(step.line.at)
         return {
             "type": step.event,
             "source": step.unit,
             "id": as_json(step.event_id, self._named, self._ref),
             "subject": self._subject(step.person),
-            "time": rfc3339(step.line.at),
+            "time": rfc3339(self._times.setdefault(step.line.number, shown)),
             "data": {name: as_json(value, named, self._ref) for name, value in step.fields.items()},
         }
 

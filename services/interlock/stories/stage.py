@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -24,6 +24,7 @@ from interlock.persons import RowKey
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.rules import found, keys_toml, made_up_key
 from interlock.stories.offices import Offices
+from interlock.stories.story import BROKER
 from interlock.stories.virtual_loop import run_virtually
 from interlock.terms import Corrupt, Offset, Unavailable
 from interlock.terms.identifiers import PersonKey, PersonKeys
@@ -73,13 +74,33 @@ class StoryClock:
     def __init__(self, begins: datetime, boot: Callable[[], float]) -> None:
         self._now = begins
         self.boot = boot
+        self._own: dict[str, OwnClock] = {}
 
     def utc(self) -> datetime:
         return self._now
 
+    def of(self, whose: str) -> "OwnClock":
+        """The clock of an agency's office, or of the brokers."""
+        return self._own.setdefault(whose, OwnClock(self))
+
     def move_to(self, at: datetime) -> None:
         """Only forward: a line that another has overtaken happens when it is told."""
         self._now = max(self._now, at)
+
+
+class OwnClock:
+    """Somebody's own clock, which may be wrong."""
+
+    def __init__(self, story: StoryClock) -> None:
+        self.ahead = timedelta(0)
+        self.boot = story.boot
+        self._story = story
+
+    def utc(self) -> datetime:
+        return self.shown(self._story.utc())
+
+    def shown(self, at: datetime) -> datetime:
+        return at + self.ahead
 
 
 @dataclass
@@ -181,13 +202,13 @@ async def open_stage(
     clock = StoryClock(begins, loop.time if kafka is None else SystemClock().boot)
     async with AsyncExitStack() as stack:
         state = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="interlock-story-", dir=_IN_MEMORY)))
-        bus, wanted = await stack.enter_async_context(_bus(kafka, clock))
+        bus, wanted = await stack.enter_async_context(_bus(kafka, clock.of(BROKER)))
         person_keys = PersonKeys(tuple(PersonKey(secrets.token_bytes(32), version) for version in REF_VERSIONS))
         site = Site(bus, cast.law, wanted, clock, person_keys, state)
         await found(bus, cast.law, cast.keys, clock.utc())
         seen = Seen()
         there = {name: one for name, one in cast.agencies.items() if name in EVERY_STORY or named - EVERY_STORY}
-        offices = Offices(site, there, cast.keys, seen)
+        offices = Offices(site, clock.of, there, cast.keys, seen)
         stack.push_async_callback(offices.close)
         await offices.open()
         stage = Stage(cast, bus, clock, offices, seen)
@@ -196,7 +217,7 @@ async def open_stage(
 
 
 @asynccontextmanager
-async def _bus(kafka: str | None, clock: StoryClock) -> AsyncIterator[tuple[Bus, Expected]]:
+async def _bus(kafka: str | None, clock: OwnClock) -> AsyncIterator[tuple[Bus, Expected]]:
     wanted = expected(SAFETY, sandbox=True)
     if kafka is None:
         yield MemoryBus(clock.utc), wanted

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal, Union
 
@@ -205,6 +205,15 @@ class Waits:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class SetsClock:
+    """The clock of an agency's office, docket and door, or that of the brokers, is so far ahead from here on."""
+
+    line: Line
+    whose: str
+    ahead: timedelta
+
+
 UnitState = Literal["never joined", "silent", "complete_to", "fresh"]
 
 
@@ -231,8 +240,10 @@ Step = (
     | SignsWith
     | LosesOutbox
     | Waits
+    | SetsClock
     | Declares
 )
+BROKER: Final = "broker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +282,9 @@ def agencies_of(step: Step) -> tuple[str, ...]:
             return (step.unit.partition("/")[0],)
         case Resolves():
             return step.agencies
-        case Waits() | Writes():
+        case Waits() | Writes() | SetsClock(whose="broker"):
             return ()
+        case SetsClock():
+            return (step.whose,)
         case _:
             return (step.agency,)

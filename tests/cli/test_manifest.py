@@ -40,6 +40,17 @@ def test_a_column_overrides_what_holds_for_all() -> None:
     assert (one.country, one.conveyance) == ("GTM", "flight 0921")
 
 
+def test_stops_on_the_way_stand_in_a_column_or_hold_for_all() -> None:
+    one, two, three = read_manifest(
+        b'a_number,born,via\n98765432,1981-03-02,"gtm, slv"\n98765433,1981-03-02,GTM SLV\n98765434,1981-03-02,\n',
+        FOR_ALL | {"via": "CRI"},
+    )
+    assert json.loads(one.body("board"))["stops"] == json.loads(two.body("board"))["stops"] == ["GTM", "SLV"]
+    assert json.loads(three.body("board"))["stops"] == ["CRI"]
+    (nowhere,) = read_manifest(b"a_number,born\n98765432,1981-03-02\n", FOR_ALL)
+    assert "stops" not in json.loads(nowhere.body("board"))
+
+
 @pytest.mark.parametrize(
     ("content", "field", "reason"),
     [

@@ -50,6 +50,18 @@ def asked(at_doors: Interlock, number: str, *more: str) -> Any:
     return at_doors("ask", "board", "--a-number", number, "--born", "1981-03-02", "--to", "HND", *more)
 
 
+def test_a_stop_on_the_way_is_asked_about_with_the_destination(at_doors: Interlock) -> None:
+    number = permitted(at_doors)
+    cleared = asked(at_doors, number, "--via", "cri")
+    assert cleared.code == 0
+    assert "to HND via CRI" in cleared.out
+    order = {"kind": "dct_injunction", "countries": ["GTM"]}
+    sent(at_doors, body_of(at_doors, "StayGranted", number, **order))
+    assert asked(at_doors, number, "--via", "CRI,GTM").code == 10
+    assert asked(at_doors, number, "--via", "CRI").code == 0
+    assert asked(at_doors, number, "--via", "XXX").code not in (0, 10)
+
+
 @pytest.mark.parametrize("event", SENDABLE)
 def test_every_example_can_be_sent_as_it_is(at_doors: Interlock, event: str) -> None:
     body = at_doors("example", event).out

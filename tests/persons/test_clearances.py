@@ -261,6 +261,27 @@ def test_another_act_of_the_same_person_is_kept_beside_them() -> None:
     assert len(open_of(world)) == SAME_ACT_MAX + 2
 
 
+def asks_by_way_of(world: World, request: str, *stops: str) -> None:
+    question = world.question("board", "HND").model_copy(update={"stops": list(stops)})
+    world.says("ero", question, unit=GATE, id=request)
+
+
+def test_the_same_act_by_another_way_is_another_act() -> None:
+    world = boarding()
+    for number in range(2 * SAME_ACT_MAX):
+        asks(world, request=f"again-{number}")
+    asks_by_way_of(world, "by-way-of", "CRI")
+    assert len(open_of(world)) == SAME_ACT_MAX + 2
+    assert open_of(world)[-1].several == ()
+
+
+def test_a_hold_by_country_stops_whoever_is_under_way_by_that_stop_and_nobody_else() -> None:
+    world = boarding()
+    asks_by_way_of(world, "by-way-of", "CRI")
+    world.says("doj", StayGranted(kind="dct_injunction", countries=["CRI"]), unit="doj/cd-cal")
+    assert stops_of(world) == [("by-way-of", ("dct_injunction",))]
+
+
 def test_a_stop_ends_with_an_outcome_that_a_later_custody_record_bears_out() -> None:
     world = boarding()
     stay(world)

@@ -16,12 +16,12 @@ SOURCE = "eoir/los-angeles"
 def granted(*relief: str, barred: tuple[str, ...] = ("HND",), **other: Any) -> ImmigrationJudgeDecisionIssued:
     """An order to two countries, with protection beside it."""
     changed = {"barred_countries": list(barred), "relief": list(relief), **other}
-    return order_to("HND", "MEX").model_copy(update=changed)
+    return order_to("HND", "CRI").model_copy(update=changed)
 
 
 def protected(*relief: str, barred: tuple[str, ...] = ("HND",)) -> World:
     world = World()
-    world.permits(countries=("HND", "MEX"))
+    world.permits(countries=("HND", "CRI"))
     world.says("eoir", granted(*relief, barred=barred, order_type="other", proceeding_type="withholding_only"), id="p1")
     return world
 
@@ -59,29 +59,29 @@ def test_each_protection_is_a_hold_of_its_own_kind(event: ImmigrationJudgeDecisi
 def test_it_keeps_from_the_country_that_it_names_and_from_no_other() -> None:
     world = protected("withholding_of_removal")
     assert asked(world, "HND") == (Verdict.BLOCKED, ["withholding_of_removal"])
-    assert asked(world, "MEX") == (Verdict.CLEAR, [])
+    assert asked(world, "CRI") == (Verdict.CLEAR, [])
     assert "withholding_of_removal" in asked(world, None)[1], "where no country is named, it is any"
 
 
 def test_one_that_names_no_country_keeps_from_everywhere() -> None:
     world = protected("cat_deferral", barred=())
-    assert asked(world, "MEX") == (Verdict.BLOCKED, ["cat_deferral"])
+    assert asked(world, "CRI") == (Verdict.BLOCKED, ["cat_deferral"])
 
 
-@pytest.mark.parametrize("again", [("MEX",), ()])
+@pytest.mark.parametrize("again", [("CRI",), ()])
 def test_the_same_decision_said_again_with_other_countries_keeps_from_all_of_them(again: tuple[str, ...]) -> None:
     world = protected("cat_deferral")
     said = granted("cat_deferral", barred=again, order_type="other", proceeding_type="withholding_only")
     world.says("eoir", said, id="p1")
     assert asked(world, "HND")[1] == ["cat_deferral"]
-    assert asked(world, "MEX")[1] == ["cat_deferral"]
+    assert asked(world, "CRI")[1] == ["cat_deferral"]
 
 
 def test_the_same_decision_said_again_takes_no_country_away() -> None:
     world = protected("cat_deferral", barred=())
     said = granted("cat_deferral", order_type="other", proceeding_type="withholding_only")
     world.says("eoir", said, id="p1")
-    assert asked(world, "MEX")[1] == ["cat_deferral"]
+    assert asked(world, "CRI")[1] == ["cat_deferral"]
 
 
 @pytest.mark.parametrize(
@@ -108,19 +108,19 @@ def test_the_end_of_one_protection_leaves_the_other() -> None:
 
 def test_of_somebody_who_may_be_the_same_person_it_is_a_possible_match_for_that_country_alone() -> None:
     world = World()
-    world.permits(countries=("HND", "MEX"))
+    world.permits(countries=("HND", "CRI"))
     world.says("eoir", granted("cat_deferral"), OTHER, id="p1")
     link = IdentityLinked(other=OTHER, relation="possible_same_person", basis="biometric", by="ero-17")
     world.says("ero", link, unit="ero/identity")
     assert asked(world, "HND") == (Verdict.UNKNOWN, ["possible_match:cat_deferral"])
-    assert asked(world, "MEX") == (Verdict.CLEAR, [])
+    assert asked(world, "CRI") == (Verdict.CLEAR, [])
 
 
 def test_without_a_good_signature_a_decision_is_a_doubt_about_its_person() -> None:
     world = World()
-    world.permits(countries=("HND", "MEX"))
+    world.permits(countries=("HND", "CRI"))
     world.says("eoir", granted("cat_deferral"), id="p1", sealer_=sealer("eoir", "eoir-stolen"))
-    assert asked(world, "MEX") == (Verdict.BLOCKED, ["unverified_record"])
+    assert asked(world, "CRI") == (Verdict.BLOCKED, ["unverified_record"])
 
 
 def test_a_receipt_is_effective_only_while_every_hold_of_the_decision_stands() -> None:
@@ -141,7 +141,7 @@ def test_another_copy_of_a_decision_that_stands_is_no_doubt_without_a_good_signa
     world = protected("cat_deferral")
     said = granted("cat_deferral", order_type="other", proceeding_type="withholding_only")
     world.says("eoir", said, id="p1", sealer_=sealer("eoir", "eoir-stolen"), feed="eoir.forged")
-    assert asked(world, "MEX") == (Verdict.CLEAR, [])
+    assert asked(world, "CRI") == (Verdict.CLEAR, [])
     assert world.alarms[-1].code == "not_signed"
     world.says("eoir", said, id="p2", sealer_=sealer("eoir", "eoir-stolen"), feed="eoir.forged")
-    assert asked(world, "MEX") == (Verdict.BLOCKED, ["unverified_record"])
+    assert asked(world, "CRI") == (Verdict.BLOCKED, ["unverified_record"])

@@ -7,6 +7,7 @@ import pytest
 from interlock.events import (
     AdvanceNoticeGiven,
     BondStayNoticeFiled,
+    ClassOrderPublished,
     CourtOrderEntered,
     CustodyChanged,
     DetainerLodged,
@@ -22,6 +23,7 @@ from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.status.protection_status_changed import HoldOfTheStatus
 from interlock.persons import person_of
+from interlock.terms import LOG_SUBJECT
 from tests.worlds import CLOCKS, PERSON, World, order_to
 
 BOSTON = "doj/d-mass"
@@ -90,6 +92,57 @@ def test_a_kind_that_is_about_no_country_forbids_all_whatever_the_order_names() 
     world.permits()
     world.says("doj", StayGranted(kind="coa_stay", countries=["SLV"]), unit="doj/ca9")
     assert asked(world, "board", "HND") == ["BLOCKED", "coa_stay"]
+
+
+# ---- stops on the way
+
+
+def on_the_way(world: World, *stops: str, country: str = "HND", action: str = "board") -> list[str]:
+    question = world.question(action, country).model_copy(update={"stops": list(stops)})
+    found = world.asks("ero", action, country, question=question)
+    return [found.verdict.name, *map(str, found.reasons)]
+
+
+def kept_from(*countries: str) -> World:
+    world = World()
+    world.permits(countries=("HND", "SLV"))
+    world.says("doj", StayGranted(kind="dct_injunction", countries=list(countries)), unit="doj/cd-cal")
+    return world
+
+
+@pytest.mark.parametrize("stops", [("GTM",), ("CRI", "GTM"), ("GTM", "USA")])
+def test_a_country_that_is_forbidden_is_forbidden_as_a_stop_on_the_way(stops: tuple[str, ...]) -> None:
+    world = kept_from("GTM")
+    assert on_the_way(world, *stops) == ["BLOCKED", "dct_injunction"]
+    assert on_the_way(world, "CRI", "USA") == on_the_way(world) == ["CLEAR"]
+
+
+def test_the_destination_is_forbidden_whatever_stops_there_are() -> None:
+    assert on_the_way(kept_from("HND"), "CRI") == ["BLOCKED", "dct_injunction"]
+
+
+def test_a_class_that_may_go_only_where_it_was_ordered_may_stop_nowhere_else_abroad() -> None:
+    world = World()
+    world.permits(countries=("HND", "SLV"))
+    everybody = ClassOrderPublished(kind="class_order", class_id="all", version=1, not_ordered=True)
+    world.says("doj", everybody, LOG_SUBJECT, unit=BOSTON)
+    assert on_the_way(world, "CRI") == ["BLOCKED", "class_order"]
+    assert on_the_way(world, "SLV", "USA") == on_the_way(world) == ["CLEAR"]
+
+
+@pytest.mark.parametrize("action", ["transfer_facility", "release", "emergency_evacuation"])
+def test_an_act_inside_the_country_that_stops_abroad_is_a_removal(action: str) -> None:
+    world = held_in_boston()
+    assert on_the_way(world, "USA", country="USA", action=action) == ["CLEAR"]
+    assert on_the_way(world, "GTM", country="USA", action=action) == ["BLOCKED", "no_executable_order"]
+
+
+def test_whoever_must_not_leave_an_area_leaves_it_by_a_stop_abroad() -> None:
+    world = held_in_boston()
+    world.says("doj", CourtOrderEntered(kind="dct_transfer_bar", areas=["Boston"]), unit=BOSTON)
+    question = world.question("transfer_facility", "USA").model_copy(update={"to_area": "Boston", "stops": ["CAN"]})
+    found = world.asks("ero", "transfer_facility", "USA", question=question)
+    assert "dct_transfer_bar" in [str(one) for one in found.reasons]
 
 
 # ---- notice

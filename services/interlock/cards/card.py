@@ -5,10 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal
 
-from interlock.cards.holds import ZoneOf, hold_call, hold_lines, is_confidential, is_reported
+from interlock.cards.holds import (
+    ZoneOf,
+    barred_stops,
+    hold_call,
+    hold_lines,
+    is_confidential,
+    is_reported,
+    may_know_countries,
+)
 from interlock.cards.names import body_name, desk, note, own_body, own_zone, source_desk, source_name
 from interlock.cards.words import (
     ADVISORIES,
+    BARRED,
     BLOCKED,
     CANNOT,
     HOLD_STEPS,
@@ -23,6 +32,7 @@ from interlock.law import Act, Law
 from interlock.persons import Answer, Hold, Reason
 from interlock.persons.acts import governing
 from interlock.persons.asked import Advisory
+from interlock.persons.onward import CHAIN
 from interlock.persons.stages import STAGE, WATCHING
 from interlock.terms import Corrupt, Verdict, require
 from interlock.terms.clocks import clock
@@ -31,6 +41,7 @@ SUMMARY_MAX: Final = 140
 _SANDBOX: Final = "SANDBOX. "
 _CANNOT_CHECK: Final = "Wait. We cannot check for holds right now. Do not go on until this clears."
 _MAY_MATCH: Final = "Wait. This may be a person with a hold. Do not go on until two officers agree."
+_LEADS_ON: Final = "Wait. The way is in doubt. Do not go on until this clears."
 _WHO: Final = "Compare the person with the photo: here only the identifiers that you gave were compared."
 _GO_AHEAD: Final = "Go ahead: this act never waits. Something could not be checked; tell your duty desk now."
 Indicator = Literal["critical", "warning", "info"]
@@ -51,6 +62,13 @@ class About:
     valid_until: datetime | None
     shown: str | None = None
     """The person as the asker may see them: three digits and a year."""
+    stops: tuple[str, ...] = ()
+    """The countries in which it stops on the way."""
+
+    @property
+    def way(self) -> str:
+        """Where it goes, and by which countries."""
+        return " via ".join((self.country or "no country", *([", ".join(self.stops)] if self.stops else [])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +97,7 @@ class Card:
 
 def card(answer: Answer, about: About, law: Law, zone_of: ZoneOf) -> Card:
     """The card for one answer. Raises Corrupt when its first sentence came out too long."""
-    row = governing(about.action, about.country, law)
+    row = governing(about.action, about.country, law, about.stops)
     act = None if row is None else row[1]
     room = SUMMARY_MAX - 1 - (len(_SANDBOX) if law.keys.sandbox else 0)
     match answer.verdict:
@@ -115,7 +133,7 @@ def _clear(answer: Answer, about: About, act: Act | None, law: Law, zone_of: Zon
         raise Corrupt("only an act of the table is ever clear, and only for a time")
     until = clock(about.valid_until, zone_of(own_zone(about.agency, law)))
     country = about.country or "no country"
-    full = f"{act.clear}: {country}, {note(about.conveyance)}" if about.conveyance else f"{act.clear}: {country}"
+    full = f"{act.clear}: {about.way}, {note(about.conveyance)}" if about.conveyance else f"{act.clear}: {about.way}"
     sources = len({one.unit for one in answer.sources})
     by = (
         law.authorities[answer.authority].rests_on.format(country=country)
@@ -129,8 +147,8 @@ def _clear(answer: Answer, about: About, act: Act | None, law: Law, zone_of: Zon
             room,
             f"{full}, until {until}. {act.again}",
             f"{full}, until {until}.",
-            f"{act.clear}: {country}, until {until}. {act.again}",
-            f"{act.clear}: {country}, until {until}.",
+            f"{act.clear}: {about.way}, until {until}. {act.again}",
+            f"{act.clear}: {about.way}, until {until}.",
             f"{act.clear} until {until}.",
         ),
         why=(),
@@ -155,7 +173,7 @@ def _blocked(answer: Answer, about: About, act: Act | None, law: Law, zone_of: Z
         indicator="critical",
         summary=_fitting(room, f"{blocked} {whys[0]}{more}", f"{blocked} {generic}{more}", f"{blocked}{more}"),
         why=tuple(whys),
-        details=tuple(_numbered(answer, law, zone_of)),
+        details=tuple(_numbered(answer, about, law, zone_of)),
         steps=(*_steps(holds, law), *dict.fromkeys(words.step for words in others)),
         calls=tuple(dict.fromkeys(calls)),
         check=_check(about),
@@ -168,27 +186,32 @@ def _steps(holds: list[Hold], law: Law) -> tuple[str, ...]:
     return REPORT_STEPS if all(is_reported(hold, law) for hold in holds) else HOLD_STEPS
 
 
-def _numbered(answer: Answer, law: Law, zone_of: ZoneOf) -> Iterator[str]:
+def _numbered(answer: Answer, about: About, law: Law, zone_of: ZoneOf) -> Iterator[str]:
     """Every reason; with more than one, each says which it is."""
+    told = may_know_countries(about.agency)
     count = len(answer.reasons)
     for number, reason in enumerate(answer.reasons, start=1):
         hold = reason.hold
-        lines = (_words(reason).whole,) if hold is None else hold_lines(reason, hold, law, zone_of)
+        lines = (_words(reason).whole,) if hold is None else hold_lines(reason, hold, law, zone_of, told=told)
         yield f"Reason {number} of {count}: {lines[0]}" if count > 1 else lines[0]
         yield from lines[1:]
+        yield from barred_stops(hold, about.stops, law) if hold is not None and told else ()
 
 
 def _cannot_check(answer: Answer, about: About, act: Act | None, law: Law) -> Card:
     goes_ahead = act is not None and act.never_waits
     match = any(reason.code == "possible_match" for reason in answer.reasons)
+    leads_on = all(reason.code == CHAIN for reason in answer.reasons)
     found = [(reason, words_for(reason.code, CANNOT)) for reason in answer.reasons]
     whole = tuple(dict.fromkeys(words.whole.format(about=source_name(reason.about, law)) for reason, words in found))
-    desks = (source_desk(reason.about, law) or own_body(about.agency, law) for reason in answer.reasons)
+    told = (reason.hold for reason in answer.reasons if reason.code == CHAIN and may_know_countries(about.agency))
+    barred = dict.fromkeys(BARRED.format(countries=", ".join(sorted(hold.countries))) for hold in told if hold)
+    desks = (words.desk or source_desk(reason.about, law) or own_body(about.agency, law) for reason, words in found)
     return Card(
         indicator="warning",
-        summary=_GO_AHEAD if goes_ahead else _MAY_MATCH if match else _CANNOT_CHECK,
+        summary=_GO_AHEAD if goes_ahead else _MAY_MATCH if match else _LEADS_ON if leads_on else _CANNOT_CHECK,
         why=whole,
-        details=whole,
+        details=(*whole, *barred),
         steps=(*(() if goes_ahead else WAIT_STEPS), *dict.fromkeys(words.step for _, words in found)),
         calls=tuple(dict.fromkeys(desk(law, body) for body in desks)),
         check=_check(about),
@@ -233,12 +256,12 @@ def _fitting(room: int, *said: str) -> str:
 def _asked(about: About, counts_as: Act | None, law: Law) -> str:
     """What was asked, in the words of its own row, and what it counts as where that is another act."""
     own = law.acts.get(about.action)
-    said = [own.name if own else note(about.action), *([f"to {about.country}"] if about.country else [])]
+    said = [own.name if own else note(about.action), *([f"to {about.way}"] if about.country else [])]
     said += [note(about.conveyance)] if about.conveyance else []
     asked = f"Asked: {', '.join(said)}."
     if own is None or counts_as is None or counts_as == own:
         return asked
-    why = "It ends abroad" if about.country else "No country is named"
+    why = "It ends or stops abroad" if about.stops else "It ends abroad" if about.country else "No country is named"
     return f"{asked} {why}, so it counts as: {counts_as.name}."
 
 

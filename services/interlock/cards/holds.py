@@ -4,7 +4,16 @@ from collections.abc import Callable
 from datetime import tzinfo
 
 from interlock.cards.names import HOME_ZONE, body_name, desk, note, own_body
-from interlock.cards.words import BARS, CONFIDENTIAL, MEMBERSHIP, OF_A_CLASS, PLACED, UNSIGNED
+from interlock.cards.words import (
+    BARRED_STOP,
+    BARS,
+    CONFIDENTIAL,
+    KNOW_COUNTRIES,
+    MEMBERSHIP,
+    OF_A_CLASS,
+    PLACED,
+    UNSIGNED,
+)
 from interlock.law import Law
 from interlock.persons import Hold, Reason
 from interlock.persons.incidents import COUNSEL
@@ -13,12 +22,13 @@ from interlock.terms.clocks import day_and_clock
 ZoneOf = Callable[[str], tzinfo]
 
 
-def hold_lines(reason: Reason, hold: Hold, law: Law, zone_of: ZoneOf) -> tuple[str, ...]:
+def hold_lines(reason: Reason, hold: Hold, law: Law, zone_of: ZoneOf, *, told: bool = True) -> tuple[str, ...]:
+    """The hold in words. `told`: whether whoever reads this may know from which countries it keeps the person."""
     kind, unit = law.kinds.get(hold.kind), law.units.get(hold.source)
     zone = zone_of(unit.zone if unit else HOME_ZONE)
     if is_confidential(hold, law):
         ends = "when the body that placed it says so"
-        barred = kind is not None and kind.by_country and bool(hold.countries)
+        barred = told and _is_by_country(hold, law)
         what = BARS.format(countries=", ".join(sorted(hold.countries))) if barred else CONFIDENTIAL
         return what, _since(hold, zone), _how_long(reason, hold, "its body", ends, zone, law)
     attached_by = kind.attached_by if kind else ""
@@ -33,6 +43,22 @@ def hold_lines(reason: Reason, hold: Hold, law: Law, zone_of: ZoneOf) -> tuple[s
         *_contested(hold, law),
         _how_long(reason, hold, body, kind.ends if kind else "when the body that placed it says so", zone, law),
     )
+
+
+def barred_stops(hold: Hold, stops: tuple[str, ...], law: Law) -> tuple[str, ...]:
+    """On which of the stops on the way the hold bites; for those only who may know the countries."""
+    barred = [one for one in stops if one in hold.countries] if _is_by_country(hold, law) else []
+    return (BARRED_STOP.format(countries=", ".join(barred)),) if barred else ()
+
+
+def may_know_countries(agency: str) -> bool:
+    """Whether an agency may know from which countries a hold keeps somebody: it tells that there is protection."""
+    return agency in KNOW_COUNTRIES
+
+
+def _is_by_country(hold: Hold, law: Law) -> bool:
+    kind = law.kinds.get(hold.kind)
+    return kind is not None and kind.by_country and bool(hold.countries)
 
 
 def _contested(hold: Hold, law: Law) -> tuple[str, ...]:

@@ -123,6 +123,13 @@ CANNOT: Final[Mapping[str, Words]] = {
         "Some details match a person with a hold, and some do not.",
         "Compare the photo and the fingerprint number. A second officer must agree.",
     ),
+    "chain_refoulement": Words(
+        "A country on the way is in doubt for this person.",
+        "{about} is known to send people on, and for this person that is in doubt.",
+        "Take a way that does not go there. Or ask the desk below to have a named officer look at this way. Then ask "
+        "here again.",
+        desk="opla",
+    ),
     "hold_submission_faulty": Words(
         "Something that may be a hold was sent and cannot be read.",
         "{about} sent something about this person that may be a hold. It could not be read.",
@@ -250,6 +257,10 @@ REPORT_STEPS: Final = (
 NO_HOLD_STEPS: Final = ("Do not go on. Take the person off the list.", "Tell your supervisor.")
 WAIT_STEPS: Final = ("Do not go on until this clears.", "Tell your supervisor.")
 
+KNOW_COUNTRIES: Final = frozenset({"ero", "cbp", "eoir", "doj", "uscis", "opla"})
+"""The agencies whose officers may know which countries a hold bars. HHS may not, nor a carrier or a consulate."""
+BARRED: Final = "A hold bars {countries}."
+BARRED_STOP: Final = "It stops on the way where the hold bars it: {countries}."
 BARS: Final = "A hold bars {countries}. Its reason is confidential by law."
 """Of a hold that keeps a person from some countries only: without them nobody would know where they may be sent."""
 CONFIDENTIAL: Final = "A hold whose reason is confidential by law."

@@ -37,6 +37,7 @@ async def ask(
     officer: str | None = None,
     case_number: str | None = None,
     to_area: str | None = None,
+    via: str | None = None,
     at: Annotated[
         str, Parameter(help="The door of the acting agency, its URL or its name; ero unless you say otherwise.")
     ] = "ero",
@@ -80,12 +81,13 @@ async def ask(
         The agency's own case number.
     to_area
         The area of custody in which a move would end, such as "San Antonio".
+    via
+        The countries in which it stops on the way, where custody could pass, such as GTM or GTM,SLV.
     """
-    shared = {"country": to, "conveyance": flight, "officer": officer, "case_number": case_number, "to_area": to_area}
-    one = {
-        "a_number": a_number, "born": born, "ref": ref, "fins": fins, "encounter": encounter, "surname": surname,
-        "nationality": nationality,
-    }  # fmt: skip
+    shared = {"country": to, "conveyance": flight, "officer": officer, "case_number": case_number}
+    shared |= {"to_area": to_area, "via": via}
+    one = {"a_number": a_number, "born": born, "ref": ref, "fins": fins, "encounter": encounter}
+    one |= {"surname": surname, "nationality": nationality}
     return await _asked(action.replace("-", "_"), one, shared, manifest, at, shown)
 
 
@@ -124,10 +126,12 @@ async def _one(door: Door, action: str, person: Wanted) -> Answer | Refusal:
 
 async def _depart(door: Door, people: Sequence[Wanted]) -> Answers | Refusal:
     """Everybody aboard as one question. Fails closed: a door that is silent or fails is UNKNOWN for all of them."""
-    if len({(person.country, person.conveyance) for person in people}) > 1:
-        raise Refused([Problem("manifest", "names several departures", "Ask for one conveyance and one country.")])
+    if len({(person.country, person.conveyance, person.stops) for person in people}) > 1:
+        raise Refused([Problem("manifest", "names several departures", "Ask for one conveyance and one way.")])
     first = people[0]
-    named = {"conveyance": first.conveyance, "country": first.country, "officer": first.officer}
+    named = {
+        "conveyance": first.conveyance, "country": first.country, "officer": first.officer, "stops": first.stops,
+    }  # fmt: skip
     body = {"people": [dict(person.subject) for person in people]} | {
         key: value for key, value in named.items() if value
     }

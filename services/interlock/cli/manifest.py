@@ -25,6 +25,7 @@ _FORM: Final = Form(
         "officer",
         "case_number",
         "to_area",
+        "via",
         "custody_place",
     ),
     example='{"a_number": "…", "born": "1981-03-02"}',
@@ -43,6 +44,7 @@ class Wanted:
     officer: str | None = None
     case_number: str | None = None
     to_area: str | None = None
+    stops: tuple[str, ...] = ()
     custody_place: str | None = None
     line: int = 0
 
@@ -59,7 +61,8 @@ class Wanted:
             "to_area": self.to_area,
             "custody_place": self.custody_place,
         }
-        named = {name: value for name, value in given.items() if value is not None}
+        named: dict[str, object] = {name: value for name, value in given.items() if value is not None}
+        named |= {"stops": self.stops} if self.stops else {}
         return json.dumps({"subject": dict(self.subject), "action": action, **named}).encode()
 
 
@@ -88,9 +91,15 @@ def wanted(fields: Mapping[str, str | None], defaults: Mapping[str, str | None],
         officer=both.get("officer"),
         case_number=both.get("case_number"),
         to_area=both.get("to_area"),
+        stops=stops_of(both.get("via")),
         custody_place=both.get("custody_place"),
         line=line,
     )
+
+
+def stops_of(written: str | None) -> tuple[str, ...]:
+    """Countries with commas or spaces between them."""
+    return tuple((written or "").replace(",", " ").upper().split())
 
 
 def conveyance_of(written: str | None) -> str | None:

@@ -20,10 +20,13 @@ from interlock.events import (
     IdentityUnlinked,
     KeyAdmitted,
     StayGranted,
+    StayLifted,
     UnplacedOrderEntered,
 )
 from interlock.events.record import Draft
 from interlock.law import NOTICE_HOURS, Law, about, is_of_a_unit, unknown_codes
+from interlock.persons.fear import is_named
+from interlock.persons.onward import SCREENING
 from interlock.persons.unplaced import KEYS_MIN
 from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused
 from interlock.terms.identifiers import is_person_ref
@@ -57,6 +60,7 @@ def problems_of(draft: Draft, event: Event, agency: str, law: Law) -> Iterable[P
         fix = COUNTRY if countries else f"Use one of {', '.join(sorted(allowed))}."
         yield Problem(f"data.{field}", "is not a code of the law tables", fix)
     yield from _asks_for_no_notice(event)
+    yield from _screened_by_nobody(event)
     end = _stated_end(event)
     if end is not None and end[1] <= draft.time:
         yield Problem(f"data.{end[0]}", "is before the event itself", "Use a later date, or leave it out.")
@@ -74,6 +78,16 @@ def _asks_for_no_notice(event: Event) -> Iterable[Problem]:
     """Hours that no order asks for: notice could never begin them."""
     if isinstance(event, CourtOrderEntered) and event.notice_hours not in (None, *NOTICE_HOURS):
         yield Problem("data.notice_hours", "is no number of hours of notice", f"Write 1 to {NOTICE_HOURS[-1]}.")
+
+
+def _screened_by_nobody(event: Event) -> Iterable[Problem]:
+    """Onward return that would count for nothing: with another hold than a screening, or where no officer is named."""
+    if not isinstance(event, StayLifted) or not event.onward_to:
+        return
+    if event.hold.kind != SCREENING:
+        yield Problem("data.onward_to", "is of a screening, and this is another hold", "Leave it out.")
+    elif not (is_named(event.officer) or is_named(event.judge)):
+        yield Problem("data.officer", "is missing", "Name the officer who has screened the person.")
 
 
 def _rule_of_nobody(event: ClassOrderPublished, law: Law) -> Iterable[Problem]:

@@ -34,6 +34,8 @@ EVENT_ID: Final = "[A-Za-z0-9][A-Za-z0-9._:-]*"
 EVENT_ID_MAX: Final = 128
 AHEAD_MAX: Final = timedelta(minutes=1)
 """How far the clock of a source may be ahead of this door's."""
+STOPS_MAX: Final = 16
+"""More than any conveyance makes on one way."""
 
 
 class Submitted(RequestBody):
@@ -48,6 +50,11 @@ class Submitted(RequestBody):
     datacontenttype: Literal["application/json"] = "application/json"
 
 
+Country = Annotated[str, Field(pattern="^[A-Z]{3}$")]
+Stops = Annotated[tuple[Country, ...], Field(max_length=STOPS_MAX)]
+"""The countries in which a conveyance stops on the way, where custody could pass."""
+
+
 class Ask(RequestBody):
     """May this act happen to this person, now?"""
 
@@ -59,6 +66,7 @@ class Ask(RequestBody):
     case_number: str | None = Field(None, max_length=80)
     custody_place: str | None = Field(None, max_length=120)
     to_area: str | None = Field(None, max_length=80)
+    stops: Stops = ()
 
 
 class Depart(RequestBody):
@@ -68,6 +76,7 @@ class Depart(RequestBody):
     country: str | None = Field(None, pattern="^[A-Z]{3}$")
     people: Annotated[tuple[Subject, ...], Field(min_length=1, max_length=500)]
     """Everybody aboard."""
+    stops: Stops = ()
     officer: str | None = Field(None, max_length=80)
     custody_place: str | None = Field(None, max_length=120)
 
@@ -123,27 +132,28 @@ class Parser:
         if asked.action == DEPART:
             fix = "Ask with POST /v1/departures, naming everybody aboard."
             raise Refused([Problem("action", "is asked for everybody aboard together", fix)])
-        self._require_asker(asked.action, asked.country)
+        self._require_asker(asked.action, asked.country, asked.stops)
         question = self._about(asked.subject, asked.action, asked.country, asked.conveyance)
         question = replace(question, officer=asked.officer, case_number=asked.case_number)
-        question = replace(question, custody_place=asked.custody_place, to_area=asked.to_area)
+        question = replace(question, custody_place=asked.custody_place, to_area=asked.to_area, stops=asked.stops)
         return question, _shown(asked.subject)
 
     def depart(self, body: bytes) -> tuple[str, list[tuple[Question, str | None]]]:
         """A departure: its conveyance, and a question for everybody aboard. Raises Refused."""
         asked: Depart = self.validated(_DEPART, body)
-        self._require_asker(DEPART, asked.country)
+        self._require_asker(DEPART, asked.country, asked.stops)
         questions = [self._about(one, DEPART, asked.country, asked.conveyance) for one in asked.people]
         refs = [question.subject for question in questions]
         if len(set(refs)) != len(refs):
             raise Refused([Problem("people", "names somebody twice", "Name each person aboard once.")])
         aboard = aboard_digest(refs)
         asks = (
-            replace(one, officer=asked.officer, custody_place=asked.custody_place, aboard=aboard) for one in questions
+            replace(one, officer=asked.officer, custody_place=asked.custody_place, aboard=aboard, stops=asked.stops)
+            for one in questions
         )
         return asked.conveyance, list(zip(asks, map(_shown, asked.people), strict=True))
 
-    def _require_asker(self, action: str, country: str | None) -> None:
+    def _require_asker(self, action: str, country: str | None, stops: tuple[str, ...]) -> None:
         act = self.law.acts.get(action)
         if act is None:
             known = ", ".join(sorted(self.law.acts))
@@ -154,6 +164,8 @@ class Parser:
             raise Refused([Problem("country", "is missing", "Name the destination, such as HND, or USA.")])
         if country not in self.law.codes["country"]:
             raise Refused([Problem("country", "is not a country of the law tables", COUNTRY)])
+        if not self.law.codes["country"].issuperset(stops):
+            raise Refused([Problem("stops", "names what is no country of the law tables", COUNTRY)])
 
     def _about(self, subject: Subject, action: str, country: str | None, conveyance: str | None) -> Question:
         """A question about the person named. Raises Refused for what names nobody."""

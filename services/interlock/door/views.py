@@ -100,6 +100,7 @@ def clearance_view(answered: Answered, shown: str | None, agency: str, law: Law)
         action=question.action,
         country=question.country,
         conveyance=question.conveyance,
+        stops=question.stops,
         request_id=answered.request_id,
         offset=answered.offset,
         asked_at=answered.asked_at,

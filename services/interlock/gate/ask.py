@@ -247,6 +247,7 @@ class Gate:
         others = sorted(reach_in(rows, (question.subject, *question.refs)).same - {question.subject})
         common: dict[str, Any] = {
             "country": question.country,
+            "stops": list(question.stops),
             "conveyance": question.conveyance,
             "officer": question.officer,
             "custody_place": question.custody_place,

@@ -170,6 +170,7 @@ def carried_over(one: Outstanding, stopped_at: Offset | None) -> ClearanceCarrie
         country=one.country,
         conveyance=one.conveyance,
         to_area=one.to_area,
+        stops=list(one.stops),
         also=list(one.named.also),
         match_keys=sorted(one.named.match_keys),
         done=one.spent is not None,

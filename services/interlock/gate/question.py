@@ -24,6 +24,8 @@ class Question:
     custody_place: str | None = None
     to_area: str | None = None
     """The area of custody in which a move would end."""
+    stops: tuple[str, ...] = ()
+    """The countries in which it stops on the way, where custody could pass."""
     refs: tuple[PersonRef, ...] = ()
     """The subject's identifier under the other versions of key and form."""
     also: tuple[PersonRef, ...] = ()

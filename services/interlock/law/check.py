@@ -38,6 +38,7 @@ def check(law: Law) -> None:
         require(by_filing, f"{row}.attaches: is no kind of hold that a petition places")
     _check_authorities(law)
     _check_acts(law)
+    _check_onward(law)
     kids = [key.kid for key in law.keys.key]
     require(len(kids) == len(set(kids)), "keys.toml: key.kid: a kid is there twice")
     owners = {(key.public.strip(), key.agency) for key in law.keys.key}
@@ -140,6 +141,16 @@ def _check_authorities(law: Law) -> None:
         require(authority.ordered_by in ORDERING, f"{row}.ordered_by: no event of that name brings an order")
         known = authority.order_types <= law.codes[ORDERING[authority.ordered_by]]
         require(known, f"{row}.order_types: names one that no such event has")
+
+
+def _check_onward(law: Law) -> None:
+    for name, row in law.onward.items():
+        where = f"onward.toml: {name}"
+        known = {row.country, *row.returns_to} <= law.codes["country"]
+        require(known, f"{where}: names a country that codes.toml does not list")
+        require(bool(row.returns_to - {row.country}), f"{where}.returns_to: names no other country")
+        in_order = row.since is None or row.until is None or row.since < row.until
+        require(in_order, f"{where}.until: is not after from, so the row is of no day")
 
 
 def _check_acts(law: Law) -> None:

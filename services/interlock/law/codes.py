@@ -118,7 +118,7 @@ CODES: Final[Mapping[type[Event], Mapping[str, str]]] = {
     StayDenied: {"body": "body"},
     StayRequested: {"body": "body"},
     StayGranted: {"body": "body", "kind": "kind", "form": "form", "countries": "country"},
-    StayLifted: {**_OF_A_HOLD, "reason": "lift_reason"},
+    StayLifted: {**_OF_A_HOLD, "reason": "lift_reason", "onward_to": "country"},
     StopOutcomeReported: {"outcome": "stop_outcome"},
     UnplacedOrderEntered: {"kind": "kind", "body": "body"},
     UsCitizenshipClaimRecorded: {"kind": "kind"},

@@ -19,6 +19,7 @@ from interlock.law.tables import (
     HoldKind,
     Keys,
     Law,
+    OnwardReturn,
     Period,
     Petition,
     SourceRule,
@@ -44,8 +45,11 @@ KINDS_OF: Final = (
 _SECTIONS: Final = frozenset({"holds", "filings", "appeals", "grants", "petitions", "periods"})
 """What each of them may have."""
 _FILES: Final = frozenset(
-    {"bodies.toml", "units.toml", "sources.toml", "authorities.toml", "acts.toml", "codes.toml", *KINDS_OF}
-)
+    {
+        "bodies.toml", "units.toml", "sources.toml", "authorities.toml", "acts.toml", "codes.toml", "onward.toml",
+        *KINDS_OF,
+    }
+)  # fmt: skip
 _CODES: Final = frozenset(
     {
         "proceeding_type", "order_type", "appeal", "appeal_outcome", "relief", "party", "outcome", "form",
@@ -118,6 +122,7 @@ def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes
         periods=periods,
         authorities=authorities,
         acts=acts,
+        onward=_rows("onward.toml", toml["onward.toml"], OnwardReturn),
         codes=codes,
         owners=_owners(schemas),
         keys=_one(KEYS, "", toml[KEYS], Keys),

@@ -58,6 +58,8 @@ class Outstanding(Kept, frozen=True):
     """When the question was logged; of an act without a clearance, its report."""
     named: Naming
     to_area: str | None = None
+    stops: tuple[str, ...] = ()
+    """The countries in which it stops on the way."""
     uncovered: str | None = None
     """Of an act that was reported while other rules were in force: what was wrong with its clearance. Those chase it,
     and their gate says so; if no gate had them any more, it is chased when these come into force.
@@ -80,9 +82,9 @@ class Outstanding(Kept, frozen=True):
         return None if self.reported is None else self.reported.outcome
 
     @property
-    def act(self) -> tuple[str, str, str | None, str | None, str | None]:
+    def act(self) -> tuple[str, str, str | None, str | None, str | None, tuple[str, ...]]:
         """What was cleared, and by which gate."""
-        return self.gate, self.action, self.country, self.conveyance, self.to_area
+        return self.gate, self.action, self.country, self.conveyance, self.to_area, self.stops
 
     @property
     def agency(self) -> str:

@@ -1,12 +1,12 @@
 """What stands against an act, and what its permission lacks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from interlock.events import ClearanceRequested
 from interlock.law import Act, Law
-from interlock.persons import duties, fear, membership
+from interlock.persons import duties, fear, membership, onward
 from interlock.persons.acts import HOME
 from interlock.persons.asked import EXPIRY_DUE, Asked, Reason, time_of
 from interlock.persons.holds import Scope, blocks
@@ -58,12 +58,13 @@ def stands_against(rows: Rows, case: Case, act: Act, law: Law) -> Iterator[Reaso
     known hold stops it (law 12).
     """
     reach, by, scope = case.reach, case.by, case.scope
-    against = (*_of_holds(rows, reach, scope, law), *membership.stands_against(rows, reach, case.classes, scope))
+    against = _of_whom(rows, case, scope, law)
     if act.never_waits:
         yield from (_beside_what_never_waits(one) for one in against)
         yield Reason(Verdict.CLEAR, "never_waits")
         return
     yield from against
+    yield from _led_on(rows, case, act, law)
     for former in reach.former if by.authority is not None else ():
         authority, person = law.authorities[str(by.authority)], person_of(rows, former.ref)
         if decided_otherwise(case.permission, person, former.until, authority):
@@ -87,9 +88,35 @@ def _scope_of(rows: Rows, asked: Asked, action: str, by: Found, permission: Perm
     that does not end inside the United States ends in no area of custody, whichever it names.
     """
     question, whole = asked.question, by.authority if by.lacks is None else None
-    area = question.to_area if isinstance(question, ClearanceRequested) and question.country == HOME else None
+    stops = tuple(one for one in question.stops if one != HOME)
+    stays = question.country == HOME and not stops
+    area = question.to_area if isinstance(question, ClearanceRequested) and stays else None
     named = None if whole is None else named_since(permission, question.country, law.authorities[whole])
-    return Scope(action, question.country, area, whole, by.beside, time_of(log_of(rows), asked), named)
+    return Scope(action, question.country, area, whole, by.beside, time_of(log_of(rows), asked), named, stops)
+
+
+def _of_whom(rows: Rows, case: Case, scope: Scope, law: Law) -> tuple[Reason, ...]:
+    """What stands against the act, of this person and of every class of theirs. Fails closed, as each says."""
+    classes = membership.stands_against(rows, case.reach, case.classes, scope)
+    return (*_of_holds(rows, case.reach, scope, law), *classes)
+
+
+def _led_on(rows: Rows, case: Case, act: Act, law: Law) -> Iterator[Reason]:
+    """Where a country of the way is known to send people on to one from which a hold keeps this person: nobody is sent
+    that way before a named officer has looked at it. Fails closed: somebody who may be the same person is a possible
+    match. What only leads up to a removal brings nobody there, and the screening comes after it.
+    """
+    for country in case.scope.way if act.authorities else ():
+        beyond = law.returned_from(country, case.scope.now)
+        there = replace(case.scope, country=min(beyond, default=None), named_since=None, stops=tuple(beyond))
+        for reason in _of_whom(rows, case, there, law) if beyond else ():
+            hold = reason.hold
+            barred = frozenset[str]() if hold is None else hold.countries & beyond
+            if hold is None or not barred or onward.is_settled(rows, case.reach, hold, country, barred):
+                continue
+            is_match = reason.code == POSSIBLE_MATCH
+            code, about = (POSSIBLE_MATCH, onward.CHAIN) if is_match else (onward.CHAIN, country)
+            yield Reason(Verdict.UNKNOWN, code, about, hold)
 
 
 def _of_holds(rows: Rows, reach: Reach, scope: Scope, law: Law) -> Iterator[Reason]:

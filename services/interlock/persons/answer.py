@@ -25,7 +25,7 @@ def answer(rows: Rows, asked: Asked, law: Law) -> Answer:
     foreign = _not_comparable(log, asked, law)
     if foreign is not None:
         return Answer(Verdict.UNKNOWN, (foreign,))
-    row = governing(action_of(question), question.country, law)
+    row = governing(action_of(question), question.country, law, question.stops)
     if row is None:
         return _unknown("act_without_a_row")
     action, act = row
@@ -58,7 +58,7 @@ def known_block(rows: Rows, asked: Asked, law: Law) -> Answer | None:
     A refusal needs no question in the log: whatever came since can only be asked about again.
     """
     question = asked.question
-    row = governing(action_of(question), question.country, law)
+    row = governing(action_of(question), question.country, law, question.stops)
     if log_of(rows).in_force != law.digest or row is None:
         return None
     action, act = row
@@ -85,7 +85,7 @@ def against(rows: Rows, asked: Asked, law: Law) -> Answer:
     the person or in the log stands against it, and an act that they do not know is UNKNOWN.
     """
     question = asked.question
-    row = governing(action_of(question), question.country, law)
+    row = governing(action_of(question), question.country, law, question.stops)
     if row is None:
         return _unknown("act_without_a_row")
     action, act = row

@@ -95,6 +95,13 @@ class Scope:
     """The log's clock."""
     named_since: Offset | None = None
     """The record from which on the order itself names that country; None where it does not, or nobody knows."""
+    stops: tuple[str, ...] = ()
+    """The countries abroad in which custody could pass on the way."""
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """Every country to which it would bring the person, the destination first."""
+        return self.stops if self.country is None else (self.country, *self.stops)
 
 
 def blocks(hold: Hold, scope: Scope, law: Law) -> bool:
@@ -112,11 +119,13 @@ def would_block(hold: Hold, scope: Scope, law: Law) -> bool:
     if scope.action not in kind.blocks or _has_run_out(hold, kind, scope.now):
         return False
     somewhere = scope.country not in (None, HOME) and scope.action != _TELLS
-    elsewhere = kind.by_country and bool(hold.countries) and somewhere and scope.country not in hold.countries
+    named = kind.by_country and bool(hold.countries)
+    elsewhere = named and somewhere and hold.countries.isdisjoint(scope.way)
     stays_near = kind.by_area and scope.area in hold.areas
     by = {scope.authority, *scope.beside}
     other = bool(kind.authorities) and scope.authority is not None and kind.authorities.isdisjoint(by)
-    ordered = kind.unless_ordered and scope.named_since is not None and hold.offset >= scope.named_since
+    since = scope.named_since if hold.countries.isdisjoint(scope.stops) else None
+    ordered = kind.unless_ordered and since is not None and hold.offset >= since
     return not (elsewhere or stays_near or other or ordered)
 
 

@@ -4,7 +4,7 @@ from interlock.events import FearClaimMade, StayLifted
 from interlock.events.record import Recorded
 from interlock.events.status.protection_status_changed import HoldOfTheStatus
 from interlock.law import FOURTEEN_DAYS, Law
-from interlock.persons import unplaced
+from interlock.persons import onward, unplaced
 from interlock.persons.changes import Changes
 from interlock.persons.named import NamedHold, becomes, bodies_above, standing
 from interlock.persons.rows import Hold
@@ -22,6 +22,9 @@ def lift(changes: Changes, record: Recorded, event: StayLifted) -> None:
             changes.alarm("lift_without_its_hold", named.kind)
         return
     _lift(changes, record, named, body)
+    above = bodies_above(changes, record)
+    if named.kind == onward.SCREENING and _may_have_ended(changes.law, named, body, signer, above):
+        onward.screened(changes, record, event, found.holds)
 
 
 def end_status(changes: Changes, record: Recorded, named: HoldOfTheStatus) -> None:

@@ -106,18 +106,18 @@ def held_under(rows: Rows, ref: PersonRef) -> Person:
 
 
 def _forbids(order: ClassOrder, scope: Scope, whole: Whole) -> bool:
-    """Whether the order, in force or not, forbids its members that act, which would bring them to that country. Fails
-    closed: where no country is named it is any, and an order of a kind that nobody knows forbids all.
+    """Whether the order, in force or not, forbids its members that act, which would bring them to those countries.
+    Fails closed: where no country is named it is any, and an order of a kind that nobody knows forbids all.
     """
     kind = whole.law.kinds.get(order.hold.kind)
     if kind is None:
         return True
     if scope.action not in (order.acts or kind.blocks):
         return False
-    country = scope.country
-    if country is None or not (order.hold.countries or order.not_ordered):
+    if scope.country is None or not (order.hold.countries or order.not_ordered):
         return True
-    return country in order.hold.countries or (order.not_ordered and country not in whole.ordered)
+    forbidden = order.hold.countries
+    return any(one in forbidden or (order.not_ordered and one not in whole.ordered) for one in scope.way)
 
 
 # ---- who is looked at

@@ -6,6 +6,7 @@ from interlock.persons.act_row import Journey
 from interlock.persons.kept import Kept
 from interlock.persons.link_row import Reviewed, Said
 from interlock.persons.report_row import Report, StayAsked
+from interlock.persons.screened_row import Screened
 from interlock.terms import HoldRef, Offset, PersonRef
 
 
@@ -273,3 +274,4 @@ class Person(Kept, frozen=True):
     """Kept for the issuers of its holds."""
     class_words: tuple[ClassWord, ...] = ()
     """Whether it was named as a member of a class, or as none. What a rule makes of it is kept nowhere."""
+    screened: tuple[Screened, ...] = ()

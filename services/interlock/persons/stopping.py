@@ -94,6 +94,7 @@ def asked_now(subject: PersonRef, one: Outstanding, law: Law) -> Asked:
         action=one.action,
         country=one.country,
         to_area=one.to_area,
+        stops=list(one.stops),
         rules=law.digest,
         applied_offset=one.offset,
         applied_digest="",

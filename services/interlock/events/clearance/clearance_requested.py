@@ -57,3 +57,9 @@ class ClearanceRequested(Fact):
     to_area: Annotated[
         str | None, Field(description="The area of custody in which the act would end, as the table of units names it.")
     ] = None
+    stops: Annotated[
+        Sequence[str],
+        Field(
+            description="The countries in which the conveyance stops on the way, where custody could pass, ISO 3166-1 alpha-3."
+        ),
+    ] = []

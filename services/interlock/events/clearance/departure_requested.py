@@ -1,4 +1,4 @@
-# Generated from schemas/clearance/departure_requested.v1.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/clearance/departure_requested.v2.avsc by `poe generate`; change the schema instead.
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -49,5 +49,11 @@ class DepartureRequested(Fact):
         Sequence[str],
         Field(
             description="Keyed marks of what is known of the person, while an order stands that names nobody by number."
+        ),
+    ] = []
+    stops: Annotated[
+        Sequence[str],
+        Field(
+            description="The countries in which the conveyance stops on the way, where custody could pass, ISO 3166-1 alpha-3."
         ),
     ] = []

@@ -1,5 +1,6 @@
-# Generated from schemas/court/stay_lifted.v1.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/court/stay_lifted.v2.avsc by `poe generate`; change the schema instead.
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from interlock.events.fact import Fact
@@ -31,3 +32,15 @@ class StayLifted(Fact):
             description="The number at which this very order can be confirmed. May be missing: the card then shows the duty desk."
         ),
     ] = None
+    officer: Annotated[
+        str | None,
+        Field(
+            description="Of a screening: who has screened the person. May be missing: then nothing is known of onward return."
+        ),
+    ] = None
+    onward_to: Annotated[
+        Sequence[str],
+        Field(
+            description="Of a screening before a third country: the countries to which that one may send the person on, and for which this officer has screened as well, ISO 3166-1 alpha-3."
+        ),
+    ] = []

@@ -14,12 +14,15 @@ from interlock.law.tables.rows import Grant as Grant
 from interlock.law.tables.rows import HoldKind as HoldKind
 from interlock.law.tables.rows import Key as Key
 from interlock.law.tables.rows import Keys as Keys
+from interlock.law.tables.rows import OnwardReturn as OnwardReturn
 from interlock.law.tables.rows import Period as Period
 from interlock.law.tables.rows import Petition as Petition
 from interlock.law.tables.rows import SourceRule as SourceRule
 from interlock.law.tables.rows import TableRow as TableRow
 from interlock.law.tables.rows import Unit as Unit
 
+_CAPITAL: Final = "America/New_York"
+"""By whose day counts what is known of other countries."""
 _CLAIM_OF_FEAR: Final = "FearClaimMade"
 """What attaches the holds that end by what is said of their case, and by no lift."""
 
@@ -43,6 +46,7 @@ class Law:
     """By kind of hold, in the order of time."""
     authorities: Mapping[str, Authority]
     acts: Mapping[str, Act]
+    onward: Mapping[str, OnwardReturn]
     codes: Mapping[str, frozenset[str]]
     owners: Mapping[str, frozenset[str]]
     """The agencies that may publish each type of event."""
@@ -79,6 +83,12 @@ class Law:
         periods = self.periods.get(kind, ())
         day = self.calendar.day_of(since, zone) if periods else since.date()
         return next((period for period in periods if period.is_of(day)), None)
+
+    def returned_from(self, country: str, at: datetime | None) -> frozenset[str]:
+        """Where that country is known to send people on, on the day of then. Fails closed: of no day, on any."""
+        rows = [row for row in self.onward.values() if row.country == country]
+        day = self.calendar.day_of(at, _CAPITAL) if rows and at is not None else None
+        return frozenset().union(*(row.returns_to for row in rows if day is None or row.is_of(day)))
 
     def speaks_for(self, agency: str | None, body: str | None) -> bool:
         """Fails closed: False unless the table gives this body to this agency."""

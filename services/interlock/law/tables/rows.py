@@ -167,6 +167,23 @@ class Period(TableRow):
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
+class OnwardReturn(TableRow):
+    """A country that is known to send people on to others, whoever brought them there."""
+
+    country: str
+    returns_to: frozenset[str]
+    since: date | None = Field(None, alias="from")
+    """The first day on which it is known to; None for always."""
+    until: date | None = None
+    """The first day on which it is known not to any more."""
+    citation: str
+    needs_counsel: str | None = None
+    """What is not settled about it."""
+
+    def is_of(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
 class Authority(TableRow):
     """What permits a removal: an order of whom, of which types, and whether the agency's warrant goes with it."""
 

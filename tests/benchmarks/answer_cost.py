@@ -7,8 +7,9 @@ checkout:
     python -m tests.benchmarks.answer_cost --n 20000
 
 Two people have twenty holds each. Those of the first stand against the act, so the answer has twenty reasons. Those of
-the second were suspended by a court above, so everything is looked at and the answer is CLEAR. Neither is a member of
-any class, and each class takes looking at them: what was ordered, what is on file, who was named.
+the second were suspended by a court above, so everything is looked at and the answer is CLEAR; or UNKNOWN, while every
+source is late. Neither is a member of any class, and each class takes looking at them: what was ordered, what is on
+file, who was named.
 """
 
 import argparse
@@ -63,9 +64,10 @@ def _world() -> World:
     return world
 
 
-def _question(world: World, person: PersonRef) -> tuple[Rows, Asked]:
+def _question(world: World, person: PersonRef, late: Sequence[str]) -> tuple[Rows, Asked]:
     """The rows that a gate reads for a question about this person, and the question."""
-    asked = Asked(person, world.question("board", "HND", person=person), "ero", log_agrees=True, at=world.at)
+    question = world.question("board", "HND", person=person, late=late)
+    asked = Asked(person, question, "ero", log_agrees=True, at=world.at)
     return world.reader.rows(around((person,), world.reader)), asked
 
 
@@ -82,9 +84,11 @@ def _taken(rows: Rows, asked: Asked, world: World, count: int) -> Sequence[float
 def _measure(count: int) -> Mapping[str, Mapping[str, float]]:
     """The percentiles of every round, and how far they lie apart."""
     world, figures = _world(), dict[str, list[float]]()
+    everyone = tuple(world.law.units)
+    cases = ((PERSON, (), Verdict.BLOCKED), (OTHER, (), Verdict.CLEAR), (OTHER, everyone, Verdict.UNKNOWN))
     for _ in range(ROUNDS):
-        for person, verdict in ((PERSON, Verdict.BLOCKED), (OTHER, Verdict.CLEAR)):
-            rows, asked = _question(world, person)
+        for person, late, verdict in cases:
+            rows, asked = _question(world, person, late)
             found = answer(rows, asked, world.law)
             require(found.verdict is verdict, f"the answer is {verdict.name}, and not {found}")
             taken = _taken(rows, asked, world, count // ROUNDS)

@@ -25,6 +25,8 @@ class Case:
     """What is looked at once, whatever is asked of it: whoever this may be, and what the act would do to them."""
 
     reach: Reach
+    people: tuple[Person, ...]
+    """The rows of whoever this is, in the order of their references."""
     classes: ClassHolds
     permission: Permission
     by: Found
@@ -36,17 +38,18 @@ def case_of(rows: Rows, reach: Reach, asked: Asked, action: str, act: Act, law: 
     """Fails closed: an authority that is not whole is said with what it lacks, and is none by which the act could be
     done.
     """
-    permission = _permission_in(rows, reach, again=asked.again)
+    people = tuple([person_of(rows, ref) for ref in sorted(reach.same)])
+    permission = _permission_in(rows, reach, people, again=asked.again)
     by = found(permission, asked.question.country, act, law)
     scope = _scope_of(rows, asked, action, by, permission, law)
-    return Case(reach, classes_around(rows, reach, law), permission, by, scope)
+    return Case(reach, people, classes_around(rows, reach, law), permission, by, scope)
 
 
-def _permission_in(rows: Rows, reach: Reach, *, again: bool) -> Permission:
+def _permission_in(rows: Rows, reach: Reach, people: tuple[Person, ...], *, again: bool) -> Permission:
     """The orders and warrants of whoever this is. Orders permit over proved links only, and forbid over all."""
     return permission_of(
         [person_of(rows, ref) for ref in sorted(reach.permitting)],
-        [person_of(rows, ref) for ref in sorted(reach.same)],
+        people,
         frozenset().union(*(person_of(rows, one.ref).ended_orders for one in reach.former)),
         again=again,
     )
@@ -157,9 +160,11 @@ def _of_one(person: Person, scope: Scope, law: Law, *, proved: bool = True) -> I
     for faulty in person.faulty:
         yield Reason(Verdict.UNKNOWN, FAULTY, faulty.source if faulty.source in law.units else faulty.agency)
     for hold in person.holds:
-        if blocks(hold, scope, law) and not proved and _is_against_liberty(hold, law):
+        if not blocks(hold, scope, law):
+            continue
+        if not proved and _is_against_liberty(hold, law):
             yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, hold.kind, hold)
-        elif blocks(hold, scope, law):
+        else:
             past = hold.until is not None and scope.now is not None and hold.until <= scope.now
             due = past and not duties.obliges(hold, law)  # the date of a duty is when it must be done
             yield Reason(Verdict.BLOCKED, hold.kind, EXPIRY_DUE if due else fear.lacking(person, hold, law), hold)

@@ -1,7 +1,6 @@
 """The answer: a pure function of the rows below a question, and of the question."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from interlock.events import ClearanceRequested
 from interlock.law import Act, Law
@@ -34,21 +33,21 @@ def answer(rows: Rows, asked: Asked, law: Law) -> Answer:
     reach = reach_in(rows, own_refs(asked))
     case = case_of(rows, reach, asked, action, act, law)
     authority, classes = case.by.authority, case.classes.sources
-    people = [person_of(rows, ref) for ref in sorted(reach.same)]
-    needed = sources_needed(people, act, authority, law, classes)
+    needed = sources_needed(case.people, act, authority, law, classes)
     if reach.permitting != reach.same:  # what one word links takes no source away
         proved = [person_of(rows, ref) for ref in sorted(reach.permitting)]
         needed = tuple(dict.fromkeys((*needed, *sources_needed(proved, act, authority, law, classes))))
-    found = _combined(
+    verdict, reasons = _combined(
         [
             *who_is_meant(rows, reach, asked),
             *stands_against(rows, case, act, law),
             *log_speaks(rows, reach),
-            *sources_speak(log, asked, people, needed, law),
+            *sources_speak(log, asked, case.people, needed, law),
             *_departs(rows, asked),
         ]
     )
-    found = replace(found, authority=authority, sources=needed, advisories=_beside(rows, case, act, law))
+    beside = _beside(rows, case, act, law)
+    found = Answer(verdict, reasons, authority=authority, sources=needed, advisories=beside)
     return found if asked.again or act.never_waits else at_its_stage(found, stage_of(log, asked.signer, action))
 
 
@@ -66,18 +65,18 @@ def known_block(rows: Rows, asked: Asked, law: Law) -> Answer | None:
     if stage == WATCHING:
         return None  # what only watches records every question
     case = case_of(rows, reach_in(rows, own_refs(asked)), asked, action, act, law)
-    found = _combined(list(stands_against(rows, case, act, law)))
-    if found.verdict is not Verdict.BLOCKED:
+    verdict, reasons = _combined(list(stands_against(rows, case, act, law)))
+    if verdict is not Verdict.BLOCKED:
         return None
-    return at_its_stage(replace(found, advisories=_beside(rows, case, act, law)), stage)
+    return at_its_stage(Answer(verdict, reasons, advisories=_beside(rows, case, act, law)), stage)
 
 
 def _beside(rows: Rows, case: Case, act: Act, law: Law) -> tuple[Advisory, ...]:
     """What is said beside the answer. It changes no verdict."""
-    reach, classes, scope = case.reach, case.classes, case.scope
-    said = (*suspensions.review(rows, reach, classes, scope, law), *family.review(rows, reach, scope, law))
-    asked_for = (*reports.review(rows, reach), *stay_requests.review(rows, reach, act))
-    return (*asked_for, *said, *duties.owed(rows, reach, law))
+    people, scope = case.people, case.scope
+    said = (*suspensions.review(people, case.classes, scope, law), *family.review(rows, case.reach, scope, law))
+    asked_for = (*reports.review(people), *stay_requests.review(people, act))
+    return (*asked_for, *said, *duties.owed(log_of(rows), people, law))
 
 
 def against(rows: Rows, asked: Asked, law: Law) -> Answer:
@@ -91,23 +90,20 @@ def against(rows: Rows, asked: Asked, law: Law) -> Answer:
     action, act = row
     reach = reach_in(rows, own_refs(asked))
     doubts = (*log_speaks(rows, reach), *who_is_meant(rows, reach, asked))
-    return _combined([*doubts, *stands_against(rows, case_of(rows, reach, asked, action, act, law), act, law)])
+    case = case_of(rows, reach, asked, action, act, law)
+    return Answer(*_combined([*doubts, *stands_against(rows, case, act, law)]))
 
 
-def _combined(checks: list[Reason]) -> Answer:
-    """By the worst of the checks. Fails closed: no check at all is UNKNOWN."""
-    verdict = worst(check.verdict for check in checks)
-    if verdict is Verdict.CLEAR:
-        return Answer(verdict, ())
-    reasons = {_name_of(check): check for check in checks if check.verdict is verdict}
-    return Answer(verdict, tuple(reasons.values()) or (_NOTHING_CHECKED,))
-
-
-def _name_of(check: Reason) -> tuple[str, str | None, int]:
-    """Two of one name are one reason, such as two unreadable records. The rows have each hold once, and to compare all
-    that is in it takes long.
+def _combined(checks: list[Reason]) -> tuple[Verdict, tuple[Reason, ...]]:
+    """The worst of the checks, and the reasons that carry it, each once, such as two unreadable records. Fails closed:
+    no check at all is UNKNOWN.
     """
-    return check.code, check.about, id(check.hold)
+    verdict = worst([check.verdict for check in checks])
+    if verdict is Verdict.CLEAR:
+        return verdict, ()
+    # the rows have each hold once, and to compare all that is in it takes long
+    reasons = {(one.code, one.about, id(one.hold)): one for one in checks if one.verdict is verdict}
+    return verdict, tuple(reasons.values()) or (_NOTHING_CHECKED,)
 
 
 _NOTHING_CHECKED = Reason(Verdict.UNKNOWN, "nothing_checked")

@@ -81,7 +81,9 @@ def time_of(log: Log, asked: Asked) -> datetime | None:
     """The highest time of the log and of the question: what time closes goes by it, and a hold against liberty ends by
     it, also where nothing was said since.
     """
-    return max((at for at in (log.clock, asked.at) if at is not None), default=None)
+    if log.clock is None or asked.at is None:
+        return log.clock or asked.at
+    return max(log.clock, asked.at)
 
 
 def own_refs(asked: Asked) -> tuple[PersonRef, ...]:

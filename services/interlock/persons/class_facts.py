@@ -1,10 +1,11 @@
 """The facts in the rows of one person that the rule of a class can ask for."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from interlock.events import ImmigrationJudgeDecisionIssued
 from interlock.law import Law
@@ -18,8 +19,7 @@ _DECIDED: Final = ImmigrationJudgeDecisionIssued.__name__
 """
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(Struct, frozen=True, dict=True):
     """The rows of one person, under every reference of theirs, and the facts in them that a rule can ask for."""
 
     law: Law
@@ -28,7 +28,7 @@ class Whole:
     linked: tuple[Person, ...] = ()
     """Those that one word links: what opens is said of each."""
 
-    @cached_property
+    @property
     def everybody(self) -> tuple[Person, ...]:
         return (*self.proved, *self.linked)
 
@@ -56,7 +56,7 @@ class Whole:
     @cached_property
     def orders(self) -> tuple[tuple[Order, date | None], ...]:
         """Those of a court, each with the day on which it was decided, by its clock; None where no table knows that."""
-        return tuple((order, _day_of(order, self.law)) for order in _of_courts(self.everybody))
+        return tuple([(order, _day_of(order, self.law)) for order in _of_courts(self.everybody)])
 
     @cached_property
     def own_orders(self) -> tuple[tuple[Order, date | None], ...]:
@@ -67,7 +67,7 @@ class Whole:
     @cached_property
     def files(self) -> tuple[bool | None, ...]:
         """Of each number, whether a motion or an appeal under it waits to be decided."""
-        return tuple(_files(person, self.law) for person in self.everybody)
+        return tuple([_files(person, self.law) for person in self.everybody])
 
     @cached_property
     def ordered(self) -> frozenset[str]:
@@ -80,8 +80,8 @@ class Whole:
 
 
 def whole_of(rows: Rows, reach: Reach, law: Law) -> Whole:
-    proved = tuple(person_of(rows, ref) for ref in sorted(reach.permitting))
-    return Whole(law, proved, tuple(person_of(rows, ref) for ref in sorted(reach.same - reach.permitting)))
+    proved = tuple([person_of(rows, ref) for ref in sorted(reach.permitting)])
+    return Whole(law, proved, tuple([person_of(rows, ref) for ref in sorted(reach.same - reach.permitting)]))
 
 
 @lru_cache(maxsize=8)
@@ -94,8 +94,8 @@ def districts(law: Law) -> Mapping[str, frozenset[str]]:
     return found
 
 
-def _of_courts(people: Iterable[Person]) -> Iterator[Order]:
-    return (order for person in people for order in person.orders if order.ordered_by == _DECIDED)
+def _of_courts(people: Iterable[Person]) -> list[Order]:
+    return [order for person in people for order in person.orders if order.ordered_by == _DECIDED]
 
 
 def _day_of(order: Order, law: Law) -> date | None:
@@ -103,13 +103,20 @@ def _day_of(order: Order, law: Law) -> date | None:
     return None if unit is None else law.calendar.day_of(order.decided_at, unit.zone)
 
 
+@lru_cache(maxsize=8)
+def _placed_otherwise(law: Law) -> frozenset[str]:
+    """The kinds of hold that no filing places."""
+    return frozenset(name for name, kind in law.kinds.items() if not kind.placing & _FILING)
+
+
 def _files(person: Person, law: Law) -> bool | None:
     """Whether a motion or an appeal of this person waits to be decided. Fails closed: of one that holds nobody, no
     record says that it was denied.
     """
-    kinds = [law.kinds.get(kind) for kind in {hold.kind for hold in person.holds}]
-    if person.appeals or any(kind is None or kind.placing & _FILING for kind in kinds):
+    if person.appeals or not {hold.kind for hold in person.holds} <= _placed_otherwise(law):
         return True
+    if not person.motions:
+        return False
     decided = {(ref.source, ref.event_id) for ref in person.ended_holds}
     waits = [one for one in person.motions if (one.source, one.event_id) not in decided]
     open_ = bool(person.petitions) or any(one.event_id not in person.granted_motions for one in waits)

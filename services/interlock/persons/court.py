@@ -134,10 +134,8 @@ def _said(person: Person, record: Recorded, event: _Saying, law: Law, *, repeat:
             return _appealed(person, record, event, law, repeat=repeat)
         case BondStayNoticeFiled():
             return bonds.kept(person, law), ()
-        case StayGranted() | StayDenied():
-            return (person, ()) if repeat else (stay_requests.ruled_on(person, record, event), ())  # ends no hold
-        case StayRequested():
-            return (person, ()) if repeat else (stay_requests.noted(person, record, event), ())
+        case StayGranted() | StayDenied() | StayRequested():
+            return person if repeat else stay_requests.heard(person, record, event), ()  # a denial ends no hold
         case GovernmentForbearanceGiven() | CourtOrderEntered():
             return person, ()  # they place a hold and do nothing else
         case PetitionFiled():

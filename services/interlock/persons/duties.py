@@ -1,23 +1,25 @@
 """What a court's order or the law obliges somebody to do with a person, beside what it forbids."""
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from interlock.law import Law
 from interlock.persons.asked import Advisory
-from interlock.persons.identity import Reach
-from interlock.persons.rows import Hold, Rows, log_of, person_of
+from interlock.persons.rows import Hold, Log, Person
 
 DUTY: Final = "duty"
 OVERDUE: Final = "duty_overdue"
 """Codes of what is said beside an answer."""
 
 
-def owed(rows: Rows, reach: Reach, law: Law) -> tuple[Advisory, ...]:
+def owed(log: Log, people: Iterable[Person], law: Law) -> tuple[Advisory, ...]:
     """Each duty that stands, once; one whose time has passed is overdue, and stands until it was done."""
-    now, found = log_of(rows).clock, dict[Advisory, None]()
-    for ref in sorted(reach.same):
-        for hold in person_of(rows, ref).holds:
-            if obliges(hold, law) and hold.suspended_by is None:
+    now, kinds = log.clock, _obliging(law)
+    found: dict[Advisory, None] = {}
+    for person in people:
+        for hold in person.holds:
+            if hold.kind in kinds and hold.suspended_by is None:
                 late = hold.until is not None and now is not None and hold.until <= now
                 found[Advisory(OVERDUE if late else DUTY, hold.kind)] = None
     return tuple(found)
@@ -25,5 +27,10 @@ def owed(rows: Rows, reach: Reach, law: Law) -> tuple[Advisory, ...]:
 
 def obliges(hold: Hold, law: Law) -> bool:
     """Whether something must be done because of it."""
-    kind = law.kinds.get(hold.kind)
-    return kind is not None and kind.duty is not None
+    return hold.kind in _obliging(law)
+
+
+@lru_cache(maxsize=8)
+def _obliging(law: Law) -> frozenset[str]:
+    """The kinds of hold because of which something must be done."""
+    return frozenset(name for name, kind in law.kinds.items() if kind.duty is not None)

@@ -19,8 +19,8 @@ HELD: Final = "held"
 
 def members(reach: Reach, rows: Rows | Mapping[RowKey, Links]) -> frozenset[PersonRef]:
     """Whoever is on record as family of this person, under any reference of theirs."""
-    found = frozenset[PersonRef]().union(*(links_of(rows, ref).family for ref in reach.same))
-    return found - reach.same
+    found: set[PersonRef] = set().union(*[links_of(rows, ref).family for ref in reach.same])
+    return frozenset(found - reach.same)
 
 
 def review(rows: Rows, reach: Reach, scope: Scope, law: Law) -> tuple[Advisory, ...]:

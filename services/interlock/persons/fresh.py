@@ -1,13 +1,15 @@
 """Whether every source that the answer depends on has spoken: joined, told its past, gapless and fresh (law 1)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from interlock.law import Law
 from interlock.persons.asked import Asked, Reason, time_of
 from interlock.persons.identity import Reach
 from interlock.persons.link_row import by_two
-from interlock.persons.rows import Log, Person, Rows, log_of, person_of
+from interlock.persons.rows import Log, Person, Rows, log_of
 from interlock.persons.sources import Needed
 from interlock.persons.trust import in_doubt
 from interlock.terms import Verdict
@@ -17,25 +19,24 @@ def log_speaks(rows: Rows, reach: Reach) -> Iterator[Reason]:
     """Whether what the log says of whoever this may be can be read, and rests on keys that nobody doubts. Fails closed:
     a key that is in doubt may have ended what stood under any of their numbers.
     """
-    log = log_of(rows)
-    for _ in log.doubts:
+    for _ in log_of(rows).doubts:
         yield Reason(Verdict.UNKNOWN, "unreadable_record")
-    yield from in_doubt(log, [person_of(rows, ref) for ref in sorted(reach.everyone)])
+    yield from in_doubt(rows, reach)
 
 
 def sources_speak(
     log: Log, asked: Asked, people: Sequence[Person], needed: Iterable[Needed], law: Law
 ) -> Iterator[Reason]:
     """Every source that this person's case depends on. Fails closed: silence is not consent (law 1)."""
-    late = frozenset(asked.question.late_sources)
-    gapped = {agency: feed for feed, agency in log.gapped}
-    for unit in dict.fromkeys(one.unit for one in needed):
-        agency = law.bodies[law.units[unit].body].agency
-        if not _has_told(log, people, unit, law):
+    silent = frozenset(asked.question.late_sources) - _spoken_for(people, time_of(log, asked), law)
+    pasts, gapped = _pasts(law), {agency: feed for feed, agency in log.gapped}
+    for unit in dict.fromkeys([one.unit for one in needed]):
+        agency, past = pasts[unit]
+        if not (past <= log.told or _was_looked_at(people, unit)):
             yield Reason(Verdict.UNKNOWN, "history_not_loaded", unit)
         elif agency in gapped:
             yield Reason(Verdict.UNKNOWN, "feed_gap", gapped[agency])
-        elif unit in late and not _spoke_for(log, asked, people, unit, law):
+        elif unit in silent:
             yield Reason(Verdict.UNKNOWN, "source_silent", unit)
         else:
             yield _FRESH
@@ -44,22 +45,30 @@ def sources_speak(
 _FRESH: Final = Reason(Verdict.CLEAR, "source_fresh")
 
 
-def _has_told(log: Log, people: Sequence[Person], unit: str, law: Law) -> bool:
-    """Whether the source has told its past of every kind, or two people of two agencies have looked at everything that
-    it has on this person. Fails closed: under every number of theirs.
+@lru_cache(maxsize=8)
+def _pasts(law: Law) -> Mapping[str, tuple[str, frozenset[tuple[str, str]]]]:
+    """Of each source: its agency, and every kind of past that it must have told, as the log has it."""
+    return {
+        name: (law.bodies[unit.body].agency, frozenset((name, kind) for kind in unit.history))
+        for name, unit in law.units.items()
+    }
+
+
+def _was_looked_at(people: Sequence[Person], unit: str) -> bool:
+    """Whether two people of two agencies have looked at everything that the source has on this person. Fails closed:
+    under every number of theirs.
     """
-    untold = [kind for kind in law.units[unit].history if (unit, kind) not in log.told]
-    if not untold:
-        return True
     looked = (frozenset(one.said for one in person.reviewed if one.papers_of == unit) for person in people)
     return all(by_two(said) for said in looked)
 
 
-def _spoke_for(log: Log, asked: Asked, people: Sequence[Person], unit: str, law: Law) -> bool:
-    """Whether a desk of the late source has said that it has nothing on this person, under every number of theirs and
-    not longer ago than the source itself may be silent. Fails closed: what time closes goes by the highest time of the
-    log and of the question.
+def _spoken_for(people: Sequence[Person], now: datetime | None, law: Law) -> set[str]:
+    """The sources of which a desk has said that they have nothing on this person, under every number of theirs and not
+    longer ago than the source itself may be silent. Fails closed: what time closes goes by the highest time of the log
+    and of the question.
     """
-    limit, now = law.units[unit].limit, time_of(log, asked)
-    said = (dict(person.confirmed).get(unit) for person in people)
-    return now is not None and all(as_of is not None and now - as_of <= limit for as_of in said)
+    if now is None:
+        return set()
+    units = law.units
+    said = [{one for one, at in who.confirmed if one in units and now - at <= units[one].limit} for who in people]
+    return set.intersection(*said)

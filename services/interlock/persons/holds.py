@@ -118,20 +118,31 @@ def would_block(hold: Hold, scope: Scope, law: Law) -> bool:
         return True
     if scope.action not in kind.blocks or _has_run_out(hold, kind, scope.now):
         return False
+    if hold.countries and kind.by_country and _is_elsewhere(hold, scope):
+        return False
+    if scope.area in hold.areas and kind.by_area:
+        return False
+    if kind.unless_ordered and _is_ordered(hold, scope):
+        return False
+    by = (scope.authority, *scope.beside)
+    return not kind.authorities or scope.authority is None or not kind.authorities.isdisjoint(by)
+
+
+def _is_elsewhere(hold: Hold, scope: Scope) -> bool:
+    """Whether the whole way abroad is known, and touches no country of the hold."""
     somewhere = scope.country not in (None, HOME) and scope.action != _TELLS
-    named = kind.by_country and bool(hold.countries)
-    elsewhere = named and somewhere and hold.countries.isdisjoint(scope.way)
-    stays_near = kind.by_area and scope.area in hold.areas
-    by = {scope.authority, *scope.beside}
-    other = bool(kind.authorities) and scope.authority is not None and kind.authorities.isdisjoint(by)
-    since = scope.named_since if hold.countries.isdisjoint(scope.stops) else None
-    ordered = kind.unless_ordered and since is not None and hold.offset >= since
-    return not (elsewhere or stays_near or other or ordered)
+    return somewhere and hold.countries.isdisjoint(scope.way)
+
+
+def _is_ordered(hold: Hold, scope: Scope) -> bool:
+    """Whether the order itself has named the country of the hold before it was placed, and no stop is one of it."""
+    since = scope.named_since
+    return since is not None and hold.offset >= since and hold.countries.isdisjoint(scope.stops)
 
 
 def _has_run_out(hold: Hold, kind: HoldKind, now: datetime | None) -> bool:
     """Whether a hold against liberty is past its date: it keeps nobody in custody any longer (law 5)."""
-    return kind.against_liberty and hold.until is not None and now is not None and hold.until <= now
+    return hold.until is not None and now is not None and hold.until <= now and kind.against_liberty
 
 
 def attachments(record: Recorded, law: Law) -> Attachments:

@@ -5,8 +5,9 @@ Orders travel only where two people of two agencies have proved it: a link alone
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from interlock.persons.link_row import Edge, Links
 from interlock.persons.rows import Reader, RowKey, Rows, links_key, links_of
@@ -23,8 +24,7 @@ EVER: Final = Offset(2**62)
 LinksOf = Callable[[PersonRef], Links]
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Struct, frozen=True):
     """A reference that was once linked, also by way of others: what was placed there before the first of those links
     ended still counts here.
     """
@@ -34,8 +34,7 @@ class Former:
     settled: frozenset[HoldRef]
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """The references that one naming of a person reads."""
 
     own: frozenset[PersonRef]
@@ -112,7 +111,7 @@ def is_one_identifier(own: Iterable[PersonRef], links: LinksOf) -> bool:
     one under each version. Fails closed: two of one version are two people's, whoever says otherwise.
     """
     found = _closure(own, links, lambda edge: edge.renamed)
-    return len({version_of(ref) for ref in found}) == len(found)
+    return len(found) == 1 or len({version_of(ref) for ref in found}) == len(found)
 
 
 def _closure(start: Iterable[PersonRef], links: LinksOf, follows: Callable[[Edge], bool]) -> frozenset[PersonRef]:

@@ -5,10 +5,10 @@ else is held until counsel has named them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from interlock.law import Law
@@ -28,16 +28,14 @@ UNSURE: Final = frozenset({"probable", "unknown"})
 """Held, and perhaps no member: what a reason says of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A class order that holds somebody, and how sure that is."""
 
     order: ClassOrder
     membership: HeldAs
 
 
-@dataclass(frozen=True, slots=True)
-class ClassHolds:
+class ClassHolds(Struct, frozen=True):
     """Every class order, by whether it holds one person, also while it is suspended."""
 
     whole: Whole
@@ -47,7 +45,7 @@ class ClassHolds:
 
     @property
     def sources(self) -> frozenset[str]:
-        return frozenset(one.order.hold.source for one in self.held)
+        return frozenset([one.order.hold.source for one in self.held])
 
 
 def classes_around(rows: Rows, reach: Reach, law: Law) -> ClassHolds:
@@ -55,7 +53,9 @@ def classes_around(rows: Rows, reach: Reach, law: Law) -> ClassHolds:
     orders = classes_of(rows).orders
     if not orders:
         return ClassHolds(Whole(law, ()))
-    whole, held, others = whole_of(rows, reach, law), list[Held](), list[ClassOrder]()
+    whole = whole_of(rows, reach, law)
+    held: list[Held] = []
+    others: list[ClassOrder] = []
     for order in orders:
         found = _membership(order, whole)
         if found == NOT:
@@ -201,7 +201,7 @@ def _noes(order: ClassOrder, people: Sequence[Person], law: Law) -> list[ClassWo
 
 def _conditions(rule: ClassRule, whole: Whole) -> list[bool | None]:
     """Each condition of the rule: met, not met, or None where no record tells."""
-    met = list[bool | None]()
+    met: list[bool | None] = []
     if rule.held_in:
         met.append(_held_in(rule.held_in, whole))
     if rule.order_types or rule.proceeding_types or rule.ordered_to or rule.orders_from or rule.orders_before:

@@ -1,9 +1,10 @@
 """What must stand before a removal may happen: an order by one of the act's authorities, and what that one asks for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from interlock.events import ImmigrationJudgeDecisionIssued
 from interlock.law import Act, Authority, Law
@@ -22,8 +23,7 @@ CAN_BE_REINSTATED: Final = frozenset(
 """The types of orders of removal that can be carried out once more (INA 241(a)(5))."""
 
 
-@dataclass(frozen=True, slots=True)
-class Permission:
+class Permission(Struct, frozen=True):
     """Orders and warrants of everybody who is this person, as far as each may travel."""
 
     permitting: tuple[Order, ...]
@@ -47,8 +47,7 @@ class Permission:
     """Whether orders have ended of which no record says which they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The authority by which an act may be done, or comes nearest to it, and what that one lacks."""
 
     authority: str | None
@@ -91,7 +90,7 @@ def found(permission: Permission, country: str | None, act: Act, law: Law) -> Fo
     """
     if not act.authorities:
         return Found(None, None)
-    looked = dict[str, str]()
+    looked: dict[str, str] = {}
     for name in act.authorities:
         lacks = missing(permission, country, law.authorities[name])
         if lacks is None:
@@ -301,10 +300,11 @@ def _stands(order: Order, permission: Permission, authority: Authority) -> bool:
     """
     if not _is_of(order, authority) or _is_of_protection(order):
         return False
+    if order.event_id in permission.ended or _was_executed(order, permission):
+        return False
     decided_otherwise = any(
         _is_against(other, authority) and (authority.alone or _is_not_before(other, order))
         for other in permission.orders
     )
-    same_name = sum(other.event_id == order.event_id for other in permission.orders)
-    ended = order.event_id in permission.ended or _was_executed(order, permission)
-    return not ended and not decided_otherwise and same_name == 1
+    same_name = [other.event_id for other in permission.orders].count(order.event_id)
+    return not decided_otherwise and same_name == 1

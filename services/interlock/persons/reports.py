@@ -5,6 +5,7 @@ place, by the word of its issuer; else by two people of two agencies, one of the
 by nobody in particular holds nobody: whoever asks is told of it, until any desk has looked into it.
 """
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
@@ -17,7 +18,7 @@ from interlock.persons import holds
 from interlock.persons.asked import Advisory
 from interlock.persons.changes import Changes
 from interlock.persons.holds import Changed
-from interlock.persons.identity import Reach, reach_in
+from interlock.persons.identity import reach_in
 from interlock.persons.incidents import COUNSEL
 from interlock.persons.link_row import by_two, name_of
 from interlock.persons.linking import said_by
@@ -83,9 +84,8 @@ def report_now(rows: Rows, source: str, event_id: str, person: PersonRef, law: L
     return None if report is None else report.outcome or "waits"
 
 
-def review(rows: Rows, reach: Reach) -> tuple[Advisory, ...]:
+def review(people: Iterable[Person]) -> tuple[Advisory, ...]:
     """What whoever asks is told of reports that hold nobody. It changes no verdict."""
-    people = (person_of(rows, ref) for ref in reach.same)
     said = any(one.outcome is None and _holds_nobody(person, one) for person in people for one in person.reports)
     return (Advisory(ORDER_REPORTED),) if said else ()
 

@@ -117,15 +117,20 @@ def ref_of(key: RowKey) -> PersonRef:
     return PersonRef(key.partition(":")[2])
 
 
+_NOBODY: Final = Person()
+_UNLINKED: Final = Links()
+"""Rows never change, and each answer reads such a one several times."""
+
+
 def person_of(rows: Rows, ref: PersonRef) -> Person:
     """The person's row; someone of whom the log says nothing has an empty one."""
     row = rows.get(person_key(ref))
-    return row if isinstance(row, Person) else Person()
+    return row if isinstance(row, Person) else _NOBODY
 
 
 def links_of(rows: Rows, ref: PersonRef) -> Links:
     row = rows.get(links_key(ref))
-    return row if isinstance(row, Links) else Links()
+    return row if isinstance(row, Links) else _UNLINKED
 
 
 def clearances_of(rows: Rows, ref: PersonRef) -> Clearances:

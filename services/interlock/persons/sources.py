@@ -6,7 +6,7 @@ Where the log does not say enough to choose, every unit of the role is needed.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from interlock.law import Act, Law, Unit
 from interlock.persons.rows import Person
@@ -20,8 +20,7 @@ class Needed:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """What the log says of one person, by each of their references, as far as a rule chooses by it."""
 
     heard_from: frozenset[str]
@@ -42,15 +41,19 @@ class _Case:
 
 
 def _case_of(people: Iterable[Person], classes: Iterable[str] = ()) -> _Case:
-    heard, holds, areas, unknown = set[str](), set(classes), set[str](), False
-    said, held_by, kinds = set[str](), set[str](), set[str]()
+    holds, unknown = set(classes), False
+    heard: set[str] = set()
+    said: set[str] = set()
+    held_by: set[str] = set()
+    kinds: set[str] = set()
+    areas: set[str] = set()
     for person in people:
-        holds.update(hold.source for hold in person.holds)
-        heard.update(order.source for order in person.orders)
-        heard.update(motion.source for motion in person.motions)
-        said.update(source for _, source, _ in person.signed)
+        holds.update([hold.source for hold in person.holds])
+        heard.update([order.source for order in person.orders])
+        heard.update([motion.source for motion in person.motions])
+        said.update([source for _, source, _ in person.signed])
         held_by.update(() if person.custody is None else (person.custody.agency,))
-        kinds.update(hold.kind for hold in person.holds)
+        kinds.update([hold.kind for hold in person.holds])
         areas.update(person.areas)
         unknown |= person.area_unknown and bool(person.areas or person.custody is not None)
     return _Case(

@@ -17,7 +17,10 @@ STAGE: Final = "stage"
 
 def stage_of(log: Log, agency: str | None, act: str) -> str:
     """Where this agency stands with this act: it only watches until two of its people have said more."""
-    return next((stage for who, name, stage in log.stages if (who, name) == (agency, act)), WATCHING)
+    for who, name, stage in log.stages:
+        if name == act and who == agency:
+            return stage
+    return WATCHING
 
 
 def is_lower(stage: str, before: str) -> bool:

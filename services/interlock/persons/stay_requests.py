@@ -4,6 +4,7 @@ A motion, a petition or Form I-246 stays nothing by being filed (8 CFR 241.6(a),
 is a hold, by `law/by_court`. Between the filing and the ruling an officer should know that a ruling may come.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from msgspec.structs import replace
@@ -12,13 +13,15 @@ from interlock.events import MotionDecided, StayDenied, StayGranted, StayRequest
 from interlock.events.record import Recorded
 from interlock.law import Act
 from interlock.persons.asked import Advisory
-from interlock.persons.identity import Reach
-from interlock.persons.rows import Person, Rows, StayAsked, person_of
+from interlock.persons.rows import Person, StayAsked
 
 STAY_REQUESTED: Final = "stay_requested"
 
 
-def noted(person: Person, record: Recorded, event: StayRequested) -> Person:
+def heard(person: Person, record: Recorded, event: StayGranted | StayDenied | StayRequested) -> Person:
+    """The person with what is asked, or without what is ruled on."""
+    if not isinstance(event, StayRequested):
+        return ruled_on(person, record, event)
     envelope = record.envelope
     asked = StayAsked(envelope.source, envelope.id, event.motion)
     return person if asked in person.stays_asked else replace(person, stays_asked=(*person.stays_asked, asked))
@@ -37,7 +40,7 @@ def ruled_on(person: Person, record: Recorded, event: StayGranted | StayDenied |
     return person if len(left) == len(person.stays_asked) else replace(person, stays_asked=left)
 
 
-def review(rows: Rows, reach: Reach, act: Act) -> tuple[Advisory, ...]:
+def review(people: Iterable[Person], act: Act) -> tuple[Advisory, ...]:
     """For an act that needs an order. It changes no verdict."""
-    asked = bool(act.authorities) and any(person_of(rows, ref).stays_asked for ref in reach.same)
+    asked = bool(act.authorities) and any(person.stays_asked for person in people)
     return (Advisory(STAY_REQUESTED),) if asked else ()

@@ -1,5 +1,6 @@
 """A body above suspends a hold: it blocks nothing then, has not ended, and can come back (FRAP 8; S. Ct. R. 23)."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from msgspec.structs import replace
@@ -11,10 +12,9 @@ from interlock.persons import membership
 from interlock.persons.asked import Advisory
 from interlock.persons.changes import Changes
 from interlock.persons.holds import Scope, would_block
-from interlock.persons.identity import Reach
 from interlock.persons.membership import ClassHolds
 from interlock.persons.named import becomes, bodies_above, standing
-from interlock.persons.rows import Hold, Rows, person_of
+from interlock.persons.rows import Hold, Person
 
 SUSPENDED: Final = "hold_suspended"
 
@@ -47,10 +47,10 @@ def revive(changes: Changes, record: Recorded, event: HoldRevived) -> None:
             becomes(changes, hold, replace(hold, suspended_by=None))
 
 
-def review(rows: Rows, reach: Reach, classes: ClassHolds, scope: Scope, law: Law) -> tuple[Advisory, ...]:
+def review(people: Iterable[Person], classes: ClassHolds, scope: Scope, law: Law) -> tuple[Advisory, ...]:
     """What whoever acts is told of holds that a body above has suspended: they can come back. It changes no verdict."""
-    holds = (hold for ref in reach.same for hold in person_of(rows, ref).holds)
-    stands_by = any(hold.suspended_by is not None and would_block(hold, scope, law) for hold in holds)
+    holds = [hold for person in people for hold in person.holds if hold.suspended_by is not None]
+    stands_by = any(would_block(hold, scope, law) for hold in holds)
     return (Advisory(SUSPENDED),) if stands_by or membership.suspended(classes, scope) else ()
 
 

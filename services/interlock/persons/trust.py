@@ -22,8 +22,9 @@ from interlock.events.record import Recorded
 from interlock.law import Law
 from interlock.persons.asked import Reason
 from interlock.persons.changes import Changes
+from interlock.persons.identity import Reach
 from interlock.persons.link_row import by_two
-from interlock.persons.rows import LOG, Log, Person, feed_key, feed_of, log_of
+from interlock.persons.rows import LOG, Log, Person, Rows, feed_key, feed_of, log_of, person_of
 from interlock.persons.trust_row import PAST_IS_GOOD, Admitted, Mark, Opening, Revoked, Trust
 from interlock.terms import Offset, Verdict
 
@@ -200,15 +201,17 @@ def signed(row: Person | Log, record: Recorded) -> tuple[tuple[str, str, Offset]
     return tuple(sorted((*others, (*named, record.offset))))
 
 
-def in_doubt(log: Log, people: Sequence[Person]) -> Iterator[Reason]:
-    """What rests on a key whose past is in doubt. Fails closed: until two people of two agencies have looked, since it
-    was revoked, at the papers of each source that it signed for.
+def in_doubt(rows: Rows, reach: Reach) -> Iterator[Reason]:
+    """What rests on a key whose past is in doubt, of the log or of whoever this may be. Fails closed: until two people
+    of two agencies have looked, since it was revoked, at the papers of each source that it signed for.
     """
+    log = log_of(rows)
     doubted = {one.kid: one for one in log.trust.revoked if one.distrusted_from is not None}
     if not doubted:
         return
-    rows: Sequence[Log | Person] = (log, *people)
-    for row in rows:
+    people = (person_of(rows, ref) for ref in sorted(reach.everyone))
+    looked_at: Sequence[Log | Person] = (log, *people)
+    for row in looked_at:
         for kid, source, offset in row.signed:
             key = doubted.get(kid)
             if key is None or key.distrusted_from is None or offset < key.distrusted_from:

@@ -30,11 +30,11 @@ def who_is_meant(rows: Rows, reach: Reach, asked: Asked) -> Iterator[Reason]:
         yield Reason(Verdict.UNKNOWN, "identity_set_too_large")
     if not is_one_identifier(own_refs(asked), partial(links_of, rows)):
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "not_one_identifier")
-    also, born = frozenset(PersonRef(ref) for ref in question.also), _born(question)
+    also, born = {PersonRef(ref) for ref in question.also}, _born(question)
     people = [person_of(rows, ref) for ref in sorted(reach.permitting)]
     marks = [said for person in people for said in person.born]
-    by_others = frozenset(mark for agency, mark in marks if agency != asked.signer)
-    on_record = by_others or frozenset(mark for _, mark in marks)
+    by_others = {mark for agency, mark in marks if agency != asked.signer}
+    on_record = by_others or {mark for _, mark in marks}
     if also - reach.same:
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "not_linked")
     elif again:
@@ -47,5 +47,5 @@ def who_is_meant(rows: Rows, reach: Reach, asked: Asked) -> Iterator[Reason]:
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, f"unplaced:{order.source}")
 
 
-def _born(question: QuestionEvent) -> frozenset[str]:
-    return frozenset({*([] if question.born is None else [question.born]), *question.born_elsewhere})
+def _born(question: QuestionEvent) -> set[str]:
+    return {*(() if question.born is None else (question.born,)), *question.born_elsewhere}

@@ -55,7 +55,7 @@ def test_a_stop_on_the_way_is_asked_about_with_the_destination(at_doors: Interlo
     cleared = asked(at_doors, number, "--via", "cri")
     assert cleared.code == 0
     assert "to HND via CRI" in cleared.out
-    order = {"kind": "dct_injunction", "countries": ["GTM"]}
+    order = {"kind": "dct_injunction", "body": "cd_cal", "countries": ["GTM"]}
     sent(at_doors, body_of(at_doors, "StayGranted", number, **order))
     assert asked(at_doors, number, "--via", "CRI,GTM").code == 10
     assert asked(at_doors, number, "--via", "CRI").code == 0

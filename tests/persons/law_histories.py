@@ -19,7 +19,7 @@ from interlock.events.status.protection_status_changed import HoldOfTheStatus
 from interlock.terms import LOG_SUBJECT, PersonRef
 from tests.persons.placings import AREAS, COUNTRIES, FEAR, LAW, PEOPLE, START, WAYS, Placing
 from tests.persons.said import Said
-from tests.worlds import UNIT, order_to
+from tests.worlds import CLOCKS, UNIT, order_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,11 @@ class Teller:
 
     def _own_order(self, person: PersonRef) -> Said:
         there, pick = list(COUNTRIES), self.chance.choice
-        order: Event = pick(
-            [
-                events.AdministrativeRemovalOrdered(countries=there, waived=True),
-                events.ReinstatementOrdered(countries=there, tied_by="biometric"),
-            ]
-        )
+        orders: list[Event] = [
+            events.AdministrativeRemovalOrdered(countries=there, waived=True),
+            events.ReinstatementOrdered(countries=there, tied_by="biometric"),
+        ]
+        order = pick(orders)
         return Said(pick(["ero/custody", "cbp/encounters"]), order, self.new_id(), person)
 
     def _anything(self) -> Sequence[Said]:
@@ -157,8 +156,8 @@ class Teller:
         unit, body = self.ender(one)
         suspended = events.HoldSuspended(hold=SuspendedHold(**one.name), body=body)
         revived = events.HoldRevived(hold=RevivedHold(**one.name), body=body)
-        event: Event = self.chance.choice([suspended, suspended, revived])
-        return [Said(unit, event, self.new_id(), self.whom(one))]
+        either: list[Event] = [suspended, suspended, revived]
+        return [Said(unit, self.chance.choice(either), self.new_id(), self.whom(one))]
 
     def _decision(self, one: Placed) -> Sequence[Said]:
         unit = self.chance.choice([one.way.unit if one.way.unit.startswith("eoir/") else "eoir/boston", "eoir/bia"])
@@ -171,7 +170,7 @@ class Teller:
     def _period(self, one: Placed) -> Sequence[Said]:
         unit, late = self.ender(one)[0], START + timedelta(days=400)
         ran = events.PeriodRan(
-            hold=HoldOfThePeriod(**one.name), deadline=late, source_complete_to=START, filings_found=0
+            hold=HoldOfThePeriod(**one.name), deadline=late, source_complete_to=START, filings_found=0, clocks=CLOCKS
         )
         return [Said(unit, ran, self.new_id(), self.whom(one))]
 
@@ -240,11 +239,11 @@ class Teller:
         """Counsel names a member or says that somebody is none; or a later version replaces it."""
         if not isinstance(one.event, events.ClassOrderPublished):
             return []
-        said = {"class_id": one.event.class_id, "version": 9}
+        class_id, version = one.event.class_id, 9
         if self.chance.random() < 0.3:
-            later = one.event.model_copy(update={**said, "replaces_former": True})
+            later = one.event.model_copy(update={"class_id": class_id, "version": version, "replaces_former": True})
             return [Said(one.way.unit, later, self.new_id(), LOG_SUBJECT)]
-        named = events.ClassMemberNamed(is_member=self.chance.random() < 0.4, **said)
+        named = events.ClassMemberNamed(is_member=self.chance.random() < 0.4, class_id=class_id, version=version)
         return [Said(one.way.unit, named, self.new_id(), self.chance.choice(PEOPLE))]
 
     def _of_identity(self) -> Sequence[Said]:
@@ -254,7 +253,8 @@ class Teller:
         relation = self.chance.choice(["same_person", "same_person", "possible_same_person", "not_same_person"])
         linked = events.IdentityLinked(other=other, relation=relation, basis=basis, by="1")
         unlinked = events.IdentityUnlinked(other=other, by="1", reason="two people")
-        event: Event = self.chance.choice([linked, linked, unlinked])
+        either: list[Event] = [linked, linked, unlinked]
+        event = self.chance.choice(either)
         of_one = [placed for placed in self.placed if placed.person == one]
         if of_one and self.chance.random() < 0.2:
             hold = ReassignedHold(**self.chance.choice(of_one).name)

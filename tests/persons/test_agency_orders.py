@@ -351,7 +351,9 @@ def designated(world: World) -> None:
 def notice_ran(world: World) -> list[str]:
     """What is answered once counsel has said that the hours have run."""
     hold = HoldOfThePeriod(source="ero/custody", event_id="d1", kind="third_country_notice")
-    world.says("opla", PeriodRan(hold=hold, deadline=world.at, source_complete_to=world.at, filings_found=0))
+    world.says(
+        "opla", PeriodRan(hold=hold, deadline=world.at, source_complete_to=world.at, filings_found=0, clocks=CLOCKS)
+    )
     return asked(world)
 
 
@@ -397,10 +399,10 @@ def test_a_country_that_an_order_names_which_permits_nothing_is_a_third_country(
 @pytest.mark.parametrize("before", [True, False])
 def test_an_agency_makes_no_third_country_its_own_by_naming_it_afterwards(*, before: bool) -> None:
     """What was ordered before it was set was no third country; what the agency names to end its own holds is one."""
-    world = removed()
-    designation = RemovalCountryDesignated(country="MEX", order="r1", basis="241_b_2_e")
-    reinstated = REINSTATED.model_copy(update={"countries": ["HND", "MEX"]})
-    said: list[tuple[Event, str]] = [(reinstated, "r1"), (designation, "d1")]
+    world = World()
+    designation = RemovalCountryDesignated(country="MEX", order="a1", basis="241_b_2_e")
+    ordered = AdministrativeRemovalOrdered(countries=["HND", "MEX"], waived=True)
+    said: list[tuple[Event, str]] = [(ordered, "a1"), (designation, "d1")]
     for event, name in said if before else reversed(said):
         world.says("ero", event, id=name)
     assert asked(world) == (["CLEAR"] if before else ["BLOCKED", "third_country_notice", "third_country_screening"])

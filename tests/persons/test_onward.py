@@ -28,10 +28,10 @@ def withheld(*barred: str) -> ImmigrationJudgeDecisionIssued:
     return order_to(*barred).model_copy(update=changed)
 
 
-def kept_from(*barred: str) -> World:
-    """Ordered removed to Mexico and to Costa Rica, and withheld from these."""
+def kept_from(*barred: str, ordered: tuple[str, ...] = ("MEX", "CRI")) -> World:
+    """Ordered removed to Mexico and to Costa Rica unless a test says otherwise, and withheld from these."""
     world = World()
-    world.permits(countries=("MEX", "CRI"))
+    world.permits(countries=ordered)
     world.says("eoir", withheld(*barred), id="p1")
     return world
 
@@ -176,7 +176,7 @@ def test_the_same_record_sent_again_does_not_make_an_old_screening_new() -> None
 
 
 def test_the_country_that_is_set_anew_waits_for_a_screening_of_its_own() -> None:
-    world = kept_from("GTM")
+    world = kept_from("GTM", ordered=("CRI",))
     set_country(world)
     screens(world, "GTM")
     set_country(world, "d2")

@@ -57,8 +57,9 @@ def a_hold_only_restricts(history: History, chance: Random) -> None:
     later = [one for one in history if one.slot > slot]
     without, with_it = folded(later, below), folded([extra, *later], below)
     its_own = [one for one in QUESTIONS if one.action in LAW.kinds[way.kind].blocks]
+    at = max(one.logged_at for one in (*history, extra))  # what is against liberty ends by the time of the log alone
     for question in (*chance.sample(QUESTIONS, 12), *chance.sample(its_own, min(6, len(its_own)))):
-        before, after = asked(without, question).verdict, asked(with_it, question).verdict
+        before, after = asked(without, question, at=at).verdict, asked(with_it, question, at=at).verdict
         assert after >= before, f"{extra} makes {question} {after.name} instead of {before.name}"
         waits = not LAW.acts[question.action].never_waits or way.type == "ClassOrderPublished"  # it names its own acts
         named = question.action in LAW.kinds[way.kind].blocks or after is not Verdict.BLOCKED

@@ -258,5 +258,5 @@ def test_an_answer_in_which_a_class_that_nobody_can_tell_stops_a_release_is_noti
 
 
 def test_an_answer_that_hides_a_duty_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(duties, "obliges", lambda *_: False)
+    monkeypatch.setattr(duties, "_obliging", lambda _: frozenset())
     assert is_noticed(doubt_stops_nothing_that_never_waits)

@@ -21,7 +21,7 @@ person C = A-number 094 552 312, born 1988-10-14
 2014-07-11 10:06 Los Angeles  ero asks board B country=SLV   -> CLEAR
 
 # Ordered removed, but not to Honduras, where the judge found that he would be persecuted.
-2014-07-14 13:00 Los Angeles  eoir says ImmigrationJudgeDecisionIssued C order_type=removal in_absentia=false appeal=waived designated_countries=[MEX,HND] barred_countries=[HND] proceeding_type=removal   [orderC]
-2014-07-15 09:00 Los Angeles  ero says RemovalOrderBecameExecutable C order=[orderC] countries=[MEX,HND]
+2014-07-14 13:00 Los Angeles  eoir says ImmigrationJudgeDecisionIssued C order_type=removal in_absentia=false appeal=waived designated_countries=[CRI,HND] barred_countries=[HND] proceeding_type=removal   [orderC]
+2014-07-15 09:00 Los Angeles  ero says RemovalOrderBecameExecutable C order=[orderC] countries=[CRI,HND]
 2014-07-15 09:05 Los Angeles  ero asks execute_removal C country=HND   -> BLOCKED country_barred
-2014-07-15 09:06 Los Angeles  ero asks execute_removal C country=MEX   -> CLEAR
+2014-07-15 09:06 Los Angeles  ero asks execute_removal C country=CRI   -> CLEAR

@@ -12,7 +12,8 @@ from interlock.persons.asked import EXPIRY_DUE, Asked, Reason, time_of
 from interlock.persons.holds import Scope, blocks
 from interlock.persons.identity import Former, Reach
 from interlock.persons.membership import ClassHolds, classes_around
-from interlock.persons.permission import Found, Permission, decided_otherwise, found, named_since, permission_of
+from interlock.persons.papers import Permission, permission_of
+from interlock.persons.permission import Found, decided_otherwise, found, named_since
 from interlock.persons.rows import Hold, Person, Rows, log_of, person_of
 from interlock.persons.who import POSSIBLE_MATCH
 from interlock.terms import Verdict

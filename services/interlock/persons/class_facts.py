@@ -115,7 +115,7 @@ def _files(person: Person, law: Law) -> bool | None:
     """
     if person.appeals or not {hold.kind for hold in person.holds} <= _placed_otherwise(law):
         return True
-    if not person.motions:
+    if not person.motions and not person.petitions:
         return False
     decided = {(ref.source, ref.event_id) for ref in person.ended_holds}
     waits = [one for one in person.motions if (one.source, one.event_id) not in decided]

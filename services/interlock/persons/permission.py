@@ -1,7 +1,5 @@
 """What must stand before a removal may happen: an order by one of the act's authorities, and what that one asks for."""
 
-from collections.abc import Iterable
-from datetime import datetime
 from typing import Final
 
 from msgspec import Struct
@@ -9,6 +7,7 @@ from msgspec import Struct
 from interlock.events import ImmigrationJudgeDecisionIssued
 from interlock.law import Act, Authority, Law
 from interlock.persons.clocks import is_after
+from interlock.persons.papers import Permission
 from interlock.persons.rows import Order, Person, Warrant
 from interlock.terms import Offset
 
@@ -23,30 +22,6 @@ CAN_BE_REINSTATED: Final = frozenset(
 """The types of orders of removal that can be carried out once more (INA 241(a)(5))."""
 
 
-class Permission(Struct, frozen=True):
-    """Orders and warrants of everybody who is this person, as far as each may travel."""
-
-    permitting: tuple[Order, ...]
-    """Orders that may be executed, if nothing else forbids it."""
-    orders: tuple[Order, ...]
-    """Every order of this person, also those that can only restrict."""
-    warrants: tuple[Warrant, ...]
-    ended: frozenset[str]
-    final: frozenset[tuple[str, str]]
-    """Orders that became final after they were made, by source and id."""
-    under_appeal: frozenset[str | None]
-    """Orders from which an appeal is undecided; None where one does not say from which."""
-    questioned: frozenset[str] = frozenset()
-    designated: frozenset[tuple[str, str]] = frozenset()
-    """Countries that the agency has set beside those of an order."""
-    executed_to: datetime | None = None
-    """Orders decided up to then have been executed, and permit nothing any more."""
-    removed_to: datetime | None = None
-    """Orders decided up to then have been executed, also where an act is asked about once more."""
-    voided: bool = False
-    """Whether orders have ended of which no record says which they are."""
-
-
 class Found(Struct, frozen=True):
     """The authority by which an act may be done, or comes nearest to it, and what that one lacks."""
 
@@ -55,33 +30,6 @@ class Found(Struct, frozen=True):
     lacks: str | None
     beside: frozenset[str] = frozenset()
     """The authorities of whatever a reinstated order may carry out that nobody has carried out yet."""
-
-
-def permission_of(
-    permitting: Iterable[Person],
-    everyone: Iterable[Person],
-    ended: frozenset[str] = frozenset(),
-    *,
-    again: bool = False,
-) -> Permission:
-    """Orders permit from the first only, and forbid from all of them; so do ends that are known from elsewhere. Of an
-    act that is asked about `again`, the order may be the very one that has been executed by it.
-    """
-    may, all_ = tuple(permitting), tuple(everyone)
-    removed = max((person.removed_at for person in all_ if person.removed_at is not None), default=None)
-    return Permission(
-        permitting=tuple(order for person in may for order in person.orders),
-        orders=tuple(order for person in all_ for order in person.orders),
-        warrants=tuple(warrant for person in may for warrant in person.warrants),
-        ended=ended.union(*(person.ended_orders for person in all_)),
-        final=frozenset().union(*(person.final_orders for person in may)),
-        under_appeal=frozenset(appeal.order for person in all_ for appeal in person.appeals),
-        questioned=frozenset().union(*(person.questioned for person in may)),
-        designated=frozenset().union(*(person.designated for person in may)),
-        executed_to=None if again else removed,
-        removed_to=removed,
-        voided=any(person.voided_to is not None for person in all_),
-    )
 
 
 def found(permission: Permission, country: str | None, act: Act, law: Law) -> Found:
@@ -120,7 +68,7 @@ def named_since(permission: Permission, country: str | None, authority: Authorit
     """
     orders = [order for order in permission.orders if _is_of(order, authority)]
     newest = _newest(orders) if orders else None
-    if newest is None or country not in newest.countries:
+    if newest is None or country not in _countries(newest, permission):
         return None
     return _ALWAYS if authority.ordered_by == _BY_A_JUDGE else newest.offset
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from interlock.bus import HEARTBEAT
+from interlock.events import ImmigrationJudgeDecisionIssued
 from interlock.law import Law
 from interlock.stories.stage import PATIENCE_S, Stage
-from interlock.stories.story import Asks, Declares, Says, Story
+from interlock.stories.story import Asks, Declares, Docket, Says, Story
 from interlock.terms import ErrorCode, Unavailable
 from interlock.terms.times import rfc3339
 
@@ -23,6 +24,7 @@ _BEYOND = timedelta(minutes=1)
 def relied_on(story: Story, law: Law) -> frozenset[str]:
     """The agencies on whose sources its answers rest, by the acts that it asks about and the orders that it tells."""
     told = {step.event for step in story.steps if isinstance(step, Says)}
+    told |= {ImmigrationJudgeDecisionIssued.__name__ for step in story.steps if isinstance(step, Docket)}
     acts = [law.acts[step.action] for step in story.steps if isinstance(step, Asks) and step.action in law.acts]
     authorities = [law.authorities[name] for act in acts for name in act.authorities]
     by = [row.sources for row in authorities if row.ordered_by in told]

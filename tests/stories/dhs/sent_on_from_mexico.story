@@ -13,6 +13,7 @@ person B = A-number 240 611 386, born 1990-02-11
 # The country may be set, and the notice served: without that nobody would be screened for it.
 2025-02-21 08:00 Phoenix      ero asks designate_removal_country A country=MEX   -> CLEAR
 2025-02-21 09:00 Phoenix      ero says RemovalCountryDesignated A country=MEX order=[order] basis=241_b_2_e officer="R. Salas"   [mexico]   -> EFFECTIVE
+2025-02-21 09:00 Phoenix      ero says AdvanceNoticeGiven A hold=[mexico]:third_country_notice to="the person, in Spanish"
 2025-02-24 09:00 Phoenix      opla says PeriodRan A hold=[mexico]:third_country_notice deadline="2025-02-22 09:00" source_complete_to="2025-02-24 09:00" filings_found=0
 
 # Screened for Mexico alone, by nobody who is named, by counsel, or for another country: none of it says what becomes of

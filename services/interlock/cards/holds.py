@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import tzinfo
+from typing import Final
 
 from interlock.cards.names import HOME_ZONE, body_name, desk, note, own_body
 from interlock.cards.words import (
@@ -74,6 +75,20 @@ def is_confidential(hold: Hold, law: Law) -> bool:
     (8 CFR 208.6), and an asylum office that must be called tells as much.
     """
     return is_confidential_kind(hold.kind, law)
+
+
+def may_know_where_from(agency: str, hold: Hold, law: Law) -> bool:
+    """Whether an agency may see which record placed a hold, and whose: of one that is confidential, those who decide
+    about protection; of one that is protected (8 USC 1367), only who placed it.
+    """
+    kind, body = law.kinds.get(hold.kind), law.bodies.get(hold.body)
+    if body is not None and body.agency == agency:
+        return True
+    sensitivity = "ordinary" if kind is None else kind.sensitivity
+    return sensitivity == "ordinary" or (sensitivity == "confidential" and agency in _DECIDE_ABOUT_PROTECTION)
+
+
+_DECIDE_ABOUT_PROTECTION: Final = frozenset({"doj", "eoir", "opla", "uscis"})
 
 
 def is_confidential_kind(kind: str, law: Law) -> bool:

@@ -88,4 +88,4 @@ class AskingRoutes:
         if not is_person_ref(ref):
             raise Refused([Problem("ref", "is no person reference", "Ask for it with POST /v1/persons/find.")])
         subject, replica = PersonRef(ref), self._adapter.replica
-        return sent(person_view(subject, replica.around((subject,)), replica))
+        return sent(person_view(subject, replica.around((subject,)), replica, self._adapter.parser.agency))

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from interlock.cards import About, card
+from interlock.cards.holds import is_confidential_kind, may_know_where_from
 from interlock.door.documents import (
     CardDocument,
     ClearanceDocument,
@@ -26,6 +27,7 @@ from interlock.door.documents import (
     VerdictName,
     WarrantDocument,
 )
+from interlock.door.identity_documents import HoldRefDocument
 from interlock.door.identity_views import hold_ref_view, identity_view
 from interlock.door.intake_documents import PlacedDocument, ReceiptDocument, WaitingDocument
 from interlock.gate import Answered, Replica
@@ -39,7 +41,7 @@ from interlock.persons.rows import Custody, Hold, Order, Person
 from interlock.persons.sources import Needed
 from interlock.persons.trust_row import Opening
 from interlock.runtime.zones import zone
-from interlock.terms import PersonRef, Verdict, worst
+from interlock.terms import HoldRef, PersonRef, Verdict, worst
 from interlock.terms.times import parse_rfc3339, rfc3339
 
 _VERDICTS: Final[Mapping[Verdict, VerdictName]] = {
@@ -119,7 +121,7 @@ def clearance_view(answered: Answered, shown: str | None, agency: str, law: Law)
         asked_at=rfc3339(answered.asked_at),
         valid_until=rfc3339(clearance.valid_until) if clearance else None,
         rules=law.digest,
-        because=tuple(_reason_view(reason, law) for reason in answered.answer.reasons),
+        because=tuple(_reason_view(reason, agency, law) for reason in answered.answer.reasons),
         sources=tuple(_source_view(needed, law) for needed in answered.answer.sources),
         advisories=tuple(str(one) for one in answered.answer.advisories),
         card=CardDocument(**asdict(words), text=words.text()),
@@ -161,13 +163,15 @@ def _source_view(needed: Needed, law: Law) -> SourceDocument:
     return SourceDocument(unit=needed.unit, name=law.units[needed.unit].name, rule=rule.name, citation=rule.citation)
 
 
-def _reason_view(reason: Reason, law: Law) -> ReasonDocument:
-    """One reason with all that a reader needs to find it: the hold, who placed it, when, and by which law."""
-    return ReasonDocument(
-        code=reason.code,
-        about=reason.about,
-        hold=None if reason.hold is None else _hold_view(reason.hold, law, due=reason.due),
+def _reason_view(reason: Reason, agency: str, law: Law) -> ReasonDocument:
+    """One reason with all that a reader needs to find it, as far as their agency may know: the hold, who placed it,
+    when, and by which law.
+    """
+    hold = reason.hold
+    shown = (
+        None if hold is None or not may_know_where_from(agency, hold, law) else _hold_view(hold, law, due=reason.due)
     )
+    return ReasonDocument(code=reason.code, about=reason.about, hold=shown)
 
 
 def _hold_view(hold: Hold, law: Law, *, due: bool) -> HoldDocument:
@@ -188,24 +192,23 @@ def _hold_view(hold: Hold, law: Law, *, due: bool) -> HoldDocument:
     )
 
 
-def person_view(ref: PersonRef, rows: Rows, replica: Replica) -> PersonDocument:
+def person_view(ref: PersonRef, rows: Rows, replica: Replica, agency: str) -> PersonDocument:
     """What the log says of a person: what stands, what has ended, how far this view reaches, and whether the gate
-    stands behind it. It is no clearance, whatever it shows or does not show.
+    stands behind it. It is no clearance, whatever it shows or does not show. Where a confidential hold came from is
+    shown to those who may know.
     """
-    person = person_of(rows, ref)
+    person, law = person_of(rows, ref), replica.law
+    classes = classes_around(rows, reach_in(rows, (ref,)), law).held
     custody = person.custody
     return PersonDocument(
         person=ref,
         closed=replica.closed,
         offset=replica.position.applied,
         holds=(
-            *(_standing_view(hold, replica.law) for hold in person.holds),
-            *(
-                _standing_view(one.order.hold, replica.law, one.membership)
-                for one in classes_around(rows, reach_in(rows, (ref,)), replica.law).held
-            ),
+            *(_standing_view(hold, agency, law) for hold in person.holds),
+            *(_standing_view(one.order.hold, agency, law, one.membership) for one in classes),
         ),
-        ended_holds=tuple(hold_ref_view(ended) for ended in sorted(person.ended_holds)),
+        ended_holds=tuple(hold_ref_view(one) for one in sorted(person.ended_holds) if not _is_kept(one, agency, law)),
         orders=tuple(_order_view(order, person) for order in person.orders),
         warrants=tuple(
             WarrantDocument(warrant=warrant.event_id, order=warrant.order, countries=tuple(sorted(warrant.countries)))
@@ -227,16 +230,27 @@ def _custody_view(custody: Custody) -> CustodyDocument:
     return CustodyDocument(agency=custody.agency, facility=custody.facility, area=custody.area, offset=custody.offset)
 
 
-def _standing_view(hold: Hold, law: Law, membership: HeldAs | None = None) -> StandingHoldDocument:
+_NOT_SHOWN: Final = "not shown"
+"""In place of where a hold came from, for those who may not know."""
+
+
+def _is_kept(ended: HoldRef, agency: str, law: Law) -> bool:
+    """Whether it is kept from an agency that there was such a hold: where it came from, whoever may lift it knows."""
+    return is_confidential_kind(ended.kind, law) and ended.source.partition("/")[0] != agency
+
+
+def _standing_view(hold: Hold, agency: str, law: Law, membership: HeldAs | None = None) -> StandingHoldDocument:
+    known = may_know_where_from(agency, hold, law)
+    named = HoldRefDocument(source=_NOT_SHOWN, event_id=_NOT_SHOWN, kind=hold.kind)
     return StandingHoldDocument(
-        hold=hold_ref_view(hold.ref),
+        hold=hold_ref_view(hold.ref) if known else named,
         name=law.kinds[hold.kind].name if hold.kind in law.kinds else hold.kind,
-        body=hold.body,
-        placed_by=_body_name(hold.body, law),
+        body=hold.body if known else _NOT_SHOWN,
+        placed_by=_body_name(hold.body, law) if known else _NOT_SHOWN,
         since=rfc3339(hold.since),
         until=_maybe(hold.until),
         suspended_by=None if hold.suspended_by is None else _body_name(hold.suspended_by, law),
-        docket=hold.docket,
+        docket=hold.docket if known else None,
         offset=hold.offset,
         membership=membership,
     )

@@ -77,6 +77,17 @@ def test_the_questions_of_another_encounter_are_none() -> None:
         assert asked(expedited(order=order)) == ["BLOCKED", "fear_questions_not_recorded"]
 
 
+def test_whoever_comes_back_after_a_removal_is_asked_anew() -> None:
+    world = expedited()
+    world.says("cbp", RemovalExecuted(question=None, country="MEX", conveyance=None, proof="I-296"))
+    world.at += timedelta(days=4000)
+    world.says("cbp", EXPEDITED, id="e2")
+    assert asked(world) == ["BLOCKED", "fear_questions_not_recorded"]
+    world.says("cbp", QUESTIONS, id="q2")
+    world.says("cbp", EXPEDITED.model_copy(update={"questions": "q2"}), id="e3")
+    assert asked(world) == ["CLEAR"]
+
+
 @pytest.mark.parametrize("update", [{"fears_return": "yes"}, {"fears_harm": "unclear"}])
 def test_an_answer_that_is_not_a_plain_no_holds_as_a_claim(update: dict[str, str]) -> None:
     assert asked(expedited(QUESTIONS.model_copy(update=update))) == ["BLOCKED", "credible_fear_pending"]
@@ -327,6 +338,18 @@ def test_nobody_leaves_by_choice_whom_a_judge_has_ordered_removed_before_or_sinc
     world.says("cbp", event, id="v1")
     world.says("eoir", order_to("HND"), id="o1", time=world.at + timedelta(days=days))
     assert asked(world)[0] == "BLOCKED"
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_what_was_carried_out_before_keeps_nobody_from_leaving_by_choice_the_next_time(*, late: bool) -> None:
+    event = VoluntaryDepartureGranted(basis="voluntary_return", countries=["MEX"], officer="BPA 1", language="Spanish")
+    world = expedited()
+    world.says("cbp", RemovalExecuted(question=None, country="MEX", conveyance=None, proof="I-296"))
+    world.at += timedelta(days=400)
+    world.says("cbp", event, id="v1")
+    if late:  # and what is ordered since does
+        world.says("cbp", EXPEDITED, id="e2")
+    assert asked(world)[0] == ("BLOCKED" if late else "CLEAR")
 
 
 # ---- a country that the order does not name (INA 241(b)(2))

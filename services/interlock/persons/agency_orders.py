@@ -78,4 +78,5 @@ def _questioned(person: Person, record: Recorded, event: FearQuestionsRecorded) 
     """Asked before a named officer in a named language (8 CFR 235.3(b)(2)(i)): anything less is no record of it."""
     if not (fear.is_named(event.officer) and fear.is_named(event.language)):
         return person
-    return replace(person, questioned=person.questioned | {record.envelope.id})
+    at = min(record.envelope.time, record.logged_at)
+    return replace(person, questioned=person.questioned | {(record.envelope.id, at)})

@@ -1,6 +1,6 @@
 """The orders and warrants of one person, under whichever numbers, as far as each may travel."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from msgspec import Struct
@@ -22,6 +22,7 @@ class Permission(Struct, frozen=True):
     under_appeal: frozenset[str | None]
     """Orders from which an appeal is undecided; None where one does not say from which."""
     questioned: frozenset[str] = frozenset()
+    """The records of questions about fear, asked since the person was last removed: who comes back is asked anew."""
     designated: frozenset[tuple[str, str]] = frozenset()
     """Countries that the agency has set beside those of an order."""
     executed_to: datetime | None = None
@@ -51,9 +52,14 @@ def permission_of(
         ended=ended.union(*(person.ended_orders for person in all_)),
         final=frozenset().union(*(person.final_orders for person in may)),
         under_appeal=frozenset(appeal.order for person in all_ for appeal in person.appeals),
-        questioned=frozenset().union(*(person.questioned for person in may)),
+        questioned=frozenset(_asked_since(may, None if again else removed)),
         designated=frozenset().union(*(person.designated for person in may)),
         executed_to=None if again else removed,
         removed_to=removed,
         voided=any(person.voided_to is not None for person in all_),
     )
+
+
+def _asked_since(people: Iterable[Person], removed: datetime | None) -> Iterator[str]:
+    asked = (one for person in people for one in person.questioned)
+    return (name for name, at in asked if removed is None or at > removed)

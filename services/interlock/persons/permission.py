@@ -16,6 +16,7 @@ _ALWAYS: Final = Offset(0)
 WITHHOLDING_ONLY: Final = "withholding_only"
 """Proceedings about protection alone, beside an order of somebody else."""
 _REINSTATEMENT: Final = "reinstatement"
+_TERMINATED: Final = "terminated"
 CAN_BE_REINSTATED: Final = frozenset(
     {"removal", "deportation", "exclusion", "voluntary_departure", "expedited_removal", "administrative_removal"}
 )
@@ -236,6 +237,15 @@ def _is_not_before(other: Order, order: Order) -> bool:
     return other.decided_at >= order.decided_at or is_after(other.offset, other.logged_at, order)
 
 
+def _weighs(other: Order, order: Order, permission: Permission, authority: Authority) -> bool:
+    """Whether the other decision takes this one's effect: every later one, and of a choice every earlier one too that
+    still orders something; what was carried out or terminated before does not.
+    """
+    if _is_not_before(other, order):
+        return True
+    return authority.alone and not _was_carried_out(other, permission) and other.order_type != _TERMINATED
+
+
 def _was_executed(order: Order, permission: Permission) -> bool:
     """Whether the person was removed since it was made: it must be reinstated then (INA 241(a)(5))."""
     return permission.executed_to is not None and order.decided_at <= permission.executed_to
@@ -251,8 +261,7 @@ def _stands(order: Order, permission: Permission, authority: Authority) -> bool:
     if order.event_id in permission.ended or _was_executed(order, permission):
         return False
     decided_otherwise = any(
-        _is_against(other, authority) and (authority.alone or _is_not_before(other, order))
-        for other in permission.orders
+        _is_against(other, authority) and _weighs(other, order, permission, authority) for other in permission.orders
     )
     same_name = [other.event_id for other in permission.orders].count(order.event_id)
     return not decided_otherwise and same_name == 1

@@ -227,8 +227,8 @@ class Person(Kept, frozen=True):
     warrants: tuple[Warrant, ...] = ()
     designated: frozenset[tuple[str, str]] = frozenset()
     """Countries of removal that the agency has set beside those of an order: the order's id and the country."""
-    questioned: frozenset[str] = frozenset()
-    """Ids of the records by which this person was asked about fear before a named officer, in a named language."""
+    questioned: frozenset[tuple[str, datetime]] = frozenset()
+    """When this person was asked about fear before a named officer, in a named language, and by which record."""
     removed_at: datetime | None = None
     """When the person was last handed over abroad: an order from before has been executed."""
     bond_appeals: tuple[datetime, ...] = ()

@@ -7,7 +7,6 @@ from typing import TypeVar
 from interlock.stories.expectations import REFUSED, Observed, agrees, at_least_as_strict
 from interlock.stories.play import Player, Publishing
 from interlock.stories.result import Difference
-from interlock.stories.sources import relied_on
 from interlock.stories.stage import Cast, open_stage
 from interlock.stories.story import (
     Asks,
@@ -55,8 +54,7 @@ async def perform(
     """Play it. Judged by its own expectations, or, for a variation, by what the story `told`. Raises Differs, and
     Unavailable when there is no stage to play on; Corrupt when a part of an adapter fails on it.
     """
-    named = story.agencies | relied_on(story, cast.law)
-    async with open_stage(cast, kafka, story.begins, named) as stage:
+    async with open_stage(cast, kafka, story.begins, story.agencies) as stage:
         playing = _Playing(Player(stage, story, variation.spell()), variation, told)
         return await stage.while_whole(playing.through(story, closing=closing))
 

@@ -11,25 +11,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from interlock.bus import HEARTBEAT
-from interlock.events import ImmigrationJudgeDecisionIssued
-from interlock.law import Law
 from interlock.stories.stage import PATIENCE_S, Stage
-from interlock.stories.story import Asks, Declares, Docket, Says, Story
+from interlock.stories.story import Declares
 from interlock.terms import ErrorCode, Unavailable
 from interlock.terms.times import rfc3339
 
 _BEYOND = timedelta(minutes=1)
-
-
-def relied_on(story: Story, law: Law) -> frozenset[str]:
-    """The agencies on whose sources its answers rest, by the acts that it asks about and the orders that it tells."""
-    told = {step.event for step in story.steps if isinstance(step, Says)}
-    told |= {ImmigrationJudgeDecisionIssued.__name__ for step in story.steps if isinstance(step, Docket)}
-    acts = [law.acts[step.action] for step in story.steps if isinstance(step, Asks) and step.action in law.acts]
-    authorities = [law.authorities[name] for act in acts for name in act.authorities]
-    by = [row.sources for row in authorities if row.ordered_by in told]
-    roles = {law.sources[rule].role for rules in (*by, *(act.sources for act in acts)) for rule in rules}
-    return frozenset(body.agency for body in law.bodies.values() if body.role in roles)
 
 
 class Sources:
@@ -50,11 +37,15 @@ class Sources:
 
     async def beat(self, asker: str) -> None:
         """Every source says how far it is complete, and the asking gate has heard it. Raises Unavailable."""
-        for unit, complete_to in self._complete():
-            if self._said.get(unit) != complete_to:
+        complete = dict(self._complete())
+        for unit, complete_to in complete.items():
+            if unit.partition("/")[0] in self._stage.afar.agencies:
+                self._said[unit] = complete_to
+            elif self._said.get(unit) != complete_to:
                 await self._put(unit, complete_to)
         beats = self._stage.adapters[asker].beats
         for _ in range(int(PATIENCE_S)):
+            await self._stage.afar.beat(complete)
             for adapter in self._stage.adapters.values():
                 await adapter.heartbeat.beat()
             end = await self._stage.bus.topic(HEARTBEAT).end()
@@ -64,8 +55,7 @@ class Sources:
 
     def _complete(self) -> Iterator[tuple[str, datetime]]:
         now = self._stage.clock.utc()
-        units = self._stage.cast.law.units.items()
-        for unit, row in ((name, row) for name, row in units if name.partition("/")[0] in self._stage.doors):
+        for unit, row in self._stage.cast.law.units.items():
             declared = self._declared.get(unit)
             match declared.state if declared else "fresh":
                 case "fresh":

@@ -23,6 +23,7 @@ from interlock.law import Law
 from interlock.persons import RowKey
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.rules import found, keys_toml, made_up_key
+from interlock.stories.afar import Afar
 from interlock.stories.offices import Offices
 from interlock.stories.story import BROKER
 from interlock.stories.virtual_loop import run_virtually
@@ -30,10 +31,8 @@ from interlock.terms import Corrupt, Offset, Unavailable
 from interlock.terms.identifiers import PersonKey, PersonKeys
 
 AGENCIES: Final = ("eoir", "doj", "ero", "uscis", "opla", "cbp", "hhs")
-EVERY_STORY: Final = frozenset({"eoir", "doj", "ero", "uscis", "opla"})
-"""Whose doors are open in every story: a judge's order of removal depends on a source of each. Where a story tells of
-another agency, or rests on one, all are.
-"""
+IN_EVERY_STORY: Final = frozenset({"ero"})
+"""Whose door is always open: that of the agency which holds people."""
 REF_VERSIONS: Final = (1, 2)
 """The person keys that every door of a story has. The second one is in no use until two agencies have adopted it."""
 PATIENCE_S: Final = 20.0
@@ -126,6 +125,7 @@ class Stage:
     bus: Bus
     clock: StoryClock
     offices: Offices
+    afar: Afar
     seen: Seen
 
     @property
@@ -192,11 +192,9 @@ async def soon(look: Callable[[], T | None]) -> T:
 
 
 @asynccontextmanager
-async def open_stage(
-    cast: Cast, kafka: str | None, begins: datetime, named: frozenset[str] = frozenset()
-) -> AsyncIterator[Stage]:
-    """A log with its first records, and an open gate at each agency that the story needs, which names these. Raises
-    Unavailable.
+async def open_stage(cast: Cast, kafka: str | None, begins: datetime, named: frozenset[str]) -> AsyncIterator[Stage]:
+    """A log with its first records, and an open gate at each agency that the story names and at the one that holds
+    people. Raises Unavailable.
     """
     loop = asyncio.get_running_loop()
     clock = StoryClock(begins, loop.time if kafka is None else SystemClock().boot)
@@ -207,11 +205,12 @@ async def open_stage(
         site = Site(bus, cast.law, wanted, clock, person_keys, state)
         await found(bus, cast.law, cast.keys, clock.utc())
         seen = Seen()
-        there = {name: one for name, one in cast.agencies.items() if name in EVERY_STORY or named - EVERY_STORY}
+        there = {name: one for name, one in cast.agencies.items() if name in named | IN_EVERY_STORY}
         offices = Offices(site, clock.of, there, cast.keys, seen)
+        afar = Afar(bus, {name: key for name, key in cast.keys.items() if name not in there}, cast.law, clock)
         stack.push_async_callback(offices.close)
         await offices.open()
-        stage = Stage(cast, bus, clock, offices, seen)
+        stage = Stage(cast, bus, clock, offices, afar, seen)
         await stage.opened()
         yield stage
 

@@ -272,17 +272,15 @@ class Story:
 
     @property
     def agencies(self) -> frozenset[str]:
-        """Those that it tells of."""
+        """Those that say, ask or do something in it."""
         return frozenset(name for step in self.steps for name in agencies_of(step))
 
 
 def agencies_of(step: Step) -> tuple[str, ...]:
     match step:
-        case Declares():
-            return (step.unit.partition("/")[0],)
         case Resolves():
             return step.agencies
-        case Waits() | Writes() | SetsClock(whose="broker"):
+        case Declares() | Waits() | Writes() | SetsClock(whose="broker"):
             return ()
         case SetsClock():
             return (step.whose,)

@@ -124,8 +124,9 @@ def would_block(hold: Hold, scope: Scope, law: Law) -> bool:
         return False
     if kind.unless_ordered and _is_ordered(hold, scope):
         return False
-    by = (scope.authority, *scope.beside)
-    return not kind.authorities or scope.authority is None or not kind.authorities.isdisjoint(by)
+    if not kind.authorities or scope.authority is None:
+        return True
+    return not kind.authorities.isdisjoint((scope.authority, *scope.beside))
 
 
 def _is_elsewhere(hold: Hold, scope: Scope) -> bool:

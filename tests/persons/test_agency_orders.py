@@ -432,6 +432,16 @@ def test_an_agency_makes_no_third_country_its_own_by_naming_it_afterwards(*, bef
     assert asked(world, "HND") == ["CLEAR"]
 
 
+def test_a_third_country_on_the_way_to_one_that_the_order_names_waits_for_notice_and_screening() -> None:
+    world = World()
+    world.permits()
+    world.says("ero", RemovalCountryDesignated(country="CRI", order="o1", basis="241_b_2_e"), id="d1")
+    assert asked(world, "HND") == ["CLEAR"]
+    by_way = world.question("execute_removal", "HND").model_copy(update={"stops": ["CRI"]})
+    found = world.asks("ero", "execute_removal", "HND", question=by_way)
+    assert [str(one) for one in found.reasons] == ["third_country_notice", "third_country_screening"]
+
+
 def test_a_country_that_was_set_beside_another_order_is_none_of_this_one() -> None:
     world = World()
     world.permits()

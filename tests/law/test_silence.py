@@ -16,6 +16,20 @@ EXCEPTIONS: dict[Case, str] = {
         "Until the hand-over CBP has the child, and ICE has never seen it; CBP must be heard, and HHS, to which any "
         "agency tells of a child within 48 hours (8 USC 1232(b)(2)). A silent ICE keeps nobody in a border station."
     ),
+    **dict.fromkeys(
+        [
+            ("transfer_to_ice", "usc_evidence", role)
+            for role in (
+                "asylum_office",
+                "benefits_office",
+                "removal_counsel",
+                "removing_agency",
+                "removing_agency_headquarters",
+            )
+        ],
+        "What any of them has entered stops the hand-over. What none of them has entered yet keeps nobody in a border "
+        "station: ICE asks all of them before it moves, removes or detains the person anew.",
+    ),
 }
 
 

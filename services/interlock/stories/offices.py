@@ -4,7 +4,8 @@ import asyncio
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import httpx2
 from fastapi import FastAPI
@@ -12,8 +13,17 @@ from fastapi import FastAPI
 from interlock.bus import SigningKey
 from interlock.door import Adapter, Agency, Site, app, open_adapter
 from interlock.gate.listeners import Listener
+from interlock.gate.upcoming import store_path
 from interlock.runtime.clock import Clock
 from interlock.terms import Offset
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A replica's store with the first records of the log, of which each office takes a copy."""
+
+    store: Path
+    applied: Offset
 
 
 class Offices:
@@ -26,8 +36,9 @@ class Offices:
         agencies: Mapping[str, Agency],
         keys: Mapping[str, SigningKey],
         seen: Listener,
+        begun: Begun,
     ) -> None:
-        """Each office has a clock of its own. `seen` is told of every record that a replica folds."""
+        """Each office has a clock of its own. `seen` is told of every record that a replica folds after the first."""
         self.site = site
         self._clock_of = clock_of
         self.adapters: dict[str, Adapter] = {}
@@ -39,10 +50,14 @@ class Offices:
         self._agencies = agencies
         self._keys = dict(keys)
         self._seen = seen
+        self._begun = begun
         self._open: dict[str, AsyncExitStack] = {}
 
     async def open(self) -> None:
         for name in self._agencies:
+            folder = self.site.state / name
+            folder.mkdir()
+            shutil.copy(self._begun.store, store_path(folder, self.site.law))
             await self._opens(name)
 
     async def close(self) -> None:
@@ -65,7 +80,7 @@ class Offices:
         stack = self._open[name] = AsyncExitStack()
         site = replace(self.site, clock=self._clock_of(name))
         adapter = await stack.enter_async_context(open_adapter(self._agencies[name], site, self._keys[name]))
-        adapter.replica.listen(Offset(-1), self._seen)
+        adapter.replica.listen(self._begun.applied, self._seen)
         adapter.failed.add_done_callback(lambda failed: self._note(name, failed))
         self.adapters[name], self.apps[name] = adapter, app(adapter)
         transport = httpx2.ASGITransport(app=self.apps[name])

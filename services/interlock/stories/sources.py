@@ -6,15 +6,13 @@ restored from a copy. Its agency's door lives on either way.
 """
 
 import asyncio
-import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from interlock.bus import HEARTBEAT
 from interlock.stories.stage import PATIENCE_S, Stage
 from interlock.stories.story import Declares
-from interlock.terms import ErrorCode, Unavailable
-from interlock.terms.times import rfc3339
+from interlock.terms import ErrorCode, Refused, Unavailable
 
 _BEYOND = timedelta(minutes=1)
 
@@ -42,7 +40,7 @@ class Sources:
             if unit.partition("/")[0] in self._stage.afar.agencies:
                 self._said[unit] = complete_to
             elif self._said.get(unit) != complete_to:
-                await self._put(unit, complete_to)
+                self._tell(unit, complete_to)
         beats = self._stage.adapters[asker].beats
         for _ in range(int(PATIENCE_S)):
             await self._stage.afar.beat(complete)
@@ -67,17 +65,14 @@ class Sources:
                 case _:
                     pass  # never joined, or silent from the start: it is in no beat
 
-    async def _put(self, unit: str, complete_to: datetime) -> None:
-        door = self._stage.doors[unit.partition("/")[0]]
-        response = await door.put(
-            f"/v1/units/{unit}", content=json.dumps({"complete_to": rfc3339(complete_to)}).encode()
-        )
-        if response.json().get("code") == ErrorCode.HELD:
+    def _tell(self, unit: str, complete_to: datetime) -> None:
+        """Into the outbox, where the door puts it. Before every question, that is most of a story."""
+        try:
+            self._stage.adapters[unit.partition("/")[0]].outbox.set_complete(unit, complete_to)
+        except Refused as refusal:
+            if refusal.code is not ErrorCode.HELD:
+                raise
             return  # something of the unit waits for repair, so it is silent
-        if response.is_error and complete_to <= self._stage.clock.utc():
-            raise Unavailable(f"the door did not take complete_to of {unit}: {response.text}")
-        if response.is_error:  # a door takes none from the future; an adapter with a wrong clock of its own has one
-            self._stage.adapters[unit.partition("/")[0]].outbox.store.set_complete(unit, complete_to)
         self._said[unit] = complete_to
 
 

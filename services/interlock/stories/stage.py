@@ -18,13 +18,15 @@ from interlock.bus.kafka import KafkaBus
 from interlock.bus.memory import MemoryBus
 from interlock.door import Adapter, Agency, Site
 from interlock.events.record import LogRecord, Recorded
+from interlock.gate import Replica, Store
 from interlock.gate.rules import load_law
+from interlock.gate.trusted import Trusted
 from interlock.law import Law
 from interlock.persons import RowKey
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.rules import found, keys_toml, made_up_key
 from interlock.stories.afar import Afar
-from interlock.stories.offices import Offices
+from interlock.stories.offices import Begun, Offices
 from interlock.stories.story import BROKER
 from interlock.stories.virtual_loop import run_virtually
 from interlock.terms import Corrupt, Offset, Unavailable
@@ -204,15 +206,34 @@ async def open_stage(cast: Cast, kafka: str | None, begins: datetime, named: fro
         person_keys = PersonKeys(tuple(PersonKey(secrets.token_bytes(32), version) for version in REF_VERSIONS))
         site = Site(bus, cast.law, wanted, clock, person_keys, state)
         await found(bus, cast.law, cast.keys, clock.utc())
+        begun = await _folded(site)
         seen = Seen()
         there = {name: one for name, one in cast.agencies.items() if name in named | IN_EVERY_STORY}
-        offices = Offices(site, clock.of, there, cast.keys, seen)
+        offices = Offices(site, clock.of, there, cast.keys, seen, begun)
         afar = Afar(bus, {name: key for name, key in cast.keys.items() if name not in there}, cast.law, clock)
         stack.push_async_callback(offices.close)
         await offices.open()
         stage = Stage(cast, bus, clock, offices, afar, seen)
         await stage.opened()
         yield stage
+
+
+async def _folded(site: Site) -> Begun:
+    """What the log's first records come to, for each office to begin with: they are most of what a story's log holds.
+    Raises Unavailable when they cannot be read.
+    """
+    topic, path = site.bus.topic(SAFETY), site.state / "begun.db"
+    end = await topic.end()
+    with Store(path, site.law.digest) as store:
+        replica = Replica(topic, store, site.law, Trusted(site.law), site.safety)
+        running = asyncio.create_task(replica.run())
+        try:
+            if not await replica.reached(end):
+                raise Unavailable(f"the first records of the log cannot be read: {replica.closed}")
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+    return Begun(path, Offset(end - 1))
 
 
 @asynccontextmanager

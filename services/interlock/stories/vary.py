@@ -34,12 +34,12 @@ def as_told(story: Story) -> Variation:
 def variations(story: Story) -> Iterator[Variation]:
     """Every one that the story allows."""
     steps = story.steps
-    yield Variation("each event again at the door, at once", steps, "at the door")
+    respelt, otherwise = (lambda: _respelling(0)), (lambda: _respelling(len(_SPELLINGS) // 2))
+    yield Variation("each event again at the door, at once, numbers respelt", steps, "at the door", spell=respelt)
     yield Variation("each event again on the log, at once", steps, "on the log")
     yield Variation("each event again at the door, at the end", steps, "at the door", at_once=False)
-    yield Variation("each event again on the log, at the end", steps, "on the log", at_once=False)
-    yield Variation("numbers respelt", steps, spell=lambda: _respelling(0))
-    yield Variation("numbers respelt another way", steps, spell=lambda: _respelling(len(_SPELLINGS) // 2))
+    on_the_log = "each event again on the log, at the end, numbers respelt"
+    yield Variation(on_the_log, steps, "on the log", at_once=False, spell=otherwise)
     for at, (first, second) in enumerate(itertools.pairwise(steps)):
         if isinstance(first, Says) and isinstance(second, Says) and first.agency != second.agency:
             swapped = (*steps[:at], second, first, *steps[at + 2 :])

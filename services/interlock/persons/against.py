@@ -152,23 +152,25 @@ def _of_former(person: Person, former: Former, scope: Scope, law: Law) -> Iterat
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "formerly_linked")
 
 
-def _of_one(person: Person, scope: Scope, law: Law, *, proved: bool = True) -> Iterator[Reason]:
+def _of_one(person: Person, scope: Scope, law: Law, *, proved: bool = True) -> list[Reason]:
     """What stands against the act under one reference. Fails closed: what could not be read counts, and only a hold
     against liberty counts less where it is not `proved` that this is the person.
     """
-    for doubt in person.doubts:
-        yield Reason(Verdict.BLOCKED, doubt.code)
+    found = [Reason(Verdict.BLOCKED, doubt.code) for doubt in person.doubts]
     for faulty in person.faulty:
-        yield Reason(Verdict.UNKNOWN, FAULTY, faulty.source if faulty.source in law.units else faulty.agency)
+        about = faulty.source if faulty.source in law.units else faulty.agency
+        found += [Reason(Verdict.UNKNOWN, FAULTY, about)]
     for hold in person.holds:
         if not blocks(hold, scope, law):
             continue
         if not proved and _is_against_liberty(hold, law):
-            yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, hold.kind, hold)
+            found.append(Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, hold.kind, hold))
         else:
             past = hold.until is not None and scope.now is not None and hold.until <= scope.now
             due = past and not duties.obliges(hold, law)  # the date of a duty is when it must be done
-            yield Reason(Verdict.BLOCKED, hold.kind, EXPIRY_DUE if due else fear.lacking(person, hold, law), hold)
+            waits_for = EXPIRY_DUE if due else fear.lacking(person, hold, law)
+            found.append(Reason(Verdict.BLOCKED, hold.kind, waits_for, hold))
+    return found
 
 
 def _is_against_liberty(hold: Hold, law: Law) -> bool:

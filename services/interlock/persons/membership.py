@@ -205,8 +205,9 @@ def _conditions(rule: ClassRule, whole: Whole) -> list[bool | None]:
     if rule.held_in:
         met.append(_held_in(rule.held_in, whole))
     if rule.order_types or rule.proceeding_types or rule.ordered_to or rule.orders_from or rule.orders_before:
+        found = [_is_of(rule, order, day) for order, day in whole.orders]
         own = [_is_of(rule, order, day) for order, day in whole.own_orders]
-        met.append(_any([*(_is_of(rule, *one) for one in whole.orders), *(one for one in own if one is not False)]))
+        met.append(_any([*found, *[one for one in own if one is not False]]))
     if rule.filing_pending:
         met.append(_any(whole.files))
     if rule.in_words:

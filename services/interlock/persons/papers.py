@@ -46,14 +46,14 @@ def permission_of(
     may, all_ = tuple(permitting), tuple(everyone)
     removed = max((person.removed_at for person in all_ if person.removed_at is not None), default=None)
     return Permission(
-        permitting=tuple(order for person in may for order in person.orders),
-        orders=tuple(order for person in all_ for order in person.orders),
-        warrants=tuple(warrant for person in may for warrant in person.warrants),
-        ended=ended.union(*(person.ended_orders for person in all_)),
-        final=frozenset().union(*(person.final_orders for person in may)),
-        under_appeal=frozenset(appeal.order for person in all_ for appeal in person.appeals),
+        permitting=tuple([order for person in may for order in person.orders]),
+        orders=tuple([order for person in all_ for order in person.orders]),
+        warrants=tuple([warrant for person in may for warrant in person.warrants]),
+        ended=ended.union(*[person.ended_orders for person in all_]),
+        final=frozenset().union(*[person.final_orders for person in may]),
+        under_appeal=frozenset([appeal.order for person in all_ for appeal in person.appeals]),
         questioned=frozenset(_asked_since(may, None if again else removed)),
-        designated=frozenset().union(*(person.designated for person in may)),
+        designated=frozenset().union(*[person.designated for person in may]),
         executed_to=None if again else removed,
         removed_to=removed,
         voided=any(person.voided_to is not None for person in all_),

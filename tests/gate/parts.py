@@ -134,12 +134,18 @@ class Sites:
 
     def events(self, name: str) -> list[Recorded]:
         """The safety records of one type, opened."""
-        opened = [opener().open(raw) for raw in self.safety.records]
+        opened = [_opened(SAFETY, raw) for raw in self.safety.records]
         return [record for record in opened if isinstance(record, Recorded) and record.envelope.type == name]
 
     def published(self) -> list[Recorded]:
-        opened = [opener(ANSWER).open(raw) for raw in self.answers.records]
+        opened = [_opened(ANSWER, raw) for raw in self.answers.records]
         return [record for record in opened if isinstance(record, Recorded)]
+
+
+@functools.lru_cache(maxsize=2_048)
+def _opened(topic: str, raw: RawRecord) -> LogRecord:
+    """Whoever waits for a record looks at all of them again and again."""
+    return opener(topic).open(raw)
 
 
 @dataclass

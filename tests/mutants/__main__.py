@@ -94,7 +94,8 @@ def lay_out(work: Path, modules: Sequence[str]) -> None:
         "pytest_add_cli_args": ["-p", "no:cacheprovider", "-p", "no:xdist", *_TRY_EVERYTHING],
     }
     # A fork of a process that has run nothing: what the tests have cached would hide a mutant.
-    settings = {"process_isolation": "forkserver", "timeout_multiplier": 5, "use_git_change_detection": False}
+    # A slow machine must not count as a mutant that never ends.
+    settings = {"process_isolation": "forkserver", "timeout_multiplier": 15, "use_git_change_detection": False}
     lines = [f"{name}=\n    " + "\n    ".join(values) for name, values in lists.items()]
     lines += [f"{name}={value}" for name, value in settings.items()]
     (work / "setup.cfg").write_text("\n".join(["[mutmut]", *lines, ""]))
@@ -164,7 +165,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         lay_out(work, modules)
-        _tool(work, "run", "--max-children", "1", check=True)
+        _tool(work, "run", "--max-children", str(os.cpu_count() or 1), check=True)
         found = [read(work, module) for module in modules]
     for line in (*wrong(found, list(listed())), *table(found)):
         print(line)  # noqa: T201 - this is what it is for

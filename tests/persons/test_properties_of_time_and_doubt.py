@@ -14,7 +14,9 @@ import pytest
 from msgspec import structs
 
 from interlock import events
-from interlock.persons import Answer, against, duties, holds, membership, person_of
+from interlock.events.court.hold_revived import RevivedHold
+from interlock.events.court.hold_suspended import SuspendedHold
+from interlock.persons import Answer, against, duties, holds, membership, person_of, suspensions
 from interlock.persons.changes import Changes
 from interlock.persons.rows import Hold, Person, Rows
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
@@ -107,6 +109,46 @@ def test_the_order_of_independent_facts_does_not_matter() -> None:
 
 def test_a_second_copy_of_any_record_opens_nothing() -> None:
     holds_for(a_second_copy_opens_nothing, 130, doubts=False)
+
+
+def a_revival_outlasts_each_suspension_of_before_it(history: History, chance: Random) -> None:
+    """Of a hold that stands: in whichever order the two words come and however often, it stands on."""
+    rows = folded(history)
+    standing = [hold for ref in PEOPLE for hold in person_of(rows, ref).holds]
+    words = [pair for hold in standing if hold.suspended_by is None for pair in _suspended_and_back(hold)]
+    if not words:
+        return
+    now = history[-1].slot
+    pair = chance.choice(words)
+    told_twice = [replace(one, id=f"{one.id}-again", feed=f"{one.feed}-again") for one in pair]
+    order = chance.sample([*pair, *told_twice, *pair], 6)
+    later = [replace(one, slot=now + at / 10, time=one.time) for at, one in enumerate(order, 1)]
+    after = folded(later, rows)
+    for question in chance.sample(QUESTIONS, 20):
+        assert told(asked(rows, question, at=FAR)) == told(asked(after, question, at=FAR)), question
+
+
+def _suspended_and_back(hold: Hold) -> Iterator[list[Said]]:
+    """By each court above that may end it, and back an hour later, as the docket dates them."""
+    name = {"source": hold.source, "event_id": hold.event_id, "kind": hold.kind}
+    for unit, row in LAW.units.items():
+        if row.body == hold.body or not LAW.may_end(hold.kind, hold.body, row.body):
+            continue
+        if LAW.bodies[row.body].agency not in LAW.owners["HoldSuspended"]:
+            continue
+        suspended = events.HoldSuspended(hold=SuspendedHold(**name))
+        revived = events.HoldRevived(hold=RevivedHold(**name))
+        one = Said(unit, suspended, "suspended", hold.person, feed=f"{unit}.s", iseq=1, time=START)
+        yield [one, replace(one, event=revived, id="revived", feed=f"{unit}.r", time=START + timedelta(hours=1))]
+
+
+def test_a_revival_outlasts_each_suspension_of_before_it_in_any_order() -> None:
+    holds_for(a_revival_outlasts_each_suspension_of_before_it, 200, doubts=False)
+
+
+def test_a_fold_in_which_a_late_suspension_counts_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suspensions, "is_undone", lambda *_: False)
+    assert is_noticed(a_revival_outlasts_each_suspension_of_before_it, doubts=False)
 
 
 def test_a_fold_in_which_the_last_hold_counts_alone_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,8 @@
 """A body above suspends a hold and revives it: who may, and what stands meanwhile."""
 
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+
 import pytest
 
 from interlock.events import HoldRevived, HoldSuspended, StayGranted, StayLifted
@@ -8,7 +11,7 @@ from interlock.events.court.hold_suspended import SuspendedHold
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons import hold_now, person_of
 from interlock.terms import HoldRef, Verdict
-from tests.worlds import PERSON, World, codes, sealer, signing_key
+from tests.worlds import PERSON, World, Written, codes, sealer, signing_key
 
 SOURCE = "doj/cd-cal"
 KIND = "dct_injunction"
@@ -150,3 +153,91 @@ def test_the_receipt_of_a_suspended_hold_is_not_effective() -> None:
     found = world.outcome(again)
     assert (found.effective, found.ended) == (False, False)
     assert "suspended" in found.why
+
+
+# ---- two doors of an agency keep no order between them
+
+HOUR = timedelta(hours=1)
+Word = tuple[type[HoldSuspended] | type[HoldRevived], int, str]
+
+
+def says_at(world: World, word: Word, *, iseq: int | None = None, feed: str | None = None) -> Written:
+    """The word of a court above, as its docket dates it: so many hours before now."""
+    event, hours, unit = word
+    said = suspended() if event is HoldSuspended else revived()
+    when = datetime(2011, 9, 30, 12, tzinfo=UTC) + hours * HOUR
+    return world.says("doj", said, unit=unit, time=when, iseq=iseq, feed=feed or f"doj.{unit}-{event.__name__}-{hours}")
+
+
+def test_a_revival_that_comes_before_the_suspension_it_undoes_leaves_the_hold_in_force() -> None:
+    world = enjoined()
+    says_at(world, (HoldRevived, 2, SOURCE))
+    says_at(world, (HoldSuspended, 1, "doj/ca9"))
+    assert codes(world.asks("ero", "board", "HND")) == [KIND]
+    assert [one.code for one in world.alarms] == ["ends_nothing"]
+
+
+def test_a_suspension_of_the_same_minute_as_the_revival_suspends_nothing_in_either_order() -> None:
+    both: list[Word] = [(HoldRevived, 2, SOURCE), (HoldSuspended, 2, "doj/ca9")]
+    for words in permutations(both):
+        world = enjoined()
+        for word in words:
+            says_at(world, word)
+        assert verdict(world) is Verdict.BLOCKED, words
+
+
+def test_a_suspension_of_after_the_revival_suspends_it_again() -> None:
+    world = enjoined()
+    for word in ((HoldSuspended, 1, "doj/ca9"), (HoldRevived, 2, SOURCE), (HoldSuspended, 3, "doj/ca9")):
+        says_at(world, word)
+    assert verdict(world) is Verdict.CLEAR
+    assert world.alarms == []
+
+
+def test_in_whichever_order_they_come_and_however_often_the_last_word_by_date_keeps_it_in_force() -> None:
+    words: list[Word] = [
+        (HoldSuspended, 1, "doj/ca9"), (HoldRevived, 2, SOURCE), (HoldSuspended, 3, "doj/scotus"),
+        (HoldRevived, 4, "doj/scotus"),
+    ]  # fmt: skip
+    for order in permutations(words):
+        world = enjoined()
+        written = [says_at(world, word) for word in order]
+        assert verdict(world) is Verdict.BLOCKED, order
+        for one in written:
+            world.repeats(one)
+        assert verdict(world) is Verdict.BLOCKED, order
+
+
+def test_a_revival_that_is_dated_ahead_is_one_of_when_it_was_logged() -> None:
+    """A docket whose clock is fast keeps no court above from suspending the hold next week."""
+    world = enjoined()
+    world.says("doj", revived(), unit=SOURCE, time=world.at + 30 * 24 * HOUR)
+    world.at += 24 * HOUR
+    world.says("doj", suspended(), unit="doj/ca9")
+    assert verdict(world) is Verdict.CLEAR
+
+
+def test_a_suspension_that_is_dated_ahead_is_not_after_the_revival_that_follows_it() -> None:
+    world = enjoined()
+    world.says("doj", suspended(), unit="doj/ca9", time=world.at + 30 * 24 * HOUR)
+    world.at += HOUR
+    world.says("doj", revived(), unit=SOURCE)
+    world.says("doj", suspended(), unit="doj/ca9", time=world.at - 2 * HOUR)
+    assert verdict(world) is Verdict.BLOCKED
+
+
+def test_an_order_that_is_said_again_forgets_no_revival() -> None:
+    world = enjoined()
+    says_at(world, (HoldRevived, 2, SOURCE))
+    world.says("doj", StayGranted(kind=KIND, countries=["HND"]), unit=SOURCE, id="s1")
+    says_at(world, (HoldSuspended, 1, "doj/ca9"))
+    assert verdict(world) is Verdict.BLOCKED
+
+
+def test_the_receipt_of_a_suspension_that_was_undone_before_it_came_says_so() -> None:
+    world = enjoined()
+    says_at(world, (HoldRevived, 2, SOURCE))
+    written = says_at(world, (HoldSuspended, 1, "doj/ca9"))
+    assert world.outcome(written).why == (
+        "recorded without effect; that hold was put in force again at or after the time of this"
+    )

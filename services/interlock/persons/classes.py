@@ -40,7 +40,8 @@ def _placed(changes: Changes, order: ClassOrder) -> bool:
 
 def _is_again(known: ClassOrder, order: ClassOrder) -> bool:
     said = known.hold
-    hold = replace(order.hold, offset=said.offset, logged_at=said.logged_at, suspended_by=said.suspended_by)
+    hold = replace(order.hold, offset=said.offset, logged_at=said.logged_at)
+    hold = replace(hold, suspended_by=said.suspended_by, revived_at=said.revived_at)
     return known == replace(order, hold=hold)
 
 

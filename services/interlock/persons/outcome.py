@@ -36,7 +36,7 @@ from interlock.events import (
 )
 from interlock.events.record import Recorded
 from interlock.law import Law
-from interlock.persons import fear, holds
+from interlock.persons import fear, holds, suspensions
 from interlock.persons.feed_outcome import NO_HOLD, of_a_feed
 from interlock.persons.feed_outcome import WITHOUT_EFFECT as WITHOUT_EFFECT
 from interlock.persons.holds import has_the_power
@@ -146,7 +146,7 @@ def _of_a_court(rows: Rows, person: Person, record: Recorded, event: CourtEvent,
             otherwise = "the sender may not say so, its time has not run by every clock, or a filing was found"
             return _of_a_hold(person, _ref(record, named), otherwise)
         case HoldSuspended(hold=named) | HoldRevived(hold=named):
-            return _suspended_or_not(person, _ref(record, named), suspends=isinstance(event, HoldSuspended))
+            return _suspended_or_not(person, record, named, suspends=isinstance(event, HoldSuspended))
         case CourtOrderReported():
             return "recorded; by nobody who can be asked, so it holds nobody: desks are told, and whoever asks next"
         case StayRequested():
@@ -186,13 +186,15 @@ def _of_a_hold(person: Person, ref: HoldRef, otherwise: str = "the sender may no
     return f"{WITHOUT_EFFECT}{whose} has no hold of that reference"
 
 
-def _suspended_or_not(person: Person, ref: HoldRef, *, suspends: bool) -> str:
+def _suspended_or_not(person: Person, record: Recorded, named: NamedHold, *, suspends: bool) -> str:
     """What has become of the hold that the record was to suspend, or to put in force again."""
-    hold = next((one for one in person.holds if one.ref == ref), None)
+    hold = next((one for one in person.holds if one.ref == _ref(record, named)), None)
     if hold is None:
         return f"{WITHOUT_EFFECT}no hold of that reference stands"
     if (hold.suspended_by is not None) == suspends:
         return f"recorded; that hold {'is suspended' if suspends else 'is in force'}"
+    if suspends and suspensions.is_undone(hold, record):
+        return f"{WITHOUT_EFFECT}that hold was put in force again at or after the time of this"
     return f"{WITHOUT_EFFECT}the sender does not stand above whoever placed that hold"
 
 

@@ -36,6 +36,8 @@ class Hold(Kept, frozen=True):
     """The hours of notice that the order asks for before a move."""
     suspended_by: str | None = None
     """The body above that has suspended it. It blocks nothing then, and has not ended."""
+    revived_at: datetime | None = None
+    """When it was last put in force again, by whoever may; never after that was logged."""
 
     @property
     def ref(self) -> HoldRef:

@@ -1,6 +1,7 @@
 """A body above suspends a hold: it blocks nothing then, has not ended, and can come back (FRAP 8; S. Ct. R. 23)."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 
 from msgspec.structs import replace
@@ -21,7 +22,8 @@ SUSPENDED: Final = "hold_suspended"
 
 def suspend(changes: Changes, record: Recorded, event: HoldSuspended) -> None:
     """Suspend exactly the hold that is named. Fails closed: only for a body above the one that placed it, which may end
-    such holds, and nothing is suspended in advance.
+    such holds, and nothing is suspended in advance. Nor is anything by a word that is no younger than the last revival:
+    two doors of an agency keep no order between them, so what undoes it may have come first.
     """
     body, found = _body(changes, record, event), standing(changes, record, event.hold)
     if not found.holds:
@@ -29,13 +31,15 @@ def suspend(changes: Changes, record: Recorded, event: HoldSuspended) -> None:
     for hold in found.holds:
         if body in (None, hold.body) or not _may_end(hold, body, changes, record):
             changes.alarm("without_the_power", hold.kind)
+        elif is_undone(hold, record):
+            changes.alarm("ends_nothing", hold.kind)
         else:
             becomes(changes, hold, replace(hold, suspended_by=body))
 
 
 def revive(changes: Changes, record: Recorded, event: HoldRevived) -> None:
-    """Put exactly the hold that is named in force again, also under a used number: that only restricts. One that has
-    ended does not come back: whoever wants that places a new one.
+    """Put exactly the hold that is named in force again, also under a used number, and whatever the date: that only
+    restricts. One that has ended does not come back: whoever wants that places a new one.
     """
     body, found = _body(changes, record, event), standing(changes, record, event.hold)
     if not found.holds:
@@ -43,8 +47,17 @@ def revive(changes: Changes, record: Recorded, event: HoldRevived) -> None:
     for hold in found.holds:
         if not _may_end(hold, body, changes, record):
             changes.alarm("without_the_power", hold.kind)
-        elif hold.suspended_by is not None:
-            becomes(changes, hold, replace(hold, suspended_by=None))
+        else:
+            at = _said_at(record)
+            last = at if hold.revived_at is None else max(at, hold.revived_at)
+            becomes(changes, hold, replace(hold, suspended_by=None, revived_at=last))
+
+
+def is_undone(hold: Hold, record: Recorded) -> bool:
+    """Whether the hold was put in force again at or after the time of this suspension. Fails closed: of the same
+    minute, the revival counts.
+    """
+    return hold.revived_at is not None and _said_at(record) <= hold.revived_at
 
 
 def review(people: Iterable[Person], classes: ClassHolds, scope: Scope, law: Law) -> tuple[Advisory, ...]:
@@ -52,6 +65,11 @@ def review(people: Iterable[Person], classes: ClassHolds, scope: Scope, law: Law
     holds = [hold for person in people for hold in person.holds if hold.suspended_by is not None]
     stands_by = any(would_block(hold, scope, law) for hold in holds)
     return (Advisory(SUSPENDED),) if stands_by or membership.suspended(classes, scope) else ()
+
+
+def _said_at(record: Recorded) -> datetime:
+    """As its docket dates it, and never after it was logged: a clock that runs ahead undoes nothing that follows."""
+    return min(record.envelope.time, record.logged_at)
 
 
 def _body(changes: Changes, record: Recorded, event: HoldSuspended | HoldRevived) -> str | None:

@@ -166,6 +166,31 @@ def test_a_reported_order_says_who_heard_it_until_when_it_is_checked_and_that_no
     )
 
 
+THIRD_COUNTRY = structs.replace(
+    PROMISE, source="ero/custody", event_id="n1", kind="third_country_notice", body="ero", countries=frozenset({"GHA"})
+)
+
+
+@pytest.mark.parametrize("due", [True, False])
+def test_where_whoever_placed_a_hold_never_ends_it_the_card_names_who_does(due: bool) -> None:
+    """The agency that wants to remove somebody owes no word that its own notice has run: its counsel does."""
+    made = written(blocked(of_hold(THIRD_COUNTRY, due=due)))
+    (how_long,) = [line for line in made.details if line.startswith("How long: ")]
+    assert "ICE Office of the Principal Legal Advisor" in how_long
+    assert "Enforcement and Removal" not in how_long
+    assert (
+        made.calls == ("OPLA duty attorney: 202-555-0124",) if due else ("ERO Los Angeles, duty officer: 213-555-0164",)
+    )
+
+
+def test_where_any_of_several_courts_may_end_it_the_card_names_none_of_them() -> None:
+    claim = structs.replace(THIRD_COUNTRY, kind="claimed_status_review", body="cbp", source="cbp/encounters")
+    made = written(blocked(of_hold(claim, due=True)))
+    (how_long,) = [line for line in made.details if line.startswith("How long: ")]
+    assert "Since then the body that may end it owes word that it has ended." in how_long
+    assert made.calls == ("CBP Del Rio Sector, watch commander: 830-555-0133",)
+
+
 def test_a_report_that_should_have_been_checked_by_now_says_since_when_word_is_owed_and_by_whom() -> None:
     made = written(blocked(of_hold(structs.replace(REPORT, phone=None), due=True)))
     assert made.summary.endswith("A court order was reported, and is not checked yet.")

@@ -164,9 +164,10 @@ def _blocked(answer: Answer, about: About, act: Act | None, law: Law, zone_of: Z
     more = "" if len(answer.reasons) == 1 else f" {len(answer.reasons)} reasons."
     first = answer.reasons[0]
     whys = [_short(reason, law) for reason in answer.reasons]
-    holds = [reason.hold for reason in answer.reasons if reason.hold is not None]
+    held = [(reason, reason.hold) for reason in answer.reasons if reason.hold is not None]
+    holds = [hold for _, hold in held]
     others = [_words(reason) for reason in answer.reasons if reason.hold is None]
-    calls = [hold_call(hold, about.agency, law) for hold in holds]
+    calls = [hold_call(hold, about.agency, law, due=reason.due) for reason, hold in held]
     calls += [desk(law, words.desk or own_body(about.agency, law)) for words in others]
     generic = "A hold is in force." if first.hold is not None else _words(first).short
     return Card(

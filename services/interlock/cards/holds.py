@@ -21,6 +21,7 @@ from interlock.persons.incidents import COUNSEL
 from interlock.terms.clocks import day_and_clock
 
 ZoneOf = Callable[[str], tzinfo]
+_BY_ITS_BODY: Final = "when the body that placed it says so"
 
 
 def hold_lines(reason: Reason, hold: Hold, law: Law, zone_of: ZoneOf, *, told: bool = True) -> tuple[str, ...]:
@@ -28,10 +29,9 @@ def hold_lines(reason: Reason, hold: Hold, law: Law, zone_of: ZoneOf, *, told: b
     kind, unit = law.kinds.get(hold.kind), law.units.get(hold.source)
     zone = zone_of(unit.zone if unit else HOME_ZONE)
     if is_confidential(hold, law):
-        ends = "when the body that placed it says so"
         barred = told and _is_by_country(hold, law)
         what = BARS.format(countries=", ".join(sorted(hold.countries))) if barred else CONFIDENTIAL
-        return what, _since(hold, zone), _how_long(reason, hold, "its body", ends, zone, law)
+        return what, _since(hold, zone), _how_long(reason, hold, "its body", _BY_ITS_BODY, zone, law)
     attached_by = kind.attached_by if kind else ""
     placed = PLACED.get(attached_by, "Who ordered it:")
     body = body_name(law, hold.body)
@@ -42,8 +42,24 @@ def hold_lines(reason: Reason, hold: Hold, law: Law, zone_of: ZoneOf, *, told: b
         *([MEMBERSHIP.get(reason.about, MEMBERSHIP[None])] if attached_by == OF_A_CLASS else []),
         _since(hold, zone),
         *_contested(hold, law),
-        _how_long(reason, hold, body, kind.ends if kind else "when the body that placed it says so", zone, law),
+        _how_long(reason, hold, _ender_name(hold, law), kind.ends if kind else _BY_ITS_BODY, zone, law),
     )
+
+
+def _ender(hold: Hold, law: Law) -> str | None:
+    """The body that says that it has ended: whoever placed it; where such a body never ends one, as an agency never
+    says that notice of its own has run, the one of the first role that the table names. None where that has several.
+    """
+    kind, placed_by = law.kinds.get(hold.kind), law.bodies.get(hold.body)
+    if kind is None or placed_by is None or kind.is_reported or placed_by.role in kind.ended_by:
+        return hold.body
+    may = [name for name, body in law.bodies.items() if body.role == kind.ended_by[0]]
+    return may[0] if len(may) == 1 else None
+
+
+def _ender_name(hold: Hold, law: Law) -> str:
+    body = _ender(hold, law)
+    return "the body that may end it" if body is None else body_name(law, body)
 
 
 def barred_stops(hold: Hold, stops: tuple[str, ...], law: Law) -> tuple[str, ...]:
@@ -97,13 +113,13 @@ def is_confidential_kind(kind: str, law: Law) -> bool:
     return row is not None and row.sensitivity != "ordinary"
 
 
-def hold_call(hold: Hold, agency: str, law: Law) -> str:
-    """The number on the order where it gives one, and always the desk of the body. For what is confidential it is the
-    desk of the agency that acts, whose supervisors may know.
+def hold_call(hold: Hold, agency: str, law: Law, *, due: bool = False) -> str:
+    """The number on the order where it gives one, and always the desk of the body; of one that is due, of the body that
+    owes word. For what is confidential it is the desk of the agency that acts, whose supervisors may know.
     """
     if is_confidential(hold, law):
         return desk(law, own_body(agency, law))
-    its_desk = desk(law, hold.body)
+    its_desk = desk(law, (_ender(hold, law) if due else None) or hold.body)
     if is_reported(hold, law):
         counsel = desk(law, COUNSEL)
         known = (f"the court, {note(hold.phone)}",) if hold.phone else ()

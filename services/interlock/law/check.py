@@ -82,7 +82,7 @@ def _check_kinds(law: Law) -> None:
     for name, kind in law.kinds.items():
         row = f"holds.{name}"
         require(bool(kind.placed_by) and kind.placed_by <= roles, f"{row}.placed_by: must name roles of bodies")
-        require(bool(kind.ended_by) and kind.ended_by <= roles, f"{row}.ended_by: must name roles of bodies")
+        require(bool(kind.ended_by) and roles.issuperset(kind.ended_by), f"{row}.ended_by: must name roles of bodies")
         blocks = (bool(kind.blocks) or kind.duty is not None) and kind.blocks <= law.acts.keys()
         require(blocks, f"{row}.blocks: must name acts that are there")
         require(kind.authorities <= law.authorities.keys(), f"{row}.authorities: names one that is not there")

@@ -155,7 +155,7 @@ def _has_had(case: _Case, units: Units, law: Law) -> Chosen:
     found = set(case.said_by & units.keys())
     for name, unit in units.items():
         body = law.bodies[unit.body]
-        if body.agency in case.held_by or any(roles == {body.role} for roles in ending):
+        if body.agency in case.held_by or any(roles == (body.role,) for roles in ending):
             found.add(name)
     return frozenset(found)
 

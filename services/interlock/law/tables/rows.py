@@ -68,9 +68,9 @@ class HoldKind(TableRow):
     """Other events of the same matter that place it where that one has not come."""
     placed_by: frozenset[str]
     """The roles of the bodies that may place it."""
-    ended_by: frozenset[str]
+    ended_by: tuple[str, ...]
     """The roles of those that may end it, each what it has placed itself or what a body below it has. Where whoever
-    placed it is not among them, or it is against liberty, each may end it.
+    placed it is not among them, or it is against liberty, each may end it, and as a rule the first does.
     """
     ends: str
     """How it ends, as the card says it."""

@@ -11,6 +11,7 @@ from interlock.events import CustodyChanged
 from interlock.law import Law
 from interlock.persons import Answer, Hold, Reason
 from interlock.persons.asked import EXPIRY_DUE, Advisory
+from interlock.persons.rows import Notice
 from interlock.runtime.zones import zone
 from interlock.terms import Offset, Verdict
 from tests.worlds import PERSON, World, shipped_law
@@ -181,6 +182,41 @@ def test_where_whoever_placed_a_hold_never_ends_it_the_card_names_who_does(due: 
     assert (
         made.calls == ("OPLA duty attorney: 202-555-0124",) if due else ("ERO Los Angeles, duty officer: 213-555-0164",)
     )
+
+
+ORDERED = structs.replace(
+    FEDERAL, source="doj/cd-cal", event_id="n1", kind="dct_notice_before_move", body="cd_cal", notice_hours=48
+)
+
+
+@pytest.mark.parametrize(
+    ("hold", "due", "said"),
+    [
+        (ORDERED, False, "How long: it has no end date. It ends when the court lifts it. Notice opens one move, "),
+        (
+            structs.replace(ORDERED, until=PROMISE.until, notice=Notice()), False,
+            ("How long: notice was given of one move. Its hours run out at Oct 18, 2011, 12:00 a.m. PDT (07:00 UTC). "
+             "It blocks until U.S. District Court, Central District of California says so."),
+        ),
+        (
+            structs.replace(ORDERED, until=PROMISE.until, notice=Notice()), True,
+            ("Its hours run out at Oct 18, 2011, 12:00 a.m. PDT (07:00 UTC). Since then U.S. District Court, Central "
+             "District of California owes word of it, and it still blocks."),
+        ),
+    ],
+)  # fmt: skip
+def test_an_order_that_asks_for_notice_says_what_notice_does_and_that_it_ends_nothing(
+    hold: Hold, due: bool, said: str
+) -> None:
+    (how_long,) = [one for one in written(blocked(of_hold(hold, due=due))).details if one.startswith("How long: ")]
+    assert said in how_long
+
+
+def test_a_clear_card_says_that_notice_opens_this_one_move() -> None:
+    about = replace(ABOUT, valid_until=datetime(2011, 10, 20, 12, 12, tzinfo=UTC))
+    made = written(replace(clear(), advisories=(Advisory("notice_met"),)), about)
+    assert "After that move the order blocks again." in made.text()
+    assert made.steps[-1] == "Make one move only. Before the next one, give notice again."
 
 
 def test_where_any_of_several_courts_may_end_it_the_card_names_none_of_them() -> None:

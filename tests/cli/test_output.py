@@ -90,6 +90,8 @@ def test_a_failure_goes_to_standard_error_and_its_json_to_standard_output(capsys
          "Taken before; this is the first receipt. EFFECTIVE at offset 41: k stood, and has ended since."),
         (SentEvent("e1", "s", "T", "EFFECTIVE", 41, ({"kind": "k"}, {"kind": "l"}), "", False, "suspended"),
          "EFFECTIVE at offset 41: k and l stood, and are suspended now."),
+        (SentEvent("e1", "s", "T", "EFFECTIVE", 41, ({"kind": "k"},), "", False, "met"),
+         "EFFECTIVE at offset 41: k stood. Notice was given since, so the next move may be made, and no other."),
         (SentEvent("e1", "s", "T", "RECORDED", 41, (), "recorded; an event of this kind places no hold", False, None),
          "RECORDED at offset 41: an event of this kind places no hold."),
         (SentEvent("e1", "s", "T", "RECORDED", 41, (), "recorded without effect; nothing ended", False, None),

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import get_args
 
+import pytest
+
 from interlock.cli.page import Page
 from interlock.cli.person import Known
 from interlock.persons.link_row import PairState
@@ -51,6 +53,22 @@ def test_of_whom_something_faulty_was_sent_it_is_not_said_that_no_hold_stands() 
     assert faulty.exit_code == 0
     assert "No hold stands here." not in text(faulty.page())
     assert "sent by doj/ca9 as s1 and cannot be read. This person is not clear until" in text(faulty.page())
+
+
+ORDERED = {
+    "hold": {"source": "doj/d-mass", "event_id": "n1", "kind": "dct_notice_before_move"}, "name": "Notice first",
+    "placed_by": "District Court", "since": "2025-07-08T20:20:00Z", "until": None, "suspended_by": None, "met": False,
+    "docket": "1:25-cv-11913", "offset": 7, "membership": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("met", [True, False])
+def test_of_an_order_that_notice_has_opened_it_says_that_it_opens_one_move(met: bool) -> None:
+    pairs = [
+        pair for part in replace(SEEN, holds=({**ORDERED, "met": met},)).page() for pair in getattr(part, "pairs", ())
+    ]
+    said = "given of one move, and confirmed: it blocks nothing now, and all again after that move"
+    assert (("  notice", said) in pairs) is met
 
 
 # ---- who else it is

@@ -79,6 +79,7 @@ WRONG: list[tuple[str, str, str, str]] = [
     ("eoir.toml", 'authorities = ["judges_order"]', 'authorities = ["judge"]', r"holds\.voluntary_departure_period\.authorities"),
     ("federal_courts.toml", 'courts = ["ca9"]', 'courts = ["ca99"]', r"petitions\.stay_motion_ninth_circuit\.courts"),
     ("federal_courts.toml", 'attaches = "coa_auto_stay"', 'attaches = "coa_stay"', r"petitions\.stay_motion_ninth_circuit\.attaches"),
+    ("federal_courts.toml", 'ends = "at the date in the order', 'each_move = true\nends = "at the date in the order', r"holds\.dct_tro\.each_move"),
     ("federal_courts.toml", "business_days = 2", "business_days = 2\ndays = 2", r"periods\.dct_standing_order_stay\.days"),
     ("authorities.toml", '"court_of_the_order"', '"court_of_no_order"', r"authorities\.toml: judges_order\.sources"),
     ("authorities.toml", '"circuit"', '"circus"', r"authorities\.toml: judges_order\.sources"),

@@ -148,6 +148,13 @@ def _how_long(reason: Reason, hold: Hold, body: str, ends: str, zone: tzinfo, la
     if hold.until is None:
         return f"How long: it has no end date. It ends {ends}."
     until = day_and_clock(hold.until, zone)
+    if hold.notice is not None:
+        owed = (
+            f"Since then {body} owes word of it, and it still blocks"
+            if reason.due
+            else f"It blocks until {body} says so"
+        )
+        return f"How long: notice was given of one move. Its hours run out at {until}. {owed}."
     if is_reported(hold, law):
         return f"{_checked_by(body, until, due=reason.due)} It ends {ends}."
     if reason.due:

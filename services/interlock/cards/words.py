@@ -220,6 +220,11 @@ ADVISORIES: Final[Mapping[str, Words]] = {
         "A higher court has put a hold on this person to rest for now. It may come back at any time.",
         "Ask again before each step. Have your supervisor ask counsel how the case stands.",
     ),
+    "notice_met": Words(
+        "A court asked for notice of each move. It was given of this one.",
+        "A court asked for notice of each move. It was given of one. After that move the order blocks again.",
+        "Make one move only. Before the next one, give notice again.",
+    ),
     "family_review": Words(
         "Look at the family as well.",
         "Family: others of this family are on record. A hold on one of them does not hold the rest.",
@@ -278,7 +283,6 @@ PLACED: Final[Mapping[str, str]] = {
 """How a hold came to be, by the event that attached it."""
 UNSIGNED: Final = frozenset({"AppealFiled", "CourtOrderReported", "GovernmentForbearanceGiven"})
 """What no judge decides."""
-
 
 OF_A_CLASS: Final = "ClassOrderPublished"
 """What places a hold on everybody in a class."""

@@ -177,6 +177,9 @@ _MEMBERSHIP: Final[Mapping[str, str]] = {
 }
 
 
+_MET: Final = "given of one move, and confirmed: it blocks nothing now, and all again after that move"
+
+
 def _hold(hold: Mapping[str, Any]) -> Sequence[Part]:
     name = hold["hold"]
     wall = zone_of(str(name["source"]))
@@ -188,6 +191,7 @@ def _hold(hold: Mapping[str, Any]) -> Sequence[Part]:
         Facts(
             (
                 *([("  suspended", f"by {suspended}: it blocks nothing now, and can come back")] if suspended else []),
+                *([("  notice", _MET)] if hold["met"] else []),
                 ("  placed by", f"{hold['placed_by']}, since {said(hold['since'], wall)}, {until}"),
                 *([("  class", _MEMBERSHIP[hold["membership"]])] if hold.get("membership") else []),
                 ("  docket", str(hold["docket"] or "not given")),

@@ -57,6 +57,8 @@ class SentEvent:
                 return Line(f"{effective} stood until the report was found out: it is {self.now}.")
             case "EFFECTIVE", "ended":
                 return Line(f"{effective} stood, and {one[0]} ended since.")
+            case "EFFECTIVE", "met":
+                return Line(f"{effective} stood. Notice was given since, so the next move may be made, and no other.")
             case "EFFECTIVE", "suspended":
                 return Line(f"{effective} stood, and {one[1]} suspended now.")
             case "EFFECTIVE", _:

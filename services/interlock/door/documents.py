@@ -117,6 +117,8 @@ class StandingHoldDocument(Document):
     until: str | None
     suspended_by: str | None
     """The body above that has suspended it: then it blocks nothing, and can come back."""
+    met: bool
+    """Notice of the next move was given and confirmed: then it blocks nothing until the person is moved."""
     docket: str | None
     offset: int
     membership: HeldAs | None

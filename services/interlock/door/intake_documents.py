@@ -29,8 +29,9 @@ class ReceiptDocument(Document):
     why: str
     repeated: bool
     now: str | None
-    """What has become of the holds since: stands, as long as one does, suspended or ended. Of what was held for repair:
-    waits, repaired or withdrawn. Of a report that holds nobody, or nobody any more: waits, verified or disproved.
+    """What has become of the holds since: stands, as long as one does; met, where notice of the next move was given and
+    confirmed; suspended or ended. Of what was held for repair: waits, repaired or withdrawn. Of a report that holds
+    nobody, or nobody any more: waits, verified or disproved.
     """
 
 

@@ -250,6 +250,7 @@ def _standing_view(hold: Hold, agency: str, law: Law, membership: HeldAs | None 
         since=rfc3339(hold.since),
         until=_maybe(hold.until),
         suspended_by=None if hold.suspended_by is None else _body_name(hold.suspended_by, law),
+        met=hold.is_met,
         docket=hold.docket if known else None,
         offset=hold.offset,
         membership=membership,

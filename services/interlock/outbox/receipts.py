@@ -19,7 +19,7 @@ from interlock.terms.times import rfc3339
 
 _log = get_logger("outbox")
 
-_WORST_FIRST: Final[tuple[HoldNow, ...]] = ("stands", "suspended", "ended")
+_WORST_FIRST: Final[tuple[HoldNow, ...]] = ("stands", "met", "suspended", "ended")
 Status = Literal["PENDING", "EFFECTIVE", "RECORDED", "HELD_FOR_REPAIR"]
 
 
@@ -54,9 +54,9 @@ class Receipt:
     repeated: bool
     """True when this very event had been taken before; it is the first receipt again."""
     now: str | None
-    """What has become of it since. Of holds, the one that is worst for whoever would act: stands, suspended or ended;
-    of what was held for repair: waits, repaired or withdrawn; of a report that holds nobody, or nobody any more: waits,
-    verified or disproved. None when there is none of these.
+    """What has become of it since. Of holds, the one that is worst for whoever would act: stands, met, suspended or
+    ended; of what was held for repair: waits, repaired or withdrawn; of a report that holds nobody, or nobody any
+    more: waits, verified or disproved. None when there is none of these.
     """
 
 

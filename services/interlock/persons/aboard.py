@@ -22,6 +22,12 @@ def aboard_digest(people: Iterable[PersonRef]) -> str:
     return hashlib.sha256("\n".join(sorted(people)).encode()).hexdigest()
 
 
+def conveyance_named(agency: str | None, conveyance: str | None) -> str | None:
+    """Which conveyance of which agency; None where it has no name, so that it may be any."""
+    name = canonical(conveyance)
+    return f"{agency}/{name}" if name else None
+
+
 def canonical(conveyance: str | None) -> str:
     """One conveyance however its name is spaced and cased."""
     return " ".join((conveyance or "").split()).casefold()

@@ -7,6 +7,7 @@ from typing import Final
 from interlock.events import ClearanceRequested
 from interlock.law import Act, Law
 from interlock.persons import duties, fear, membership, onward
+from interlock.persons.aboard import conveyance_named
 from interlock.persons.acts import HOME
 from interlock.persons.asked import EXPIRY_DUE, Asked, Reason, time_of
 from interlock.persons.holds import Scope, blocks
@@ -96,7 +97,10 @@ def _scope_of(rows: Rows, asked: Asked, action: str, by: Found, permission: Perm
     stays = question.country == HOME and not stops
     area = question.to_area if isinstance(question, ClearanceRequested) and stays else None
     named = None if whole is None else named_since(permission, question.country, law.authorities[whole])
-    return Scope(action, question.country, area, whole, by.beside, time_of(log_of(rows), asked), named, stops)
+    now, on = time_of(log_of(rows), asked), None
+    if question.conveyance is not None and law.acts[action].authorities:
+        on = conveyance_named(asked.signer, question.conveyance)
+    return Scope(action, question.country, area, whole, by.beside, now, named, stops, on)
 
 
 def _of_whom(rows: Rows, case: Case, scope: Scope, law: Law) -> tuple[Reason, ...]:

@@ -31,7 +31,18 @@ from interlock.events import (
 )
 from interlock.events.record import Recorded
 from interlock.law import Filing, Law
-from interlock.persons import bonds, classes, finality, holds, lifts, notices, reports, stay_requests, suspensions
+from interlock.persons import (
+    bonds,
+    classes,
+    finality,
+    holds,
+    lifts,
+    notices,
+    periods,
+    reports,
+    stay_requests,
+    suspensions,
+)
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.clocks import is_after
@@ -104,7 +115,7 @@ def _ended_by(person: Person, record: Recorded, event: Ending, law: Law, *, repe
         case RemovalOrderCeasedToBeExecutable():
             return ceased(person, event), ()
         case PeriodRan():
-            return (person, ()) if repeat else holds.end_by_its_period(person, record, event, law)
+            return (person, ()) if repeat else periods.ran(person, record, event, law)
         case MotionDecided():
             filing, vacated, grants = event.motion, frozenset(event.vacated_orders), event.outcome == "granted"
         case AppealDecided():

@@ -17,7 +17,7 @@ from interlock.events import (
     RemovalOrderBecameExecutable,
 )
 from interlock.events.record import Recorded
-from interlock.persons import agency_orders, journey
+from interlock.persons import agency_orders, journey, moves
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.holds import Changed
@@ -37,15 +37,17 @@ def heard(changes: Changes, record: Recorded, event: CustodyEvent, *, repeat: bo
             journey.done(changes, record, event, repeat=repeat)
         case RemovalOrderBecameExecutable() if not repeat:
             changes.person(subject, lambda person: _warrant_issued(person, record, event))
-        case CustodyChanged() if not repeat:
-            _custody_changed(changes, record, event)
+        case CustodyChanged():
+            moves.heard(changes, record, event, repeat=repeat)
+            if not repeat:
+                _custody_changed(changes, record, event)
         case AgencyHoldEntered() | DetainerLodged():
             pass  # they place a hold and do nothing else
         case ConveyanceArrived() if not repeat:
             journey.arrived(changes, record, event)
         case HoldLanded():
             changes.person(subject, lambda person: _landed(person, record, event))
-        case RemovalOrderBecameExecutable() | CustodyChanged() | ConveyanceArrived():
+        case RemovalOrderBecameExecutable() | ConveyanceArrived():
             pass
         case _:
             assert_never(event)

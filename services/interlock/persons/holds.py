@@ -22,7 +22,6 @@ from interlock.events import (
     ImmigrationJudgeDecisionIssued,
     MotionDecided,
     MotionFiled,
-    PeriodRan,
     PetitionFiled,
     RemovalCountryDesignated,
     StayGranted,
@@ -31,9 +30,10 @@ from interlock.events import (
 )
 from interlock.events.record import Recorded
 from interlock.law import Attachment, Attachments, HoldKind, Law, attached_by
+from interlock.persons import one_move
 from interlock.persons.acts import HOME
 from interlock.persons.alarms import Alarm
-from interlock.persons.clocks import borne_out
+from interlock.persons.one_move import lets_through
 from interlock.persons.rows import Hold, Person
 from interlock.terms import Offset
 
@@ -97,6 +97,8 @@ class Scope:
     """The record from which on the order itself names that country; None where it does not, or nobody knows."""
     stops: tuple[str, ...] = ()
     """The countries abroad in which custody could pass on the way."""
+    on: str | None = None
+    """Of a removal, the agency and the conveyance; None where none is named."""
 
     @property
     def way(self) -> tuple[str, ...]:
@@ -108,11 +110,11 @@ def blocks(hold: Hold, scope: Scope, law: Law) -> bool:
     """Whether this hold stands against that act. Fails closed: one of a kind that nobody knows stands against all, and
     where no country, area or authority is named it is any. To be sent home is to be sent to no other country.
     """
-    return hold.suspended_by is None and would_block(hold, scope, law)
+    return hold.suspended_by is None and not lets_through(hold, scope.on) and would_block(hold, scope, law)
 
 
 def would_block(hold: Hold, scope: Scope, law: Law) -> bool:
-    """As blocks, also of one that is suspended. Fails closed likewise."""
+    """As blocks, also of one that is suspended, or that notice has opened. Fails closed likewise."""
     kind = law.kinds.get(hold.kind)
     if kind is None:
         return True
@@ -179,7 +181,7 @@ def attach(person: Person, record: Recorded, law: Law) -> Changed:
 
 def placed(person: Person, hold: Hold) -> Person:
     """The person with this hold, unless it has ended. One that is there, and is said again with other countries, keeps
-    the person from all of them.
+    the person from all of them; no notice that was given under other terms opens it.
     """
     known = next((one for one in person.holds if one.ref == hold.ref), None)
     if hold.ref in person.ended_holds or (known is not None and _scope_of(known) == _scope_of(hold)):
@@ -187,7 +189,7 @@ def placed(person: Person, hold: Hold) -> Person:
     if known is not None:
         both = known.countries | hold.countries if known.countries and hold.countries else frozenset[str]()
         hours = max((one for one in (known.notice_hours, hold.notice_hours) if one is not None), default=None)
-        wider = replace(known, countries=both, areas=known.areas & hold.areas, notice_hours=hours)
+        wider = replace(one_move.anew(known), countries=both, areas=known.areas & hold.areas, notice_hours=hours)
         return replace(person, holds=tuple(wider if one is known else one for one in person.holds))
     left = tuple(one for one in person.confirmed if one[0] != hold.source)  # its desk said that there was none
     return replace(person, holds=(*person.holds, hold), confirmed=left)
@@ -235,30 +237,6 @@ def docket_of(person: Person, record: Recorded, filing: str) -> str:
     dockets = {motion.source for motion in person.motions if motion.event_id == filing}
     own = record.envelope.source
     return own if own in dockets or len(dockets) != 1 else dockets.pop()
-
-
-def end_by_its_period(person: Person, record: Recorded, event: PeriodRan, law: Law) -> Changed:
-    """End the hold whose period has run, by the word of the body that would have received a filing (law 13).
-
-    Fails closed: not before the end that the law gives it, by the clocks of the log and of the issuer alike; not where
-    no other agencies' clocks bear those out; not where the issuer has looked less far, or has found a filing; and not
-    where the hold has no end of its own.
-    """
-    envelope, named = record.envelope, event.hold
-    wanted = (named.source, named.event_id, named.kind)
-    hold = next((one for one in person.holds if (one.source, one.event_id, one.kind) == wanted), None)
-    if hold is None:
-        return person, ()
-    until = hold.until
-    by_time = hold.kind in law.periods or hold.notice_hours is not None
-    if not by_time or not is_decided_by(hold, record, law):
-        return person, (Alarm("without_the_power", hold.kind),)
-    now = min(envelope.time, record.logged_at)
-    ran = until is not None and until <= min(now, event.deadline, event.source_complete_to)
-    ran = ran and borne_out(record, event, law)
-    if not ran or event.filings_found != 0 or event.source_complete_to > record.logged_at + SKEW:
-        return person, (Alarm("ends_nothing", hold.kind),)
-    return end(person, hold), ()
 
 
 def is_decided_by(hold: Placed, record: Recorded, law: Law) -> bool:

@@ -13,11 +13,12 @@ from interlock.events import (
 )
 from interlock.events.record import Recorded
 from interlock.law import Law
-from interlock.persons import incidents, stopping
-from interlock.persons.aboard import canonical
+from interlock.persons import incidents, notices, stopping
+from interlock.persons.aboard import canonical, conveyance_named
 from interlock.persons.answer import against
 from interlock.persons.changes import Changes
 from interlock.persons.clocks import is_after
+from interlock.persons.identity import reach_in
 from interlock.persons.rows import (
     Clearances,
     Conveyance,
@@ -76,7 +77,7 @@ def done(changes: Changes, record: Recorded, event: Done, *, repeat: bool) -> No
         _chase(changes, record, event, why)
     elif found is not None and wrong is None:
         _put(changes, subject, found, replace(found, spent=record.offset))
-    _moves(changes, record, event.conveyance, stage)
+    _moves(changes, record, event.conveyance, stage, is_covered=why is None)
     if isinstance(event, RemovalExecuted):
         gone = Custody(None, None, record.offset, str(record.signer), at=happened_at(record))
         changes.person(subject, lambda person: (replace(person, custody=gone), ()))
@@ -95,7 +96,9 @@ def _executed(person: Person, record: Recorded) -> Person:
 
 
 def arrived(changes: Changes, record: Recorded, event: ConveyanceArrived) -> None:
-    _moves(changes, record, event.conveyance, "arrived")
+    journey, name = person_of(changes.rows, record.envelope.subject).journey, canonical(event.conveyance)
+    goes_on = journey is not None and (journey.agency, journey.conveyance) == (str(record.signer), name)
+    _moves(changes, record, event.conveyance, "arrived", is_covered=goes_on)
 
 
 def back_in_custody(changes: Changes, subject: PersonRef) -> None:
@@ -194,9 +197,14 @@ def _act_done_by(event: str, law: Law) -> str:
     return next(name for name, act in law.acts.items() if act.done_by == event)
 
 
-def _moves(changes: Changes, record: Recorded, conveyance: str | None, stage: Stage) -> None:
-    """The person is at this stage of the way; aboard from boarding until custody, arrival or the hand-over."""
+def _moves(changes: Changes, record: Recorded, conveyance: str | None, stage: Stage, *, is_covered: bool) -> None:
+    """The person is at this stage of the way; aboard from boarding until custody, arrival or the hand-over. A removal
+    is one move from its first stage to its last, where it goes on as it was cleared.
+    """
     subject, agency, name = record.envelope.subject, str(record.signer), canonical(conveyance)
+    goes_on = is_covered and stage != "handed_over"
+    whom = reach_in(changes.rows, (subject, *record.envelope.refs)).everyone
+    notices.used_up(changes, whom, conveyance_named(agency, conveyance) if goes_on else None)
     _leaves(changes, subject)
     if stage in ("boarded", "departed"):
         aboard = conveyance_of(changes.rows, agency, name).aboard

@@ -17,10 +17,11 @@ from interlock.events import (
     UnplacedOrderEntered,
 )
 from interlock.events.record import Recorded
-from interlock.persons import holds, incidents, unplaced
+from interlock.persons import holds, incidents, notices, unplaced
 from interlock.persons.changes import Changes
 from interlock.persons.identity import EVER, PAGED_ABOVE, SET_MAX, is_one_identifier, reach_in
 from interlock.persons.link_row import Assigned, Edge, Links, Said, by_two, name_of
+from interlock.persons.one_move import anew
 from interlock.persons.rows import LOG, Hold, links_key, links_of, log_of, person_of
 from interlock.persons.trust import is_sent_again
 from interlock.terms import HoldRef, Offset, PersonRef
@@ -156,7 +157,7 @@ def _reassigned(changes: Changes, record: Recorded, event: HoldReassigned) -> No
         changes.alarm("lift_without_its_hold", ref.kind)
         return
     if to != subject:
-        changes.person(to, lambda person: (holds.placed(person, replace(hold, person=to)), ()))
+        changes.person(to, lambda person: (holds.placed(person, replace(anew(hold), person=to)), ()))
     said, copy = said_by(record, event.by), HoldRef(ref.source, ref.event_id, ref.kind, to)
     for edge in edges:
         _each_end(changes, record, subject, edge.other, lambda edge: _assigned(edge, ref, to, said))
@@ -193,8 +194,13 @@ def _family(changes: Changes, one: PersonRef, other: PersonRef) -> None:
 def _each_end(
     changes: Changes, record: Recorded, one: PersonRef, other: PersonRef, change: Callable[[Edge], Edge]
 ) -> None:
+    before = links_of(changes.rows, one).to(other)
     _at_one_end(changes, record, one, other, change)
     _at_one_end(changes, record, other, one, change)
+    after = links_of(changes.rows, one).to(other)
+    if (after.is_same or after.is_possible) and not (before.is_same or before.is_possible):
+        # either may have been moved since notice was given of the other, and nobody knew
+        notices.used_up(changes, reach_in(changes.rows, (one, other)).everyone)
 
 
 def _at_one_end(

@@ -1,5 +1,6 @@
 """Notice that a court or the law asks for first: from when it was given its hours run, and then counsel says so."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -7,17 +8,20 @@ from msgspec.structs import replace
 
 from interlock.events import AdvanceNoticeGiven
 from interlock.events.record import Recorded
-from interlock.law import COUNTED
+from interlock.law import COUNTED, Law
 from interlock.persons.changes import Changes
 from interlock.persons.holds import Changed
 from interlock.persons.named import standing
-from interlock.persons.rows import Hold, Person, log_of
+from interlock.persons.one_move import after_a_move, anew
+from interlock.persons.rows import Hold, Notice, Person, log_of
+from interlock.terms import PersonRef
 
 
 def given(changes: Changes, record: Recorded, event: AdvanceNoticeGiven) -> None:
     """Date the hold that asks for notice. It ends nothing: who speaks for the court confirms that the hours have run
     (law 13). A later notice begins them anew, none is given before it was logged, by the highest time of the log, and
-    none ends earlier than the order says itself. One of a year in which nobody counts dates nothing.
+    none ends earlier than the order says itself. One of a year in which nobody counts dates nothing. Where each move
+    asks for its own, it is of the next one.
     """
     found = standing(changes, record, event.hold)
     at = max(record.envelope.time, log_of(changes.rows).clock or record.logged_at)
@@ -25,10 +29,24 @@ def given(changes: Changes, record: Recorded, event: AdvanceNoticeGiven) -> None
     if not asking:
         changes.alarm("ends_nothing" if found.ended else "lift_without_its_hold", event.hold.kind)
     for hold in asking:
-        until = max(at + timedelta(hours=hold.notice_hours or 0), hold.until or at)
-        changes.person(hold.person, partial(_dated, hold=hold, until=until))
+        changes.person(hold.person, partial(_dated, hold=hold, at=at, each_move=_is_of_each_move(hold, changes.law)))
 
 
-def _dated(person: Person, hold: Hold, until: datetime) -> Changed:
-    after = replace(hold, until=until)
+def used_up(changes: Changes, refs: Iterable[PersonRef], on: str | None = None) -> None:
+    """The person was moved, under whichever reference: what was given of this move opens no other. `on`: by which
+    agency and conveyance a removal goes on that a clearance covers.
+    """
+    for ref in refs:
+        changes.person(ref, lambda person: (after_a_move(person, on), ()))
+
+
+def _is_of_each_move(hold: Hold, law: Law) -> bool:
+    kind = law.kinds.get(hold.kind)
+    return kind is not None and kind.each_move
+
+
+def _dated(person: Person, hold: Hold, at: datetime, *, each_move: bool) -> Changed:
+    before = anew(hold)
+    until = max(at + timedelta(hours=hold.notice_hours or 0), before.until or at)
+    after = replace(before, until=until, notice=Notice(ordered_until=before.until) if each_move else None)
     return replace(person, holds=tuple(after if one is hold else one for one in person.holds)), ()

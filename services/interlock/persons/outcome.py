@@ -45,7 +45,8 @@ from interlock.persons.named import NamedHold
 from interlock.persons.rows import Person, Rows, classes_of, log_of
 from interlock.terms import LOG_SUBJECT, HoldRef
 
-HoldNow = Literal["stands", "suspended", "ended"]
+HoldNow = Literal["stands", "met", "suspended", "ended"]
+"""`met`: notice of the next move was given and confirmed, so that it blocks nothing until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,9 @@ def _by_what_stands(now: AbstractSet[HoldNow | None], kinds: tuple[str, ...], ot
         return Outcome(False, ended=True, why=why, hold_kinds=kinds)
     if None in now:
         return Outcome(False, ended=False, why=otherwise, hold_kinds=kinds)
+    if "met" in now:
+        why = "recorded; notice was given and confirmed, and the hold blocks nothing until the person is moved"
+        return Outcome(False, ended=False, why=why, hold_kinds=kinds)
     if "suspended" in now:
         why = "recorded; a body above has suspended the hold, and it blocks nothing until it is revived"
         return Outcome(False, ended=False, why=why, hold_kinds=kinds)
@@ -117,7 +121,9 @@ def hold_now(rows: Rows, ref: HoldRef, law: Law) -> HoldNow | None:
     hold = next((hold for hold in person.holds if hold.ref == ref), None)
     if hold is None:
         return None
-    return "stands" if hold.suspended_by is None else "suspended"
+    if hold.suspended_by is not None:
+        return "suspended"
+    return "met" if hold.is_met else "stands"
 
 
 def _placing_nothing(rows: Rows, person: Person, record: Recorded, law: Law) -> str:
@@ -143,8 +149,7 @@ def _of_a_court(rows: Rows, person: Person, record: Recorded, event: CourtEvent,
         case MotionDecided(motion=filing) | AppealDecided(appeal=filing):
             return _decided(person, filing)
         case PeriodRan(hold=named):
-            otherwise = "the sender may not say so, its time has not run by every clock, or a filing was found"
-            return _of_a_hold(person, _ref(record, named), otherwise)
+            return _ran(person, _ref(record, named))
         case HoldSuspended(hold=named) | HoldRevived(hold=named):
             return _suspended_or_not(person, record, named, suspends=isinstance(event, HoldSuspended))
         case CourtOrderReported():
@@ -184,6 +189,14 @@ def _of_a_hold(person: Person, ref: HoldRef, otherwise: str = "the sender may no
         return f"{WITHOUT_EFFECT}the hold stands, and {otherwise}"
     whose = "the log" if ref.person == LOG_SUBJECT else "this person"
     return f"{WITHOUT_EFFECT}{whose} has no hold of that reference"
+
+
+def _ran(person: Person, ref: HoldRef) -> str:
+    """What has become of the hold whose time has run."""
+    if any(hold.ref == ref and hold.is_met for hold in person.holds):
+        return "recorded; that hold lets the next move through, and stands again after it"
+    otherwise = "the sender may not say so, its time has not run by every clock, or a filing was found"
+    return _of_a_hold(person, ref, otherwise)
 
 
 def _suspended_or_not(person: Person, record: Recorded, named: NamedHold, *, suspends: bool) -> str:

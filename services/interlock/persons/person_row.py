@@ -10,6 +10,17 @@ from interlock.persons.screened_row import Screened
 from interlock.terms import HoldRef, Offset, PersonRef
 
 
+class Notice(Kept, frozen=True):
+    """The notice that was given of one move. That move uses it up, and the next one asks for another."""
+
+    ordered_until: datetime | None = None
+    """The end that the order states for itself, kept while the notice dates the hold."""
+    met: bool = False
+    """Its hours have run, and the court's desk has said so: the hold blocks nothing until the person is moved."""
+    on: str | None = None
+    """Of a removal that has begun: the agency and the conveyance by which that one move goes on."""
+
+
 class Hold(Kept, frozen=True):
     """A hold that stands. An ended one leaves only its reference."""
 
@@ -34,10 +45,16 @@ class Hold(Kept, frozen=True):
     """The areas that the person must not leave, for a kind that names areas; empty for any move."""
     notice_hours: int | None = None
     """The hours of notice that the order asks for before a move."""
+    notice: Notice | None = None
+    """What was given of the next move, of a kind that asks for notice of each."""
     suspended_by: str | None = None
     """The body above that has suspended it. It blocks nothing then, and has not ended."""
     revived_at: datetime | None = None
     """When it was last put in force again, by whoever may; never after that was logged."""
+
+    @property
+    def is_met(self) -> bool:
+        return self.notice is not None and self.notice.met
 
     @property
     def ref(self) -> HoldRef:

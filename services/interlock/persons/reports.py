@@ -129,9 +129,9 @@ def _order(changes: Changes, record: Recorded, event: ReportedOrderChecked) -> H
 
 def _holds_instead(order: Hold | HoldRef, law: Law) -> bool:
     """Whether whatever the report keeps from happening, the order keeps from happening as well. Fails closed: one that
-    has ended or is suspended, or is about some countries or acts only, is no such order.
+    has ended or is suspended, that notice opens, or that is about some countries or acts only, is no such order.
     """
-    if isinstance(order, HoldRef) or order.suspended_by is not None or order.countries:
+    if isinstance(order, HoldRef) or order.suspended_by is not None or order.countries or order.notice is not None:
         return False
     return law.kinds[order.kind].blocks >= law.kinds[REPORTED].blocks
 

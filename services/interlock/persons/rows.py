@@ -37,6 +37,7 @@ from interlock.persons.person_row import HeldUp as HeldUp
 from interlock.persons.person_row import Hold as Hold
 from interlock.persons.person_row import Landed as Landed
 from interlock.persons.person_row import Motion as Motion
+from interlock.persons.person_row import Notice as Notice
 from interlock.persons.person_row import Order as Order
 from interlock.persons.person_row import Person as Person
 from interlock.persons.person_row import Warrant as Warrant

@@ -93,6 +93,7 @@ def asked_now(subject: PersonRef, one: Outstanding, law: Law) -> Asked:
     question = ClearanceRequested(
         action=one.action,
         country=one.country,
+        conveyance=one.conveyance,
         to_area=one.to_area,
         stops=list(one.stops),
         rules=law.digest,

@@ -12,12 +12,13 @@ from interlock.law import Law
 from interlock.persons import membership
 from interlock.persons.asked import Advisory
 from interlock.persons.changes import Changes
-from interlock.persons.holds import Scope, would_block
+from interlock.persons.holds import Scope, blocks, would_block
 from interlock.persons.membership import ClassHolds
 from interlock.persons.named import becomes, bodies_above, standing
 from interlock.persons.rows import Hold, Person
 
 SUSPENDED: Final = "hold_suspended"
+MET: Final = "notice_met"
 
 
 def suspend(changes: Changes, record: Recorded, event: HoldSuspended) -> None:
@@ -61,10 +62,17 @@ def is_undone(hold: Hold, record: Recorded) -> bool:
 
 
 def review(people: Iterable[Person], classes: ClassHolds, scope: Scope, law: Law) -> tuple[Advisory, ...]:
-    """What whoever acts is told of holds that a body above has suspended: they can come back. It changes no verdict."""
-    holds = [hold for person in people for hold in person.holds if hold.suspended_by is not None]
-    stands_by = any(would_block(hold, scope, law) for hold in holds)
-    return (Advisory(SUSPENDED),) if stands_by or membership.suspended(classes, scope) else ()
+    """What whoever acts is told of holds that can come back: a body above has suspended them, or notice of one move has
+    opened them. It changes no verdict.
+    """
+    rest = [hold for one in people for hold in one.holds if hold.suspended_by is not None or hold.notice is not None]
+    stands_by = [hold.suspended_by is None for hold in rest if _would_block_else(hold, scope, law)]
+    said = (Advisory(SUSPENDED),) if False in stands_by or membership.suspended(classes, scope) else ()
+    return (*said, Advisory(MET)) if True in stands_by else said
+
+
+def _would_block_else(hold: Hold, scope: Scope, law: Law) -> bool:
+    return would_block(hold, scope, law) and not blocks(hold, scope, law)
 
 
 def _said_at(record: Recorded) -> datetime:

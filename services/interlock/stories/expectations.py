@@ -16,7 +16,7 @@ NO_STOP: Final = "no stop"
 INCIDENT: Final = "incident"
 NO_INCIDENT: Final = "no incident"
 _VERDICTS: Final = frozenset(verdict.name for verdict in Verdict)
-_SINCE: Final = frozenset({"disproved", "ended", "stands", "suspended", "verified", "waits"})
+_SINCE: Final = frozenset({"disproved", "ended", "met", "stands", "suspended", "verified", "waits"})
 _BESIDE: Final = INSTRUCTIONS.keys() | ADVISORIES.keys()
 """What is said beside the reasons. A line that names one of these expects it there, and may be silent of it; of a duty,
 with the kind of its hold: `duty:dct_release_order`.

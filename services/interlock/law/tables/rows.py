@@ -88,6 +88,10 @@ class HoldKind(TableRow):
     """What must be done, for an order that obliges; it is shown beside every answer until that was done."""
     confirm_within_hours: int | None = None
     """How soon after its date the body must say that it has ended."""
+    each_move: bool = False
+    """Whether it asks for notice of each move: notice, once its hours have run and its body has said so, lets one move
+    through and ends nothing. Else notice ends it.
+    """
     sensitivity: Literal["ordinary", "confidential", "protected"] = "ordinary"
     """Whether a card may say what it is and who placed it. What is protected has no other name anywhere."""
     needs_counsel: str | None = None

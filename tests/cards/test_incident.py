@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 
 from interlock.cards import SUMMARY_MAX, incident, waiting
-from interlock.cards.incident import incident_summary, incident_text, masked_reasons
+from interlock.cards.incident import incident_summary, incident_text, masked_against, masked_reasons
 from interlock.cards.stop import stop_text
 from interlock.cards.waiting import Waiting, waiting_summary, waiting_text
 from interlock.persons.rows import Incident, Shown
@@ -55,6 +55,10 @@ MISSING = Incident(
 LINKED = structs.replace(
     MISSING, kind="identity_set_large", agency="ero", source="ero/custody", subject=PERSON, missing=None, references=26
 )
+MOVED = structs.replace(
+    LEFT, kind="moved_against_a_hold", action="transfer_aor", country=None, conveyance=None, why=None, shown=None,
+    against=("dct_transfer_bar", "reasonable_fear_pending"),
+)  # fmt: skip
 STAY = Waiting("s1", "doj/ca9", "StayGranted", ("data.kind",), AT, PERSON)
 
 
@@ -68,6 +72,21 @@ def test_a_set_that_is_too_large_says_how_large_and_what_two_people_must_do() ->
     assert "What: 26 numbers are linked. Who linked the last: ICE Enforcement and Removal Operations." in text
     assert "1. Have two people of two agencies look at the links." in text
     assert "Call ERO Los Angeles, duty officer: 213-555-0164." in text
+
+
+def test_a_move_against_a_hold_says_what_who_when_against_which_and_to_bring_the_person_back() -> None:
+    assert said(MOVED) == (
+        "Incident. A person was moved against a hold: Move a person to another area of responsibility.\n"
+        "What: Move a person to another area of responsibility.\n"
+        "Who: ICE Enforcement and Removal Operations. When: Oct 20, 2011, 5:02 a.m. PDT (12:02 UTC).\n"
+        "Against: Order not to move a person out of an area. A hold whose reason is confidential by law.\n"
+        "1. Call the desk below now. Ask where the person is. They are to go no further.\n"
+        "2. Have them brought back, unless the court wants it otherwise. Report that move with the reason return.\n"
+        "3. Tell Justice counsel now. Counsel tells the court, or whoever placed the hold.\n"
+        "4. Look at the record at this place in the log. It stays there for good.\n"
+        "Call ERO Los Angeles, duty officer: 213-555-0164.\n"
+        "Record 41 of the log."
+    )
 
 
 def test_an_act_without_a_clearance_says_what_who_when_why_and_what_the_officer_had_been_shown() -> None:
@@ -114,7 +133,8 @@ def test_of_an_officer_who_had_been_shown_nothing_that_is_said() -> None:
 def test_a_reason_that_almost_nobody_may_know_is_not_said_again(kind: str, reason: str) -> None:
     shown = Shown("q1", "BLOCKED", (reason.format(kind), "coa_stay"))
     assert masked_reasons(shown, LAW) == ("confidential", "coa_stay")
-    text = said(structs.replace(LEFT, shown=shown))
+    assert masked_against(structs.replace(MOVED, against=shown.reasons), LAW) == ("confidential", "coa_stay")
+    text = said(structs.replace(LEFT, shown=shown)) + said(structs.replace(MOVED, against=shown.reasons))
     assert "A hold whose reason is confidential by law." in text
     assert not [word for word in (*TELLING, kind, "review_pending") if word in text.lower()]
 
@@ -154,7 +174,7 @@ def test_what_is_about_nobody_says_that_the_office_counts_as_silent() -> None:
 
 
 def test_the_first_sentence_is_under_140_characters_for_every_act_and_source() -> None:
-    acts = [structs.replace(one, action=name) for name in LAW.acts for one in (LEFT, WENT_ON)]
+    acts = [structs.replace(one, action=name) for name in LAW.acts for one in (LEFT, WENT_ON, MOVED)]
     missing = [structs.replace(MISSING, source=unit) for unit in LAW.units]
     for one in [*acts, *missing]:
         assert len(incident_summary(one, LAW)) < SUMMARY_MAX
@@ -165,7 +185,8 @@ def test_the_first_sentence_is_under_140_characters_for_every_act_and_source() -
 @pytest.mark.parametrize(
     "words",
     [
-        " ".join(incident.ACTED_STEPS), " ".join(incident.MISSING_STEPS), *incident.WRONG.values(), incident.NOT_SAID,
+        " ".join(incident.ACTED_STEPS), " ".join(incident.MOVED_STEPS),
+        " ".join(incident.MISSING_STEPS), *incident.WRONG.values(), incident.NOT_SAID,
         incident.NOTHING_SHOWN, waiting.WAITING, waiting.PERSON_WAITS, waiting.UNIT_WAITS, f"{waiting.AGAIN} s1.",
     ],
 )  # fmt: skip

@@ -15,6 +15,12 @@ ACTED_STEPS: Final[Sequence[str]] = (
     "If a court has a hold on this person, tell that court.",
     "Look at the record at this place in the log. It stays there for good.",
 )
+MOVED_STEPS: Final[Sequence[str]] = (
+    "Call the desk below now. Ask where the person is. They are to go no further.",
+    "Have them brought back, unless the court wants it otherwise. Report that move with the reason return.",
+    "Tell Justice counsel now. Counsel tells the court, or whoever placed the hold.",
+    "Look at the record at this place in the log. It stays there for good.",
+)
 MISSING_STEPS: Final[Sequence[str]] = (
     "What was not there has been sent by now, and it counts.",
     "Find out whom it is about, and what was done with them in the time between.",
@@ -49,6 +55,8 @@ def incident_summary(one: Incident, law: Law) -> str:
         return f"{sandbox}Incident. Messages were missing from the log: {source_name(one.source, law)}."
     if one.kind == "identity_set_large":
         return f"{sandbox}Incident. More numbers are linked as one person than anybody has."
+    if one.kind == "moved_against_a_hold":
+        return f"{sandbox}Incident. A person was moved against a hold: {_act(one, law)}."
     done = "An act was done" if one.kind == "action_without_clearance" else "An officer went on"
     return f"{sandbox}Incident. {done} without a clearance: {_act(one, law)}."
 
@@ -60,6 +68,8 @@ def incident_text(one: Incident, law: Law, zone_of: ZoneOf) -> str:
             steps, lines, whom = MISSING_STEPS, _of_a_source(one, law, zone_of), source_desk(one.source, law)
         case "identity_set_large":
             steps, lines, whom = LINKED_STEPS, _of_links(one, law, zone_of), source_desk(one.source, law)
+        case "moved_against_a_hold":
+            steps, lines, whom = MOVED_STEPS, tuple(_of_a_move(one, law, zone_of)), own_body(one.agency, law)
         case _:
             steps, lines, whom = ACTED_STEPS, tuple(_of_an_act(one, law, zone_of)), own_body(one.agency, law)
     return "\n".join(
@@ -75,20 +85,39 @@ def incident_text(one: Incident, law: Law, zone_of: ZoneOf) -> str:
 
 def masked_reasons(shown: Shown, law: Law) -> tuple[str, ...]:
     """The reasons of an answer as an incident may carry them: what is confidential by law is not said again here."""
-    return tuple(dict.fromkeys(HIDDEN if _hides(reason, law) else reason for reason in shown.reasons))
+    return _masked(shown.reasons, law)
+
+
+def masked_against(one: Incident, law: Law) -> tuple[str, ...]:
+    """The holds that stood against a move, likewise."""
+    return _masked(one.against, law)
+
+
+def _masked(reasons: Sequence[str], law: Law) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(HIDDEN if _hides(reason, law) else reason for reason in reasons))
 
 
 def _of_an_act(one: Incident, law: Law, zone_of: ZoneOf) -> Iterator[str]:
-    zone = zone_of(own_zone(one.agency, law))
     where = [*([f"to {one.country}"] if one.country else []), *([note(one.conveyance)] if one.conveyance else [])]
     yield f"What: {', '.join([_act(one, law), *where])}."
-    yield f"Who: {body_name(law, one.agency)}. When: {day_and_clock(one.at, zone)}."
+    yield _who(one, law, zone_of)
     if one.kind == "proceeded_without_clearance":
         yield f"The reason that was given: {note(one.why)}"
         yield IN_THE_RECORD
         return
     yield f"Why: {WRONG.get(one.why or '', f'{note(one.why)}.')}"
     yield _last(one.shown, law)
+
+
+def _of_a_move(one: Incident, law: Law, zone_of: ZoneOf) -> Iterator[str]:
+    yield f"What: {_act(one, law)}."
+    yield _who(one, law, zone_of)
+    yield f"Against: {' '.join(_words(reason, law) for reason in masked_against(one, law))}"
+
+
+def _who(one: Incident, law: Law, zone_of: ZoneOf) -> str:
+    at = day_and_clock(one.at, zone_of(own_zone(one.agency, law)))
+    return f"Who: {body_name(law, one.agency)}. When: {at}."
 
 
 def _last(shown: Shown | None, law: Law) -> str:

@@ -58,6 +58,10 @@ WORDS: Final[Mapping[AlarmCode, Words]] = {
         "an officer went on without a clearance and said so",
         "Read the reason in the record, with whoever supervises that officer.",
     ),
+    "moved_against_a_hold": Words(
+        "a person was moved in custody while a hold stood against that very move",
+        "An incident: have the person brought back, and have Justice counsel tell the court.",
+    ),
     "census_out_of_place": Words(
         "a past was opened or closed where that cannot be, so it did nothing",
         "Tell protections first, and all of one kind in one feed: see the door's own log.",

@@ -78,6 +78,8 @@ class IncidentDocument(Document):
     """What was wrong with the clearance that was named, or the reason that the officer gave."""
     missing: int | None
     """How many records were missing."""
+    against: tuple[str, ...]
+    """The holds that stood against a move in custody; `confidential` as in `shown`."""
     shown: ShownDocument | None
     """Null until the acting agency's gate has said it."""
     summary: str

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from interlock.cards.incident import incident_summary, incident_text, masked_reasons
+from interlock.cards.incident import incident_summary, incident_text, masked_against, masked_reasons
 from interlock.cards.report import report_summary, report_text
 from interlock.cards.stop import stop_summary, stop_text
 from interlock.cards.waiting import Waiting, waiting_summary, waiting_text
@@ -57,6 +57,7 @@ def incident_view(one: Incident, law: Law) -> IncidentDocument:
         conveyance=one.conveyance,
         why=one.why,
         missing=one.missing,
+        against=masked_against(one, law),
         shown=None if one.shown is None else _shown_view(one.shown, law),
         summary=incident_summary(one, law),
         text=incident_text(one, law, zone),

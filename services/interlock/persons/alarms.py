@@ -16,6 +16,7 @@ AlarmCode = Literal[
     "reference_version_missing",
     "action_without_clearance",
     "proceeded_without_clearance",
+    "moved_against_a_hold",
     "census_out_of_place",
     "census_does_not_add_up",
     "dated_in_the_future",

@@ -21,7 +21,7 @@ from interlock.persons import agency_orders, journey, moves
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.holds import Changed
-from interlock.persons.identity import Reach
+from interlock.persons.identity import Reach, reach_in
 from interlock.persons.rows import Custody, Landed, Person, Rows, Warrant, log_of, person_of
 from interlock.persons.trust import is_sent_again
 
@@ -38,7 +38,8 @@ def heard(changes: Changes, record: Recorded, event: CustodyEvent, *, repeat: bo
         case RemovalOrderBecameExecutable() if not repeat:
             changes.person(subject, lambda person: _warrant_issued(person, record, event))
         case CustodyChanged():
-            moves.heard(changes, record, event, repeat=repeat)
+            reach = reach_in(changes.rows, (subject, *record.envelope.refs))
+            moves.heard(changes, record, event, reach, held_by(changes.rows, reach), repeat=repeat)
             if not repeat:
                 _custody_changed(changes, record, event)
         case AgencyHoldEntered() | DetainerLodged():

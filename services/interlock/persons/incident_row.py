@@ -7,7 +7,11 @@ from interlock.persons.kept import Kept
 from interlock.terms import Offset, PersonRef
 
 IncidentKind = Literal[
-    "action_without_clearance", "identity_set_large", "proceeded_without_clearance", "records_were_missing"
+    "action_without_clearance",
+    "identity_set_large",
+    "moved_against_a_hold",
+    "proceeded_without_clearance",
+    "records_were_missing",
 ]
 
 
@@ -46,5 +50,7 @@ class Incident(Kept, frozen=True):
     """How many records were."""
     references: int | None = None
     """How many are linked as one person."""
+    against: tuple[str, ...] = ()
+    """The kinds of the holds that stood against a move which was made."""
     shown: Shown | None = None
     """None until the acting agency's gate has said it."""

@@ -10,6 +10,7 @@ from interlock.events import (
     ActionWithoutClearance,
     BoardingCompleted,
     ConveyanceDeparted,
+    CustodyChanged,
     FeedReconciled,
     IdentityLinked,
     ProceededWithoutClearance,
@@ -26,7 +27,7 @@ from interlock.terms import Offset, PersonRef
 COUNSEL: Final = "doj"
 """Justice counsel, who must tell the court: they hear of every incident."""
 _TELLING: Final = (
-    ActionWithoutClearance, BoardingCompleted, ConveyanceDeparted, FeedReconciled, IdentityLinked,
+    ActionWithoutClearance, BoardingCompleted, ConveyanceDeparted, CustodyChanged, FeedReconciled, IdentityLinked,
     ProceededWithoutClearance, RemovalExecuted,
 )  # fmt: skip
 """The events that can be one."""
@@ -90,6 +91,12 @@ def told(changes: Changes, record: Recorded, event: ActionWithoutClearance) -> N
     if one.shown is None or (one.shown.request is None and event.last_request is not None):
         shown = Shown(event.last_request, event.last_verdict, tuple(event.last_reasons))
         _put(changes, replace(one, shown=shown))
+
+
+def moved(changes: Changes, record: Recorded, agency: str, action: str, against: tuple[str, ...]) -> None:
+    """A person was moved in custody while holds of these kinds stood against that very move."""
+    one = _incident(changes, record, "moved_against_a_hold")
+    _put(changes, replace(one, agency=agency, hears=one.hears | {agency}, action=action, against=against))
 
 
 def were_missing(changes: Changes, record: Recorded, event: FeedReconciled) -> None:

@@ -12,7 +12,10 @@ class CustodyChanged(Fact):
         str | None, Field(description="Where the person is held now; missing when custody ended.")
     ] = None
     area: Annotated[str | None, Field(description="The area of responsibility that now answers for the person.")] = None
-    reason: Annotated[str | None, Field(description="arrest, transfer, release or return.")] = None
+    reason: Annotated[
+        str | None,
+        Field(description="arrest, transfer, release, return, court when brought before one, or evacuation."),
+    ] = None
     to_agency: Annotated[
         str | None, Field(description="The agency that has custody now, where that is not the one that says so.")
     ] = None

@@ -110,7 +110,9 @@ def blocks(hold: Hold, scope: Scope, law: Law) -> bool:
     """Whether this hold stands against that act. Fails closed: one of a kind that nobody knows stands against all, and
     where no country, area or authority is named it is any. To be sent home is to be sent to no other country.
     """
-    return hold.suspended_by is None and not lets_through(hold, scope.on) and would_block(hold, scope, law)
+    if hold.suspended_by is not None or (hold.notice is not None and lets_through(hold.notice, scope.on)):
+        return False
+    return would_block(hold, scope, law)
 
 
 def would_block(hold: Hold, scope: Scope, law: Law) -> bool:

@@ -2,15 +2,14 @@
 
 from msgspec.structs import replace
 
-from interlock.persons.person_row import Hold, Person
+from interlock.persons.person_row import Hold, Notice, Person
 
 
-def lets_through(hold: Hold, on: str | None) -> bool:
-    """Whether notice of the next move was given and confirmed, and that is this one. Fails closed: once a removal has
-    begun, only what goes on by the same agency and conveyance is the same move.
+def lets_through(notice: Notice, on: str | None) -> bool:
+    """Whether the notice that was given of the next move is confirmed, and that is this one. Fails closed: once a
+    removal has begun, only what goes on by the same agency and conveyance is the same move.
     """
-    notice = hold.notice
-    return notice is not None and notice.met and notice.on in (None, on)
+    return notice.met and notice.on in (None, on)
 
 
 def anew(hold: Hold) -> Hold:
@@ -27,6 +26,6 @@ def after_a_move(person: Person, on: str | None) -> Person:
 
 
 def _after_a_move(hold: Hold, on: str | None) -> Hold:
-    if on is None or hold.notice is None or not lets_through(hold, on):
+    if on is None or hold.notice is None or not lets_through(hold.notice, on):
         return anew(hold)
     return replace(hold, notice=replace(hold.notice, on=on))

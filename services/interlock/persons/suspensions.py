@@ -66,9 +66,10 @@ def review(people: Iterable[Person], classes: ClassHolds, scope: Scope, law: Law
     opened them. It changes no verdict.
     """
     rest = [hold for one in people for hold in one.holds if hold.suspended_by is not None or hold.notice is not None]
-    stands_by = [hold.suspended_by is None for hold in rest if _would_block_else(hold, scope, law)]
-    said = (Advisory(SUSPENDED),) if False in stands_by or membership.suspended(classes, scope) else ()
-    return (*said, Advisory(MET)) if True in stands_by else said
+    stands_by = any(hold.suspended_by is not None and would_block(hold, scope, law) for hold in rest)
+    said = (Advisory(SUSPENDED),) if stands_by or membership.suspended(classes, scope) else ()
+    is_met = any(hold.suspended_by is None and _would_block_else(hold, scope, law) for hold in rest)
+    return (*said, Advisory(MET)) if is_met else said
 
 
 def _would_block_else(hold: Hold, scope: Scope, law: Law) -> bool:

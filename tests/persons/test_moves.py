@@ -141,6 +141,14 @@ def test_notice_of_the_next_move_closes_what_the_last_one_has_opened() -> None:
     assert may_be_moved(world) == [NOTICE]
 
 
+def test_notice_that_is_given_twice_dates_nothing_beyond_its_move() -> None:
+    world = ordered()
+    gives_notice(world)
+    gives_notice(world)
+    world.says("ero", PHOENIX)
+    assert stands_undated(world)
+
+
 @pytest.mark.parametrize("wrong", ["no clocks", "too early"])
 def test_no_fast_clock_opens_a_move(wrong: str) -> None:
     world = ordered()
@@ -162,6 +170,7 @@ def test_that_the_date_of_the_order_has_passed_is_no_notice() -> None:
     world = ordered(until=World().at + timedelta(hours=24))
     confirms(world, timedelta(hours=49))
     assert may_be_moved(world) == [f"{NOTICE}:expiry_due"]
+    assert [one.code for one in world.alarms] == ["ends_nothing"]
 
 
 def test_the_date_that_the_order_states_outlives_a_move() -> None:
@@ -288,6 +297,15 @@ def test_a_move_of_before_the_question_carries_out_none_that_was_cleared_since()
     assert len(clearances_of(world.rows, PERSON).outstanding) == 1
 
 
+def test_a_move_inside_the_country_carries_out_none_that_goes_abroad() -> None:
+    world = World()
+    world.says("ero", BOSTON)
+    world.permits()
+    assert codes(world.asks("ero", "transfer_aor", "HND")) == []
+    world.says("ero", PHOENIX)
+    assert len(clearances_of(world.rows, PERSON).outstanding) == 1
+
+
 @pytest.mark.parametrize(
     ("agency", "event"),
     [
@@ -322,16 +340,19 @@ def test_a_removal_that_has_begun_goes_on_and_is_the_only_move() -> None:
     assert may_be_removed(world, "handover") == may_be_removed(world, "execute_removal", "Flight  0714") == []
     assert may_be_removed(world, "board", "flight 0715") == [NOTICE]
     assert may_be_moved(world) == [NOTICE]
+    question = world.question("transfer_facility", "USA").model_copy(update={"conveyance": "flight 0714"})
+    assert codes(world.asks("ero", "transfer_facility", "USA", question=question)) == [NOTICE], "it is no removal"
     assert not [one for one in clearances_of(world.rows, PERSON).outstanding if one.stopped]
 
 
 def test_it_goes_on_to_the_doors_and_no_further_than_the_hand_over() -> None:
     world = boarded()
     world.says("ero", ConveyanceArrived(conveyance="flight 0714", place="San Pedro Sula"))
-    assert may_be_removed(world, "handover") == []
-    world.says("ero", RemovalExecuted(question=None, **FLIGHT))
+    question = world.question("handover", "HND").model_copy(update={"conveyance": "flight 0714"})
+    world.says("ero", question, unit=GATE, id="q2")
+    world.says("ero", RemovalExecuted(question="q2", **FLIGHT))
+    assert (world.alarms, the_hold(world).notice, the_hold(world).until) == ([], None, None)
     assert NOTICE in may_be_removed(world)
-    assert the_hold(world).until is None
 
 
 @pytest.mark.parametrize(

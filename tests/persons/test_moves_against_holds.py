@@ -152,6 +152,14 @@ def test_brought_back_to_where_nobody_was_held_is_moved() -> None:
     assert against(world) == [("dct_transfer_bar",)]
 
 
+def test_where_nobody_knows_where_somebody_was_held_to_be_brought_back_breaks_nothing() -> None:
+    world = World()
+    world.says("ero", CustodyChanged(to_facility="Plymouth County", reason="arrest"))
+    world.says("doj", CourtOrderEntered(kind="dct_transfer_bar"), unit=SOURCE)
+    world.says("ero", CustodyChanged(to_facility="El Paso", area="El Paso", reason="return"))
+    assert against(world) == []
+
+
 # ---- what is none
 
 
@@ -205,7 +213,10 @@ def test_a_copy_and_a_report_that_comes_late_raise_nothing() -> None:
     first = world.says("ero", PHOENIX)
     assert len(against(world)) == 1
     world.repeats(first)
-    world.says("ero", NEARBY, time=world.at - timedelta(days=30))
+    between = world.at
+    world.at += timedelta(days=2)
+    world.says("ero", CustodyChanged(to_facility="Florence", area="Phoenix"))
+    world.says("ero", NEARBY, time=between + timedelta(hours=1))
     assert len(raised(world)) == 1
 
 
@@ -255,6 +266,16 @@ def test_an_agency_that_does_not_enforce_the_act_is_not_chased() -> None:
     world.says("ero", moves_down, LOG_SUBJECT, unit="ero/desk")
     world.says("ero", PHOENIX)
     assert raised(world) == []
+
+
+def test_what_never_waits_needs_no_stage() -> None:
+    world = held(None)
+    order = ClassOrderPublished(kind="class_order", class_id="all", version=1, acts=["produce_in_court"])
+    world.says("doj", order, LOG_SUBJECT, unit=SOURCE)
+    down = GateStageChanged(acts=["produce_in_court"], stage="watching", by="a", agreed_by="b")
+    world.says("ero", down, LOG_SUBJECT, unit="ero/desk")
+    world.says("ero", CustodyChanged(to_facility="U.S. Courthouse", area="Boston", reason="court"))
+    assert [one.action for one in raised(world)] == ["produce_in_court"]
 
 
 def test_while_other_rules_are_in_force_these_say_nothing() -> None:

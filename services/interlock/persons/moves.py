@@ -66,9 +66,7 @@ def _chased(changes: Changes, record: Recorded, event: CustodyChanged, reach: Re
     action = _action(record, event, before)
     agency = before.agency if action in _HANDED_OVER and before.agency else str(record.signer)
     act = changes.law.acts.get(action)
-    if act is None or agency not in act.asked_by:
-        return
-    if not act.never_waits and stage_of(log_of(changes.rows), agency, action) != ENFORCING:
+    if act is None or not (act.never_waits or stage_of(log_of(changes.rows), agency, action) == ENFORCING):
         return
     broken = tuple(dict.fromkeys(_against(changes, record, event, agency, action)))
     if broken:

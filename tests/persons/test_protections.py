@@ -73,8 +73,8 @@ def test_the_same_decision_said_again_with_other_countries_keeps_from_all_of_the
     world = protected("cat_deferral")
     said = granted("cat_deferral", barred=again, order_type="other", proceeding_type="withholding_only")
     world.says("eoir", said, id="p1")
-    assert asked(world, "HND")[1] == ["cat_deferral"]
-    assert asked(world, "CRI")[1] == ["cat_deferral"]
+    assert asked(world, "HND")[1] == ["cat_deferral", "order_not_final"]
+    assert asked(world, "CRI")[1] == ["cat_deferral", "order_not_final"]
 
 
 def test_the_same_decision_said_again_takes_no_country_away() -> None:

@@ -8,15 +8,22 @@ import pytest
 from interlock.events import (
     AppealDecided,
     AppealFiled,
+    Event,
     FearClaimMade,
     FearDeterminationMade,
     FearReferralReceived,
     ImmigrationJudgeDecisionIssued,
+    MotionDecided,
+    MotionFiled,
+    PeriodRan,
+    ReinstatementOrdered,
     RemovalOrderBecameExecutable,
+    RemovalOrderCeasedToBeExecutable,
 )
+from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.persons import person_of
 from interlock.terms import Verdict
-from tests.worlds import PERSON, World, codes
+from tests.worlds import CLOCKS, PERSON, World, codes
 
 PENDING = "withholding_only_pending"
 SCREENING = "reasonable_fear_pending"
@@ -63,7 +70,9 @@ def test_a_decision_from_which_somebody_may_still_appeal_ends_nothing() -> None:
     assert asked(world) == ["appeal_window_stay", PENDING]
 
 
-@pytest.mark.parametrize(("outcome", "left"), [("dismissed", []), ("withdrawn", []), ("remanded", [PENDING])])
+@pytest.mark.parametrize(
+    ("outcome", "left"), [("dismissed", []), ("withdrawn", []), ("remanded", ["order_not_final", PENDING])]
+)
 def test_the_boards_word_on_the_appeal_ends_it_or_sends_the_case_back(outcome: str, left: list[str]) -> None:
     world = believed()
     world.says("eoir", denied(appeal="reserved"), id="w1")
@@ -137,3 +146,67 @@ def test_proceedings_about_protection_order_no_removal_whatever_their_decision_i
     world.says("eoir", denied(order_type="removal", designated_countries=["HND"]), id="w1")
     world.says("ero", RemovalOrderBecameExecutable(order="w1", countries=["HND"]))
     assert asked(world) == ["no_executable_order"]
+
+
+# ---- a case that is open again, or was never decided
+
+
+def reinstated_and_denied(**other: Any) -> World:
+    """Whoever came back has an order that was reinstated, was believed, and has lost before the judge."""
+    world = World()
+    world.says("ero", ReinstatementOrdered(countries=["HND"], tied_by="biometric"), id="r1")
+    world.says("ero", FearClaimMade(screening="reasonable"), id="c1")
+    world.says("uscis", FearReferralReceived(screening="reasonable", claims=["c1"]), id="f1")
+    world.says("uscis", positive(), id="d1")
+    world.says("eoir", denied(**other), id="w1")
+    return world
+
+
+@pytest.mark.parametrize(
+    ("agency", "event"),
+    [
+        ("doj", RemovalOrderCeasedToBeExecutable(order="w1", reason="remanded")),
+        ("eoir", MotionDecided(motion="m1", outcome="granted", vacated_orders=["w1"])),
+        ("eoir", MotionDecided(motion="m1", outcome="granted")),
+    ],
+)
+def test_the_order_waits_again_once_the_decision_about_protection_has_ended(agency: str, event: Event) -> None:
+    world = reinstated_and_denied()
+    world.says("eoir", MotionFiled(filing_type="reopen", proceeding_type="withholding_only", order="w1"), id="m1")
+    assert asked(world) == []
+    world.says(agency, event)
+    assert asked(world) == ["order_not_final"]
+    world.says("eoir", denied(), id="w2")
+    assert asked(world) == []
+
+
+def test_a_case_that_is_open_again_and_closed_for_a_time_still_waits() -> None:
+    world = reinstated_and_denied()
+    world.says("doj", RemovalOrderCeasedToBeExecutable(order="w1", reason="remanded"))
+    world.says("eoir", denied(order_type="administrative"), id="w2")
+    assert asked(world) == ["order_not_final"]
+
+
+@pytest.mark.parametrize("order_type", ["administrative", "terminated", "other", "relief_granted"])
+def test_what_closes_the_case_without_a_word_on_protection_ends_nothing(order_type: str) -> None:
+    assert asked(reinstated_and_denied(order_type=order_type)) == [PENDING]
+
+
+def test_a_case_closed_for_a_time_waits_also_when_the_time_to_appeal_has_run() -> None:
+    world = reinstated_and_denied(order_type="administrative", appeal=None)
+    world.at += timedelta(days=40)
+    hold = HoldOfThePeriod(source="eoir/los-angeles", event_id="w1", kind="appeal_window_stay")
+    ran = PeriodRan(hold=hold, deadline=world.at, source_complete_to=world.at, filings_found=0, clocks=CLOCKS)
+    world.says("eoir", ran)
+    assert asked(world) == [PENDING]
+
+
+def test_one_appeal_of_two_that_is_withdrawn_ends_nothing() -> None:
+    world = reinstated_and_denied(appeal="reserved")
+    for party in ("respondent", "government"):
+        appeal = AppealFiled(appeal_type="appeal", proceeding_type="withholding_only", order="w1", party=party)
+        world.says("eoir", appeal, unit="eoir/bia", id=f"appeal of the {party}")
+    world.says("eoir", AppealDecided(appeal="appeal of the government", outcome="withdrawn"), unit="eoir/bia")
+    assert asked(world) == ["bia_appeal_stay", PENDING]
+    world.says("eoir", AppealDecided(appeal="appeal of the respondent", outcome="dismissed"), unit="eoir/bia")
+    assert asked(world) == []

@@ -12,7 +12,7 @@ from interlock.persons import holds
 from interlock.persons.changes import Changes
 from interlock.persons.clocks import is_after
 from interlock.persons.named import standing
-from interlock.persons.permission import WITHHOLDING_ONLY
+from interlock.persons.permission import WITHHOLDING_ONLY, decides_on_protection
 from interlock.persons.rows import Appealed, Order, Person
 from interlock.terms import PersonRef
 
@@ -83,10 +83,13 @@ def settled(person: Person, record: Recorded, final: Named, gone: Named, law: La
 def heard(person: Person, record: Recorded, order: Order, law: Law) -> Person:
     """A final decision in withholding-only proceedings ends what waited for it (8 CFR 1208.31(e), (g)(2)); what it has
     granted stands as a hold of its own. So does a final order of removal in removal proceedings, where a credible fear
-    was heard (8 CFR 208.30(f), 1208.30(g)(2)(iv)(B)). Fails closed: no order that has ended, none made before, and in
-    removal proceedings no decision but such an order, as an older one may stand beside it.
+    was heard (8 CFR 208.30(f), 1208.30(g)(2)(iv)(B)). Fails closed: no order that has ended, none made before, none
+    from which another appeal is undecided; no closing of a withholding-only case that decides nothing, as an
+    administrative one; and in removal proceedings no decision but such an order, as an older one may stand beside it.
     """
-    if order.proceeding_type == WITHHOLDING_ONLY:
+    if any(appeal.order in (None, order.event_id) for appeal in person.appeals):
+        return person
+    if order.proceeding_type == WITHHOLDING_ONLY and decides_on_protection(order):
         kind = WITHHOLDING_PENDING
     elif order.proceeding_type == "removal" and law.is_executable(order.order_type):
         kind = HEARING_PENDING

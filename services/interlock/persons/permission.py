@@ -15,6 +15,15 @@ _BY_A_JUDGE: Final = ImmigrationJudgeDecisionIssued.__name__
 _ALWAYS: Final = Offset(0)
 WITHHOLDING_ONLY: Final = "withholding_only"
 """Proceedings about protection alone, beside an order of somebody else."""
+_DECIDING: Final = frozenset(
+    {
+        "protection_denied", "withdrawn", "withholding_granted", "cat_withholding_granted", "removal", "deportation",
+        "exclusion",
+    }
+)  # fmt: skip
+"""Decisions that leave nothing open there. A case that was closed for a time, or that ended without a word on
+protection, has none.
+"""
 _REINSTATEMENT: Final = "reinstatement"
 _TERMINATED: Final = "terminated"
 CAN_BE_REINSTATED: Final = frozenset(
@@ -107,7 +116,8 @@ def missing(permission: Permission, country: str | None, authority: Authority) -
     if not there:
         return "country_not_ordered"
     ready = [order for order in there if _unfulfilled(order, permission) is None]
-    return _against_the_newest(_newest(orders), standing, there, ready, permission)
+    lacks = _against_the_newest(_newest(orders), standing, there, ready, permission)
+    return "order_not_final" if lacks is None and _protection_was_reopened(permission) else lacks
 
 
 def _why_none_stands(permission: Permission, orders: list[Order], warrants: list[Warrant], authority: Authority) -> str:
@@ -212,6 +222,22 @@ def _is_final(order: Order, permission: Permission) -> bool:
 
 def _is_of_protection(order: Order) -> bool:
     return order.proceeding_type == WITHHOLDING_ONLY
+
+
+def decides_on_protection(order: Order) -> bool:
+    """Whether a decision in withholding-only proceedings leaves nothing open: it denies, or names from where it keeps
+    the person. Fails closed: of one that does neither nobody can tell.
+    """
+    return order.order_type in _DECIDING or bool(order.barred)
+
+
+def _protection_was_reopened(permission: Permission) -> bool:
+    """Whether the last decision about protection has ended: the judge or the Board has that case again, and the order
+    beside it waits for the next one, as it did before (8 CFR 208.31(e), 241.8(e)). The code for it tells nobody that
+    there is such a case (8 CFR 208.6).
+    """
+    cases = [order for order in permission.orders if _is_of_protection(order) and decides_on_protection(order)]
+    return bool(cases) and _newest(cases).event_id in permission.ended
 
 
 def _is_of(order: Order, authority: Authority) -> bool:

@@ -71,8 +71,9 @@ WORDS: Final[Mapping[AlarmCode, Words]] = {
         "Have that door tell its past again, from the beginning.",
     ),
     "dated_in_the_future": Words(
-        "it says what was seen at a time yet to come, so it did nothing",
-        "Set the clock of that desk or of its docket right, and look again.",
+        "it is about a time yet to come, so it did nothing",
+        "What ends only later is sent when that day has come. Else set the clock of that desk or of its docket\n"
+        "right, and look again.",
     ),
     "dated_too_long_ago": Words(
         "somebody looked longer ago than the source itself may be silent, so it did nothing",

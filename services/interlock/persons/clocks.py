@@ -14,6 +14,9 @@ WITNESSES: Final = 2
 WITHIN: Final = timedelta(seconds=10)
 """How far a clock that agrees may be off."""
 
+BEGUN_WITHIN: Final = timedelta(minutes=1)
+"""How far the clock of a docket may be ahead of the log's before what it ends is taken to be yet to come."""
+
 
 def others(agency: str | None, law: Law) -> list[str]:
     """The agencies that may bear this one out."""
@@ -25,6 +28,13 @@ def is_after(offset: Offset, logged_at: datetime | None, order: Order) -> bool:
     a clock was fast then, and has been set right between. Such an order is no younger than what follows it.
     """
     return offset > order.offset and logged_at is not None and logged_at < order.decided_at
+
+
+def is_yet_to_come(record: Recorded, clock: datetime | None) -> bool:
+    """Whether it happens in law only after the highest time of the log: a stay that is dissolved a week from now, a
+    status that is ended in sixty days. Whoever says so says it again when the day has come (law 13).
+    """
+    return record.envelope.time > max(record.logged_at, clock or record.logged_at) + BEGUN_WITHIN
 
 
 def borne_out(record: Recorded, event: PeriodRan, law: Law) -> bool:

@@ -6,24 +6,29 @@ from interlock.events.status.protection_status_changed import HoldOfTheStatus
 from interlock.law import FOURTEEN_DAYS, Law
 from interlock.persons import onward, unplaced
 from interlock.persons.changes import Changes
+from interlock.persons.clocks import is_yet_to_come
 from interlock.persons.named import NamedHold, becomes, bodies_above, standing
-from interlock.persons.rows import Hold
+from interlock.persons.rows import Hold, log_of
 from interlock.terms import LOG_SUBJECT
 
 
 def lift(changes: Changes, record: Recorded, event: StayLifted) -> None:
     """End exactly the hold that the lift names, if its body may; under whichever reference of the person it stands, or
-    for a whole class. A lift without its hold cancels nothing in advance.
+    for a whole class. A lift without its hold cancels nothing in advance, and one that says that the hold ends on a day
+    to come ends nothing before that day: it is sent when the day has come.
     """
     named, signer = event.hold, str(record.signer)
     body, found = changes.law.body_of(record.envelope.source, event.body), standing(changes, record, named)
+    early = is_yet_to_come(record, log_of(changes.rows).clock)
     if record.envelope.subject == LOG_SUBJECT and not (found.holds or found.ended):
-        if not unplaced.lifted(changes, named.source, named.event_id, named.kind, body, signer):
+        if early:
+            changes.alarm("dated_in_the_future", named.kind)
+        elif not unplaced.lifted(changes, named.source, named.event_id, named.kind, body, signer):
             changes.alarm("lift_without_its_hold", named.kind)
         return
     _lift(changes, record, named, body)
     above = bodies_above(changes, record)
-    if named.kind == onward.SCREENING and _may_have_ended(changes.law, named, body, signer, above):
+    if named.kind == onward.SCREENING and not early and _may_have_ended(changes.law, named, body, signer, above):
         onward.screened(changes, record, event, found.holds)
 
 
@@ -46,6 +51,8 @@ def _lift(changes: Changes, record: Recorded, named: NamedHold, body: str | None
             changes.alarm("without_the_power", hold.kind)
         elif _has_days_left(hold, record):
             changes.alarm("ends_nothing", hold.kind)
+        elif is_yet_to_come(record, log_of(changes.rows).clock) and not law.kinds[hold.kind].against_liberty:
+            changes.alarm("dated_in_the_future", hold.kind)
         else:
             becomes(changes, hold, None)
 

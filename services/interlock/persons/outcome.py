@@ -37,6 +37,7 @@ from interlock.events import (
 from interlock.events.record import Recorded
 from interlock.law import Law
 from interlock.persons import fear, holds, suspensions
+from interlock.persons.clocks import is_yet_to_come
 from interlock.persons.feed_outcome import NO_HOLD, of_a_feed
 from interlock.persons.feed_outcome import WITHOUT_EFFECT as WITHOUT_EFFECT
 from interlock.persons.holds import has_the_power
@@ -136,7 +137,8 @@ def _placing_nothing(rows: Rows, person: Person, record: Recorded, law: Law) -> 
     if isinstance(event, LogEvent):
         return _of_the_log(rows, person, record, event)
     if isinstance(event, ProtectionStatusChanged):
-        return NO_HOLD if event.hold is None else _of_a_hold(person, _ref(record, event.hold))
+        named = event.hold
+        return NO_HOLD if named is None else _of_a_hold(person, _ref(record, named), _why_not(rows, record))
     if isinstance(event, AsylumEvent | ClearanceEvent | CustodyEvent | IdentityEvent | OffLogEvent | StatusEvent):
         return NO_HOLD
     assert_never(event)  # a new area says here what its sender hears
@@ -145,7 +147,7 @@ def _placing_nothing(rows: Rows, person: Person, record: Recorded, law: Law) -> 
 def _of_a_court(rows: Rows, person: Person, record: Recorded, event: CourtEvent, law: Law) -> str:
     match event:
         case StayLifted(hold=named):
-            return _of_a_hold(person, _ref(record, named))
+            return _of_a_hold(person, _ref(record, named), _why_not(rows, record))
         case MotionDecided(motion=filing) | AppealDecided(appeal=filing):
             return _decided(person, filing)
         case PeriodRan(hold=named):
@@ -181,7 +183,12 @@ def _ref(record: Recorded, named: NamedHold) -> HoldRef:
     return HoldRef(named.source, named.event_id, named.kind, record.envelope.subject)
 
 
-def _of_a_hold(person: Person, ref: HoldRef, otherwise: str = "the sender may not end it") -> str:
+def _why_not(rows: Rows, record: Recorded) -> str:
+    early = is_yet_to_come(record, log_of(rows).clock)
+    return "it is dated in the future" if early else "the sender may not end it"
+
+
+def _of_a_hold(person: Person, ref: HoldRef, otherwise: str) -> str:
     """What has become of the hold that the record was to end."""
     if ref in person.ended_holds:
         return "recorded; that hold has ended"

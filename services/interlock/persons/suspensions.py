@@ -12,10 +12,11 @@ from interlock.law import Law
 from interlock.persons import membership
 from interlock.persons.asked import Advisory
 from interlock.persons.changes import Changes
+from interlock.persons.clocks import is_yet_to_come
 from interlock.persons.holds import Scope, blocks, would_block
 from interlock.persons.membership import ClassHolds
 from interlock.persons.named import becomes, bodies_above, standing
-from interlock.persons.rows import Hold, Person
+from interlock.persons.rows import Hold, Person, log_of
 
 SUSPENDED: Final = "hold_suspended"
 MET: Final = "notice_met"
@@ -23,7 +24,7 @@ MET: Final = "notice_met"
 
 def suspend(changes: Changes, record: Recorded, event: HoldSuspended) -> None:
     """Suspend exactly the hold that is named. Fails closed: only for a body above the one that placed it, which may end
-    such holds, and nothing is suspended in advance. Nor is anything by a word that is no younger than the last revival:
+    such holds, and nothing is suspended in advance, nor before the day from which the order says so. Nor is anything by a word that is no younger than the last revival:
     two doors of an agency keep no order between them, so what undoes it may have come first.
     """
     body, found = _body(changes, record, event), standing(changes, record, event.hold)
@@ -34,6 +35,8 @@ def suspend(changes: Changes, record: Recorded, event: HoldSuspended) -> None:
             changes.alarm("without_the_power", hold.kind)
         elif is_undone(hold, record):
             changes.alarm("ends_nothing", hold.kind)
+        elif is_yet_to_come(record, log_of(changes.rows).clock):
+            changes.alarm("dated_in_the_future", hold.kind)
         else:
             becomes(changes, hold, replace(hold, suspended_by=body))
 

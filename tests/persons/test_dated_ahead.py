@@ -1,0 +1,75 @@
+"""What ends only on a day to come, and was sent before it: a hold lasts until that day, and until somebody says so then."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from interlock.events import HoldSuspended, ProtectionStatusChanged, StayGranted, StayLifted
+from interlock.events.court.hold_suspended import SuspendedHold
+from interlock.events.court.stay_lifted import LiftedHold
+from interlock.events.status.protection_status_changed import HoldOfTheStatus
+from tests.worlds import World, codes
+
+WEEK = timedelta(days=7)
+DISTRICT = "doj/cd-cal"
+
+
+def enjoined() -> World:
+    world = World()
+    world.permits()
+    world.says("doj", StayGranted(kind="dct_injunction"), unit=DISTRICT, id="i1")
+    return world
+
+
+def asked(world: World) -> list[str]:
+    return codes(world.asks("ero", "board", "HND"))
+
+
+def lifts(world: World, at: datetime) -> str:
+    hold = LiftedHold(source=DISTRICT, event_id="i1", kind="dct_injunction")
+    return world.outcome(world.says("doj", StayLifted(hold=hold), unit=DISTRICT, time=at)).why
+
+
+def test_an_injunction_that_is_dissolved_from_next_week_on_holds_until_somebody_says_so_then() -> None:
+    world = enjoined()
+    from_then = world.at + WEEK
+    assert lifts(world, from_then) == "recorded without effect; the hold stands, and it is dated in the future"
+    assert [alarm.code for alarm in world.alarms] == ["dated_in_the_future"]
+    world.at = from_then
+    assert asked(world) == ["dct_injunction"]
+    assert lifts(world, from_then) == "recorded; that hold has ended"
+    assert asked(world) == []
+
+
+@pytest.mark.parametrize(("ahead", "left"), [(timedelta(seconds=30), []), (timedelta(minutes=2), ["dct_injunction"])])
+def test_a_docket_may_be_a_minute_ahead(ahead: timedelta, left: list[str]) -> None:
+    world = enjoined()
+    lifts(world, world.at + ahead)
+    assert asked(world) == left
+
+
+def test_an_injunction_that_a_court_above_suspends_from_next_week_on_holds_until_then() -> None:
+    world = enjoined()
+    hold = SuspendedHold(source=DISTRICT, event_id="i1", kind="dct_injunction")
+    from_then = world.at + WEEK
+    world.says("doj", HoldSuspended(hold=hold), unit="doj/ca9", time=from_then)
+    assert asked(world) == ["dct_injunction"]
+    world.at = from_then
+    world.says("doj", HoldSuspended(hold=hold), unit="doj/ca9", time=from_then)
+    assert asked(world) == []
+
+
+@pytest.mark.parametrize("said_as", ["the time of the record", "the last day of the status"])
+def test_a_status_that_is_terminated_in_sixty_days_lasts_until_then(said_as: str) -> None:
+    world = World()
+    world.permits()
+    world.says("uscis", ProtectionStatusChanged(status="tps_granted", change="granted"), unit="uscis/status", id="t1")
+    hold = HoldOfTheStatus(source="uscis/status", event_id="t1", kind="tps_granted")
+    then, is_time = world.at + timedelta(days=60), said_as == "the time of the record"
+    last = None if is_time else then.date()
+    ended = ProtectionStatusChanged(status="tps_granted", change="ended", hold=hold, valid_to=last)
+    world.says("uscis", ended, unit="uscis/status", time=then if is_time else None)
+    assert asked(world) == ["tps_granted"]
+    world.at = then + timedelta(days=2)
+    world.says("uscis", ended, unit="uscis/status", time=then)
+    assert asked(world) == []

@@ -400,6 +400,21 @@ def test_whoever_a_hold_was_moved_from_is_free_of_it() -> None:
     assert asked(world) == (Verdict.BLOCKED, ["coa_stay"])
 
 
+def test_a_hold_that_was_moved_by_mistake_and_back_again_stands_where_it_stood() -> None:
+    world = once_linked()
+    unlinked(world, "ero", "uscis")
+    world.permits(OTHER, order="o2")
+    reassigned(world, PERSON, "ero", "doj")
+    reassigned(world, OTHER, "ero", under=PERSON)
+    assert asked(world)[0] is Verdict.BLOCKED
+    assert asked(world, OTHER)[0] is Verdict.BLOCKED
+    reassigned(world, OTHER, "doj", under=PERSON)
+    assert asked(world)[0] is Verdict.CLEAR
+    assert asked(world, OTHER) == (Verdict.BLOCKED, ["coa_stay"])
+    reassigned(world, PERSON, "ero")
+    assert asked(world, OTHER)[0] is Verdict.BLOCKED, "one word takes it from nobody, also the second time"
+
+
 def test_two_desks_that_disagree_settle_nothing() -> None:
     world = once_linked()
     unlinked(world, "ero", "uscis")

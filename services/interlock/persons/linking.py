@@ -156,15 +156,33 @@ def _reassigned(changes: Changes, record: Recorded, event: HoldReassigned) -> No
     if hold is None or (to != subject and to not in {edge.other for edge in edges}):
         changes.alarm("lift_without_its_hold", ref.kind)
         return
-    if to != subject:
-        changes.person(to, lambda person: (holds.placed(person, replace(anew(hold), person=to)), ()))
     said, copy = said_by(record, event.by), HoldRef(ref.source, ref.event_id, ref.kind, to)
+    if to != subject:
+        _brought_back(changes, record, ref, copy)
+        changes.person(to, lambda person: (holds.placed(person, replace(anew(hold), person=to)), ()))
     for edge in edges:
         _each_end(changes, record, subject, edge.other, lambda edge: _assigned(edge, ref, to, said))
         _each_end(changes, record, subject, edge.other, lambda edge: _assigned(edge, copy, to, said))
     if not any(ref in edge.settled for edge in links_of(changes.rows, subject).edges):
         changes.alarm("waits_for_a_second", record.envelope.type)
     _moved(changes, subject, hold, to)
+
+
+def _brought_back(changes: Changes, record: Recorded, ref: HoldRef, copy: HoldRef) -> None:
+    """A hold that two people have taken from somebody has not ended: whoever finds that it was theirs places it there
+    again, and two people anew would have to take it away (law 5).
+    """
+    edge = links_of(changes.rows, copy.person).to(ref.person)
+    if not any((one.hold, one.to) == (copy, ref.person) and by_two(one.said) for one in edge.assigned):
+        return
+    changes.person(copy.person, lambda person: (replace(person, ended_holds=person.ended_holds - {copy}), ()))
+    for one in (ref.person, copy.person):
+        for other in [edge.other for edge in links_of(changes.rows, one).edges]:
+            _each_end(changes, record, one, other, lambda edge: _unassigned(edge, frozenset({ref, copy})))
+
+
+def _unassigned(edge: Edge, holds_: frozenset[HoldRef]) -> Edge:
+    return replace(edge, assigned=tuple(one for one in edge.assigned if one.hold not in holds_))
 
 
 def _moved(changes: Changes, subject: PersonRef, hold: Hold, to: PersonRef) -> None:

@@ -273,7 +273,31 @@ def test_where_a_grant_has_ended_nobody_knows_which_order_none_from_before_the_l
 def test_a_decision_that_ordered_no_removal_cannot_be_reinstated(order_type: str) -> None:
     world = World()
     world.says("eoir", order_to("HND", order_type=order_type), id="o1", time=world.at - timedelta(days=900))
-    assert "prior_order_ended" in reinstated(world, "o1")
+    lasts = order_type == "relief_granted"  # and stands against every order that an agency makes after it
+    assert ("no_executable_order" if lasts else "prior_order_ended") in reinstated(world, "o1")
+
+
+@pytest.mark.parametrize("event", [EXPEDITED, REINSTATED, AdministrativeRemovalOrdered(countries=["MEX"], waived=True)])
+def test_an_officer_orders_nobody_removed_whom_a_judge_has_granted_relief(
+    event: ExpeditedRemovalOrdered | ReinstatementOrdered | AdministrativeRemovalOrdered,
+) -> None:
+    """Asylum, or the status of a resident, is taken back by the judge or the Board, and removal is ordered there."""
+    world = at_eagle_pass()
+    world.says("eoir", order_to(order_type="relief_granted"), id="g1")
+    world.says("cbp", QUESTIONS, id="q1")
+    world.says("ero", event, id="e1")
+    country = event.countries[0]
+    assert asked(world, country) == ["BLOCKED", "no_executable_order"]
+    world.says("eoir", RemovalOrderCeasedToBeExecutable(order="g1", reason="vacated"))
+    assert asked(world, country) == ["CLEAR"]
+
+
+def test_relief_of_before_the_last_order_of_a_judge_keeps_no_order_from_being_reinstated() -> None:
+    world = at_eagle_pass()
+    world.says("eoir", order_to(order_type="relief_granted"), id="g1", time=world.at - timedelta(days=900))
+    world.permits()
+    world.says("ero", RemovalExecuted(country="HND"))
+    assert reinstated(world, "o1") == ["CLEAR"]
 
 
 @pytest.mark.parametrize("prior", ["o1", None])

@@ -1,4 +1,4 @@
-"""What ends only on a day to come, and was sent before it: a hold lasts until that day, and until somebody says so then."""
+"""What ends only on a day to come, and was sent before it: the hold lasts until that day, and a word said then."""
 
 from datetime import datetime, timedelta
 

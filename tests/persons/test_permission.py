@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from interlock.persons.decisions import CAN_BE_REINSTATED
 from interlock.persons.papers import permission_of
-from interlock.persons.permission import CAN_BE_REINSTATED, decided_otherwise, missing
+from interlock.persons.permission import decided_otherwise, missing
 from interlock.persons.rows import Order, Person, Warrant
 from interlock.terms import Offset
 from tests.worlds import shipped_law

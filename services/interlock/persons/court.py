@@ -46,10 +46,10 @@ from interlock.persons import (
 from interlock.persons.alarms import Alarm
 from interlock.persons.changes import Changes
 from interlock.persons.clocks import is_after
+from interlock.persons.decisions import WITHHOLDING_ONLY
 from interlock.persons.finality import Ending
 from interlock.persons.holds import Changed
 from interlock.persons.identity import reach_in
-from interlock.persons.permission import WITHHOLDING_ONLY
 from interlock.persons.rows import Motion, Order, Person, person_of
 
 _Filed = AppealFiled | MotionFiled

@@ -11,8 +11,8 @@ from interlock.law import APPEAL_WINDOW, HEARING_PENDING, WITHHOLDING_PENDING, L
 from interlock.persons import holds
 from interlock.persons.changes import Changes
 from interlock.persons.clocks import is_after
+from interlock.persons.decisions import WITHHOLDING_ONLY, decides_on_protection
 from interlock.persons.named import standing
-from interlock.persons.permission import WITHHOLDING_ONLY, decides_on_protection
 from interlock.persons.rows import Appealed, Order, Person
 from interlock.terms import PersonRef
 

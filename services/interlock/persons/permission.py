@@ -4,32 +4,23 @@ from typing import Final
 
 from msgspec import Struct
 
-from interlock.events import ImmigrationJudgeDecisionIssued
 from interlock.law import Act, Authority, Law
-from interlock.persons.clocks import is_after
+from interlock.persons.decisions import (
+    BY_A_JUDGE,
+    CAN_BE_REINSTATED,
+    is_not_before,
+    is_of_protection,
+    lasts,
+    newest,
+    protection_was_reopened,
+)
 from interlock.persons.papers import Permission
 from interlock.persons.rows import Order, Person, Warrant
 from interlock.terms import Offset
 
-_BY_A_JUDGE: Final = ImmigrationJudgeDecisionIssued.__name__
 _ALWAYS: Final = Offset(0)
-WITHHOLDING_ONLY: Final = "withholding_only"
-"""Proceedings about protection alone, beside an order of somebody else."""
-_DECIDING: Final = frozenset(
-    {
-        "protection_denied", "withdrawn", "withholding_granted", "cat_withholding_granted", "removal", "deportation",
-        "exclusion",
-    }
-)  # fmt: skip
-"""Decisions that leave nothing open there. A case that was closed for a time, or that ended without a word on
-protection, has none.
-"""
 _REINSTATEMENT: Final = "reinstatement"
 _TERMINATED: Final = "terminated"
-CAN_BE_REINSTATED: Final = frozenset(
-    {"removal", "deportation", "exclusion", "voluntary_departure", "expedited_removal", "administrative_removal"}
-)
-"""The types of orders of removal that can be carried out once more (INA 241(a)(5))."""
 
 
 class Found(Struct, frozen=True):
@@ -60,7 +51,7 @@ def found(permission: Permission, country: str | None, act: Act, law: Law) -> Fo
 
 def _beside(permission: Permission, authority: Authority, law: Law) -> frozenset[str]:
     orders = [order for order in permission.orders if _is_of(order, authority)]
-    priors = [one for one in _priors(_newest(orders), permission) if one.event_id not in permission.ended]
+    priors = [one for one in _priors(newest(orders), permission) if one.event_id not in permission.ended]
     waits = [one for one in priors if not _was_carried_out(one, permission)]
     return frozenset(name for name, row in law.authorities.items() if any(_is_of(one, row) for one in waits))
 
@@ -77,10 +68,10 @@ def named_since(permission: Permission, country: str | None, authority: Authorit
     waits for a third country stands.
     """
     orders = [order for order in permission.orders if _is_of(order, authority)]
-    newest = _newest(orders) if orders else None
-    if newest is None or country not in _countries(newest, permission):
+    last = newest(orders) if orders else None
+    if last is None or country not in _countries(last, permission):
         return None
-    return _ALWAYS if authority.ordered_by == _BY_A_JUDGE else newest.offset
+    return _ALWAYS if authority.ordered_by == BY_A_JUDGE else last.offset
 
 
 def decided_otherwise(permission: Permission, former: Person, below: Offset, authority: Authority) -> bool:
@@ -89,7 +80,7 @@ def decided_otherwise(permission: Permission, former: Person, below: Offset, aut
     """
     own = [order for order in permission.permitting if _is_of(order, authority)]
     others = [order for order in former.orders if order.offset < below and _is_against(order, authority)]
-    return bool(own) and any(_is_not_before(order, _newest(own)) for order in others)
+    return bool(own) and any(is_not_before(order, newest(own)) for order in others)
 
 
 def missing(permission: Permission, country: str | None, authority: Authority) -> str | None:
@@ -116,8 +107,8 @@ def missing(permission: Permission, country: str | None, authority: Authority) -
     if not there:
         return "country_not_ordered"
     ready = [order for order in there if _unfulfilled(order, permission) is None]
-    lacks = _against_the_newest(_newest(orders), standing, there, ready, permission)
-    return "order_not_final" if lacks is None and _protection_was_reopened(permission) else lacks
+    lacks = _against_the_last(newest(orders), standing, there, ready, permission)
+    return "order_not_final" if lacks is None and protection_was_reopened(permission) else lacks
 
 
 def _why_none_stands(permission: Permission, orders: list[Order], warrants: list[Warrant], authority: Authority) -> str:
@@ -140,19 +131,19 @@ def _designated(order: Order, permission: Permission) -> frozenset[str]:
     return frozenset(country for event_id, country in permission.designated if event_id == order.event_id)
 
 
-def _against_the_newest(
-    newest: Order, standing: list[Order], there: list[Order], ready: list[Order], permission: Permission
+def _against_the_last(
+    last: Order, standing: list[Order], there: list[Order], ready: list[Order], permission: Permission
 ) -> str | None:
     """The last word counts: an earlier order is no permission beside a later one that says something else, nor after
     that one has ended.
     """
     if not ready:
-        return _unfulfilled(_newest(there), permission)
-    if newest not in standing:
+        return _unfulfilled(newest(there), permission)
+    if last not in standing:
         return "no_executable_order"
-    if newest not in there:
+    if last not in there:
         return "country_not_ordered"
-    return _unfulfilled(newest, permission)
+    return _unfulfilled(last, permission)
 
 
 def _unfulfilled(order: Order, permission: Permission) -> str | None:
@@ -175,7 +166,7 @@ def _priors(order: Order, permission: Permission) -> list[Order]:
     """
     if order.order_type != _REINSTATEMENT:
         return []
-    can = [one for one in permission.orders if one.order_type in CAN_BE_REINSTATED and not _is_of_protection(one)]
+    can = [one for one in permission.orders if one.order_type in CAN_BE_REINSTATED and not is_of_protection(one)]
     named = [one for one in can if one.event_id == order.prior_order]
     return named or [one for one in can if one.decided_at <= order.decided_at]
 
@@ -220,26 +211,6 @@ def _is_final(order: Order, permission: Permission) -> bool:
     return became_final and not permission.under_appeal & {None, order.event_id}
 
 
-def _is_of_protection(order: Order) -> bool:
-    return order.proceeding_type == WITHHOLDING_ONLY
-
-
-def decides_on_protection(order: Order) -> bool:
-    """Whether a decision in withholding-only proceedings leaves nothing open: it denies, or names from where it keeps
-    the person. Fails closed: of one that does neither nobody can tell.
-    """
-    return order.order_type in _DECIDING or bool(order.barred)
-
-
-def _protection_was_reopened(permission: Permission) -> bool:
-    """Whether the last decision about protection has ended: the judge or the Board has that case again, and the order
-    beside it waits for the next one, as it did before (8 CFR 208.31(e), 241.8(e)). The code for it tells nobody that
-    there is such a case (8 CFR 208.6).
-    """
-    cases = [order for order in permission.orders if _is_of_protection(order) and decides_on_protection(order)]
-    return bool(cases) and _newest(cases).event_id in permission.ended
-
-
 def _is_of(order: Order, authority: Authority) -> bool:
     """Of a type that permits by this authority."""
     return order.ordered_by == authority.ordered_by and order.order_type in authority.order_types
@@ -249,25 +220,15 @@ def _is_against(order: Order, authority: Authority) -> bool:
     """Whether the decision is another than one that permits. In withholding-only proceedings the judge decides about
     protection, and not about removal (8 CFR 1208.2(c)(3)(i)): what stands against the act then is its hold.
     """
-    return not _is_of(order, authority) and not _is_of_protection(order)
-
-
-def _newest(orders: list[Order]) -> Order:
-    """The last that was made. Fails closed: none that a fast clock has dated after those that follow it."""
-    newest = max(orders, key=lambda order: (order.decided_at, order.offset))
-    later = [order for order in orders if is_after(order.offset, order.logged_at, newest)]
-    return _newest(later) if later else newest
-
-
-def _is_not_before(other: Order, order: Order) -> bool:
-    return other.decided_at >= order.decided_at or is_after(other.offset, other.logged_at, order)
+    return not _is_of(order, authority) and not is_of_protection(order)
 
 
 def _weighs(other: Order, order: Order, permission: Permission, authority: Authority) -> bool:
     """Whether the other decision takes this one's effect: every later one, and of a choice every earlier one too that
-    still orders something; what was carried out or terminated before does not.
+    still orders something; what was carried out or terminated before does not. Relief that a judge has granted stands
+    against whatever an agency orders afterwards.
     """
-    if _is_not_before(other, order):
+    if is_not_before(other, order) or (authority.ordered_by != BY_A_JUDGE and lasts(other, permission)):
         return True
     return authority.alone and not _was_carried_out(other, permission) and other.order_type != _TERMINATED
 
@@ -282,7 +243,7 @@ def _stands(order: Order, permission: Permission, authority: Authority) -> bool:
     since, and not one of two that share a name. Whom somebody else has ordered removed does not leave by choice (8 CFR
     240.25).
     """
-    if not _is_of(order, authority) or _is_of_protection(order):
+    if not _is_of(order, authority) or is_of_protection(order):
         return False
     if order.event_id in permission.ended or _was_executed(order, permission):
         return False

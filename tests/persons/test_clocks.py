@@ -1,12 +1,15 @@
 """Clocks that were fast when something was said: what stands on the log shows it, and it opens nothing (law 13)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
+
+import pytest
 
 from interlock.bus.schemas import schema_files
 from interlock.events import (
     AdministrativeRemovalOrdered,
     AdvanceNoticeGiven,
+    BondStayNoticeFiled,
     CourtOrderEntered,
     DetainerLodged,
     RemovalExecuted,
@@ -126,6 +129,22 @@ def test_a_hold_against_liberty_is_taken_as_it_is_said() -> None:
         world = World()
         world.says("ero", DetainerLodged(until=until), id="d1", time=world.at + ahead)
         assert [hold.until for hold in person_of(world.rows, PERSON).holds] == [until]
+
+
+@pytest.mark.parametrize("said", [timedelta(days=3650), timedelta(days=365 * 7500)], ids=["ten years", "9500"])
+@pytest.mark.parametrize("event", [BondStayNoticeFiled(), DetainerLodged(until=datetime(2020, 1, 1, tzinfo=UTC))])
+def test_what_is_dated_ahead_keeps_nobody_in_custody_longer_than_what_is_dated_right(
+    event: BondStayNoticeFiled | DetainerLodged, said: timedelta
+) -> None:
+    agency = "eoir" if isinstance(event, BondStayNoticeFiled) else "ero"
+    ends = []
+    for ahead in (timedelta(0), said):
+        world = World()
+        world.says(agency, event, id="b1", time=world.at + ahead)
+        (hold,) = person_of(world.rows, PERSON).holds
+        assert hold.until is not None
+        ends.append(hold.until.replace(second=0))
+    assert ends[0] == ends[1]
 
 
 def test_no_kind_against_liberty_stands_against_a_removal() -> None:

@@ -153,20 +153,22 @@ def _has_run_out(hold: Hold, kind: HoldKind, now: datetime | None) -> bool:
 def attachments(record: Recorded, law: Law) -> Attachments:
     """The holds that this record places by law. Of a docket whose clock is ahead of the log's, those that either time
     gives, each until the later end: no rule of tomorrow's is in force because a docket says that it is tomorrow. What
-    is against liberty is taken as it is said (law 5).
+    is against liberty is taken as it is said, until the earlier end: a clock keeps nobody in custody (law 5).
     """
     envelope = record.envelope
     said = attached_by(record.event, envelope.source, envelope.time, law)
     if envelope.time <= record.logged_at:
         return said
     logged = attached_by(record.event, envelope.source, record.logged_at, law)
-    more = {one.kind: one for one in logged if (kind := law.kinds.get(one.kind)) is None or not kind.against_liberty}
-    both = tuple(_later(one, more.pop(one.kind, one)) for one in said)
-    return (*both, *more.values())
+    custody = {name for name, kind in law.kinds.items() if kind.against_liberty}
+    found = {one.kind: one for one in logged}
+    both = tuple(_of_both(one, found.get(one.kind, one), is_custody=one.kind in custody) for one in said)
+    return (*both, *(one for one in logged if one.kind not in custody | {other.kind for other in said}))
 
 
-def _later(one: Attachment, other: Attachment) -> Attachment:
-    until = None if one.until is None or other.until is None else max(one.until, other.until)
+def _of_both(one: Attachment, other: Attachment, *, is_custody: bool) -> Attachment:
+    ends = [end for end in (one.until, other.until) if end is not None]
+    until = min(ends, default=None) if is_custody else max(ends) if len(ends) > 1 else None
     return dataclasses.replace(one, until=until)
 
 

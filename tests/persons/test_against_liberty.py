@@ -1,14 +1,26 @@
 """Holds that keep a person in custody: they end at their date by themselves, and doubt about them keeps nobody."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from interlock.events import BondStayNoticeFiled, DetainerLodged, IdentityLinked, IdentityUnlinked, StayLifted
+import pytest
+
+from interlock.events import (
+    BondStayNoticeFiled,
+    CourtOrderEntered,
+    DetainerLodged,
+    HoldSuspended,
+    IdentityLinked,
+    IdentityUnlinked,
+    StayLifted,
+)
+from interlock.events.court.hold_suspended import SuspendedHold
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons import Asked, known_block
 from interlock.terms import PersonRef, Verdict
 from tests.worlds import OTHER, PERSON, World, codes, shipped_law
 
 LAW = shipped_law()
+NOON = datetime(2011, 9, 30, 17, tzinfo=UTC)
 
 
 def detained() -> World:
@@ -57,3 +69,29 @@ def test_a_court_of_habeas_ends_the_stay_of_a_release_and_the_agency_does_not() 
     assert asked(world) == (Verdict.BLOCKED, ["dhs_bond_auto_stay"])
     world.says("doj", lifted, OTHER, unit="doj/cd-cal")
     assert asked(world) == (Verdict.CLEAR, [])
+
+
+@pytest.mark.parametrize(
+    ("agency", "event"), [("eoir", BondStayNoticeFiled()), ("ero", DetainerLodged(until=NOON + timedelta(hours=40)))]
+)
+@pytest.mark.parametrize("order_first", [True, False])
+def test_nothing_of_the_executive_stands_against_a_courts_order_to_release(
+    agency: str, event: BondStayNoticeFiled | DetainerLodged, *, order_first: bool
+) -> None:
+    world = World()
+    ordered = CourtOrderEntered(kind="dct_release_order", until=NOON + timedelta(hours=3))
+    said = [("doj", ordered, "doj/cd-cal", "r1"), (agency, event, None, "h1")]
+    for who, what, unit, named in said if order_first else reversed(said):
+        world.says(who, what, OTHER, unit=unit, id=named)
+    found = world.asks("ero", "release", "USA", OTHER)
+    assert (found.verdict, [str(one) for one in found.advisories]) == (Verdict.CLEAR, ["duty:dct_release_order"])
+    hold = SuspendedHold(source="doj/cd-cal", event_id="r1", kind="dct_release_order")
+    world.says("doj", HoldSuspended(hold=hold), OTHER, unit="doj/ca9")
+    assert asked(world)[0] is Verdict.BLOCKED, "a court above has suspended the order to release"
+
+
+def test_an_order_to_release_that_one_word_links_takes_nothing_away() -> None:
+    world = detained()
+    world.says("doj", CourtOrderEntered(kind="dct_release_order"), PERSON, unit="doj/cd-cal", id="r1")
+    world.says("ero", IdentityLinked(other=OTHER, relation="same_person", basis="documentary", by="ero-17"))
+    assert asked(world) == (Verdict.BLOCKED, ["detainer"])

@@ -83,7 +83,7 @@ def _check_kinds(law: Law) -> None:
         row = f"holds.{name}"
         require(bool(kind.placed_by) and kind.placed_by <= roles, f"{row}.placed_by: must name roles of bodies")
         require(bool(kind.ended_by) and roles.issuperset(kind.ended_by), f"{row}.ended_by: must name roles of bodies")
-        blocks = (bool(kind.blocks) or kind.duty is not None) and kind.blocks <= law.acts.keys()
+        blocks = (bool(kind.blocks) or kind.duty is not None) and kind.blocks | kind.obliges <= law.acts.keys()
         require(blocks, f"{row}.blocks: must name acts that are there")
         require(kind.authorities <= law.authorities.keys(), f"{row}.authorities: names one that is not there")
         require(kind.attached_by in ATTACHING, f"{row}.attached_by: no event of that name places a hold")

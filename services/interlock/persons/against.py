@@ -129,10 +129,14 @@ def _led_on(rows: Rows, case: Case, act: Act, law: Law) -> Iterator[Reason]:
 
 def _of_holds(rows: Rows, reach: Reach, scope: Scope, law: Law) -> Iterator[Reason]:
     """Holds and doubts under every reference of the person. Fails closed: those of somebody who may be the same person
-    count as a possible match. So does a hold against liberty that stands under a link which one word makes (law 5).
+    count as a possible match. So does a hold against liberty that stands under a link which one word makes (law 5);
+    none stands against what a court has ordered to be done.
     """
+    owed = any(duties.asks_for(person_of(rows, ref), scope.action, law) for ref in sorted(reach.permitting))
     for ref in sorted(reach.same):
-        yield from _of_one(person_of(rows, ref), scope, law, proved=ref in reach.permitting)
+        for reason in _of_one(person_of(rows, ref), scope, law, proved=ref in reach.permitting):
+            if not owed or reason.hold is None or not _is_against_liberty(reason.hold, law):
+                yield reason
     for ref in sorted(reach.possible):
         for reason in _of_one(person_of(rows, ref), scope, law):
             yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, reason.code, reason.hold)

@@ -30,6 +30,14 @@ def obliges(hold: Hold, law: Law) -> bool:
     return hold.kind in _obliging(law)
 
 
+def asks_for(person: Person, action: str, law: Law) -> bool:
+    """Whether a court has ordered that this be done with the person, and the order stands (28 USC 2243): an order to
+    release is obeyed beside a stay of a judge's bond and a detainer (8 CFR 287.7, 1003.19(i)(2)).
+    """
+    standing = (law.kinds.get(hold.kind) for hold in person.holds if hold.suspended_by is None)
+    return any(kind is not None and action in kind.obliges for kind in standing)
+
+
 @lru_cache(maxsize=8)
 def _obliging(law: Law) -> frozenset[str]:
     """The kinds of hold because of which something must be done."""

@@ -86,6 +86,8 @@ class HoldKind(TableRow):
     """Whether it keeps a person in custody: then it ends at its date by itself (law 5)."""
     duty: str | None = None
     """What must be done, for an order that obliges; it is shown beside every answer until that was done."""
+    obliges: frozenset[str] = frozenset()
+    """The acts that the duty asks for: nothing that only keeps the person in custody stands against them meanwhile."""
     confirm_within_hours: int | None = None
     """How soon after its date the body must say that it has ended."""
     each_move: bool = False

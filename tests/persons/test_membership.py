@@ -294,6 +294,22 @@ def test_the_country_of_an_order_that_has_ended_is_a_third_country() -> None:
     assert held(world) == [KIND]
 
 
+@pytest.mark.parametrize("step", ["add_to_manifest", "board", "depart", "handover", "execute_removal"])
+def test_an_order_against_one_step_of_a_removal_is_against_all_that_completes_it(step: str) -> None:
+    world = world_with()
+    orders(world, acts=[step])
+    for act in {"handover", "depart", "execute_removal", "emergency_evacuation", step}:
+        assert KIND in codes(world.asks("ero", act, "HND")), act
+    assert world.asks("ero", "designate_removal_country", "HND").verdict is Verdict.CLEAR
+
+
+def test_an_order_against_the_act_of_1798_is_against_no_removal_by_another_authority() -> None:
+    world = world_with()
+    orders(world, acts=["execute_aea_removal"])
+    assert held(world) == []
+    assert KIND in codes(world.asks("ero", "execute_aea_removal", "HND"))
+
+
 def test_an_evacuation_inside_the_country_is_stopped_only_by_an_order_that_names_it() -> None:
     world = world_with()
     orders(world, in_words="whom the proclamation names")

@@ -24,6 +24,8 @@ HeldAs = Literal["member", "probable", "unknown"]
 """`probable` where some conditions are met and of the others nobody can tell; `unknown` where that is so of all."""
 Membership = HeldAs | Literal["not"]
 NOT: Final = "not"
+_LEAVING: Final = frozenset({"ConveyanceDeparted", "RemovalExecuted"})
+"""The records of acts that take somebody out of the country."""
 UNSURE: Final = frozenset({"probable", "unknown"})
 """Held, and perhaps no member: what a reason says of it."""
 
@@ -107,17 +109,28 @@ def held_under(rows: Rows, ref: PersonRef) -> Person:
 
 def _forbids(order: ClassOrder, scope: Scope, whole: Whole) -> bool:
     """Whether the order, in force or not, forbids its members that act, which would bring them to those countries.
-    Fails closed: where no country is named it is any, and an order of a kind that nobody knows forbids all.
+    Fails closed: where no country is named it is any, an order of a kind that nobody knows forbids all, and one that
+    names a step of a removal forbids whatever would complete it.
     """
     kind = whole.law.kinds.get(order.hold.kind)
     if kind is None:
         return True
-    if scope.action not in (order.acts or kind.blocks):
+    if scope.action not in (order.acts or kind.blocks) and not _completes(scope.action, order.acts, whole.law):
         return False
     if scope.country is None or not (order.hold.countries or order.not_ordered):
         return True
     forbidden = order.hold.countries
     return any(one in forbidden or (order.not_ordered and one not in whole.ordered) for one in scope.way)
+
+
+def _completes(action: str, named: frozenset[str], law: Law) -> bool:
+    """Whether the act takes somebody out of the country by an authority by which one of those named is done: to leave
+    with them, to hand them over and to execute the removal are one thing (INA 101(g); 8 CFR 1241.7).
+    """
+    act = law.acts.get(action)
+    if act is None or act.done_by not in _LEAVING:
+        return False
+    return any(one in law.acts and law.acts[one].authorities == act.authorities for one in named)
 
 
 # ---- who is looked at

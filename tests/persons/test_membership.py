@@ -100,7 +100,11 @@ def test_a_transfer_into_the_district_makes_a_member_and_a_new_arrest_elsewhere_
     assert held(world) == []
     world.says("ero", CustodyChanged(to_facility="Florence", area=PHOENIX, reason="transfer"))
     assert held(world) == [KIND]
-    world.says("ero", CustodyChanged(to_facility="Adelanto", area=LOS_ANGELES, reason="arrest"))
+    arrest = CustodyChanged(to_facility="Adelanto", area=LOS_ANGELES, reason="arrest")
+    world.says("ero", arrest)
+    assert held(world) == [KIND], "nobody is arrested who is held: this is a transfer, whatever it is called"
+    world.says("ero", CustodyChanged(to_facility=None, area=None, reason="release"))
+    world.says("ero", arrest)
     assert held(world) == []
 
 

@@ -105,10 +105,14 @@ def held_by(rows: Rows, reach: Reach) -> Custody | None:
 
 
 def _held_in(person: Person, event: CustodyChanged, *, only_adds: bool = False) -> Person:
-    """Every area since the arrest. One that is not given leaves open which court was near."""
+    """Every area since the arrest. One that is not given leaves open which court was near. Fails closed: nobody is
+    arrested who is held, so whatever is called so between two facilities moves the person (28 USC 2241; Rumsfeld v.
+    Padilla, 542 U.S. 426 (2004): the court of where they were held keeps their petition).
+    """
     if event.to_facility is None:
         return person
     areas = frozenset() if event.area is None else frozenset({event.area})
-    if event.reason == "arrest" and not only_adds:
+    is_held = person.custody is not None and person.custody.facility is not None
+    if event.reason == "arrest" and not only_adds and not is_held:
         return replace(person, areas=areas, area_unknown=event.area is None)
     return replace(person, areas=person.areas | areas, area_unknown=person.area_unknown or event.area is None)

@@ -35,6 +35,7 @@ from interlock.persons.acts import HOME
 from interlock.persons.alarms import Alarm
 from interlock.persons.one_move import lets_through
 from interlock.persons.rows import Hold, Person
+from interlock.persons.said_again import wider
 from interlock.terms import Offset
 
 _PLACING = (
@@ -184,23 +185,17 @@ def attach(person: Person, record: Recorded, law: Law) -> Changed:
 
 
 def placed(person: Person, hold: Hold) -> Person:
-    """The person with this hold, unless it has ended. One that is there, and is said again with other countries, keeps
-    the person from all of them; no notice that was given under other terms opens it.
+    """The person with this hold, unless it has ended. One that is there, and is said again with other words, keeps the
+    person from all that both forbid; no notice that was given under other terms opens it.
     """
     known = next((one for one in person.holds if one.ref == hold.ref), None)
-    if hold.ref in person.ended_holds or (known is not None and _scope_of(known) == _scope_of(hold)):
+    if hold.ref in person.ended_holds or (known is not None and wider(known, hold) == known):
         return person
     if known is not None:
-        both = known.countries | hold.countries if known.countries and hold.countries else frozenset[str]()
-        hours = max((one for one in (known.notice_hours, hold.notice_hours) if one is not None), default=None)
-        wider = replace(one_move.anew(known), countries=both, areas=known.areas & hold.areas, notice_hours=hours)
-        return replace(person, holds=tuple(wider if one is known else one for one in person.holds))
+        both = wider(one_move.anew(known), hold)
+        return replace(person, holds=tuple(both if one is known else one for one in person.holds))
     left = tuple(one for one in person.confirmed if one[0] != hold.source)  # its desk said that there was none
     return replace(person, holds=(*person.holds, hold), confirmed=left)
-
-
-def _scope_of(hold: Hold) -> tuple[frozenset[str], frozenset[str], int | None]:
-    return hold.countries, hold.areas, hold.notice_hours
 
 
 def has_the_power(attachment: Attachment, record: Recorded, law: Law) -> bool:

@@ -292,6 +292,28 @@ def test_an_officer_orders_nobody_removed_whom_a_judge_has_granted_relief(
     assert asked(world, country) == ["CLEAR"]
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_an_order_that_ceased_by_being_carried_out_permits_nothing_and_can_be_reinstated(*, first: bool) -> None:
+    world = at_eagle_pass()
+    executed = RemovalOrderCeasedToBeExecutable(order="o1", reason="executed")
+    if first:
+        world.says("ero", executed)
+    world.permits()
+    world.says("ero", executed)
+    assert asked(world, "HND") == ["BLOCKED", "order_executed"]
+    world.says("ero", RemovalExecuted(country="HND"))
+    assert reinstated(world, "o1") == ["CLEAR"]
+    world.says("eoir", RemovalOrderCeasedToBeExecutable(order="o1", reason="vacated"))
+    assert asked(world, "HND") == ["BLOCKED", "prior_order_ended"]
+
+
+def test_that_an_order_was_carried_out_is_no_word_that_it_was_final() -> None:
+    world = at_eagle_pass()
+    world.says("eoir", order_to("HND", in_absentia=False), id="o1", time=world.at - timedelta(days=900))
+    world.says("ero", RemovalOrderCeasedToBeExecutable(order="o1", reason="executed"))
+    assert "order_not_final" in reinstated(world, "o1")
+
+
 def test_relief_of_before_the_last_order_of_a_judge_keeps_no_order_from_being_reinstated() -> None:
     world = at_eagle_pass()
     world.says("eoir", order_to(order_type="relief_granted"), id="g1", time=world.at - timedelta(days=900))

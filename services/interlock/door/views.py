@@ -264,7 +264,7 @@ def _order_view(order: Order, person: Person) -> OrderDocument:
         order_type=order.order_type,
         countries=tuple(sorted(order.countries)),
         final=order.final or (order.source, order.event_id) in person.final_orders,
-        ended=order.event_id in person.ended_orders,
+        ended=order.event_id in person.ended_orders | person.executed_orders,
         offset=order.offset,
     )
 

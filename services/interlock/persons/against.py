@@ -13,7 +13,7 @@ from interlock.persons.asked import EXPIRY_DUE, Asked, Reason, time_of
 from interlock.persons.holds import Scope, blocks
 from interlock.persons.identity import Former, Reach
 from interlock.persons.membership import ClassHolds, classes_around
-from interlock.persons.papers import Permission, permission_of
+from interlock.persons.papers import Permission, ceased_orders, permission_of
 from interlock.persons.permission import Found, decided_otherwise, found, named_since
 from interlock.persons.rows import Hold, Person, Rows, log_of, person_of
 from interlock.persons.who import POSSIBLE_MATCH
@@ -52,7 +52,7 @@ def _permission_in(rows: Rows, reach: Reach, people: tuple[Person, ...], *, agai
     return permission_of(
         [person_of(rows, ref) for ref in sorted(reach.permitting)],
         people,
-        frozenset().union(*(person_of(rows, one.ref).ended_orders for one in reach.former)),
+        frozenset().union(*(ceased_orders(person_of(rows, one.ref)) for one in reach.former)),
         again=again,
     )
 

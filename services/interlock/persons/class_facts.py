@@ -10,6 +10,7 @@ from msgspec import Struct
 from interlock.events import ImmigrationJudgeDecisionIssued
 from interlock.law import Law
 from interlock.persons.identity import Reach
+from interlock.persons.papers import ceased_orders
 from interlock.persons.rows import Order, Person, Rows, person_of
 
 _FILING: Final = frozenset({"AppealFiled", "MotionFiled", "PetitionFiled"})
@@ -74,7 +75,7 @@ class Whole(Struct, frozen=True, dict=True):
         """The countries that a court's order of removal names which is proved to be this person's, and has not ended
         under any of their numbers.
         """
-        ended = frozenset[str]().union(*(person.ended_orders for person in self.everybody))
+        ended = frozenset[str]().union(*(ceased_orders(person) for person in self.everybody))
         orders = [one for one in _of_courts(self.proved) if one.event_id not in ended]
         return frozenset[str]().union(*(one.countries for one in orders if self.law.is_executable(one.order_type)))
 

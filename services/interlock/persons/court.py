@@ -256,7 +256,11 @@ def _granted(person: Person, record: Recorded, filing: str, vacated: frozenset[s
 
 
 def ceased(person: Person, event: RemovalOrderCeasedToBeExecutable) -> Person:
-    """Any body may report that an order ceased, also before the order arrives; only a new order permits again."""
+    """Any body may report that an order ceased, also before the order arrives; only a new order permits again. One that
+    ceased by being carried out has not ended: it can be reinstated (INA 241(a)(5)).
+    """
+    if event.reason == "executed":
+        return replace(person, executed_orders=person.executed_orders | {event.order})
     return _orders_ended(person, frozenset({event.order}))
 
 

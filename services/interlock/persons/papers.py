@@ -29,8 +29,15 @@ class Permission(Struct, frozen=True):
     """Orders decided up to then have been executed, and permit nothing any more."""
     removed_to: datetime | None = None
     """Orders decided up to then have been executed, also where an act is asked about once more."""
+    executed: frozenset[str] = frozenset()
+    """Orders of which somebody has said that they were carried out, likewise."""
     voided: bool = False
     """Whether orders have ended of which no record says which they are."""
+
+
+def ceased_orders(person: Person) -> frozenset[str]:
+    """Whatever may not be executed any more, also because it was."""
+    return person.ended_orders | person.executed_orders
 
 
 def permission_of(
@@ -56,6 +63,7 @@ def permission_of(
         designated=frozenset().union(*[person.designated for person in may]),
         executed_to=None if again else removed,
         removed_to=removed,
+        executed=frozenset().union(*[frozenset[str]() if again else person.executed_orders for person in all_]),
         voided=any(person.voided_to is not None for person in all_),
     )
 

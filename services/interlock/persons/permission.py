@@ -235,7 +235,8 @@ def _weighs(other: Order, order: Order, permission: Permission, authority: Autho
 
 def _was_executed(order: Order, permission: Permission) -> bool:
     """Whether the person was removed since it was made: it must be reinstated then (INA 241(a)(5))."""
-    return permission.executed_to is not None and order.decided_at <= permission.executed_to
+    said = order.event_id in permission.executed
+    return said or (permission.executed_to is not None and order.decided_at <= permission.executed_to)
 
 
 def _stands(order: Order, permission: Permission, authority: Authority) -> bool:

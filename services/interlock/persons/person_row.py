@@ -239,6 +239,8 @@ class Person(Kept, frozen=True):
     orders: tuple[Order, ...] = ()
     ended_orders: frozenset[str] = frozenset()
     """Ids of orders that may not be executed, also of those that have not arrived yet."""
+    executed_orders: frozenset[str] = frozenset()
+    """Ids of orders that ceased because they were carried out: none is again, and each can be reinstated."""
     final_orders: frozenset[tuple[str, str]] = frozenset()
     """Source and id of orders that became final since: the time to appeal has run, or the appeal has failed."""
     appeals: tuple[Appealed, ...] = ()

@@ -13,6 +13,7 @@ from interlock.events import (
     ExpeditedRemovalOrdered,
     FearQuestionsRecorded,
     MotionDecided,
+    MotionFiled,
     PeriodRan,
     ReinstatementOrdered,
     RemovalCountryDesignated,
@@ -289,7 +290,26 @@ def test_an_officer_orders_nobody_removed_whom_a_judge_has_granted_relief(
     country = event.countries[0]
     assert asked(world, country) == ["BLOCKED", "no_executable_order"]
     world.says("eoir", RemovalOrderCeasedToBeExecutable(order="g1", reason="vacated"))
-    assert asked(world, country) == ["CLEAR"]
+    anew = not isinstance(event, ReinstatementOrdered)  # beside a case that the judge has again
+    assert asked(world, country) == (["BLOCKED", "no_executable_order"] if anew else ["CLEAR"])
+
+
+@pytest.mark.parametrize("event", [EXPEDITED, AdministrativeRemovalOrdered(countries=["MEX"], waived=True)])
+def test_no_officer_orders_removal_beside_a_case_that_the_judge_has_again(
+    event: ExpeditedRemovalOrdered | AdministrativeRemovalOrdered,
+) -> None:
+    """An order made in absentia ended what waited for the hearing of a claim that was believed. It was rescinded."""
+    world = at_eagle_pass()
+    world.permits()
+    world.says("cbp", QUESTIONS, id="q1")
+    world.says("eoir", MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal", order="o1"), id="m1")
+    world.says("eoir", MotionDecided(motion="m1", outcome="granted"))
+    world.says("ero", event, id="e1")
+    assert asked(world) == ["BLOCKED", "no_executable_order"]
+    world.says("eoir", order_to(order_type="terminated"), id="t1")
+    assert asked(world) == ["BLOCKED", "no_executable_order"], "it was made before the judge had terminated the case"
+    world.says("ero", event, id="e2")
+    assert asked(world) == ["CLEAR"]
 
 
 @pytest.mark.parametrize("first", [True, False])

@@ -21,6 +21,8 @@ _DECIDING: Final = frozenset(
 protection, has none.
 """
 _RELIEF: Final = "relief_granted"
+BY_AN_OFFICER: Final = frozenset({"ExpeditedRemovalOrdered", "AdministrativeRemovalOrdered"})
+"""The events of orders that an officer makes anew, beside no order of a judge."""
 CAN_BE_REINSTATED: Final = frozenset(
     {"removal", "deportation", "exclusion", "voluntary_departure", "expedited_removal", "administrative_removal"}
 )
@@ -56,6 +58,18 @@ def protection_was_reopened(permission: Permission) -> bool:
     """
     cases = [order for order in permission.orders if is_of_protection(order) and decides_on_protection(order)]
     return bool(cases) and newest(cases).event_id in permission.ended
+
+
+def judge_has_the_case(permission: Permission) -> bool:
+    """Whether the last decision in proceedings about removal has ended, and the judge or the Board has the case again:
+    no officer orders removal beside it before the judge has terminated it (8 CFR 238.1(e), 1239.2(c)). What was carried
+    out before is over.
+    """
+    cases = [one for one in permission.orders if one.ordered_by == BY_A_JUDGE and not is_of_protection(one)]
+    last = newest(cases) if cases else None
+    if last is None or last.event_id not in permission.ended:
+        return False
+    return permission.removed_to is None or last.decided_at > permission.removed_to
 
 
 def lasts(relief: Order, permission: Permission) -> bool:

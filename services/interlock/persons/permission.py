@@ -7,9 +7,11 @@ from msgspec import Struct
 from interlock.law import Act, Authority, Law
 from interlock.persons.decisions import (
     BY_A_JUDGE,
+    BY_AN_OFFICER,
     CAN_BE_REINSTATED,
     is_not_before,
     is_of_protection,
+    judge_has_the_case,
     lasts,
     newest,
     protection_was_reopened,
@@ -247,6 +249,8 @@ def _stands(order: Order, permission: Permission, authority: Authority) -> bool:
     if not _is_of(order, authority) or is_of_protection(order):
         return False
     if order.event_id in permission.ended or _was_executed(order, permission):
+        return False
+    if order.ordered_by in BY_AN_OFFICER and judge_has_the_case(permission):
         return False
     decided_otherwise = any(
         _is_against(other, authority) and _weighs(other, order, permission, authority) for other in permission.orders

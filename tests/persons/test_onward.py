@@ -8,6 +8,7 @@ from interlock.events import (
     IdentityLinked,
     ImmigrationJudgeDecisionIssued,
     RemovalCountryDesignated,
+    RemovalExecuted,
     StayGranted,
     StayLifted,
 )
@@ -233,3 +234,15 @@ def test_no_order_for_a_class_is_a_screening_of_anybody() -> None:
     hold = LiftedHold(source="ero/custody", event_id="d1", kind="third_country_screening")
     world.says("uscis", StayLifted(hold=hold, officer="M. Reyes", onward_to=["GTM"]), LOG_SUBJECT)
     assert asked(world) == IN_DOUBT
+
+
+def test_a_screening_of_before_a_removal_says_nothing_of_the_next_one() -> None:
+    world = kept_from("GTM")
+    set_country(world)
+    screens(world, "GTM")
+    assert asked(world) == ["CLEAR"]
+    world.says("ero", RemovalExecuted(country="MEX"))
+    world.permits(countries=["MEX"], order="o2")
+    assert asked(world) == IN_DOUBT
+    screens(world, "GTM")
+    assert asked(world) == IN_DOUBT, "the hold that it names ended before the removal"

@@ -82,6 +82,8 @@ def done(changes: Changes, record: Recorded, event: Done, *, repeat: bool) -> No
         gone = Custody(None, None, record.offset, str(record.signer), at=happened_at(record))
         changes.person(subject, lambda person: (replace(person, custody=gone), ()))
         changes.person(subject, lambda person: (_executed(person, record), ()))
+        for ref in sorted(reach_in(changes.rows, (subject, *record.envelope.refs)).same):
+            changes.person(ref, lambda person: (replace(person, screened=()), ()))  # who comes back is screened anew
         if wrong is None:
             _over(changes, subject)
 

@@ -28,13 +28,14 @@ LISTED: Final = Path(__file__).with_name("survivors.toml")
 LISTED_MAX: Final = 20
 GOAL_PERCENT: Final = 90.0
 RULES: Final = (
-    "law/attach", "law/bonds", "law/by_agency", "law/by_court", "law/by_fear", "law/calendar", "law/check", "law/parse",
-    "law/periods", "law/subjects", "law/tables/__init__", "persons/aboard", "persons/against", "persons/agency_orders",
-    "persons/answer", "persons/bonds", "persons/class_facts", "persons/classes", "persons/clocks", "persons/duties",
-    "persons/family", "persons/fear", "persons/finality", "persons/fresh", "persons/holds", "persons/identity",
-    "persons/lifts", "persons/membership", "persons/notices", "persons/onward", "persons/papers", "persons/permission",
-    "persons/reports", "persons/sources", "persons/stages", "persons/status", "persons/stay_requests",
-    "persons/suspensions", "persons/who",
+    "law/attach", "law/bonds", "law/by_agency", "law/by_court", "law/by_fear", "law/calendar", "law/check",
+    "law/parse", "law/periods", "law/subjects", "law/tables/__init__", "persons/aboard", "persons/against",
+    "persons/agency_orders", "persons/answer", "persons/bonds", "persons/class_facts", "persons/classes",
+    "persons/clocks", "persons/decisions", "persons/duties", "persons/family", "persons/fear", "persons/finality",
+    "persons/fresh", "persons/holds", "persons/identity", "persons/lifts", "persons/membership", "persons/notices",
+    "persons/onward", "persons/papers", "persons/permission", "persons/reports", "persons/said_again",
+    "persons/sources", "persons/stages", "persons/status", "persons/stay_requests", "persons/suspensions",
+    "persons/who",
 )  # fmt: skip
 TESTS: Final = ("tests/law", "tests/persons")
 _FAULTY: Final = "tests/persons/test_faulty.py"

@@ -1,4 +1,4 @@
-"""A court says its order again under its own name, with other words: what both forbid stands, as long as either says."""
+"""A court says its order again under its own name, in other words: what both forbid stands, as long as either."""
 
 from datetime import timedelta
 

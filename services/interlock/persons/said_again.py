@@ -13,8 +13,8 @@ _IN_CUSTODY: Final = frozenset({BOND_STAY, DETAINER})
 
 
 def wider(known: Hold, again: Hold) -> Hold:
-    """The hold that forbids what either does, for as long as either. Fails closed: no end at all is later than any, and
-    where the second word asks for more hours of notice, they run from the notice that was given (FRCP 65(b)(2), (d)(1)).
+    """The hold that forbids what either does, for as long as either (FRCP 65(b)(2), (d)(1)). Fails closed: no end at
+    all is later than any, and where the second word asks for more hours of notice, they run from when it was given.
     """
     both = known.countries | again.countries if known.countries and again.countries else frozenset[str]()
     hours = max((one for one in (known.notice_hours, again.notice_hours) if one is not None), default=None)

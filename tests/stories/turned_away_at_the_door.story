@@ -1,7 +1,7 @@
 # What a door turns away, and what it does not
 #
 # A field that nobody knows was meant to do something, so it is named and refused, never dropped. An act that is not in
-# the table of authorities is refused with the known ones. A question leaves no mark on the person. What may be a hold
+# the table of acts is refused with the known ones. A question leaves no mark on the person. What may be a hold
 # does: nobody is clear until each of them is sent again as it should be, or withdrawn by somebody who looked.
 
 person A = A-number 200 015 991, born 1999-09-30

@@ -126,7 +126,7 @@ class Parser:
 
     def ask(self, body: bytes) -> tuple[Question, str | None]:
         """A question, and how its person may be shown to whoever sent the number. Raises Refused; an act without a
-        row in the table of authorities is refused here, before anything is asked.
+        row in the table of acts is refused here, before anything is asked.
         """
         asked = self.validated(_ASK, body)
         if asked.action == DEPART:
@@ -157,7 +157,7 @@ class Parser:
         act = self.law.acts.get(action)
         if act is None:
             known = ", ".join(sorted(self.law.acts))
-            raise Refused([Problem("action", "is not in the table of authorities", f"Use one of {known}.")])
+            raise Refused([Problem("action", "is not in the table of acts", f"Use one of {known}.")])
         if self.agency not in act.asked_by:
             raise Refused([Problem("action", f"is not for {self.agency} to ask", "Ask at the acting agency's door.")])
         if country is None:

@@ -88,8 +88,6 @@ class HoldKind(TableRow):
     """What must be done, for an order that obliges; it is shown beside every answer until that was done."""
     obliges: frozenset[str] = frozenset()
     """The acts that the duty asks for: nothing that only keeps the person in custody stands against them meanwhile."""
-    confirm_within_hours: int | None = None
-    """How soon after its date the body must say that it has ended."""
     each_move: bool = False
     """Whether it asks for notice of each move: notice, once its hours have run and its body has said so, lets one move
     through and ends nothing. Else notice ends it.

@@ -10,7 +10,9 @@ class Attachment:
     body: str | None
     """Who places it; None when the tables do not know."""
     until: datetime | None = None
-    """The end that it states for itself. It ends nothing; it makes the hold due for confirmation."""
+    """The end that it states for itself, or that a rule gives. It ends nothing: the hold is due for confirmation then,
+    and one against liberty blocks no more.
+    """
     countries: frozenset[str] = frozenset()
     """Where it keeps the person from being sent, for a kind that can name countries; empty for everywhere."""
     areas: frozenset[str] = frozenset()

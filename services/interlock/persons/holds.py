@@ -1,4 +1,6 @@
-"""Holds go absent, active, ended, and never back. They end by authority and by nothing else (law 5)."""
+"""Holds go absent, active, ended, and never back. They end by authority (law 5); one against liberty blocks nothing
+after its date.
+"""
 
 import dataclasses
 from dataclasses import dataclass

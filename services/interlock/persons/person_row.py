@@ -35,7 +35,9 @@ class Hold(Kept, frozen=True):
     """The legal time of the event that attached it."""
     logged_at: datetime
     until: datetime | None = None
-    """The end that the order states. Once passed, the hold is due for confirmation and still blocks."""
+    """The end that the order states, or a rule gives. Once passed, the hold is due for confirmation and still blocks,
+    unless it is against liberty.
+    """
     docket: str | None = None
     judge: str | None = None
     phone: str | None = None

@@ -89,7 +89,7 @@ def _answer_again(changes: Changes, record: LogRecord) -> None:
 
 
 def _unreadable(changes: Changes, record: Unreadable) -> None:
-    """Law 8, rules 1 and 2."""
+    """What nobody can read blocks: everyone where nobody knows whom it is about, else its person (law 8)."""
     if record.signer is not None and record.place is not None:
         changes.arrived(record.place, record.signer)  # its issuer sent it, so its number is not missing
     linking.named_by(changes, (record.subject or LOG_SUBJECT,), UNREADABLE)
@@ -97,8 +97,8 @@ def _unreadable(changes: Changes, record: Unreadable) -> None:
 
 
 def _unsigned(changes: Changes, record: Recorded) -> None:
-    """Law 8, rules 3 and 4: without a good signature, what could place a hold blocks; anything else does nothing, nor
-    does another copy of what stands here by a good one.
+    """Without a good signature, what could place a hold blocks (law 8); anything else does nothing, nor does another
+    copy of what stands here by a good one.
     """
     if _holds_somebody(record, changes.law) and not _stands_here(changes, record):
         linking.named_by(changes, (record.envelope.subject, *record.envelope.refs), UNVERIFIED)

@@ -86,7 +86,7 @@ def decided_otherwise(permission: Permission, former: Person, below: Offset, aut
 
 
 def missing(permission: Permission, country: str | None, authority: Authority) -> str | None:
-    """What the positive permission lacks by this authority, in the order of the table; None when it is whole.
+    """What the permission lacks by this authority; None when it is whole.
 
     An order of whoever has the power, and with a court's the agency's warrant for that very order, both for this
     country (INA 241; 8 CFR 241.2).

@@ -73,7 +73,9 @@ class Order(Kept, frozen=True):
     countries: frozenset[str]
     """Where removal is ordered."""
     barred: frozenset[str]
-    """Where this person must not be sent, whatever another order says."""
+    """Where it says that this person must not be sent. What keeps them from there is a hold; here it only shows that a
+    second decision of the same name says something else.
+    """
     final: bool
     """By its own terms: in absentia, or the appeal waived. Others become final later."""
     decided_at: datetime

@@ -1,5 +1,5 @@
 # An order under seal stops every move, and says to nobody what it is
-# 28 USC 1651; Fed. R. Civ. P. 5.2. What was ordered stays with the court; that something was, reaches the gate.
+# 28 USC 1651; FRCP 5.2(d). What was ordered stays with the court; that something was, reaches the gate.
 person A = A-number 217 390 155, born 1990-09-30
 2024-08-12 09:00 Los Angeles  eoir says ImmigrationJudgeDecisionIssued A order_type=removal in_absentia=true designated_countries=[COL] proceeding_type=removal   [order]
 2024-08-12 10:00 Los Angeles  ero says RemovalOrderBecameExecutable A order=[order] countries=[COL]

@@ -24,9 +24,8 @@ from interlock.events import (
     UnplacedOrderEntered,
 )
 from interlock.events.record import Draft
-from interlock.law import NOTICE_HOURS, Law, about, is_of_a_unit, unknown_codes
+from interlock.law import NOTICE_HOURS, THIRD_COUNTRY_SCREENING, Law, about, is_of_a_unit, unknown_codes
 from interlock.persons.fear import is_named
-from interlock.persons.onward import SCREENING
 from interlock.persons.unplaced import KEYS_MIN
 from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused
 from interlock.terms.identifiers import is_person_ref
@@ -84,7 +83,7 @@ def _screened_by_nobody(event: Event) -> Iterable[Problem]:
     """Onward return that would count for nothing: with another hold than a screening, or where no officer is named."""
     if not isinstance(event, StayLifted) or not event.onward_to:
         return
-    if event.hold.kind != SCREENING:
+    if event.hold.kind != THIRD_COUNTRY_SCREENING:
         yield Problem("data.onward_to", "is of a screening, and this is another hold", "Leave it out.")
     elif not (is_named(event.officer) or is_named(event.judge)):
         yield Problem("data.officer", "is missing", "Name the officer who has screened the person.")

@@ -16,6 +16,7 @@ from interlock.events import (
     UsCitizenshipClaimRecorded,
 )
 from interlock.law.attachment import Attachment, Attachments
+from interlock.law.by_fear import CREDIBLE_FEAR
 from interlock.law.periods import COUNTED, notice_hours, period_end
 from interlock.law.tables import Law
 
@@ -26,6 +27,8 @@ LONGEST_DETAINER: Final = timedelta(hours=48)
 """Form I-247A; 8 CFR 287.7(d)."""
 FOURTEEN_DAYS: Final = "admin_removal_14_day"
 NOTICE: Final = "third_country_notice"
+THIRD_COUNTRY_SCREENING: Final = "third_country_screening"
+CHILD: Final = "uac_protection"
 
 
 def by_an_agency(event: CustodyEvent, source: str, at: datetime, law: Law) -> Attachments:
@@ -45,9 +48,9 @@ def by_an_agency(event: CustodyEvent, source: str, at: datetime, law: Law) -> At
         case RemovalCountryDesignated():
             there = frozenset({event.country})
             notice = Attachment(NOTICE, body, countries=there, notice_hours=notice_hours(NOTICE, source, at, law))
-            return (notice, Attachment("third_country_screening", body, countries=there))
+            return (notice, Attachment(THIRD_COUNTRY_SCREENING, body, countries=there))
         case FearQuestionsRecorded() if {event.fears_return, event.fears_harm} != {"no"}:
-            return (Attachment("credible_fear_pending", body),)
+            return (Attachment(CREDIBLE_FEAR, body),)
         case _:
             return ()
 
@@ -69,7 +72,7 @@ def by_a_status(event: StatusEvent, source: str, at: datetime, law: Law) -> Atta
         case UsCitizenshipClaimRecorded():
             return (Attachment(event.kind, body),)
         case UnaccompaniedChildReferred():
-            return (Attachment("uac_protection", body, _after(at, TO_HHS)),)
+            return (Attachment(CHILD, body, _after(at, TO_HHS)),)
         case _:
             assert_never(event)
 

@@ -40,6 +40,7 @@ NOTICE_HOURS: Final = range(1, 24 * 366)
 """Of notice that an order asks for: none, or more than a year, was mistyped."""
 VOLUNTARY_DEPARTURE: Final = "voluntary_departure_period"
 BARRED: Final = "country_barred"
+FORBEARANCE: Final = "govt_forbearance"
 REPORTED: Final = "evidence_missing"
 """The hold that a report places while nobody has seen the order."""
 ANONYMOUS: Final = "anonymous"
@@ -188,9 +189,9 @@ def _by_promise(event: GovernmentForbearanceGiven, source: str, law: Law) -> Att
     The promise is the Department's, whichever docket it was made in; or that of the agency's own counsel.
     """
     own = law.body_of(source, None)
-    is_own = own is not None and law.may_place("govt_forbearance", own)
+    is_own = own is not None and law.may_place(FORBEARANCE, own)
     speaker = own if is_own else "doj" if "doj" in law.bodies else None
-    return Attachment("govt_forbearance", speaker, event.not_before)
+    return Attachment(FORBEARANCE, speaker, event.not_before)
 
 
 def _by_class(event: ClassOrderPublished, source: str, law: Law) -> Attachment:

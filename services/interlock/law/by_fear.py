@@ -10,6 +10,8 @@ from interlock.events import (
 from interlock.law.attachment import Attachment
 from interlock.law.tables import Law
 
+CREDIBLE_FEAR: Final = "credible_fear_pending"
+REASONABLE_FEAR: Final = "reasonable_fear_pending"
 WITHHOLDING_PENDING: Final = "withholding_only_pending"
 HEARING_PENDING: Final = "credible_fear_hearing_pending"
 BEFORE_THE_JUDGE: Final = frozenset({WITHHOLDING_PENDING, HEARING_PENDING})
@@ -36,5 +38,5 @@ def for_the_screening(event: AsylumEvent, source: str, law: Law) -> Attachment:
 
     A screening of a kind that nobody wrote down holds like that of an order that exists.
     """
-    kind = "credible_fear_pending" if event.screening == "credible" else "reasonable_fear_pending"
+    kind = CREDIBLE_FEAR if event.screening == "credible" else REASONABLE_FEAR
     return Attachment(kind, law.body_of(source, None))

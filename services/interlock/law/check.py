@@ -5,9 +5,28 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Final
 
-from interlock.events import AppealFiled, CourtOrderReported, ImmigrationJudgeDecisionIssued, MotionFiled
+from interlock.events import (
+    AdministrativeRemovalOrdered,
+    AppealFiled,
+    AsylumEvent,
+    BondStayNoticeFiled,
+    CourtOrderReported,
+    DetainerLodged,
+    Event,
+    FearDeterminationMade,
+    FearQuestionsRecorded,
+    FearReviewDecided,
+    GovernmentForbearanceGiven,
+    ImmigrationJudgeDecisionIssued,
+    MotionFiled,
+    RemovalCountryDesignated,
+    UnaccompaniedChildReferred,
+)
 from interlock.law.attach import ATTACHING
-from interlock.law.by_court import REPORTED
+from interlock.law.bonds import BOND_STAY
+from interlock.law.by_agency import CHILD, DETAINER, FOURTEEN_DAYS, NOTICE, THIRD_COUNTRY_SCREENING
+from interlock.law.by_court import APPEAL_WINDOW, BARRED, FORBEARANCE, REPORTED, VOLUNTARY_DEPARTURE
+from interlock.law.by_fear import CREDIBLE_FEAR, HEARING_PENDING, REASONABLE_FEAR, WITHHOLDING_PENDING
 from interlock.law.tables import Filing, Law
 from interlock.terms import Corrupt, require
 
@@ -21,6 +40,25 @@ ORDERING: Final = {
     "VoluntaryDepartureGranted": "departure_basis",
 }
 """The events that bring an order, and the list in codes.toml of what it can be."""
+_GONE_ON: Final = (FearDeterminationMade, FearReviewDecided)
+PLACED_BY_NAME: Final[Mapping[str, tuple[type[Event], ...]]] = {
+    APPEAL_WINDOW: (ImmigrationJudgeDecisionIssued,),
+    VOLUNTARY_DEPARTURE: (ImmigrationJudgeDecisionIssued,),
+    BARRED: (ImmigrationJudgeDecisionIssued,),
+    BOND_STAY: (BondStayNoticeFiled,),
+    FORBEARANCE: (GovernmentForbearanceGiven,),
+    REPORTED: (CourtOrderReported,),
+    DETAINER: (DetainerLodged,),
+    FOURTEEN_DAYS: (AdministrativeRemovalOrdered,),
+    NOTICE: (RemovalCountryDesignated,),
+    THIRD_COUNTRY_SCREENING: (RemovalCountryDesignated,),
+    CHILD: (UnaccompaniedChildReferred,),
+    CREDIBLE_FEAR: (*AsylumEvent.__args__, FearQuestionsRecorded),
+    REASONABLE_FEAR: AsylumEvent.__args__,
+    WITHHOLDING_PENDING: _GONE_ON,
+    HEARING_PENDING: _GONE_ON,
+}
+"""The kinds of hold that a rule of this folder places by their name, and the events by which it does."""
 
 
 def check(law: Law) -> None:
@@ -78,7 +116,6 @@ def _check_bodies_and_units(law: Law) -> None:
 
 def _check_kinds(law: Law) -> None:
     roles = {body.role for body in law.bodies.values()}
-    require(REPORTED in law.kinds, f"reports.toml: holds.{REPORTED}: is missing, and every report places it")
     for name, kind in law.kinds.items():
         row = f"holds.{name}"
         require(bool(kind.placed_by) and kind.placed_by <= roles, f"{row}.placed_by: must name roles of bodies")
@@ -93,6 +130,11 @@ def _check_kinds(law: Law) -> None:
         require(once, f"{row}.each_move: the table of periods gives it an end, and notice ends nothing of it")
         by_report = CourtOrderReported.__name__ in kind.placing
         require(kind.is_reported == by_report, f"{row}.verify_hours: is of a hold by report, and of no other")
+    for name, events in PLACED_BY_NAME.items():
+        require(name in law.kinds, f"holds.{name}: is missing, and {events[0].__name__} places it")
+        for event in events:
+            placing = event.__name__ in law.kinds[name].placing
+            require(placing, f"holds.{name}.attached_by: {event.__name__} places it, and is not named")
 
 
 def _check_filings(section: str, filings: Mapping[str, Filing], placing: str, law: Law) -> None:

@@ -3,7 +3,7 @@
 from interlock.events import FearClaimMade, StayLifted
 from interlock.events.record import Recorded
 from interlock.events.status.protection_status_changed import HoldOfTheStatus
-from interlock.law import FOURTEEN_DAYS, Law
+from interlock.law import FOURTEEN_DAYS, THIRD_COUNTRY_SCREENING, Law
 from interlock.persons import onward, unplaced
 from interlock.persons.changes import Changes
 from interlock.persons.clocks import is_yet_to_come
@@ -28,7 +28,7 @@ def lift(changes: Changes, record: Recorded, event: StayLifted) -> None:
         return
     _lift(changes, record, named, body)
     above = bodies_above(changes, record)
-    if named.kind == onward.SCREENING and not early and _may_have_ended(changes.law, named, body, signer, above):
+    if named.kind == THIRD_COUNTRY_SCREENING and not early and _may_have_ended(changes.law, named, body, signer, above):
         onward.screened(changes, record, event, found.holds)
 
 

@@ -20,8 +20,6 @@ from interlock.persons.rows import Hold, Person, Rows, person_of
 from interlock.persons.screened_row import Screened
 
 CHAIN: Final = "chain_refoulement"
-SCREENING: Final = "third_country_screening"
-"""The hold that ends by such a screening."""
 
 
 def is_settled(rows: Rows, reach: Reach, hold: Hold, country: str, barred: frozenset[str]) -> bool:

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
+from interlock.stories.stage import PATIENCE_S
 from interlock.terms import Unavailable
 
 _SCOPE: Final = {
     "type": "http", "method": "GET", "path": "/v1/stops", "raw_path": b"/v1/stops", "query_string": b"", "headers": [],
     "http_version": "1.1", "scheme": "http", "server": ("door", 80), "client": ("story", 1),
 }  # fmt: skip
-PATIENCE_S: Final = 20.0
 Message = MutableMapping[str, Any]
 
 

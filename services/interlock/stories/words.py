@@ -16,7 +16,6 @@ _TOKEN: Final = re.compile(
 )
 _SPLIT: Final = re.compile(r"\s*,\s*")
 _HEX: Final = re.compile(r"(?:hex:?|0x)?(?P<digits>(?:[0-9a-fA-F]{2})*)$")
-ARROW: Final = "->"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from interlock.law.bonds import BOND_STAY
 from interlock.law.by_agency import CHILD, DETAINER, FOURTEEN_DAYS, NOTICE, THIRD_COUNTRY_SCREENING
 from interlock.law.by_court import APPEAL_WINDOW, BARRED, FORBEARANCE, REPORTED, VOLUNTARY_DEPARTURE
 from interlock.law.by_fear import CREDIBLE_FEAR, HEARING_PENDING, REASONABLE_FEAR, WITHHOLDING_PENDING
-from interlock.law.tables import Filing, Law
+from interlock.law.tables import Dated, Filing, Law
 from interlock.terms import Corrupt, require
 
 DONE: Final = frozenset({"BoardingCompleted", "ConveyanceDeparted", "RemovalExecuted"})
@@ -123,6 +123,7 @@ def _check_kinds(law: Law) -> None:
         blocks = (bool(kind.blocks) or kind.duty is not None) and kind.blocks | kind.obliges <= law.acts.keys()
         require(blocks, f"{row}.blocks: must name acts that are there")
         require(kind.authorities <= law.authorities.keys(), f"{row}.authorities: names one that is not there")
+        _check_days(row, kind)
         require(kind.attached_by in ATTACHING, f"{row}.attached_by: no event of that name places a hold")
         require(kind.also_by <= ATTACHING, f"{row}.also_by: no event of that name places a hold")
         require(kind.verify_hours is None or kind.verify_hours > 0, f"{row}.verify_hours: must be positive")
@@ -173,6 +174,8 @@ def _check_periods(law: Law) -> None:
         liberty = kind in law.kinds and law.kinds[kind].against_liberty
         prolonged = all(one.days_after_appeal is None or (liberty and one.days_after_appeal > 0) for one in periods)
         require(prolonged, f"{row}.days_after_appeal: must be positive, and is of a hold against liberty only")
+        for one in periods:
+            _check_days(row, one)
         joined = all(one.until == after.since for one, after in pairwise(periods))
         require(joined and periods[-1].until is None, f"{row}.until: the periods leave out a day, or are not in order")
 
@@ -193,8 +196,12 @@ def _check_onward(law: Law) -> None:
         known = {row.country, *row.returns_to} <= law.codes["country"]
         require(known, f"{where}: names a country that codes.toml does not list")
         require(bool(row.returns_to - {row.country}), f"{where}.returns_to: names no other country")
-        in_order = row.since is None or row.until is None or row.since < row.until
-        require(in_order, f"{where}.until: is not after from, so the row is of no day")
+        _check_days(where, row)
+
+
+def _check_days(where: str, row: Dated) -> None:
+    in_order = row.since is None or row.until is None or row.since < row.until
+    require(in_order, f"{where}.until: is not after from, so the row is of no day")
 
 
 def _check_acts(law: Law) -> None:

@@ -9,6 +9,7 @@ from interlock.law.calendar import Calendar
 from interlock.law.tables.rows import Act as Act
 from interlock.law.tables.rows import Authority as Authority
 from interlock.law.tables.rows import Body as Body
+from interlock.law.tables.rows import Dated as Dated
 from interlock.law.tables.rows import Filing as Filing
 from interlock.law.tables.rows import Grant as Grant
 from interlock.law.tables.rows import HoldKind as HoldKind
@@ -75,8 +76,7 @@ class Law:
         row, unit = self.kinds.get(kind), self.units.get(source)
         if row is None or unit is None or (row.since is None and row.until is None):
             return True
-        day = self.calendar.day_of(at, unit.zone)
-        return (row.since is None or row.since <= day) and (row.until is None or day < row.until)
+        return row.is_of(self.calendar.day_of(at, unit.zone))
 
     def period_of(self, kind: str, since: datetime, zone: str) -> Period | None:
         """The period of that kind for what was decided then, by the day in that zone. None where no rule gives one."""

@@ -12,6 +12,18 @@ class TableRow(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Dated(TableRow):
+    """A row that holds from one day to another."""
+
+    since: date | None = Field(None, alias="from")
+    """The first day on which it holds; None for always."""
+    until: date | None = None
+    """The first day on which it does not hold any more."""
+
+    def is_of(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
 class Body(TableRow):
     """Who decides."""
 
@@ -57,7 +69,7 @@ class SourceRule(TableRow):
     """Of the bodies whose units it may choose."""
 
 
-class HoldKind(TableRow):
+class HoldKind(Dated):
     """A kind of hold: what attaches it, what it blocks, who places and who ends it."""
 
     name: str
@@ -96,10 +108,6 @@ class HoldKind(TableRow):
     """Whether a card may say what it is and who placed it. What is protected has no other name anywhere."""
     needs_counsel: str | None = None
     """What is contested about the rule."""
-    since: date | None = Field(None, alias="from")
-    """The first day on which the rule holds; None for always."""
-    until: date | None = None
-    """The first day on which it does not hold any more."""
     verify_hours: int | None = None
     """Of a hold by report: within how many hours it must be found out whether it is true."""
 
@@ -146,15 +154,11 @@ class Petition(TableRow):
     attaches: str
 
 
-class Period(TableRow):
+class Period(Dated):
     """How long a hold stands that the law ends by a date, for what was decided between two days. One of days, hours and
     business days.
     """
 
-    since: date | None = Field(None, alias="from")
-    """The first day on which it holds; None for always."""
-    until: date | None = None
-    """The first day on which it does not hold any more."""
     days: int | None = None
     hours: int | None = None
     business_days: int | None = None
@@ -167,25 +171,15 @@ class Period(TableRow):
     needs_counsel: str | None = None
     """What is contested about it."""
 
-    def is_of(self, day: date) -> bool:
-        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
-
-class OnwardReturn(TableRow):
-    """A country that is known to send people on to others, whoever brought them there."""
+class OnwardReturn(Dated):
+    """A country that is known to send people on to others, whoever brought them there, on the days on which it is."""
 
     country: str
     returns_to: frozenset[str]
-    since: date | None = Field(None, alias="from")
-    """The first day on which it is known to; None for always."""
-    until: date | None = None
-    """The first day on which it is known not to any more."""
     citation: str
     needs_counsel: str | None = None
     """What is not settled about it."""
-
-    def is_of(self, day: date) -> bool:
-        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
 class Authority(TableRow):

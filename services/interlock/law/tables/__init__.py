@@ -103,11 +103,12 @@ class Law:
         return any(above == higher or self.is_above(higher, above) for above in self.bodies[lower].above)
 
     def may_end(self, kind: str, placed_by: str, ending: str, reviewing: frozenset[str] = frozenset()) -> bool:
-        """Whether this body may end a hold of that kind placed by that other, where those are `reviewing` the person's
-        order: whoever placed it or stands above, if the table names them; where whoever placed such a hold never ends
-        it, as an officer never settles a claim of citizenship, and of what keeps somebody in custody, as no court
-        of habeas stands above the immigration judge (28 USC 2241), whoever the table names. Fails closed: an unknown
-        kind, no; what is said of a fear case ends its screening, and nobody ends alone what rests on a report.
+        """Whether this body may end a hold of that kind that was placed by that other; `reviewing` are the courts that
+        review the person's order. The table must name its role, and then it is whoever placed the hold, or a body
+        above. Anybody whom the table names may, where whoever placed such a hold never ends it, as an officer never
+        settles a claim of citizenship, and where it keeps somebody in custody, as no court of habeas stands above the
+        immigration judge (28 USC 2241). Fails closed: an unknown kind, no; no word ends a fear screening, which ends by
+        what is said of its case; and nobody ends alone what rests on a report.
         """
         row = self.kinds.get(kind)
         if row is None or row.is_reported or ending not in self.bodies:
@@ -120,8 +121,9 @@ class Law:
         return by_others or ending == placed_by or self.is_over(ending, placed_by, reviewing)
 
     def is_over(self, higher: str, placed_by: str, reviewing: frozenset[str] = frozenset()) -> bool:
-        """Whether `higher` stands above whoever placed a hold, where those are `reviewing` the person's order. Fails
-        closed: nobody stands above a body that the tables do not have.
+        """Whether `higher` stands above whoever placed a hold; `reviewing` are the courts that review the person's
+        order, and stand above the Board there (INA 242(b)(2)). Fails closed: nobody stands above a body that the tables
+        do not have.
         """
         if placed_by not in self.bodies:
             return False

@@ -14,7 +14,7 @@ from interlock.cli.clocks import table
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Bare, Line, Page, Table
 from interlock.door.examples import subject_example
-from interlock.law.parse import KINDS_OF
+from interlock.law.parse import FILES_OF_LAW
 from interlock.outbox.repair import OUTBOX_ONLY
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Problem, Refused
@@ -125,7 +125,7 @@ def _placed_by(event: str, named: object) -> Sequence[str]:
     """The roles of the bodies that place a hold of the kind that is named, or of the first that the event places; none
     for an event that places no hold.
     """
-    kinds = {kind: row for name in KINDS_OF for kind, row in table(name).get("holds", {}).items()}
+    kinds = {kind: row for name in FILES_OF_LAW for kind, row in table(name).get("holds", {}).items()}
     placing = (row for row in kinds.values() if event in (row["attached_by"], *row.get("also_by", ())))
     found = kinds.get(named) or next(placing, None)
     return found["placed_by"] if found else ()

@@ -32,7 +32,7 @@ FOLD_VERSION: Final = 31
 """Raise it with every change that lets the same log mean something else."""
 
 KEYS: Final = "keys.toml"
-KINDS_OF: Final = (
+FILES_OF_LAW: Final = (
     "eoir.toml",
     "federal_courts.toml",
     "doj.toml",
@@ -47,7 +47,7 @@ _SECTIONS: Final = frozenset({"holds", "filings", "appeals", "grants", "petition
 _FILES: Final = frozenset(
     {
         "bodies.toml", "units.toml", "sources.toml", "authorities.toml", "acts.toml", "codes.toml", "onward.toml",
-        *KINDS_OF,
+        *FILES_OF_LAW,
     }
 )  # fmt: skip
 _CODES: Final = frozenset(
@@ -89,7 +89,7 @@ def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes
     grants: dict[str, Grant] = {}
     petitions: dict[str, Petition] = {}
     periods: dict[str, tuple[Period, ...]] = {}
-    for name in KINDS_OF:
+    for name in FILES_OF_LAW:
         for section in toml[name].keys() - _SECTIONS:
             raise Corrupt(f"{name}: {section}: is no section of a file of law, and nothing reads it")
         _add(name, kinds, _rows(name, toml[name].get("holds", {}), HoldKind))

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from msgspec.msgpack import decode
 
 from interlock.bus.records import GENESIS, Headers, RawRecord, Sealed, running_digest
 from interlock.bus.schemas import catalogue, schema_files
@@ -50,6 +51,7 @@ from interlock.persons import (
     touches,
 )
 from interlock.persons.acts import QuestionEvent
+from interlock.persons.alarms import AlarmCode
 from interlock.runtime.holidays import is_federal_holiday
 from interlock.runtime.zones import zone
 from interlock.sandbox.rules import founding
@@ -160,6 +162,9 @@ class Written:
         return self.record.record_hash
 
 
+_ALARM_CODES: Final = frozenset(get_args(AlarmCode))
+
+
 class Nothing:
     """A store without a row."""
 
@@ -173,6 +178,11 @@ class Nothing:
 def over(rows: dict[RowKey, Row | None]) -> Overlay:
     """A reader of these rows."""
     return Overlay(Nothing(), rows)
+
+
+def _is_kept(row: Row | None) -> None:
+    """What no store can write, or reads back as something else, would end the loop of every replica."""
+    assert row is None or decode(ENCODER.encode(row), type=type(row)) == row
 
 
 class World:
@@ -277,7 +287,10 @@ class World:
         record = Opener(catalogue(), self.trusted, SAFETY).open(raw)
         applied = apply(self.reader.rows(touches(record, self.reader)), record, self.law)
         for row in applied.rows.values():
-            ENCODER.encode(row)  # what no store can write would end the loop of every replica
+            _is_kept(row)
+        for alarm in applied.alarms:
+            assert alarm.code in _ALARM_CODES
+            assert type(alarm.about) is str
         self.rows.update(applied.rows)
         self.trusted.follow(log_of(self.rows).trust)
         self.alarms += applied.alarms

@@ -1,6 +1,7 @@
 """Court orders that were reported: who is held by it, what ends it, and what never does."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -24,6 +25,8 @@ from interlock.events.court.hold_suspended import SuspendedHold
 from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons import log_of, person_of
+from interlock.persons.link_row import Said
+from interlock.persons.report_row import Report
 from interlock.persons.reports import report_now
 from interlock.persons.rows import REPORTS, clearances_of, reports_of
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
@@ -53,6 +56,10 @@ def tied(order: str = "s1", kind: str = "coa_stay", source: str = "doj/ca9") -> 
 
 def verdict(world: World, person: PersonRef = PERSON) -> Verdict:
     return world.asks("ero", "board", "HND", person).verdict
+
+
+def heard(world: World) -> list[tuple[str, str]]:
+    return [(one.code, one.about) for one in world.alarms]
 
 
 def said(world: World) -> tuple[Verdict, list[str], list[str]]:
@@ -175,7 +182,7 @@ def test_two_people_of_two_agencies_end_it_where_one_of_them_is_justice_counsel(
     world = reported()
     world.says(other, checked(by=f"{other}-1"))
     assert verdict(world) is Verdict.BLOCKED
-    assert [one.code for one in world.alarms] == ["waits_for_a_second"]
+    assert heard(world) == [("waits_for_a_second", "ReportedOrderChecked")]
     world.says("doj", checked(by="doj-1"))
     assert verdict(world) is Verdict.CLEAR
     assert report_now(world.rows, SOURCE, "r1", PERSON, world.law) == "disproved"
@@ -209,7 +216,7 @@ def test_a_word_that_comes_first_or_names_another_report_ends_nothing() -> None:
     for agency in ("ero", "doj"):
         world.says(agency, checked(by=f"{agency}-1", source="eoir/los-angeles"))
     assert verdict(world) is Verdict.BLOCKED
-    assert {one.code for one in world.alarms} == {"lift_without_its_hold"}
+    assert set(heard(world)) == {("lift_without_its_hold", KIND)}
 
 
 def test_under_a_used_number_or_a_bad_signature_a_word_counts_for_nothing() -> None:
@@ -246,11 +253,34 @@ def test_it_ends_under_whichever_number_of_the_person_it_was_reported() -> None:
     assert report_now(world.rows, SOURCE, "r1", OTHER, world.law) == "disproved"
 
 
+def test_what_becomes_of_one_report_leaves_every_other_as_it_is() -> None:
+    world = reported()
+    world.says("eoir", COUNSEL, id="r1")
+    before = person_of(world.rows, PERSON)
+    for agency in ("ero", "doj"):
+        world.says(agency, checked(by=f"{agency}-1"))
+    after = person_of(world.rows, PERSON)
+    assert (after.reports[1:], after.holds) == (before.reports[1:], before.holds[1:])
+
+
+def test_one_that_is_closed_under_one_number_is_ended_under_another_all_the_same() -> None:
+    """The same report, sent about two numbers before anybody knew that they are one person's."""
+    world = reported()
+    world.says("ero", OFFICER, OTHER, id="r1")
+    for agency in ("ero", "doj"):
+        world.says(agency, checked(by=f"{agency}-1"))
+    world.says("ero", IdentityLinked(other=OTHER, relation="same_person", basis="documentary", by="ero-1"))
+    assert verdict(world) is Verdict.BLOCKED
+    for agency in ("ero", "doj"):
+        world.says(agency, checked(by=f"{agency}-1"))
+    assert verdict(world) is Verdict.CLEAR
+
+
 def test_what_one_desk_has_found_a_second_word_of_the_same_report_is_no_news() -> None:
     world = reported(NOBODY)
     world.says("eoir", checked(by="eoir-1"))
     world.says("eoir", checked(by="eoir-2"))
-    assert [one.code for one in world.alarms] == ["ends_nothing"]
+    assert heard(world) == [("ends_nothing", "ReportedOrderChecked")]
 
 
 def test_a_report_that_comes_again_is_one_and_stays_closed_when_a_desk_has_looked() -> None:
@@ -303,7 +333,7 @@ def test_nobody_but_the_issuer_of_the_order_says_so(agency: str) -> None:
     world = stayed()
     world.says(agency, tied())
     assert codes(world.asks("ero", "board", "HND")) == ["coa_stay", KIND]
-    assert [one.code for one in world.alarms] == ["without_the_power"]
+    assert heard(world) == [("without_the_power", "ReportedOrderChecked")]
 
 
 def test_a_claim_of_fear_that_the_agency_that_acts_has_taken_down_is_no_order_of_a_court() -> None:
@@ -325,11 +355,19 @@ def test_a_hold_of_the_agency_that_acts_is_no_order_of_a_court(agency: str) -> N
 
 
 @pytest.mark.parametrize(
-    "wrong", [tied("s2"), tied(kind="dct_tro"), tied(source="doj/ca1"), checked("verified"), tied(kind="coa_stey")]
+    ("wrong", "alarm"),
+    [
+        (tied("s2"), ("lift_without_its_hold", "coa_stay")),
+        (tied(kind="dct_tro"), ("lift_without_its_hold", "dct_tro")),
+        (tied(source="doj/ca1"), ("lift_without_its_hold", "coa_stay")),
+        (checked("verified"), ("lift_without_its_hold", KIND)),
+        (tied(kind="coa_stey"), ("unreadable_record", "the code in order_kind is not in the tables")),
+    ],
 )
-def test_an_order_that_is_not_there_verifies_nothing(wrong: ReportedOrderChecked) -> None:
+def test_an_order_that_is_not_there_verifies_nothing(wrong: ReportedOrderChecked, alarm: tuple[str, str]) -> None:
     world = stayed()
     world.says("doj", wrong)
+    assert heard(world) == [alarm]
     assert KIND in codes(world.asks("ero", "board", "HND")) or verdict(world) is Verdict.BLOCKED
     assert any(hold.kind == KIND for hold in person_of(world.rows, PERSON).holds)
     assert person_of(world.rows, PERSON).reports[0].words == frozenset()
@@ -395,6 +433,57 @@ def test_a_report_is_no_order_that_names_nobody() -> None:
 
 
 # ---- what is kept
+
+
+def test_a_report_is_kept_as_it_came_for_whoever_calls_the_court() -> None:
+    world = World()
+    whole = CourtOrderReported(
+        reporter="counsel",
+        court="9th Circuit",
+        docket="11-73128",
+        phone="415-555-0149",
+        alleged_scope=["removal", "transfer"],
+        callback="owed",
+    )
+    record = world.says("ero", whole, id="r1")
+    kept = Report(
+        source=SOURCE,
+        event_id="r1",
+        reporter="counsel",
+        offset=record.offset,
+        at=world.at - timedelta(seconds=1),
+        court="9th Circuit",
+        docket="11-73128",
+        phone="415-555-0149",
+        scope=("removal", "transfer"),
+        verify_by=world.at - timedelta(seconds=1) + timedelta(hours=24),
+        callback="owed",
+    )
+    assert person_of(world.rows, PERSON).reports == (kept,)
+
+
+def test_what_has_become_of_it_is_that_it_waits_until_it_is_closed() -> None:
+    world = reported()
+    now = partial(report_now, world.rows, law=world.law)
+    assert now(SOURCE, "r1", PERSON) == "waits"
+    assert now(SOURCE, "r2", PERSON) is None
+    assert now(SOURCE, "r1", OTHER) is None
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (OFFICER, [("ero", checked(by="ERO 1")), ("doj", checked(by="doj-1"))]),
+        (OFFICER, [("doj", tied())]),
+        (NOBODY, [("eoir", checked(by="eoir-1"))]),
+    ],
+)
+def test_who_has_closed_it_is_kept(event: CourtOrderReported, words: list[tuple[str, ReportedOrderChecked]]) -> None:
+    world = stayed(event)
+    for agency, word in words:
+        world.says(agency, word)
+    (report,) = person_of(world.rows, PERSON).reports
+    assert report.words == {Said(agency, word.by.lower()) for agency, word in words}
 
 
 @pytest.mark.parametrize(("outcome", "callback"), [("called_back", "made"), ("call_failed", "failed")])

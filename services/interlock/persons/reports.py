@@ -94,16 +94,14 @@ def _with(changes: Changes, record: Recorded, event: ReportedOrderChecked, ref: 
     """The report with what this desk says. One word is enough only where nothing stops holding by it."""
     if event.outcome in _CALLS:
         return replace(report, callback=_CALLS[event.outcome])
+    order = _order(changes, record, event) if event.outcome == VERIFIED else None
+    if event.outcome == VERIFIED and order is None:
+        return report
     words = report.words | {said_by(record, event.by)}
-    if event.outcome == VERIFIED:
-        order = _order(changes, record, event)
-        if order is None:
-            return report
-        if _holds_instead(order, changes.law):
-            return replace(report, words=words, outcome=event.outcome)
-    if _holds_nobody(person_of(changes.rows, ref), report) and name_of(event.by):
-        return replace(report, words=words, outcome=event.outcome)
-    if by_two(words) and any(one.agency == COUNSEL for one in words):
+    by_order = order is not None and _holds_instead(order, changes.law)
+    looked_into = _holds_nobody(person_of(changes.rows, ref), report) and name_of(event.by)
+    by_counsel = by_two(words) and any(one.agency == COUNSEL for one in words)
+    if by_order or looked_into or by_counsel:
         return replace(report, words=words, outcome=event.outcome)
     changes.alarm("waits_for_a_second", record.envelope.type)
     return replace(report, words=words)
@@ -113,12 +111,12 @@ def _order(changes: Changes, record: Recorded, event: ReportedOrderChecked) -> H
     """The hold of the order that a report is tied to, or its name where it has ended. Fails closed: None, and an alarm,
     unless it is there, is no report itself, and its issuer says so.
     """
-    law, source = changes.law, event.order_source or ""
-    named = HoldRef(source, event.order_id or "", event.order_kind or "", record.envelope.subject)
+    law, source = changes.law, str(event.order_source)
+    named = HoldRef(source, str(event.order_id), str(event.order_kind), record.envelope.subject)
     kind, body = law.kinds.get(named.kind), law.body_of(source, None)
     found = standing(changes, record, named)
     if kind is None or kind.is_reported or not (found.holds or found.ended):
-        changes.alarm("lift_without_its_hold", named.kind or REPORTED)
+        changes.alarm("lift_without_its_hold", event.order_kind or REPORTED)
         return None
     may = body is not None and law.bodies[body].role in law.kinds[REPORTED].ended_by
     if not may or not law.speaks_for(record.signer, body):

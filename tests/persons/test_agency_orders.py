@@ -1,6 +1,7 @@
 """Orders that no court made: what each asks for by law, and on which sources it depends."""
 
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
@@ -11,6 +12,7 @@ from interlock.events import (
     CustodyChanged,
     Event,
     ExpeditedRemovalOrdered,
+    FearClaimMade,
     FearQuestionsRecorded,
     MotionDecided,
     MotionFiled,
@@ -26,7 +28,11 @@ from interlock.events import (
 from interlock.events.court.advance_notice_given import HoldOfTheNotice
 from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.events.court.stay_lifted import LiftedHold
-from tests.worlds import CLOCKS, World, order_to
+from interlock.events.record import Recorded
+from interlock.persons import person_of
+from interlock.persons.agency_orders import AgencyOrder, heard
+from interlock.persons.rows import Order, Person
+from tests.worlds import CLOCKS, PERSON, World, order_to
 
 QUESTIONS = FearQuestionsRecorded(officer="BPA 7719", language="Spanish", fears_return="no", fears_harm="no")
 EXPEDITED = ExpeditedRemovalOrdered(countries=["MEX"], supervisor="SBPA 4471", questions="q1")
@@ -523,6 +529,42 @@ def test_no_order_comes_from_an_agency_without_the_power(event: Event) -> None:
     assert asked(world) == ["BLOCKED", "no_executable_order"]
 
 
+def test_an_order_of_an_agency_is_kept_with_what_it_says_and_lacks_and_with_when_it_was_logged() -> None:
+    world = at_eagle_pass()
+    order = ExpeditedRemovalOrdered(countries=["MEX"], supervisor=None, questions=None)
+    written = world.says("cbp", order, id="e1", time=world.at + timedelta(days=1))
+    kept = Order(
+        source="cbp/encounters",
+        event_id="e1",
+        order_type="expedited_removal",
+        proceeding_type="",
+        countries=frozenset({"MEX"}),
+        barred=frozenset(),
+        final=True,
+        decided_at=world.at,
+        offset=written.offset,
+        logged_at=world.at,
+        ordered_by="ExpeditedRemovalOrdered",
+        lacks="supervisor_has_not_agreed",
+        questions="",
+    )
+    assert person_of(world.rows, PERSON).orders == (kept,)
+
+
+def test_an_order_that_says_something_else_under_the_same_name_ends_both() -> None:
+    world = expedited()
+    world.says("cbp", EXPEDITED.model_copy(update={"countries": ["GTM"]}), id="e1")
+    assert asked(world) == asked(world, "GTM") == ["BLOCKED", "no_executable_order"]
+    assert [(one.code, one.about) for one in world.alarms] == [("name_used_twice", "ExpeditedRemovalOrdered")]
+
+
+def test_what_is_no_order_of_an_agency_is_an_error_and_no_order() -> None:
+    written = World().says("uscis", FearClaimMade(screening="credible"))
+    assert isinstance(written.record, Recorded)
+    with pytest.raises(AssertionError, match="FearClaimMade"):
+        heard(Person(), written.record, cast("AgencyOrder", written.record.event), repeat=False)
+
+
 @pytest.mark.parametrize("reason", ["expired", "withdrawn"])
 def test_the_agency_that_removes_lifts_no_days_that_have_not_run(reason: str) -> None:
     world = World()
@@ -532,6 +574,8 @@ def test_the_agency_that_removes_lifts_no_days_that_have_not_run(reason: str) ->
     assert asked(world, "HND") == ["BLOCKED", "admin_removal_14_day"]
     world.says("ero", lift, time=world.at + timedelta(days=30))
     assert asked(world, "HND") == ["BLOCKED", "admin_removal_14_day"]
-    world.at += timedelta(days=18)
-    world.says("ero", lift)
+    (hold,) = person_of(world.rows, PERSON).holds
+    assert hold.until is not None
+    world.at = hold.until
+    world.says("ero", lift, time=hold.until)
     assert asked(world, "HND") == ["CLEAR"]

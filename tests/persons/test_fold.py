@@ -15,6 +15,7 @@ from interlock.events import (
     AppealFiled,
     ClearanceWithdrawn,
     Event,
+    FearClaimMade,
     GovernmentForbearanceGiven,
     ImmigrationJudgeDecisionIssued,
     MotionDecided,
@@ -46,6 +47,9 @@ from tests.worlds import (
 
 CLEAR, UNKNOWN, BLOCKED = Verdict.CLEAR, Verdict.UNKNOWN, Verdict.BLOCKED
 FAMILY = [PersonRef(f"p1.{digit * 32}") for digit in "1234"]
+
+
+BY_THE_BOARD = "bia_discretionary_stay"
 
 
 def permitted() -> World:
@@ -130,6 +134,28 @@ def test_a_lift_by_a_body_that_may_not_ends_nothing_and_raises_an_alarm(
     world.says(agency, lift("s1", body=body), unit=unit)
     assert asked(world) == ["BLOCKED", "coa_stay"]
     assert alarms(world) == ["without_the_power"]
+
+
+@pytest.mark.parametrize(("unit", "told"), [("doj/ca9", []), ("doj/ca1", [("without_the_power", BY_THE_BOARD)])])
+def test_a_second_lift_by_the_court_that_reviews_this_persons_order_is_no_alarm(
+    unit: str, told: list[tuple[str, str]]
+) -> None:
+    world = permitted()
+    world.says("eoir", StayGranted(kind=BY_THE_BOARD), unit="eoir/bia", id="s1")
+    ends = StayLifted(hold=LiftedHold(source="eoir/bia", event_id="s1", kind=BY_THE_BOARD))
+    world.says("doj", ends, unit="doj/ca9")
+    assert asked(world) == ["CLEAR"]
+    world.says("doj", ends, unit=unit)
+    assert [(one.code, one.about) for one in world.alarms] == told
+
+
+def test_no_lift_ends_what_is_said_of_a_fear_case() -> None:
+    world = permitted()
+    world.says("uscis", FearClaimMade(screening="reasonable"), id="f1")
+    named = LiftedHold(source="uscis/apss", event_id="f1", kind="reasonable_fear_pending")
+    world.says("uscis", StayLifted(hold=named))
+    assert asked(world) == ["BLOCKED", "reasonable_fear_pending"]
+    assert [(one.code, one.about) for one in world.alarms] == [("ends_nothing", "reasonable_fear_pending")]
 
 
 def test_a_lift_by_the_agency_that_wants_to_act_ends_nothing() -> None:

@@ -3,7 +3,7 @@
 from interlock.events import FearClaimMade, StayLifted
 from interlock.events.record import Recorded
 from interlock.events.status.protection_status_changed import HoldOfTheStatus
-from interlock.law import FOURTEEN_DAYS, THIRD_COUNTRY_SCREENING, Law
+from interlock.law import FOURTEEN_DAYS, THIRD_COUNTRY_SCREENING
 from interlock.persons import onward, unplaced
 from interlock.persons.changes import Changes
 from interlock.persons.clocks import is_yet_to_come
@@ -17,18 +17,17 @@ def lift(changes: Changes, record: Recorded, event: StayLifted) -> None:
     for a whole class. A lift without its hold cancels nothing in advance, and one that says that the hold ends on a day
     to come ends nothing before that day: it is sent when the day has come.
     """
-    named, signer = event.hold, str(record.signer)
+    named = event.hold
     body, found = changes.law.body_of(record.envelope.source, event.body), standing(changes, record, named)
     early = is_yet_to_come(record, log_of(changes.rows).clock)
     if record.envelope.subject == LOG_SUBJECT and not (found.holds or found.ended):
         if early:
             changes.alarm("dated_in_the_future", named.kind)
-        elif not unplaced.lifted(changes, named.source, named.event_id, named.kind, body, signer):
+        elif not unplaced.lifted(changes, named.source, named.event_id, named.kind, body, str(record.signer)):
             changes.alarm("lift_without_its_hold", named.kind)
         return
     _lift(changes, record, named, body)
-    above = bodies_above(changes, record)
-    if named.kind == THIRD_COUNTRY_SCREENING and not early and _may_have_ended(changes.law, named, body, signer, above):
+    if named.kind == THIRD_COUNTRY_SCREENING and not early and _may_have_ended(changes, record, named, body):
         onward.screened(changes, record, event, found.holds)
 
 
@@ -41,7 +40,7 @@ def _lift(changes: Changes, record: Recorded, named: NamedHold, body: str | None
     law, signer, found = changes.law, str(record.signer), standing(changes, record, named)
     if not found.holds and not found.ended:
         changes.alarm("lift_without_its_hold", named.kind)
-    elif not found.holds and not _may_have_ended(law, named, body, signer, bodies_above(changes, record)):
+    elif not found.holds and not _may_have_ended(changes, record, named, body):
         changes.alarm("without_the_power", named.kind)  # a second lift by whoever may end it is no alarm
     for hold in found.holds:
         above = bodies_above(changes, record, hold)
@@ -65,8 +64,8 @@ def _has_days_left(hold: Hold, record: Recorded) -> bool:
     return hold.kind == FOURTEEN_DAYS and hold.until is not None and now < hold.until
 
 
-def _may_have_ended(law: Law, named: NamedHold, body: str | None, signer: str, above: frozenset[str]) -> bool:
+def _may_have_ended(changes: Changes, record: Recorded, named: NamedHold, body: str | None) -> bool:
     """Whether this body might end such a hold of that source; who placed it is not kept."""
-    placed_by = law.body_of(named.source, None)
-    known = placed_by is not None and body is not None and law.speaks_for(signer, body)
-    return known and law.may_end(named.kind, str(placed_by), str(body), above)
+    law, placed_by = changes.law, str(changes.law.body_of(named.source, None))
+    speaks = law.speaks_for(record.signer, body)
+    return speaks and law.may_end(named.kind, placed_by, str(body), bodies_above(changes, record))

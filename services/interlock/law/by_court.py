@@ -90,8 +90,6 @@ def _by_what_is_filed(event: _Filed, source: str, at: datetime, law: Law) -> Att
             return _by_petition(event, source, at, law)
         case BondStayNoticeFiled():
             return (_by_bond_notice(event, source, at, law),)
-        case _:
-            assert_never(event)
 
 
 def _by_filing(filing: Filing | None, proceeding_type: str, source: str, law: Law) -> Attachments:
@@ -189,8 +187,7 @@ def _by_promise(event: GovernmentForbearanceGiven, source: str, law: Law) -> Att
     The promise is the Department's, whichever docket it was made in; or that of the agency's own counsel.
     """
     own = law.body_of(source, None)
-    is_own = own is not None and law.may_place(FORBEARANCE, own)
-    speaker = own if is_own else "doj" if "doj" in law.bodies else None
+    speaker = own if law.may_place(FORBEARANCE, own) else "doj"
     return Attachment(FORBEARANCE, speaker, event.not_before)
 
 

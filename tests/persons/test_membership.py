@@ -1,6 +1,7 @@
 """Who is a member: each condition, met, not met or unknown; what an order forbids; and whoever may be the person."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,9 +12,11 @@ from interlock.events import (
     ClassMemberNamed,
     ClassOrderPublished,
     CustodyChanged,
+    Event,
     ExpeditedRemovalOrdered,
     FamilyUnitLinked,
     FearQuestionsRecorded,
+    HoldSuspended,
     IdentityLinked,
     IdentityUnlinked,
     MotionDecided,
@@ -22,13 +25,23 @@ from interlock.events import (
     ReinstatementOrdered,
     RemovalOrderBecameExecutable,
     RemovalOrderCeasedToBeExecutable,
+    StayGranted,
 )
-from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
-from tests.worlds import OTHER, PERSON, World, codes, order_to
+from interlock.events.court.hold_suspended import SuspendedHold
+from interlock.persons import Asked, answer, held_under
+from interlock.persons.asked import Reason
+from interlock.persons.class_facts import Whole
+from interlock.persons.identity import reach_in
+from interlock.persons.membership import ClassHolds, classes_around
+from interlock.persons.rows import CLASSES, Classes, ClassOrder, ClassWord, Hold, Person, Rows, person_key
+from interlock.terms import LOG_SUBJECT, Offset, PersonRef, Verdict
+from tests.worlds import OTHER, PERSON, World, codes, order_to, shipped_law
 
 UNIT = "doj/d-mass"
 KIND = "class_order"
 ALL = ClassOrderPublished(kind=KIND, class_id="the class", version=1)
+EXCLUDED = order_to("HND").model_copy(update={"order_type": "exclusion"})
+THIRD = PersonRef("p1." + "c" * 32)
 LOS_ANGELES, PHOENIX, BOSTON = "Los Angeles", "Phoenix", "Boston"
 
 
@@ -157,6 +170,24 @@ def test_several_conditions_must_be_met_by_one_order() -> None:
     assert held(world) == [KIND]
 
 
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        ({"order_types": ["removal"]}, "member"),
+        ({"orders_from": date(2001, 1, 1)}, "unknown"),
+        ({"orders_before": date(2031, 1, 1)}, "unknown"),
+    ],
+)
+def test_of_an_order_of_a_court_that_the_tables_no_longer_have_nobody_can_tell_the_day(
+    rule: dict[str, object], found: str
+) -> None:
+    world = world_with()
+    orders(world, **rule)
+    units = {name: unit for name, unit in world.law.units.items() if name != "eoir/los-angeles"}
+    around = classes_around(world.rows, reach_in(world.rows, [PERSON]), replace(world.law, units=units))
+    assert [one.membership for one in around.held] == [found]
+
+
 @pytest.mark.parametrize("rule", [{"order_types": ["removal"]}, {"ordered_to": ["HND"]}])
 def test_of_whom_the_log_has_no_order_nobody_can_tell(rule: dict[str, object]) -> None:
     world = World()
@@ -214,6 +245,23 @@ def test_what_an_agency_has_ordered_itself_makes_a_member_beside_a_court_order_t
 
 
 @pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        ({"orders_from": date(2011, 9, 30)}, [KIND]),
+        ({"orders_before": date(2011, 10, 1)}, [KIND]),
+        ({"orders_from": date(2011, 10, 1)}, [f"{KIND}:unknown"]),
+    ],
+)
+def test_what_an_agency_has_ordered_itself_has_its_day_by_the_clock_of_the_agency(
+    rule: dict[str, object], found: list[str]
+) -> None:
+    world = World()
+    world.says("ero", ReinstatementOrdered(countries=["HND"], tied_by="biometric"), unit="ero/custody")
+    orders(world, **rule)
+    assert held(world) == found
+
+
+@pytest.mark.parametrize(
     "rule",
     [
         {"order_types": ["exclusion"]},
@@ -266,6 +314,15 @@ def test_the_acts_and_the_countries(
     world = world_with()
     orders(world, **scope)
     assert held(world, country=country, action=action) == found
+
+
+def test_an_order_of_a_kind_that_the_law_no_longer_has_forbids_every_act() -> None:
+    world = world_with()
+    orders(world, acts=["depart"])
+    kinds = {kind: row for kind, row in world.law.kinds.items() if kind != KIND}
+    less = replace(world.law, kinds=kinds)
+    found = answer(world.rows, Asked(PERSON, world.question("board", "HND"), "ero", log_agrees=True), less)
+    assert (found.verdict, codes(found)) == (Verdict.BLOCKED, [KIND])
 
 
 def test_whoever_is_removed_by_another_authority_than_a_court_is_held_as_well() -> None:
@@ -341,9 +398,11 @@ def test_what_never_waits_goes_ahead_until_somebody_knows_that_the_person_is_a_m
 # ---- whoever may be the person
 
 
-def linked(world: World, relation: str = "same_person", *agencies: str, basis: str = "documentary") -> None:
+def linked(
+    world: World, relation: str = "same_person", *agencies: str, basis: str = "documentary", to: PersonRef = OTHER
+) -> None:
     for agency in agencies or ("ero",):
-        event = IdentityLinked(other=OTHER, relation=relation, basis=basis, by=f"{agency}-1")
+        event = IdentityLinked(other=to, relation=relation, basis=basis, by=f"{agency}-1")
         world.says(agency, event)
 
 
@@ -400,9 +459,9 @@ def test_a_yes_on_a_possible_number_is_a_possible_match_also_for_whom_counsel_ha
     assert held(world) == ["possible_match:class_order"]
 
 
-def apart(world: World) -> None:
+def apart(world: World, other: PersonRef = OTHER) -> None:
     for agency in ("ero", "uscis"):
-        world.says(agency, IdentityUnlinked(other=OTHER, by=f"{agency}-2", reason="another person's prints"))
+        world.says(agency, IdentityUnlinked(other=other, by=f"{agency}-2", reason="another person's prints"))
 
 
 def test_what_stood_under_a_number_that_was_taken_apart_counts_until_counsel_says_otherwise() -> None:
@@ -434,6 +493,106 @@ def test_a_no_of_before_they_were_taken_apart_settles_nothing() -> None:
     names(world, member=False)
     apart(world)
     assert held(world) == ["possible_match:formerly_linked"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "found"),
+    [
+        ({"order_types": ["exclusion"]}, EXCLUDED, ["possible_match:formerly_linked"]),
+        ({"filing_pending": True}, StayGranted(kind="protected"), ["possible_match:formerly_linked"]),
+        ({"order_types": ["deportation"]}, EXCLUDED, []),
+    ],
+)
+def test_of_the_other_what_stood_before_they_were_taken_apart_counts_and_nothing_of_after(
+    rule: dict[str, object], said: Event, found: list[str]
+) -> None:
+    for before in (True, False):
+        world = world_with(custody(LOS_ANGELES))
+        linked(world)
+        orders(world, acts=["designate_removal_country"], **rule)
+        if before:
+            world.says("eoir", said, OTHER)
+        apart(world)
+        if not before:
+            world.says("eoir", said, OTHER)
+        assert held(world, action="designate_removal_country") == (found if before else [])
+
+
+def test_a_no_of_after_one_link_had_ended_and_before_another_settles_the_one_and_not_the_other() -> None:
+    world = world_with(custody(LOS_ANGELES))
+    for other in (OTHER, THIRD):
+        linked(world, to=other)
+        names(world, other, member=True)
+    orders(world, only_named=True)
+    apart(world)
+    names(world, member=False)
+    apart(world, THIRD)
+    assert held(world) == ["possible_match:formerly_linked"]
+    names(world, member=False)
+    assert held(world) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        ({"order_types": ["removal"]}, []),  # such an order stands under the number of whoever is no member
+        ({"held_in": ["d_mass"]}, []),
+        ({"order_types": ["exclusion"]}, ["possible_match:class_order"]),
+        ({"held_in": ["cd_cal"]}, ["possible_match:class_order"]),
+    ],
+)
+def test_of_whom_counsel_has_named_as_no_member_only_what_stands_under_the_other_number_counts(
+    rule: dict[str, object], found: list[str]
+) -> None:
+    world = world_with(custody(BOSTON), custody(LOS_ANGELES, of=OTHER))
+    world.says("eoir", EXCLUDED, OTHER, id="o2")
+    orders(world, **rule)
+    names(world, member=False)
+    linked(world, "possible_same_person")
+    assert held(world) == found
+
+
+def test_an_order_that_would_hold_somebody_else_says_so_of_what_it_forbids_while_it_is_in_force() -> None:
+    world = world_with()
+    linked(world, "possible_same_person")
+    orders(world, only_named=True, acts=["board"])
+    names(world, OTHER, member=True)
+    (hold,) = held_under(world.rows, LOG_SUBJECT).holds
+    found = world.asks("ero", "board", "HND")
+    assert found.reasons == (Reason(Verdict.UNKNOWN, "possible_match", KIND, hold),)
+    assert held(world, action="execute_removal") == []
+    suspended = HoldSuspended(hold=SuspendedHold(source=UNIT, event_id="c1", kind=KIND))
+    world.says("doj", suspended, LOG_SUBJECT, unit="doj/ca1")
+    assert held(world) == []
+
+
+def word(offset: int, *, member: bool) -> ClassWord:
+    at = datetime(2011, 9, 30, tzinfo=UTC)
+    return ClassWord(UNIT, f"w{offset}", "the class", 1, "d_mass", is_member=member, at=at, offset=Offset(offset))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ((word(7, member=False),), "member"),  # no later than the order itself
+        ((word(8, member=False),), None),
+        ((word(8, member=True), word(8, member=False)), "member"),  # no later than the yes
+        ((word(8, member=True), word(9, member=False)), None),
+    ],
+)
+def test_a_no_counts_only_where_it_came_after_the_order_and_after_the_yes(
+    words: tuple[ClassWord, ...], found: str | None
+) -> None:
+    at = datetime(2011, 9, 30, tzinfo=UTC)
+    order = ClassOrder(Hold(UNIT, "c1", KIND, LOG_SUBJECT, "d_mass", Offset(7), at, at), "the class", 1)
+    rows: Rows = {person_key(PERSON): Person(class_words=words), CLASSES: Classes((order,))}
+    around = classes_around(rows, reach_in(rows, [PERSON]), shipped_law())
+    assert [one.membership for one in around.held] == ([] if found is None else [found])
+
+
+def test_where_the_log_has_no_class_order_nobody_is_looked_at() -> None:
+    around = classes_around(world_with().rows, reach_in({}, [PERSON]), shipped_law())
+    assert around == ClassHolds(Whole(shipped_law(), ()))
 
 
 def test_whoever_acts_on_one_of_a_family_is_told_that_another_is_a_member() -> None:

@@ -149,14 +149,14 @@ def _of_former(person: Person, former: Former, scope: Scope, law: Law) -> Iterat
     said of each hold whose it is. One against liberty is a doubt, which keeps nobody in custody (law 5).
     """
     for hold in person.holds:
-        if hold.offset >= former.until or hold.ref in former.settled or not blocks(hold, scope, law):
+        if not former.covers(hold.offset) or hold.ref in former.settled or not blocks(hold, scope, law):
             continue
         if _is_against_liberty(hold, law):
             yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "formerly_linked")
         else:
             yield Reason(Verdict.BLOCKED, hold.kind, "formerly_linked", hold)
     doubted = [doubt.offset for doubt in person.doubts] + [faulty.offset for faulty in person.faulty]
-    if any(offset < former.until for offset in doubted):
+    if any(map(former.covers, doubted)):
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "formerly_linked")
 
 

@@ -114,7 +114,7 @@ def _files(person: Person, law: Law) -> bool | None:
     """Whether a motion or an appeal of this person waits to be decided. Fails closed: of one that holds nobody, no
     record says that it was denied.
     """
-    if person.appeals or not {hold.kind for hold in person.holds} <= _placed_otherwise(law):
+    if person.appeals or {hold.kind for hold in person.holds} - _placed_otherwise(law):
         return True
     if not person.motions and not person.petitions:
         return False

@@ -33,6 +33,10 @@ class Former(Struct, frozen=True):
     until: Offset
     settled: frozenset[HoldRef]
 
+    def covers(self, offset: Offset) -> bool:
+        """Whether what was said there was said while the two were linked."""
+        return offset < self.until
+
 
 class Reach(Struct, frozen=True):
     """The references that one naming of a person reads."""

@@ -76,10 +76,9 @@ def stands_against(rows: Rows, reach: Reach, classes: ClassHolds, scope: Scope) 
         hold = one.order.hold
         if hold.suspended_by is None and _forbids(one.order, scope, classes.whole):
             yield Reason(Verdict.BLOCKED, hold.kind, None if one.membership == "member" else one.membership, hold)
-    for order in classes.others if reach.possible or reach.former else ():
+    for order, about in _as_somebody_else(rows, reach, classes):
         if order.hold.suspended_by is None and _forbids(order, scope, classes.whole):
-            for about in _as_somebody_else(rows, reach, order, classes.whole):
-                yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, about, order.hold)
+            yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, about, order.hold)
 
 
 def suspended(classes: ClassHolds, scope: Scope) -> bool:
@@ -136,18 +135,22 @@ def _completes(action: str, named: frozenset[str], law: Law) -> bool:
 # ---- who is looked at
 
 
-def _as_somebody_else(rows: Rows, reach: Reach, order: ClassOrder, whole: Whole) -> Iterator[str]:
-    """As whom else the order would hold the person. Fails closed: only a word of after their link had ended frees the
-    one from what stands under the number of the other.
+def _as_somebody_else(rows: Rows, reach: Reach, classes: ClassHolds) -> Iterator[tuple[ClassOrder, str]]:
+    """Each further order that would hold the person as somebody else, and what is said of that. Fails closed: only a
+    word of after their link had ended frees the one from what stands under the number of the other.
     """
+    whole = classes.whole
     for ref in sorted(reach.possible):
-        if _membership(order, _together(whole, person_of(rows, ref), order)) != NOT:
-            yield order.hold.kind
+        for order in classes.others:
+            if _membership(order, _together(whole, person_of(rows, ref), order)) != NOT:
+                yield order, order.hold.kind
     for former in reach.former:
-        if any(one.offset >= former.until for one in _noes(order, whole.proved, whole.law)):
-            continue
-        if _membership(order, _together(whole, _below(person_of(rows, former.ref), former), order)) != NOT:
-            yield "formerly_linked"
+        other = _below(person_of(rows, former.ref), former)
+        for order in classes.others:
+            noes = _noes(order, whole.proved, whole.law)
+            freed = any(not former.covers(no.offset) for no in noes)
+            if not freed and _membership(order, _together(whole, other, order)) != NOT:
+                yield order, "formerly_linked"
 
 
 def _together(whole: Whole, other: Person, order: ClassOrder) -> Whole:
@@ -160,12 +163,12 @@ def _together(whole: Whole, other: Person, order: ClassOrder) -> Whole:
 
 
 def _below(person: Person, former: Former) -> Person:
-    """What stood under a reference before its link ended; of where somebody was held, nobody keeps since when."""
+    """What stood under a reference before its link ended; nobody keeps since when somebody was held or had filed."""
     return replace(
         person,
-        holds=tuple(one for one in person.holds if one.offset < former.until),
-        orders=tuple(one for one in person.orders if one.offset < former.until),
-        class_words=tuple(one for one in person.class_words if one.offset < former.until),
+        holds=tuple(one for one in person.holds if former.covers(one.offset)),
+        orders=tuple(one for one in person.orders if former.covers(one.offset)),
+        class_words=tuple(one for one in person.class_words if former.covers(one.offset)),
     )
 
 
@@ -234,7 +237,7 @@ def _held_in(courts: frozenset[str], whole: Whole) -> bool | None:
     """
     if not courts.isdisjoint(whole.courts):
         return True
-    return False if whole.areas_known and courts <= districts(whole.law).keys() else None
+    return False if whole.areas_known and not courts - districts(whole.law).keys() else None
 
 
 def _is_of(rule: ClassRule, order: Order, day: date | None) -> bool | None:

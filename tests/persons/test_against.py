@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from interlock.events import IdentityLinked, StayGranted
+from interlock.events import ClassOrderPublished, CustodyChanged, IdentityLinked, StayGranted
+from interlock.persons import held_under
 from interlock.persons.against import case_of, stands_against
 from interlock.persons.asked import Asked, Reason
 from interlock.persons.identity import Former, Reach, reach_in
 from interlock.persons.rows import Doubt, Hold, Person, person_key
-from interlock.terms import Offset, Verdict
+from interlock.terms import LOG_SUBJECT, Offset, Verdict
 from tests.worlds import OTHER, PERSON, World, order_to, shipped_law
 
 LAW = shipped_law()
@@ -55,6 +56,16 @@ def test_what_could_not_be_read_is_a_doubt_against_an_act_that_never_waits_and_n
         (Verdict.BLOCKED, "unreadable_record"),
         (Verdict.BLOCKED, "no_executable_order"),
     ]
+
+
+def test_a_class_order_is_named_as_a_possible_match_where_nobody_knows_whether_it_holds_whoever_never_waits() -> None:
+    world = World()
+    order = ClassOrderPublished(kind="class_order", class_id="c", version=1, acts=[AIRLIFT], in_words="who was told")
+    world.says("doj", order, LOG_SUBJECT, unit="doj/d-mass")
+    (hold,) = held_under(world.rows, LOG_SUBJECT).holds
+    world.says("ero", CustodyChanged())
+    found = world.asks("ero", AIRLIFT, "USA")
+    assert found.reasons == (Reason(Verdict.UNKNOWN, "possible_match", "class_order", hold),)
 
 
 def reasons(world: World, country: str) -> list[tuple[str, str, str | None]]:

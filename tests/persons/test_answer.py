@@ -20,8 +20,9 @@ from interlock.events import (
 )
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.law import Law
-from interlock.persons import Asked, answer, known_block
+from interlock.persons import Answer, Asked, answer, known_block
 from interlock.persons.acts import DEPART
+from interlock.persons.asked import Reason
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
 from tests.worlds import OTHER, PERSON, World, codes, order_to, sealer, shipped_law
 
@@ -567,7 +568,7 @@ def test_an_act_without_a_row_is_unknown() -> None:
     world = World()
     world.permits()
     found = world.asks("ero", "transfer", "HND")
-    assert (found.verdict, codes(found)) == (UNKNOWN, ["act_without_a_row"])
+    assert found == Answer(UNKNOWN, (Reason(UNKNOWN, "act_without_a_row"),))
 
 
 @pytest.mark.parametrize("agency", ["eoir", "doj"])
@@ -618,6 +619,16 @@ def test_local_state_can_refuse_and_never_permit() -> None:
     late = world.question("board", "HND", late=["doj/ca9"])
     world.says("eoir", ImmigrationJudgeDecisionIssued(proceeding_type="removal", order_type="other", in_absentia=False))
     assert known_block(world.rows, Asked(OTHER, late, "ero", log_agrees=True), LAW) is not None
+
+
+def test_local_state_takes_an_act_whose_way_leads_abroad_for_the_removal_that_it_is() -> None:
+    world = World()
+    at_home = world.question("emergency_evacuation", "USA")
+    abroad = at_home.model_copy(update={"stops": ["HND"]})
+    assert known_block(world.rows, Asked(PERSON, at_home, "ero", log_agrees=True), LAW) is None
+    blocked = known_block(world.rows, Asked(PERSON, abroad, "ero", log_agrees=True), LAW)
+    assert blocked is not None
+    assert codes(blocked) == ["no_executable_order"]
 
 
 def test_local_state_refuses_nothing_under_rules_that_are_not_in_force() -> None:

@@ -20,7 +20,8 @@ from interlock.events import (
 )
 from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.events.court.stay_lifted import LiftedHold
-from interlock.persons import person_of
+from interlock.persons import Alarm, person_of
+from interlock.persons.alarms import AlarmCode
 from interlock.terms import Verdict
 from tests.worlds import CLOCKS, OTHER, PERSON, World, codes, order_to
 
@@ -85,7 +86,7 @@ def test_a_year_in_which_nobody_counts_leaves_the_hold_without_an_end(year: int)
     world.at = UNTIL
     world.says("eoir", ran())
     assert kinds(world) == {WINDOW}
-    assert world.alarms[-1].code == "ends_nothing"
+    assert world.alarms[-1] == Alarm("ends_nothing", WINDOW)
 
 
 def test_a_day_on_which_an_appeal_is_due_that_nobody_counts_changes_nothing() -> None:
@@ -132,12 +133,12 @@ SECOND = timedelta(seconds=1)
         (ran(kind="bia_appeal_stay"), "lift_without_its_hold"),
     ],
 )
-def test_what_the_court_says_otherwise_ends_nothing(event: PeriodRan, alarm: str) -> None:
+def test_what_the_court_says_otherwise_ends_nothing(event: PeriodRan, alarm: AlarmCode) -> None:
     world = appealable()
     world.at = UNTIL
     world.says("eoir", event)
     assert kinds(world) == {WINDOW}
-    assert [one.code for one in world.alarms] == [alarm]
+    assert world.alarms == [Alarm(alarm, event.hold.kind)]
 
 
 def test_the_court_and_the_brokers_fast_alike_open_nothing_that_no_other_clock_bears_out() -> None:
@@ -379,7 +380,7 @@ def test_the_court_that_finds_no_appeal_ends_nothing_where_the_stay_of_one_was_l
     world.at = UNTIL
     world.says("eoir", ran())
     assert asks(world) == [f"{WINDOW}:expiry_due", "order_not_final"]
-    assert world.alarms[-1].code == "ends_nothing"
+    assert world.alarms[-1] == Alarm("ends_nothing", WINDOW)
 
 
 def test_the_end_of_a_restraining_order_does_not_wait_for_an_appeal_to_the_board() -> None:
@@ -402,7 +403,7 @@ def test_the_court_that_finds_no_appeal_where_one_is_on_record_ends_nothing() ->
     world.at = UNTIL
     world.says("eoir", ran())
     assert kinds(world) == {WINDOW, "bia_appeal_stay"}
-    assert world.alarms[-1].code == "ends_nothing"
+    assert world.alarms[-1] == Alarm("ends_nothing", WINDOW)
 
 
 def test_an_appeal_that_comes_again_after_its_end_takes_nothing_back() -> None:

@@ -63,8 +63,13 @@ def reasons(world: World) -> list[str]:
     return codes(world.asks("ero", "board", "HND"))
 
 
-def alarms(world: World) -> list[str]:
-    return [one.code for one in world.alarms]
+def alarms(world: World) -> list[tuple[str, str]]:
+    return [(one.code, one.about) for one in world.alarms]
+
+
+POWERLESS = ("without_the_power", KIND)
+NO_SUCH_HOLD = ("lift_without_its_hold", KIND)
+NOT_A_WORD_THAT_COUNTS = ("without_the_power", "ClassMemberNamed")
 
 
 # ---- it comes
@@ -106,21 +111,21 @@ def test_no_row_of_anybody_is_written_by_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("agency", "unit", "body", "kind"),
+    ("agency", "unit", "body", "kind", "about"),
     [
-        ("eoir", "eoir/bia", None, KIND),
-        ("eoir", "eoir/bia", "d_mass", KIND),
-        ("doj", UNIT, "doj", KIND),  # Justice itself orders nothing
-        ("doj", UNIT, "bia", KIND),
-        ("doj", UNIT, None, "dct_injunction"),  # a kind that holds one person
+        ("eoir", "eoir/bia", None, KIND, "ClassOrderPublished"),
+        ("eoir", "eoir/bia", "d_mass", KIND, "ClassOrderPublished"),
+        ("doj", UNIT, "doj", KIND, KIND),  # Justice itself orders nothing
+        ("doj", UNIT, "bia", KIND, KIND),
+        ("doj", UNIT, None, "dct_injunction", "dct_injunction"),  # a kind that holds one person
     ],
 )
-def test_without_the_power_it_is_nothing(agency: str, unit: str, body: str | None, kind: str) -> None:
+def test_without_the_power_it_is_nothing(agency: str, unit: str, body: str | None, kind: str, about: str) -> None:
     world = World()
     world.permits()
     written = world.says(agency, CLASS.model_copy(update={"body": body, "kind": kind}), LOG_SUBJECT, unit=unit)
     assert reasons(world) == []
-    assert alarms(world) == ["without_the_power"]
+    assert alarms(world) == [("without_the_power", about)]
     assert not world.outcome(written).effective
 
 
@@ -128,7 +133,7 @@ def test_a_stay_of_one_person_is_no_order_for_a_class() -> None:
     world = World()
     world.permits()
     world.says("doj", StayGranted(kind=KIND), unit=UNIT)
-    assert (reasons(world), alarms(world)) == ([], ["without_the_power"])
+    assert (reasons(world), alarms(world)) == ([], [POWERLESS])
 
 
 def test_with_a_bad_signature_nobody_is_clear() -> None:
@@ -213,7 +218,7 @@ def test_its_court_ends_it_or_one_above(unit: str) -> None:
 def test_nobody_else_ends_it(agency: str, unit: str, body: str | None) -> None:
     world = of_the_class()
     written = world.says(agency, lift(body=body), LOG_SUBJECT, unit=unit)
-    assert (reasons(world), alarms(world)) == ([KIND], ["without_the_power"])
+    assert (reasons(world), alarms(world)) == ([KIND], [POWERLESS])
     assert world.outcome(written).why.startswith("recorded without effect; the hold stands")
 
 
@@ -223,20 +228,20 @@ def test_a_lift_that_comes_first_or_names_another_ends_nothing() -> None:
     world.says("doj", lift(), LOG_SUBJECT, unit=UNIT)
     ordered(world)
     world.says("doj", lift("c9"), LOG_SUBJECT, unit=UNIT)
-    assert (reasons(world), alarms(world)) == ([KIND], ["lift_without_its_hold", "lift_without_its_hold"])
+    assert (reasons(world), alarms(world)) == ([KIND], [NO_SUCH_HOLD, NO_SUCH_HOLD])
 
 
 def test_a_lift_about_one_person_ends_no_order_for_a_class() -> None:
     world = of_the_class()
     world.says("doj", lift(), PERSON, unit=UNIT)
-    assert (reasons(world), alarms(world)) == ([KIND], ["lift_without_its_hold"])
+    assert (reasons(world), alarms(world)) == ([KIND], [NO_SUCH_HOLD])
 
 
 def test_a_second_lift_is_no_alarm_unless_it_could_not_have_ended_it() -> None:
     world = of_the_class()
     for unit in (UNIT, "doj/ca1", "doj/ca9"):
         world.says("doj", lift(), LOG_SUBJECT, unit=unit)
-    assert alarms(world) == ["without_the_power"]
+    assert alarms(world) == [POWERLESS]
 
 
 def test_under_a_used_number_nothing_ends() -> None:
@@ -262,7 +267,7 @@ def test_a_court_above_suspends_it_and_whoever_acts_is_told(unit: str) -> None:
 def test_nobody_else_suspends_it(agency: str, unit: str) -> None:
     world = of_the_class()
     world.says(agency, suspended(), LOG_SUBJECT, unit=unit)
-    assert (reasons(world), alarms(world)) == ([KIND], ["without_the_power"])
+    assert (reasons(world), alarms(world)) == ([KIND], [POWERLESS])
 
 
 def test_nobody_is_told_of_a_suspended_order_that_does_not_hold_them() -> None:
@@ -287,7 +292,7 @@ def test_what_has_ended_does_not_come_back() -> None:
     world = of_the_class()
     world.says("doj", lift(), LOG_SUBJECT, unit=UNIT)
     world.says("doj", revived(), LOG_SUBJECT, unit=UNIT)
-    assert (reasons(world), alarms(world)) == ([], ["ends_nothing"])
+    assert (reasons(world), alarms(world)) == ([], [("ends_nothing", KIND)])
 
 
 def test_while_the_court_of_a_suspended_order_is_silent_its_members_are_not_clear() -> None:
@@ -298,6 +303,16 @@ def test_while_the_court_of_a_suspended_order_is_silent_its_members_are_not_clea
     assert codes(world.asks("ero", "board", "HND", late=["doj/d-mass"])) == ["source_silent:doj/d-mass"]
     world.says("doj", named(member=False), unit=UNIT)
     assert codes(world.asks("ero", "board", "HND", late=["doj/d-mass"])) == []
+
+
+def test_a_suspended_order_that_comes_again_is_no_second_one() -> None:
+    world = World()
+    world.permits()
+    written = ordered(world)
+    world.says("doj", suspended(), LOG_SUBJECT, unit="doj/ca1")
+    world.repeats(written)
+    assert len(held_under(world.rows, LOG_SUBJECT).holds) == 1
+    assert reasons(world) == []
 
 
 # ---- it is defined anew
@@ -322,7 +337,7 @@ def test_a_court_above_takes_the_place_of_it_too() -> None:
 def test_another_court_takes_the_place_of_nothing(unit: str) -> None:
     world = of_the_class()
     ordered(world, version(2, order_types=["deportation"], replaces_former=True), unit=unit, id="c2")
-    assert (reasons(world), alarms(world)) == ([KIND], ["without_the_power"])
+    assert (reasons(world), alarms(world)) == ([KIND], [POWERLESS])
 
 
 @pytest.mark.parametrize("changed", [{"version": 1}, {"class_id": "another class"}])
@@ -378,19 +393,19 @@ def test_counsel_says_for_the_court_of_the_class_that_somebody_is_no_member(unit
 
 
 @pytest.mark.parametrize(
-    ("event", "unit"),
+    ("event", "unit", "alarm"),
     [
-        (named(member=False), "doj/ca9"),
-        (named(member=False), "doj/d-ariz"),
-        (named(member=False, body="doj"), UNIT),
-        (named(member=False, number=0), UNIT),  # of an earlier version
-        (named(member=False, class_id="another class"), UNIT),
+        (named(member=False), "doj/ca9", "without_the_power"),
+        (named(member=False), "doj/d-ariz", "without_the_power"),
+        (named(member=False, body="doj"), UNIT, "without_the_power"),
+        (named(member=False, number=0), UNIT, "ends_nothing"),  # of an earlier version
+        (named(member=False, class_id="another class"), UNIT, "ends_nothing"),
     ],
 )
-def test_any_other_word_frees_nobody(event: Event, unit: str) -> None:
+def test_any_other_word_frees_nobody(event: Event, unit: str, alarm: str) -> None:
     world = of_the_class()
     written = world.says("doj", event, unit=unit)
-    assert reasons(world) == [KIND]
+    assert (reasons(world), alarms(world)) == ([KIND], [(alarm, "ClassMemberNamed")])
     assert world.outcome(written).why.startswith("recorded without effect; no class order of that name")
 
 
@@ -398,13 +413,18 @@ def test_any_other_word_frees_nobody(event: Event, unit: str) -> None:
 def test_nobody_speaks_for_a_body_that_is_not_theirs(body: str) -> None:
     world = of_the_class()
     world.says("doj", named(member=False, body=body), unit=UNIT)
-    assert (reasons(world), alarms(world)) == ([KIND], ["without_the_power"])
+    assert (reasons(world), alarms(world)) == ([KIND], [NOT_A_WORD_THAT_COUNTS])
+    world = World()
+    world.permits()
+    ordered(world, version(1, only_named=True, order_types=[]))
+    world.says("doj", named(member=True, body=body), unit=UNIT)
+    assert (reasons(world), alarms(world)) == ([], [NOT_A_WORD_THAT_COUNTS])
 
 
 def test_no_other_agency_names_anybody() -> None:
     world = of_the_class()
     world.says("eoir", named(member=False), unit="eoir/bia")
-    assert (reasons(world), alarms(world)) == ([KIND], ["without_the_power"])
+    assert (reasons(world), alarms(world)) == ([KIND], [NOT_A_WORD_THAT_COUNTS])
 
 
 def test_a_no_frees_nobody_in_advance_nor_from_a_later_version() -> None:
@@ -461,9 +481,10 @@ def test_a_no_that_is_dated_ahead_outlives_no_later_yes() -> None:
     assert reasons(world) == [KIND]
 
 
-def test_a_yes_again_after_a_no_is_a_repeat_and_no_news() -> None:
+@pytest.mark.parametrize("ahead", [timedelta(0), timedelta(days=9)])
+def test_a_yes_again_after_a_no_is_a_repeat_and_no_news(ahead: timedelta) -> None:
     world = of_the_class()
-    yes = world.says("doj", named(member=True), unit=UNIT)
+    yes = world.says("doj", named(member=True), unit=UNIT, time=world.at + ahead)
     world.says("doj", named(member=False), unit=UNIT)
     world.repeats(yes)
     assert reasons(world) == []

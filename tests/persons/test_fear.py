@@ -1,6 +1,7 @@
 """Fear cases: what ends them, in any order of arrival, and what never does."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations, permutations
 from random import Random
@@ -19,7 +20,8 @@ from interlock.events import (
     StayLifted,
 )
 from interlock.events.court.stay_lifted import LiftedHold
-from interlock.persons import fear, person_of
+from interlock.events.record import Recorded
+from interlock.persons import fear, outcome_of, person_of
 from interlock.terms import Verdict
 from tests.worlds import PERSON, World, codes, sealer
 
@@ -362,6 +364,20 @@ def test_a_receipt_says_whether_the_case_still_holds() -> None:
     assert "holds still" in world.outcome(world.says("uscis", DECLINED[2][2], id="again")).why
     over = told(DECLINED[:-1])
     assert "nobody any longer" in over.outcome(over.says(*_as_args(DECLINED[-1]), id="last")).why
+
+
+def test_the_receipt_of_a_referral_whose_decision_came_first_is_that_its_case_holds() -> None:
+    agency, id_, event = referral()
+    for first, why in (
+        ([decision("negative", "requested")], "recorded; that case holds still"),
+        ([], "the hold stands"),
+    ):
+        world = told(first)
+        written = world.says(agency, event, id=id_)
+        assert world.outcome(written).why == why
+        assert isinstance(written.record, Recorded)
+        unfolded = replace(written.record, envelope=replace(written.record.envelope, id="another case"))
+        assert outcome_of(world.rows, unfolded, world.law).why == "recorded without effect; no hold stands by it"
 
 
 def _as_args(said: Said) -> tuple[str, Event]:

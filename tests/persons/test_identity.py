@@ -8,6 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from interlock.events import (
+    ClassMemberNamed,
+    ClassOrderPublished,
     ClearanceRequested,
     ClearanceWithdrawn,
     CustodyChanged,
@@ -764,6 +766,17 @@ def test_a_refusal_that_is_known_already_carries_the_advisory_too() -> None:
     known = known_block(world.rows, question, world.law)
     assert known is not None
     assert [str(one) for one in known.advisories] == ["family_review"]
+
+
+def test_of_a_class_order_that_may_hold_another_of_the_family_as_somebody_else_nobody_is_told() -> None:
+    world = clear_world()
+    world.says("ero", FamilyUnitLinked(other=OTHER, relation="child", by="ero-1"))
+    world.says("ero", link(THIRD, relation="possible_same_person"), OTHER)
+    order = ClassOrderPublished(kind="class_order", class_id="the class", version=1, only_named=True)
+    world.says("doj", order, LOG_SUBJECT, unit="doj/d-mass")
+    world.says("doj", ClassMemberNamed(class_id="the class", version=1, is_member=True), THIRD, unit="doj/d-mass")
+    assert codes(world.asks("ero", "board", "HND", OTHER)) == ["no_executable_order"]
+    assert advised(world) == ["family_review"]
 
 
 def test_an_answer_that_does_not_read_the_family_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ from interlock.events.court.advance_notice_given import HoldOfTheNotice
 from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.status.protection_status_changed import HoldOfTheStatus
-from interlock.persons import person_of
+from interlock.persons import Alarm, person_of
 from interlock.terms import LOG_SUBJECT
 from tests.worlds import CLOCKS, PERSON, World, order_to
 
@@ -322,7 +322,7 @@ def test_the_end_of_one_status_is_not_that_of_another() -> None:
     other = ProtectionStatusChanged(status="daca", change="ended", hold=hold)
     written = world.says("uscis", other, unit="uscis/status")
     assert asked(world, "board", "HND") == ["BLOCKED", "tps_granted"]
-    assert [alarm.code for alarm in world.alarms] == ["ends_nothing"]
+    assert world.alarms == [Alarm("ends_nothing", "daca")]
     assert world.outcome(written).why.startswith("recorded without effect; the hold stands")
 
 

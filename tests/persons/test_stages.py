@@ -1,8 +1,10 @@
 """Joining by stages: an agency that does not enforce an act is never told CLEAR."""
 
+from datetime import timedelta
+
 import pytest
 
-from interlock.events import BoardingCompleted, GateStageChanged, StayGranted
+from interlock.events import BoardingCompleted, DetainerLodged, GateStageChanged, StayGranted
 from interlock.persons import Alarm, known_block
 from interlock.persons.asked import Asked
 from interlock.persons.rows import log_of
@@ -62,6 +64,15 @@ def test_an_act_that_never_waits_knows_no_stages() -> None:
     event = GateStageChanged(acts=["emergency_evacuation"], stage="watching", by="a", agreed_by="b")
     world.says("ero", event, LOG_SUBJECT)
     assert world.asks("ero", "emergency_evacuation", "USA").verdict is Verdict.CLEAR
+
+
+def test_a_hold_that_names_an_act_which_never_waits_stops_it_whatever_the_stage() -> None:
+    world = World()
+    world.says("ero", GateStageChanged(acts=["release"], stage="watching", by="a", agreed_by="b"), LOG_SUBJECT)
+    world.says("ero", DetainerLodged(until=world.at + timedelta(hours=48)))
+    found = world.asks("ero", "release", "USA")
+    assert (found.verdict, codes(found)) == (Verdict.BLOCKED, ["detainer"])
+    assert known_block(world.rows, Asked(PERSON, world.question("release", "USA"), "ero", log_agrees=True), world.law)
 
 
 def test_other_acts_stay_at_their_stage() -> None:

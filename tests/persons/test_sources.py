@@ -25,12 +25,13 @@ from interlock.events import (
     UsCitizenshipClaimRecorded,
 )
 from interlock.events.court.stay_lifted import LiftedHold
+from interlock.law import Law
 from interlock.persons import alarms
 from interlock.persons.asked import Asked
 from interlock.persons.census import NOTHING_SENT, next_digest
 from interlock.persons.fresh import sources_speak
 from interlock.persons.rows import Log, Person, log_of, person_of
-from interlock.persons.sources import Needed, sources_needed
+from interlock.persons.sources import Needed, reviewing, sources_needed
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
 from tests.worlds import OTHER, PERSON, World, codes, order_to, sealer, shipped_law
 
@@ -87,15 +88,58 @@ def test_whoever_was_held_in_every_area_needs_every_district_that_has_one_and_no
     """A district without an area is needed only while nobody knows where the person was held."""
     district = LAW.units["doj/d-mass"].model_copy(update={"areas": frozenset[str]()})
     law = replace(LAW, units={**LAW.units, "doj/d-mass": district})
-    found = {"doj/cd-cal", "doj/d-ariz", "doj/d-mass"}
-    areas = LAW.units["doj/cd-cal"].areas | LAW.units["doj/d-ariz"].areas
-    held = Person(areas=areas, area_unknown=False)
+    found = law.units_of("district_court").keys()
+    held = Person(areas=frozenset[str]().union(*(law.units[name].areas for name in found)), area_unknown=False)
     act = law.acts["board"]
-    assert found & {one.unit for one in sources_needed([held], act, "judges_order", law)} == {
-        "doj/cd-cal",
-        "doj/d-ariz",
-    }
+    assert found & {one.unit for one in sources_needed([held], act, "judges_order", law)} == found - {"doj/d-mass"}
     assert found <= {one.unit for one in sources_needed([Person()], act, "judges_order", law)}
+
+
+def by_rule(rule: str, *people: Person, law: Law = LAW) -> set[str]:
+    """What that rule asks for before somebody is ordered removed without a judge."""
+    found = sources_needed(people, LAW.acts["issue_expedited_removal"], None, law)
+    return {one.unit for one in found if one.rule == rule}
+
+
+def hold_of(unit: str, kind: str) -> Person:
+    world = World()
+    world.says("doj", StayGranted(kind=kind), unit=unit)
+    return person_of(world.rows, PERSON)
+
+
+def held_in(*areas: str) -> Person:
+    return Person(areas=frozenset(areas), area_unknown=False)
+
+
+def test_custody_brings_the_circuits_above_its_districts_and_a_hold_whichever_circuit_placed_it() -> None:
+    every = LAW.units_of("court_of_appeals").keys()
+    assert by_rule("circuit_of_custody", held_in("Phoenix")) == {"doj/ca9"}
+    assert by_rule("circuit_of_custody", held_in("Phoenix", "Boston")) == {"doj/ca9", "doj/ca1"}
+    assert by_rule("circuit_of_custody", held_in("Phoenix"), hold_of("doj/ca1", "coa_stay")) == {"doj/ca9", "doj/ca1"}
+    assert by_rule("circuit_of_custody", Person()) == by_rule("circuit_of_custody", held_in("Guam")) == every
+
+
+def test_what_asks_for_what_is_on_record_asks_for_that_alone() -> None:
+    world = World()
+    assert by_rule("court_on_record", Person()) == by_rule("board_on_record", Person()) == set()
+    world.says("eoir", order_to("HND"), id="o1", unit="eoir/eloy")
+    assert by_rule("court_on_record", person_of(world.rows, PERSON)) == {"eoir/eloy"}
+
+
+def test_a_court_whose_circuit_no_table_names_leaves_every_circuit_open() -> None:
+    world = World()
+    world.says("eoir", order_to("HND"), id="o1", unit="eoir/eloy")
+    ninth = LAW.units["doj/ca9"].model_copy(update={"reviews": frozenset[str]()})
+    law = replace(LAW, units={**LAW.units, "doj/ca9": ninth})
+    needed = sources_needed([person_of(world.rows, PERSON)], law.acts["board"], "judges_order", law)
+    assert law.units_of("court_of_appeals").keys() <= {one.unit for one in needed}
+
+
+def test_the_courts_of_appeals_of_a_record_are_those_that_review_its_courts() -> None:
+    world = World()
+    assert reviewing([person_of(world.rows, PERSON)], LAW) == frozenset()
+    world.says("eoir", order_to("HND"), id="o1", unit="eoir/eloy")
+    assert reviewing([person_of(world.rows, PERSON)], LAW) == {"ca9"}
 
 
 def test_one_number_with_an_unknown_area_leaves_every_district_open_wherever_it_stands_in_the_list() -> None:

@@ -32,7 +32,7 @@ def sources_speak(
     pasts, gapped = _pasts(law), {agency: feed for feed, agency in log.gapped}
     for unit in dict.fromkeys([one.unit for one in needed]):
         agency, past = pasts[unit]
-        if not (past <= log.told or _was_looked_at(people, unit)):
+        if not (past.issubset(log.told) or _was_looked_at(people, unit)):
             yield Reason(Verdict.UNKNOWN, "history_not_loaded", unit)
         elif agency in gapped:
             yield Reason(Verdict.UNKNOWN, "feed_gap", gapped[agency])

@@ -120,7 +120,7 @@ def _circuits_above(case: _Case, units: Units, law: Law) -> Chosen:
     return found | case.hold_sources & units.keys() if bodies and bodies <= reviewed else None
 
 
-def _districts_of_custody(case: _Case, units: Units, _law: Law) -> Chosen:
+def _districts_of_custody(case: _Case, units: Units) -> Chosen:
     """The districts of every area since the arrest, and whichever other has placed a hold; all of them when one area is
     not known, or is in none of them.
     """
@@ -135,7 +135,7 @@ def _districts_of_custody(case: _Case, units: Units, _law: Law) -> Chosen:
 def _circuits_of_custody(case: _Case, units: Units, law: Law) -> Chosen:
     """The circuits directly above those districts, and whichever other has placed a hold."""
     districts = law.units_of(_DISTRICT)
-    chosen = _districts_of_custody(case, districts, law)
+    chosen = _districts_of_custody(case, districts)
     if chosen is None:
         return None
     above = frozenset[str]().union(*(law.bodies[districts[name].body].above for name in chosen))
@@ -163,7 +163,7 @@ def _has_had(case: _Case, units: Units, law: Law) -> Chosen:
 _CHOICES: Final[Mapping[str, Callable[[_Case, Units, Law], Chosen]]] = {
     "court_of_the_order": _courts_of_the_record,
     "circuit": _circuits_above,
-    "district_of_custody": _districts_of_custody,
+    "district_of_custody": lambda case, units, _law: _districts_of_custody(case, units),
     "circuit_of_custody": _circuits_of_custody,
     "court_on_record": _on_record,
     "board_on_record": _on_record,

@@ -17,11 +17,12 @@ from interlock.events import (
     FearDeterminationMade,
     FearReferralReceived,
     FearReviewDecided,
+    StayGranted,
     StayLifted,
 )
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Recorded
-from interlock.persons import fear, outcome_of, person_of
+from interlock.persons import Alarm, fear, outcome_of, person_of
 from interlock.terms import Verdict
 from tests.worlds import PERSON, World, codes, sealer
 
@@ -256,6 +257,120 @@ def test_a_withdrawal_by_a_clock_that_is_fast_covers_nothing_yet_to_be_said() ->
     assert world.asks("ero", "board", "HND").verdict is Verdict.BLOCKED
 
 
+def test_a_withdrawal_covers_what_was_said_and_decided_up_to_that_very_moment() -> None:
+    world = told([*WITHDRAWN, claim("again")])
+    closed_at = BEGAN + DAY * HAPPENED.index(FearCaseClosed)
+    world.says("uscis", FearReferralReceived(screening="reasonable", case="case", claims=["again"]), time=BEGAN + DAY)
+    made = FearDeterminationMade(screening="reasonable", case="case", outcome="negative", review="requested")
+    world.says("uscis", made, id="second", time=closed_at)
+    assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+    world.says("ero", FearClaimMade(screening="reasonable"), id="third", time=closed_at)
+    world.says("uscis", FearReferralReceived(screening="reasonable", case="case", claims=["third"]), time=BEGAN + DAY)
+    assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+
+
+def test_a_decision_of_after_a_withdrawal_is_none_of_before_it_because_an_earlier_copy_comes_late() -> None:
+    world = told(WITHDRAWN)
+    made = FearDeterminationMade(screening="reasonable", case="case", outcome="negative", review="requested")
+    world.says("uscis", made, id="second", time=LATER)
+    earlier = made.model_copy(update={"decision": "second"})
+    world.says("uscis", earlier, id="first", time=BEGAN + DAY)
+    assert codes(world.asks("ero", "board", "HND")) == ["reasonable_fear_pending:review_pending"]
+
+
+def test_cases_and_decisions_stand_by_their_names_in_whatever_order_they_come() -> None:
+    for names in permutations("abc"):
+        world = told(())
+        for name in names:
+            world.says("uscis", FearReferralReceived(screening="reasonable", claims=[]), id=f"case {name}")
+            made = FearDeterminationMade(screening="reasonable", case="case a", outcome="negative", review="requested")
+            world.says("uscis", made, id=f"decision {name}")
+        first, *others = person_of(world.rows, PERSON).fear
+        assert [case.name for case in (first, *others)] == ["case a", "case b", "case c"]
+        assert [one.name for one in first.decisions] == ["decision a", "decision b", "decision c"]
+
+
+def test_one_hold_of_each_kind_stands_for_a_case_whichever_of_its_records_came_first() -> None:
+    for order in orders(PENDING[1:], most=12):
+        (hold,) = person_of(told(order).rows, PERSON).holds
+        assert (hold.kind, hold.event_id) == ("reasonable_fear_pending", order[0][1])
+    for order in orders(VACATED[1:], most=12):
+        holds = person_of(told(order).rows, PERSON).holds
+        assert [hold.kind for hold in holds] == ["withholding_only_pending"]
+
+
+def test_the_later_of_two_withdrawals_and_of_two_referrals_counts_whichever_comes_last() -> None:
+    world = told([claim(), referral(), claim("again")])
+    again = FearReferralReceived(screening="reasonable", case="case", claims=["again"])
+    world.says("ero", FearClaimMade(screening="reasonable"), id="again", time=LATER)
+    world.says("uscis", again, id="second", time=BEGAN + DAY)
+    for at in (LATER + DAY, BEGAN + DAY):
+        world.says("uscis", closed("claim_withdrawn")[2], time=at)
+        assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+    for at in (LATER + 2 * DAY, BEGAN + DAY):
+        world.says("uscis", again, time=at)
+        assert codes(world.asks("ero", "board", "HND")) == ["reasonable_fear_pending"]
+
+
+def test_a_referral_at_the_very_moment_of_an_end_or_of_a_positive_decision_is_covered_by_it() -> None:
+    again = FearReferralReceived(screening="reasonable", case="case", claims=[])
+    for said, last, left in (
+        (WITHDRAWN, FearCaseClosed, []),
+        (POSITIVE, FearDeterminationMade, ["withholding_only_pending"]),
+    ):
+        world = told(said)
+        world.says("uscis", again, time=BEGAN + DAY * HAPPENED.index(last))
+        assert codes(world.asks("ero", "board", "HND")) == left
+
+
+def test_a_positive_decision_that_was_made_before_another_referral_leaves_the_screening_when_that_comes_out() -> None:
+    world = told([referral()])
+    again = FearReferralReceived(screening="reasonable", case="case", claims=[])
+    world.says("uscis", again, id="again", time=LATER)
+    made = decision("positive", "not_asked", again="decision")[2]
+    world.says("uscis", made, id="decision", time=LATER + DAY)
+    assert codes(world.asks("ero", "board", "HND")) == ["withholding_only_pending"]
+    world.says("uscis", made, id="first", time=LATER - DAY)
+    assert codes(world.asks("ero", "board", "HND")) == ["reasonable_fear_pending", "withholding_only_pending"]
+
+
+def test_what_comes_after_a_positive_decision_places_no_hold_that_is_over_at_once() -> None:
+    person = person_of(told(POSITIVE[1:]).rows, PERSON)
+    assert [hold.event_id for hold in person.holds] == ["decision"]
+    assert {ref.event_id for ref in person.ended_holds} == {"case"}
+
+
+def test_where_the_judge_has_vacated_what_nobody_has_seen_both_holds_are_the_courts() -> None:
+    holds = person_of(told([judged("vacated")]).rows, PERSON).holds
+    assert {(hold.kind, hold.body) for hold in holds} == {
+        ("withholding_only_pending", "la_immigration_court"),
+        ("reasonable_fear_pending", "la_immigration_court"),
+    }
+
+
+def test_a_stay_of_the_same_id_as_a_claim_is_no_claim_and_stands() -> None:
+    world = told([claim()])
+    world.says("doj", StayGranted(kind="coa_stay"), id="claim")
+    for agency, id_, event in DECLINED[1:]:
+        world.says(agency, event, id=id_)
+    assert codes(world.asks("ero", "board", "HND")) == ["coa_stay"]
+
+
+def test_under_a_used_number_nobody_declines_a_review() -> None:
+    world = told([said for said in DECLINED if said[1] != "decision"])
+    agency, id_, event = decision("negative", "declined")
+    world.says(agency, event, id=id_, iseq=1, feed=f"{agency}.main")
+    assert set(codes(world.asks("ero", "board", "HND"))) == {"reasonable_fear_pending:review_pending"}
+
+
+def test_a_court_that_reviews_no_screening_says_nothing_of_one() -> None:
+    world = told([claim(), referral(), decision("negative", "requested"), *ALL_SERVED])
+    agency, id_, event = judged("affirmed")
+    world.says(agency, event, id=id_, unit="eoir/bia")
+    assert world.asks("ero", "board", "HND").verdict is Verdict.BLOCKED
+    assert world.alarms == [Alarm("without_the_power", "FearReviewDecided")]
+
+
 def test_two_claims_of_one_id_are_not_answered_by_a_case_that_names_it() -> None:
     """An id is unique within its agency only: nobody knows which of them the case took in."""
     for order in orders([*DECLINED, ("uscis", "claim", FearClaimMade(screening="reasonable"))]):
@@ -326,6 +441,7 @@ def test_an_id_that_was_used_before_for_something_else_blocks() -> None:
     world = told(DECLINED)
     written = world.says("uscis", other, id="case")
     assert codes(world.asks("ero", "board", "HND")) == ["unreadable_record"]
+    assert world.alarms == [Alarm("unreadable_record", "its id was used before, for something else")]
     assert not world.outcome(written).effective
 
 
@@ -353,10 +469,20 @@ def test_an_unknown_code_blocks_and_ends_nothing() -> None:
         (PENDING, "review_pending"),
         (POSITIVE, None),
         (VACATED, None),
+        ([*AFFIRMED, ("uscis", "second", decision("negative", "requested")[2])], "review_pending"),
     ],
 )
 def test_the_answer_names_what_is_still_missing(said: Sequence[Said], about: str | None) -> None:
     assert {reason.about for reason in told(said).asks("ero", "board", "HND").reasons} == {about}
+
+
+def test_a_claim_that_the_case_does_not_take_in_waits_for_nothing_of_it() -> None:
+    found = told([*DECLINED[:-1], claim("another")]).asks("ero", "board", "HND")
+    assert {(one.hold.event_id, one.about) for one in found.reasons if one.hold is not None} == {
+        ("claim", "not_served_on_immigration_court"),
+        ("case", "not_served_on_immigration_court"),
+        ("another", None),
+    }
 
 
 def test_a_receipt_says_whether_the_case_still_holds() -> None:

@@ -6,7 +6,7 @@ arrive, and a later word that contradicts an earlier one holds the person again.
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Final, assert_never
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -32,6 +32,9 @@ from interlock.terms import HoldRef
 
 MUST_BE_SERVED: Final = frozenset({"detainee", "ice_ero", "immigration_court"})
 """A decision is complete when it was served "on the detainee, on ICE ERO, and on the Immigration Court"."""
+
+_OfACase = FearReferralReceived | FearDeterminationMade | FearReviewDecided | DecisionServed | FearCaseClosed
+"""What is said in a case. A claim is made before any."""
 
 _NOBODY: Final = frozenset({"", "?", "-", "none", "n/a", "na", "unknown", "not recorded", "not given", "other"})
 """What stands in a field that names nobody and nothing."""
@@ -153,24 +156,18 @@ def _is_reviewed(decision: FearDecision) -> bool:
     return decision.judged == {"affirmed"} or (said == {"declined"} and not decision.judged)
 
 
-def _name_of(record: Recorded, event: AsylumEvent) -> str:
+def _name_of(record: Recorded, event: _OfACase) -> str:
     """A case is called by its first referral."""
-    match event:
-        case FearReferralReceived():
-            return event.case or record.envelope.id
-        case FearClaimMade():
-            return ""
-        case FearDeterminationMade() | FearReviewDecided() | DecisionServed() | FearCaseClosed():
-            return event.case
-        case _:
-            assert_never(event)
+    if isinstance(event, FearReferralReceived):
+        return event.case or record.envelope.id
+    return event.case
 
 
 def _case_of(person: Person, name: str) -> FearCase:
     return next((case for case in person.fear if case.name == name), FearCase(name))
 
 
-def _with(case: FearCase, record: Recorded, event: AsylumEvent, *, repeat: bool) -> FearCase:
+def _with(case: FearCase, record: Recorded, event: _OfACase, *, repeat: bool) -> FearCase:
     """The case with what the record adds; of one under a used number, only what takes permission away."""
     match event:
         case FearReferralReceived():
@@ -195,10 +192,6 @@ def _with(case: FearCase, record: Recorded, event: AsylumEvent, *, repeat: bool)
             if repeat or not withdrawn:
                 return case
             return replace(case, withdrawn_at=_later(case.withdrawn_at, _not_after_the_log(record)))
-        case FearClaimMade():
-            return case
-        case _:
-            assert_never(event)
 
 
 def _not_after_the_log(record: Recorded) -> datetime:
@@ -217,7 +210,7 @@ def is_named(written: str | None) -> bool:
 
 def _decided(case: FearCase, more: FearDecision) -> FearCase:
     """The case with more of one decision."""
-    known = next((decision for decision in case.decisions if decision.name == more.name), FearDecision(more.name))
+    known = next((decision for decision in case.decisions if decision.name == more.name), more)
     both = FearDecision(
         more.name,
         known.outcomes | more.outcomes,
@@ -246,9 +239,8 @@ def _held(
         if hold.ref not in person.ended_holds:
             person = holds.placed(person, hold)
             case = replace(case, holds=case.holds | {hold.ref})
-        elif says_nothing_new and hold.ref in case.holds:
-            continue  # the same record once more, whose hold has ended since
-        elif not is_known(person, record):  # its id was another record's, whose hold has ended and stays so
+        elif not (is_known(person, record) or (says_nothing_new and hold.ref in case.holds)):
+            # not the same record once more: its id was another's, whose hold has ended and stays so
             doubt = doubt_about(record, UNREADABLE, "its id was used before, for something else")
             person = replace(person, doubts=(*person.doubts, doubt))
     return person, case

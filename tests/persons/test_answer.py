@@ -7,8 +7,10 @@ import pytest
 
 from interlock.events import (
     CustodyChanged,
+    DepartureRequested,
     GovernmentForbearanceGiven,
     ImmigrationJudgeDecisionIssued,
+    KeyRevoked,
     MotionDecided,
     MotionFiled,
     RemovalOrderBecameExecutable,
@@ -22,7 +24,9 @@ from interlock.events.court.stay_lifted import LiftedHold
 from interlock.law import Law
 from interlock.persons import Answer, Asked, answer, known_block
 from interlock.persons.acts import DEPART
+from interlock.persons.answer import against
 from interlock.persons.asked import Reason
+from interlock.persons.rows import person_of
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
 from tests.worlds import OTHER, PERSON, World, codes, order_to, sealer, shipped_law
 
@@ -512,6 +516,25 @@ def test_rules_adopted_without_a_good_signature_do_not_count() -> None:
     assert asked(world) == ["UNKNOWN", "rules_not_adopted"]
 
 
+@pytest.mark.parametrize(
+    ("adopted", "rules", "agrees", "code"),
+    [
+        (False, LAW.digest, True, "rules_not_adopted"),
+        (True, "f" * 64, True, "rules_differ"),
+        (True, LAW.digest, None, "asked_from_too_far_behind"),
+        (True, LAW.digest, False, "log_differs"),
+    ],
+)
+def test_what_cannot_be_compared_is_unknown_for_that_reason_alone(
+    adopted: bool, rules: str, agrees: bool | None, code: str
+) -> None:
+    world = World(adopted=adopted)
+    world.permits()
+    question = world.question("board", "HND").model_copy(update={"rules": rules})
+    found = answer(world.rows, Asked(PERSON, question, "ero", agrees), LAW)
+    assert found == Answer(UNKNOWN, (Reason(UNKNOWN, code),))
+
+
 def test_when_other_rules_are_in_force_every_answer_here_is_unknown() -> None:
     world = World()
     world.permits()
@@ -569,6 +592,39 @@ def test_an_act_without_a_row_is_unknown() -> None:
     world.permits()
     found = world.asks("ero", "transfer", "HND")
     assert found == Answer(UNKNOWN, (Reason(UNKNOWN, "act_without_a_row"),))
+    question = Asked(PERSON, world.question("transfer", "HND"), "ero", log_agrees=True)
+    assert against(world.rows, question, LAW) == found
+
+
+def test_a_departure_is_asked_for_exactly_who_is_aboard_and_says_which_of_the_two_is_wrong() -> None:
+    world = World()
+    world.permits()
+    found = world.asks("ero", DEPART, "HND")
+    assert found.reasons == (Reason(UNKNOWN, "asked_without_who_is_aboard"),)
+    said = world.question("board", "HND").model_dump(exclude={"action", "conveyance", "to_area", "case_number"})
+    departs = DepartureRequested(**said, conveyance="flight 0714", aboard="0" * 64)
+    assert world.asks("ero", DEPART, "HND", question=departs).reasons == (Reason(UNKNOWN, "not_exactly_who_is_aboard"),)
+
+
+def test_two_holds_of_one_kind_are_two_reasons_and_two_unreadable_records_are_one() -> None:
+    world = World()
+    world.permits()
+    for number in (1, 2):
+        world.says("doj", StayGranted(kind="coa_stay"), id=f"s{number}")
+        world.says("doj", StayGranted(kind="coa_stay"), OTHER, sealer_=sealer("doj", "doj-9"))
+    holds = person_of(world.rows, PERSON).holds
+    assert world.asks("ero", "board", "HND").reasons == tuple(Reason(BLOCKED, "coa_stay", None, one) for one in holds)
+    assert asked(world, person=OTHER) == ["BLOCKED", "no_executable_order", "unverified_record"]
+
+
+def test_a_key_in_doubt_stands_against_an_act_whatever_else_speaks_for_it() -> None:
+    world = World()
+    world.permits()
+    question = Asked(PERSON, world.question("board", "HND"), "ero", log_agrees=True)
+    assert against(world.rows, question, LAW).verdict is CLEAR
+    for agency in ("ero", "doj"):
+        world.says(agency, KeyRevoked(key="eoir-1", reason="lost", distrusted_from=1), LOG_SUBJECT)
+    assert against(world.rows, question, LAW).verdict is UNKNOWN
 
 
 @pytest.mark.parametrize("agency", ["eoir", "doj"])
@@ -621,14 +677,15 @@ def test_local_state_can_refuse_and_never_permit() -> None:
     assert known_block(world.rows, Asked(OTHER, late, "ero", log_agrees=True), LAW) is not None
 
 
-def test_local_state_takes_an_act_whose_way_leads_abroad_for_the_removal_that_it_is() -> None:
+def test_an_act_whose_way_leads_abroad_is_the_removal_that_it_is_whoever_is_asked() -> None:
     world = World()
     at_home = world.question("emergency_evacuation", "USA")
     abroad = at_home.model_copy(update={"stops": ["HND"]})
     assert known_block(world.rows, Asked(PERSON, at_home, "ero", log_agrees=True), LAW) is None
-    blocked = known_block(world.rows, Asked(PERSON, abroad, "ero", log_agrees=True), LAW)
-    assert blocked is not None
-    assert codes(blocked) == ["no_executable_order"]
+    for asks in (answer, against, known_block):
+        found = asks(world.rows, Asked(PERSON, abroad, "ero", log_agrees=True), LAW)
+        assert found is not None
+        assert (found.verdict, codes(found)) == (BLOCKED, ["no_executable_order"])
 
 
 def test_local_state_refuses_nothing_under_rules_that_are_not_in_force() -> None:

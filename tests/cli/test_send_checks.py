@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from interlock.cli.doors import FORMS, known_doors
-from interlock.cli.send_checks import agency_of
+from interlock.cli.send_checks import agency_of, require_rows
 from tests.cli.conftest import Interlock
 from tests.cli.test_verbs import body_of, somebody
 
@@ -122,3 +122,32 @@ def test_no_census_is_opened_for_a_file_that_is_no_table_or_is_not_there(interlo
     assert "cannot be read: " in refused(interlock, str(file), *whose)
     file.write_bytes(OF_DOJ)
     assert "--as: the file is JSON" in refused(interlock, str(file), *whose, "--as", "docket-tables")
+
+
+@pytest.mark.parametrize("mode", [["--reconcile", "--to", "2026-11-02T07:00:00Z"], ["--census", "protections"]])
+def test_one_event_over_many_lines_is_no_file_of_events(interlock: Interlock, tmp_path: Path, mode: list[str]) -> None:
+    """A door would hold each of its lines, and every unit of the agency would be silent for it."""
+    file = tmp_path / "stay.json"
+    file.write_text(json.dumps(json.loads(OF_DOJ), indent=2))
+    said = refused(interlock, str(file), *mode, "--unit", "doj/ca9", "--at", "http://[::1]:9")
+    assert f"{file}: is one JSON value over several lines, and not one event a line." in said
+    assert "interlock example StayGranted --json" in said
+
+
+@pytest.mark.parametrize("start", [OF_DOJ, b"[1]", b"{\n", b"no json", b""])
+def test_rows_that_are_not_right_are_for_the_door_to_say(tmp_path: Path, start: bytes) -> None:
+    file = tmp_path / "stays.jsonl"
+    file.write_bytes(start + b"\n" + OF_DOJ + b"\n")
+    require_rows(str(file), start)
+
+
+@pytest.mark.parametrize("until", ["2026-11-02", "2026-11-02T07:00:00", "yesterday"])
+def test_a_time_that_no_door_takes_is_refused_before_a_row_is_sent(
+    interlock: Interlock, tmp_path: Path, until: str
+) -> None:
+    file = tmp_path / "stays.jsonl"
+    file.write_bytes(OF_DOJ)
+    whose = ["--reconcile", "--unit", "doj/ca9", "--at", "http://[::1]:9"]
+    said = refused(interlock, str(file), *whose, "--to", until)
+    assert "--to: is not a date with a time" in said
+    assert not (tmp_path / "stays.jsonl.rejects.jsonl").exists()

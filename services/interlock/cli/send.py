@@ -13,7 +13,7 @@ from interlock.cli.output import RICH, Shown, progress_to
 from interlock.cli.page import OK, PENDING, WITHOUT_EFFECT, Line, Page
 from interlock.cli.past import Bulk, PastTold, Reconciled, tell_past
 from interlock.cli.past import reconcile as compare
-from interlock.cli.send_checks import agency_of, require_meaning, require_table
+from interlock.cli.send_checks import agency_of, require_instant, require_meaning, require_rows, require_table
 from interlock.persons import outcome
 from interlock.terms import Problem, Refused, Unavailable
 
@@ -157,11 +157,15 @@ async def send(
         start = first_line(file)
         if form is not None:
             require_table(start, form)
+        else:
+            require_rows(file, start)
         bulk = Bulk(file, source, at, form, progress_to(shown))
         if census is not None:
             fix = "Give the reference of the person who attests that nothing else is missing."
             return await tell_past(bulk, census, _needed(attested_by, "--attested-by", fix))
-        return await compare(bulk, _needed(to, "--to", "Give the time up to which the file is complete."))
+        until = _needed(to, "--to", "Give the time up to which the file is complete.")
+        require_instant(until, "--to")
+        return await compare(bulk, until)
     body = read_body(file)
     content_type = CLOUDEVENT if form is None else f"application/vnd.interlock.{form}+tsv"
     agency = agency_of(body, at, form, file)

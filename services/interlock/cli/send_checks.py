@@ -9,8 +9,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from interlock.cli.bodies import read_body
 from interlock.cli.doors import FORMS, known_doors
 from interlock.terms import Problem, Refused
+from interlock.terms.times import parse_rfc3339
 
 WAIT_S_MAX: Final = 30
 _ONE_OBJECT: Final = "Send one event as a JSON object: interlock example prints one."
@@ -50,6 +52,34 @@ def require_table(start: bytes, form: str) -> None:
         raise Refused([Problem("--as", f"the file is empty, and no {form}", "Is it the right file?")])
     if start.lstrip().startswith((b"{", b"[")):
         raise Refused([Problem("--as", f"the file is JSON, and no {form}", "Send events without --as.")])
+
+
+def require_rows(file: str, start: bytes) -> None:
+    """Raises Refused for one event written over many lines: a door would hold each line of it, and a whole agency."""
+    try:
+        json.loads(start)
+    except (ValueError, RecursionError):
+        pass
+    else:
+        return
+    body = read_body(file).strip()
+    try:
+        whole = json.loads(body)
+    except (ValueError, RecursionError):
+        return  # rows, some of them not right: the door says which
+    if b"\n" not in body:
+        return  # one row, below an empty line
+    said = "is one JSON value over several lines, and not one event a line"
+    fix = "Write each event on a line of its own, as this prints it: interlock example StayGranted --json."
+    raise Refused([Problem(file, said, fix if isinstance(whole, dict) else f"Take the list apart. {fix}")])
+
+
+def require_instant(written: str, option: str) -> None:
+    """Raises Refused where a door would not take that time: by then every row of the file would have been sent."""
+    try:
+        parse_rfc3339(written)
+    except ValueError as error:
+        raise Refused([Problem(option, "is not a date with a time", "Write it as 2026-11-02T07:00:00Z.")]) from error
 
 
 def agency_of(body: bytes, at: str | None, form: str | None, file: str) -> str:

@@ -24,8 +24,9 @@ MET: Final = "notice_met"
 
 def suspend(changes: Changes, record: Recorded, event: HoldSuspended) -> None:
     """Suspend exactly the hold that is named. Fails closed: only for a body above the one that placed it, which may end
-    such holds, and nothing is suspended in advance, nor before the day from which the order says so. Nor is anything by a word that is no younger than the last revival:
-    two doors of an agency keep no order between them, so what undoes it may have come first.
+    such holds; nothing is suspended in advance, nor before the day from which the order says so. Nor is anything by a
+    word that is no younger than the last revival: two doors of an agency keep no order between them, so what undoes it
+    may have come first.
     """
     body, found = _body(changes, record, event), standing(changes, record, event.hold)
     if not found.holds:

@@ -174,6 +174,13 @@ def test_the_receipt_of_an_end_under_a_wrong_id_or_person_says_that_it_ended_not
     assert said == f"{WITHOUT_EFFECT}nothing of doj waited for repair under that id and this person"
 
 
+def test_the_receipt_of_a_withdrawal_about_nobody_says_that_it_ended_what_its_door_had() -> None:
+    """The log never had it: the door alone knows what waited, and takes no such withdrawal of anything else."""
+    world = permitted()
+    said = world.outcome(world.says("doj", WITHDRAWN, LOG_SUBJECT)).why
+    assert said == "recorded; nothing that doj could not read waits at its door under that id any more"
+
+
 def test_every_agency_that_can_place_a_hold_may_say_it_and_end_it() -> None:
     law = shipped_law()
     placing = {agency for name, owners in law.owners.items() if can_place_a_hold(name, law) for agency in owners}

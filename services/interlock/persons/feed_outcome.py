@@ -32,6 +32,8 @@ def of_a_feed(rows: Rows, person: Person, record: Recorded, event: FeedEvent, la
             still = any(faulty.record_hash == record.record_hash for faulty in person.faulty)
             return f"recorded; this person is {'UNKNOWN until it is ended' if still else 'free of it again'}: {named}"
         case HoldSubmissionRepaired(submission=named) | HoldSubmissionWithdrawn(submission=named):
+            if record.envelope.subject == LOG_SUBJECT:  # a door takes it only where it ends something there
+                return f"recorded; nothing that {record.signer} could not read waits at its door under that id any more"
             return _after_an_end(person, str(record.signer), named)
         case NoHoldConfirmed():
             return _of_a_look(rows, person, record, event, law)

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from interlock.door.people import People
-from interlock.door.plain import _PATTERNS, _UNKNOWN, SAID
+from interlock.door.plain import _PATTERNS, _UNKNOWN, SAID, in_plain_words
 from interlock.door.requests import BODY_BYTES_MAX, Parser
 from interlock.events import EVENTS
 from interlock.terms import Problem, Refused
@@ -124,3 +124,9 @@ def test_a_slip_in_the_name_of_a_field_or_an_event_is_answered_with_the_nearest(
 ) -> None:
     problems = _problems(lambda raw: parser("doj").event(raw, lambda: "e1"), {"type": "StayGranted"} | changed)
     assert any(str(problem).startswith(said) for problem in problems)
+
+
+@pytest.mark.parametrize("loc", [("country",), ("stops", 0), ("subject", "nationality")])
+def test_a_country_of_the_wrong_form_is_told_what_to_write_wherever_it_stands(loc: tuple[str | int, ...]) -> None:
+    said = in_plain_words({"type": "string_pattern_mismatch", "loc": loc})
+    assert said.fix == "Write the country's code, such as HND."

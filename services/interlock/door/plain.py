@@ -10,6 +10,7 @@ from interlock.terms import Problem
 
 _NO_INSTANT: Final = ("is not a date with a time", "Write it as 2026-11-02T14:02:07Z.")
 _NO_DATE: Final = ("is not a date", "Write it as 1981-03-02.")
+_NO_COUNTRY: Final = ("is not three capital letters", "Write the country's code, such as HND.")
 _NO_OBJECT: Final = ("is not a JSON object", "Write its fields between braces.")
 SAID: Final[Mapping[str, tuple[str, str]]] = {
     "missing": ("is missing", "Add it."),
@@ -35,7 +36,9 @@ _PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
         "has a sign that an id may not have",
         "Begin with a letter or a digit; after that letters, digits and . _ : - may stand.",
     ),
-    "country": ("is not three capital letters", "Write the country's code, such as HND."),
+    "country": _NO_COUNTRY,
+    "stops": _NO_COUNTRY,
+    "nationality": _NO_COUNTRY,
 }
 """For each field whose form is fixed."""
 _UNKNOWN: Final = ("cannot be read", "See /openapi.json for what stands here.")
@@ -51,7 +54,7 @@ def in_plain_words(found: Mapping[str, Any]) -> Problem:
         near = f", at line {where[1]}, character {where[2]}" if where else ""
         return Problem("body", f"is not JSON{near}", "Send one JSON object.")
     if kind == "string_pattern_mismatch":
-        reason, fix = _PATTERNS.get(field, _UNKNOWN)
+        reason, fix = _PATTERNS.get(_of_list(field), _UNKNOWN)
     else:
         reason, fix = SAID.get(kind, _UNKNOWN)
     if kind == "extra_forbidden":
@@ -59,6 +62,11 @@ def in_plain_words(found: Mapping[str, Any]) -> Problem:
         fix = fix if nearest is None else f"Did you mean {nearest}?"
     said = {name: str(value).replace("'", "") for name, value in context.items()}
     return Problem(field, reason.format_map(said), fix.format_map(said))
+
+
+def _of_list(field: str) -> str:
+    """The field by its own name, of one of several: `stops` of `stops.0`, `nationality` of `subject.nationality`."""
+    return field.removeprefix("subject.").partition(".")[0]
 
 
 def _nearest(loc: Sequence[Any]) -> str | None:

@@ -6,7 +6,8 @@ import re
 import pytest
 
 from interlock.cli.manifest import read_manifest
-from interlock.terms import Refused
+from interlock.cli.subjects import in_options
+from interlock.terms import Problem, Refused
 from tests.cli.conftest import Interlock
 from tests.cli.test_verbs import body_of, permitted, sent, somebody
 
@@ -179,3 +180,10 @@ def test_a_column_that_is_misspelt_is_answered_with_the_nearest_that_is_not_ther
         with pytest.raises(Refused) as refused:
             read_manifest(heading + b"\n98765432,1981-03-02\n", {})
         assert refused.value.problems[0].fix.startswith(f"{near}Begin the file with a heading: ")
+
+
+def test_what_a_door_finds_wrong_with_a_question_is_named_by_the_option_that_said_it() -> None:
+    found = [
+        Problem(field, "is wrong", "Mend it.") for field in ("stops.0", "country", "subject.ref", "action", "body")
+    ]
+    assert [one.field for one in in_options(found)] == ["--via", "--to", "--ref", "ACTION", "body"]

@@ -13,6 +13,7 @@ from interlock.cli.doors import AT_ONCE, Door, known_doors, open_door
 from interlock.cli.failures import Refusal
 from interlock.cli.manifest import Wanted, read_manifest, wanted
 from interlock.cli.output import RICH, Shown, progress_to, tell
+from interlock.cli.subjects import in_options
 from interlock.persons.acts import DEPART
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Problem, Refused, Unavailable
@@ -121,7 +122,7 @@ async def _one(door: Door, action: str, person: Wanted) -> Answer | Refusal:
         return answer_of(person, reply.document)
     if reply.failed:
         return cannot_check(person, str(reply.document.get("detail", "the door failed")).rstrip("."))
-    return Refusal("Not asked, so not clear.", reply.problems)
+    return Refusal("Not asked, so not clear.", reply.problems if person.line else in_options(reply.problems))
 
 
 async def _depart(door: Door, people: Sequence[Wanted]) -> Answers | Refusal:

@@ -1,6 +1,6 @@
 """Whom a question names: by two things at least, in any way that a door takes them, checked before anyone is asked."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -29,6 +29,23 @@ OPTIONS: Final[Mapping[str, str]] = {
     "surname": "--surname", "nationality": "--nationality", "country": "--to",
 }  # fmt: skip
 """What each field is called on the command line."""
+
+_ASKED_WITH: Final = {
+    **OPTIONS, "action": "ACTION", "stops": "--via", "conveyance": "--flight", "officer": "--officer",
+    "case_number": "--case-number", "to_area": "--to-area",
+}  # fmt: skip
+"""What each field of a question about one person is called on the command line."""
+
+
+def in_options(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What a door found wrong with a question, by the options in which it was written."""
+    return tuple(Problem(_as_written(one.field), one.reason, one.fix) for one in problems)
+
+
+def _as_written(field: str) -> str:
+    """`--via` for `stops.0`; what no option says is left as it is."""
+    return _ASKED_WITH.get(field.removeprefix("subject.").partition(".")[0], field)
+
 
 Named = Callable[[str], str]
 """What a field is called where it was written: an option, or a column of a line."""

@@ -60,7 +60,7 @@ class AnswerTrail:
             )
         )
         reasons = [part for one in self.because for part in _reason(one)]
-        found = reasons or [Line("The court's order and the warrant stood, and no hold was found in any source.")]
+        found = reasons or [Line("Whatever the act needs stood, and no hold that names this act was found.")]
         if self.sources:
             told = tuple((f"  {one['unit']}", f"{one['rule']} ({one['citation']})") for one in self.sources)
             found += [Line("depends on:"), Facts(told)]

@@ -57,7 +57,9 @@ def test_a_door_with_something_to_repair_is_red_and_names_it_and_the_way_out() -
     assert check.state == "red"
     assert "what may be a hold waits for repair: s1 (data.kind); silent for it: doj/ca9" in check.said
     assert "HoldSubmissionWithdrawn" in str(check.fix)
-    assert "late sources" in _readiness("door doj", "URL", ready | {"held": []}, shipped_law()).said
+    late = _readiness("door doj", "URL", ready | {"held": []}, shipped_law())
+    assert "late sources" in late.said
+    assert str(late.fix).startswith("End first what waits for repair at the door of its agency"), "it may be why"
 
 
 def test_a_refusal_names_what_waits_and_not_without_end() -> None:

@@ -151,7 +151,10 @@ def _readiness(name: str, url: str, ready: Mapping[str, object], law: Law) -> Ch
         return _held(name, url, held, ready.get("held_units"))
     late = ready.get("late")
     if isinstance(late, list) and late:
-        fix = "Have each source say how far it is complete: PUT /v1/units/{unit}, or: interlock sandbox heal unit NAME"
+        fix = (
+            "End first what waits for repair at the door of its agency; until then nothing else helps.\n"
+            "Have each source say how far it is complete: PUT /v1/units/{unit}, or: interlock sandbox heal unit NAME"
+        )
         return Check(name, "red", f"{url}: late sources: {', '.join(str(unit) for unit in late)}", fix)
     silent = ready.get("silent")
     if isinstance(silent, list) and silent:
@@ -203,7 +206,7 @@ def _held(name: str, url: str, held: Sequence[Mapping[str, object]], units: obje
     silent = f"; silent for it: {', '.join(str(unit) for unit in units)}" if isinstance(units, list) and units else ""
     fix = (
         "Send each again as it should be, with that id; or withdraw it: interlock example HoldSubmissionWithdrawn\n"
-        'about its person, or about {"ref": "log"} when nobody could read whom it was about.'
+        'Withdraw it about its person, or about {"ref": "log"} when nobody could read whom it was about.'
     )
     said = f"{url}: what may be a hold waits for repair: {named}{silent}"
     return Check(name, "red", said, fix)

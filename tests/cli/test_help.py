@@ -137,3 +137,8 @@ def test_an_unreadable_file_is_named(interlock: Interlock) -> None:
     ran = interlock("send", "no/such/file.json")
     assert ran.code == 1
     assert "no/such/file.json: cannot be read: No such file or directory." in ran.err
+
+
+def test_a_mistake_in_a_part_of_a_group_points_to_the_help_of_that_part(interlock: Interlock) -> None:
+    assert interlock("sandbox", "break", "brokers").err.endswith("See: interlock sandbox break --help\n")
+    assert interlock("sandbox", "brake").err.endswith("See: interlock sandbox --help\n")

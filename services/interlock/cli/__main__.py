@@ -132,7 +132,7 @@ def _run(tokens: list[str]) -> int:
     try:
         command, bound, _ = _app(tokens).parse_args(tokens, exit_on_error=False, print_error=False)
     except CycloptsError as error:
-        verb = f" {tokens[0]}" if tokens and tokens[0] in _VERBS else ""
+        verb = "".join(f" {word}" for word in error.command_chain or ())
         tell(f"{_unquoted(error, tokens) or error}\nSee: interlock{verb} --help")
         return USAGE
     shown = next((value for value in bound.arguments.values() if isinstance(value, Shown)), RICH)

@@ -122,6 +122,12 @@ def test_a_hold_from_before_two_people_were_told_apart_stands_until_it_is_said_w
     assert formerly(Person(holds=(placed(UNLINKED),))) == []
 
 
+def test_where_it_is_said_whose_one_hold_is_the_next_stands_all_the_same() -> None:
+    one, other = placed(1), placed(2, "dct_tro")
+    found = formerly(Person(holds=(one, other)), one)
+    assert found == [Reason(Verdict.BLOCKED, "dct_tro", "formerly_linked", other)]
+
+
 def test_such_a_hold_counts_for_its_own_countries_only() -> None:
     assert formerly(Person(holds=(placed(1, "country_barred", "GTM"),))) == []
     assert formerly(Person(holds=(placed(1, "country_barred", "HND"),))) != []

@@ -406,6 +406,16 @@ def test_the_court_that_finds_no_appeal_where_one_is_on_record_ends_nothing() ->
     assert world.alarms[-1] == Alarm("ends_nothing", WINDOW)
 
 
+def test_each_appeal_is_from_the_order_that_it_names_and_from_no_other() -> None:
+    world = appealable()
+    world.says("eoir", order_to("HND", in_absentia=False), id="o2", time=DECIDED)
+    for number in (1, 2):
+        appeal = AppealFiled(appeal_type="appeal", proceeding_type="removal", order=f"o{number}")
+        world.says("eoir", appeal, unit=BOARD, id=f"a{number}")
+    appeals = person_of(world.rows, PERSON).appeals
+    assert [(one.event_id, one.order) for one in appeals] == [("a1", "o1"), ("a2", "o2")]
+
+
 def test_an_appeal_that_comes_again_after_its_end_takes_nothing_back() -> None:
     world = appealable()
     appealed(world)

@@ -300,13 +300,13 @@ def test_one_hold_of_each_kind_stands_for_a_case_whichever_of_its_records_came_f
 
 
 def test_the_later_of_two_withdrawals_and_of_two_referrals_counts_whichever_comes_last() -> None:
-    world = told([claim(), referral(), claim("again")])
+    world = told([claim(), referral()])
     again = FearReferralReceived(screening="reasonable", case="case", claims=["again"])
-    world.says("ero", FearClaimMade(screening="reasonable"), id="again", time=LATER)
-    world.says("uscis", again, id="second", time=BEGAN + DAY)
     for at in (LATER + DAY, BEGAN + DAY):
         world.says("uscis", closed("claim_withdrawn")[2], time=at)
-        assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+    world.says("ero", FearClaimMade(screening="reasonable"), id="again", time=LATER)
+    world.says("uscis", again, time=BEGAN + DAY)
+    assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
     for at in (LATER + 2 * DAY, BEGAN + DAY):
         world.says("uscis", again, time=at)
         assert codes(world.asks("ero", "board", "HND")) == ["reasonable_fear_pending"]
@@ -338,6 +338,7 @@ def test_what_comes_after_a_positive_decision_places_no_hold_that_is_over_at_onc
     person = person_of(told(POSITIVE[1:]).rows, PERSON)
     assert [hold.event_id for hold in person.holds] == ["decision"]
     assert {ref.event_id for ref in person.ended_holds} == {"case"}
+    assert person_of(told(POSITIVE[2:]).rows, PERSON).ended_holds == frozenset()
 
 
 def test_where_the_judge_has_vacated_what_nobody_has_seen_both_holds_are_the_courts() -> None:

@@ -64,6 +64,16 @@ def test_a_decision_from_which_nobody_may_appeal_ends_it() -> None:
     assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
 
 
+def test_the_positive_decision_that_comes_again_after_the_judges_is_no_doubt() -> None:
+    world = World()
+    world.permits()
+    world.says("uscis", FearReferralReceived(screening="reasonable", claims=[]), id="f1")
+    written = world.says("uscis", positive(), id="d1")
+    world.says("eoir", denied(), id="w1")
+    world.repeats(written)
+    assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
+
+
 def test_a_decision_from_which_somebody_may_still_appeal_ends_nothing() -> None:
     world = believed()
     world.says("eoir", denied(appeal="reserved"), id="w1")
@@ -101,6 +111,13 @@ def test_a_decision_made_before_ends_nothing() -> None:
     world = believed()
     world.says("eoir", denied(), id="w1", time=world.at - timedelta(days=30))
     assert asked(world) == [PENDING]
+
+
+def test_a_decision_made_at_that_very_moment_ends_it() -> None:
+    world = believed()
+    (hold,) = person_of(world.rows, PERSON).holds
+    world.says("eoir", denied(), id="w1", time=hold.since)
+    assert asked(world) == []
 
 
 def test_a_decision_under_a_used_number_ends_nothing() -> None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+import msgspec
 
 from interlock.events import ClassOrderPublished, CustodyChanged, IdentityLinked, StayGranted
 from interlock.persons import held_under
 from interlock.persons.against import case_of, stands_against
 from interlock.persons.asked import Asked, Reason
 from interlock.persons.identity import Former, Reach, reach_in
-from interlock.persons.rows import Doubt, Hold, Person, person_key
+from interlock.persons.rows import Doubt, Faulty, Hold, Person, person_key, person_of
 from interlock.terms import LOG_SUBJECT, Offset, Verdict
 from tests.worlds import OTHER, PERSON, World, order_to, shipped_law
 
@@ -145,3 +147,47 @@ def test_a_possible_match_says_whose_hold_it_is() -> None:
     hold = placed(7)
     found = against_me(Person(holds=(hold,)), Reach(ME, ME, ME, possible=frozenset({OTHER})))
     assert found == [Reason(Verdict.UNKNOWN, "possible_match", "coa_stay", hold)]
+
+
+def test_a_hold_against_liberty_is_named_as_a_possible_match_under_a_link_that_nobody_has_proved() -> None:
+    hold = placed(7, "detainer")
+    rows = {person_key(OTHER): Person(holds=(hold,))}
+    reach = Reach(ME, ME | {OTHER}, ME)
+    case = case_of(rows, reach, asked("release", "USA"), "release", LAW.acts["release"], LAW)
+    doubt_of_it, _ = stands_against(rows, case, LAW.acts["release"], LAW)
+    assert doubt_of_it == Reason(Verdict.UNKNOWN, "possible_match", "detainer", hold)
+
+
+def test_what_could_not_be_read_and_what_could_not_be_taken_in_are_both_said() -> None:
+    at = datetime(2011, 9, 30, 17, tzinfo=UTC)
+    faulty = Faulty("doj", "doj/ca9", "s9", Offset(9), "f" * 64, at, "StayGranted", ("kind",))
+    found = against_me(Person(doubts=(doubt(),), faulty=(faulty,)), Reach(ME, ME | {OTHER}, ME))
+    assert found == [
+        Reason(Verdict.BLOCKED, "unreadable_record"),
+        Reason(Verdict.UNKNOWN, "hold_submission_faulty", "doj/ca9"),
+    ]
+
+
+def test_a_hold_is_due_from_the_very_moment_of_its_date() -> None:
+    at = datetime(2011, 10, 7, 17, tzinfo=UTC)
+    rows = {person_key(PERSON): Person(holds=(msgspec.structs.replace(stay(), until=at),))}
+    for clock, about in ((at - timedelta.resolution, None), (at, "expiry_due")):
+        question = replace(asked("board", "HND"), at=clock)
+        case = case_of(rows, reach_in(rows, [PERSON]), question, "board", LAW.acts["board"], LAW)
+        first, *_ = stands_against(rows, case, LAW.acts["board"], LAW)
+        assert (first.code, first.about) == ("coa_stay", about)
+
+
+def test_a_way_that_leads_on_to_a_country_that_is_barred_names_the_hold_that_bars_it() -> None:
+    world = World()
+    world.permits(countries=("MEX",))
+    barred = order_to("GTM").model_copy(
+        update={
+            "barred_countries": ["GTM"], "relief": ["withholding_of_removal"], "order_type": "other",
+            "proceeding_type": "withholding_only",
+        }
+    )  # fmt: skip
+    world.says("eoir", barred, id="p1")
+    (hold,) = person_of(world.rows, PERSON).holds
+    (reason,) = world.asks("ero", "board", "MEX").reasons
+    assert (reason.verdict, reason.hold) == (Verdict.UNKNOWN, hold)

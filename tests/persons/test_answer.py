@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from interlock.events import (
+    BoardingCompleted,
     CustodyChanged,
     DepartureRequested,
     GovernmentForbearanceGiven,
@@ -23,6 +24,7 @@ from interlock.events import (
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.law import Law
 from interlock.persons import Answer, Asked, answer, known_block
+from interlock.persons.aboard import aboard_digest
 from interlock.persons.acts import DEPART
 from interlock.persons.answer import against
 from interlock.persons.asked import Reason
@@ -604,6 +606,17 @@ def test_a_departure_is_asked_for_exactly_who_is_aboard_and_says_which_of_the_tw
     said = world.question("board", "HND").model_dump(exclude={"action", "conveyance", "to_area", "case_number"})
     departs = DepartureRequested(**said, conveyance="flight 0714", aboard="0" * 64)
     assert world.asks("ero", DEPART, "HND", question=departs).reasons == (Reason(UNKNOWN, "not_exactly_who_is_aboard"),)
+    boards = world.question("board", "HND").model_copy(update={"conveyance": "flight 0714"})
+    world.says("ero", boards, id="q1")
+    world.says("ero", BoardingCompleted(question="q1", country="HND", conveyance="flight 0714"))
+    exactly = departs.model_copy(
+        update={
+            "aboard": aboard_digest([PERSON]),
+            "applied_offset": len(world.records) - 1,
+            "applied_digest": world.digests[-1].hex(),
+        }
+    )
+    assert world.asks("ero", DEPART, "HND", question=exactly).reasons == ()
 
 
 def test_two_holds_of_one_kind_are_two_reasons_and_two_unreadable_records_are_one() -> None:

@@ -209,6 +209,14 @@ def test_the_sources_of_everybody_who_is_the_same_person_are_needed() -> None:
     assert asked(world, late=(BOSTON,)) == ["UNKNOWN", f"source_silent:{BOSTON}"]
 
 
+def test_what_one_word_links_takes_no_source_away() -> None:
+    world = World()
+    world.says("eoir", order_to("HND"), OTHER, id="o1", unit="eoir/eloy")
+    world.says("ero", IdentityLinked(other=OTHER, relation="same_person", basis="biometric", by="o-1"))
+    found = {one.unit for one in world.asks("ero", "board", "HND").sources}
+    assert LAW.units_of("immigration_court").keys() <= found
+
+
 def moved(world: World, late: str) -> list[str]:
     found = world.asks("ero", "transfer_aor", "USA", late=(late,))
     return [found.verdict.name, *codes(found)]

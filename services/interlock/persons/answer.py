@@ -36,7 +36,7 @@ def answer(rows: Rows, asked: Asked, law: Law) -> Answer:
     needed = sources_needed(case.people, act, authority, law, classes)
     if reach.permitting != reach.same:  # what one word links takes no source away
         proved = [person_of(rows, ref) for ref in sorted(reach.permitting)]
-        needed = tuple(dict.fromkeys((*needed, *sources_needed(proved, act, authority, law, classes))))
+        needed = tuple(dict.fromkeys((*needed, *sources_needed(proved, act, authority, law))))
     verdict, reasons = _combined(
         [
             *who_is_meant(rows, reach, asked),

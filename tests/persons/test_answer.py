@@ -526,6 +526,7 @@ def test_rules_adopted_without_a_good_signature_do_not_count() -> None:
         (True, LAW.digest, None, "asked_from_too_far_behind"),
         (True, LAW.digest, False, "log_differs"),
     ],
+    ids=["rules not adopted", "other rules", "too far behind", "another log"],
 )
 def test_what_cannot_be_compared_is_unknown_for_that_reason_alone(
     adopted: bool, rules: str, agrees: bool | None, code: str

@@ -149,6 +149,11 @@ def placed(event: Event, source: str, at: datetime = THEN) -> tuple[Attachment, 
             BOSTON,
             (Attachment("class_order", "d_md", countries=frozenset({"SLV"})),),
         ),
+        (
+            ClassOrderPublished(kind="class_order", class_id="all", version=1),
+            BOSTON,
+            (Attachment("class_order", "d_mass"),),
+        ),
         (CourtOrderReported(reporter="officer"), NINTH, (Attachment("evidence_missing", "doj", THEN + timedelta(1)),)),
         (CourtOrderReported(reporter="officer", verify_by=THEN), ICE, (Attachment("evidence_missing", "ero", THEN),)),
         (

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from interlock.events import AppealFiled, BondStayNoticeFiled
+from interlock.events import AppealFiled, BondStayNoticeFiled, DetainerLodged
 from interlock.persons import person_of
 from interlock.terms import Verdict
 from tests.worlds import PERSON, World
@@ -120,6 +120,15 @@ def test_what_the_court_states_only_shortens_it_and_the_board_gives_another_end(
 def test_an_appeal_after_the_end_that_the_court_has_stated_keeps_nothing() -> None:
     world = appeals(noticed(until=day("2025-06-10T12:00")), "2025-06-11T10:00")
     assert released(world, "2025-06-11T11:00") == FREE
+
+
+def test_an_appeal_keeps_the_stay_of_that_release_and_nothing_else_longer() -> None:
+    world = noticed()
+    detained = DetainerLodged(until=day("2025-06-05T15:00"))
+    world.says("ero", detained, id="d1", time=world.at)
+    appeals(world, "2025-06-04T10:00")
+    (detainer,) = (hold for hold in person_of(world.rows, PERSON).holds if hold.event_id == "d1")
+    assert detainer.until == detained.until
 
 
 def test_an_appeal_said_again_under_a_used_number_keeps_nobody() -> None:

@@ -18,10 +18,23 @@ from interlock.events import (
 from interlock.events.court.advance_notice_given import HoldOfTheNotice
 from interlock.law import Law, parse
 from interlock.persons import person_of
-from interlock.terms import Verdict
+from interlock.persons.clocks import is_after
+from interlock.terms import Offset, Verdict
 from tests.worlds import CALENDAR, PERSON, World, codes, keys_toml, order_to, shipped_law, table_files
 
 DAYS = timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("later", "logged_at", "is_so"),
+    [(1, -1, True), (1, 0, False), (0, -1, False), (-1, -1, False), (1, None, False)],
+)
+def test_what_follows_an_order_on_the_log_and_was_logged_before_its_date_is_after_it(
+    later: int, logged_at: int | None, is_so: bool
+) -> None:
+    (order,) = person_of(dated_ahead().rows, PERSON).orders
+    logged = None if logged_at is None else order.decided_at + timedelta(seconds=logged_at)
+    assert is_after(Offset(order.offset + later), logged, order) is is_so
 
 
 def dated_ahead() -> World:

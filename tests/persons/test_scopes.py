@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec import structs
 
 from interlock.events import (
     AdvanceNoticeGiven,
@@ -14,6 +15,7 @@ from interlock.events import (
     PeriodRan,
     PetitionFiled,
     ProtectionStatusChanged,
+    RemovalCountryDesignated,
     StayGranted,
     StayLifted,
     UnaccompaniedChildReferred,
@@ -23,7 +25,8 @@ from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.status.protection_status_changed import HoldOfTheStatus
 from interlock.persons import Alarm, person_of
-from interlock.terms import LOG_SUBJECT
+from interlock.persons.holds import Scope, blocks
+from interlock.terms import LOG_SUBJECT, Offset
 from tests.worlds import CLOCKS, PERSON, World, order_to
 
 BOSTON = "doj/d-mass"
@@ -145,6 +148,17 @@ def test_whoever_must_not_leave_an_area_leaves_it_by_a_stop_abroad() -> None:
     assert "dct_transfer_bar" in [str(one) for one in found.reasons]
 
 
+@pytest.mark.parametrize(("placed", "stands"), [(4, True), (5, False), (6, False)])
+def test_what_waits_for_a_third_country_stands_only_where_it_was_set_before_the_order_named_it(
+    placed: int, *, stands: bool
+) -> None:
+    world = World()
+    world.says("ero", RemovalCountryDesignated(country="MEX", order="o1", basis="241_b_2_e"))
+    hold = next(one for one in person_of(world.rows, PERSON).holds if world.law.kinds[one.kind].unless_ordered)
+    scope = Scope("execute_removal", "MEX", named_since=Offset(5))
+    assert blocks(structs.replace(hold, offset=Offset(placed)), scope, world.law) is stands
+
+
 # ---- notice
 
 
@@ -246,10 +260,10 @@ def advisories(world: World) -> list[str]:
 
 def test_a_duty_is_said_beside_every_answer_until_it_was_done() -> None:
     world = held_in_boston()
-    order = CourtOrderEntered(kind="dct_release_order", until=world.at + timedelta(hours=6))
-    world.says("doj", order, unit=BOSTON, id="r1")
+    until = world.at + timedelta(hours=6)
+    world.says("doj", CourtOrderEntered(kind="dct_release_order", until=until), unit=BOSTON, id="r1")
     assert advisories(world) == ["duty:dct_release_order"]
-    world.at += timedelta(hours=7)
+    world.at = until - timedelta(seconds=1)
     world.says("ero", CustodyChanged(to_facility="Boston", area="Boston", reason="transfer"))
     assert advisories(world) == ["duty_overdue:dct_release_order"]
     world.says("doj", StayLifted(hold=LiftedHold(source=BOSTON, event_id="r1", kind="dct_release_order")), unit=BOSTON)

@@ -3,8 +3,10 @@
 import pytest
 
 from interlock.events import Event, MotionDecided, StayDenied, StayGranted, StayRequested
+from interlock.persons import person_of
+from interlock.persons.rows import StayAsked
 from interlock.terms import Verdict
-from tests.worlds import World
+from tests.worlds import PERSON, World
 
 
 def asked_for(motion: str | None = None) -> World:
@@ -24,6 +26,14 @@ WAITING = (Verdict.CLEAR, ["stay_requested"])
 
 def test_whoever_asks_is_told_and_nobody_is_held() -> None:
     assert told(asked_for()) == WAITING
+
+
+def test_what_is_asked_for_twice_under_one_name_is_asked_for_once() -> None:
+    world = asked_for(motion="m1")
+    world.says("eoir", StayRequested(motion="m1"), id="r1")
+    assert person_of(world.rows, PERSON).stays_asked == (StayAsked("eoir/los-angeles", "r1", "m1"),)
+    world.says("eoir", StayRequested(motion="m1"), id="r2")
+    assert len(person_of(world.rows, PERSON).stays_asked) == 2
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,13 @@ OVERDUE: Final = "duty_overdue"
 def owed(log: Log, people: Iterable[Person], law: Law) -> tuple[Advisory, ...]:
     """Each duty that stands, once; one whose time has passed is overdue, and stands until it was done."""
     now, kinds = log.clock, _obliging(law)
-    found: dict[Advisory, None] = {}
+    found: list[Advisory] = []
     for person in people:
         for hold in person.holds:
             if hold.kind in kinds and hold.suspended_by is None:
                 late = hold.until is not None and now is not None and hold.until <= now
-                found[Advisory(OVERDUE if late else DUTY, hold.kind)] = None
-    return tuple(found)
+                found.append(Advisory(OVERDUE if late else DUTY, hold.kind))
+    return tuple(dict.fromkeys(found))
 
 
 def obliges(hold: Hold, law: Law) -> bool:

@@ -37,7 +37,7 @@ def ruled_on(person: Person, record: Recorded, event: StayGranted | StayDenied |
     left = tuple(
         one for one in person.stays_asked if one.source != source or event.motion not in (one.event_id, one.motion)
     )
-    return person if len(left) == len(person.stays_asked) else replace(person, stays_asked=left)
+    return replace(person, stays_asked=left)
 
 
 def review(people: Iterable[Person], act: Act) -> tuple[Advisory, ...]:

@@ -38,6 +38,7 @@ from interlock.events.court.stay_lifted import LiftedHold
 from interlock.law import Attachment, attached_by
 from interlock.law.by_agency import by_a_status
 from interlock.law.by_court import by_a_court
+from interlock.law.periods import notice_hours, period_end
 from tests.worlds import order_to, shipped_law
 
 LAW = shipped_law()
@@ -88,6 +89,7 @@ def placed(event: Event, source: str, at: datetime = THEN) -> tuple[Attachment, 
             (Attachment("in_absentia_motion_stay", COURT),),
         ),
         (MotionFiled(filing_type="reopen_in_absentia", proceeding_type="bond"), LA, ()),
+        (MotionFiled(filing_type="nobody lists it", proceeding_type="removal"), LA, ()),
         (
             AppealFiled(appeal_type="appeal", proceeding_type="removal"),
             "eoir/bia",
@@ -161,6 +163,7 @@ def placed(event: Event, source: str, at: datetime = THEN) -> tuple[Attachment, 
             NOWHERE,
             (Attachment("evidence_missing", None, THEN),),
         ),
+        (CourtOrderReported(reporter="counsel", verify_by=THEN), LA, (Attachment("evidence_missing", COURT, THEN),)),
         (CourtOrderReported(reporter="anonymous"), NINTH, ()),
         (BondStayNoticeFiled(), LA, (Attachment("dhs_bond_auto_stay", COURT, utc("2011-10-15T07:00")),)),
         (BondStayNoticeFiled(), "eoir/bia", (Attachment("dhs_bond_auto_stay", "bia", utc("2011-10-15T04:00")),)),
@@ -315,6 +318,13 @@ def test_of_a_year_in_which_nobody_counts_no_end_is_counted(event: Event, source
 def test_years_are_counted_from_1900_to_8999(year: int) -> None:
     (hold,) = placed(CourtOrderEntered(kind="dct_tro"), BOSTON, datetime(year, 6, 1, 17, tzinfo=UTC))
     assert (hold.until is not None) is (1900 <= year < 9000)
+
+
+def test_a_period_of_hours_ends_after_so_many_and_without_a_period_nothing_does() -> None:
+    assert period_end("third_country_notice", ICE, THEN, LAW) == THEN + timedelta(hours=24)
+    assert period_end("coa_stay", NINTH, THEN, LAW) is None
+    assert notice_hours("third_country_notice", ICE, THEN, LAW) == 24
+    assert notice_hours("coa_stay", NINTH, THEN, LAW) is None
 
 
 def test_an_event_that_no_rule_knows_is_an_error_and_attaches_nothing_in_silence() -> None:

@@ -1,15 +1,19 @@
 """A release that a judge has ordered waits for DHS to appeal, and not longer (8 CFR 1003.19(i)(2), 1003.6(c)(4))."""
 
+import dataclasses
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from interlock.events import AppealFiled, BondStayNoticeFiled, DetainerLodged
+from interlock.law.bonds import kept_until, lapses
+from interlock.law.tables import Period
 from interlock.persons import person_of
 from interlock.terms import Verdict
-from tests.worlds import PERSON, World
+from tests.worlds import PERSON, World, shipped_law
 
+LAW = shipped_law()
 PACIFIC = ZoneInfo("America/Los_Angeles")
 OF_DHS = AppealFiled(appeal_type="bond", proceeding_type="removal", party="government")
 Released = tuple[Verdict, list[str]]
@@ -120,6 +124,27 @@ def test_what_the_court_states_only_shortens_it_and_the_board_gives_another_end(
 def test_an_appeal_after_the_end_that_the_court_has_stated_keeps_nothing() -> None:
     world = appeals(noticed(until=day("2025-06-10T12:00")), "2025-06-11T10:00")
     assert released(world, "2025-06-11T11:00") == FREE
+
+
+@pytest.mark.parametrize(
+    ("appealed", "ends"),
+    [
+        ("2025-06-02T00:00", "2025-09-01T00:00"),  # the order may be of that Monday
+        ("2025-06-18T00:00", "2025-09-17T00:00"),
+        ("2025-06-18T00:01", "2025-06-17T00:00"),
+    ],
+)
+def test_an_appeal_is_in_time_from_the_first_to_the_last_instant(appealed: str, ends: str) -> None:
+    noticed_at = day("2025-06-03T15:00")
+    lapse = lapses("eoir/los-angeles", noticed_at, LAW)
+    assert lapse == day("2025-06-17T00:00")
+    assert kept_until("eoir/los-angeles", noticed_at, lapse, [day(appealed)], LAW) == day(ends)
+
+
+def test_where_no_rule_counts_business_days_the_stay_has_no_end_by_law() -> None:
+    for periods in ({}, {"dhs_bond_auto_stay": (Period(days=5, citation="a rule of calendar days"),)}):
+        other = dataclasses.replace(LAW, periods=periods)
+        assert lapses("eoir/los-angeles", day("2025-06-03T15:00"), other) is None
 
 
 def test_an_appeal_keeps_the_stay_of_that_release_and_nothing_else_longer() -> None:

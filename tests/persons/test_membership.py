@@ -560,7 +560,7 @@ def test_an_order_that_would_hold_somebody_else_says_so_of_what_it_forbids_while
     (hold,) = held_under(world.rows, LOG_SUBJECT).holds
     found = world.asks("ero", "board", "HND")
     assert found.reasons == (Reason(Verdict.UNKNOWN, "possible_match", KIND, hold),)
-    assert held(world, action="execute_removal") == []
+    assert held(world, action="add_to_manifest") == []
     suspended = HoldSuspended(hold=SuspendedHold(source=UNIT, event_id="c1", kind=KIND))
     world.says("doj", suspended, LOG_SUBJECT, unit="doj/ca1")
     assert held(world) == []

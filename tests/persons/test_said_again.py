@@ -34,18 +34,20 @@ def test_a_restraining_order_that_is_extended_lasts_to_the_later_day(*, longer_f
     assert ran(world, "dct_tro") == []
 
 
-def test_more_hours_of_notice_run_from_when_it_was_given() -> None:
+def test_notice_that_was_given_under_fewer_hours_opens_nothing_and_is_given_anew() -> None:
     world = World()
     world.permits()
     world.says("doj", CourtOrderEntered(kind=NOTICE, notice_hours=24), unit=DISTRICT, id="s1")
     hold = HoldOfTheNotice(source=DISTRICT, event_id="s1", kind=NOTICE)
     world.says("ero", AdvanceNoticeGiven(hold=hold, to="the court"))
-    given = world.at
     written = world.says("doj", CourtOrderEntered(kind=NOTICE, notice_hours=72), unit=DISTRICT, id="s1")
     world.repeats(written)
-    world.at = given + timedelta(hours=30)
+    world.at += timedelta(hours=73)
     assert ran(world, NOTICE) == [NOTICE]
-    world.at = given + timedelta(hours=73)
+    world.says("ero", AdvanceNoticeGiven(hold=hold, to="the court"))
+    world.at += timedelta(hours=71)
+    assert ran(world, NOTICE) == [NOTICE]
+    world.at += timedelta(hours=2)
     assert ran(world, NOTICE) == []
 
 

@@ -35,9 +35,7 @@ class Hold(Kept, frozen=True):
     """The legal time of the event that attached it."""
     logged_at: datetime
     until: datetime | None = None
-    """The end that the order states, or a rule gives. Once passed, the hold is due for confirmation and still blocks,
-    unless it is against liberty.
-    """
+    """The end that the order states, or a rule gives. Due from then on; it blocks on, unless it is against liberty."""
     docket: str | None = None
     judge: str | None = None
     phone: str | None = None

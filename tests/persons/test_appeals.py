@@ -238,6 +238,16 @@ def test_an_appeal_holds_from_when_it_was_received_and_its_dismissal_makes_the_o
     assert world.asks("ero", "board", "HND").verdict is Verdict.CLEAR
 
 
+@pytest.mark.parametrize("appeal_type", ["appeal", "certification"])
+def test_an_appeal_of_a_case_under_section_203_of_nacara_holds_as_well(appeal_type: str) -> None:
+    world = World()
+    world.permits()
+    event = AppealFiled(appeal_type=appeal_type, proceeding_type="nacara", order="o1")
+    world.says("eoir", event, unit=BOARD, id="a1")
+    assert world.asks("ero", "board", "HND").verdict is Verdict.BLOCKED
+    assert {"appeal": "bia_appeal_stay", "certification": "bia_certification_stay"}[appeal_type] in kinds(world)
+
+
 @pytest.mark.parametrize("outcome", ["sustained", "remanded", "other"])
 def test_any_other_end_of_an_appeal_ends_the_order_as_well(outcome: str) -> None:
     world = appealable()

@@ -176,8 +176,8 @@ def _of_one(person: Person, scope: Scope, law: Law, *, proved: bool = True) -> l
         else:
             past = hold.until is not None and scope.now is not None and hold.until <= scope.now
             due = past and not duties.obliges(hold, law)  # the date of a duty is when it must be done
-            waits_for = EXPIRY_DUE if due else fear.lacking(person, hold, law)
-            found.append(Reason(Verdict.BLOCKED, hold.kind, waits_for, hold))
+            waits_for = fear.lacking(person, hold, law) if person.fear else None
+            found.append(Reason(Verdict.BLOCKED, hold.kind, EXPIRY_DUE if due else waits_for, hold))
     return found
 
 

@@ -121,8 +121,6 @@ def lacking(person: Person, hold: Hold, law: Law) -> str | None:
     """What the case behind this hold still waits for, where only review or service is left of a negative decision;
     None where there is more, or no case. Never empty words: a hold that stands, stands with or without them.
     """
-    if not person.fear:
-        return None
     cases = [
         case
         for case in person.fear

@@ -13,6 +13,8 @@ from interlock.events import (
     CourtOrderReported,
     CustodyChanged,
     HoldReassigned,
+    HoldRevived,
+    HoldSuspended,
     IdentityLinked,
     IdentityUnlinked,
     PeriodRan,
@@ -21,6 +23,8 @@ from interlock.events import (
     StayLifted,
 )
 from interlock.events.court.advance_notice_given import HoldOfTheNotice
+from interlock.events.court.hold_revived import RevivedHold
+from interlock.events.court.hold_suspended import SuspendedHold
 from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.identity.hold_reassigned import ReassignedHold
@@ -98,6 +102,21 @@ def test_notice_that_is_confirmed_opens_one_move_and_the_next_asks_for_another()
     world.says("ero", PHOENIX)
     assert may_be_moved(world, "Los Angeles") == [NOTICE]
     assert the_hold(world).until is None
+
+
+@pytest.mark.parametrize("what", ["moved", "said again", "both"])
+def test_what_happens_while_it_is_suspended_uses_the_notice_up_as_well(what: str) -> None:
+    """The court above lifts its hand: nothing that was told before it opens another move then."""
+    world = noticed()
+    world.says("doj", HoldSuspended(hold=SuspendedHold(**ORDERED)), unit="doj/ca1")
+    assert may_be_moved(world) == []
+    if what != "said again":
+        world.says("ero", PHOENIX)
+    if what != "moved":
+        world.says("doj", CourtOrderEntered(kind=NOTICE, notice_hours=72), unit=SOURCE, id="n1")
+    assert may_be_moved(world, "Los Angeles") == [], "nobody but a court above or its own has put it in force again"
+    world.says("doj", HoldRevived(hold=RevivedHold(**ORDERED)), unit="doj/ca1")
+    assert stands_undated(world)
 
 
 def test_whoever_acts_is_told_that_it_opens_one_move() -> None:

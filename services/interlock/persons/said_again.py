@@ -14,7 +14,8 @@ _IN_CUSTODY: Final = frozenset({BOND_STAY, DETAINER})
 
 def wider(known: Hold, again: Hold) -> Hold:
     """The hold that forbids what either does, for as long as either (FRCP 65(b)(2), (d)(1)). Fails closed: no end at
-    all is later than any, and where the second word asks for more hours of notice, they run from when it was given.
+    all is later than any. More hours of a notice that ends its hold run from when it was given; one of a single move
+    is given anew, which `holds.placed` sees to.
     """
     both = known.countries | again.countries if known.countries and again.countries else frozenset[str]()
     hours = max((one for one in (known.notice_hours, again.notice_hours) if one is not None), default=None)

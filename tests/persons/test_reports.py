@@ -393,6 +393,16 @@ def test_an_order_that_is_about_one_country_or_is_suspended_or_has_ended_needs_t
     assert verdict(over) is Verdict.CLEAR
 
 
+def test_an_order_that_stands_against_one_authority_alone_is_not_held_for_one_against_all() -> None:
+    """Time to leave by choice stays what the judge ordered in case it is not used, and no order of an officer."""
+    world = World()
+    world.says("eoir", order_to("HND", order_type="voluntary_departure"), id="o1")
+    world.says("ero", OFFICER, id="r1")
+    world.says("eoir", tied("o1", "voluntary_departure_period", "eoir/los-angeles"))
+    assert {hold.kind for hold in person_of(world.rows, PERSON).holds} == {KIND, "voluntary_departure_period"}
+    assert heard(world) == [("waits_for_a_second", "ReportedOrderChecked")]
+
+
 def test_a_report_that_holds_nobody_is_verified_by_the_issuer_of_the_order_too() -> None:
     world = stayed(NOBODY)
     world.says("ero", tied())

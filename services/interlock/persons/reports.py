@@ -127,11 +127,13 @@ def _order(changes: Changes, record: Recorded, event: ReportedOrderChecked) -> H
 
 def _holds_instead(order: Hold | HoldRef, law: Law) -> bool:
     """Whether whatever the report keeps from happening, the order keeps from happening as well. Fails closed: one that
-    has ended or is suspended, that notice opens, or that is about some countries or acts only, is no such order.
+    has ended or is suspended, that notice opens, or that is about some countries, acts or authorities only, is no such
+    order.
     """
     if isinstance(order, HoldRef) or order.suspended_by is not None or order.countries or order.notice is not None:
         return False
-    return law.kinds[order.kind].blocks >= law.kinds[REPORTED].blocks
+    kind = law.kinds[order.kind]
+    return not kind.authorities and kind.blocks >= law.kinds[REPORTED].blocks
 
 
 def _holds_nobody(person: Person, report: Report) -> bool:

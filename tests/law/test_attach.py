@@ -80,6 +80,24 @@ def placed(event: Event, source: str, at: datetime = THEN) -> tuple[Attachment, 
     return attached_by(event, source, at, LAW)
 
 
+@pytest.mark.parametrize("filing", ["reopen_in_absentia", "rescind", "set_aside"])
+def test_a_motion_against_an_order_made_in_absentia_stays_removal_wherever_such_an_order_may_be(filing: str) -> None:
+    where = {
+        proceeding
+        for proceeding in LAW.codes["proceeding_type"]
+        if placed(MotionFiled(filing_type=filing, proceeding_type=proceeding), LA)
+    }
+    assert where == {"removal", "deportation", "exclusion", "withholding_only", "asylum_only", "other"}
+
+
+@pytest.mark.parametrize("filing", ["reopen", "reopen_changed_conditions", "reconsider", "vacate", "stay", "other"])
+def test_any_other_motion_stays_nothing_by_being_filed(filing: str) -> None:
+    assert not any(
+        placed(MotionFiled(filing_type=filing, proceeding_type=proceeding), LA)
+        for proceeding in LAW.codes["proceeding_type"]
+    )
+
+
 @pytest.mark.parametrize(
     ("event", "source", "holds"),
     [

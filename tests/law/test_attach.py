@@ -137,7 +137,7 @@ def test_any_other_motion_stays_nothing_by_being_filed(filing: str) -> None:
                 barred_countries=["GTM"],
             ),
             LA,
-            (WINDOW, *withheld("cat_deferral", "withholding_of_removal")),
+            (WINDOW, Attachment("asylum_granted", COURT), *withheld("cat_deferral", "withholding_of_removal")),
         ),
         (decided(order_type="other", barred_countries=["GTM"]), LA, withheld("country_barred")),
         (decided(order_type="other"), LA, ()),

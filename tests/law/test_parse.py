@@ -60,7 +60,7 @@ WRONG: list[tuple[str, str, str, str]] = [
     ("eoir.toml", 'attached_by = "MotionFiled"', 'attached_by = "StayGranted"', r"filings\.reopen_in_absentia\.attaches"),
     ("eoir.toml", 'attaches = "in_absentia_motion_stay"', 'attaches = "in_absentia_stay"', r"filings\.reopen_in_absentia\.attaches"),
     ("eoir.toml", 'proceedings = ["removal",', 'proceedings = ["remova",', r"filings\.reopen_in_absentia\.proceedings"),
-    ("eoir.toml", 'proceedings = ["removal", "deportation", "exclusion", "other"]', "proceedings = []", r"filings\.reopen_in_absentia\.proceedings"),
+    ("eoir.toml", 'proceedings = ["removal", "deportation", "exclusion", "withholding_only", "asylum_only", "other"]', "proceedings = []", r"filings\.reopen_in_absentia\.proceedings"),
     ("eoir.toml", "vacates_order = true", 'vacates_order = "perhaps"', r"eoir\.toml: reopen_in_absentia\.vacates_order"),
     ("eoir.toml", 'attaches = "bia_appeal_stay"', 'attaches = "in_absentia_motion_stay"', r"appeals\.appeal\.attaches"),
     ("eoir.toml", 'keeps = "dhs_bond_auto_stay"', 'keeps = "dhs_bond_stay"', r"appeals\.bond\.keeps"),

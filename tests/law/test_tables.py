@@ -38,6 +38,6 @@ def test_nobody_stands_above_a_body_that_the_tables_do_not_have() -> None:
 
 
 def test_every_protection_that_a_judge_can_grant_places_a_hold_of_its_own() -> None:
-    """Asylum is a status, and "other" nobody can name: what either bars is barred by `country_barred`."""
+    """But "other", which nobody can name: what it bars is barred by `country_barred`."""
     granted = {code for code in LAW.codes["order_type"] if code.endswith("withholding_granted")}
-    assert LAW.grants.keys() == granted | LAW.codes["relief"] - {"asylum", "other"}
+    assert LAW.grants.keys() == granted | LAW.codes["relief"] - {"other"}

@@ -356,7 +356,7 @@ class Oracle:
     def _placed(self, record: Recorded) -> None:
         event, unit = record.event, record.envelope.source
         match event:
-            case MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal"):
+            case MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal" | "withholding_only"):
                 kind, body = "in_absentia_motion_stay", _UNIT[unit]["body"]
             case StayGranted():
                 kind, body = event.kind, event.body or _UNIT[unit]["body"]

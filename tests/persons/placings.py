@@ -20,7 +20,7 @@ AREAS: Final = ("Boston", "Phoenix")
 FEAR: Final = frozenset(event.__name__ for event in events.AsylumEvent.__args__)
 _AFRAID: Final = {"credible_fear_pending": "credible", "reasonable_fear_pending": "reasonable"}
 _BEFORE_THE_JUDGE: Final = {"credible_fear_hearing_pending": "credible", "withholding_only_pending": "reasonable"}
-_RELIEF: Final = ("withholding_of_removal", "cat_withholding", "cat_deferral")
+_RELIEF: Final = {LAW.grants[code].attaches: code for code in LAW.codes["relief"] if code in LAW.grants}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _decision(way: Placing, chance: Random, _: str) -> Event:
         said |= {"order_type": "voluntary_departure", "depart_by": chance.choice([None, date(2026, 7, 1)])}
     else:
         barred = chance.choice([["HND"], ["SLV"], ["HND", "SLV"]])
-        said |= {"barred_countries": barred, "relief": [way.kind] if way.kind in _RELIEF else []}
+        said |= {"barred_countries": barred, "relief": [_RELIEF[way.kind]] if way.kind in _RELIEF else []}
     return events.ImmigrationJudgeDecisionIssued(in_absentia=False, **said)
 
 

@@ -32,7 +32,7 @@ BEFORE_THE_JUDGE: Final = frozenset({"withholding_only_pending", "credible_fear_
 def test_the_histories_place_every_kind_and_end_nearly_every_one() -> None:
     """Else the properties below would hold of nothing. What a screening or a report places ends by several records."""
     placed, ended = set[str](), set[str]()
-    for seed in range(400):
+    for seed in range(600):
         rows = folded(Teller(seed).history())
         people = [person_of(rows, ref) for ref in PEOPLE]
         ended |= {ref.kind for person in people for ref in person.ended_holds} | {

@@ -47,7 +47,9 @@ def lifted(world: World, kind: str, agency: str = "eoir", unit: str = SOURCE) ->
         (granted(), {"country_barred"}),
         (granted("other"), {"country_barred"}),
         (granted(barred=()), set()),
-        (granted("asylum", barred=()), set()),
+        (granted("asylum", barred=()), {"asylum_granted"}),
+        (granted("asylum"), {"asylum_granted", "country_barred"}),
+        (granted("asylum", "cat_deferral"), {"asylum_granted", "cat_deferral"}),
     ],
 )
 def test_each_protection_is_a_hold_of_its_own_kind(event: ImmigrationJudgeDecisionIssued, kinds: set[str]) -> None:

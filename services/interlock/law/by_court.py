@@ -143,13 +143,17 @@ def _by_departure(event: ImmigrationJudgeDecisionIssued, source: str, at: dateti
 def _by_protection(event: ImmigrationJudgeDecisionIssued, source: str, law: Law) -> Attachments:
     """Withholding of removal (INA 241(b)(3); 8 CFR 1208.16) and protection under the Convention Against Torture (8 CFR
     1208.16(c), 1208.17) keep a person from the countries that the decision names, and from nowhere else. One that names
-    none keeps from everywhere. What a decision bars without saying by which protection is barred all the same.
+    none keeps from everywhere. What a decision bars without saying by which protection is barred all the same. Asylum
+    keeps from nowhere in particular: an asylee is not removed at all (INA 208(c)(1)(A)).
     """
     found = {law.grants[code].attaches for code in (event.order_type, *event.relief) if code in law.grants}
-    if not found and event.barred_countries:
-        found = {BARRED}
-    countries, body = frozenset(event.barred_countries), law.body_of(source, None)
-    return tuple(Attachment(kind, body, countries=countries) for kind in sorted(found))
+    if event.barred_countries and not any(law.kinds[kind].by_country for kind in found):
+        found |= {BARRED}
+    body, countries = law.body_of(source, None), frozenset(event.barred_countries)
+    return tuple(
+        Attachment(kind, body, countries=countries if law.kinds[kind].by_country else frozenset())
+        for kind in sorted(found)
+    )
 
 
 def _by_order(event: StayGranted, source: str, at: datetime, law: Law) -> Attachment:

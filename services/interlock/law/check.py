@@ -158,7 +158,7 @@ def _check_grants(law: Law) -> None:
         known = name in law.codes["order_type"] | law.codes["relief"]
         require(known, f"{row}: is no code of an order or of a relief, so no decision would place its hold")
         kind = law.kinds.get(grant.attaches)
-        by_decision = kind is not None and kind.attached_by == ImmigrationJudgeDecisionIssued.__name__
+        by_decision = kind is not None and ImmigrationJudgeDecisionIssued.__name__ in kind.placing
         require(by_decision, f"{row}.attaches: is no kind of hold that a decision places")
 
 

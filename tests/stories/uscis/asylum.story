@@ -14,3 +14,9 @@ person A = A-number 214 630 772, born 1988-11-05
 2019-06-20 10:05 Boston       ero asks board A country=ERI                -> BLOCKED asylum_granted
 2021-04-02 16:00 Boston       uscis says ProtectionStatusChanged A status=asylum_granted change=ended hold=[asylum] unit=uscis/status
 2021-04-02 16:30 Boston       ero asks board A country=ERI                -> CLEAR
+
+# Granted by the judge, it is on no record of USCIS. DHS may appeal; no consulate hears of him meanwhile, nor afterwards.
+person B = A-number 219 004 518, born 1991-02-14
+2021-08-06 15:00 Boston       eoir says ImmigrationJudgeDecisionIssued B order_type=relief_granted in_absentia=false relief=[asylum] proceeding_type=removal appeal=reserved   [granted]
+2021-08-07 09:00 Boston       ero asks request_travel_document B country=ERI   -> BLOCKED asylum_granted
+2021-08-07 09:05 Boston       ero asks disclose_record B country=ERI           -> BLOCKED asylum_granted

@@ -201,7 +201,8 @@ ORDERED = structs.replace(
         (
             structs.replace(ORDERED, until=PROMISE.until, notice=Notice()), True,
             ("Its hours run out at Oct 18, 2011, 12:00 a.m. PDT (07:00 UTC). Since then U.S. District Court, Central "
-             "District of California owes word of it, and it still blocks."),
+             "District of California owes word of it, due by Oct 19, 2011, 12:00 a.m. PDT (07:00 UTC), and it still "
+             "blocks."),
         ),
     ],
 )  # fmt: skip
@@ -325,8 +326,19 @@ def test_a_promise_past_its_date_says_that_it_still_blocks() -> None:
     assert "Who promised it: Department of Justice. Docket: 11-73128." in made.details
     assert (
         "How long: its date, Oct 18, 2011, 12:00 a.m. PDT (07:00 UTC), has passed. Since then Department of Justice "
-        "owes word that it has ended. Until that comes it still blocks."
+        "owes word that it has ended, due by Oct 19, 2011, 12:00 a.m. PDT (07:00 UTC). Until that comes it still "
+        "blocks."
     ) in made.details
+
+
+def test_where_no_rule_says_by_when_word_is_due_the_card_says_only_since_when() -> None:
+    for kind in ("coa_stay", "a kind of other rules"):
+        (how_long,) = [
+            line
+            for line in written(blocked(of_hold(structs.replace(PROMISE, kind=kind), due=True))).details
+            if line.startswith("How long: ")
+        ]
+        assert "owes word that it has ended. Until" in how_long
 
 
 def test_what_keeps_somebody_in_custody_ends_at_its_date_and_waits_for_no_word() -> None:

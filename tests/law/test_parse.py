@@ -59,6 +59,8 @@ WRONG: list[tuple[str, str, str, str]] = [
     ("eoir.toml", 'attached_by = "MotionFiled"', 'attached_by = "MotionField"', r"holds\.in_absentia_motion_stay\.attached_by"),
     ("eoir.toml", 'attached_by = "MotionFiled"', 'attached_by = "StayGranted"', r"filings\.reopen_in_absentia\.attaches"),
     ("eoir.toml", 'attaches = "in_absentia_motion_stay"', 'attaches = "in_absentia_stay"', r"filings\.reopen_in_absentia\.attaches"),
+    ("eoir.toml", "confirm_within_hours = 72\n", "", r"holds\.appeal_window_stay\.confirm_within_hours"),
+    ("eoir.toml", "confirm_within_hours = 72", "confirm_within_hours = 0", r"holds\.appeal_window_stay\.confirm_within_hours"),
     ("eoir.toml", 'proceedings = ["removal",', 'proceedings = ["remova",', r"filings\.reopen_in_absentia\.proceedings"),
     ("eoir.toml", 'proceedings = ["removal", "deportation", "exclusion", "withholding_only", "asylum_only", "other"]', "proceedings = []", r"filings\.reopen_in_absentia\.proceedings"),
     ("eoir.toml", "vacates_order = true", 'vacates_order = "perhaps"', r"eoir\.toml: reopen_in_absentia\.vacates_order"),

@@ -1,7 +1,7 @@
 """One hold in words: what it is, who placed it, since when, how long, and whom to call."""
 
 from collections.abc import Callable
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
 from typing import Final
 
 from interlock.cards.names import HOME_ZONE, body_name, desk, note, own_body
@@ -144,13 +144,21 @@ def _checked_by(body: str, until: str, *, due: bool) -> str:
     return f"How long: until it is checked. That is due by {until}, and it does not end then by itself."
 
 
+def _due_by(hold: Hold, zone: tzinfo, law: Law) -> str:
+    """By when word was due, of a hold whose date has passed; nothing where no rule says so."""
+    kind = law.kinds.get(hold.kind)
+    if hold.until is None or kind is None or kind.confirm_within_hours is None:
+        return ""
+    return f", due by {day_and_clock(hold.until + timedelta(hours=kind.confirm_within_hours), zone)}"
+
+
 def _how_long(reason: Reason, hold: Hold, body: str, ends: str, zone: tzinfo, law: Law) -> str:
     if hold.until is None:
         return f"How long: it has no end date. It ends {ends}."
     until = day_and_clock(hold.until, zone)
     if hold.notice is not None:
         owed = (
-            f"Since then {body} owes word of it, and it still blocks"
+            f"Since then {body} owes word of it{_due_by(hold, zone, law)}, and it still blocks"
             if reason.due
             else f"It blocks until {body} says so"
         )
@@ -159,8 +167,8 @@ def _how_long(reason: Reason, hold: Hold, body: str, ends: str, zone: tzinfo, la
         return f"{_checked_by(body, until, due=reason.due)} It ends {ends}."
     if reason.due:
         return (
-            f"How long: its date, {until}, has passed. Since then {body} owes word that it has ended. "
-            "Until that comes it still blocks."
+            f"How long: its date, {until}, has passed. Since then {body} owes word that it has ended"
+            f"{_due_by(hold, zone, law)}. Until that comes it still blocks."
         )
     kind = law.kinds.get(hold.kind)
     if kind is not None and kind.against_liberty:

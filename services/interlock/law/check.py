@@ -127,6 +127,11 @@ def _check_kinds(law: Law) -> None:
         require(kind.attached_by in ATTACHING, f"{row}.attached_by: no event of that name places a hold")
         require(kind.also_by <= ATTACHING, f"{row}.also_by: no event of that name places a hold")
         require(kind.verify_hours is None or kind.verify_hours > 0, f"{row}.verify_hours: must be positive")
+        confirmed = kind.confirm_within_hours is not None and kind.confirm_within_hours > 0
+        dated = name in law.periods and not kind.against_liberty
+        require(
+            confirmed or not dated, f"{row}.confirm_within_hours: must be given, and positive: its date ends nothing"
+        )
         once = not kind.each_move or name not in law.periods
         require(once, f"{row}.each_move: the table of periods gives it an end, and notice ends nothing of it")
         by_report = CourtOrderReported.__name__ in kind.placing

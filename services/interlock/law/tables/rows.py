@@ -86,6 +86,10 @@ class HoldKind(Dated):
     """
     ends: str
     """How it ends, as the card says it."""
+    confirm_within_hours: int | None = None
+    """Of a hold with a date that does not end it: within how many hours of that its body is to say that it has ended.
+    No rule of law: later it blocks as before, and the card says that word is overdue.
+    """
     by_country: bool = False
     """Whether it keeps a person only from the countries that it names."""
     by_area: bool = False

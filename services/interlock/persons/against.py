@@ -1,8 +1,10 @@
 """What stands against an act, and what its permission lacks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from interlock.events import ClearanceRequested
 from interlock.law import Act, Law
@@ -22,8 +24,7 @@ from interlock.terms import Verdict
 FAULTY: Final = "hold_submission_faulty"
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """What is looked at once, whatever is asked of it: whoever this may be, and what the act would do to them."""
 
     reach: Reach
@@ -116,8 +117,10 @@ def _led_on(rows: Rows, case: Case, act: Act, law: Law) -> Iterator[Reason]:
     """
     for country in case.scope.way if act.authorities else ():
         beyond = law.returned_from(country, case.scope.now)
-        there = replace(case.scope, country=min(beyond, default=None), named_since=None, stops=tuple(beyond))
-        for reason in _of_whom(rows, case, there, law) if beyond else ():
+        if not beyond:
+            continue
+        there = replace(case.scope, country=min(beyond), named_since=None, stops=tuple(beyond))
+        for reason in _of_whom(rows, case, there, law):
             hold = reason.hold
             barred = frozenset[str]() if hold is None else hold.countries & beyond
             if hold is None or not barred or onward.is_settled(rows, case.reach, hold, country, barred):

@@ -3,10 +3,10 @@ after its date.
 """
 
 import dataclasses
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from interlock.events import (
@@ -81,8 +81,7 @@ class Placed(Protocol):
     def body(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What an act would do, as far as a hold can be about something else."""
 
     action: str
@@ -123,7 +122,7 @@ def would_block(hold: Hold, scope: Scope, law: Law) -> bool:
     kind = law.kinds.get(hold.kind)
     if kind is None:
         return True
-    if scope.action not in kind.blocks or _has_run_out(hold, kind, scope.now):
+    if scope.action not in kind.blocks or (hold.until is not None and _has_run_out(hold.until, kind, scope.now)):
         return False
     if hold.countries and kind.by_country and _is_elsewhere(hold, scope):
         return False
@@ -148,9 +147,9 @@ def _is_ordered(hold: Hold, scope: Scope) -> bool:
     return since is not None and hold.offset >= since and hold.countries.isdisjoint(scope.stops)
 
 
-def _has_run_out(hold: Hold, kind: HoldKind, now: datetime | None) -> bool:
+def _has_run_out(until: datetime, kind: HoldKind, now: datetime | None) -> bool:
     """Whether a hold against liberty is past its date: it keeps nobody in custody any longer (law 5)."""
-    return hold.until is not None and now is not None and hold.until <= now and kind.against_liberty
+    return now is not None and until <= now and kind.against_liberty
 
 
 def attachments(record: Recorded, law: Law) -> Attachments:

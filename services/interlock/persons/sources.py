@@ -4,16 +4,16 @@ Where the log does not say enough to choose, every unit of the role is needed.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from interlock.law import Act, Law, Unit
 from interlock.persons.rows import Person
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
+class Needed(Struct, frozen=True):
     """One source that an answer depends on, and the rule that asks for it."""
 
     unit: str

@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from interlock.events import HoldSuspended, ProtectionStatusChanged, StayGranted, StayLifted
+from interlock.events import BondStayNoticeFiled, HoldSuspended, ProtectionStatusChanged, StayGranted, StayLifted
 from interlock.events.court.hold_suspended import SuspendedHold
 from interlock.events.court.stay_lifted import LiftedHold
+from interlock.events.record import Recorded
 from interlock.events.status.protection_status_changed import HoldOfTheStatus
-from tests.worlds import World, codes
+from interlock.persons.holds import attachments
+from tests.worlds import World, codes, order_to
 
 WEEK = timedelta(days=7)
 DISTRICT = "doj/cd-cal"
@@ -73,3 +75,18 @@ def test_a_status_that_is_terminated_in_sixty_days_lasts_until_then(said_as: str
     world.at = then + timedelta(days=2)
     world.says("uscis", ended, unit="uscis/status", time=then)
     assert asked(world) == []
+
+
+def test_a_notice_of_no_court_that_is_dated_ahead_has_no_end_by_either_time() -> None:
+    world = World()
+    written = world.says("eoir", BondStayNoticeFiled(), unit="eoir/nowhere", time=world.at + WEEK)
+    assert isinstance(written.record, Recorded)
+    assert [(one.kind, one.until) for one in attachments(written.record, world.law)] == [("dhs_bond_auto_stay", None)]
+
+
+def test_what_is_dated_ahead_places_each_hold_once() -> None:
+    world = World()
+    event = order_to("HND", in_absentia=False).model_copy(update={"appeal": "reserved"})
+    written = world.says("eoir", event, time=world.at + WEEK)
+    assert isinstance(written.record, Recorded)
+    assert [one.kind for one in attachments(written.record, world.law)] == ["appeal_window_stay"]

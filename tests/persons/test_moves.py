@@ -20,6 +20,7 @@ from interlock.events import (
     PeriodRan,
     RemovalExecuted,
     ReportedOrderChecked,
+    StayGranted,
     StayLifted,
 )
 from interlock.events.court.advance_notice_given import HoldOfTheNotice
@@ -477,3 +478,20 @@ def test_a_report_of_an_order_is_not_over_because_of_one_that_notice_has_opened(
         assert world.asks("ero", "board", "HND").verdict is verdict
         holds = {one.kind for one in person_of(world.rows, PERSON).holds}
         assert ("evidence_missing" in holds) is met
+
+
+def test_notice_of_an_order_that_has_ended_ends_nothing() -> None:
+    world = ordered()
+    world.says("doj", StayLifted(hold=LiftedHold(**ORDERED)), unit=SOURCE)
+    gives_notice(world)
+    assert [(one.code, one.about) for one in world.alarms] == [("ends_nothing", NOTICE)]
+
+
+def test_notice_of_one_hold_is_none_of_another() -> None:
+    world = ordered()
+    world.says("doj", StayGranted(kind="coa_stay"), id="s1")
+    gives_notice(world)
+    assert [(hold.kind, hold.until is None) for hold in person_of(world.rows, PERSON).holds] == [
+        (NOTICE, False),
+        ("coa_stay", True),
+    ]

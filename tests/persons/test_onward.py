@@ -13,8 +13,12 @@ from interlock.events import (
     StayLifted,
 )
 from interlock.events.court.stay_lifted import LiftedHold
-from interlock.persons import person_of
-from interlock.terms import LOG_SUBJECT
+from interlock.persons import Person, person_of
+from interlock.persons.identity import reach_in
+from interlock.persons.onward import is_settled
+from interlock.persons.rows import person_key
+from interlock.persons.screened_row import Screened
+from interlock.terms import LOG_SUBJECT, Offset
 from tests.worlds import OTHER, PERSON, World, order_to
 
 IN_DOUBT = ["UNKNOWN", "chain_refoulement:MEX"]
@@ -246,3 +250,13 @@ def test_a_screening_of_before_a_removal_says_nothing_of_the_next_one() -> None:
     assert asked(world) == IN_DOUBT
     screens(world, "GTM")
     assert asked(world) == IN_DOUBT, "the hold that it names ended before the removal"
+
+
+def test_a_screening_of_the_same_record_as_the_hold_knew_nothing_of_it() -> None:
+    """Nothing of today's events makes both; if one ever does, it settles nothing."""
+    world = kept_from("GTM")
+    (hold,) = person_of(world.rows, PERSON).holds
+    for said_at, settled in ((hold.offset, False), (hold.offset + 1, True)):
+        row = Person(screened=(Screened("ero/custody", "d1", "MEX", frozenset({"GTM"}), Offset(said_at)),))
+        rows = {person_key(PERSON): row}
+        assert is_settled(rows, reach_in(rows, (PERSON,)), hold, "MEX", hold.countries) is settled

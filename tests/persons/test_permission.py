@@ -1,13 +1,14 @@
 """What the court's own orders permit: of several orders, and of numbers that were once one person's."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from interlock.persons.decisions import CAN_BE_REINSTATED
-from interlock.persons.papers import permission_of
-from interlock.persons.permission import decided_otherwise, missing
+from interlock.persons.decisions import CAN_BE_REINSTATED, judge_has_the_case
+from interlock.persons.papers import Permission, permission_of
+from interlock.persons.permission import decided_otherwise, missing, named_since
 from interlock.persons.rows import Order, Person, Warrant
 from interlock.terms import Offset
 from tests.worlds import shipped_law
@@ -71,3 +72,53 @@ def test_what_can_be_reinstated_is_every_order_of_removal_that_any_authority_has
     authorities = {name: row for name, row in shipped_law().authorities.items() if not row.alone}
     types = frozenset[str]().union(*(row.order_types for row in authorities.values()))
     assert types - {"reinstatement"} == CAN_BE_REINSTATED
+
+
+def back(prior: str | None, *countries: str, at: datetime = DECIDED) -> Order:
+    """A reinstated order, decided a day after DECIDED or then."""
+    return replace(
+        order(9, "reinstatement", at),
+        prior_order=prior,
+        countries=frozenset(countries),
+        ordered_by="ReinstatementOrdered",
+    )
+
+
+REINSTATED = shipped_law().authorities["reinstatement"]
+GTM = frozenset({"GTM"})
+
+
+def reinstating(*priors: Order, by: Order, **more: Any) -> Permission:
+    person = Person(orders=(*priors, by), removed_at=DECIDED, **more)
+    return permission_of([person], [person])
+
+
+def test_an_order_that_is_reinstated_by_its_name_goes_where_that_one_went_and_not_where_another_did() -> None:
+    other = replace(order(2), countries=GTM)
+    by = back("o1", "HND", "GTM", at=DECIDED + timedelta(days=1))
+    assert missing(reinstating(order(1), other, by=by), "HND", REINSTATED) is None
+    assert missing(reinstating(order(1), other, by=by), "GTM", REINSTATED) == "country_not_ordered"
+
+
+def test_what_was_decided_at_the_very_moment_of_a_removal_was_carried_out() -> None:
+    by = back("o1", "HND", at=DECIDED + timedelta(days=1))
+    not_final = replace(order(1), final=False)
+    assert missing(reinstating(not_final, by=by), "HND", REINSTATED) is None
+    later = replace(not_final, decided_at=DECIDED + timedelta(seconds=1))
+    assert missing(reinstating(later, by=by), "HND", REINSTATED) == "order_not_final"
+
+
+def test_of_several_prior_orders_one_that_is_whole_is_enough() -> None:
+    by = back(None, "HND", at=DECIDED + timedelta(days=1))
+    found = reinstating(order(1), order(2), by=by, ended_orders=frozenset({"o1"}))
+    assert missing(found, "HND", REINSTATED) is None
+
+
+def test_where_nothing_was_ordered_no_country_is_named() -> None:
+    assert named_since(permission_of([], []), "HND", JUDGE) is None
+
+
+@pytest.mark.parametrize(("later", "has"), [(timedelta(0), False), (timedelta(seconds=1), True)])
+def test_a_case_that_was_decided_before_the_removal_is_with_no_judge_any_more(later: timedelta, has: bool) -> None:
+    person = Person(orders=(order(1, at=DECIDED + later),), removed_at=DECIDED, ended_orders=frozenset({"o1"}))
+    assert judge_has_the_case(permission_of([person], [person])) is has

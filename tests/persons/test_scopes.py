@@ -12,6 +12,8 @@ from interlock.events import (
     CourtOrderEntered,
     CustodyChanged,
     DetainerLodged,
+    MotionDecided,
+    MotionFiled,
     PeriodRan,
     PetitionFiled,
     ProtectionStatusChanged,
@@ -23,9 +25,10 @@ from interlock.events import (
 from interlock.events.court.advance_notice_given import HoldOfTheNotice
 from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.events.court.stay_lifted import LiftedHold
+from interlock.events.record import Recorded
 from interlock.events.status.protection_status_changed import HoldOfTheStatus
-from interlock.persons import Alarm, person_of
-from interlock.persons.holds import Scope, blocks
+from interlock.persons import Alarm, Person, person_of
+from interlock.persons.holds import Scope, attach, blocks
 from interlock.terms import LOG_SUBJECT, Offset
 from tests.worlds import CLOCKS, PERSON, World, order_to
 
@@ -411,3 +414,55 @@ def test_uscis_ends_the_protected_status_that_a_judge_has_granted_and_the_judge_
     assert asked(world, "board", "HND") == ["BLOCKED", "tps_granted"]
     world.says("uscis", ended, unit="uscis/status")
     assert asked(world, "board", "HND") == ["CLEAR"]
+
+
+def test_notice_of_a_third_country_ends_its_hold_and_opens_no_single_move() -> None:
+    world = World()
+    world.permits(countries=["HND"])
+    world.says("ero", RemovalCountryDesignated(country="GTM", order="o1", basis="241_b_2_e"), id="d1")
+    hold = HoldOfTheNotice(source="ero/custody", event_id="d1", kind="third_country_notice")
+    world.says("ero", AdvanceNoticeGiven(hold=hold, to="person"))
+    dated = [one for one in person_of(world.rows, PERSON).holds if one.kind == "third_country_notice"]
+    assert [(one.notice, one.until is None) for one in dated] == [(None, False)]
+
+
+@pytest.mark.parametrize(("later", "stands"), [(timedelta(0), False), (timedelta(seconds=-1), True)])
+def test_what_keeps_somebody_in_custody_has_run_out_at_its_very_date(later: timedelta, stands: bool) -> None:
+    world = World()
+    world.says("ero", DetainerLodged(until=world.at + timedelta(hours=40)), id="d1")
+    (hold,) = person_of(world.rows, PERSON).holds
+    assert hold.until is not None
+    assert blocks(hold, Scope("release", now=hold.until + later), world.law) is stands
+
+
+def test_the_judge_of_an_order_is_kept() -> None:
+    world = World()
+    world.says("doj", StayGranted(kind="coa_stay", judge="L. Ortega"), id="s1")
+    assert [hold.judge for hold in person_of(world.rows, PERSON).holds] == ["L. Ortega"]
+
+
+def test_each_hold_that_nobody_has_the_power_to_place_is_an_alarm() -> None:
+    """One record about two protections, from the docket of no court."""
+    world = World()
+    event = order_to("HND").model_copy(
+        update={"barred_countries": ["GTM"], "relief": ["cat_withholding", "cat_deferral"]}
+    )
+    record = world.says("eoir", event, unit="eoir/nowhere").record
+    assert isinstance(record, Recorded)
+    person, alarms = attach(Person(), record, world.law)
+    assert person == Person()
+    assert [(one.code, one.about) for one in alarms] == [
+        ("without_the_power", "cat_deferral"),
+        ("without_the_power", "cat_withholding"),
+    ]
+
+
+def test_a_filing_of_the_same_name_on_two_dockets_is_decided_on_neither_by_whoever_may_not() -> None:
+    world = World()
+    motion = MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal")
+    for unit in ("eoir/los-angeles", "eoir/eloy"):
+        world.says("eoir", motion, id="m1", unit=unit)
+    world.says("eoir", MotionDecided(motion="m1", outcome="denied"), unit="eoir/boston")
+    kind = "in_absentia_motion_stay"
+    assert [hold.kind for hold in person_of(world.rows, PERSON).holds] == [kind, kind]
+    assert [(one.code, one.about) for one in world.alarms] == [("without_the_power", kind)] * 2

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from interlock.events import HoldRevived, HoldSuspended, StayGranted, StayLifted
+from interlock.events import CustodyChanged, HoldRevived, HoldSuspended, StayGranted, StayLifted
 from interlock.events.court.hold_revived import RevivedHold
 from interlock.events.court.hold_suspended import SuspendedHold
 from interlock.events.court.stay_lifted import LiftedHold
@@ -71,6 +71,17 @@ def test_a_suspension_that_names_another_hold_or_comes_first_suspends_nothing() 
     world.says("doj", StayGranted(kind=KIND), unit=SOURCE, id="s2")
     assert [hold.suspended_by for hold in person_of(world.rows, PERSON).holds] == [None, None]
     assert [one.code for one in world.alarms] == ["lift_without_its_hold", "lift_without_its_hold"]
+
+
+def test_a_revival_of_a_hold_that_is_not_there_or_by_nobody_who_may_is_an_alarm() -> None:
+    world = World()
+    world.says("doj", revived(), unit="doj/ca9")
+    world.says("doj", StayGranted(kind=KIND), unit=SOURCE, id="s1")
+    world.says("eoir", revived(), unit="eoir/bia")
+    assert [(one.code, one.about) for one in world.alarms] == [
+        ("lift_without_its_hold", KIND),
+        ("without_the_power", KIND),
+    ]
 
 
 def test_under_a_used_number_or_a_bad_signature_nothing_is_suspended() -> None:
@@ -241,3 +252,14 @@ def test_the_receipt_of_a_suspension_that_was_undone_before_it_came_says_so() ->
     assert world.outcome(written).why == (
         "recorded without effect; that hold was put in force again at or after the time of this"
     )
+
+
+def test_a_suspension_of_before_the_logs_clock_was_set_back_is_not_dated_ahead() -> None:
+    """The clock of a log is the highest time on it: what was dated by that clock is no day to come."""
+    world = enjoined()
+    world.at += HOUR
+    world.says("ero", CustodyChanged(to_facility="Florence", area="Phoenix", reason="arrest"))
+    by_the_fast_clock = world.at
+    world.at -= HOUR
+    world.says("doj", suspended(), unit="doj/ca9", time=by_the_fast_clock)
+    assert verdict(world) is Verdict.CLEAR

@@ -25,11 +25,13 @@ def given(changes: Changes, record: Recorded, event: AdvanceNoticeGiven) -> None
     """
     found = standing(changes, record, event.hold)
     at = max(record.envelope.time, log_of(changes.rows).clock or record.logged_at)
-    asking = [hold for hold in found.holds if hold.notice_hours is not None and at.year in COUNTED]
+    counted = found.holds if at.year in COUNTED else ()
+    asking = [(hold, timedelta(hours=hold.notice_hours)) for hold in counted if hold.notice_hours is not None]
     if not asking:
         changes.alarm("ends_nothing" if found.ended else "lift_without_its_hold", event.hold.kind)
-    for hold in asking:
-        changes.person(hold.person, partial(_dated, hold=hold, at=at, each_move=_is_of_each_move(hold, changes.law)))
+    for hold, hours in asking:
+        each_move = _is_of_each_move(hold, changes.law)
+        changes.person(hold.person, partial(_dated, hold=hold, ends=at + hours, each_move=each_move))
 
 
 def used_up(changes: Changes, refs: Iterable[PersonRef], on: str | None = None) -> None:
@@ -45,8 +47,8 @@ def _is_of_each_move(hold: Hold, law: Law) -> bool:
     return kind is not None and kind.each_move
 
 
-def _dated(person: Person, hold: Hold, at: datetime, *, each_move: bool) -> Changed:
+def _dated(person: Person, hold: Hold, ends: datetime, *, each_move: bool) -> Changed:
     before = anew(hold)
-    until = max(at + timedelta(hours=hold.notice_hours or 0), before.until or at)
+    until = max(ends, before.until or ends)
     after = replace(before, until=until, notice=Notice(ordered_until=before.until) if each_move else None)
     return replace(person, holds=tuple(after if one is hold else one for one in person.holds)), ()

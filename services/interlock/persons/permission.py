@@ -1,5 +1,6 @@
 """What must stand before a removal may happen: an order by one of the act's authorities, and what that one asks for."""
 
+from math import inf
 from typing import Final
 
 from msgspec import Struct
@@ -60,7 +61,7 @@ def _beside(permission: Permission, authority: Authority, law: Law) -> frozenset
 
 def _last_decided(permission: Permission, authority: Authority) -> float:
     orders = (order for order in permission.orders if _is_of(order, authority))
-    return max((order.decided_at.timestamp() for order in orders), default=float("-inf"))
+    return max((order.decided_at.timestamp() for order in orders), default=-inf)
 
 
 def named_since(permission: Permission, country: str | None, authority: Authority) -> Offset | None:

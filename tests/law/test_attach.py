@@ -1,5 +1,6 @@
 """What each event attaches by law: every hold with its body, its end, and where and how it keeps the person."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
@@ -39,6 +40,7 @@ from interlock.law import Attachment, attached_by
 from interlock.law.by_agency import by_a_status
 from interlock.law.by_court import by_a_court
 from interlock.law.periods import notice_hours, period_end
+from interlock.law.tables import Period
 from tests.worlds import order_to, shipped_law
 
 LAW = shipped_law()
@@ -353,3 +355,9 @@ def test_an_event_that_no_rule_knows_is_an_error_and_attaches_nothing_in_silence
         by_a_status(cast("StatusEvent", claim), LA, THEN, LAW)
     with pytest.raises(AssertionError, match="unheard of"):
         attached_by(cast("Event", "unheard of"), LA, THEN, LAW)
+
+
+def test_a_period_of_no_length_ends_on_no_day() -> None:
+    """No table that is read has one: each gives days, hours or business days."""
+    law = replace(LAW, periods={"dct_tro": (Period(citation="none"),)})
+    assert period_end("dct_tro", BOSTON, THEN, law) is None

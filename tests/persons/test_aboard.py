@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from interlock.events import DepartureRequested
-from interlock.persons.aboard import aboard_digest, canonical, is_exactly_aboard
+from interlock.persons.aboard import aboard_digest, canonical, conveyance_named, is_exactly_aboard
 from interlock.persons.act_row import Stage
 from interlock.persons.rows import Conveyance, Journey, Person, Row, RowKey, conveyance_key, person_key
 from interlock.terms import Offset
@@ -64,3 +64,8 @@ def test_the_digest_of_who_is_aboard_is_what_another_gate_computes() -> None:
 def test_a_conveyance_is_one_however_it_is_written() -> None:
     assert canonical("  Flight \t 0714 ") == canonical("FLIGHT 0714") == "flight 0714"
     assert canonical(None) == canonical("   ") == ""
+
+
+def test_a_conveyance_that_nobody_names_may_be_any() -> None:
+    assert conveyance_named("ero", "Flight 0714") == "ero/flight 0714"
+    assert conveyance_named("ero", None) is conveyance_named("ero", "  ") is None

@@ -5,13 +5,13 @@ from itertools import permutations
 
 import pytest
 
-from interlock.events import CustodyChanged, HoldRevived, HoldSuspended, StayGranted, StayLifted
+from interlock.events import CustodyChanged, HoldRevived, HoldSuspended, IdentityLinked, StayGranted, StayLifted
 from interlock.events.court.hold_revived import RevivedHold
 from interlock.events.court.hold_suspended import SuspendedHold
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons import hold_now, person_of
 from interlock.terms import HoldRef, Verdict
-from tests.worlds import PERSON, World, Written, codes, sealer, signing_key
+from tests.worlds import OTHER, PERSON, World, Written, codes, sealer, signing_key
 
 SOURCE = "doj/cd-cal"
 KIND = "dct_injunction"
@@ -140,6 +140,24 @@ def test_the_court_that_reviews_this_persons_order_suspends_a_stay_of_the_board_
         hold = SuspendedHold(source="eoir/bia", event_id="s1", kind="bia_discretionary_stay")
         world.says("doj", HoldSuspended(hold=hold), unit=unit)
         assert verdict(world) is after, unit
+
+
+def test_of_a_hold_under_a_number_that_one_word_links_the_courts_are_those_of_that_numbers_order() -> None:
+    for ordered, after in ((OTHER, "ca9"), (PERSON, None)):
+        world = World()
+        world.permits(ordered)
+        linked = IdentityLinked(other=OTHER, relation="same_person", basis="biometric", by="ero-17")
+        world.says("ero", linked)
+        world.says("eoir", StayGranted(kind="bia_discretionary_stay"), OTHER, unit="eoir/bia", id="s1")
+        hold = SuspendedHold(source="eoir/bia", event_id="s1", kind="bia_discretionary_stay")
+        world.says("doj", HoldSuspended(hold=hold), PERSON, unit="doj/ca9")
+        assert [one.suspended_by for one in person_of(world.rows, OTHER).holds] == [after], ordered
+
+
+def test_a_court_suspends_in_its_own_name_also_through_the_docket_of_another() -> None:
+    world = enjoined()
+    world.says("doj", suspended().model_copy(update={"body": "ca9"}), unit="doj/scotus")
+    assert [one.suspended_by for one in person_of(world.rows, PERSON).holds] == ["ca9"]
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,7 @@ def lapses(source: str, noticed: datetime, law: Law) -> datetime | None:
     counts, as doubt keeps nobody in custody (law 5). None for a year in which nobody counts.
     """
     found = _rule(source, noticed, law)
-    if found is None:
-        return None
-    unit, _, days = found
-    ordered = law.calendar.business_day_before(law.calendar.day_of(noticed, unit.zone))
-    return law.calendar.end_of_business_days(ordered, days, unit.zone)
+    return None if found is None else _lapse(found, noticed, law)
 
 
 def kept_until(source: str, noticed: datetime, until: datetime, appeals: Iterable[datetime], law: Law) -> datetime:
@@ -29,8 +25,11 @@ def kept_until(source: str, noticed: datetime, until: datetime, appeals: Iterabl
     first that came in time, on whichever day they end (8 CFR 1003.6(c)(4)). Whether one was, where the day of the order
     decides it, is for the Board: until then it was. An end that the Board, or an appeal before, has given stays.
     """
-    found, lapse = _rule(source, noticed, law), lapses(source, noticed, law)
-    if found is None or lapse is None or until > lapse:
+    found = _rule(source, noticed, law)
+    if found is None:
+        return until
+    lapse = _lapse(found, noticed, law)
+    if until > lapse:
         return until
     unit, period, days = found
     calendar, day = law.calendar, law.calendar.day_of(noticed, unit.zone)
@@ -41,6 +40,12 @@ def kept_until(source: str, noticed: datetime, until: datetime, appeals: Iterabl
         return until
     appealed = calendar.day_of(min(in_time), unit.zone)
     return calendar.end_of_day(appealed + timedelta(days=period.days_after_appeal), unit.zone)
+
+
+def _lapse(rule: tuple[Unit, Period, int], noticed: datetime, law: Law) -> datetime:
+    unit, _, days = rule
+    ordered = law.calendar.business_day_before(law.calendar.day_of(noticed, unit.zone))
+    return law.calendar.end_of_business_days(ordered, days, unit.zone)
 
 
 def _rule(source: str, noticed: datetime, law: Law) -> tuple[Unit, Period, int] | None:

@@ -211,6 +211,7 @@ def _by_report(event: CourtOrderReported, source: str, at: datetime, law: Law) -
         return ()
     agency = source.partition("/")[0]
     body = agency if agency in law.bodies else law.body_of(source, None)  # a desk of Justice is no court
-    due = None if at.year not in COUNTED else at + timedelta(hours=law.kinds[REPORTED].verify_hours or 0)
+    hours = law.kinds[REPORTED].verify_hours
+    due = None if hours is None or at.year not in COUNTED else at + timedelta(hours=hours)
     until = min((one for one in (due, event.verify_by) if one is not None), default=None)
     return (Attachment(REPORTED, body, until),)

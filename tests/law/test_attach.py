@@ -100,6 +100,18 @@ def test_any_other_motion_stays_nothing_by_being_filed(filing: str) -> None:
     )
 
 
+@pytest.mark.parametrize("says", [None, False, True])
+def test_what_the_court_says_of_a_filing_adds_a_hold_and_prevents_none(says: bool | None) -> None:
+    by_rule = MotionFiled(filing_type="rescind", proceeding_type="removal", stays_automatically=says)
+    assert placed(by_rule, LA) == (Attachment("in_absentia_motion_stay", COURT),)
+    motion = MotionFiled(filing_type="reopen", proceeding_type="removal", stays_automatically=says)
+    assert placed(motion, LA) == ((Attachment("stated_motion_stay", COURT),) if says else ())
+    appeal = AppealFiled(appeal_type="appeal_of_motion_denial", proceeding_type="removal", stays_automatically=says)
+    assert placed(appeal, "eoir/bia") == ((Attachment("stated_appeal_stay", "bia"),) if says else ())
+    bond = AppealFiled(appeal_type="bond", proceeding_type="removal", stays_automatically=says)
+    assert placed(bond, "eoir/bia") == ()
+
+
 @pytest.mark.parametrize(
     ("event", "source", "holds"),
     [
@@ -110,6 +122,11 @@ def test_any_other_motion_stays_nothing_by_being_filed(filing: str) -> None:
         ),
         (MotionFiled(filing_type="reopen_in_absentia", proceeding_type="bond"), LA, ()),
         (MotionFiled(filing_type="nobody lists it", proceeding_type="removal"), LA, ()),
+        (
+            MotionFiled(filing_type="nobody lists it", proceeding_type="removal", stays_automatically=True),
+            LA,
+            (Attachment("stated_motion_stay", COURT),),
+        ),
         (
             AppealFiled(appeal_type="appeal", proceeding_type="removal"),
             "eoir/bia",

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from interlock import events
 from interlock.events import Event
+from interlock.law.tables import Filing
 from interlock.terms import PersonRef
 from tests.worlds import OTHER, PERSON, UNIT, shipped_law
 
@@ -83,15 +84,24 @@ def _by_kind(way: Placing, chance: Random, _: str) -> Event:
 
 
 def _motion(way: Placing, chance: Random, _: str) -> Event:
-    name = chance.choice([name for name, row in LAW.filings.items() if row.attaches == way.kind])
-    proceeding = chance.choice(sorted(LAW.filings[name].proceedings))
-    return events.MotionFiled(filing_type=name, proceeding_type=proceeding, order=chance.choice([None, "o1"]))
+    filing, proceeding, stated = _filing(way, LAW.filings, chance)
+    said: dict[str, Any] = {"order": chance.choice([None, "o1"]), "stays_automatically": stated}
+    return events.MotionFiled(filing_type=filing, proceeding_type=proceeding, **said)
 
 
 def _appeal(way: Placing, chance: Random, _: str) -> Event:
-    name = chance.choice([name for name, row in LAW.appeals.items() if row.attaches == way.kind])
-    proceeding = chance.choice(sorted(LAW.appeals[name].proceedings))
-    return events.AppealFiled(appeal_type=name, proceeding_type=proceeding, order=chance.choice([None, "o1"]))
+    filing, proceeding, stated = _filing(way, LAW.appeals, chance)
+    said: dict[str, Any] = {"order": chance.choice([None, "o1"]), "stays_automatically": stated}
+    return events.AppealFiled(appeal_type=filing, proceeding_type=proceeding, **said)
+
+
+def _filing(way: Placing, rows: Mapping[str, Filing], chance: Random) -> tuple[str, str, bool | None]:
+    """A filing that places that hold by a rule, whatever the court says of it; or by what the court says alone."""
+    if way.kind.startswith("stated_"):
+        name = chance.choice([name for name, row in rows.items() if row.attaches is None and row.keeps is None])
+        return name, "removal", True
+    name = chance.choice([name for name, row in rows.items() if row.attaches == way.kind])
+    return name, chance.choice(sorted(rows[name].proceedings)), chance.choice([None, True, False])
 
 
 def _decision(way: Placing, chance: Random, _: str) -> Event:

@@ -41,6 +41,9 @@ NOTICE_HOURS: Final = range(1, 24 * 366)
 VOLUNTARY_DEPARTURE: Final = "voluntary_departure_period"
 BARRED: Final = "country_barred"
 FORBEARANCE: Final = "govt_forbearance"
+STATED_OF_A_MOTION: Final = "stated_motion_stay"
+STATED_OF_AN_APPEAL: Final = "stated_appeal_stay"
+"""The holds of filings that no rule lets stay removal, and of which the court says that they do."""
 REPORTED: Final = "evidence_missing"
 """The hold that a report places while nobody has seen the order."""
 ANONYMOUS: Final = "anonymous"
@@ -83,23 +86,28 @@ def by_a_court(event: CourtEvent, source: str, at: datetime, law: Law) -> Attach
 def _by_what_is_filed(event: _Filed, source: str, at: datetime, law: Law) -> Attachments:
     match event:
         case MotionFiled():
-            return _by_filing(law.filings.get(event.filing_type), event.proceeding_type, source, law)
+            return _by_filing(law.filings.get(event.filing_type), event, STATED_OF_A_MOTION, source, law)
         case AppealFiled():
-            return _by_filing(law.appeals.get(event.appeal_type), event.proceeding_type, source, law)
+            return _by_filing(law.appeals.get(event.appeal_type), event, STATED_OF_AN_APPEAL, source, law)
         case PetitionFiled():
             return _by_petition(event, source, at, law)
         case BondStayNoticeFiled():
             return (_by_bond_notice(event, source, at, law),)
 
 
-def _by_filing(filing: Filing | None, proceeding_type: str, source: str, law: Law) -> Attachments:
+def _by_filing(
+    filing: Filing | None, event: MotionFiled | AppealFiled, stated: str, source: str, law: Law
+) -> Attachments:
     """Some filings stay removal by being filed, and the court issues no order: a motion to reopen an in-absentia order
     "pending disposition of the motion by the immigration judge" (INA 240(b)(5)(C); 8 CFR 1003.23(b)(4)(ii), (iii)(C));
-    an appeal from a decision on the merits, and a case certified to the Board (8 CFR 1003.6(a)).
+    an appeal from a decision on the merits, and a case certified to the Board (8 CFR 1003.6(a)). Where the court says
+    that another one does, that holds as well; that one does not prevents nothing. Of bond, its word is about a release.
     """
-    if filing is None or filing.attaches is None or proceeding_type not in filing.proceedings:
-        return ()
-    return (Attachment(filing.attaches, law.body_of(source, None)),)
+    body = law.body_of(source, None)
+    if filing is not None and filing.attaches is not None and event.proceeding_type in filing.proceedings:
+        return (Attachment(filing.attaches, body),)
+    is_of_bond = filing is not None and filing.keeps is not None
+    return (Attachment(stated, body),) if event.stays_automatically and not is_of_bond else ()
 
 
 def _by_bond_notice(event: BondStayNoticeFiled, source: str, at: datetime, law: Law) -> Attachment:

@@ -25,7 +25,15 @@ from interlock.events import (
 from interlock.law.attach import ATTACHING
 from interlock.law.bonds import BOND_STAY
 from interlock.law.by_agency import CHILD, DETAINER, FOURTEEN_DAYS, NOTICE, THIRD_COUNTRY_SCREENING
-from interlock.law.by_court import APPEAL_WINDOW, BARRED, FORBEARANCE, REPORTED, VOLUNTARY_DEPARTURE
+from interlock.law.by_court import (
+    APPEAL_WINDOW,
+    BARRED,
+    FORBEARANCE,
+    REPORTED,
+    STATED_OF_A_MOTION,
+    STATED_OF_AN_APPEAL,
+    VOLUNTARY_DEPARTURE,
+)
 from interlock.law.by_fear import CREDIBLE_FEAR, HEARING_PENDING, REASONABLE_FEAR, WITHHOLDING_PENDING
 from interlock.law.tables import Dated, Filing, Law
 from interlock.terms import Corrupt, require
@@ -47,6 +55,8 @@ PLACED_BY_NAME: Final[Mapping[str, tuple[type[Event], ...]]] = {
     BARRED: (ImmigrationJudgeDecisionIssued,),
     BOND_STAY: (BondStayNoticeFiled,),
     FORBEARANCE: (GovernmentForbearanceGiven,),
+    STATED_OF_A_MOTION: (MotionFiled,),
+    STATED_OF_AN_APPEAL: (AppealFiled,),
     REPORTED: (CourtOrderReported,),
     DETAINER: (DetainerLodged,),
     FOURTEEN_DAYS: (AdministrativeRemovalOrdered,),

@@ -1,4 +1,4 @@
-# Generated from schemas/court/appeal_filed.v1.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/court/appeal_filed.v2.avsc by `poe generate`; change the schema instead.
 
 from typing import Annotated
 
@@ -27,5 +27,11 @@ class AppealFiled(Fact):
         str | None,
         Field(
             description="The number at which this appeal can be confirmed. May be missing: the card then shows the duty desk."
+        ),
+    ] = None
+    stays_automatically: Annotated[
+        bool | None,
+        Field(
+            description="What the court says: whether the filing stays removal by itself. It may add a hold that no rule gives, and prevents none."
         ),
     ] = None

@@ -117,7 +117,7 @@ def test_a_motion_that_names_no_proceeding_is_not_looked_at_again() -> None:
 
 
 def test_a_motion_is_filed_anew_when_its_proceeding_turns_out_to_be_one_in_which_it_stays() -> None:
-    desk = told((PROCEEDINGS, order_row(CASE_TYPE="WHO")), (MOTIONS, motion_row()))
+    desk = told((PROCEEDINGS, order_row(CASE_TYPE="CFR")), (MOTIONS, motion_row()))
     assert STAY not in codes(desk.asks())
     desk.sends(PROCEEDINGS, order_row())
     assert STAY in codes(desk.asks())
@@ -127,7 +127,7 @@ def test_a_motion_is_filed_anew_when_its_proceeding_turns_out_to_be_one_in_which
 
 ROWS: list[tuple[Table, Cells]] = [
     (PROCEEDINGS, order_row()), (PROCEEDINGS, order_row(ABSENTIA="N")), (PROCEEDINGS, order_row(ABSENTIA="")),
-    (PROCEEDINGS, UNDECIDED), (PROCEEDINGS, order_row(CASE_TYPE="WHO")), (PROCEEDINGS, order_row(CASE_TYPE="BND")),
+    (PROCEEDINGS, UNDECIDED), (PROCEEDINGS, order_row(CASE_TYPE="CFR")), (PROCEEDINGS, order_row(CASE_TYPE="BND")),
     (PROCEEDINGS, order_row(DEPORTED_2="MX")), (PROCEEDINGS, order_row(A_NUMBER="098765433")),
     (MOTIONS, motion_row()), (MOTIONS, motion_row(REC_TYPE="O")), (MOTIONS, motion_row(REC_TYPE="RD")),
     (MOTIONS, ruled("D", REC_TYPE="O")), (MOTIONS, ruled("Q", REC_TYPE="O")), (MOTIONS, ruled("G", REC_TYPE="RD")),

@@ -94,8 +94,8 @@ def _filing_type(row: CourtRow, *, in_presence: bool, before: SeenFiling | None)
 
 
 def _proceeding_type(of: SeenProceeding | None) -> str:
-    """The type of the proceeding. When it is not known, removal: the stay attaches in removal, deportation and
-    exclusion proceedings alike, so none that the law attaches is lost, and the type of a motion permits nothing.
+    """The type of the proceeding. When it is not known, removal: the stay attaches wherever an order may be made in
+    absentia, so none that the law attaches is lost, and the type of a motion permits nothing.
     """
     return codes().proceeding_type.get((of.fields.get("CASE_TYPE") if of else None) or "", "removal")
 

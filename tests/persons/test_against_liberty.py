@@ -11,13 +11,14 @@ from interlock.events import (
     HoldSuspended,
     IdentityLinked,
     IdentityUnlinked,
+    StayGranted,
     StayLifted,
 )
 from interlock.events.court.hold_suspended import SuspendedHold
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons import Asked, known_block
 from interlock.terms import PersonRef, Verdict
-from tests.worlds import OTHER, PERSON, World, codes, shipped_law
+from tests.worlds import OTHER, PERSON, World, codes, sealer, shipped_law
 
 LAW = shipped_law()
 NOON = datetime(2011, 9, 30, 17, tzinfo=UTC)
@@ -95,3 +96,20 @@ def test_an_order_to_release_that_one_word_links_takes_nothing_away() -> None:
     world.says("doj", CourtOrderEntered(kind="dct_release_order"), PERSON, unit="doj/cd-cal", id="r1")
     world.says("ero", IdentityLinked(other=OTHER, relation="same_person", basis="documentary", by="ero-17"))
     assert asked(world) == (Verdict.BLOCKED, ["detainer"])
+
+
+def test_what_may_keep_somebody_else_in_custody_is_named_as_a_possible_match() -> None:
+    world = detained()
+    world.says(
+        "ero", IdentityLinked(other=OTHER, relation="possible_same_person", basis="biometric", by="ero-1"), PERSON
+    )
+    assert asked(world, PERSON) == (Verdict.UNKNOWN, ["possible_match:detainer"])
+
+
+def test_what_nobody_can_read_is_a_doubt_beside_a_courts_order_to_release() -> None:
+    world = World()
+    world.says("doj", CourtOrderEntered(kind="dct_release_order"), OTHER, unit="doj/cd-cal", id="r1")
+    world.says("eoir", StayGranted(kind="ij_discretionary_stay"), OTHER, sealer_=sealer("eoir", "eoir-stolen"))
+    found = asked(world)
+    assert found[0] is Verdict.UNKNOWN
+    assert found[1]

@@ -104,6 +104,27 @@ def test_a_row_of_the_table_counts_from_its_first_day() -> None:
     assert law.returned_from("CRI", on) == frozenset()
 
 
+def test_before_that_day_nobody_is_in_doubt_about_it() -> None:
+    for day, found in ((datetime(2025, 9, 4, 23, tzinfo=UTC), ["CLEAR"]), (datetime(2025, 9, 5, 12, tzinfo=UTC), None)):
+        world = kept_from("NGA", ordered=("GHA",))
+        world.at = day
+        assert asked(world, "GHA") == (found or ["UNKNOWN", "chain_refoulement:GHA"])
+
+
+def test_that_the_order_names_the_first_country_is_no_screening_for_the_next() -> None:
+    """To Guatemala nobody goes before the screening that was asked for it, through Mexico or not."""
+    world = World()
+    world.permits(countries=("MEX",))
+    set_country(world, country="GTM")
+    assert asked(world) == IN_DOUBT
+
+
+def test_a_way_over_two_such_countries_is_a_doubt_of_each() -> None:
+    world = kept_from("GTM", "NGA")
+    world.at = datetime(2025, 9, 5, 12, tzinfo=UTC)
+    assert asked(world, "MEX", "GHA") == [*IN_DOUBT, "chain_refoulement:GHA"]
+
+
 # ---- what settles it
 
 

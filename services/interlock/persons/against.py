@@ -115,19 +115,18 @@ def _led_on(rows: Rows, case: Case, act: Act, law: Law) -> Iterator[Reason]:
     that way before a named officer has looked at it. Fails closed: somebody who may be the same person is a possible
     match. What only leads up to a removal brings nobody there, and the screening comes after it.
     """
-    for country in case.scope.way if act.authorities else ():
-        beyond = law.returned_from(country, case.scope.now)
-        if not beyond:
-            continue
-        there = replace(case.scope, country=min(beyond), named_since=None, stops=tuple(beyond))
-        for reason in _of_whom(rows, case, there, law):
-            hold = reason.hold
-            barred = frozenset[str]() if hold is None else hold.countries & beyond
-            if hold is None or not barred or onward.is_settled(rows, case.reach, hold, country, barred):
-                continue
-            is_match = reason.code == POSSIBLE_MATCH
-            code, about = (POSSIBLE_MATCH, onward.CHAIN) if is_match else (onward.CHAIN, country)
-            yield Reason(Verdict.UNKNOWN, code, about, hold)
+    now = case.scope.now
+    way = [(one, beyond) for one in case.scope.way if (beyond := law.returned_from(one, now)) and act.authorities]
+    if not way:
+        return
+    anywhere = _of_whom(rows, case, replace(case.scope, country=None, named_since=None), law)
+    for reason, hold in [(one, one.hold) for one in anywhere if one.hold is not None]:
+        for country, beyond in way:
+            barred = hold.countries & beyond
+            if barred and not onward.is_settled(rows, case.reach, hold, country, barred):
+                is_match = reason.code == POSSIBLE_MATCH
+                code, about = (POSSIBLE_MATCH, onward.CHAIN) if is_match else (onward.CHAIN, country)
+                yield Reason(Verdict.UNKNOWN, code, about, hold)
 
 
 def _of_holds(rows: Rows, reach: Reach, scope: Scope, law: Law) -> Iterator[Reason]:
@@ -151,14 +150,14 @@ def _of_former(person: Person, former: Former, scope: Scope, law: Law) -> Iterat
     """What stood under a reference before two people took its link away. Fails closed: it counts until two people have
     said of each hold whose it is. One against liberty is a doubt, which keeps nobody in custody (law 5).
     """
+    doubted = [doubt.offset for doubt in person.doubts] + [faulty.offset for faulty in person.faulty]
     for hold in person.holds:
         if not former.covers(hold.offset) or hold.ref in former.settled or not blocks(hold, scope, law):
             continue
         if _is_against_liberty(hold, law):
-            yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "formerly_linked")
+            doubted.append(hold.offset)
         else:
             yield Reason(Verdict.BLOCKED, hold.kind, "formerly_linked", hold)
-    doubted = [doubt.offset for doubt in person.doubts] + [faulty.offset for faulty in person.faulty]
     if any(map(former.covers, doubted)):
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "formerly_linked")
 

@@ -223,6 +223,8 @@ def _by_what_it_decides(said: Said, hold: Hold) -> bool:
             return hold.kind == waited and may_speak(said, hold)
         case events.ReportedOrderChecked(report_source=source, report_id=report):
             return (hold.source, hold.event_id, hold.kind) == (source, report, "evidence_missing")
+        case events.IdentityLinked():
+            return hold.notice is not None  # under the other number the person may have been moved since it was given
         case events.ClassOrderPublished(replaces_former=True):
             return hold.person == LOG_SUBJECT and may_speak(said, hold)
         case _:

@@ -169,7 +169,7 @@ def test_a_fold_in_which_a_copy_brings_back_what_has_ended_is_noticed(monkeypatc
 def test_a_fold_that_hears_every_copy_as_news_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     arrived = Changes.arrived
     monkeypatch.setattr(Changes, "arrived", lambda *given: arrived(*given) or True)
-    assert is_noticed(a_second_copy_opens_nothing, doubts=False)
+    assert is_noticed(a_second_copy_opens_nothing, 4_000, doubts=False)
 
 
 # ---- (e) time may close, and opens only what keeps a person in custody

@@ -27,7 +27,7 @@ from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Recorded
 from interlock.events.status.protection_status_changed import HoldOfTheStatus
-from interlock.persons import Alarm, Person, person_of
+from interlock.persons import Alarm, Asked, Person, answer, around, person_of
 from interlock.persons.holds import Scope, attach, blocks
 from interlock.terms import LOG_SUBJECT, Offset
 from tests.worlds import CLOCKS, PERSON, World, order_to
@@ -271,6 +271,16 @@ def test_a_duty_is_said_beside_every_answer_until_it_was_done() -> None:
     assert advisories(world) == ["duty_overdue:dct_release_order"]
     world.says("doj", StayLifted(hold=LiftedHold(source=BOSTON, event_id="r1", kind="dct_release_order")), unit=BOSTON)
     assert advisories(world) == []
+
+
+def test_a_duty_is_overdue_by_when_it_is_asked_also_where_the_log_is_quiet() -> None:
+    world = World()
+    world.says("doj", CourtOrderEntered(kind="return_order", until=world.at + timedelta(hours=2)), unit="doj/d-md")
+    question = world.question("board", "HND")
+    below = world.reader.rows(around((PERSON,), world.reader))
+    for hours, said in ((1, "duty:return_order"), (3, "duty_overdue:return_order")):
+        asked_at = Asked(PERSON, question, "ero", log_agrees=True, at=world.at + timedelta(hours=hours))
+        assert [str(one) for one in answer(below, asked_at, world.law).advisories] == [said]
 
 
 def test_a_child_who_is_here_alone_is_owed_to_hhs() -> None:

@@ -76,7 +76,7 @@ def _beside(rows: Rows, case: Case, act: Act, law: Law) -> tuple[Advisory, ...]:
     people, scope = case.people, case.scope
     said = (*suspensions.review(people, case.classes, scope, law), *family.review(rows, case.reach, scope, law))
     asked_for = (*reports.review(people), *stay_requests.review(people, act))
-    return (*asked_for, *said, *duties.owed(log_of(rows), people, law))
+    return (*asked_for, *said, *duties.owed(people, scope.now, law))
 
 
 def against(rows: Rows, asked: Asked, law: Law) -> Answer:

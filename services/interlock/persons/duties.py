@@ -1,21 +1,22 @@
 """What a court's order or the law obliges somebody to do with a person, beside what it forbids."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
 from interlock.law import Law
 from interlock.persons.asked import Advisory
-from interlock.persons.rows import Hold, Log, Person
+from interlock.persons.rows import Hold, Person
 
 DUTY: Final = "duty"
 OVERDUE: Final = "duty_overdue"
 """Codes of what is said beside an answer."""
 
 
-def owed(log: Log, people: Iterable[Person], law: Law) -> tuple[Advisory, ...]:
+def owed(people: Iterable[Person], now: datetime | None, law: Law) -> tuple[Advisory, ...]:
     """Each duty that stands, once; one whose time has passed is overdue, and stands until it was done."""
-    now, kinds = log.clock, _obliging(law)
+    kinds = _obliging(law)
     found: list[Advisory] = []
     for person in people:
         for hold in person.holds:

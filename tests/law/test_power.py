@@ -70,8 +70,13 @@ def placing(kind: str, body: str) -> tuple[Event, str]:
     """The event by which this body would place this kind, and the unit that it would come from."""
     unit = next((name for name, row in UNITS.items() if row["body"] == body), f"{BODIES[body]['agency']}/none")
     match KINDS[kind]["attached_by"]:
+        case "MotionFiled" if kind == "stated_motion_stay":
+            return MotionFiled(filing_type="reopen", proceeding_type="removal", stays_automatically=True), unit
         case "MotionFiled":
             return MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal"), unit
+        case "AppealFiled" if kind == "stated_appeal_stay":
+            of = "appeal_of_motion_denial"
+            return AppealFiled(appeal_type=of, proceeding_type="removal", stays_automatically=True), unit
         case "AppealFiled":
             of = next(name for name, row in TABLES["eoir.toml"]["appeals"].items() if row.get("attaches") == kind)
             return AppealFiled(appeal_type=of, proceeding_type="deportation"), unit

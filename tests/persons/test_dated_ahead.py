@@ -1,6 +1,6 @@
 """What ends only on a day to come, and was sent before it: the hold lasts until that day, and a word said then."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -43,7 +43,15 @@ def test_an_injunction_that_is_dissolved_from_next_week_on_holds_until_somebody_
     assert asked(world) == []
 
 
-@pytest.mark.parametrize(("ahead", "left"), [(timedelta(seconds=30), []), (timedelta(minutes=2), ["dct_injunction"])])
+@pytest.mark.parametrize(
+    ("ahead", "left"),
+    [
+        (timedelta(seconds=30), []),
+        (timedelta(seconds=61), []),  # a second passes until it is logged
+        (timedelta(seconds=61, milliseconds=1), ["dct_injunction"]),
+        (timedelta(minutes=2), ["dct_injunction"]),
+    ],
+)
 def test_a_docket_may_be_a_minute_ahead(ahead: timedelta, left: list[str]) -> None:
     world = enjoined()
     lifts(world, world.at + ahead)
@@ -90,3 +98,20 @@ def test_what_is_dated_ahead_places_each_hold_once() -> None:
     written = world.says("eoir", event, time=world.at + WEEK)
     assert isinstance(written.record, Recorded)
     assert [one.kind for one in attachments(written.record, world.law)] == ["appeal_window_stay"]
+
+
+@pytest.mark.parametrize(("early", "left"), [(timedelta(0), []), (timedelta(seconds=1), ["tps_granted"])])
+def test_a_status_has_ended_at_the_very_end_of_its_last_day(early: timedelta, left: list[str]) -> None:
+    world = World()
+    world.permits()
+    world.says("uscis", ProtectionStatusChanged(status="tps_granted", change="granted"), unit="uscis/status", id="t1")
+    hold = HoldOfTheStatus(source="uscis/status", event_id="t1", kind="tps_granted")
+    last = date(2011, 10, 20)
+    midnight = datetime(2011, 10, 21, 4, tzinfo=UTC)  # in Washington
+    world.at = midnight - timedelta(seconds=1) - early
+    world.says(
+        "uscis",
+        ProtectionStatusChanged(status="tps_granted", change="ended", hold=hold, valid_to=last),
+        unit="uscis/status",
+    )
+    assert asked(world) == left

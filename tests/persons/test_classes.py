@@ -316,12 +316,13 @@ def test_a_suspended_order_that_comes_again_is_no_second_one() -> None:
 
 
 def test_an_order_that_was_put_in_force_again_and_comes_again_is_no_second_one() -> None:
-    world = of_the_class()
+    world = World()
+    written = ordered(world)
     world.says("doj", suspended(), LOG_SUBJECT, unit="doj/ca1")
     world.says("doj", revived(), LOG_SUBJECT, unit="doj/ca1")
-    ordered(world)
-    (order,) = classes_of(world.rows).orders
-    assert order.hold.revived_at is not None
+    world.repeats(written)
+    (hold,) = held_under(world.rows, LOG_SUBJECT).holds
+    assert hold.revived_at is not None
 
 
 # ---- it is defined anew

@@ -3,6 +3,7 @@
 
 import hashlib
 import sys
+import tomllib
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,7 @@ from interlock.terms import Corrupt
 from tests.worlds import CALENDAR, keys_toml, public_pem, shipped_law, signing_key, table_files
 
 SCHEMAS = schema_files()
+CODES = table_files()["codes.toml"].decode()
 
 
 def with_table(name: str, was: str, becomes: str) -> dict[str, bytes]:
@@ -25,124 +27,163 @@ def with_table(name: str, was: str, becomes: str) -> dict[str, bytes]:
 
 
 WRONG: list[tuple[str, str, str, str]] = [
-    # file, what stands there, what a hand makes of it, what must be named
-    ("bodies.toml", 'agency = "eoir"', 'agancy = "eoir"', r"bodies\.toml: la_immigration_court\.\w*agency"),
-    ("bodies.toml", 'above = ["bia",', 'above = ["bai",', r"bodies\.toml: la_immigration_court\.above"),
-    ("bodies.toml", 'above = ["ca9"]', 'above = ["cd_cal"]', r"bodies\.toml: \w+\.above"),
-    ("bodies.toml", 'above = ["bia",', 'above = ["la_immigration_court",', r"bodies\.toml: la_immigration_court\.above"),
-    ("bodies.toml", 'reviewed_by = ["ca1",', 'reviewed_by = ["ca2",', r"bodies\.toml: bia\.reviewed_by"),
-    ("bodies.toml", "[bia]", "[bia", r"bodies\.toml"),
-    ("units.toml", 'body = "bia"', 'body = "boa"', r"units\.toml: eoir/bia\.body"),
-    ("units.toml", 'body = "bia"', 'body = "ca9"', r"units\.toml: eoir/bia\.body"),
-    ("bodies.toml", 'role = "board"', 'role = "bored"', r"sources\.toml: board\.role"),
-    ("units.toml", 'reviews = ["boston_immigration_court"]', 'reviews = ["boston"]', r"units\.toml: doj/ca1\.reviews"),
-    ("units.toml", 'history = ["protections", "orders"]', 'history = ["protection"]', r"units\.toml: eoir/los-angeles\.history"),
-    ("units.toml", 'history = ["protections", "orders"]', "history = []", r"units\.toml: eoir/los-angeles\.history"),
-    ("sources.toml", 'role = "board"', 'roll = "board"', r"sources\.toml: board\.rol"),
-    ("units.toml", "limit_minutes = 15", "limit_minutes = 0", r"units\.toml: eoir/los-angeles\.limit_minutes"),
-    ("units.toml", "limit_minutes = 15", "limit_minute = 15", r"units\.toml: eoir/los-angeles\.limit_minute"),
-    ("units.toml", "limit_minutes = 15", 'limit_minutes = "soon"', r"units\.toml: eoir/los-angeles\.limit_minutes"),
-    ("reports.toml", "verify_hours = 24", "verify_hours = 0", r"holds\.evidence_missing\.verify_hours"),
-    ("reports.toml", "verify_hours = 24", "", r"holds\.evidence_missing\.verify_hours"),
-    ("reports.toml", "[holds.evidence_missing]", "[holds.evidence_lacking]", r"holds\.evidence_missing: is missing"),
-    ("eoir.toml", 'attached_by = "MotionFiled"', 'verify_hours = 1\nattached_by = "MotionFiled"', r"holds\.in_absentia_motion_stay\.verify_hours"),
-    ("eoir.toml", "[holds.bia_emergency_stay]", "[hold.bia_emergency_stay]", r"eoir\.toml: hold"),
-    ("hhs.toml", "[holds.uac_protection]", "[holds.child]", r"holds\.uac_protection: is missing"),
-    ("hhs.toml", '"UnaccompaniedChildReferred"', '"AgencyHoldEntered"', r"holds\.uac_protection\.attached_by"),
-    ("dhs.toml", "[holds.third_country_screening]", "[holds.third_country]", r"holds\.third_country_screening: is missing"),
-    ("uscis.toml", "[holds.withholding_only_pending]", "[holds.withholding_only]", r"holds\.withholding_only_pending: is missing"),
-    ("uscis.toml", '    "FearQuestionsRecorded",\n', "", r"holds\.credible_fear_pending\.attached_by"),
-    ("eoir.toml", 'placed_by = ["board"]', 'placed_by = ["bored"]', r"holds\.bia_discretionary_stay\.placed_by"),
-    ("eoir.toml", 'placed_by = ["board"]', "placed_by = []", r"holds\.bia_discretionary_stay\.placed_by"),
-    ("eoir.toml", 'ended_by = ["board", "court_of_appeals", "supreme_court"]', "ended_by = []", r"holds\.bia_discretionary_stay\.ended_by"),
-    ("eoir.toml", 'ended_by = ["board", "court_of_appeals", "supreme_court"]', 'endedby = ["board"]', r"eoir\.toml: bia_discretionary_stay\.ended"),
-    ("eoir.toml", 'attached_by = "MotionFiled"', 'attached_by = "MotionField"', r"holds\.in_absentia_motion_stay\.attached_by"),
-    ("eoir.toml", 'attached_by = "MotionFiled"', 'attached_by = "StayGranted"', r"filings\.reopen_in_absentia\.attaches"),
-    ("eoir.toml", 'attaches = "in_absentia_motion_stay"', 'attaches = "in_absentia_stay"', r"filings\.reopen_in_absentia\.attaches"),
-    ("eoir.toml", "confirm_within_hours = 72\n", "", r"holds\.appeal_window_stay\.confirm_within_hours"),
-    ("eoir.toml", "confirm_within_hours = 72", "confirm_within_hours = 0", r"holds\.appeal_window_stay\.confirm_within_hours"),
-    ("eoir.toml", 'proceedings = ["removal",', 'proceedings = ["remova",', r"filings\.reopen_in_absentia\.proceedings"),
-    ("eoir.toml", 'proceedings = ["removal", "deportation", "exclusion", "withholding_only", "asylum_only", "other"]', "proceedings = []", r"filings\.reopen_in_absentia\.proceedings"),
-    ("eoir.toml", "vacates_order = true", 'vacates_order = "perhaps"', r"eoir\.toml: reopen_in_absentia\.vacates_order"),
-    ("eoir.toml", 'attaches = "bia_appeal_stay"', 'attaches = "in_absentia_motion_stay"', r"appeals\.appeal\.attaches"),
-    ("eoir.toml", 'keeps = "dhs_bond_auto_stay"', 'keeps = "dhs_bond_stay"', r"appeals\.bond\.keeps"),
-    ("eoir.toml", 'keeps = "dhs_bond_auto_stay"', 'keeps = "appeal_window_stay"', r"appeals\.bond\.keeps"),
-    ("eoir.toml", "days_after_appeal = 90", "days_after_appeal = -90", r"periods\.dhs_bond_auto_stay\.days_after_appeal"),
-    ("eoir.toml", "days = 120", "days = 120\ndays_after_appeal = 90", r"periods\.voluntary_departure_period\.days_after_appeal"),
-    ("eoir.toml", "[grants.cat_deferral]", "[grants.cat_deferal]", r"grants\.cat_deferal"),
-    ("eoir.toml", 'attaches = "cat_deferral"', 'attaches = "cat_deferal"', r"grants\.cat_deferral\.attaches"),
-    ("eoir.toml", 'attaches = "cat_deferral"', 'attaches = "bia_appeal_stay"', r"grants\.cat_deferral\.attaches"),
-    ("eoir.toml", 'attaches = "cat_deferral"', 'attached = "cat_deferral"', r"eoir\.toml: cat_deferral\.attache"),
-    ("eoir.toml", "days = 30", "days = 0", r"periods\.appeal_window_stay\.days"),
-    ("eoir.toml", "from = 2026-03-09", "form = 2026-03-09", r"eoir\.toml: periods\.appeal_window_stay\.1\.f\w+"),
-    ("eoir.toml", "until = 2026-03-09", "until = 2026-03-08", r"periods\.appeal_window_stay\.until"),
-    ("eoir.toml", "until = 2026-03-09", "", r"periods\.appeal_window_stay\.until"),
-    ("eoir.toml", "from = 2026-03-09", "from = 2026-03-09\nuntil = 2027-01-01", r"periods\.appeal_window_stay\.until"),
-    ("eoir.toml", "from = 2026-03-09", 'from = 2026-03-09\nuntil = 2026-03-01\ndays = 10\ncitation = "none"\n[[periods.appeal_window_stay]]\nfrom = 2026-03-01', r"periods\.appeal_window_stay\.until: is not after from"),
-    ("eoir.toml", "[[periods.appeal_window_stay]]", "[[periods.appeal_windows]]", r"periods\.appeal_windows"),
-    ("eoir.toml", "[[periods.appeal_window_stay]]", "[periods.appeal_windows]", r"eoir\.toml"),
-    ("doj.toml", "[holds.govt_forbearance]", "[holds.coa_stay]", r"doj\.toml: coa_stay"),
-    ("doj.toml", '"execute_removal"', '"execute_remova"', r"holds\.govt_forbearance\.blocks"),
-    ("eoir.toml", 'blocks = ["release"]', "blocks = []", r"holds\.dhs_bond_auto_stay\.blocks"),
-    ("eoir.toml", 'authorities = ["judges_order"]', 'authorities = ["judge"]', r"holds\.voluntary_departure_period\.authorities"),
-    ("federal_courts.toml", 'courts = ["ca9"]', 'courts = ["ca99"]', r"petitions\.stay_motion_ninth_circuit\.courts"),
-    ("federal_courts.toml", 'attaches = "coa_auto_stay"', 'attaches = "coa_stay"', r"petitions\.stay_motion_ninth_circuit\.attaches"),
-    ("federal_courts.toml", 'ends = "at the date in the order', 'each_move = true\nends = "at the date in the order', r"holds\.dct_tro\.each_move"),
-    ("federal_courts.toml", "from = 2025-05-28", "from = 2025-05-28\nuntil = 2025-05-28", r"holds\.dct_standing_order_stay\.until"),
-    ("federal_courts.toml", "business_days = 2", "business_days = 2\ndays = 2", r"periods\.dct_standing_order_stay\.days"),
-    ("authorities.toml", '"court_of_the_order"', '"court_of_no_order"', r"authorities\.toml: judges_order\.sources"),
-    ("authorities.toml", '"circuit"', '"circus"', r"authorities\.toml: judges_order\.sources"),
-    ("authorities.toml", 'order_types = ["removal",', 'order_types = ["removl",', r"authorities\.toml: judges_order\.order_types"),
-    ("authorities.toml", 'ordered_by = "ExpeditedRemovalOrdered"', 'ordered_by = "StayGranted"', r"authorities\.toml: expedited_removal\.ordered_by"),
-    ("doj.toml", 'ends = "when', 'end = "when', r"doj\.toml: govt_forbearance\."),
-    ("uscis.toml", '"FearCaseClosed"', '"FearCaseShut"', r"holds\.credible_fear_pending\.also_by"),
-    ("uscis.toml", '"confidential"', '"secret"', r"credible_fear_pending\.sensitivity"),
-    ("federal_courts.toml", "[holds.dct_tro]", "[holds.coa_stay]", r"federal_courts\.toml"),
-    ("acts.toml", 'sources = ["court_on_record", "board_on_record", "district_of_custody"]', "sources = []", r"acts\.toml: conduct_interview\.sources"),
-    ("acts.toml", '"children"', '"childs"', r"acts\.toml: issue_expedited_removal\.sources"),
-    ("acts.toml", 'authorities = ["judges_order",', 'authorities = ["judge",', r"acts\.toml: add_to_manifest\.authorities"),
-    ("acts.toml", 'authorities = ["alien_enemies"]', "authorities = []", r"acts\.toml: execute_aea_removal"),
-    ("acts.toml", 'asked_by = ["ero", "cbp"]', 'asked_by = ["ice"]', r"acts\.toml: add_to_manifest\.asked_by"),
-    ("acts.toml", 'asked_by = ["ero", "cbp"]', "asked_by = []", r"acts\.toml: add_to_manifest\.asked_by"),
-    ("acts.toml", 'done_by = "ConveyanceDeparted"', "", r"acts\.toml: no act is done by ConveyanceDeparted"),
-    ("acts.toml", "[execute_removal]", "[execute_removals]", r"holds\.\w+\.blocks"),
-    ("onward.toml", 'country = "MEX"', 'country = "MXC"', r"onward\.toml: mexico"),
-    ("onward.toml", 'returns_to = ["HTI"]', 'returns_to = ["HAI"]', r"onward\.toml: dominican_republic"),
-    ("onward.toml", 'returns_to = ["HTI"]', "returns_to = []", r"onward\.toml: dominican_republic\.returns_to"),
-    ("onward.toml", 'returns_to = ["HTI"]', 'returns_to = ["DOM"]', r"onward\.toml: dominican_republic\.returns_to"),
-    ("onward.toml", "from = 2025-09-05", "from = 2025-09-05\nuntil = 2025-09-05", r"onward\.toml: ghana\.until"),
-    ("onward.toml", "from = 2025-09-05", "form = 2025-09-05", r"onward\.toml: ghana\.form"),
-    ("codes.toml", "cease_reason = [", "cease_reasons = [", r"codes\.toml: cease_reason"),
-    ("codes.toml", 'appeal = ["waived", "reserved"]', 'appeal = "waived"', r"codes\.toml: appeal"),
-    ("codes.toml", 'appeal = ["waived", "reserved"]', "appeal = []", r"codes\.toml: appeal"),
-    ("codes.toml", 'appeal = ["waived", "reserved"]', "appeal = [1]", r"codes\.toml: appeal"),
+    # file, what stands there, what a hand makes of it, what is said: after a colon goes on whoever reads the file
+    ("bodies.toml", 'agency = "eoir"', 'agancy = "eoir"', "bodies.toml: la_immigration_court.agency: "),
+    ("bodies.toml", 'above = ["bia",', 'above = ["bai",', "bodies.toml: la_immigration_court.above: bai is no body"),
+    ("bodies.toml", 'above = ["ca9"]', 'above = ["cd_cal"]', "bodies.toml: cd_cal.above: a body stands above itself"),
+    ("bodies.toml", 'above = ["bia",', 'above = ["la_immigration_court",', "bodies.toml: la_immigration_court.above: a body stands above itself"),
+    ("bodies.toml", 'reviewed_by = ["ca1",', 'reviewed_by = ["ca2",', "bodies.toml: bia.reviewed_by: ca2 is no body"),
+    ("bodies.toml", "[bia]", "[bia", "bodies.toml cannot be read: "),
+    ("units.toml", 'body = "bia"', 'body = "boa"', "units.toml: eoir/bia.body: boa is no body"),
+    ("units.toml", 'body = "bia"', 'body = "ca9"', "units.toml: eoir/bia.body: speaks for another agency than the unit"),
+    ("bodies.toml", 'role = "board"', 'role = "bored"', "sources.toml: board.role: no unit is of it, so the rule would ask for nothing"),
+    ("units.toml", 'reviews = ["boston_immigration_court"]', 'reviews = ["boston"]', "units.toml: doj/ca1.reviews: boston is no body"),
+    ("units.toml", 'history = ["protections", "orders"]', 'history = ["protection"]', "units.toml: eoir/los-angeles.history: protection is no past that a census tells"),
+    ("units.toml", 'history = ["protections", "orders"]', "history = []", "units.toml: eoir/los-angeles.history: is empty, so its past would never be missed"),
+    ("sources.toml", 'role = "board"', 'roll = "board"', "sources.toml: board.role: "),
+    ("units.toml", "limit_minutes = 15", "limit_minutes = 0", "units.toml: eoir/los-angeles.limit_minutes: "),
+    ("units.toml", "limit_minutes = 15", "limit_minute = 15", "units.toml: eoir/los-angeles.limit_minutes: "),
+    ("units.toml", "limit_minutes = 15", 'limit_minutes = "soon"', "units.toml: eoir/los-angeles.limit_minutes: "),
+    ("reports.toml", "verify_hours = 24", "verify_hours = 0", "reports.toml: evidence_missing.verify_hours: "),
+    ("reports.toml", "verify_hours = 24", "", "holds.evidence_missing.verify_hours: is of a hold by report, and of no other"),
+    ("reports.toml", "[holds.evidence_missing]", "[holds.evidence_lacking]", "holds.evidence_missing: is missing, and CourtOrderReported places it"),
+    ("eoir.toml", 'attached_by = "MotionFiled"', 'verify_hours = 1\nattached_by = "MotionFiled"', "holds.in_absentia_motion_stay.verify_hours: is of a hold by report, and of no other"),
+    ("eoir.toml", "[holds.bia_emergency_stay]", "[hold.bia_emergency_stay]", "eoir.toml: hold: is no section of a file of law, and nothing reads it"),
+    ("hhs.toml", "[holds.uac_protection]", "[holds.child]", "holds.uac_protection: is missing, and UnaccompaniedChildReferred places it"),
+    ("hhs.toml", '"UnaccompaniedChildReferred"', '"AgencyHoldEntered"', "holds.uac_protection.attached_by: UnaccompaniedChildReferred places it, and is not named"),
+    ("dhs.toml", "[holds.third_country_screening]", "[holds.third_country]", "holds.third_country_screening: is missing, and RemovalCountryDesignated places it"),
+    ("uscis.toml", "[holds.withholding_only_pending]", "[holds.withholding_only]", "holds.withholding_only_pending: is missing, and FearDeterminationMade places it"),
+    ("uscis.toml", '    "FearQuestionsRecorded",\n', "", "holds.credible_fear_pending.attached_by: FearQuestionsRecorded places it, and is not named"),
+    ("eoir.toml", 'placed_by = ["board"]', 'placed_by = ["bored"]', "holds.bia_discretionary_stay.placed_by: bored is no role of a body"),
+    ("eoir.toml", 'placed_by = ["board"]', "placed_by = []", "holds.bia_discretionary_stay.placed_by: is empty, so nobody could place it"),
+    ("eoir.toml", 'ended_by = ["board", "court_of_appeals", "supreme_court"]', "ended_by = []", "holds.bia_discretionary_stay.ended_by: is empty, so nobody could end it"),
+    ("eoir.toml", 'ended_by = ["board", "court_of_appeals", "supreme_court"]', 'endedby = ["board"]', "eoir.toml: bia_discretionary_stay.ended_by: "),
+    ("eoir.toml", 'attached_by = "MotionFiled"', 'attached_by = "MotionField"', "holds.in_absentia_motion_stay.attached_by: MotionField is no event that places a hold"),
+    ("eoir.toml", 'attached_by = "MotionFiled"', 'attached_by = "StayGranted"', "filings.reopen_in_absentia.attaches: is no kind of hold that a filing places"),
+    ("eoir.toml", 'attaches = "in_absentia_motion_stay"', 'attaches = "in_absentia_stay"', "filings.reopen_in_absentia.attaches: is no kind of hold that a filing places"),
+    ("eoir.toml", "confirm_within_hours = 72\n", "", "holds.appeal_window_stay.confirm_within_hours: is missing, and its date ends nothing"),
+    ("eoir.toml", "confirm_within_hours = 72", "confirm_within_hours = 0", "eoir.toml: appeal_window_stay.confirm_within_hours: "),
+    ("eoir.toml", 'proceedings = ["removal",', 'proceedings = ["remova",', "filings.reopen_in_absentia.proceedings: remova is no proceeding_type of codes.toml"),
+    ("eoir.toml", 'proceedings = ["removal", "deportation", "exclusion", "withholding_only", "asylum_only", "other"]', "proceedings = []", "filings.reopen_in_absentia.proceedings: is empty, so the filing would place nothing"),
+    ("eoir.toml", "vacates_order = true", 'vacates_order = "perhaps"', "eoir.toml: reopen_in_absentia.vacates_order: "),
+    ("eoir.toml", 'attaches = "bia_appeal_stay"', 'attaches = "in_absentia_motion_stay"', "appeals.appeal.attaches: is no kind of hold that a filing places"),
+    ("eoir.toml", 'keeps = "dhs_bond_auto_stay"', 'keeps = "dhs_bond_stay"', "appeals.bond.keeps: is no kind of hold whose period an appeal prolongs"),
+    ("eoir.toml", 'keeps = "dhs_bond_auto_stay"', 'keeps = "appeal_window_stay"', "appeals.bond.keeps: is no kind of hold whose period an appeal prolongs"),
+    ("eoir.toml", "days_after_appeal = 90", "days_after_appeal = -90", "eoir.toml: periods.dhs_bond_auto_stay.0.days_after_appeal: "),
+    ("eoir.toml", "days = 120", "days = 120\ndays_after_appeal = 90", "periods.voluntary_departure_period.days_after_appeal: is of a hold against liberty only"),
+    ("eoir.toml", "[grants.cat_deferral]", "[grants.cat_deferal]", "grants.cat_deferal: is no code of an order or of a relief, so no decision would place its hold"),
+    ("eoir.toml", 'attaches = "cat_deferral"', 'attaches = "cat_deferal"', "grants.cat_deferral.attaches: is no kind of hold that a decision places"),
+    ("eoir.toml", 'attaches = "cat_deferral"', 'attaches = "bia_appeal_stay"', "grants.cat_deferral.attaches: is no kind of hold that a decision places"),
+    ("eoir.toml", 'attaches = "cat_deferral"', 'attached = "cat_deferral"', "eoir.toml: cat_deferral.attaches: "),
+    ("eoir.toml", "days = 30", "days = 0", "eoir.toml: periods.appeal_window_stay.0.days: "),
+    ("eoir.toml", "from = 2026-03-09", "form = 2026-03-09", "eoir.toml: periods.appeal_window_stay.1.form: "),
+    ("eoir.toml", "until = 2026-03-09", "until = 2026-03-08", "periods.appeal_window_stay.until: the periods leave out a day, or are not in order"),
+    ("eoir.toml", "until = 2026-03-09", "", "periods.appeal_window_stay.until: the periods leave out a day, or are not in order"),
+    ("eoir.toml", "from = 2026-03-09", "from = 2026-03-09\nuntil = 2027-01-01", "periods.appeal_window_stay.until: the periods leave out a day, or are not in order"),
+    ("eoir.toml", "from = 2026-03-09", 'from = 2026-03-09\nuntil = 2026-03-01\ndays = 10\ncitation = "none"\n[[periods.appeal_window_stay]]\nfrom = 2026-03-01', "periods.appeal_window_stay.until: is not after from, so the row is of no day"),
+    ("eoir.toml", "[[periods.appeal_window_stay]]", "[[periods.appeal_windows]]", "periods.appeal_windows: is no kind of hold"),
+    ("eoir.toml", "[[periods.appeal_window_stay]]", "[periods.appeal_windows]", "eoir.toml: periods.appeal_windows: is no list of periods"),
+    ("doj.toml", "[holds.govt_forbearance]", "[holds.coa_stay]", "doj.toml: coa_stay: another file has it too"),
+    ("doj.toml", '"execute_removal"', '"execute_remova"', "holds.govt_forbearance.blocks: execute_remova is no act"),
+    ("eoir.toml", 'blocks = ["release"]', "blocks = []", "holds.dhs_bond_auto_stay.blocks: is empty, so it would hold nobody"),
+    ("eoir.toml", 'authorities = ["judges_order"]', 'authorities = ["judge"]', "holds.voluntary_departure_period.authorities: judge is no authority"),
+    ("federal_courts.toml", 'courts = ["ca9"]', 'courts = ["ca99"]', "petitions.stay_motion_ninth_circuit.courts: ca99 is no body"),
+    ("federal_courts.toml", 'attaches = "coa_auto_stay"', 'attaches = "coa_stay"', "petitions.stay_motion_ninth_circuit.attaches: is no kind of hold that a petition places"),
+    ("federal_courts.toml", 'ends = "at the date in the order', 'each_move = true\nends = "at the date in the order', "holds.dct_tro.each_move: the table of periods gives it an end, and notice ends nothing of it"),
+    ("federal_courts.toml", "from = 2025-05-28", "from = 2025-05-28\nuntil = 2025-05-28", "holds.dct_standing_order_stay.until: is not after from, so the row is of no day"),
+    ("federal_courts.toml", "business_days = 2", "business_days = 2\ndays = 2", "periods.dct_standing_order_stay.days: one length must be given"),
+    ("authorities.toml", '"court_of_the_order"', '"court_of_no_order"', "authorities.toml: judges_order.sources: court_of_no_order is no rule of sources.toml"),
+    ("authorities.toml", '"circuit"', '"circus"', "authorities.toml: judges_order.sources: circus is no rule of sources.toml"),
+    ("authorities.toml", 'order_types = ["removal",', 'order_types = ["removl",', "authorities.toml: judges_order.order_types: removl is no order that such an event brings"),
+    ("authorities.toml", 'ordered_by = "ExpeditedRemovalOrdered"', 'ordered_by = "StayGranted"', "authorities.toml: expedited_removal.ordered_by: StayGranted is no event that brings an order"),
+    ("doj.toml", 'ends = "when', 'end = "when', "doj.toml: govt_forbearance.ends: "),
+    ("uscis.toml", '"FearCaseClosed"', '"FearCaseShut"', "holds.credible_fear_pending.also_by: FearCaseShut is no event that places a hold"),
+    ("uscis.toml", '"confidential"', '"secret"', "uscis.toml: credible_fear_pending.sensitivity: "),
+    ("federal_courts.toml", "[holds.dct_tro]", "[holds.coa_stay]", "federal_courts.toml cannot be read: "),
+    ("acts.toml", 'sources = ["court_on_record", "board_on_record", "district_of_custody"]', "sources = []", "acts.toml: conduct_interview.sources: is empty, and silence is not consent"),
+    ("acts.toml", '"children"', '"childs"', "acts.toml: issue_expedited_removal.sources: childs is no rule of sources.toml"),
+    ("acts.toml", 'authorities = ["judges_order",', 'authorities = ["judge",', "acts.toml: add_to_manifest.authorities: judge is no authority"),
+    ("acts.toml", 'authorities = ["alien_enemies"]', "authorities = []", "acts.toml: execute_aea_removal.sources: is empty, and silence is not consent"),
+    ("acts.toml", 'asked_by = ["ero", "cbp"]', 'asked_by = ["ice"]', "acts.toml: add_to_manifest.asked_by: ice is no agency that speaks for a body"),
+    ("acts.toml", 'asked_by = ["ero", "cbp"]', "asked_by = []", "acts.toml: add_to_manifest.asked_by: is empty, so nobody could do it"),
+    ("acts.toml", 'done_by = "ConveyanceDeparted"', "", "acts.toml: no act is done by ConveyanceDeparted: name it in the done_by of one"),
+    ("acts.toml", "[execute_removal]", "[execute_removals]", "holds.in_absentia_motion_stay.blocks: execute_removal is no act"),
+    ("onward.toml", 'country = "MEX"', 'country = "MXC"', "onward.toml: mexico.country: MXC is no country of codes.toml"),
+    ("onward.toml", 'returns_to = ["HTI"]', 'returns_to = ["HAI"]', "onward.toml: dominican_republic.returns_to: HAI is no country of codes.toml"),
+    ("onward.toml", 'returns_to = ["HTI"]', "returns_to = []", "onward.toml: dominican_republic.returns_to: names no other country"),
+    ("onward.toml", 'returns_to = ["HTI"]', 'returns_to = ["DOM"]', "onward.toml: dominican_republic.returns_to: names no other country"),
+    ("onward.toml", "from = 2025-09-05", "from = 2025-09-05\nuntil = 2025-09-05", "onward.toml: ghana.until: is not after from, so the row is of no day"),
+    ("onward.toml", "from = 2025-09-05", "form = 2025-09-05", "onward.toml: ghana.form: "),
+    ("codes.toml", "cease_reason = [", "cease_reasons = [", "codes.toml: cease_reason: is missing"),
+    ("codes.toml", 'appeal = ["waived", "reserved"]', 'appeal = "waived"', "codes.toml: appeal: is not a list of codes"),
+    ("codes.toml", 'appeal = ["waived", "reserved"]', "appeal = []", "codes.toml: appeal: is not a list of codes"),
+    ("codes.toml", 'appeal = ["waived", "reserved"]', "appeal = [1]", "codes.toml: appeal: is not a list of codes"),
+    ("bodies.toml", 'above = []\ndesk = "Justice duty desk for the Supreme Court"', 'above = ["ca1"]\ndesk = "Justice duty desk for the Supreme Court"', "bodies.toml: ca1.above: a body stands above itself"),
+    ("units.toml", '["eoir/bia"]', '["eoir"]', "units.toml: eoir.body: speaks for another agency than the unit"),
+    ("federal_courts.toml", 'obliges = ["release"]', 'obliges = ["releases"]', "holds.dct_release_order.obliges: releases is no act"),
+    ("eoir.toml", 'ended_by = ["board", "court_of_appeals", "supreme_court"]', 'ended_by = ["bored"]', "holds.bia_discretionary_stay.ended_by: bored is no role of a body"),
+    ("eoir.toml", "days = 30\n", "", "periods.appeal_window_stay.days: one length must be given"),
+    ("doj.toml", "[holds.govt_forbearance]", "periods.govt_forbearance = []\n[holds.govt_forbearance]", "periods.govt_forbearance.days: one length must be given"),
+    ("hhs.toml", "[holds.uac_protection]", "[[holds]]", "hhs.toml: holds: is no table of rows"),
+    ("federal_courts.toml", 'attaches = "coa_auto_stay"', 'attaches = "coa_auto_stays"', "petitions.stay_motion_ninth_circuit.attaches: is no kind of hold that a petition places"),
+    ("authorities.toml", 'sources = [\n    "court_of_the_order", "board", "circuit", "supreme_court", "district_of_custody", "fear_screening", "status",\n    "removal_counsel", "custody", "border", "children_on_record",\n]', "sources = []", "authorities.toml: judges_order.sources: is empty, and silence is not consent"),
+    ("authorities.toml", "warrant = true", "warrants = true", "authorities.toml: judges_order.warrant: "),
+    ("acts.toml", 'asked_by = ["ero", "cbp"]', 'asks = ["ero", "cbp"]', "acts.toml: add_to_manifest.asked_by: "),
+    ("acts.toml", 'authorities = ["alien_enemies"]\nsources = []', 'authorities = []\nsources = ["custody"]', "acts.toml: execute_aea_removal.authorities: is empty, and nobody is removed without one"),
+    ("acts.toml", 'abroad = "execute_removal"', 'abroad = "transfer_aor"', "acts.toml: transfer_aor.authorities: is empty, and nobody is removed without one"),
+    ("acts.toml", 'abroad = "execute_removal"', 'abroad = "release"', "acts.toml: transfer_facility.abroad: must name an act that waits"),
+    ("acts.toml", 'abroad = "execute_removal"', 'abroad = "execute_removals"', "acts.toml: transfer_facility.abroad: must name an act that waits"),
+    ("acts.toml", 'never_waits = true\nabroad = "execute_removal"', "never_waits = true", "acts.toml: transfer_to_orr.abroad: is missing: abroad, the act is a removal"),
+    ("acts.toml", 'done_by = "RemovalExecuted"', 'done_by = "RemovalDone"', "acts.toml: handover.done_by: no event of that name says that an act was done"),
+    ("codes.toml", "cease_reason = [", 'weather = ["fair"]\ncease_reason = [', "codes.toml: weather: no event has such a code"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "was", "becomes", "named"), WRONG)
-def test_a_wrong_row_names_its_file_and_field(name: str, was: str, becomes: str, named: str) -> None:
-    with pytest.raises(Corrupt, match=named):
+@pytest.mark.parametrize(("name", "was", "becomes", "said"), WRONG)
+def test_a_wrong_row_names_its_file_and_field(name: str, was: str, becomes: str, said: str) -> None:
+    with pytest.raises(Corrupt) as wrong:
         parse(with_table(name, was, becomes), SCHEMAS, keys_toml(), CALENDAR)
+    words = str(wrong.value)
+    assert words == said or (said.endswith(": ") and words.startswith(said))
 
 
 @pytest.mark.parametrize("name", sorted(table_files()))
 def test_a_table_that_is_missing_is_named(name: str) -> None:
     tables = {path: content for path, content in table_files().items() if path != name}
-    with pytest.raises(Corrupt, match=name):
+    with pytest.raises(Corrupt, match=rf"^{name}: is missing$"):
         parse(tables, SCHEMAS, keys_toml(), CALENDAR)
 
 
 def test_a_table_that_nothing_reads_is_named() -> None:
-    with pytest.raises(Corrupt, match=r"state\.toml"):
+    with pytest.raises(Corrupt, match=r"^state\.toml: is no table of the law, and nothing reads it$"):
         parse({**table_files(), "state.toml": b""}, SCHEMAS, keys_toml(), CALENDAR)
+
+
+def test_a_file_of_law_may_have_any_of_the_sections_and_none() -> None:
+    tables = table_files()
+    moved = {**tables, "hhs.toml": b"", "dhs.toml": tables["dhs.toml"] + tables["hhs.toml"]}
+    assert parse(moved, SCHEMAS, keys_toml(), CALENDAR).kinds.keys() == shipped_law().kinds.keys()
+
+
+def test_the_names_of_rows_are_codes_that_an_event_can_have() -> None:
+    law = parse(table_files(), SCHEMAS, keys_toml(), CALENDAR)
+    assert {name: codes for name, codes in law.codes.items() if name not in tomllib.loads(CODES)} == {
+        "filing_type": law.filings.keys(),
+        "appeal_type": law.appeals.keys(),
+        "kind": law.kinds.keys(),
+        "body": law.bodies.keys(),
+        "action": law.acts.keys(),
+        "petition_type": {"habeas", "petition_for_review", "stay_motion"},
+        "area": {area for unit in law.units.values() for area in unit.areas},
+    }
 
 
 @pytest.mark.parametrize(
     ("was", "becomes", "named"),
     [
-        ('kid = "doj-1"', 'kid = "eoir-1"', r"keys\.toml: key\.kid"),
+        ('kid = "doj-1"', 'kid = "eoir-1"', r"^keys\.toml: key\.kid: a kid is there twice$"),
         ('kid = "doj-1"', 'kidd = "doj-1"', r"keys\.toml: key\.\d\.kid"),
-        ('agency = "doj"', 'agency = "dol"', r"keys\.toml: key\.agency"),
+        ('agency = "doj"', 'agency = "dol"', r"^keys\.toml: key\.agency: dol is no agency that speaks for a body$"),
         ("incarnation = ", "incarnations = ", r"keys\.toml: incarnation"),
         ("sandbox = true", "sandbax = true", r"keys\.toml: sandbax"),
         ("[[key]]", "[[keys]]", r"keys\.toml: key"),
@@ -176,7 +217,7 @@ def digest(
 
 
 def test_the_law_carries_the_digest_of_the_files_that_it_was_read_from() -> None:
-    assert shipped_law().digest == digest()
+    assert parse(table_files(), SCHEMAS, keys_toml(), CALENDAR).digest == digest()
 
 
 def test_the_digest_is_over_sorted_lines_of_path_and_hash() -> None:
@@ -234,5 +275,7 @@ def test_one_key_for_two_agencies_is_refused_because_one_hand_could_be_two_bodie
     keys = keys_toml().decode()
     doj, ero = public_pem(signing_key("doj")), public_pem(signing_key("ero"))
     assert ero in keys
-    with pytest.raises(Corrupt, match="two agencies have one key"):
+    with pytest.raises(
+        Corrupt, match=r"^keys\.toml: key\.public: two agencies have one key, so one hand could be two bodies$"
+    ):
         parse(table_files(), schema_files(), keys.replace(ero, doj).encode(), CALENDAR)

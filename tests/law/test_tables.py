@@ -1,9 +1,11 @@
 """What a row says for itself, and what the tables say of bodies, at the edges."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
+from interlock.law.periods import period_end
 from interlock.law.tables import Period
 from tests.worlds import shipped_law
 
@@ -29,6 +31,35 @@ def test_a_period_without_days_is_of_every_day() -> None:
     always = Period(days=30, citation="8 CFR 1003.38(b)")
     assert always.is_of(date.min)
     assert always.is_of(date.max)
+
+
+def test_the_period_that_counts_is_of_the_day_in_that_zone() -> None:
+    before, after = LAW.periods["appeal_window_stay"]
+    at = datetime(2026, 3, 9, 5, tzinfo=UTC)
+    assert LAW.period_of("appeal_window_stay", at, "America/Los_Angeles") is before
+    assert LAW.period_of("appeal_window_stay", at, "America/New_York") is after
+    assert LAW.period_of("coa_stay", at, "America/New_York") is None
+
+
+def test_a_rule_is_in_force_on_its_days_by_the_clock_of_the_source_and_one_without_days_always() -> None:
+    ended = LAW.kinds["coa_stay"].model_copy(update={"until": date(2026, 3, 9)})
+    law = replace(LAW, kinds={**LAW.kinds, "coa_stay": ended})
+    at = datetime(2026, 3, 9, 5, tzinfo=UTC)
+    assert law.is_in_force("coa_stay", at, "eoir/los-angeles")
+    assert not law.is_in_force("coa_stay", at, "eoir/bia")
+    assert LAW.is_in_force("coa_stay", at, "eoir/bia")
+
+
+@pytest.mark.parametrize("source", ["doj/d-md", "nobody"])
+def test_of_a_source_that_the_tables_do_not_have_every_rule_is_in_force(source: str) -> None:
+    early = datetime(2011, 9, 30, 17, tzinfo=UTC)
+    assert LAW.is_in_force("dct_standing_order_stay", early, source) is (source == "nobody")
+    assert LAW.is_in_force("no_such_kind", early, source)
+
+
+def test_a_period_that_gives_no_length_has_no_end() -> None:
+    law = replace(LAW, periods={"coa_stay": (Period(citation="a rule without a number"),)})
+    assert period_end("coa_stay", "doj/ca9", datetime(2026, 3, 9, 5, tzinfo=UTC), law) is None
 
 
 def test_nobody_stands_above_a_body_that_the_tables_do_not_have() -> None:

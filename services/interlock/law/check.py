@@ -1,6 +1,6 @@
 """What one row says of another must be true, or a lift, a filing or an act would silently do nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Final
@@ -69,6 +69,9 @@ PLACED_BY_NAME: Final[Mapping[str, tuple[type[Event], ...]]] = {
     HEARING_PENDING: _GONE_ON,
 }
 """The kinds of hold that a rule of this folder places by their name, and the events by which it does."""
+_AGENCY: Final = "agency that speaks for a body"
+_RULE: Final = "rule of sources.toml"
+_PLACES: Final = "event that places a hold"
 
 
 def check(law: Law) -> None:
@@ -81,7 +84,7 @@ def check(law: Law) -> None:
     _check_periods(law)
     for name, petition in law.petitions.items():
         row = f"petitions.{name}"
-        require(petition.courts <= law.bodies.keys(), f"{row}.courts: names a body that is not there")
+        _each_is("body", petition.courts, law.bodies, f"{row}.courts")
         by_filing = petition.attaches in law.kinds and law.kinds[petition.attaches].attached_by == "PetitionFiled"
         require(by_filing, f"{row}.attaches: is no kind of hold that a petition places")
     _check_authorities(law)
@@ -94,8 +97,13 @@ def check(law: Law) -> None:
     require(
         distinct == len(owners), "keys.toml: key.public: two agencies have one key, so one hand could be two bodies"
     )
-    for key in law.keys.key:
-        require(key.agency in _agencies(law), f"keys.toml: key.agency: {key.agency} speaks for no body")
+    _each_is(_AGENCY, (key.agency for key in law.keys.key), _agencies(law), "keys.toml: key.agency")
+
+
+def _each_is(what: str, names: Iterable[str], known: Collection[str], where: str) -> None:
+    """Each of these names is one of those."""
+    for name in sorted(set(names).difference(known)):
+        raise Corrupt(f"{where}: {name} is no {what}")
 
 
 def _agencies(law: Law) -> frozenset[str]:
@@ -103,22 +111,21 @@ def _agencies(law: Law) -> frozenset[str]:
 
 
 def _check_bodies_and_units(law: Law) -> None:
-    known = law.bodies.keys()
     for name, body in law.bodies.items():
-        require(set(body.above) <= known, f"bodies.toml: {name}.above: names a body that is not there")
-        require(body.reviewed_by <= known, f"bodies.toml: {name}.reviewed_by: names a body that is not there")
+        _each_is("body", body.above, law.bodies, f"bodies.toml: {name}.above")
+        _each_is("body", body.reviewed_by, law.bodies, f"bodies.toml: {name}.reviewed_by")
     try:
         TopologicalSorter({name: body.above for name, body in law.bodies.items()}).prepare()
     except CycleError as error:
         raise Corrupt(f"bodies.toml: {error.args[1][0]}.above: a body stands above itself") from error
     for name, unit in law.units.items():
-        require(unit.body in known, f"units.toml: {name}.body: is not a body")
-        agency = law.bodies[unit.body].agency
-        require(agency == name.partition("/")[0], f"units.toml: {name}.body: speaks for another agency than the unit")
-        require(unit.limit_minutes > 0, f"units.toml: {name}.limit_minutes: must be positive")
-        require(unit.reviews <= known, f"units.toml: {name}.reviews: names a body that is not there")
-        require(unit.history <= law.codes["census_kind"], f"units.toml: {name}.history: names what no census tells")
-        require(bool(unit.history), f"units.toml: {name}.history: is empty, so its past would never be missed")
+        row = f"units.toml: {name}"
+        _each_is("body", [unit.body], law.bodies, f"{row}.body")
+        own = name.startswith(f"{law.bodies[unit.body].agency}/")
+        require(own, f"{row}.body: speaks for another agency than the unit")
+        _each_is("body", unit.reviews, law.bodies, f"{row}.reviews")
+        _each_is("past that a census tells", unit.history, law.codes["census_kind"], f"{row}.history")
+        require(bool(unit.history), f"{row}.history: is empty, so its past would never be missed")
     for name, rule in law.sources.items():
         asked = bool(law.units_of(rule.role))
         require(asked, f"sources.toml: {name}.role: no unit is of it, so the rule would ask for nothing")
@@ -128,20 +135,20 @@ def _check_kinds(law: Law) -> None:
     roles = {body.role for body in law.bodies.values()}
     for name, kind in law.kinds.items():
         row = f"holds.{name}"
-        require(bool(kind.placed_by) and kind.placed_by <= roles, f"{row}.placed_by: must name roles of bodies")
-        require(bool(kind.ended_by) and roles.issuperset(kind.ended_by), f"{row}.ended_by: must name roles of bodies")
-        blocks = (bool(kind.blocks) or kind.duty is not None) and kind.blocks | kind.obliges <= law.acts.keys()
-        require(blocks, f"{row}.blocks: must name acts that are there")
-        require(kind.authorities <= law.authorities.keys(), f"{row}.authorities: names one that is not there")
+        require(bool(kind.placed_by), f"{row}.placed_by: is empty, so nobody could place it")
+        _each_is("role of a body", kind.placed_by, roles, f"{row}.placed_by")
+        require(bool(kind.ended_by), f"{row}.ended_by: is empty, so nobody could end it")
+        _each_is("role of a body", kind.ended_by, roles, f"{row}.ended_by")
+        require(bool(kind.blocks) or kind.duty is not None, f"{row}.blocks: is empty, so it would hold nobody")
+        _each_is("act", kind.blocks, law.acts, f"{row}.blocks")
+        _each_is("act", kind.obliges, law.acts, f"{row}.obliges")
+        _each_is("authority", kind.authorities, law.authorities, f"{row}.authorities")
         _check_days(row, kind)
-        require(kind.attached_by in ATTACHING, f"{row}.attached_by: no event of that name places a hold")
-        require(kind.also_by <= ATTACHING, f"{row}.also_by: no event of that name places a hold")
-        require(kind.verify_hours is None or kind.verify_hours > 0, f"{row}.verify_hours: must be positive")
-        confirmed = kind.confirm_within_hours is not None and kind.confirm_within_hours > 0
+        _each_is(_PLACES, [kind.attached_by], ATTACHING, f"{row}.attached_by")
+        _each_is(_PLACES, kind.also_by, ATTACHING, f"{row}.also_by")
         dated = name in law.periods and not kind.against_liberty
-        require(
-            confirmed or not dated, f"{row}.confirm_within_hours: must be given, and positive: its date ends nothing"
-        )
+        confirmed = kind.confirm_within_hours is not None or not dated
+        require(confirmed, f"{row}.confirm_within_hours: is missing, and its date ends nothing")
         once = not kind.each_move or name not in law.periods
         require(once, f"{row}.each_move: the table of periods gives it an end, and notice ends nothing of it")
         by_report = CourtOrderReported.__name__ in kind.placing
@@ -156,8 +163,8 @@ def _check_kinds(law: Law) -> None:
 def _check_filings(section: str, filings: Mapping[str, Filing], placing: str, law: Law) -> None:
     for name, filing in filings.items():
         row = f"{section}.{name}"
-        known = filing.proceedings <= law.codes["proceeding_type"]
-        require(known, f"{row}.proceedings: names one that codes.toml does not list")
+        proceedings = law.codes["proceeding_type"]
+        _each_is("proceeding_type of codes.toml", filing.proceedings, proceedings, f"{row}.proceedings")
         if filing.attaches is not None:
             kind = law.kinds.get(filing.attaches)
             by_filing = kind is not None and placing in kind.placing
@@ -180,36 +187,36 @@ def _check_grants(law: Law) -> None:
 def _check_periods(law: Law) -> None:
     """Each day has one period at most, and once there is one it goes on: a gap would be a hold without an end."""
     for kind, periods in law.periods.items():
-        row = f"periods.{kind}"
-        require(kind in law.kinds, f"{row}: is no kind of hold")
-        given = [[one for one in (period.days, period.hours, period.business_days) if one] for period in periods]
+        where = f"periods.{kind}"
+        require(kind in law.kinds, f"{where}: is no kind of hold")
+        lengths = [sum(one is not None for one in (row.days, row.hours, row.business_days)) for row in periods]
+        require(set(lengths) == {1}, f"{where}.days: one length must be given")
+        prolonged = any(row.days_after_appeal is not None for row in periods)
+        liberty = law.kinds[kind].against_liberty
+        require(liberty or not prolonged, f"{where}.days_after_appeal: is of a hold against liberty only")
+        for row in periods:
+            _check_days(where, row)
+        joined = all(row.until == after.since for row, after in pairwise(periods))
         require(
-            all(len(one) == 1 and one[0] > 0 for one in given), f"{row}.days: one length must be given, and positive"
+            joined and periods[-1].until is None, f"{where}.until: the periods leave out a day, or are not in order"
         )
-        liberty = kind in law.kinds and law.kinds[kind].against_liberty
-        prolonged = all(one.days_after_appeal is None or (liberty and one.days_after_appeal > 0) for one in periods)
-        require(prolonged, f"{row}.days_after_appeal: must be positive, and is of a hold against liberty only")
-        for one in periods:
-            _check_days(row, one)
-        joined = all(one.until == after.since for one, after in pairwise(periods))
-        require(joined and periods[-1].until is None, f"{row}.until: the periods leave out a day, or are not in order")
 
 
 def _check_authorities(law: Law) -> None:
     for name, authority in law.authorities.items():
         row = f"authorities.toml: {name}"
         require(bool(authority.sources), f"{row}.sources: is empty, and silence is not consent")
-        require(set(authority.sources) <= law.sources.keys(), f"{row}.sources: names a rule that is not there")
-        require(authority.ordered_by in ORDERING, f"{row}.ordered_by: no event of that name brings an order")
-        known = authority.order_types <= law.codes[ORDERING[authority.ordered_by]]
-        require(known, f"{row}.order_types: names one that no such event has")
+        _each_is(_RULE, authority.sources, law.sources, f"{row}.sources")
+        _each_is("event that brings an order", [authority.ordered_by], ORDERING, f"{row}.ordered_by")
+        brought = law.codes[ORDERING[authority.ordered_by]]
+        _each_is("order that such an event brings", authority.order_types, brought, f"{row}.order_types")
 
 
 def _check_onward(law: Law) -> None:
     for name, row in law.onward.items():
         where = f"onward.toml: {name}"
-        known = {row.country, *row.returns_to} <= law.codes["country"]
-        require(known, f"{where}: names a country that codes.toml does not list")
+        _each_is("country of codes.toml", [row.country], law.codes["country"], f"{where}.country")
+        _each_is("country of codes.toml", row.returns_to, law.codes["country"], f"{where}.returns_to")
         require(bool(row.returns_to - {row.country}), f"{where}.returns_to: names no other country")
         _check_days(where, row)
 
@@ -220,21 +227,20 @@ def _check_days(where: str, row: Dated) -> None:
 
 
 def _check_acts(law: Law) -> None:
-    unsaid = DONE - {act.done_by for act in law.acts.values()}
-    require(not unsaid, f"acts.toml: no act is done by {', '.join(sorted(unsaid))}: name it in the done_by of one")
+    for event in sorted(DONE.difference(act.done_by for act in law.acts.values())):
+        raise Corrupt(f"acts.toml: no act is done by {event}: name it in the done_by of one")
+    waiting = {name for name, act in law.acts.items() if not act.never_waits}
     for name, act in law.acts.items():
         row = f"acts.toml: {name}"
-        waits = not act.never_waits
+        waits = name in waiting
         asks = bool(act.sources or act.authorities)
         require(asks or not waits, f"{row}.sources: is empty, and silence is not consent")
-        require(set(act.sources) <= law.sources.keys(), f"{row}.sources: names a rule that is not there")
-        known = set(act.authorities) <= law.authorities.keys()
-        require(known, f"{row}.authorities: names one that is not there")
+        _each_is(_RULE, act.sources, law.sources, f"{row}.sources")
+        _each_is("authority", act.authorities, law.authorities, f"{row}.authorities")
         removes = act.done_by is not None or any(other.abroad == name for other in law.acts.values())
         require(bool(act.authorities) or not removes, f"{row}.authorities: is empty, and nobody is removed without one")
         require(waits or act.abroad is not None, f"{row}.abroad: is missing: abroad, the act is a removal")
-        known = act.abroad is None or (act.abroad in law.acts and not law.acts[act.abroad].never_waits)
-        require(known, f"{row}.abroad: must name an act that waits")
-        require(act.done_by in (None, *DONE), f"{row}.done_by: no event of that name says that an act was done")
-        known = act.asked_by <= _agencies(law)
-        require(bool(act.asked_by) and known, f"{row}.asked_by: must name agencies that speak for a body")
+        require(act.abroad in {None, *waiting}, f"{row}.abroad: must name an act that waits")
+        require(act.done_by in {None, *DONE}, f"{row}.done_by: no event of that name says that an act was done")
+        require(bool(act.asked_by), f"{row}.asked_by: is empty, so nobody could do it")
+        _each_is(_AGENCY, act.asked_by, _agencies(law), f"{row}.asked_by")

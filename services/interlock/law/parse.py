@@ -3,7 +3,7 @@
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
@@ -65,7 +65,6 @@ _CODES: Final = frozenset(
 PETITION: Final = "petition_for_review"
 """What stays nothing by being filed, and is filed all the same (INA 242(b)(3)(B))."""
 R = TypeVar("R", bound=TableRow)
-V = TypeVar("V")
 
 
 def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes, calendar: Calendar) -> Law:
@@ -83,21 +82,15 @@ def parse(tables: Mapping[str, bytes], schemas: Mapping[str, bytes], keys: bytes
     sources = _rows("sources.toml", toml["sources.toml"], SourceRule)
     authorities = _rows("authorities.toml", toml["authorities.toml"], Authority)
     acts = _rows("acts.toml", toml["acts.toml"], Act)
-    kinds: dict[str, HoldKind] = {}
-    filings: dict[str, Filing] = {}
-    appeals: dict[str, Filing] = {}
-    grants: dict[str, Grant] = {}
-    petitions: dict[str, Petition] = {}
-    periods: dict[str, tuple[Period, ...]] = {}
     for name in FILES_OF_LAW:
         for section in toml[name].keys() - _SECTIONS:
             raise Corrupt(f"{name}: {section}: is no section of a file of law, and nothing reads it")
-        _add(name, kinds, _rows(name, toml[name].get("holds", {}), HoldKind))
-        _add(name, filings, _rows(name, toml[name].get("filings", {}), Filing))
-        _add(name, appeals, _rows(name, toml[name].get("appeals", {}), Filing))
-        _add(name, grants, _rows(name, toml[name].get("grants", {}), Grant))
-        _add(name, petitions, _rows(name, toml[name].get("petitions", {}), Petition))
-        _add(name, periods, _periods(name, toml[name].get("periods", {})))
+    kinds = _section("holds", toml, HoldKind)
+    filings = _section("filings", toml, Filing)
+    appeals = _section("appeals", toml, Filing)
+    grants = _section("grants", toml, Grant)
+    petitions = _section("petitions", toml, Petition)
+    periods = {kind: _periods(name, kind, rows) for name, kind, rows in _listed("periods", toml)}
     codes = _codes(toml["codes.toml"])
     codes |= {
         "filing_type": frozenset(filings),
@@ -149,7 +142,7 @@ def rules_digest(
 
 def _toml(name: str, content: bytes) -> dict[str, Any]:
     try:
-        return tomllib.loads(content.decode("utf-8"))
+        return tomllib.loads(content.decode())
     except ValueError as error:
         raise Corrupt(f"{name} cannot be read: {error}") from error
 
@@ -158,23 +151,29 @@ def _rows(name: str, rows: Mapping[str, Any], row: type[R]) -> dict[str, R]:
     return {key: _one(name, key, fields, row) for key, fields in rows.items()}
 
 
-def _periods(name: str, lists: Mapping[str, Any]) -> dict[str, tuple[Period, ...]]:
-    for kind, rows in lists.items():
-        require(isinstance(rows, list), f"{name}: periods.{kind}: is no list of periods")
-    return {
-        kind: tuple(_one(name, f"periods.{kind}.{at}", row, Period) for at, row in enumerate(rows))
-        for kind, rows in lists.items()
-    }
+def _section(section: str, toml: Mapping[str, Mapping[str, Any]], row: type[R]) -> dict[str, R]:
+    return {key: _one(name, key, fields, row) for name, key, fields in _listed(section, toml)}
 
 
-def _add(name: str, rows: dict[str, V], more: Mapping[str, V]) -> None:
-    for key in rows.keys() & more.keys():
-        raise Corrupt(f"{name}: {key}: another file has it too")
-    rows |= more
+def _listed(section: str, toml: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, Any]]:
+    """What the files of law have in this section: the file, the name of the row and what it says."""
+    found: set[str] = set()
+    for name in FILES_OF_LAW:
+        rows = toml[name].get(section, {})
+        require(isinstance(rows, dict), f"{name}: {section}: is no table of rows")
+        for key, fields in rows.items():
+            require(key not in found, f"{name}: {key}: another file has it too")
+            found.add(key)
+            yield name, key, fields
+
+
+def _periods(name: str, kind: str, rows: Any) -> tuple[Period, ...]:
+    require(isinstance(rows, list), f"{name}: periods.{kind}: is no list of periods")
+    return tuple(_one(name, f"periods.{kind}.{at}", row, Period) for at, row in enumerate(rows))
 
 
 def _codes(lists: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    for code in _CODES ^ lists.keys():
+    for code in sorted(_CODES ^ lists.keys()):
         raise Corrupt(f"codes.toml: {code}: {'is missing' if code in _CODES else 'no event has such a code'}")
     for code, allowed in lists.items():
         listed = isinstance(allowed, list) and allowed and all(isinstance(value, str) for value in allowed)

@@ -80,8 +80,10 @@ class Law:
 
     def period_of(self, kind: str, since: datetime, zone: str) -> Period | None:
         """The period of that kind for what was decided then, by the day in that zone. None where no rule gives one."""
-        periods = self.periods.get(kind, ())
-        day = self.calendar.day_of(since, zone) if periods else since.date()
+        periods = self.periods.get(kind)
+        if periods is None:
+            return None
+        day = self.calendar.day_of(since, zone)
         return next((period for period in periods if period.is_of(day)), None)
 
     def returned_from(self, country: str, at: datetime | None) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt
 
 
 class TableRow(BaseModel):
@@ -53,7 +53,7 @@ class Unit(TableRow):
     """What of its past must have been told before anybody whom it could touch is clear."""
     zone: str
     """IANA name of the zone of the unit's own clock times."""
-    limit_minutes: int
+    limit_minutes: PositiveInt
 
     @property
     def limit(self) -> timedelta:
@@ -86,7 +86,7 @@ class HoldKind(Dated):
     """
     ends: str
     """How it ends, as the card says it."""
-    confirm_within_hours: int | None = None
+    confirm_within_hours: PositiveInt | None = None
     """Of a hold with a date that does not end it: within how many hours of that its body is to say that it has ended.
     No rule of law: later it blocks as before, and the card says that word is overdue.
     """
@@ -112,7 +112,7 @@ class HoldKind(Dated):
     """Whether a card may say what it is and who placed it. What is protected has no other name anywhere."""
     needs_counsel: str | None = None
     """What is contested about the rule."""
-    verify_hours: int | None = None
+    verify_hours: PositiveInt | None = None
     """Of a hold by report: within how many hours it must be found out whether it is true."""
 
     @property
@@ -163,11 +163,11 @@ class Period(Dated):
     business days.
     """
 
-    days: int | None = None
-    hours: int | None = None
-    business_days: int | None = None
+    days: PositiveInt | None = None
+    hours: PositiveInt | None = None
+    business_days: PositiveInt | None = None
     """Until four in the afternoon of the last of them; against liberty, until its end."""
-    days_after_appeal: int | None = None
+    days_after_appeal: PositiveInt | None = None
     """Against liberty, once the agency has appealed in that time: so many days from its appeal instead, on whichever
     day they end.
     """

@@ -2,6 +2,7 @@
 # ruff: noqa: E501 - one wrong row a line is a table, and a table is read across
 
 import hashlib
+import json
 import sys
 import tomllib
 from collections.abc import Callable
@@ -176,6 +177,13 @@ def test_the_names_of_rows_are_codes_that_an_event_can_have() -> None:
         "petition_type": {"habeas", "petition_for_review", "stay_motion"},
         "area": {area for unit in law.units.values() for area in unit.areas},
     }
+
+
+def test_the_law_has_the_owners_that_the_schemas_name_and_the_calendar_that_it_was_given() -> None:
+    law = parse(table_files(), SCHEMAS, keys_toml(), CALENDAR)
+    schemas = [json.loads(content) for name, content in SCHEMAS.items() if name.endswith(".avsc")]
+    assert law.owners == {schema["name"]: set(schema["owners"]) for schema in schemas}
+    assert law.calendar is CALENDAR
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,11 @@ def test_the_period_that_counts_is_of_the_day_in_that_zone() -> None:
     assert LAW.period_of("coa_stay", at, "America/New_York") is None
 
 
+def test_before_the_first_day_of_a_rule_there_is_no_period() -> None:
+    law = replace(LAW, periods={"appeal_window_stay": LAW.periods["appeal_window_stay"][1:]})
+    assert law.period_of("appeal_window_stay", datetime(2011, 9, 30, 17, tzinfo=UTC), "America/New_York") is None
+
+
 def test_a_rule_is_in_force_on_its_days_by_the_clock_of_the_source_and_one_without_days_always() -> None:
     ended = LAW.kinds["coa_stay"].model_copy(update={"until": date(2026, 3, 9)})
     law = replace(LAW, kinds={**LAW.kinds, "coa_stay": ended})
@@ -66,6 +71,17 @@ def test_nobody_stands_above_a_body_that_the_tables_do_not_have() -> None:
     assert LAW.is_over("scotus", "ca9")
     assert not LAW.is_over("scotus", "nobody")
     assert not LAW.is_over("nobody", "ca9")
+
+
+def test_the_court_that_reviews_the_order_stands_above_the_board_and_so_do_those_above_that_court() -> None:
+    """INA 242(b)(2)."""
+    ninth = frozenset({"ca9"})
+    assert LAW.is_over("ca9", "bia", ninth)
+    assert LAW.is_over("scotus", "bia", ninth)
+    assert not LAW.is_over("ca9", "bia")
+    assert not LAW.is_over("ca1", "bia", ninth)
+    assert LAW.may_end("bia_discretionary_stay", "bia", "ca9", ninth)
+    assert not LAW.may_end("bia_discretionary_stay", "bia", "ca9")
 
 
 def test_every_protection_that_a_judge_can_grant_places_a_hold_of_its_own() -> None:

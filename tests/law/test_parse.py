@@ -44,6 +44,7 @@ WRONG: list[tuple[str, str, str, str]] = [
     ("sources.toml", 'role = "board"', 'roll = "board"', "sources.toml: board.role: "),
     ("units.toml", "limit_minutes = 15", "limit_minutes = 0", "units.toml: eoir/los-angeles.limit_minutes: "),
     ("units.toml", "limit_minutes = 15", "limit_minute = 15", "units.toml: eoir/los-angeles.limit_minutes: "),
+    ("units.toml", 'zone = "America/Los_Angeles"', 'zone = "America/Los_Angles"', "units.toml: eoir/los-angeles.zone: America/Los_Angles is no time zone"),
     ("units.toml", "limit_minutes = 15", 'limit_minutes = "soon"', "units.toml: eoir/los-angeles.limit_minutes: "),
     ("reports.toml", "verify_hours = 24", "verify_hours = 0", "reports.toml: evidence_missing.verify_hours: "),
     ("reports.toml", "verify_hours = 24", "", "holds.evidence_missing.verify_hours: is of a hold by report, and of no other"),

@@ -17,6 +17,7 @@ class Calendar:
     versions: Mapping[str, str]
     """Of the packages that say so: another version is another set of rules."""
     zone: Callable[[str], tzinfo]
+    """Raises Refused on a name that is none."""
     is_holiday: Callable[[date], bool]
     """Whether it is a legal holiday of the federal government (5 USC 6103)."""
 

@@ -36,7 +36,7 @@ from interlock.law.by_court import (
 )
 from interlock.law.by_fear import CREDIBLE_FEAR, HEARING_PENDING, REASONABLE_FEAR, WITHHOLDING_PENDING
 from interlock.law.tables import Dated, Filing, Law
-from interlock.terms import Corrupt, require
+from interlock.terms import Corrupt, Refused, require
 
 DONE: Final = frozenset({"BoardingCompleted", "ConveyanceDeparted", "RemovalExecuted"})
 """The events that say that an act was done."""
@@ -123,12 +123,20 @@ def _check_bodies_and_units(law: Law) -> None:
         _each_is("body", [unit.body], law.bodies, f"{row}.body")
         own = name.startswith(f"{law.bodies[unit.body].agency}/")
         require(own, f"{row}.body: speaks for another agency than the unit")
+        _check_zone(unit.zone, law, f"{row}.zone")
         _each_is("body", unit.reviews, law.bodies, f"{row}.reviews")
         _each_is("past that a census tells", unit.history, law.codes["census_kind"], f"{row}.history")
         require(bool(unit.history), f"{row}.history: is empty, so its past would never be missed")
     for name, rule in law.sources.items():
         asked = bool(law.units_of(rule.role))
         require(asked, f"sources.toml: {name}.role: no unit is of it, so the rule would ask for nothing")
+
+
+def _check_zone(zone: str, law: Law, where: str) -> None:
+    try:
+        law.calendar.zone(zone)
+    except Refused as error:
+        raise Corrupt(f"{where}: {zone} is no time zone") from error
 
 
 def _check_kinds(law: Law) -> None:

@@ -434,6 +434,18 @@ def test_a_hold_is_reassigned_to_nobody_who_was_never_linked() -> None:
     assert asked(world)[0] is Verdict.BLOCKED
 
 
+@pytest.mark.parametrize("to", [OTHER, PERSON])
+def test_a_hold_that_came_after_the_link_had_ended_is_moved_by_nobody(to: PersonRef) -> None:
+    world = clear_world()
+    world.says("ero", link(OTHER))
+    unlinked(world, "ero", "uscis")
+    world.says("doj", STAY, id="s1")
+    reassigned(world, to, "ero", "doj", under=PERSON)
+    assert asked(world) == (Verdict.BLOCKED, ["coa_stay"])
+    assert person_of(world.rows, OTHER).holds == ()
+    assert [alarm.code for alarm in world.alarms[-2:]] == ["lift_without_its_hold"] * 2
+
+
 def test_a_pair_that_was_unlinked_is_never_more_than_possibly_one_person_again() -> None:
     world = clear_world()
     world.says("ero", link(OTHER))

@@ -90,6 +90,10 @@ class Edge(Kept, frozen=True):
         """The holds that do not count over this edge any longer: two people have said whose they are."""
         return frozenset(one.hold for one in self.assigned if by_two(one.said))
 
+    def has_left(self, offset: Offset) -> bool:
+        """Whether what was said there may be of either, because two people have ended the link since."""
+        return self.former is not None and offset < self.former
+
     @property
     def is_same(self) -> bool:
         return self.renamed or (bool(self.same) and self.former is None)

@@ -148,12 +148,14 @@ def _unlinked(edge: Edge, said: Said, until: Offset) -> Edge:
 
 
 def _reassigned(changes: Changes, record: Recorded, event: HoldReassigned) -> None:
-    """One word places the hold where it belongs; the second one takes it from where it does not."""
+    """One word places the hold where it belongs; the second one takes it from where it does not. Fails closed: of one
+    that came after a link had ended nobody doubts whose it is, and no word over that link moves it (law 5).
+    """
     subject, to = record.envelope.subject, PersonRef(event.to)
     ref = HoldRef(event.hold.source, event.hold.event_id, event.hold.kind, subject)
     hold = next((one for one in person_of(changes.rows, subject).holds if one.ref == ref), None)
-    edges = [edge for edge in links_of(changes.rows, subject).edges if edge.former is not None]
-    if hold is None or (to != subject and to not in {edge.other for edge in edges}):
+    edges = [edge for edge in links_of(changes.rows, subject).edges if hold is not None and edge.has_left(hold.offset)]
+    if hold is None or not edges or to not in {subject, *(edge.other for edge in edges)}:
         changes.alarm("lift_without_its_hold", ref.kind)
         return
     said, copy = said_by(record, event.by), HoldRef(ref.source, ref.event_id, ref.kind, to)

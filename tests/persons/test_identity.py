@@ -434,6 +434,20 @@ def test_a_hold_is_reassigned_to_nobody_who_was_never_linked() -> None:
     assert asked(world)[0] is Verdict.BLOCKED
 
 
+def test_a_hold_is_taken_from_where_its_court_placed_it_by_nobody_without_a_word_of_that_court() -> None:
+    """Two officers of the executive cannot take a court's stay away by saying that it was another man's (law 5)."""
+    world = clear_world()
+    world.says("doj", STAY, id="s1")
+    world.says("ero", link(OTHER))
+    unlinked(world, "ero", "uscis")
+    reassigned(world, OTHER, "ero", "uscis", "cbp", under=PERSON)
+    assert asked(world) == (Verdict.BLOCKED, ["coa_stay"])
+    assert world.alarms[-1].code == "without_the_power"
+    assert [hold.kind for hold in person_of(world.rows, OTHER).holds] == ["coa_stay"]
+    reassigned(world, OTHER, "doj", under=PERSON)
+    assert asked(world)[0] is Verdict.CLEAR
+
+
 @pytest.mark.parametrize("to", [OTHER, PERSON])
 def test_a_hold_that_came_after_the_link_had_ended_is_moved_by_nobody(to: PersonRef) -> None:
     world = clear_world()

@@ -188,14 +188,20 @@ def _unassigned(edge: Edge, holds_: frozenset[HoldRef]) -> Edge:
 
 
 def _moved(changes: Changes, subject: PersonRef, hold: Hold, to: PersonRef) -> None:
-    """Take the hold from where two people have said that it does not belong."""
+    """Take the hold from where two people have said that it does not belong. Fails closed: one of the two speaks for
+    whoever placed it, as no two others take a court's order from the number under which the court has made it (law 5).
+    """
     said = [
         one.said
         for edge in links_of(changes.rows, subject).edges
         for one in edge.assigned
         if (one.hold, one.to) == (hold.ref, to)
     ]
-    if to != subject and any(by_two(one) for one in said):
+    if to == subject or not any(by_two(one) for one in said):
+        return
+    if not any(changes.law.speaks_for(word.agency, hold.body) for words in said for word in words):
+        changes.alarm("without_the_power", hold.kind)
+    else:
         changes.person(subject, lambda person: (holds.end(person, hold), ()))
 
 

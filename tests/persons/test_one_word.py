@@ -1,16 +1,23 @@
 """A link alone never opens: one person's word that two numbers are one man makes no answer better (law 7)."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 import pytest
 
 from interlock.events import (
+    AdministrativeRemovalOrdered,
     CensusOpened,
+    ClassOrderPublished,
     CustodyChanged,
+    ImmigrationJudgeDecisionIssued,
+    MotionDecided,
     MotionFiled,
     NoHoldConfirmed,
     RecordReviewed,
+    ReinstatementOrdered,
+    RemovalExecuted,
     RemovalOrderBecameExecutable,
     StayGranted,
     StayLifted,
@@ -90,6 +97,74 @@ def _before_its_circuit_has_told_its_past(world: World) -> Question:
     return {}
 
 
+def _ordered_by_an_officer_while_the_judge_has_the_case(world: World) -> Question:
+    world.permits()
+    _reopens(world, "removal", "o1")
+    everything_is_over(world, OTHER)
+    world.says("ero", AdministrativeRemovalOrdered(countries=["HND"], waived=True, officer="R. Salas"))
+    return {}
+
+
+def _ordered_by_an_officer_after_the_judge_had_granted_relief(world: World) -> Question:
+    world.says("eoir", order_to(order_type="relief_granted"), id="o1")
+    everything_is_over(world, OTHER)
+    world.says("ero", AdministrativeRemovalOrdered(countries=["HND"], waived=True, officer="R. Salas"))
+    return {}
+
+
+def _whose_case_about_protection_was_reopened(world: World) -> Question:
+    world.permits()
+    world.says("eoir", _about_protection(), id="o2")
+    _reopens(world, "withholding_only", "o2")
+    world.says("eoir", _about_protection(), OTHER, id="denied")
+    return {}
+
+
+def _with_time_left_to_leave(world: World) -> Question:
+    """His order is reinstated though nobody has carried it out."""
+    world.says("eoir", order_to("HND", order_type="voluntary_departure"), id="o1")
+    everything_is_over(world, OTHER)
+    again = ReinstatementOrdered(countries=["HND"], prior_order="o1", tied_by="biometric", officer="R. Salas")
+    world.says("ero", again)
+    return {}
+
+
+def _perhaps_of_a_class(world: World, **rule: Any) -> Question:
+    """Nothing on record tells whether; what officers order themselves takes nobody out."""
+    everything_is_over(world, OTHER)
+    again = ReinstatementOrdered(countries=["HND"], prior_order=None, tied_by="biometric", officer="R. Salas")
+    world.says("ero", again)
+    order = ClassOrderPublished(kind="class_order", class_id="C", version=1, **rule)
+    world.says("doj", order, LOG_SUBJECT, unit="doj/d-mass", id="c1")
+    return {}
+
+
+def _perhaps_of_a_class_by_where_he_was_held(world: World) -> Question:
+    return _perhaps_of_a_class(world, held_in=["wd_tex"])
+
+
+def _perhaps_of_a_class_by_what_was_ordered(world: World) -> Question:
+    return _perhaps_of_a_class(world, orders_before=date(2000, 1, 1))
+
+
+def _reopens(world: World, proceeding_type: str, order: str) -> None:
+    motion = MotionFiled(filing_type="reopen", proceeding_type=proceeding_type, order=order)
+    world.says("eoir", motion, id=f"motion about {order}")
+    world.says("eoir", MotionDecided(motion=f"motion about {order}", outcome="granted"))
+
+
+def _about_protection() -> ImmigrationJudgeDecisionIssued:
+    return order_to(proceeding_type="withholding_only", order_type="protection_denied")
+
+
+def everything_is_over(world: World, person: PersonRef) -> None:
+    """He was removed, ordered removed anew, and denied protection; and where he is held is known."""
+    world.says("ero", RemovalExecuted(country="HND", conveyance="flight 0714", question=None), person)
+    world.says("eoir", order_to("HND"), person, id="since")
+    world.says("eoir", _about_protection(), person, id="denied")
+    world.says("ero", _held_in("Boston"), person)
+
+
 def verdict(world: World, question: Question) -> Verdict:
     asked = world.question("board", "HND").model_copy(update=question)
     return world.asks("ero", "board", "HND", question=asked).verdict
@@ -100,6 +175,24 @@ CASES: Final[tuple[Callable[[World], Question], ...]] = (
     _held_nobody_knows_where, _with_an_order_of_the_board, _while_its_circuit_is_silent,
     _before_its_circuit_has_told_its_past,
 )  # fmt: skip
+BESIDE_WHAT_HAS_ENDED: Final[tuple[Callable[[World], Question], ...]] = (
+    _ordered_by_an_officer_while_the_judge_has_the_case, _ordered_by_an_officer_after_the_judge_had_granted_relief,
+    _whose_case_about_protection_was_reopened, _with_time_left_to_leave, _perhaps_of_a_class_by_where_he_was_held,
+    _perhaps_of_a_class_by_what_was_ordered,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BESIDE_WHAT_HAS_ENDED)
+def test_what_is_over_for_the_other_frees_nobody(case: Callable[[World], Question]) -> None:
+    """He was removed, a judge has ordered it anew, and denied him protection; they know where he was held."""
+    world = World()
+    question = case(world)
+    before = verdict(world, question)
+    assert before is not Verdict.CLEAR
+    world.says("ero", link(OTHER))
+    assert verdict(world, question) >= before
+    proved(world)
+    assert verdict(world, question) is Verdict.CLEAR, "what two have proved may open"
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -19,7 +19,7 @@ from interlock.persons.papers import Permission, ceased_orders, permission_of
 from interlock.persons.permission import Found, decided_otherwise, found, named_since
 from interlock.persons.rows import Hold, Person, Rows, log_of, person_of
 from interlock.persons.who import POSSIBLE_MATCH
-from interlock.terms import Verdict
+from interlock.terms import PersonRef, Verdict
 
 FAULTY: Final = "hold_submission_faulty"
 
@@ -41,17 +41,24 @@ def case_of(rows: Rows, reach: Reach, asked: Asked, action: str, act: Act, law: 
     """Fails closed: an authority that is not whole is said with what it lacks, and is none by which the act could be
     done.
     """
-    people = tuple([person_of(rows, ref) for ref in sorted(reach.same)])
+    people = _people(rows, reach.same)
     permission = _permission_in(rows, reach, people, again=asked.again)
-    by = found(permission, asked.question.country, act, law)
+    proved = permission
+    if reach.permitting != reach.same:
+        proved = _permission_in(rows, reach, _people(rows, reach.permitting), again=asked.again)
+    by = found(permission, proved, asked.question.country, act, law)
     scope = _scope_of(rows, asked, action, by, permission, law)
     return Case(reach, people, classes_around(rows, reach, law), permission, by, scope)
+
+
+def _people(rows: Rows, refs: frozenset[PersonRef]) -> tuple[Person, ...]:
+    return tuple([person_of(rows, ref) for ref in sorted(refs)])
 
 
 def _permission_in(rows: Rows, reach: Reach, people: tuple[Person, ...], *, again: bool) -> Permission:
     """The orders and warrants of whoever this is. Orders permit over proved links only, and forbid over all."""
     return permission_of(
-        [person_of(rows, ref) for ref in sorted(reach.permitting)],
+        _people(rows, reach.permitting),
         people,
         frozenset().union(*(ceased_orders(person_of(rows, one.ref)) for one in reach.former)),
         again=again,

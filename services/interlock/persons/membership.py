@@ -51,7 +51,9 @@ class ClassHolds(Struct, frozen=True):
 
 
 def classes_around(rows: Rows, reach: Reach, law: Law) -> ClassHolds:
-    """Fails closed: all hold the person but those of which they are known to be no member."""
+    """Fails closed: all hold the person but those of which they are known to be no member, by whatever is on record of
+    them and by what is proved to be theirs.
+    """
     orders = classes_of(rows).orders
     if not orders:
         return ClassHolds(Whole(law, ()))
@@ -60,6 +62,8 @@ def classes_around(rows: Rows, reach: Reach, law: Law) -> ClassHolds:
     others: list[ClassOrder] = []
     for order in orders:
         found = _membership(order, whole)
+        if found == NOT and whole.linked:
+            found = _membership(order, Whole(law, whole.proved))
         if found == NOT:
             others.append(order)
         else:

@@ -36,17 +36,19 @@ class Found(Struct, frozen=True):
     """The authorities of whatever a reinstated order may carry out that nobody has carried out yet."""
 
 
-def found(permission: Permission, country: str | None, act: Act, law: Law) -> Found:
+def found(permission: Permission, proved: Permission, country: str | None, act: Act, law: Law) -> Found:
     """The first authority of the act that is whole; else the one whose order was decided last, and what it lacks. An
-    act that needs no order lacks none. Fails closed: no order at all is no authority.
+    act that needs no order lacks none. Fails closed: no order at all is no authority, and one that is whole only
+    because of what was done or decided under a number that one word links is none (law 7).
     """
     if not act.authorities:
         return Found(None, None)
     looked: dict[str, str] = {}
     for name in act.authorities:
-        lacks = missing(permission, country, law.authorities[name])
+        row = law.authorities[name]
+        lacks = missing(permission, country, row) or missing(proved, country, row)
         if lacks is None:
-            return Found(name, None, _beside(permission, law.authorities[name], law))
+            return Found(name, None, _beside(permission, row, law) | _beside(proved, row, law))
         looked[name] = lacks
     nearest = max(act.authorities, key=lambda name: _last_decided(permission, law.authorities[name]))
     return Found(nearest, looked[nearest])

@@ -284,6 +284,20 @@ def test_a_decision_that_ordered_no_removal_cannot_be_reinstated(order_type: str
     assert ("no_executable_order" if lasts else "prior_order_ended") in reinstated(world, "o1")
 
 
+def test_nor_can_a_decision_of_a_judge_who_had_no_removal_to_decide() -> None:
+    world = World()
+    world.says("eoir", order_to("HND", proceeding_type="asylum_only"), id="o1", time=world.at - timedelta(days=900))
+    assert reinstated(world, "o1") == ["BLOCKED", "prior_order_ended"]
+
+
+def test_nor_does_it_take_back_the_relief_that_another_had_granted() -> None:
+    world = at_eagle_pass()
+    world.says("eoir", order_to(order_type="relief_granted"), id="g1")
+    world.says("eoir", order_to("MEX", proceeding_type="credible_fear_review"), id="o1")
+    world.says("ero", AdministrativeRemovalOrdered(countries=["MEX"], waived=True))
+    assert asked(world) == ["BLOCKED", "no_executable_order"]
+
+
 @pytest.mark.parametrize("event", [EXPEDITED, REINSTATED, AdministrativeRemovalOrdered(countries=["MEX"], waived=True)])
 def test_an_officer_orders_nobody_removed_whom_a_judge_has_granted_relief(
     event: ExpeditedRemovalOrdered | ReinstatementOrdered | AdministrativeRemovalOrdered,

@@ -197,6 +197,16 @@ def test_only_the_orders_that_the_act_lists_permit_it(order_type: str) -> None:
     assert (asked(world) == ["CLEAR"]) == (order_type in {"removal", "deportation", "exclusion"})
 
 
+@pytest.mark.parametrize("proceeding_type", sorted(LAW.codes["proceeding_type"]))
+def test_a_judge_orders_removal_where_there_is_removal_to_decide_and_nowhere_else(proceeding_type: str) -> None:
+    """INA 240(a)(1), (3); 8 CFR 1208.2(c)(3)(i), 1208.30(g)(2), 1208.31(g), 1235.3(b)(5)(iv)."""
+    world = World()
+    world.says("eoir", order_to("HND", proceeding_type=proceeding_type), id="o1")
+    world.says("ero", warrant())
+    permits = proceeding_type in {"removal", "deportation", "exclusion"}
+    assert asked(world) == (["CLEAR"] if permits else ["BLOCKED", "no_executable_order"])
+
+
 def test_what_is_missing_is_named_in_the_order_of_the_table_of_authorities() -> None:
     """Each step mends the first thing that was missing, and the next one is named."""
     world = World()

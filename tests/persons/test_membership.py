@@ -355,6 +355,13 @@ def test_the_country_of_an_order_that_has_ended_is_a_third_country() -> None:
     assert held(world) == [KIND]
 
 
+def test_nor_is_a_country_ordered_by_a_judge_who_had_no_removal_to_decide() -> None:
+    world = world_with()
+    orders(world, not_ordered=True)
+    world.says("eoir", order_to("MEX", proceeding_type="credible_fear_review"), id="o2")
+    assert KIND in codes(world.asks("ero", "board", "MEX"))
+
+
 @pytest.mark.parametrize("step", ["add_to_manifest", "board", "depart", "handover", "execute_removal"])
 def test_an_order_against_one_step_of_a_removal_is_against_all_that_completes_it(step: str) -> None:
     world = world_with()

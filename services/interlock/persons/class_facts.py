@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from interlock.events import ImmigrationJudgeDecisionIssued
 from interlock.law import Law
+from interlock.persons.decisions import decides_on_removal
 from interlock.persons.identity import Reach
 from interlock.persons.papers import ceased_orders
 from interlock.persons.rows import Order, Person, Rows, person_of
@@ -76,7 +77,7 @@ class Whole(Struct, frozen=True, dict=True):
         under any of their numbers.
         """
         ended = frozenset[str]().union(*(ceased_orders(person) for person in self.everybody))
-        orders = [one for one in _of_courts(self.proved) if one.event_id not in ended]
+        orders = [one for one in _of_courts(self.proved) if one.event_id not in ended and decides_on_removal(one)]
         return frozenset[str]().union(*(one.countries for one in orders if self.law.is_executable(one.order_type)))
 
 

@@ -11,6 +11,8 @@ BY_A_JUDGE: Final = ImmigrationJudgeDecisionIssued.__name__
 """The event by which the decision of a judge or of the Board comes."""
 WITHHOLDING_ONLY: Final = "withholding_only"
 """Proceedings about protection alone, beside an order of somebody else."""
+_ABOUT_REMOVAL: Final = frozenset({"removal", "deportation", "exclusion"})
+"""Proceedings in which a judge has removal to decide."""
 _DECIDING: Final = frozenset(
     {
         "protection_denied", "withdrawn", "withholding_granted", "cat_withholding_granted", "removal", "deportation",
@@ -42,6 +44,14 @@ def is_not_before(other: Order, order: Order) -> bool:
 
 def is_of_protection(order: Order) -> bool:
     return order.proceeding_type == WITHHOLDING_ONLY
+
+
+def decides_on_removal(order: Order) -> bool:
+    """Whether whoever made it had removal to decide. Fails closed: no judge has in proceedings about protection, about
+    the review of a screening, of a claimed status or of custody, or of a kind that nobody named (INA 240(a)(1), (3); 8
+    CFR 1208.2(c)(3)(i), 1208.30(g)(2), 1208.31(g), 1235.3(b)(5)(iv)).
+    """
+    return order.ordered_by != BY_A_JUDGE or order.proceeding_type in _ABOUT_REMOVAL
 
 
 def decides_on_protection(order: Order) -> bool:
@@ -79,5 +89,6 @@ def lasts(relief: Order, permission: Permission) -> bool:
     """
     if (relief.ordered_by, relief.order_type) != (BY_A_JUDGE, _RELIEF) or relief.event_id in permission.ended:
         return False
-    since = [one for one in permission.orders if one.ordered_by == BY_A_JUDGE and is_not_before(one, relief)]
+    judges = [one for one in permission.orders if one.ordered_by == BY_A_JUDGE and decides_on_removal(one)]
+    since = [one for one in judges if is_not_before(one, relief)]
     return not any(one.order_type in CAN_BE_REINSTATED and one.event_id not in permission.ended for one in since)

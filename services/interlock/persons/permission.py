@@ -10,6 +10,7 @@ from interlock.persons.decisions import (
     BY_A_JUDGE,
     BY_AN_OFFICER,
     CAN_BE_REINSTATED,
+    decides_on_removal,
     is_not_before,
     is_of_protection,
     judge_has_the_case,
@@ -171,7 +172,7 @@ def _priors(order: Order, permission: Permission) -> list[Order]:
     """
     if order.order_type != _REINSTATEMENT:
         return []
-    can = [one for one in permission.orders if one.order_type in CAN_BE_REINSTATED and not is_of_protection(one)]
+    can = [one for one in permission.orders if one.order_type in CAN_BE_REINSTATED and decides_on_removal(one)]
     named = [one for one in can if one.event_id == order.prior_order]
     return named or [one for one in can if one.decided_at <= order.decided_at]
 
@@ -182,7 +183,8 @@ def _prior_lacks(order: Order, permission: Permission) -> str | None:
     nobody knows which, one that is not on record may be one of them.
     """
     on_record = [one for one in permission.orders if one.event_id == order.prior_order]
-    no_removal = any(one.order_type not in {*CAN_BE_REINSTATED, _REINSTATEMENT} for one in on_record)
+    can = {*CAN_BE_REINSTATED, _REINSTATEMENT}
+    no_removal = any(one.order_type not in can or not decides_on_removal(one) for one in on_record)
     if no_removal or order.prior_order in permission.ended:
         return "prior_order_ended"
     priors = _priors(order, permission)
@@ -249,7 +251,7 @@ def _stands(order: Order, permission: Permission, authority: Authority) -> bool:
     since, and not one of two that share a name. Whom somebody else has ordered removed does not leave by choice (8 CFR
     240.25).
     """
-    if not _is_of(order, authority) or is_of_protection(order):
+    if not _is_of(order, authority) or not decides_on_removal(order):
         return False
     if order.event_id in permission.ended or _was_executed(order, permission):
         return False

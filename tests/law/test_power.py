@@ -234,7 +234,8 @@ def test_a_lift_ends_only_what_its_body_may_end_and_only_by_that_bodys_agency(ki
             assert world.outcome(placed).effective
             hold = LiftedHold(source=source, event_id="s1", kind=kind)
             for ender, agency in lifts:
-                world.says(agency, StayLifted(hold=hold, body=ender), subject, unit=of_agency(agency))
+                lifted = StayLifted(hold=hold, body=ender, officer="R. Reyes")  # a screening names who has made it
+                world.says(agency, lifted, subject, unit=of_agency(agency))
                 stands = kind in {hold.kind for hold in held_under(world.rows, subject).holds}
                 assert stands == (lifts is vain), (ender, agency)
 

@@ -150,7 +150,8 @@ class Teller:
 
     def _lift(self, one: Placed) -> Sequence[Said]:
         unit, body = self.ender(one)
-        return [Said(unit, events.StayLifted(hold=LiftedHold(**one.name), body=body), self.new_id(), self.whom(one))]
+        lifted = events.StayLifted(hold=LiftedHold(**one.name), body=body, officer="R. Reyes")
+        return [Said(unit, lifted, self.new_id(), self.whom(one))]
 
     def _suspension(self, one: Placed) -> Sequence[Said]:
         unit, body = self.ender(one)

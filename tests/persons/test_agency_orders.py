@@ -453,8 +453,8 @@ def test_a_country_that_was_set_waits_for_notice_and_screening_and_for_both() ->
 def designated(world: World) -> None:
     world.permits()
     world.says("ero", RemovalCountryDesignated(country="MEX", order="o1", basis="241_b_2_e"), id="d1")
-    lifted = StayLifted(hold=LiftedHold(source="ero/custody", event_id="d1", kind="third_country_screening"))
-    world.says("uscis", lifted)
+    screening = LiftedHold(source="ero/custody", event_id="d1", kind="third_country_screening")
+    world.says("uscis", StayLifted(hold=screening, officer="M. Reyes"))
 
 
 def notice_ran(world: World) -> list[str]:

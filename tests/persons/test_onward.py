@@ -146,6 +146,19 @@ def test_nobody_who_is_named_settles_nothing(officer: str | None) -> None:
     assert asked(world) == ["CLEAR"]
 
 
+@pytest.mark.parametrize("officer", [None, "", "unknown"])
+def test_nor_is_it_a_screening_for_the_country_that_was_set(officer: str | None) -> None:
+    """8 CFR 208.16 to 208.18: a named officer looks at what the person fears there."""
+    world = World()
+    world.permits()
+    set_country(world)
+    screens(world, officer=officer)
+    assert asked(world) == ["BLOCKED", "third_country_screening"]
+    assert world.alarms[-1].code == "ends_nothing"
+    screens(world)
+    assert asked(world) == ["CLEAR"]
+
+
 def test_a_screening_for_the_country_alone_settles_nothing_until_the_rest_is_said() -> None:
     world = kept_from("GTM", "HND")
     set_country(world)

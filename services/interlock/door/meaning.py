@@ -80,11 +80,12 @@ def _asks_for_no_notice(event: Event) -> Iterable[Problem]:
 
 
 def _screened_by_nobody(event: Event) -> Iterable[Problem]:
-    """Onward return that would count for nothing: with another hold than a screening, or where no officer is named."""
-    if not isinstance(event, StayLifted) or not event.onward_to:
+    """What would count for nothing: a screening where no officer is named, or onward return with another hold."""
+    if not isinstance(event, StayLifted):
         return
     if event.hold.kind != THIRD_COUNTRY_SCREENING:
-        yield Problem("data.onward_to", "is of a screening, and this is another hold", "Leave it out.")
+        if event.onward_to:
+            yield Problem("data.onward_to", "is of a screening, and this is another hold", "Leave it out.")
     elif not (is_named(event.officer) or is_named(event.judge)):
         yield Problem("data.officer", "is missing", "Name the officer who has screened the person.")
 

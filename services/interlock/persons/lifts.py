@@ -15,7 +15,8 @@ from interlock.terms import LOG_SUBJECT
 def lift(changes: Changes, record: Recorded, event: StayLifted) -> None:
     """End exactly the hold that the lift names, if its body may; under whichever reference of the person it stands, or
     for a whole class. A lift without its hold cancels nothing in advance, and one that says that the hold ends on a day
-    to come ends nothing before that day: it is sent when the day has come.
+    to come ends nothing before that day: it is sent when the day has come. Nor does one that names nobody who has
+    screened the person for that country (8 CFR 208.16 to 208.18).
     """
     named = event.hold
     body, found = changes.law.body_of(record.envelope.source, event.body), standing(changes, record, named)
@@ -26,8 +27,10 @@ def lift(changes: Changes, record: Recorded, event: StayLifted) -> None:
         elif not unplaced.lifted(changes, named.source, named.event_id, named.kind, body, str(record.signer)):
             changes.alarm("lift_without_its_hold", named.kind)
         return
-    _lift(changes, record, named, body)
-    if named.kind == THIRD_COUNTRY_SCREENING and not early and _may_have_ended(changes, record, named, body):
+    screening = named.kind == THIRD_COUNTRY_SCREENING
+    by_nobody = screening and not onward.by_somebody(event)
+    _lift(changes, record, named, body, by_nobody=by_nobody)
+    if screening and not (by_nobody or early) and _may_have_ended(changes, record, named, body):
         onward.screened(changes, record, event, found.holds)
 
 
@@ -36,7 +39,7 @@ def end_status(changes: Changes, record: Recorded, named: HoldOfTheStatus) -> No
     _lift(changes, record, named, changes.law.body_of(record.envelope.source, None))
 
 
-def _lift(changes: Changes, record: Recorded, named: NamedHold, body: str | None) -> None:
+def _lift(changes: Changes, record: Recorded, named: NamedHold, body: str | None, *, by_nobody: bool = False) -> None:
     law, signer, found = changes.law, str(record.signer), standing(changes, record, named)
     if not found.holds and not found.ended:
         changes.alarm("lift_without_its_hold", named.kind)
@@ -48,7 +51,7 @@ def _lift(changes: Changes, record: Recorded, named: NamedHold, body: str | None
             changes.alarm("ends_nothing", hold.kind)  # a screening ends as persons/fear.py says (8 CFR 208.30, 208.31)
         elif body is None or not law.speaks_for(signer, body) or not law.may_end(hold.kind, hold.body, body, above):
             changes.alarm("without_the_power", hold.kind)
-        elif _has_days_left(hold, record):
+        elif by_nobody or _has_days_left(hold, record):
             changes.alarm("ends_nothing", hold.kind)
         elif is_yet_to_come(record, log_of(changes.rows).clock) and not law.kinds[hold.kind].against_liberty:
             changes.alarm("dated_in_the_future", hold.kind)

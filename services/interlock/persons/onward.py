@@ -31,12 +31,16 @@ def is_settled(rows: Rows, reach: Reach, hold: Hold, country: str, barred: froze
     return barred <= frozenset().union(*after)
 
 
+def by_somebody(event: StayLifted) -> bool:
+    """Whether it says who has screened the person."""
+    return is_named(event.officer) or is_named(event.judge)
+
+
 def screened(changes: Changes, record: Recorded, event: StayLifted, ended: tuple[Hold, ...]) -> None:
     """Keep for which countries the person was screened when these holds ended, or of one that has ended before. Who
-    may end it has been looked at. Fails closed: where no officer or judge is named, for none.
+    may end it, and whether somebody is named, has been looked at.
     """
-    named = is_named(event.officer) or is_named(event.judge)
-    beyond = frozenset(event.onward_to) if named else frozenset[str]()
+    beyond = frozenset(event.onward_to)
     for ref in sorted(reach_in(changes.rows, (record.envelope.subject, *record.envelope.refs)).same):
         here = tuple(hold for hold in ended if hold.person == ref)
         changes.person(ref, partial(_noted, record=record, event=event, ended=here, beyond=beyond))

@@ -35,8 +35,8 @@ from interlock.events import (
     UnreadableResolved,
 )
 from interlock.events.record import Recorded
-from interlock.law import Law
-from interlock.persons import fear, holds, suspensions
+from interlock.law import THIRD_COUNTRY_SCREENING, Law
+from interlock.persons import fear, holds, onward, suspensions
 from interlock.persons.clocks import is_yet_to_come
 from interlock.persons.feed_outcome import NO_HOLD, of_a_feed
 from interlock.persons.feed_outcome import WITHOUT_EFFECT as WITHOUT_EFFECT
@@ -147,7 +147,9 @@ def _placing_nothing(rows: Rows, person: Person, record: Recorded, law: Law) -> 
 def _of_a_court(rows: Rows, person: Person, record: Recorded, event: CourtEvent, law: Law) -> str:
     match event:
         case StayLifted(hold=named):
-            return _of_a_hold(person, _ref(record, named), _why_not(rows, record))
+            by_nobody = named.kind == THIRD_COUNTRY_SCREENING and not onward.by_somebody(event)
+            otherwise = "nobody is named who has screened this person" if by_nobody else _why_not(rows, record)
+            return _of_a_hold(person, _ref(record, named), otherwise)
         case MotionDecided(motion=filing) | AppealDecided(appeal=filing):
             return _decided(person, filing)
         case PeriodRan(hold=named):

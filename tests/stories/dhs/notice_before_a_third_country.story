@@ -6,7 +6,7 @@ person B = A-number 206 730 120, born 1989-09-14
 2025-06-02 09:00 Boston       eoir says ImmigrationJudgeDecisionIssued A order_type=removal in_absentia=true designated_countries=[CUB] proceeding_type=removal   [a]
 2025-06-02 09:10 Boston       ero says RemovalOrderBecameExecutable A order=[a] countries=[CUB]
 2025-07-01 10:00 Boston       ero says RemovalCountryDesignated A country=MEX order=[a] basis=241_b_2_e   [before]   -> EFFECTIVE
-2025-07-01 12:00 Boston       uscis says StayLifted A hold=[before]:third_country_screening reason=decided
+2025-07-01 12:00 Boston       uscis says StayLifted A hold=[before]:third_country_screening reason=decided officer="M. Reyes"
 
 # A country was set, and nobody has told him. A day later nothing has run, whoever says so.
 2025-07-02 11:00 Boston       opla says PeriodRan A hold=[before]:third_country_notice deadline="2025-07-02 10:00" source_complete_to="2025-07-02 11:00" filings_found=0   -> RECORDED

@@ -10,9 +10,13 @@ person A = A-number 206 881 542, born 1976-11-11
 2025-09-10 11:00 Boston       opla says PeriodRan A hold=[ghana]:third_country_notice deadline="2025-09-10 10:05" source_complete_to="2025-09-10 11:00" filings_found=0
 
 # Counsel does not screen, and the officer who has set the country does not either.
-2025-09-10 11:05 Boston       opla says StayLifted A hold=[ghana]:third_country_screening reason=decided   -> RECORDED
-2025-09-10 11:06 Boston       ero says StayLifted A hold=[ghana]:third_country_screening reason=decided   -> RECORDED
+2025-09-10 11:05 Boston       opla says StayLifted A hold=[ghana]:third_country_screening reason=decided officer="P. Counsel"   -> RECORDED
+2025-09-10 11:06 Boston       ero says StayLifted A hold=[ghana]:third_country_screening reason=decided officer="R. Salas"   -> RECORDED
 2025-09-10 11:07 Boston       ero asks board A country=GHA                -> BLOCKED third_country_screening
-2025-09-12 15:00 Boston       uscis says StayLifted A hold=[ghana]:third_country_screening reason=decided
+
+# Nor is it enough that somebody whom nobody names has screened him.
+2025-09-12 14:55 Boston       uscis says StayLifted A hold=[ghana]:third_country_screening reason=decided   -> refused data.officer
+2025-09-12 14:56 Boston       ero asks board A country=GHA                -> BLOCKED third_country_screening
+2025-09-12 15:00 Boston       uscis says StayLifted A hold=[ghana]:third_country_screening reason=decided officer="M. Reyes"
 2025-09-12 15:01 Boston       ero asks board A country=GHA                -> CLEAR
 2025-09-12 15:02 Boston       ero asks board A country=TGO                -> BLOCKED country_not_ordered

@@ -72,6 +72,8 @@ WRONG: list[tuple[str, str, str, str]] = [
     ("eoir.toml", 'keeps = "dhs_bond_auto_stay"', 'keeps = "dhs_bond_stay"', "appeals.bond.keeps: is no kind of hold whose period an appeal prolongs"),
     ("eoir.toml", 'keeps = "dhs_bond_auto_stay"', 'keeps = "appeal_window_stay"', "appeals.bond.keeps: is no kind of hold whose period an appeal prolongs"),
     ("eoir.toml", "days_after_appeal = 90", "days_after_appeal = -90", "eoir.toml: periods.dhs_bond_auto_stay.0.days_after_appeal: "),
+    ("eoir.toml", "after_decision = 5", "after_decision = 0", "eoir.toml: periods.dhs_bond_auto_stay.0.business_days_after_decision: "),
+    ("eoir.toml", "days = 120", "days = 120\nbusiness_days_after_decision = 5", "periods.voluntary_departure_period.business_days_after_decision: is of a hold against liberty only"),
     ("eoir.toml", "days = 120", "days = 120\ndays_after_appeal = 90", "periods.voluntary_departure_period.days_after_appeal: is of a hold against liberty only"),
     ("eoir.toml", "[grants.cat_deferral]", "[grants.cat_deferal]", "grants.cat_deferal: is no code of an order or of a relief, so no decision would place its hold"),
     ("eoir.toml", 'attaches = "cat_deferral"', 'attaches = "cat_deferal"', "grants.cat_deferral.attaches: is no kind of hold that a decision places"),

@@ -2,11 +2,12 @@
 
 import dataclasses
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from interlock.events import AppealFiled, BondStayNoticeFiled, DetainerLodged
+from interlock.events import AppealDecided, AppealFiled, BondStayNoticeFiled, DetainerLodged
 from interlock.law.bonds import kept_until, lapses
 from interlock.law.tables import Period
 from interlock.persons import person_of
@@ -139,6 +140,63 @@ def test_an_appeal_is_in_time_from_the_first_to_the_last_instant(appealed: str, 
     lapse = lapses("eoir/los-angeles", noticed_at, LAW)
     assert lapse == day("2025-06-17T00:00")
     assert kept_until("eoir/los-angeles", noticed_at, lapse, [day(appealed)], LAW) == day(ends)
+
+
+# ---- the Board has decided (8 CFR 1003.6(d), 1003.4)
+
+
+def decided(world: World, at: str, outcome: str, appeal: str = "2025-06-10T10:00", **said: Any) -> World:
+    world.at = day(at)
+    world.says("eoir", AppealDecided(appeal=f"appeal of {appeal}", outcome=outcome), unit="eoir/bia", **said)
+    return world
+
+
+def test_once_the_board_leaves_the_release_as_it_was_ordered_it_waits_five_business_days_and_not_ninety() -> None:
+    """In these DHS may refer the case to the Attorney General."""
+    world = decided(appeals(noticed(), "2025-06-10T10:00"), "2025-06-30T10:00", "dismissed")
+    assert released(world, "2025-07-08T23:59") == BLOCKED, "the Fourth of July lies between, and a weekend"
+    assert released(world, "2025-07-09T00:00") == FREE
+
+
+def test_an_appeal_that_dhs_has_withdrawn_keeps_nobody() -> None:
+    world = decided(appeals(noticed(), "2025-06-10T10:00"), "2025-06-30T10:00", "withdrawn")
+    assert released(world, "2025-06-30T10:01") == FREE
+
+
+@pytest.mark.parametrize("outcome", ["sustained", "remanded", "other"])
+def test_no_other_outcome_lets_anybody_go(outcome: str) -> None:
+    world = decided(appeals(noticed(), "2025-06-10T10:00"), "2025-06-30T10:00", outcome)
+    assert released(world, "2025-09-08T23:59") == BLOCKED
+
+
+def test_a_decision_makes_no_stay_longer_and_no_later_one_shorter() -> None:
+    world = decided(appeals(noticed(), "2025-06-10T10:00"), "2025-09-05T10:00", "dismissed")
+    assert released(world, "2025-09-09T00:00") == FREE
+    world.says("eoir", BondStayNoticeFiled(), id="b2")
+    assert released(world, "2025-09-19T23:59") == BLOCKED
+    assert released(appeals(world, "2025-09-20T10:00"), "2025-12-01T10:00") == BLOCKED
+
+
+def test_a_decision_of_an_appeal_from_an_earlier_order_lets_nobody_go() -> None:
+    world = World()
+    appeals(world, "2025-05-01T10:00")
+    world.at = day("2025-06-03T15:00")
+    world.says("eoir", BondStayNoticeFiled(), id="b1")
+    decided(world, "2025-06-04T10:00", "withdrawn", "2025-05-01T10:00")
+    assert released(world, "2025-06-04T10:01") == BLOCKED
+
+
+def test_nor_does_one_under_a_used_number_or_of_another_appeal() -> None:
+    world = appeals(noticed(), "2025-06-10T10:00")
+    decided(world, "2025-06-30T10:00", "withdrawn", iseq=1)
+    decided(world, "2025-06-30T10:00", "withdrawn", "2025-06-11T10:00")
+    assert released(world, "2025-06-30T10:01") == BLOCKED
+
+
+def test_what_the_board_has_extended_ends_with_its_decision_too() -> None:
+    extended = noticed(unit="eoir/bia", until=day("2025-12-01T12:00"))
+    decided(appeals(extended, "2025-06-10T10:00"), "2025-06-30T10:00", "withdrawn")
+    assert released(extended, "2025-06-30T10:01") == FREE
 
 
 def test_where_no_rule_counts_business_days_the_stay_has_no_end_by_law() -> None:

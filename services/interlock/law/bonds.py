@@ -48,6 +48,28 @@ def _lapse(rule: tuple[Unit, Period, int], noticed: datetime, law: Law) -> datet
     return law.calendar.end_of_business_days(ordered, days, unit.zone)
 
 
+def failed_until(
+    source: str, noticed: datetime, appealed: datetime, failed: datetime, *, withdrawn: bool, law: Law
+) -> datetime | None:
+    """Until when such a stay stands at most once an appeal of DHS has failed: of one that is withdrawn not longer, as
+    the judge's decision is final then (8 CFR 1003.4); after a decision of the Board for the days in which DHS may refer
+    the case to the Attorney General (8 CFR 1003.6(d)). None where that was an appeal from an earlier order, or failed
+    before the notice.
+    """
+    found = _rule(source, noticed, law)
+    if found is None or failed < noticed:
+        return None
+    unit, period, _ = found
+    day, zone = law.calendar.day_of(noticed, unit.zone), unit.zone
+    if appealed < datetime.combine(law.calendar.business_day_before(day), time.min, law.calendar.zone(zone)):
+        return None
+    if withdrawn or period.business_days_after_decision is None:
+        return failed
+    return law.calendar.end_of_business_days(
+        law.calendar.day_of(failed, zone), period.business_days_after_decision, zone
+    )
+
+
 def _rule(source: str, noticed: datetime, law: Law) -> tuple[Unit, Period, int] | None:
     unit = law.units.get(source)
     if unit is None or noticed.year not in COUNTED:

@@ -199,9 +199,10 @@ def _check_periods(law: Law) -> None:
         require(kind in law.kinds, f"{where}: is no kind of hold")
         lengths = [sum(one is not None for one in (row.days, row.hours, row.business_days)) for row in periods]
         require(set(lengths) == {1}, f"{where}.days: one length must be given")
-        prolonged = any(row.days_after_appeal is not None for row in periods)
-        liberty = law.kinds[kind].against_liberty
-        require(liberty or not prolonged, f"{where}.days_after_appeal: is of a hold against liberty only")
+        for name in ("days_after_appeal", "business_days_after_decision"):
+            given = any(getattr(row, name) is not None for row in periods)
+            liberty = law.kinds[kind].against_liberty
+            require(liberty or not given, f"{where}.{name}: is of a hold against liberty only")
         for row in periods:
             _check_days(where, row)
         joined = all(row.until == after.since for row, after in pairwise(periods))

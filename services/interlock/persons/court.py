@@ -126,7 +126,8 @@ def _ended_by(person: Person, record: Recorded, event: Ending, law: Law, *, repe
     if not repeat:
         person, alarms = holds.end_by_decision(person, record, event, law)
         person = stay_requests.ruled_on(person, record, event) if isinstance(event, MotionDecided) else person
-        person = finality.decided(person, record, event, law) if isinstance(event, AppealDecided) else person
+        if isinstance(event, AppealDecided):
+            person = bonds.decided(finality.decided(person, record, event, law), record, event, law)
     person = _orders_ended(person, vacated)
     return (_granted(person, record, filing, vacated) if grants else person), alarms
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from interlock.persons.act_row import Journey
+from interlock.persons.bond_row import BondAppeal
 from interlock.persons.kept import Kept
 from interlock.persons.link_row import Reviewed, Said
 from interlock.persons.report_row import Report, StayAsked
@@ -254,8 +255,7 @@ class Person(Kept, frozen=True):
     """When this person was asked about fear before a named officer, in a named language, and by which record."""
     removed_at: datetime | None = None
     """When the person was last handed over abroad: an order from before has been executed."""
-    bond_appeals: tuple[datetime, ...] = ()
-    """When the agency has appealed from a decision to release this person, which keeps the stay of that."""
+    bond_appeals: tuple[BondAppeal, ...] = ()
     motions: tuple[Motion, ...] = ()
     petitions: frozenset[tuple[str, str]] = frozenset()
     """Source and id of each petition or motion on file with a federal court. No record says that one was decided."""

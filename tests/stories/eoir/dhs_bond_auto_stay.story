@@ -28,3 +28,11 @@ person C = A-number 213 556 909, born 1985-07-21
 # The ninetieth day after the appeal is a Sunday, and the Board has not decided.
 2025-09-14 20:00 Boston       ero asks release A country=USA              -> BLOCKED dhs_bond_auto_stay
 2025-09-15 00:30 Boston       ero asks release A country=USA              -> CLEAR
+
+# D was appealed against too. The Board dismisses that: within five business days DHS may refer it further, and does not.
+person D = A-number 213 556 910, born 1979-05-05
+2025-10-06 15:00 Boston       eoir says BondStayNoticeFiled D   -> EFFECTIVE
+2025-10-07 10:00 Falls Church eoir says AppealFiled D appeal_type=bond proceeding_type=removal party=government   [appeal]
+2025-10-20 10:00 Falls Church eoir says AppealDecided D appeal=[appeal] outcome=dismissed
+2025-10-27 20:00 Boston       ero asks release D country=USA              -> BLOCKED dhs_bond_auto_stay
+2025-10-28 00:30 Boston       ero asks release D country=USA              -> CLEAR

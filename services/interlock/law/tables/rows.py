@@ -171,6 +171,8 @@ class Period(Dated):
     """Against liberty, once the agency has appealed in that time: so many days from its appeal instead, on whichever
     day they end.
     """
+    business_days_after_decision: PositiveInt | None = None
+    """Likewise, once the Board has left the release as it was ordered: so many business days more at most."""
     citation: str
     needs_counsel: str | None = None
     """What is contested about it."""

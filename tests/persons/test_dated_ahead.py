@@ -4,12 +4,20 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from interlock.events import BondStayNoticeFiled, HoldSuspended, ProtectionStatusChanged, StayGranted, StayLifted
+from interlock.events import (
+    BondStayNoticeFiled,
+    ClassOrderPublished,
+    HoldSuspended,
+    ProtectionStatusChanged,
+    StayGranted,
+    StayLifted,
+)
 from interlock.events.court.hold_suspended import SuspendedHold
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Recorded
 from interlock.events.status.protection_status_changed import HoldOfTheStatus
 from interlock.persons.holds import attachments
+from interlock.terms import LOG_SUBJECT
 from tests.worlds import World, codes, order_to
 
 WEEK = timedelta(days=7)
@@ -66,6 +74,21 @@ def test_an_injunction_that_a_court_above_suspends_from_next_week_on_holds_until
     assert asked(world) == ["dct_injunction"]
     world.at = from_then
     world.says("doj", HoldSuspended(hold=hold), unit="doj/ca9", time=from_then)
+    assert asked(world) == []
+
+
+def test_a_class_that_is_drawn_narrower_from_next_week_on_has_its_former_members_until_then() -> None:
+    world = World()
+    world.permits()
+    wide = ClassOrderPublished(kind="class_order", class_id="C", version=1)
+    narrow = wide.model_copy(update={"version": 2, "only_named": True, "replaces_former": True})
+    world.says("doj", wide, LOG_SUBJECT, unit="doj/d-mass", id="c1")
+    from_then = world.at + WEEK
+    world.says("doj", narrow, LOG_SUBJECT, unit="doj/d-mass", id="c2", time=from_then)
+    assert asked(world) == ["class_order"]
+    assert [alarm.code for alarm in world.alarms] == ["dated_in_the_future"]
+    world.at = from_then
+    world.says("doj", narrow.model_copy(update={"version": 3}), LOG_SUBJECT, unit="doj/d-mass", id="c3")
     assert asked(world) == []
 
 

@@ -7,10 +7,11 @@ from interlock.events.record import Recorded
 from interlock.law import Attachment
 from interlock.persons import holds
 from interlock.persons.changes import Changes
+from interlock.persons.clocks import is_yet_to_come
 from interlock.persons.holds import Changed
 from interlock.persons.membership import counts_against
 from interlock.persons.named import becomes
-from interlock.persons.rows import CLASSES, ClassOrder, ClassRule, ClassWord, Person, classes_of
+from interlock.persons.rows import CLASSES, ClassOrder, ClassRule, ClassWord, Person, classes_of, log_of
 
 
 def published(changes: Changes, record: Recorded, event: ClassOrderPublished, *, repeat: bool) -> None:
@@ -24,7 +25,7 @@ def published(changes: Changes, record: Recorded, event: ClassOrderPublished, *,
             return
         is_news = _placed(changes, _order(record, event, attachment))
         if event.replaces_former and is_news and not repeat:
-            _replaced(changes, event, str(attachment.body))
+            _replaced(changes, record, event, str(attachment.body))
 
 
 def _placed(changes: Changes, order: ClassOrder) -> bool:
@@ -45,11 +46,16 @@ def _is_again(known: ClassOrder, order: ClassOrder) -> bool:
     return known == replace(order, hold=hold)
 
 
-def _replaced(changes: Changes, event: ClassOrderPublished, body: str) -> None:
-    """End the earlier versions that this court may end. Fails closed: any other holds on beside the new one."""
+def _replaced(changes: Changes, record: Recorded, event: ClassOrderPublished, body: str) -> None:
+    """End the earlier versions that this court may end. Fails closed: any other holds on beside the new one, and so do
+    all where that is to be so from a day to come: their lift is sent then.
+    """
+    early = is_yet_to_come(record, log_of(changes.rows).clock)
     for one in classes_of(changes.rows).orders:
         if one.class_id == event.class_id and one.version < event.version:
-            if changes.law.may_end(one.hold.kind, one.hold.body, body):
+            if early:
+                changes.alarm("dated_in_the_future", one.hold.kind)
+            elif changes.law.may_end(one.hold.kind, one.hold.body, body):
                 becomes(changes, one.hold, None)
             else:
                 changes.alarm("without_the_power", one.hold.kind)

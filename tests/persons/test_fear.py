@@ -234,6 +234,25 @@ def test_whoever_is_afraid_again_is_heard_again(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["declined", "affirmed", "withdrawn"])
+def test_the_first_referral_said_again_answers_no_claim_of_after_the_end_of_its_case(name: str) -> None:
+    """As an outbox that has lost its copy says it, under the name of the case."""
+    world = told(OVER[name])
+    world.says("ero", FearClaimMade(screening="reasonable"), id="again", time=LATER)
+    _, case, opened = referral(claims=["claim", "again"])
+    world.says("uscis", opened, id=case, time=BEGAN + DAY, feed="uscis.2")
+    assert codes(world.asks("ero", "board", "HND")) == ["reasonable_fear_pending"]
+
+
+def test_nor_where_it_had_named_no_claim_at_first() -> None:
+    world = told([WITHDRAWN[0], referral(claims=[]), *WITHDRAWN[2:]])
+    assert codes(world.asks("ero", "board", "HND")) == ["reasonable_fear_pending"]
+    world.says("ero", FearClaimMade(screening="reasonable"), id="again", time=LATER)
+    _, case, opened = referral(claims=["claim", "again"])
+    world.says("uscis", opened, id=case, time=BEGAN + DAY, feed="uscis.2")
+    assert [hold.event_id for hold in person_of(world.rows, PERSON).holds] == ["again"]
+
+
+@pytest.mark.parametrize("name", ["declined", "affirmed", "withdrawn"])
 def test_a_referral_after_the_end_of_its_case_holds(name: str) -> None:
     world = told(OVER[name])
     world.says("uscis", FearReferralReceived(screening="reasonable", case="case", claims=[]), time=LATER)

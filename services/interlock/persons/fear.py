@@ -171,7 +171,7 @@ def _with(case: FearCase, record: Recorded, event: _OfACase, *, repeat: bool) ->
         case FearReferralReceived():
             claims = frozenset[str]() if repeat else frozenset(event.claims)
             if record.envelope.id == case.name:
-                return replace(case, claims=case.claims | claims)
+                return case if repeat else _opened(case, claims)
             at = _later(case.referred_at, record.envelope.time)
             return replace(case, more_claims=case.more_claims | claims, referred_at=at)
         case FearDeterminationMade():
@@ -190,6 +190,14 @@ def _with(case: FearCase, record: Recorded, event: _OfACase, *, repeat: bool) ->
             if repeat or not withdrawn:
                 return case
             return replace(case, withdrawn_at=_later(case.withdrawn_at, _not_after_the_log(record)))
+
+
+def _opened(case: FearCase, claims: frozenset[str]) -> FearCase:
+    """The case with what its first referral names. Fails closed: said once more with other claims, it has opened the
+    case with those that it names each time; whatever else it names may have been made after the end of the case.
+    """
+    both = case.claims & claims if case.opened else claims
+    return replace(case, opened=True, claims=both, more_claims=case.more_claims | (case.claims | claims) - both)
 
 
 def _not_after_the_log(record: Recorded) -> datetime:

@@ -159,6 +159,7 @@ class FearCase(Kept, frozen=True):
     """The claims with which it was opened: their holds end with it."""
     more_claims: frozenset[str] = frozenset()
     """Those that it took in by a later referral: their holds end with it, where they were made before its end."""
+    opened: bool = False
     decisions: tuple[FearDecision, ...] = ()
     withdrawn_at: datetime | None = None
     """When the claim was last withdrawn before a named officer, in a named language; never after that was logged."""
@@ -206,7 +207,6 @@ class Landed(Kept, frozen=True):
     source: str
     event_id: str
     agency: str
-    """Who says it."""
     sealed: tuple[str, ...]
 
 

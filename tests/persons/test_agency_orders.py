@@ -580,7 +580,10 @@ def test_what_is_no_order_of_an_agency_is_an_error_and_no_order() -> None:
 
 
 @pytest.mark.parametrize("reason", ["expired", "withdrawn"])
-def test_the_agency_that_removes_lifts_no_days_that_have_not_run(reason: str) -> None:
+def test_the_agency_that_removes_lifts_no_days_and_says_with_the_clocks_of_others_that_they_have_run(
+    reason: str,
+) -> None:
+    """One bad source of time can set its own clock and the brokers' (decision 0032)."""
     world = World()
     world.says("ero", AdministrativeRemovalOrdered(countries=["HND"]), id="a1")
     lift = StayLifted(hold=LiftedHold(source="ero/custody", event_id="a1", kind="admin_removal_14_day"), reason=reason)
@@ -592,4 +595,6 @@ def test_the_agency_that_removes_lifts_no_days_that_have_not_run(reason: str) ->
     assert hold.until is not None
     world.at = hold.until
     world.says("ero", lift, time=hold.until)
+    assert asked(world, "HND") == ["BLOCKED", "admin_removal_14_day:expiry_due"]
+    ran(world)
     assert asked(world, "HND") == ["CLEAR"]

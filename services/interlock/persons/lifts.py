@@ -8,15 +8,17 @@ from interlock.persons import onward, unplaced
 from interlock.persons.changes import Changes
 from interlock.persons.clocks import is_yet_to_come
 from interlock.persons.named import NamedHold, becomes, bodies_above, standing
-from interlock.persons.rows import Hold, log_of
+from interlock.persons.rows import log_of
 from interlock.terms import LOG_SUBJECT
 
 
 def lift(changes: Changes, record: Recorded, event: StayLifted) -> None:
     """End exactly the hold that the lift names, if its body may; under whichever reference of the person it stands, or
     for a whole class. A lift without its hold cancels nothing in advance, and one that says that the hold ends on a day
-    to come ends nothing before that day: it is sent when the day has come. Nor does one that names nobody who has
-    screened the person for that country (8 CFR 208.16 to 208.18).
+    to come ends nothing before that day: it is sent when the day has come. Nor does one of the days that the law gives
+    before an administrative order is executed: whoever removes has placed that hold itself, and says with the clocks of
+    others that they have run (INA 238(b)(3)). Nor does one that names nobody who has screened the person for that
+    country (8 CFR 208.16 to 208.18).
     """
     named = event.hold
     body, found = changes.law.body_of(record.envelope.source, event.body), standing(changes, record, named)
@@ -49,22 +51,16 @@ def _lift(changes: Changes, record: Recorded, named: NamedHold, body: str | None
         above = bodies_above(changes, record, hold)
         if law.kinds[hold.kind].attached_by == FearClaimMade.__name__:
             changes.alarm("ends_nothing", hold.kind)  # a screening ends as persons/fear.py says (8 CFR 208.30, 208.31)
+        elif hold.kind == FOURTEEN_DAYS:
+            changes.alarm("ends_nothing", hold.kind)  # `periods.ran` ends it
         elif body is None or not law.speaks_for(signer, body) or not law.may_end(hold.kind, hold.body, body, above):
             changes.alarm("without_the_power", hold.kind)
-        elif by_nobody or _has_days_left(hold, record):
+        elif by_nobody:
             changes.alarm("ends_nothing", hold.kind)
         elif is_yet_to_come(record, log_of(changes.rows).clock) and not law.kinds[hold.kind].against_liberty:
             changes.alarm("dated_in_the_future", hold.kind)
         else:
             becomes(changes, hold, None)
-
-
-def _has_days_left(hold: Hold, record: Recorded) -> bool:
-    """Whether the law keeps the person here for days that have not run. The agency that removes has placed this hold
-    itself, and its word alone makes them no shorter (INA 238(b)(3)).
-    """
-    now = min(record.envelope.time, record.logged_at)
-    return hold.kind == FOURTEEN_DAYS and hold.until is not None and now < hold.until
 
 
 def _may_have_ended(changes: Changes, record: Recorded, named: NamedHold, body: str | None) -> bool:

@@ -8,6 +8,7 @@ from interlock.events import (
     BoardingCompleted,
     ClearanceCarriedOver,
     ClearanceWithdrawn,
+    CourtOrderEntered,
     CustodyChanged,
     Event,
     IdentityLinked,
@@ -22,7 +23,7 @@ from interlock.events import (
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons.clearances import SAME_ACT_MAX
 from interlock.persons.rows import Outstanding, clearances_of
-from interlock.terms import LOG_SUBJECT, PersonRef
+from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
 from tests.worlds import OTHER, PERSON, World, codes, with_header
 
 GATE = "ero/gate-1"
@@ -332,6 +333,31 @@ def test_only_the_agency_with_custody_reports_an_outcome(agency: str) -> None:
     world.says("ero", FLORENCE)
     assert stops_of(world) == [("q1", ("coa_stay",))]
     assert [alarm.code for alarm in world.alarms] == ["without_the_power"]
+
+
+@pytest.mark.parametrize("agency", ["cbp", "hhs"])
+def test_nor_does_an_agency_that_holds_others_report_the_outcome_of_an_act_that_is_not_its_own(agency: str) -> None:
+    world = boarding()
+    stay(world)
+    world.says(agency, StopOutcomeReported(request="q1", outcome="deplaned"))
+    world.says(agency, CustodyChanged(to_facility="Del Rio", area="Eagle Pass", reason="transfer"))
+    assert stops_of(world) == [("q1", ("coa_stay",))]
+    assert [alarm.code for alarm in world.alarms] == ["ends_nothing"]
+    world.says("ero", StopOutcomeReported(request="q1", outcome="deplaned"))
+    assert open_of(world) == []
+
+
+def test_whoever_has_taken_a_person_over_may_report_that_they_are_kept() -> None:
+    world = World()
+    world.says("cbp", CustodyChanged(to_facility="Eagle Pass", area="Eagle Pass", reason="arrest"))
+    asked = world.question("transfer_to_ice", "USA")
+    assert world.asks("cbp", "transfer_to_ice", "USA", question=asked).verdict is Verdict.CLEAR
+    request = f"ClearanceRequested-{len(world.records) - 1}"
+    world.says("doj", CourtOrderEntered(kind="dct_transfer_bar"), unit="doj/d-ariz")
+    assert stops_of(world) == [(request, ("dct_transfer_bar",))]
+    world.says("ero", StopOutcomeReported(request=request, outcome="kept_in_custody"))
+    world.says("ero", CustodyChanged(to_facility="Florence", area="Phoenix", reason="transfer"))
+    assert open_of(world) == []
 
 
 def test_an_outcome_with_a_bad_signature_ends_nothing() -> None:

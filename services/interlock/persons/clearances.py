@@ -23,6 +23,7 @@ from interlock.persons.acts import QuestionEvent, action_of
 from interlock.persons.answer import answer
 from interlock.persons.asked import Asked, naming_of
 from interlock.persons.changes import Changes
+from interlock.persons.moves import TO_HHS, TO_ICE
 from interlock.persons.rows import (
     LOG,
     Acknowledged,
@@ -46,6 +47,8 @@ SETTLED_AFTER: Final = timedelta(minutes=1)
 """When a question by other rules that its gate has not withdrawn as refused is taken to have been clear."""
 SEVERAL_MAX: Final = 256
 """Ids that a clearance which stands for others keeps: what names an older one is covered by nothing."""
+_TAKES_OVER: Final = {TO_ICE: "ero", TO_HHS: "hhs"}
+"""Who has custody once such an act was done, and may bring the person back."""
 NOT_CLEAR: Final = "not_clear"
 """Why a gate withdraws a question that the log refused: under other rules, nobody else can tell."""
 
@@ -239,13 +242,14 @@ def _of_a_stop(
     event: StopOutcomeReported | StopAcknowledged,
     note: Callable[[Outstanding], Outstanding],
 ) -> None:
-    """Keep what the agency with custody says became of a stop, which its custody records must bear out, or that a desk
-    has seen it, which ends nothing and starts the clock anew. While other rules are in force they may have stopped what
-    is not stopped here.
+    """Keep what the agency with custody says became of a stop, which custody records must bear out, or that a desk has
+    seen it, which ends nothing and starts the clock anew. While other rules are in force they may have stopped what is
+    not stopped here. Fails closed: of an act that is another agency's, no other says that it is over (law 9).
     """
-    subject = record.envelope.subject
+    subject, seen = record.envelope.subject, isinstance(event, StopAcknowledged)
     outstanding, others = clearances_of(changes.rows, subject).outstanding, changes.others_decide
-    meant = [one for one in outstanding if one.request == event.request and (one.stopped is not None or others)]
+    named = [one for one in outstanding if one.request == event.request and (one.stopped is not None or others)]
+    meant = [one for one in named if seen or record.signer in (one.agency, _TAKES_OVER.get(one.action))]
     if not meant:
         changes.alarm("ends_nothing", record.envelope.type)
     changes.clearances(subject, Clearances(tuple(note(one) if one in meant else one for one in outstanding)))

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -169,11 +168,10 @@ class Teller:
         return [Said(unit, decided, self.new_id(), self.whom(one))]
 
     def _period(self, one: Placed) -> Sequence[Said]:
-        unit, late = self.ender(one)[0], START + timedelta(days=400)
         ran = events.PeriodRan(
-            hold=HoldOfThePeriod(**one.name), deadline=late, source_complete_to=START, filings_found=0, clocks=CLOCKS
+            hold=HoldOfThePeriod(**one.name), deadline=START, source_complete_to=START, filings_found=0, clocks=CLOCKS
         )
-        return [Said(unit, ran, self.new_id(), self.whom(one))]
+        return [Said(self.ender(one)[0], ran, self.new_id(), self.whom(one))]
 
     def _check(self, one: Placed) -> Sequence[Said]:
         """Two desks find that there is no order, or one of them alone does; or it is tied to some other hold."""

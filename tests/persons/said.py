@@ -60,7 +60,7 @@ def record_of(said: Said) -> LogRecord:
         return Unreadable(offset, said.logged_at, said.person, name, "made so", signer, place)
     event, time = said.event, said.time or said.logged_at - timedelta(minutes=1)
     if isinstance(event, events.PeriodRan):  # whoever says so has looked just now
-        event = event.model_copy(update={"source_complete_to": said.logged_at})
+        event = event.model_copy(update={"deadline": time, "source_complete_to": said.logged_at})
     of_nobody = said.person == LOG_SUBJECT or isinstance(event, events.IdentityEvent)
     mark = None if of_nobody else BORN
     envelope = Envelope(

@@ -120,6 +120,8 @@ SECOND = timedelta(seconds=1)
     ("event", "alarm"),
     [
         (ran(deadline=UNTIL - SECOND), "ends_nothing"),
+        (ran(deadline=UNTIL + timedelta(days=20)), "ends_nothing"),  # the court itself has counted longer
+        (ran(deadline=UNTIL + timedelta(seconds=3), complete_to=UNTIL + timedelta(seconds=2)), "ends_nothing"),
         (ran(complete_to=UNTIL - SECOND), "ends_nothing"),
         (ran(complete_to=UNTIL + timedelta(minutes=1)), "ends_nothing"),  # nobody has read what is yet to come
         (ran(found=1), "ends_nothing"),

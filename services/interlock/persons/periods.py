@@ -15,9 +15,10 @@ def ran(person: Person, record: Recorded, event: PeriodRan, law: Law) -> Changed
     """End the hold whose period has run, by the word of the body that would have received a filing. One that asks for
     notice of each move does not end by it: it lets one move through.
 
-    Fails closed: not before the end that the law gives it, by the clocks of the log and of the issuer alike; not where
-    no other agencies' clocks bear those out; not where the issuer has looked less far, or has found a filing; not where
-    the hold has no end of its own; and not where notice is asked for of which none was given since the last move.
+    Fails closed: not before the end that the law gives it, nor before a later one that the issuer has counted, by the
+    clocks of the log and of the issuer alike; not where no other agencies' clocks bear those out; not where the
+    issuer has looked less far, or has found a filing; not where the hold has no end of its own; and not where notice is
+    asked for of which none was given since the last move.
     """
     named = event.hold
     wanted = (named.source, named.event_id, named.kind)
@@ -36,7 +37,8 @@ def ran(person: Person, record: Recorded, event: PeriodRan, law: Law) -> Changed
 
 def _has_run(hold: Hold, record: Recorded, event: PeriodRan, law: Law) -> bool:
     now = min(record.envelope.time, record.logged_at)
-    over = hold.until is not None and hold.until <= min(now, event.deadline, event.source_complete_to)
+    looked = min(now, event.source_complete_to)
+    over = hold.until is not None and hold.until <= event.deadline <= looked
     over = over and borne_out(record, event, law) and (hold.notice is not None or not law.kinds[hold.kind].each_move)
     return over and event.filings_found == 0 and event.source_complete_to <= record.logged_at + SKEW
 

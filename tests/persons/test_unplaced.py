@@ -92,6 +92,18 @@ def test_a_no_frees_one_person_and_only_by_two_agencies() -> None:
     assert asked(world, BORN, SURNAME, person=OTHER)[0] is Verdict.UNKNOWN
 
 
+@pytest.mark.parametrize("yes", [True, False])
+def test_no_two_agencies_say_whom_a_court_has_meant_without_a_word_of_that_court(*, yes: bool) -> None:
+    """The one that removes and the one that arrests could name a stranger, or say of everybody that it is not they."""
+    world = clear_world()
+    entered(world)
+    decided(world, "ero", "cbp", "uscis", yes=yes, person=OTHER if yes else PERSON)
+    assert asked(world, BORN, SURNAME) == (Verdict.UNKNOWN, [DOUBT])
+    assert world.alarms[-1].code == "waits_for_a_second"
+    decided(world, "doj", yes=yes, person=OTHER if yes else PERSON)
+    assert asked(world, BORN, SURNAME)[0] is Verdict.CLEAR
+
+
 def test_a_no_after_a_yes_leaves_the_hold() -> None:
     world = clear_world()
     entered(world)

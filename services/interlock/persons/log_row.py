@@ -35,6 +35,8 @@ class Unplaced(Kept, frozen=True):
     event_id: str
     kind: str
     body: str
+    agency: str
+    """Who has signed it, and speaks for that body."""
     match_keys: frozenset[str]
     offset: Offset
     since: datetime

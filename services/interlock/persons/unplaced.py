@@ -32,6 +32,7 @@ def entered(changes: Changes, record: Recorded, event: UnplacedOrderEntered) -> 
         event_id=envelope.id,
         kind=event.kind,
         body=str(body),
+        agency=str(record.signer),
         match_keys=frozenset(event.match_keys),
         offset=record.offset,
         since=envelope.time,
@@ -44,7 +45,7 @@ def entered(changes: Changes, record: Recorded, event: UnplacedOrderEntered) -> 
 
 def decided(changes: Changes, record: Recorded, event: UnplacedOrderDecided, said: Said, *, repeat: bool) -> None:
     """One yes holds this person at once. Two people of two agencies end the doubt: a yes for everybody else, a no for
-    this person alone.
+    this person alone. Fails closed: one of the two speaks for the court, as no two others say whom it has meant.
     """
     subject, log = record.envelope.subject, log_of(changes.rows)
     order = _named(log, event.order_source, event.order_id)
@@ -57,9 +58,9 @@ def decided(changes: Changes, record: Recorded, event: UnplacedOrderDecided, sai
         return
     changes.person(subject, lambda person: (_compared(person, order, said, is_this=event.is_this_person), ()))
     now = comparison(person_of(changes.rows, subject), order)
-    if by_two(now.yes):
+    if _is_settled(now.yes, order):
         _take_out(changes, order)
-    elif not by_two(now.no):
+    elif not _is_settled(now.no, order):
         changes.alarm("waits_for_a_second", record.envelope.type)
 
 
@@ -81,7 +82,7 @@ def may_mean(log: Log, people: list[Person], match_keys: frozenset[str]) -> Iter
     that agrees, once any other does or none was given at all.
     """
     for order in log.unplaced:
-        if any(by_two(comparison(person, order).no) for person in people):
+        if any(_is_settled(comparison(person, order).no, order) for person in people):
             continue
         wanted, given = _by_kind(order.match_keys), _by_kind(match_keys)
         known = [kind for kind in wanted if kind in given]
@@ -95,6 +96,10 @@ def comparison(person: Person, order: Unplaced) -> Compared:
     nothing = Compared(order.source, order.event_id, frozenset(), frozenset())
     named = (order.source, order.event_id)
     return next((one for one in person.compared if (one.source, one.event_id) == named), nothing)
+
+
+def _is_settled(words: frozenset[Said], order: Unplaced) -> bool:
+    return by_two(words) and order.agency in {word.agency for word in words}
 
 
 def _compared(person: Person, order: Unplaced, said: Said, *, is_this: bool) -> Person:

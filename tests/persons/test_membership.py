@@ -23,11 +23,14 @@ from interlock.events import (
     MotionFiled,
     PetitionFiled,
     ReinstatementOrdered,
+    RemovalCountryDesignated,
     RemovalOrderBecameExecutable,
     RemovalOrderCeasedToBeExecutable,
     StayGranted,
+    StayLifted,
 )
 from interlock.events.court.hold_suspended import SuspendedHold
+from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons import Asked, answer, held_under
 from interlock.persons.asked import Reason
 from interlock.persons.class_facts import Whole
@@ -353,6 +356,19 @@ def test_the_country_of_an_order_that_has_ended_is_a_third_country() -> None:
     assert held(world) == []
     world.says("eoir", RemovalOrderCeasedToBeExecutable(order="o1", reason="reopened"))
     assert held(world) == [KIND]
+
+
+def test_nor_is_a_country_ordered_that_only_an_order_before_the_last_one_names() -> None:
+    world = World()
+    world.permits(countries=("MEX",))
+    orders(world, not_ordered=True)
+    assert held(world, country="MEX") == []
+    world.permits(order="o2")
+    world.says("ero", RemovalCountryDesignated(country="MEX", order="o2", basis="241_b_2_e"), id="d1")
+    for agency, kind in (("uscis", "third_country_screening"), ("opla", "third_country_notice")):
+        hold = LiftedHold(source="ero/custody", event_id="d1", kind=kind)
+        world.says(agency, StayLifted(hold=hold, officer="M. Reyes"))
+    assert (held(world, country="MEX"), held(world)) == ([KIND], [])
 
 
 def test_nor_is_a_country_ordered_by_a_judge_who_had_no_removal_to_decide() -> None:

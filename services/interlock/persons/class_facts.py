@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from interlock.events import ImmigrationJudgeDecisionIssued
 from interlock.law import Law
-from interlock.persons.decisions import decides_on_removal
+from interlock.persons.decisions import decides_on_removal, newest
 from interlock.persons.identity import Reach
 from interlock.persons.papers import ceased_orders
 from interlock.persons.rows import Order, Person, Rows, person_of
@@ -74,11 +74,12 @@ class Whole(Struct, frozen=True, dict=True):
     @cached_property
     def ordered(self) -> frozenset[str]:
         """The countries that a court's order of removal names which is proved to be this person's, and has not ended
-        under any of their numbers.
+        under any of their numbers; of several the last one's (INA 241(b)(2)).
         """
         ended = frozenset[str]().union(*(ceased_orders(person) for person in self.everybody))
         orders = [one for one in _of_courts(self.proved) if one.event_id not in ended and decides_on_removal(one)]
-        return frozenset[str]().union(*(one.countries for one in orders if self.law.is_executable(one.order_type)))
+        of_removal = [one for one in orders if self.law.is_executable(one.order_type)]
+        return newest(of_removal).countries if of_removal else frozenset()
 
 
 def whole_of(rows: Rows, reach: Reach, law: Law) -> Whole:

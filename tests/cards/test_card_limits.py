@@ -10,15 +10,12 @@ from hypothesis import strategies as st
 
 from interlock.cards import SUMMARY_MAX, About, Card, card
 from interlock.cards.card import _asked
+from interlock.cards.steps import HELD_LIBERTY_STEPS, HOLD_STEPS, NO_HOLD_STEPS, REPORT_STEPS, WAIT_STEPS
 from interlock.cards.words import (
     ADVISORIES,
     BLOCKED,
     CANNOT,
-    HOLD_STEPS,
     MEMBERSHIP,
-    NO_HOLD_STEPS,
-    REPORT_STEPS,
-    WAIT_STEPS,
     Words,
 )
 from interlock.persons import Answer, Hold, Reason
@@ -139,7 +136,7 @@ def test_what_is_said_of_a_class_reads_at_grade_eight_or_below(words: str) -> No
     assert reading_grade(words) <= 8, words
 
 
-@pytest.mark.parametrize("steps", [HOLD_STEPS, NO_HOLD_STEPS, REPORT_STEPS, WAIT_STEPS])
+@pytest.mark.parametrize("steps", [HOLD_STEPS, NO_HOLD_STEPS, REPORT_STEPS, HELD_LIBERTY_STEPS, WAIT_STEPS])
 def test_the_steps_read_at_grade_eight_or_below(steps: tuple[str, ...]) -> None:
     assert reading_grade(" ".join(steps)) <= 8
 
@@ -147,6 +144,7 @@ def test_the_steps_read_at_grade_eight_or_below(steps: tuple[str, ...]) -> None:
 def test_an_act_that_is_blocked_reads_at_grade_eight_or_below() -> None:
     for act in LAW.acts.values():
         assert reading_grade(act.blocked) <= 8
+        assert reading_grade(f"{act.stop} It is not cleared.") <= 8
 
 
 def test_a_long_conveyance_leaves_the_first_sentence_and_not_its_end() -> None:

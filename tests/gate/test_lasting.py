@@ -386,6 +386,18 @@ async def test_a_door_that_was_left_behind_says_no_stop_of_what_the_rules_in_for
 
 
 @virtually
+async def test_a_door_that_was_left_behind_keeps_nobody_in_custody(tmp_path: Path) -> None:
+    """A release goes on in doubt (law 12)."""
+    sites = Sites()
+    async with watching(sites, tmp_path) as gate:
+        await gate.opened()
+        sites.says("ero", sites.world.question("release", "USA"), unit="ero/gate-00000001", id="q9")
+        request = await cleared(sites, gate)
+        adopts(sites, OTHERS)
+        await until(lambda: open_of(gate) == [(request, ("rules_differ",))], "the stop", within_s=ANEW_WITHIN_S + 2)
+
+
+@virtually
 async def test_a_word_that_still_waits_for_the_log_is_not_said_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

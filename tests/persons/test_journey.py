@@ -10,6 +10,7 @@ from interlock.events import (
     ConveyanceDeparted,
     CustodyChanged,
     DepartureRequested,
+    DetainerLodged,
     ProceededWithoutClearance,
     RemovalExecuted,
     StayDenied,
@@ -19,8 +20,8 @@ from interlock.events import (
 )
 from interlock.persons.aboard import aboard_digest
 from interlock.persons.journey import instruction
-from interlock.persons.rows import Outstanding, clearances_of, person_of
-from interlock.terms import PersonRef, Verdict
+from interlock.persons.rows import Journey, Naming, Outstanding, clearances_of, person_of
+from interlock.terms import Offset, PersonRef, Verdict
 from tests.worlds import OTHER, PERSON, World, codes
 
 GATE = "ero/gate-1"
@@ -53,7 +54,7 @@ def stops(world: World, person: PersonRef = PERSON) -> list[str]:
 
 def told(world: World) -> str:
     """What is to be done about the last act under way."""
-    return instruction(under_way(world)[-1], person_of(world.rows, PERSON).journey)
+    return instruction(under_way(world)[-1], person_of(world.rows, PERSON).journey, world.law)
 
 
 # ---- an act that its clearance covers
@@ -170,6 +171,33 @@ def test_a_removal_reported_under_a_used_number_ends_no_clearance() -> None:
 )  # fmt: skip
 def test_before_anybody_is_aboard_the_act_says_what_to_do(action: str, instructed: str) -> None:
     assert told(cleared(action)) == instructed
+
+
+@pytest.mark.parametrize(
+    ("action", "country", "instructed"),
+    [
+        ("transfer_facility", "USA", "do_not_move"), ("transfer_aor", "USA", "do_not_move"),
+        ("stage_for_removal", "USA", "do_not_move"), ("transfer_to_ice", "USA", "do_not_move"),
+        ("release", "USA", "do_not_go_on"), ("conduct_interview", "USA", "do_not_go_on"),
+        ("execute_aea_removal", "HND", "keep_custody"), ("transfer_facility", "HND", "keep_custody"),
+        ("release", None, "keep_custody"), ("an_act_of_tomorrow", "USA", "do_not_go_on"),
+    ],
+)  # fmt: skip
+def test_only_a_removal_is_stopped_as_one_whatever_it_is_called(
+    action: str, country: str | None, instructed: str
+) -> None:
+    assert instruction(an_act(action, country), None, World().law) == instructed
+
+
+def test_an_aircraft_turns_back_for_a_removal_and_for_no_interview() -> None:
+    aboard = Journey("ero", "flight 0714", "departed", Offset(7), World().at)
+    assert instruction(an_act("conduct_interview", "USA"), aboard, World().law) == "do_not_go_on"
+    assert instruction(an_act("board", "HND"), aboard, World().law) == "return"
+    assert instruction(an_act("an_act_of_tomorrow", "HND"), aboard, World().law) == "return", "it may be a removal"
+
+
+def an_act(action: str, country: str | None) -> Outstanding:
+    return Outstanding("q1", GATE, action, country, None, (), Offset(3), World().at, Naming())
 
 
 def test_the_instruction_follows_the_person() -> None:
@@ -350,6 +378,52 @@ def test_what_cannot_be_read_is_a_doubt_against_an_emergency_and_no_stop() -> No
     world.writes(sealed.key, sealed.headers, None)
     world.says("doj", StayDenied())
     assert evacuation(world, "USA") == ["UNKNOWN", "unreadable_record"]
+
+
+GARBLED = StayGranted(kind="bia_emergency_stay")
+
+
+def held() -> World:
+    world = World()
+    world.says("ero", CustodyChanged(to_facility="Florence", area="Phoenix", reason="arrest"))
+    return world
+
+
+def garbles(world: World) -> None:
+    """Something about the person that nobody can read."""
+    sealed = world.seals("eoir", GARBLED, unit="eoir/bia")
+    world.writes(sealed.key, sealed.headers, None)
+
+
+@pytest.mark.parametrize("action", ["release", "transfer_to_orr", "produce_in_court", "emergency_evacuation"])
+def test_a_doubt_takes_back_no_clearance_of_what_never_waits(action: str) -> None:
+    world = held()
+    asks(world, action, country="USA")
+    garbles(world)
+    assert evacuation(world, "USA") == ["UNKNOWN", "unreadable_record"]
+    assert stops(world) == []
+
+
+def test_a_doubt_takes_back_a_release_that_ends_abroad() -> None:
+    world = cleared("release", country="HND")
+    garbles(world)
+    assert stops(world) == ["unreadable_record"]
+
+
+def test_a_doubt_takes_back_the_clearance_of_a_transfer() -> None:
+    world = held()
+    asks(world, "transfer_facility", country="USA")
+    garbles(world)
+    assert stops(world) == ["unreadable_record"]
+
+
+def test_a_hold_that_names_the_release_takes_it_back_also_beside_a_doubt() -> None:
+    world = held()
+    asks(world, "release", country="USA")
+    garbles(world)
+    world.says("ero", DetainerLodged(until=world.at + timedelta(hours=48)))
+    assert stops(world) == ["detainer"]
+    assert told(world) == "do_not_go_on"
 
 
 # ---- what comes late

@@ -16,9 +16,11 @@ opla/litigation silent
 # What could not be read is a doubt, and a doubt is told to the desks and stops none of them.
 writes raw B value=00ff   [garbled]
 2026-04-14 08:10 Los Angeles  ero asks release B country=USA              -> UNKNOWN unreadable_record
+2026-04-14 08:11 Los Angeles  ero watches B                               -> no stop
 two bodies resolve [garbled]
 2026-04-14 08:20 Los Angeles  ero says DetainerLodged B until="2026-04-16 08:20"   [detainer]   -> EFFECTIVE
 2026-04-14 08:21 Los Angeles  ero asks release B country=USA              -> BLOCKED detainer
+2026-04-14 08:21 Los Angeles  ero watches B                               -> stop detainer do_not_go_on
 2026-04-14 08:22 Los Angeles  ero asks produce_in_court B country=USA     -> CLEAR
 
 # Its forty-eight hours end it; nobody has to say so, and nobody did.

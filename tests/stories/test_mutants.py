@@ -179,6 +179,10 @@ def whoever_is_at_the_bridge_is_taken_off_a_list(patch: pytest.MonkeyPatch) -> N
     patch.setattr(journey, "_BY_ACT", {})
 
 
+def a_doubt_takes_back_a_release(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(stopping, "goes_on_in_doubt", lambda *_: False)
+
+
 def what_was_missing_is_no_incident(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(incidents, "were_missing", lambda *_: None)
 
@@ -257,6 +261,7 @@ MUTANTS: list[tuple[Patch, str]] = [
     (the_newest_key_takes_the_place_of_the_others, "second_key_for_references"),
     (any_digest_may_be_adopted, "rules_that_no_door_has"),
     (whoever_is_at_the_bridge_is_taken_off_a_list, "stay_at_the_bridge"),
+    (a_doubt_takes_back_a_release, "a_release_waits_for_nobody"),
     (whom_nobody_can_tell_of_is_free, "federal_courts/class_of_everybody_in_a_district"),
     (a_hold_chases_nobody, "federal_courts/class_of_everybody_in_a_district"),
     (every_court_says_who_is_no_member, "federal_courts/class_settlement_of_named_members"),

@@ -15,21 +15,18 @@ from interlock.cards.holds import (
     may_know_countries,
 )
 from interlock.cards.names import body_name, desk, note, own_body, own_zone, source_desk, source_name
+from interlock.cards.steps import WAIT_STEPS, steps_against
 from interlock.cards.words import (
     ADVISORIES,
     BARRED,
     BLOCKED,
     CANNOT,
-    HOLD_STEPS,
-    NO_HOLD_STEPS,
-    REPORT_STEPS,
     STAGES,
-    WAIT_STEPS,
     Words,
     words_for,
 )
 from interlock.law import Act, Law
-from interlock.persons import Answer, Hold, Reason
+from interlock.persons import Answer, Reason
 from interlock.persons.acts import governing
 from interlock.persons.asked import Advisory
 from interlock.persons.onward import CHAIN
@@ -175,16 +172,10 @@ def _blocked(answer: Answer, about: About, act: Act | None, law: Law, zone_of: Z
         summary=_fitting(room, f"{blocked} {whys[0]}{more}", f"{blocked} {generic}{more}", f"{blocked}{more}"),
         why=tuple(whys),
         details=tuple(_numbered(answer, about, law, zone_of)),
-        steps=(*_steps(holds, law), *dict.fromkeys(words.step for words in others)),
+        steps=(*steps_against(holds, act, law), *dict.fromkeys(words.step for words in others)),
         calls=tuple(dict.fromkeys(calls)),
         check=_check(about),
     )
-
-
-def _steps(holds: list[Hold], law: Law) -> tuple[str, ...]:
-    if not holds:
-        return NO_HOLD_STEPS
-    return REPORT_STEPS if all(is_reported(hold, law) for hold in holds) else HOLD_STEPS
 
 
 def _numbered(answer: Answer, about: About, law: Law, zone_of: ZoneOf) -> Iterator[str]:

@@ -8,12 +8,12 @@ from interlock.cards.names import desk, note, own_body
 from interlock.cards.words import BLOCKED, CANNOT, CONFIDENTIAL
 from interlock.law import Law
 
+DOORS: Final = "Tell your supervisor, and whoever has the doors."
 STOP_STEPS: Final = (
-    "Tell your supervisor, and whoever has the doors.",
     "Report what became of it (StopOutcomeReported), and where the person is held now (CustodyChanged).",
     "An acknowledgement (StopAcknowledged) keeps this quiet for five minutes and ends nothing.",
 )
-INSTRUCTIONS: Final[Mapping[str, str]] = {
+INSTRUCTIONS: Final[Mapping[str, str | None]] = {
     "take_off_list": "Take this person off the list.",
     "deplane": "Take this person off the aircraft or bus.",
     "return_to_gate": "Return to the gate.",
@@ -21,9 +21,18 @@ INSTRUCTIONS: Final[Mapping[str, str]] = {
     "do_not_disembark": "Do not let this person disembark.",
     "keep_custody": "Do not hand this person over.",
     "bring_back": "This person must be brought back: call the Justice duty desk now.",
+    "do_not_move": None,
+    "do_not_go_on": None,
 }
-"""What to do, by how far the act has come."""
+"""What to do, by how far the act has come; None where the row of the act says it."""
 KEEP: Final = "Keep the person in your custody."
+TELL: Final = "Tell your supervisor now."
+_FIRST: Final[Mapping[str, tuple[str, ...]]] = {
+    "bring_back": (DOORS,),
+    "do_not_move": (KEEP, TELL),
+    "do_not_go_on": (TELL,),
+}
+"""Before what a stop always asks for; of an act that is no step of a removal, nobody has the doors of anything."""
 
 
 def stop_summary(action: str, instruction: str, law: Law) -> str:
@@ -46,7 +55,7 @@ def stop_text(
 ) -> str:
     """The whole stop as plain lines. `whom` is for the agency's own screen only."""
     act = law.acts.get(action)
-    steps = STOP_STEPS if instruction == "bring_back" else (KEEP, *STOP_STEPS)
+    steps = (*_FIRST.get(instruction, (KEEP, DOORS)), *STOP_STEPS)
     where = [*([f"to {country}"] if country else []), *([note(conveyance)] if conveyance else [])]
     asked = ", ".join([act.name if act else note(action), *where])
     return "\n".join(

@@ -248,20 +248,6 @@ ADVISORIES: Final[Mapping[str, Words]] = {
 }
 """What is said beside an answer. None of it changes the answer, and none says whose hold it is, or why."""
 
-HOLD_STEPS: Final = (
-    "Keep the person in your custody. Take them off the list.",
-    "Tell your supervisor.",
-    "Call the number below to confirm.",
-    "Do not go on, even if you think this is wrong. Only the body that placed a hold, or one above it, ends it.",
-)
-REPORT_STEPS: Final = (
-    *HOLD_STEPS[:-1],
-    "Do not go on, even if you think this is wrong. A desk alone does not end it, nor does time.",
-)
-"""Where nothing but a report holds."""
-NO_HOLD_STEPS: Final = ("Do not go on. Take the person off the list.", "Tell your supervisor.")
-WAIT_STEPS: Final = ("Do not go on until this clears.", "Tell your supervisor.")
-
 KNOW_COUNTRIES: Final = frozenset({"ero", "cbp", "eoir", "doj", "uscis", "opla"})
 """The agencies whose officers may know which countries a hold bars. HHS may not, nor a carrier or a consulate."""
 BARRED: Final = "A hold bars {countries}."

@@ -21,7 +21,7 @@ class StopDocument(Document):
     """Of the record that took it back."""
     instruction: str
     """What to do now, by how far the act has come: take_off_list, deplane, return_to_gate, return, do_not_disembark,
-    keep_custody or bring_back.
+    keep_custody, bring_back, do_not_move, or do_not_go_on: then the summary says what.
     """
     acknowledged_by: str | None
     """The desk that has seen it last. That ends nothing."""

@@ -32,7 +32,7 @@ from interlock.persons.rows import (
     person_of,
     ref_of,
 )
-from interlock.persons.stopping import WITHOUT
+from interlock.persons.stopping import WITHOUT, goes_on_in_doubt
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import Corrupt, PersonRef, Unavailable
@@ -217,7 +217,7 @@ class Stops:
         custody = held_by(rows, reach)
         holder = "" if custody is None else custody.agency
         stops = tuple(
-            Stop(subject, one, why, instruction(one, person.journey))
+            Stop(subject, one, why, instruction(one, person.journey, self._replica.law))
             for one, why in stopped
             if self._agency in (one.agency, holder)
         )
@@ -230,8 +230,8 @@ class Stops:
             self._news.tell()
 
     def _why_stopped(self, one: Outstanding) -> Stopped | None:
-        """Fails closed: whose clearance nobody can answer again here is stopped."""
-        if one.stopped is None and self._left_behind:
+        """Fails closed: whose clearance nobody can answer again here is stopped. What never waits goes on (law 12)."""
+        if one.stopped is None and self._left_behind and not goes_on_in_doubt(one, self._replica.law):
             return Stopped(one.offset, (_RULES_DIFFER,))
         return one.stopped
 

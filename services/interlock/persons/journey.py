@@ -15,6 +15,7 @@ from interlock.events.record import Recorded
 from interlock.law import Law
 from interlock.persons import incidents, notices, stopping
 from interlock.persons.aboard import canonical, conveyance_named
+from interlock.persons.acts import governing
 from interlock.persons.answer import against
 from interlock.persons.changes import Changes
 from interlock.persons.clocks import is_after
@@ -54,11 +55,20 @@ _BY_STAGE: Final[dict[Stage, str]] = {
     "boarded": "return_to_gate", "departed": "return", "arrived": "do_not_disembark", "handed_over": "bring_back",
 }  # fmt: skip
 _BY_ACT: Final = {
+    "add_to_manifest": "take_off_list",
+    "promote_alternate": "take_off_list",
     "board": "deplane",
     "depart": "deplane",
     "handover": "keep_custody",
     "execute_removal": "keep_custody",
+    "execute_aea_removal": "keep_custody",
+    "transfer_to_ice": "do_not_move",
+    "transfer_facility": "do_not_move",
+    "transfer_aor": "do_not_move",
+    "stage_for_removal": "do_not_move",
 }
+_ANY_OTHER: Final = "do_not_go_on"
+"""The row of the act says how."""
 
 
 def done(changes: Changes, record: Recorded, event: Done, *, repeat: bool) -> None:
@@ -109,11 +119,14 @@ def back_in_custody(changes: Changes, subject: PersonRef) -> None:
     changes.person(subject, lambda person: (replace(person, journey=None), ()))
 
 
-def instruction(act: Outstanding, journey: Journey | None) -> str:
-    """What to do now with somebody whose clearance was taken back, by how far the act has come."""
-    if journey is not None:
+def instruction(act: Outstanding, journey: Journey | None, law: Law) -> str:
+    """What to do now with somebody whose clearance was taken back: of a removal, by how far it has come. Nobody turns
+    an aircraft back because an interview is stopped; for what may be a removal, they do.
+    """
+    row = governing(act.action, act.country, law, act.stops)
+    if journey is not None and (row is None or row[1].authorities):
         return _BY_STAGE[journey.stage]
-    return _BY_ACT.get(act.action, "take_off_list")
+    return _ANY_OTHER if row is None else _BY_ACT.get(row[0], _ANY_OTHER)
 
 
 def _cleared(rows: Rows, subject: PersonRef, question: str | None) -> Outstanding | None:

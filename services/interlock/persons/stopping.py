@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from interlock.events import ClearanceRequested
 from interlock.law import Law
 from interlock.persons import incidents
+from interlock.persons.acts import governing
 from interlock.persons.answer import answer
 from interlock.persons.asked import Asked
 from interlock.persons.changes import Changes
@@ -35,7 +36,7 @@ def answer_again(changes: Changes, subject: PersonRef, at: Offset) -> None:
     """Every act under way with this person, answered once more from the rows after the record at this offset.
 
     Fails closed: what is not CLEAR is stopped, and stays so until an outcome is reported and a later custody record
-    bears it out.
+    bears it out. What never waits goes on in doubt, and is stopped by a hold that names it and nothing else (law 12).
     """
     for one in clearances_of(changes.rows, subject).outstanding:
         if not changes.others_decide and is_left_to_others(log_of(changes.rows), one):
@@ -66,10 +67,16 @@ def _stopped_now(changes: Changes, subject: PersonRef, one: Outstanding, at: Off
         incidents.acted(changes, subject, one, one.logged_at, one.uncovered)
         return stopped(one, Stopped(one.offset, (without(one.uncovered),)))
     found = answer(changes.rows, asked_now(subject, one, changes.law), changes.law)
-    if found.verdict is Verdict.CLEAR:
+    if found.verdict is Verdict.CLEAR or (found.verdict is Verdict.UNKNOWN and goes_on_in_doubt(one, changes.law)):
         return one
     reasons = tuple(dict.fromkeys(str(reason) for reason in found.reasons))
     return stopped(one, Stopped(at, reasons))
+
+
+def goes_on_in_doubt(one: Outstanding, law: Law) -> bool:
+    """Whether only a known hold stops this act: nobody is kept in custody by what could not be checked (law 12)."""
+    row = governing(one.action, one.country, law, one.stops)
+    return row is not None and row[1].never_waits
 
 
 def is_left_to_others(log: Log, one: Outstanding) -> bool:

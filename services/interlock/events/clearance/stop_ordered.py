@@ -1,4 +1,4 @@
-# Generated from schemas/clearance/stop_ordered.v2.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/clearance/stop_ordered.v3.avsc by `poe generate`; change the schema instead.
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -18,6 +18,6 @@ class StopOrdered(Fact):
     instruction: Annotated[
         str | None,
         Field(
-            description="What to do: take_off_list, deplane, return_to_gate, return, do_not_disembark, keep_custody or bring_back."
+            description="What to do: take_off_list, deplane, return_to_gate, return, do_not_disembark, keep_custody, bring_back, do_not_move, or do_not_go_on: then the act says what."
         ),
     ] = None

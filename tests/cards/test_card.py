@@ -1,5 +1,6 @@
 """The main cards, word for word. A change of a word here is a change of what an officer reads."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -7,7 +8,7 @@ import pytest
 from msgspec import structs
 
 from interlock.cards import About, Card, card
-from interlock.events import CustodyChanged
+from interlock.events import CustodyChanged, StayGranted
 from interlock.law import Law
 from interlock.persons import Answer, Hold, Reason
 from interlock.persons.asked import EXPIRY_DUE, Advisory
@@ -86,12 +87,17 @@ def blocked(*reasons: Reason) -> Answer:
     return Answer(Verdict.BLOCKED, reasons)
 
 
-def clear() -> Answer:
-    """What is found of somebody whom the court of Los Angeles ordered removed, and who was arrested there."""
+def cleared_world() -> World:
+    """Somebody whom the court of Los Angeles ordered removed, and who was arrested there."""
     world = World()
     world.says("ero", CustodyChanged(to_facility="Los Angeles", area="Los Angeles", reason="arrest"))
     world.permits()
-    found = world.asks("ero", "board", "HND")
+    return world
+
+
+def clear() -> Answer:
+    """What is found of them."""
+    found = cleared_world().asks("ero", "board", "HND")
     assert found.verdict is Verdict.CLEAR
     return found
 
@@ -115,12 +121,33 @@ def test_a_clear_card_says_what_where_and_until_when() -> None:
         "Person: A••• ••• 432, born 1981, as you gave it.\n"
         "Asked: Board a removal flight or bus, to HND, flight 0714.\n"
         "The order of the court and the warrant both stand, and both name HND.\n"
-        "No hold was found in 10 of 10 sources.\n"
+        "No hold against this act was found in 10 of 10 sources.\n"
         "1. Check again at the doors.\n"
         "2. Compare the person with the photo: here only the identifiers that you gave were compared.\n"
         "3. This is for one act, now. For the next act, ask again.\n"
         "Check 713544b2, offset 41."
     )
+
+
+def test_a_clear_card_says_of_no_other_act_and_country_that_nothing_stands_against_it() -> None:
+    """A court keeps this person from one country."""
+    world = cleared_world()
+    world.says("doj", StayGranted(kind="dct_tro", countries=["GTM"]), unit="doj/cd-cal")
+    assert world.asks("ero", "board", "GTM").verdict is Verdict.BLOCKED
+    until = datetime(2011, 10, 20, 12, 12, tzinfo=UTC)
+    for action, country in (("board", "HND"), ("conduct_interview", "USA")):
+        found = world.asks("ero", action, country)
+        assert found.verdict is Verdict.CLEAR
+        about = replace(ABOUT, action=action, country=country, valid_until=until)
+        said = [one for one in written(found, about).details if "hold" in one]
+        assert len(said) == 1
+        assert re.fullmatch(r"No hold against this act was found in (\d+) of \1 sources\.", said[0])
+
+
+def test_what_never_waits_is_clear_where_nothing_stands_against_it_and_no_source_is_counted() -> None:
+    found = cleared_world().asks("ero", "release", "USA")
+    about = replace(ABOUT, action="release", country="USA", valid_until=datetime(2011, 10, 20, 12, 12, tzinfo=UTC))
+    assert written(found, about).details[-1] == "No hold stands against this act."
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interlock.cards import SUMMARY_MAX, About, Card, card
-from interlock.cards.card import _asked
+from interlock.cards.card import _NONE_FOUND, _NONE_STANDS, _asked
 from interlock.cards.steps import HELD_LIBERTY_STEPS, HOLD_STEPS, NO_HOLD_STEPS, REPORT_STEPS, WAIT_STEPS
 from interlock.cards.words import (
     ADVISORIES,
@@ -139,6 +139,11 @@ def test_what_is_said_of_a_class_reads_at_grade_eight_or_below(words: str) -> No
 @pytest.mark.parametrize("steps", [HOLD_STEPS, NO_HOLD_STEPS, REPORT_STEPS, HELD_LIBERTY_STEPS, WAIT_STEPS])
 def test_the_steps_read_at_grade_eight_or_below(steps: tuple[str, ...]) -> None:
     assert reading_grade(" ".join(steps)) <= 8
+
+
+def test_what_a_clear_card_says_of_holds_reads_at_grade_eight_or_below() -> None:
+    assert reading_grade(_NONE_FOUND.format(sources=10)) <= 8
+    assert reading_grade(_NONE_STANDS) <= 8
 
 
 def test_an_act_that_is_blocked_reads_at_grade_eight_or_below() -> None:

@@ -41,6 +41,9 @@ _MAY_MATCH: Final = "Wait. This may be a person with a hold. Do not go on until 
 _LEADS_ON: Final = "Wait. The way is in doubt. Do not go on until this clears."
 _WHO: Final = "Compare the person with the photo: here only the identifiers that you gave were compared."
 _GO_AHEAD: Final = "Go ahead: this act never waits. Something could not be checked; tell your duty desk now."
+_NONE_FOUND: Final = "No hold against this act was found in {sources} of {sources} sources."
+_NONE_STANDS: Final = "No hold stands against this act."
+"""A CLEAR says no more than that: one may stand against another act, or keep the person from another country."""
 Indicator = Literal["critical", "warning", "info"]
 
 
@@ -132,12 +135,8 @@ def _clear(answer: Answer, about: About, act: Act | None, law: Law, zone_of: Zon
     country = about.country or "no country"
     full = f"{act.clear}: {about.way}, {note(about.conveyance)}" if about.conveyance else f"{act.clear}: {about.way}"
     sources = len({one.unit for one in answer.sources})
-    by = (
-        law.authorities[answer.authority].rests_on.format(country=country)
-        if answer.authority
-        else "No hold names this act."
-    )
-    rests_on = (by, f"No hold was found in {sources} of {sources} sources.")
+    by = (law.authorities[answer.authority].rests_on.format(country=country),) if answer.authority else ()
+    looked_at = (_NONE_STANDS,) if act.never_waits else (_NONE_FOUND.format(sources=sources),)
     return Card(
         indicator="info",
         summary=_fitting(
@@ -149,7 +148,7 @@ def _clear(answer: Answer, about: About, act: Act | None, law: Law, zone_of: Zon
             f"{act.clear} until {until}.",
         ),
         why=(),
-        details=("No hold names this act.",) if act.never_waits else rests_on,
+        details=(*by, *looked_at),
         steps=(act.again, _WHO, "This is for one act, now. For the next act, ask again."),
         calls=(),
         check=_check(about),

@@ -347,6 +347,7 @@ def bad_lines(**changed: str) -> tuple[BadLine, ...]:
         ({"departed_at": "2030-10-20T05:00:00Z"}, "departed_at"),
         ({"country": ""}, "country"),
         ({"country": "Honduras"}, "country"),
+        ({"country": "HON"}, "country"),
         ({"a_number": "12"}, "a_number"),
         ({"a_number": "", "ref": "p1.x"}, "ref"),
         ({"a_number": "", "ref": f"p2.{'a' * 32}"}, "ref"),
@@ -363,6 +364,13 @@ def test_a_line_that_is_wrong_is_named_with_its_column_and_the_fix(changed: dict
     (problem,) = bad.problems
     assert (bad.line, problem.field) == (2, f"line 2, {field}")
     assert problem.fix.endswith((".", "ask."))
+
+
+def test_a_country_that_does_not_exist_is_refused_with_how_to_write_it() -> None:
+    """Nobody was ever ordered removed to it, so each answer would be a block that means nothing."""
+    ((problem,),) = (bad.problems for bad in bad_lines(country="HON"))
+    said = "line 2, country: is not a country of the law tables. Write the three letters of ISO 3166-1, such as HND."
+    assert str(problem) == said
 
 
 def test_a_line_that_is_called_as_an_earlier_one_is_told_which() -> None:

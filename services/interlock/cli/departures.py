@@ -9,6 +9,7 @@ from typing import Final
 from interlock.cli import subjects
 from interlock.cli.lists import Form, lines_of
 from interlock.cli.manifest import conveyance_of
+from interlock.door.meaning import COUNTRY
 from interlock.door.people import People, Subject
 from interlock.law import Law
 from interlock.persons.acts import DEPART
@@ -142,8 +143,8 @@ def _names(called: str, row: Mapping[str, str]) -> bool:
 def _act_problems(action: str, country: str | None, law: Law, where: str) -> Iterator[Problem]:
     if country is None:
         yield Problem(f"{where}country", "is missing", "Name the destination, such as HND.")
-    elif re.fullmatch(r"[A-Z]{3}", country.upper(), re.ASCII) is None:
-        yield Problem(f"{where}country", "is no country", "Write its three letters, such as HND.")
+    elif country.upper() not in law.codes["country"]:
+        yield Problem(f"{where}country", "is not a country of the law tables", COUNTRY)
     if action == DEPART:
         yield Problem(
             f"{where}action", "is asked for everybody aboard together", f"Rehearse {USUAL_ACT} for each person."

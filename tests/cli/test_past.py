@@ -16,6 +16,7 @@ from interlock.terms import Unavailable
 from tests.cli.conftest import Interlock
 
 UNIT = "eoir/boston"
+TO = "2026-11-02T07:00:00Z"
 SEND = ("--unit", UNIT, "--attested-by", "eoir-0007")
 
 
@@ -88,6 +89,28 @@ def test_what_is_missing_is_named(at_doors: Interlock, tmp_path: Path, arguments
     ran = at_doors("send", file_of(tmp_path, [stay(900)]), *arguments)
     assert ran.code == 1
     assert f"{named}: " in ran.err
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("eoir/bostn", "--unit: eoir/bostn is not a unit of the law tables. "),
+        ("eoir", "--unit: eoir is not a unit of the law tables. "),
+        ("eoir/a b?c", "--unit: eoir/a b?c is not a unit of the law tables. "),
+        ("eior/boston", "--unit: no door of eior is known here. Did you mean eoir?"),
+    ],
+)
+@pytest.mark.parametrize("mode", [("--census", "protections", "--attested-by", "x"), ("--reconcile", "--to", TO)])
+def test_a_unit_that_is_none_is_found_out_before_a_row_is_sent(
+    at_doors: Interlock, tmp_path: Path, mode: tuple[str, ...], unit: str, said: str
+) -> None:
+    number = 1000 + len(unit) + len(mode)
+    file = file_of(tmp_path, [stay(number)])
+    ran = at_doors("send", file, *mode, "--unit", unit)
+    assert (ran.code, ran.out) == (1, "")
+    assert said in ran.err
+    assert at_doors("why", f"past-{number}", "--at", "eoir").code == 1, "nothing of the file has reached the door"
+    assert [one.name for one in tmp_path.iterdir()] == ["past.jsonl"]
 
 
 def test_a_file_that_is_not_there_is_named(at_doors: Interlock, tmp_path: Path) -> None:

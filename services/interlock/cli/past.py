@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Final, TextIO
+from urllib.parse import quote
 
 from interlock.cli.doors import CLOUDEVENT, Door, open_door
 from interlock.cli.failures import NotPossible, Refusal
@@ -141,6 +142,7 @@ async def reconcile(bulk: Bulk, to: str) -> Reconciled | Refusal | NotPossible:
 
     async with open_door(bulk.unit.partition("/")[0], bulk.at, TIMEOUT_S) as door:
         try:
+            await _asked_of(door, bulk.unit)  # else only the last event of all would say that the unit is none
             counts, rejects = await _send(door, "/v1/events", bulk, EACH_SURE, keep)
             missing = earlier + counts.taken
             said = {"to": to, "compared": counts.taken + counts.repeated, "missing": missing}
@@ -193,14 +195,22 @@ async def _close(door: Door, bulk: Bulk, kind: str, attested_by: str, counts: Co
 
 
 async def _past(door: Door, unit: str, kind: str) -> Mapping[str, Any]:
-    reply = await door.get(f"/v1/census/{unit}")
-    if not reply.ok:
-        raise Refused(reply.problems)
-    found = next((one for one in reply.document["past"] if one["kind"] == kind), None)
+    past = await _asked_of(door, unit)
+    found = next((one for one in past if one["kind"] == kind), None)
     if found is None:
-        known = ", ".join(str(one["kind"]) for one in reply.document["past"])
+        known = ", ".join(str(one["kind"]) for one in past)
         raise Refused([Problem("--census", f"{kind} is no past that {unit} tells", f"Use {known}.")])
     return dict(found)
+
+
+async def _asked_of(door: Door, unit: str) -> Sequence[Mapping[str, Any]]:
+    """Every past of this unit. Raises Refused where the door has no such unit, Unavailable when nobody can look."""
+    reply = await door.get(f"/v1/census/{quote(unit)}")
+    if reply.failed:
+        raise Unavailable(str(reply.document.get("detail", "the door failed")).rstrip("."))
+    if not reply.ok:
+        raise Refused([Problem("--unit", f"{unit} {one.reason}", one.fix) for one in reply.problems])
+    return tuple(reply.document["past"])
 
 
 async def _event(door: Door, unit: str, name: str, data: Mapping[str, Any]) -> str:

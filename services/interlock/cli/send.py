@@ -13,7 +13,14 @@ from interlock.cli.output import RICH, Shown, progress_to
 from interlock.cli.page import OK, PENDING, WITHOUT_EFFECT, Line, Page
 from interlock.cli.past import Bulk, PastTold, Reconciled, tell_past
 from interlock.cli.past import reconcile as compare
-from interlock.cli.send_checks import agency_of, require_instant, require_meaning, require_rows, require_table
+from interlock.cli.send_checks import (
+    agency_of,
+    known_agency,
+    require_instant,
+    require_meaning,
+    require_rows,
+    require_table,
+)
 from interlock.persons import outcome
 from interlock.terms import Problem, Refused, Unavailable
 
@@ -154,6 +161,8 @@ async def send(
     require_meaning(options, wait)
     if census is not None or reconcile:
         source = _needed(unit, "--unit", "Name the source, such as eoir/los-angeles.")
+        if at is None:
+            known_agency("--unit", source)
         start = first_line(file)
         if form is not None:
             require_table(start, form)

@@ -132,14 +132,19 @@ def _of_source(event: Mapping[str, object]) -> str:
         raise Refused(
             [Problem("source", "is missing", f"Did you mean it by {near[0]}? {_SOURCE}" if near else _SOURCE)]
         )
-    source, known = event["source"], known_doors()
+    source = event["source"]
     if not isinstance(source, str) or not source.strip():
         raise Refused([Problem("source", "is no text", _SOURCE)])
-    agency = source.partition("/")[0]
+    return known_agency("source", source)
+
+
+def known_agency(field: str, unit: str) -> str:
+    """Whose unit it is. Raises Refused, naming the field, where no door of that agency is known."""
+    known, agency = known_doors(), unit.partition("/")[0]
     if agency not in known:
         near = difflib.get_close_matches(agency.lower(), known, 1)
         fix = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(known)}, or give its door's URL: --at."
-        raise Refused([Problem("source", f"no door of {agency[:60]} is known here", fix)])
+        raise Refused([Problem(field, f"no door of {agency[:60]} is known here", fix)])
     return agency
 
 

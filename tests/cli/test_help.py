@@ -9,6 +9,7 @@ import pytest
 
 from interlock.cli import page
 from interlock.cli.__main__ import _VERBS
+from interlock.cli.help_pages import Flowing
 from interlock.cli.page import EXIT_CODES
 from tests.cli.conftest import Interlock
 
@@ -26,9 +27,30 @@ def test_help_names_every_verb_with_its_meaning(interlock: Interlock) -> None:
 def test_the_help_of_every_verb_has_two_examples_or_more(interlock: Interlock, verb: str) -> None:
     ran = interlock(verb, "--help")
     assert ran.code == 0
-    examples = " ".join(ran.out.partition("Examples:")[2].split())
+    examples = ran.out.partition("Examples:\n")[2].splitlines()
     assert len(_VERBS[verb][2:]) >= 2
-    assert all(example in examples for example in _VERBS[verb][2:])
+    assert all(f"  {example}" in examples for example in _VERBS[verb][2:]), "each can be copied as it stands"
+
+
+PAGES = [[], *([verb] for verb in _VERBS), ["law", "check"], *(["sandbox", part] for part in ("up", "down", "heal"))]
+
+
+@pytest.mark.parametrize("words", PAGES, ids=" ".join)
+def test_no_sentence_of_a_help_page_ends_where_a_line_of_its_source_does(
+    interlock: Interlock, words: list[str]
+) -> None:
+    page = interlock(*words, "--help").out.partition("\n\n\n")[0]
+    said = [line for line in page.splitlines()[1:] if line and not line.endswith(":")]
+    assert said
+    assert [line for line in said if not line.endswith((".", "]", "?"))] == []
+
+
+def test_nor_does_one_on_a_terminal(interlock: Interlock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interlock.cli.__main__.Flowing", lambda **_: Flowing(plain=False))
+    monkeypatch.setenv("COLUMNS", "300")
+    page = interlock("ask", "--help").out
+    assert "or depart, which is asked for everybody aboard together. Inside the country, with --to USA:" in page
+    assert "╭─ Arguments " in page
 
 
 @pytest.mark.parametrize(

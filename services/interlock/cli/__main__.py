@@ -13,6 +13,7 @@ from typing import Any, Final
 from cyclopts import App, CycloptsError, Parameter, UnusedCliTokensError
 
 from interlock.cli.failures import failure
+from interlock.cli.help_pages import Flowing
 from interlock.cli.output import RICH, Shown, show, show_each, tell
 from interlock.cli.page import OK, STOPPED, USAGE, examples, exit_codes
 from interlock.terms import InterlockError
@@ -161,7 +162,7 @@ def _app(tokens: list[str]) -> App:
         name="interlock",
         help="Agencies say what matters about a person in custody; before anyone acts, they ask. Only CLEAR permits.",
         help_format="plaintext",
-        help_formatter="plain" if plain else "default",
+        help_formatter=Flowing(plain=plain),
         help_epilogue=exit_codes(),
         version=version("interlock"),
         default_parameter=Parameter(negative=(), show_default=False),

@@ -13,7 +13,7 @@ from interlock.door.meaning import COUNTRY
 from interlock.door.people import People, Subject
 from interlock.law import Law
 from interlock.persons.acts import DEPART
-from interlock.terms import PersonRef, Problem, Refused
+from interlock.terms import PersonRef, Problem, Refused, one_of
 from interlock.terms.identifiers import canonical_a_number
 from interlock.terms.times import parse_rfc3339
 
@@ -150,8 +150,8 @@ def _act_problems(action: str, country: str | None, law: Law, where: str) -> Ite
             f"{where}action", "is asked for everybody aboard together", f"Rehearse {USUAL_ACT} for each person."
         )
     elif action not in law.acts:
-        known = ", ".join(name for name in law.acts if name != DEPART)
-        yield Problem(f"{where}action", "is no act of the table", f"Use one of {known}; left out, it is {USUAL_ACT}.")
+        fix = f"{one_of(action, law.acts.keys() - {DEPART})} Left out, it is {USUAL_ACT}."
+        yield Problem(f"{where}action", "is no act of the table", fix)
 
 
 def _instant(written: str) -> datetime | None:

@@ -27,7 +27,7 @@ from interlock.events.record import Draft
 from interlock.law import NOTICE_HOURS, THIRD_COUNTRY_SCREENING, Law, about, is_of_a_unit, unknown_codes
 from interlock.persons.fear import is_named
 from interlock.persons.unplaced import KEYS_MIN
-from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused
+from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused, one_of
 from interlock.terms.identifiers import is_person_ref
 from interlock.terms.match_keys import KINDS, kinds_of
 
@@ -54,9 +54,8 @@ def problems_of(draft: Draft, event: Event, agency: str, law: Law) -> Iterable[P
         )
     if isinstance(event, ClassOrderPublished):
         yield from _rule_of_nobody(event, law)
-    for field, _, allowed in unknown_codes(event, law):
-        countries = allowed == law.codes["country"]
-        fix = COUNTRY if countries else f"Use one of {', '.join(sorted(allowed))}."
+    for field, value, allowed in unknown_codes(event, law):
+        fix = COUNTRY if allowed == law.codes["country"] else one_of(value, allowed)
         yield Problem(f"data.{field}", "is not a code of the law tables", fix)
     yield from _asks_for_no_notice(event)
     yield from _screened_by_nobody(event)
@@ -115,13 +114,13 @@ def _no_key(event: Event) -> Iterable[Problem]:
 
 
 def unit_problems(field: str, unit: str, agency: str, law: Law) -> Iterable[Problem]:
-    own = ", ".join(sorted(name for name in law.units if name.partition("/")[0] == agency))
+    own = [name for name in law.units if name.partition("/")[0] == agency]
     if unit.partition("/")[0] not in {body.agency for body in law.bodies.values()}:
-        yield Problem(field, "is an unknown agency", f"Use one of {own}.")
+        yield Problem(field, "is an unknown agency", one_of(unit, own))
     elif unit.partition("/")[0] != agency:
-        yield Problem(field, "is another agency's", f"This door speaks for {own}.")
+        yield Problem(field, "is another agency's", f"This door speaks for {agency} only.")
     elif unit not in law.units:
-        yield Problem(field, "is not a unit of the law tables", f"Use one of {own}.")
+        yield Problem(field, "is not a unit of the law tables", one_of(unit, own))
 
 
 def with_keys(event: Event, subject: Subject, people: People) -> Event:

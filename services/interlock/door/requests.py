@@ -1,6 +1,5 @@
 """Bodies that a door takes, and what is wrong with the ones it does not: field, reason, fix."""
 
-import difflib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -26,7 +25,7 @@ from interlock.law import Law
 from interlock.outbox.repair import OUTBOX_ONLY
 from interlock.persons.aboard import aboard_digest
 from interlock.persons.acts import DEPART
-from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused
+from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused, one_of
 from interlock.terms.identifiers import Named, masked_person
 
 BODY_BYTES_MAX: Final = 262_144
@@ -156,8 +155,7 @@ class Parser:
     def _require_asker(self, action: str, country: str | None, stops: tuple[str, ...]) -> None:
         act = self.law.acts.get(action)
         if act is None:
-            known = ", ".join(sorted(self.law.acts))
-            raise Refused([Problem("action", "is not in the table of acts", f"Use one of {known}.")])
+            raise Refused([Problem("action", "is not in the table of acts", one_of(action, self.law.acts))])
         if self.agency not in act.asked_by:
             raise Refused([Problem("action", f"is not for {self.agency} to ask", "Ask at the acting agency's door.")])
         if country is None:
@@ -225,12 +223,10 @@ class Parser:
         return in_plain_words(found)
 
     def _wrong_type(self, tag: str) -> Problem:
-        may = ", ".join(sorted(self.owned))
         if tag in EVENTS:
+            may = ", ".join(sorted(self.owned))
             return Problem("type", f"{tag} is not for {self.agency} to publish", f"This door takes {may}.")
-        near = difflib.get_close_matches(tag, self.owned, 1)
-        fix = f"{f'Did you mean {near[0]}? ' if near else ''}Use one of {may}."
-        return Problem("type", "is no event" if tag else "is missing or is no event", fix)
+        return Problem("type", "is no event" if tag else "is missing or is no event", one_of(tag, self.owned))
 
     def own_unit(self, field: str, unit: str) -> None:
         """Raises Refused for a unit of another agency, and for one that no table lists."""

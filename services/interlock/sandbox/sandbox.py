@@ -18,7 +18,7 @@ from interlock.sandbox.brokers import Cluster
 from interlock.sandbox.doors import Doors
 from interlock.sandbox.rules import found
 from interlock.sandbox.site import AGENCIES, SandboxSite, Say, folder_option
-from interlock.terms import Problem, Refused, Unavailable
+from interlock.terms import Problem, Refused, Unavailable, one_of
 from interlock.terms.times import rfc3339
 
 COMPLETE_EVERY_S: Final = 2.0
@@ -126,8 +126,7 @@ class Sandbox:
 
     def _known(self, name: str, known: Collection[str], what: str) -> None:
         if name not in known:
-            names = ", ".join(sorted(known))
-            raise Refused([Problem(what, f"{name} is not one of the sandbox's", f"Use one of {names}.")])
+            raise Refused([Problem(what, f"{name} is not one of the sandbox's", one_of(name, known))])
 
     async def keep_complete(self) -> None:
         """Say for every unit, every two seconds, that it is complete: nothing else is entered in a sandbox."""

@@ -7,7 +7,7 @@ from interlock.law import Law
 from interlock.stories.places import Town, instant, unit_everywhere
 from interlock.stories.story import Named, Ref, Someone, Step, UnitState
 from interlock.stories.words import Raw, Words, shown
-from interlock.terms import LOG_SUBJECT, Problem, Refused
+from interlock.terms import LOG_SUBJECT, Problem, Refused, one_of
 
 
 def refused(what: str, reason: str, fix: str) -> Refused:
@@ -54,8 +54,7 @@ class Known:
 
     def declares(self, unit: str, state: UnitState) -> None:
         if unit not in self.law.units:
-            fix = f"Use one of {', '.join(sorted(self.law.units))}."
-            raise refused(unit, "is not a source of the law tables", fix)
+            raise refused(unit, "is not a source of the law tables", one_of(unit, self.law.units))
         if state == "never joined" and unit in self.joined:
             raise refused(unit, "has joined before this line", "Say it above the first question, or write silent.")
         if state == "complete_to":
@@ -85,7 +84,7 @@ class Known:
             text = shown(raw)
             unit = text if "/" in text else f"{agency}/{text}"
             if strict and unit not in own:
-                raise refused(f"unit={text}", f"is not a unit of {agency}", f"Use one of {', '.join(own)}.")
+                raise refused(f"unit={text}", f"is not a unit of {agency}", one_of(unit, own))
             return unit
         here = (self.place.units.get(agency) if self.place is not None else None) or unit_everywhere(agency)
         if here is None and len(own) != 1:

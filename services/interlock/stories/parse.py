@@ -47,7 +47,7 @@ from interlock.stories.story import (
     Writes,
 )
 from interlock.stories.words import Bare, Raw, Words, bytes_of, label_of, shown, words_of
-from interlock.terms import LOG_SUBJECT, Refused
+from interlock.terms import LOG_SUBJECT, Refused, one_of
 
 _TIME: Final = re.compile(
     r"(?P<time>\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)\s+(?P<rest>.*)$", re.ASCII
@@ -123,7 +123,7 @@ class _Reader:
             return text
         place = place_at(match["rest"])
         if place is None:
-            fix = f"Use one of {', '.join(sorted(places()))}, or add a row to places.toml."
+            fix = f"{one_of(match['rest'].partition('  ')[0][:20], places())} Or add a row to places.toml."
             raise refused(repr(match["rest"][:20]), "begins with no place of the table", fix)
         self.known.moves(match["time"], place)
         return match["rest"][len(place.name) :].strip()
@@ -200,7 +200,7 @@ class _Reader:
         known, strict, pairs = self.known, words.expected is None, dict(words.pairs)
         model = EVENTS.get(event)
         if model is None and strict:
-            raise refused(event, "is no event", f"Use one of {', '.join(sorted(EVENTS))}.")
+            raise refused(event, "is no event", one_of(event, EVENTS))
         reading = Reading(model, known.zone(), frozenset(known.labels), known.named, strict, frozenset(known.people))
         unit = known.unit(agency, pairs.pop("unit", None), strict=strict)
         named_id = pairs.pop("id", None)

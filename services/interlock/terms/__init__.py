@@ -1,6 +1,7 @@
 """The words everything else is written in. Pure: no I/O, no clock, no randomness."""
 
 from interlock.terms.errors import AnotherLog, Corrupt, ErrorCode, InterlockError, Problem, Refused, Unavailable
+from interlock.terms.near import one_of
 from interlock.terms.refs import LOG_SUBJECT, HoldRef, Offset, PersonRef
 from interlock.terms.require import require
 from interlock.terms.verdict import Verdict, worst
@@ -18,6 +19,7 @@ __all__ = [
     "Refused",
     "Unavailable",
     "Verdict",
+    "one_of",
     "require",
     "worst",
 ]

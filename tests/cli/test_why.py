@@ -56,7 +56,10 @@ def test_a_door_with_something_to_repair_is_red_and_names_it_and_the_way_out() -
     check = _readiness("door doj", "URL", ready | {"held_units": ["doj/ca9"]}, shipped_law())
     assert check.state == "red"
     assert "what may be a hold waits for repair: s1 (data.kind); silent for it: doj/ca9" in check.said
-    assert "HoldSubmissionWithdrawn" in str(check.fix)
+    assert check.fix == (
+        "Send each again as it should be, with that id; or withdraw it about its person, or about "
+        '{"ref": "log"} where nobody could read whom it was about: interlock example HoldSubmissionWithdrawn'
+    )
     late = _readiness("door doj", "URL", ready | {"held": []}, shipped_law())
     assert "late sources" in late.said
     assert str(late.fix).startswith("End first what waits for repair at the door of its agency"), "it may be why"

@@ -1,5 +1,6 @@
 """What the desk of an issuer reads of something that it sent, that may be a hold and that waits for repair. Pure."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,6 +16,11 @@ PERSON_WAITS: Final = "Until then nobody may act on the person whom it is about.
 UNIT_WAITS: Final = "Nobody knows whom it is about. Until then your office counts as silent, and it clears nobody."
 AGAIN: Final = "Send it again as it should be, with the id"
 TAKE_BACK: Final = "If it was sent by mistake, take it back. Say who you are, and why: HoldSubmissionWithdrawn, about"
+HOW_IT_ENDS: Final = (
+    "Send each again as it should be, with that id; or withdraw it about its person, or about "
+    '{"ref": "log"} where nobody could read whom it was about: interlock example HoldSubmissionWithdrawn'
+)
+"""For whoever looks after an installation."""
 _SANDBOX: Final = "SANDBOX. "
 
 
@@ -29,6 +35,19 @@ class Waiting:
     since: datetime
     person: PersonRef | None
     """None when nobody knows whom it is about: then its unit is silent."""
+
+
+def waits(held: Sequence[Mapping[str, object]], units: Sequence[object]) -> str:
+    """What waits at a door, as /readyz of that door has it, and which units are silent for it."""
+    named = ", ".join(_named(one) for one in held)
+    silent = f"; silent for it: {', '.join(str(unit) for unit in units)}" if units else ""
+    return f"what may be a hold waits for repair: {named}{silent}"
+
+
+def _named(one: Mapping[str, object]) -> str:
+    fields = one.get("fields")
+    wrong = f" ({', '.join(map(str, fields))})" if isinstance(fields, list) and fields else ""
+    return f"{one.get('submission')}{wrong}"
 
 
 def waiting_summary(law: Law) -> str:

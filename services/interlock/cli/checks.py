@@ -3,12 +3,13 @@
 import asyncio
 import json
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from interlock.bus import SigningKey, differences, expected, public_key, topic_table
+from interlock.cards.waiting import HOW_IT_ENDS, waits
 from interlock.cli.doors import SANDBOX, known_doors, open_door, sandbox_note
 from interlock.cli.log_site import LogSite
 from interlock.door.run import signing_key
@@ -148,7 +149,9 @@ def _readiness(name: str, url: str, ready: Mapping[str, object], law: Law) -> Ch
         return Check(name, "red", f"{url}: it has other rules, {str(ready.get('rules'))[:12]}…", fix)
     held = ready.get("held")
     if isinstance(held, list) and held:
-        return _held(name, url, held, ready.get("held_units"))
+        units = ready.get("held_units")  # named before the late units: it may be why they are late
+        said = waits(held, units if isinstance(units, list) else ())
+        return Check(name, "red", f"{url}: {said}", HOW_IT_ENDS)
     late = ready.get("late")
     if isinstance(late, list) and late:
         fix = (
@@ -193,20 +196,3 @@ def _opening(name: str, data: Mapping[str, object]) -> str:
     }
     send = f"echo '{json.dumps(body)}' | interlock send -"
     return f"Find out what became of the log. Then, with your own reference for WHO:\n{send}"
-
-
-def _held(name: str, url: str, held: Sequence[Mapping[str, object]], units: object) -> Check:
-    """What waits for repair, before the late units: it may be why they are late."""
-    named = ", ".join(
-        f"{one.get('submission')} ({', '.join(str(field) for field in fields)})"
-        if isinstance(fields := one.get("fields"), list) and fields
-        else str(one.get("submission"))
-        for one in held
-    )
-    silent = f"; silent for it: {', '.join(str(unit) for unit in units)}" if isinstance(units, list) and units else ""
-    fix = (
-        "Send each again as it should be, with that id; or withdraw it: interlock example HoldSubmissionWithdrawn\n"
-        'Withdraw it about its person, or about {"ref": "log"} when nobody could read whom it was about.'
-    )
-    said = f"{url}: what may be a hold waits for repair: {named}{silent}"
-    return Check(name, "red", said, fix)

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import httpx2
@@ -12,6 +14,20 @@ from interlock.sandbox.site import SandboxSite
 from interlock.terms import Problem, Refused, Unavailable
 
 _STOP_TIMEOUT_S: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a door is."""
+
+    why: str | None
+    """Why its gate is closed; None when it is open."""
+    late: tuple[str, ...] = ()
+    """The sources that it finds late."""
+    held: tuple[Mapping[str, object], ...] = ()
+    """What its agency has sent that waits for repair."""
+    held_units: tuple[str, ...] = ()
+    """The units of its agency that are silent for it."""
 
 
 class Doors:
@@ -37,18 +53,16 @@ class Doors:
                 start_new_session=True,  # Ctrl-C is for the parent, which ends the doors in order
             )
 
-    async def look(self, agency: str, client: httpx2.AsyncClient) -> tuple[str | None, list[str]]:
-        """Why the gate behind this door is closed, None when it is open; and the sources that it finds late.
-
-        Raises Unavailable, with the path of the log and its last line, when the process has ended by itself.
-        """
+    async def look(self, agency: str, client: httpx2.AsyncClient) -> Look:
+        """How this door is. Raises Unavailable, with its log and the last line of it, when the process has ended."""
         if self._processes[agency].poll() is not None:
             raise self._failure(agency, "has stopped")
         try:
             document = (await client.get(f"{self._site.doors[agency]}/readyz")).json()
         except httpx2.TransportError:
-            return "it does not answer yet", []
-        return document["why"], document["late"]
+            return Look("it does not answer yet")
+        held, units = document["held"] or (), document["held_units"] or ()  # null while its outbox cannot be read
+        return Look(document["why"], tuple(document["late"]), tuple(held), tuple(units))
 
     @property
     def started(self) -> list[str]:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from typing import Final
 
@@ -11,11 +11,12 @@ import httpx2
 
 from interlock.bus import SigningKey
 from interlock.bus.kafka import KafkaBus
+from interlock.cards.waiting import HOW_IT_ENDS, waits
 from interlock.gate.rules import load_law
 from interlock.law import Law
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.brokers import Cluster
-from interlock.sandbox.doors import Doors
+from interlock.sandbox.doors import Doors, Look
 from interlock.sandbox.rules import found
 from interlock.sandbox.site import AGENCIES, SandboxSite, Say, folder_option
 from interlock.terms import Problem, Refused, Unavailable, one_of
@@ -76,35 +77,42 @@ class Sandbox:
                 raise _no_such_part(what)
         if dead := self._log_is_down():
             return f"{healed} Nobody is cleared until a broker is healed: {self._command('heal', 'broker', dead)}"
-        await self.settled(say)
+        held = [
+            f"Door {name}: {waits(one.held, one.held_units)}. {HOW_IT_ENDS}" for name, one in await self.settled(say)
+        ]
         broken = [*(f"door {name}" for name in self._dead_doors()), *(f"unit {unit}" for unit in self._broken_units)]
         rest = f" Still broken: {', '.join(sorted(broken))}." if broken else ""
+        if held:
+            return "\n".join([f"{healed} Every gate is open.{rest}", *held])
         return f"{healed} Every gate is open, and every source that is not broken is on time.{rest}"
 
-    async def settled(self, say: Say) -> None:
-        """Wait until the gate behind every door is open and finds every source on time that is not broken on purpose.
+    async def settled(self, say: Say) -> list[tuple[str, Look]]:
+        """Wait until the gate behind every door is open and finds every source on time that is not broken on purpose,
+        nor silent for what waits for repair: that ends by no waiting. Returns each door where something does.
 
         Says what it waits for. Raises Unavailable, naming what is still late when the time has passed.
         """
         loop = asyncio.get_running_loop()
         deadline, told = loop.time() + FRESH_WITHIN_S, ""
         async with httpx2.AsyncClient() as client:
-            while waiting := "; ".join(await self._late(client)):
+            while waiting := "; ".join(self._late(looks := await self._looks(client))):
                 if loop.time() > deadline:
                     raise Unavailable(f"after {FRESH_WITHIN_S:.0f} s it still waits for {waiting}")
                 if waiting != told:
                     say(f"Waiting for {waiting} …")
                     told = waiting
                 await asyncio.sleep(_LOOK_EVERY_S)
+        return [(agency, look) for agency, look in looks.items() if look.held]
 
-    async def _late(self, client: httpx2.AsyncClient) -> list[str]:
-        """What keeps the gates from clearing anybody, beside what is broken on purpose."""
-        broken = {unit for unit in self.law.units if unit.partition("/")[0] in self._dead_doors()} | self._broken_units
-        closed, late = [], set[str]()
-        for agency in self._doors.started:
-            why, silent = await self._doors.look(agency, client)
-            closed += [agency] if why is not None else []
-            late |= set(silent) - broken
+    async def _looks(self, client: httpx2.AsyncClient) -> dict[str, Look]:
+        return {agency: await self._doors.look(agency, client) for agency in self._doors.started}
+
+    def _late(self, looks: Mapping[str, Look]) -> list[str]:
+        """What keeps the gates from clearing anybody, beside what is broken on purpose and what waits for repair."""
+        known = {unit for unit in self.law.units if unit.partition("/")[0] in self._dead_doors()} | self._broken_units
+        known = known.union(*(look.held_units for look in looks.values()))
+        closed = [agency for agency, look in looks.items() if look.why is not None]
+        late = {unit for look in looks.values() for unit in look.late} - known
         doors = [f"the gate of {', '.join(closed)}"] if closed else []
         return doors or ([f"word from {', '.join(sorted(late))}"] if late else [])
 

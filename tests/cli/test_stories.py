@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -37,6 +38,21 @@ def test_a_story_that_expects_the_wrong_answer_exits_with_1_and_shows_the_differ
     assert "expected  CLEAR" in shown
     assert "BLOCKED no_executable_order" in shown
     assert shown.splitlines()[-1] == "0 passed, 1 failed"
+
+
+def test_the_story_on_the_help_page_can_be_copied_and_comes_out_as_told(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["stories", "--help"]) == 0
+    page = capsys.readouterr().out.splitlines()
+    lines = [line for line in page if len(line) > 79]
+    assert lines == [], "it is not broken on a terminal"
+    begins = page.index("  # A court stays a removal, and lifts the stay")
+    story.write_text(dedent("\n".join(page[begins:])))
+    assert main(["stories", str(story), "--vary"]) == 0
+    told = capsys.readouterr().out
+    assert "A court stays a removal, and lifts the stay" in told
+    assert told.splitlines()[-1].endswith(" passed, 0 failed")
 
 
 def test_a_path_where_there_is_no_story_is_a_failure_and_not_an_empty_success(

@@ -13,7 +13,7 @@ from typing import Any, Final
 from cyclopts import App, CycloptsError, Parameter, UnusedCliTokensError
 
 from interlock.cli.failures import failure
-from interlock.cli.help_pages import Flowing
+from interlock.cli.help_pages import Flowing, about_stories
 from interlock.cli.output import RICH, Shown, show, show_each, tell
 from interlock.cli.page import OK, STOPPED, USAGE, examples, exit_codes
 from interlock.terms import InterlockError
@@ -95,6 +95,8 @@ _VERBS: Final = {
     ),
 }
 """Where each verb lives, what it does, and two examples."""
+_FURTHER: Final = {"stories": about_stories()}
+"""What stands below the examples."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -168,7 +170,8 @@ def _app(tokens: list[str]) -> App:
         default_parameter=Parameter(negative=(), show_default=False),
     )
     for verb, (where, meaning, *ways) in _VERBS.items():
-        own = {} if where.endswith(":app") else {"help_epilogue": examples(*ways)}  # a group's verbs show their own
+        end = f"{examples(*ways)}{_FURTHER.get(verb, '')}"
+        own = {} if where.endswith(":app") else {"help_epilogue": end}  # a group's verbs show their own
         app.command(f"interlock.cli.{where}", name=verb, help=meaning, **own)
     return app
 

@@ -1,10 +1,38 @@
 """Help pages whose sentences flow: where a line of a docstring ends, no sentence does."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from cyclopts.help import HelpPanel
     from rich.console import Console, ConsoleOptions
+
+
+STORY: Final = """\
+# A court stays a removal, and lifts the stay
+person A = A-number 088 120 447, born 1990-04-12
+2026-05-04 10:00 San Francisco  doj says StayGranted A kind=coa_stay [stay]
+ero asks board A country=HND -> BLOCKED coa_stay no_executable_order
+2026-05-04 11:00 San Francisco  doj says StayLifted A hold=[stay] -> RECORDED
+ero asks board A country=HND -> BLOCKED no_executable_order
+doj/ca9 silent
+ero asks transfer_facility A country=USA -> UNKNOWN doj/ca9
+"""
+"""One that runs as it stands."""
+_HOW_TO_WRITE_ONE: Final = """\
+How to write a story, in a file whose name ends in .story:
+  First its title, and who is in it. Then a line for each thing that happens:
+  time and place, the agency, what it says or asks, of whom, and the fields.
+  Without a time it happens with the line above.
+  Behind -> stands what must come out: CLEAR, UNKNOWN or BLOCKED and every
+  reason; EFFECTIVE or RECORDED; or refused, and the field.
+  [stay] names the event, so that a later line can name the hold it placed.
+  The fields of an event: interlock example NAME. Such as:
+"""
+
+
+def about_stories() -> str:
+    """How one is written, for the end of a help page."""
+    return "\n".join(["", _HOW_TO_WRITE_ONE, *(f"  {line}" for line in STORY.splitlines()), ""])
 
 
 class Flowing:

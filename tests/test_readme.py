@@ -1,5 +1,6 @@
 """The README's commands, run as they stand there, in order, in a folder of their own."""
 
+import json
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 
 from interlock.cli.page import EXIT_CODES
 from interlock.sandbox.ports import free_ports
+from tests.door.doors import open_doors
 
 README: Final = Path(__file__).resolve().parent.parent / "README.md"
 ACTIVATE: Final = ". .venv/bin/activate"
@@ -54,6 +56,18 @@ def test_every_command_of_the_readme_does_what_the_readme_says(tmp_path: Path) -
     at = 0
     for said in told:
         at = done.stdout.index(said, at) + len(said)
+
+
+async def test_every_body_of_the_readme_is_taken_at_the_door_that_it_is_for(tmp_path: Path) -> None:
+    bodies = re.findall(r"^```json\n(.*?)^```$", README.read_text(), flags=re.MULTILINE | re.DOTALL)
+    async with open_doors(tmp_path) as doors:
+        await doors.fresh()
+        statuses = {}
+        for body in map(json.loads, bodies):
+            path = "/v1/reports" if "reporter" in body else "/v1/clearances"
+            agency = body.get("source", "ero").partition("/")[0]
+            statuses[path] = (await doors.call(agency, "POST", path, body, {"prefer": "wait=5"})).status_code
+    assert statuses == {"/v1/clearances": 200, "/v1/reports": 201}
 
 
 def test_the_readme_lists_every_exit_code() -> None:

@@ -206,7 +206,7 @@ def test_doctor_without_keys_is_red_and_says_how_to_get_them(
 def test_doctor_begins_with_how_many_are_red_and_then_names_them() -> None:
     report = Report((Check("a", "ok", "well"), Check("b", "look", "odd"), Check("c", "red", "broken", "Mend it.")))
     said = [getattr(part, "text", "") for part in report.page()]
-    assert said == ["1 of 3 checks are red.", "RED  c: broken", "     fix: Mend it.", "look b: odd", "ok   a: well"]
+    assert said == ["1 of 3 checks is red.", "RED  c: broken", "     fix: Mend it.", "look b: odd", "ok   a: well"]
 
 
 @pytest.mark.kafka

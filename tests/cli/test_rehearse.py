@@ -457,7 +457,7 @@ def test_lines_that_are_wrong_are_named_the_others_rehearsed_and_the_exit_code_i
     assert ran.code == 1
     assert "Line 1 was not rehearsed.\nline 1, departed_at: is missing, or no instant with a zone." in ran.err
     assert "Row 17, person p1." in ran.out
-    assert "1 lines were not rehearsed" in ran.out
+    assert "1 line was not rehearsed" in ran.out
 
 
 def test_a_log_that_cannot_be_reached_is_cannot_check(on_log: tuple[Interlock, MemoryTopic], world: World) -> None:

@@ -40,7 +40,8 @@ class Report:
 
     def page(self) -> Page:
         count = len(self.checks)
-        first = f"{self._red} of {count} checks are red." if self._red else f"All {count} checks are well."
+        are = "is" if self._red == 1 else "are"
+        first = f"{self._red} of {count} checks {are} red." if self._red else f"All {count} checks are well."
         worst_first = sorted(self.checks, key=lambda check: _WORST_FIRST.index(check.state))
         return (Line(first, "bad" if self._red else "good"), *(part for check in worst_first for part in _lines(check)))
 

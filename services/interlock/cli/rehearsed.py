@@ -182,7 +182,8 @@ class RehearseEnd:
 
     def _bad(self) -> Iterator[Line]:
         if self.bad_lines:
-            yield Line(f"{self.bad_lines:,} lines were not rehearsed; each is named.", "warning")
+            lines = "1 line was" if self.bad_lines == 1 else f"{self.bad_lines:,} lines were"
+            yield Line(f"{lines} not rehearsed; each is named.", "warning")
 
 
 def shown_departure(one: Rehearsed, law: Law) -> DepartureRehearsed:

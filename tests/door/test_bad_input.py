@@ -51,6 +51,10 @@ REFUSED: dict[str, tuple[str, Any, str, str]] = {
         "doj", event("doj", "CourtOrderEntered", {"kind": "dct_notice_before_move", "notice_hours": -48}),
         "data.notice_hours", "no number of hours",
     ),
+    "notice that was given to nobody": (
+        "ero", event("ero", "AdvanceNoticeGiven", {**LIFT, "to": "unknown"}),
+        "data.to", "names nobody",
+    ),
     "an impossible A-number": (
         "eoir", event("eoir", "MotionFiled", STAY, subject={"a_number": "12345", "born": "1981-03-02"}),
         "a_number", "is not an A-number",

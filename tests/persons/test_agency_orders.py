@@ -472,6 +472,9 @@ def test_the_hours_of_notice_run_from_when_it_was_served_and_never_from_the_desi
     world.at += timedelta(days=30)
     assert notice_ran(world) == ["BLOCKED", "third_country_notice"]
     named = HoldOfTheNotice(source="ero/custody", event_id="d1", kind="third_country_notice")
+    world.says("ero", AdvanceNoticeGiven(hold=named, to="not given"))
+    world.at += timedelta(hours=25)
+    assert notice_ran(world) == ["BLOCKED", "third_country_notice"], "to nobody"
     world.says("ero", AdvanceNoticeGiven(hold=named, to="the person"))
     world.at += timedelta(hours=23)
     assert notice_ran(world) == ["BLOCKED", "third_country_notice"]

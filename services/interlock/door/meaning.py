@@ -6,6 +6,7 @@ from typing import Any, Final
 from interlock.bus import public_key
 from interlock.door.people import People, Subject
 from interlock.events import (
+    AdvanceNoticeGiven,
     CensusClosed,
     CensusOpened,
     ClassOrderPublished,
@@ -73,7 +74,9 @@ def _told_wrongly(draft: Draft, event: Event, law: Law) -> Iterable[Problem]:
 
 
 def _asks_for_no_notice(event: Event) -> Iterable[Problem]:
-    """Hours that no order asks for: notice could never begin them."""
+    """Hours that no order asks for: notice could never begin them; and notice to nobody, which begins none."""
+    if isinstance(event, AdvanceNoticeGiven) and not is_named(event.to):
+        yield Problem("data.to", "names nobody", "Say to whom notice was given.")
     if isinstance(event, CourtOrderEntered) and event.notice_hours not in (None, *NOTICE_HOURS):
         yield Problem("data.notice_hours", "is no number of hours of notice", f"Write 1 to {NOTICE_HOURS[-1]}.")
 

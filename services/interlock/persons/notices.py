@@ -10,6 +10,7 @@ from interlock.events import AdvanceNoticeGiven
 from interlock.events.record import Recorded
 from interlock.law import COUNTED, Law
 from interlock.persons.changes import Changes
+from interlock.persons.fear import is_named
 from interlock.persons.holds import Changed
 from interlock.persons.named import standing
 from interlock.persons.one_move import after_a_move, anew
@@ -20,13 +21,16 @@ from interlock.terms import PersonRef
 def given(changes: Changes, record: Recorded, event: AdvanceNoticeGiven) -> None:
     """Date the hold that asks for notice. It ends nothing: who speaks for the court confirms that the hours have run
     (law 13). A later notice begins them anew, none is given before it was logged, by the highest time of the log, and
-    none ends earlier than the order says itself. One of a year in which nobody counts dates nothing. Where each move
-    asks for its own, it is of the next one.
+    none ends earlier than the order says itself. One of a year in which nobody counts dates nothing, nor does one that
+    was given to nobody who is named (28 USC 2241; INA 241(b)(2)). Where each move asks for its own, it is of the next.
     """
     found = standing(changes, record, event.hold)
     at = max(record.envelope.time, log_of(changes.rows).clock or record.logged_at)
     counted = found.holds if at.year in COUNTED else ()
     asking = [(hold, timedelta(hours=hold.notice_hours)) for hold in counted if hold.notice_hours is not None]
+    if asking and not is_named(event.to):
+        changes.alarm("ends_nothing", event.hold.kind)
+        return
     if not asking:
         changes.alarm("ends_nothing" if found.ended else "lift_without_its_hold", event.hold.kind)
     for hold, hours in asking:

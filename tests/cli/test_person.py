@@ -123,7 +123,7 @@ def test_a_large_set_is_for_a_desk_and_a_larger_one_clears_nobody() -> None:
 def test_an_order_that_names_nobody_is_shown_with_what_was_said_of_it() -> None:
     said = identified(unplaced=[ORDER])
     assert "May be meant by an order that names nobody by number: Restraining order, by District Court" in said
-    assert "It is this person: doj; it is not: nobody. Two agencies decide." in said
+    assert "It is this person: doj; it is not: nobody. Two agencies decide, one of them the court's." in said
 
 
 def test_family_is_shown_by_short_references() -> None:

@@ -58,7 +58,8 @@ def _unplaced(order: Mapping[str, Any]) -> str:
     yes, no = (" and ".join(order[word]) or "nobody" for word in ("yes", "no"))
     return (
         f"May be meant by an order that names nobody by number: {order['name']}, by {order['placed_by']}, docket "
-        f"{docket}, offset {order['offset']}. It is this person: {yes}; it is not: {no}. Two agencies decide."
+        f"{docket}, offset {order['offset']}. It is this person: {yes}; it is not: {no}. "
+        "Two agencies decide, one of them the court's."
     )
 
 

@@ -51,3 +51,9 @@ def test_an_hour_that_the_clock_shows_twice_is_the_later_one() -> None:
 def test_an_hour_that_the_clock_leaves_out_is_the_later_one() -> None:
     found = CALENDAR._at(datetime(2025, 3, 9, tzinfo=UTC).date(), time(2, 30), BALTIMORE)
     assert found == at("2025-03-09T03:30-04:00")
+
+
+def test_the_business_day_before_is_before_the_weekend_and_the_holiday() -> None:
+    """The 10th of October 2011 was Columbus Day, a Monday."""
+    assert CALENDAR.business_day_before(date(2011, 10, 11)) == date(2011, 10, 7)
+    assert CALENDAR.business_day_before(date(2011, 10, 7)) == date(2011, 10, 6)

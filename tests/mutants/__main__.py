@@ -33,9 +33,9 @@ RULES: Final = (
     "persons/agency_orders", "persons/answer", "persons/bonds", "persons/class_facts", "persons/classes",
     "persons/clocks", "persons/decisions", "persons/duties", "persons/family", "persons/fear", "persons/finality",
     "persons/fresh", "persons/holds", "persons/identity", "persons/lifts", "persons/membership", "persons/notices",
-    "persons/onward", "persons/papers", "persons/permission", "persons/reports", "persons/said_again",
-    "persons/sources", "persons/stages", "persons/status", "persons/stay_requests", "persons/suspensions",
-    "persons/who",
+    "persons/one_move", "persons/onward", "persons/papers", "persons/periods", "persons/permission",
+    "persons/reports", "persons/said_again", "persons/sources", "persons/stages", "persons/status",
+    "persons/stay_requests", "persons/suspensions", "persons/who",
 )  # fmt: skip
 TESTS: Final = ("tests/law", "tests/persons")
 _FAULTY: Final = "tests/persons/test_faulty.py"
@@ -94,7 +94,7 @@ def lay_out(work: Path, modules: Sequence[str]) -> None:
         "pytest_add_cli_args_test_selection": TESTS,
         "pytest_add_cli_args": ["-p", "no:cacheprovider", "-p", "no:xdist", *_TRY_EVERYTHING],
     }
-    # A fork of a process that has run nothing: what the tests have cached would hide a mutant.
+    # A fork of a process that has imported the tests and run none: what one has cached would hide a mutant.
     # A slow machine must not count as a mutant that never ends.
     settings = {"process_isolation": "forkserver", "timeout_multiplier": 15, "use_git_change_detection": False}
     lines = [f"{name}=\n    " + "\n    ".join(values) for name, values in lists.items()]

@@ -221,8 +221,10 @@ class Teller:
     def _notice(self, one: Placed) -> Sequence[Said]:
         if one.person == LOG_SUBJECT:
             return []
-        notice = events.AdvanceNoticeGiven(hold=HoldOfTheNotice(**one.name), to="court")
-        return [Said("ero/custody", notice, self.new_id(), self.whom(one))]
+        name = self.new_id()
+        removal = int(name[1:]) % 3 == 0
+        notice = events.AdvanceNoticeGiven(hold=HoldOfTheNotice(**one.name), to="court", removal=removal)
+        return [Said("ero/custody", notice, name, self.whom(one))]
 
     def _order_ended(self, one: Placed) -> Sequence[Said]:
         ceased = events.RemovalOrderCeasedToBeExecutable(order=self.chance.choice([one.id, "o1"]), reason="reopened")

@@ -52,8 +52,9 @@ def ordered(hours: int = 48, until: datetime | None = None) -> World:
     return world
 
 
-def gives_notice(world: World) -> None:
-    world.says("ero", AdvanceNoticeGiven(hold=HoldOfTheNotice(**ORDERED), to="court and counsel"))
+def gives_notice(world: World, *, removal: bool | None = None) -> None:
+    event = AdvanceNoticeGiven(hold=HoldOfTheNotice(**ORDERED), to="court and counsel", removal=removal)
+    world.says("ero", event)
 
 
 def confirms(world: World, later: timedelta = timedelta(0), clocks: tuple[str, ...] = CLOCKS) -> Written:
@@ -63,10 +64,10 @@ def confirms(world: World, later: timedelta = timedelta(0), clocks: tuple[str, .
     return world.says("doj", event, unit=SOURCE)
 
 
-def noticed() -> World:
+def noticed(*, removal: bool | None = None) -> World:
     """The same man, after notice of a move, its hours, and the word of the court's desk."""
     world = ordered()
-    gives_notice(world)
+    gives_notice(world, removal=removal)
     confirms(world, timedelta(hours=49))
     return world
 
@@ -103,6 +104,19 @@ def test_notice_that_is_confirmed_opens_one_move_and_the_next_asks_for_another()
     world.says("ero", PHOENIX)
     assert may_be_moved(world, "Los Angeles") == [NOTICE]
     assert the_hold(world).until is None
+
+
+@pytest.mark.parametrize("said", [None, False])
+def test_notice_of_a_move_inside_the_country_opens_no_removal(said: bool | None) -> None:
+    world = noticed(removal=said)
+    assert may_be_removed(world, "add_to_manifest") == may_be_removed(world) == [NOTICE]
+    assert may_be_moved(world) == []
+
+
+def test_notice_of_a_removal_opens_no_move_inside_the_country() -> None:
+    world = noticed(removal=True)
+    assert may_be_moved(world) == [NOTICE]
+    assert may_be_removed(world, "add_to_manifest") == may_be_removed(world) == []
 
 
 @pytest.mark.parametrize("what", ["moved", "said again", "both"])
@@ -300,11 +314,10 @@ def test_the_move_that_was_cleared_is_over_when_it_was_made_and_nobody_is_brough
 def test_any_other_move_that_was_cleared_by_the_same_notice_is_stopped() -> None:
     world = noticed()
     assert [may_be_moved(world, area) for area in ("Phoenix", "El Paso")] == [[], []]
-    assert may_be_removed(world, "add_to_manifest") == []
     world.says("ero", PHOENIX)
     under_way = clearances_of(world.rows, PERSON).outstanding
-    assert [(one.action, one.to_area) for one in under_way] == [("transfer_aor", "El Paso"), ("add_to_manifest", None)]
-    assert [one.stopped.reasons for one in under_way if one.stopped] == [(NOTICE,), (NOTICE,)]
+    assert [(one.action, one.to_area) for one in under_way] == [("transfer_aor", "El Paso")]
+    assert [one.stopped.reasons for one in under_way if one.stopped] == [(NOTICE,)]
 
 
 def test_a_move_of_before_the_question_carries_out_none_that_was_cleared_since() -> None:
@@ -347,7 +360,7 @@ def test_another_move_leaves_the_one_that_was_cleared_under_way(agency: str, eve
 
 
 def boarded() -> World:
-    world = noticed()
+    world = noticed(removal=True)
     question = world.question("board", "HND").model_copy(update={"conveyance": "flight 0714"})
     world.says("ero", question, unit=GATE, id="q1")
     world.says("ero", BoardingCompleted(question="q1", **FLIGHT))

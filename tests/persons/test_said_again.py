@@ -42,12 +42,12 @@ def test_notice_that_was_given_under_fewer_hours_opens_nothing_and_is_given_anew
     world.permits()
     world.says("doj", CourtOrderEntered(kind=NOTICE, notice_hours=24), unit=DISTRICT, id="s1")
     hold = HoldOfTheNotice(source=DISTRICT, event_id="s1", kind=NOTICE)
-    world.says("ero", AdvanceNoticeGiven(hold=hold, to="the court"))
+    world.says("ero", AdvanceNoticeGiven(hold=hold, to="the court", removal=True))
     written = world.says("doj", CourtOrderEntered(kind=NOTICE, notice_hours=72), unit=DISTRICT, id="s1")
     world.repeats(written)
     world.at += timedelta(hours=73)
     assert ran(world, NOTICE) == [NOTICE]
-    world.says("ero", AdvanceNoticeGiven(hold=hold, to="the court"))
+    world.says("ero", AdvanceNoticeGiven(hold=hold, to="the court", removal=True))
     world.at += timedelta(hours=71)
     assert ran(world, NOTICE) == [NOTICE]
     world.at += timedelta(hours=2)

@@ -101,6 +101,8 @@ class Scope(Struct, frozen=True):
     """The countries abroad in which custody could pass on the way."""
     on: str | None = None
     """Of a removal, the agency and the conveyance; None where none is named."""
+    removes: bool = False
+    """Whether it is an act of a removal."""
 
     @property
     def way(self) -> tuple[str, ...]:
@@ -112,7 +114,9 @@ def blocks(hold: Hold, scope: Scope, law: Law) -> bool:
     """Whether this hold stands against that act. Fails closed: one of a kind that nobody knows stands against all, and
     where no country, area or authority is named it is any. To be sent home is to be sent to no other country.
     """
-    if hold.suspended_by is not None or (hold.notice is not None and lets_through(hold.notice, scope.on)):
+    if hold.suspended_by is not None or (
+        hold.notice is not None and lets_through(hold.notice, scope.on, removes=scope.removes)
+    ):
         return False
     return would_block(hold, scope, law)
 

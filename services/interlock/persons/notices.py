@@ -35,7 +35,8 @@ def given(changes: Changes, record: Recorded, event: AdvanceNoticeGiven) -> None
         changes.alarm("ends_nothing" if found.ended else "lift_without_its_hold", event.hold.kind)
     for hold, hours in asking:
         each_move = _is_of_each_move(hold, changes.law)
-        changes.person(hold.person, partial(_dated, hold=hold, ends=at + hours, each_move=each_move))
+        notice = Notice(anew(hold).until, of_removal=bool(event.removal)) if each_move else None
+        changes.person(hold.person, partial(_dated, hold=hold, ends=at + hours, notice=notice))
 
 
 def used_up(changes: Changes, refs: Iterable[PersonRef], on: str | None = None) -> None:
@@ -51,8 +52,8 @@ def _is_of_each_move(hold: Hold, law: Law) -> bool:
     return kind is not None and kind.each_move
 
 
-def _dated(person: Person, hold: Hold, ends: datetime, *, each_move: bool) -> Changed:
+def _dated(person: Person, hold: Hold, ends: datetime, notice: Notice | None) -> Changed:
     before = anew(hold)
     until = max(ends, before.until or ends)
-    after = replace(before, until=until, notice=Notice(ordered_until=before.until) if each_move else None)
+    after = replace(before, until=until, notice=notice)
     return replace(person, holds=tuple(after if one is hold else one for one in person.holds)), ()

@@ -5,11 +5,12 @@ from msgspec.structs import replace
 from interlock.persons.person_row import Hold, Notice, Person
 
 
-def lets_through(notice: Notice, on: str | None) -> bool:
-    """Whether the notice that was given of the next move is confirmed, and that is this one. Fails closed: once a
-    removal has begun, only what goes on by the same agency and conveyance is the same move.
+def lets_through(notice: Notice, on: str | None, *, removes: bool) -> bool:
+    """Whether the notice that was given of the next move is confirmed, and that is this one. Fails closed: notice of a
+    removal is none of a move inside the country, nor the other way round; and once a removal has begun, only what goes
+    on by the same agency and conveyance is the same move.
     """
-    return notice.met and notice.on in (None, on)
+    return notice.met and notice.of_removal == removes and notice.on in (None, on)
 
 
 def anew(hold: Hold) -> Hold:
@@ -26,6 +27,6 @@ def after_a_move(person: Person, on: str | None) -> Person:
 
 
 def _after_a_move(hold: Hold, on: str | None) -> Hold:
-    if on is None or hold.notice is None or not lets_through(hold.notice, on):
+    if on is None or hold.notice is None or not lets_through(hold.notice, on, removes=True):
         return anew(hold)
     return replace(hold, notice=replace(hold.notice, on=on))

@@ -17,7 +17,8 @@ class Notice(Kept, frozen=True):
     ordered_until: datetime | None = None
     """The end that the order states for itself, kept while the notice dates the hold."""
     met: bool = False
-    """Its hours have run, and the court's desk has said so: the hold blocks nothing until the person is moved."""
+    """Its hours have run, and the court's desk has said so: it lets that move through, until the person is moved."""
+    of_removal: bool = False  # else of a move inside the country
     on: str | None = None
     """Of a removal that has begun: the agency and the conveyance by which that one move goes on."""
 
@@ -29,8 +30,7 @@ class Hold(Kept, frozen=True):
     event_id: str
     kind: str
     person: PersonRef
-    body: str
-    """Who placed it."""
+    body: str  # who placed it
     offset: Offset
     since: datetime
     """The legal time of the event that attached it."""

@@ -14,4 +14,6 @@ person A = A-number 220 118 563, born 1987-05-21
 2025-06-11 14:11 Boston       ero asks transfer_aor A country=USA to_area=Phoenix   -> BLOCKED dct_notice_before_move:expiry_due
 2025-06-11 15:00 Boston       doj says PeriodRan A hold=[order48] deadline="2025-06-11 14:00" source_complete_to="2025-06-11 15:00" filings_found=0
 2025-06-11 15:01 Boston       ero asks transfer_aor A country=USA to_area=Phoenix   -> CLEAR
-2025-06-11 15:02 Boston       ero asks board A country=BRA                -> CLEAR
+
+# It was notice of a move, and a removal asks for another.
+2025-06-11 15:02 Boston       ero asks board A country=BRA                -> BLOCKED dct_notice_before_move

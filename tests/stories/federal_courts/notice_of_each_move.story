@@ -20,7 +20,7 @@ person A = A-number 222 904 751, born 1990-02-11
 2025-07-14 09:01 Phoenix      ero asks transfer_facility A country=USA to_area=Phoenix   -> BLOCKED dct_notice_before_move
 
 # Notice of the removal, and its own hours: it is one move, from the list to the doors.
-2025-07-14 13:00 Boston       ero says AdvanceNoticeGiven A hold=[order48] to="court and counsel"
+2025-07-14 13:00 Boston       ero says AdvanceNoticeGiven A hold=[order48] to="court and counsel" removal=true
 2025-07-16 11:05 Phoenix      ero asks board A country=BRA conveyance="flight 0922"   -> BLOCKED dct_notice_before_move:expiry_due
 2025-07-16 14:30 Boston       doj says PeriodRan A hold=[order48] deadline="2025-07-16 13:00" source_complete_to="2025-07-16 14:30" filings_found=0
 2025-07-17 04:00 Phoenix      ero asks board A country=BRA conveyance="flight 0922"   -> CLEAR notice_met   [board]

@@ -1,4 +1,4 @@
-# Generated from schemas/court/advance_notice_given.v1.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/court/advance_notice_given.v2.avsc by `poe generate`; change the schema instead.
 
 from typing import Annotated
 
@@ -17,3 +17,9 @@ class AdvanceNoticeGiven(Fact):
     to: Annotated[
         str, Field(description="To whom it was given: the court, counsel, or both; of a third country, the person.")
     ]
+    removal: Annotated[
+        bool | None,
+        Field(
+            description="Whether it is notice of a removal, and not of a move inside the United States. May be missing: then it opens no removal."
+        ),
+    ] = None

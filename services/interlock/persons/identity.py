@@ -59,8 +59,8 @@ class Reach(Struct, frozen=True):
 def reach(own: Iterable[PersonRef], links: LinksOf) -> Reach:
     """Follow the links from these references. Fails closed: what is not read to its end says so."""
     named = frozenset(own)
-    if len(named) <= SET_MAX and not any(links(ref).edges for ref in named):
-        return Reach(named, named, named)  # hardly anybody has a link
+    if not any(links(ref).edges for ref in named):  # hardly anybody has a link
+        return Reach(named, named, named, too_many=len(named) > SET_MAX)
     same = _closure(named, links, lambda edge: edge.is_same)
     permitting = _closure(named, links, lambda edge: edge.carries_orders)
     edges = [(ref, edge) for ref in sorted(same) for edge in links(ref).edges]
@@ -115,7 +115,7 @@ def is_one_identifier(own: Iterable[PersonRef], links: LinksOf) -> bool:
     one under each version. Fails closed: two of one version are two people's, whoever says otherwise.
     """
     found = _closure(own, links, lambda edge: edge.renamed)
-    return len(found) == 1 or len({version_of(ref) for ref in found}) == len(found)
+    return len({version_of(ref) for ref in found}) == len(found)
 
 
 def _closure(start: Iterable[PersonRef], links: LinksOf, follows: Callable[[Edge], bool]) -> frozenset[PersonRef]:

@@ -45,11 +45,12 @@ def found(permission: Permission, proved: Permission, country: str | None, act: 
     if not act.authorities:
         return Found(None, None)
     looked: dict[str, str] = {}
+    of_whom = (permission,) if proved is permission else (permission, proved)  # as a rule nobody is linked
     for name in act.authorities:
         row = law.authorities[name]
-        lacks = missing(permission, country, row) or missing(proved, country, row)
+        lacks = next(filter(None, (missing(one, country, row) for one in of_whom)), None)
         if lacks is None:
-            return Found(name, None, _beside(permission, row, law) | _beside(proved, row, law))
+            return Found(name, None, frozenset().union(*(_beside(one, row, law) for one in of_whom)))
         looked[name] = lacks
     nearest = max(act.authorities, key=lambda name: _last_decided(permission, law.authorities[name]))
     return Found(nearest, looked[nearest])

@@ -65,24 +65,20 @@ def _permission_in(rows: Rows, reach: Reach, people: tuple[Person, ...], *, agai
     )
 
 
-def stands_against(rows: Rows, case: Case, act: Act, law: Law) -> Iterator[Reason]:
+def stands_against(rows: Rows, case: Case, act: Act, law: Law) -> list[Reason]:
     """What stands against the act, and what it lacks. Fails closed: a hold of an unknown kind stands against it, and
     one of somebody who may be the same person makes it UNKNOWN. An act that never waits needs no permission, and only a
     known hold stops it (law 12).
     """
-    reach, by, scope = case.reach, case.by, case.scope
-    against = _of_whom(rows, case, scope, law)
+    by, against = case.by, _of_whom(rows, case, case.scope, law)
     if act.never_waits:
-        yield from (_beside_what_never_waits(one) for one in against)
-        yield Reason(Verdict.CLEAR, "never_waits")
-        return
-    yield from against
-    yield from _led_on(rows, case, act, law)
-    for former in reach.former if by.authority is not None else ():
+        return [*map(_beside_what_never_waits, against), Reason(Verdict.CLEAR, "never_waits")]
+    against += _led_on(rows, case, act, law)
+    for former in case.reach.former if by.authority is not None else ():
         authority, person = law.authorities[str(by.authority)], person_of(rows, former.ref)
         if decided_otherwise(case.permission, person, former.until, authority):
-            yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "formerly_linked")
-    yield Reason(Verdict.BLOCKED, by.lacks) if by.lacks else Reason(Verdict.CLEAR, "permitted")
+            against.append(Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "formerly_linked"))
+    return [*against, Reason(Verdict.BLOCKED, by.lacks) if by.lacks else Reason(Verdict.CLEAR, "permitted")]
 
 
 def _beside_what_never_waits(reason: Reason) -> Reason:
@@ -111,10 +107,10 @@ def _scope_of(rows: Rows, asked: Asked, action: str, by: Found, permission: Perm
     return Scope(action, question.country, area, whole, by.beside, now, named, stops, on, removes)
 
 
-def _of_whom(rows: Rows, case: Case, scope: Scope, law: Law) -> tuple[Reason, ...]:
+def _of_whom(rows: Rows, case: Case, scope: Scope, law: Law) -> list[Reason]:
     """What stands against the act, of this person and of every class of theirs. Fails closed, as each says."""
     classes = membership.stands_against(rows, case.reach, case.classes, scope)
-    return (*_of_holds(rows, case.reach, scope, law), *classes)
+    return [*_of_holds(rows, case.reach, scope, law), *classes]
 
 
 def _led_on(rows: Rows, case: Case, act: Act, law: Law) -> Iterator[Reason]:
@@ -122,8 +118,8 @@ def _led_on(rows: Rows, case: Case, act: Act, law: Law) -> Iterator[Reason]:
     that way before a named officer has looked at it. Fails closed: somebody who may be the same person is a possible
     match. What only leads up to a removal brings nobody there, and the screening comes after it.
     """
-    now = case.scope.now
-    way = [(one, beyond) for one in case.scope.way if (beyond := law.returned_from(one, now)) and act.authorities]
+    countries = dict.fromkeys(case.scope.way if act.authorities else ())
+    way = [(one, beyond) for one in countries if (beyond := law.returned_from(one, case.scope.now))]
     if not way:
         return
     anywhere = _of_whom(rows, case, replace(case.scope, country=None, named_since=None), law)
@@ -136,21 +132,22 @@ def _led_on(rows: Rows, case: Case, act: Act, law: Law) -> Iterator[Reason]:
                 yield Reason(Verdict.UNKNOWN, code, about, hold)
 
 
-def _of_holds(rows: Rows, reach: Reach, scope: Scope, law: Law) -> Iterator[Reason]:
+def _of_holds(rows: Rows, reach: Reach, scope: Scope, law: Law) -> list[Reason]:
     """Holds and doubts under every reference of the person. Fails closed: those of somebody who may be the same person
     count as a possible match. So does a hold against liberty that stands under a link which one word makes (law 5);
     none stands against what a court has ordered to be done.
     """
-    owed = any(duties.asks_for(person_of(rows, ref), scope.action, law) for ref in sorted(reach.permitting))
+    found: list[Reason] = []
     for ref in sorted(reach.same):
-        for reason in _of_one(person_of(rows, ref), scope, law, proved=ref in reach.permitting):
-            if not owed or reason.hold is None or not _is_against_liberty(reason.hold, law):
-                yield reason
+        found += _of_one(person_of(rows, ref), scope, law, proved=ref in reach.permitting)
+    if any(duties.asks_for(person_of(rows, ref), scope.action, law) for ref in sorted(reach.permitting)):
+        found = [one for one in found if one.hold is None or not _is_against_liberty(one.hold, law)]
     for ref in sorted(reach.possible):
-        for reason in _of_one(person_of(rows, ref), scope, law):
-            yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, reason.code, reason.hold)
+        possible = _of_one(person_of(rows, ref), scope, law)
+        found += [Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, reason.code, reason.hold) for reason in possible]
     for former in reach.former:
-        yield from _of_former(person_of(rows, former.ref), former, scope, law)
+        found += _of_former(person_of(rows, former.ref), former, scope, law)
+    return found
 
 
 def _of_former(person: Person, former: Former, scope: Scope, law: Law) -> Iterator[Reason]:

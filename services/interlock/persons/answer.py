@@ -65,7 +65,7 @@ def known_block(rows: Rows, asked: Asked, law: Law) -> Answer | None:
     if stage == WATCHING:
         return None  # what only watches records every question
     case = case_of(rows, reach_in(rows, own_refs(asked)), asked, action, act, law)
-    verdict, reasons = _combined(list(stands_against(rows, case, act, law)))
+    verdict, reasons = _combined(stands_against(rows, case, act, law))
     if verdict is not Verdict.BLOCKED:
         return None
     return at_its_stage(Answer(verdict, reasons, advisories=_beside(rows, case, act, law)), stage)
@@ -101,9 +101,10 @@ def _combined(checks: list[Reason]) -> tuple[Verdict, tuple[Reason, ...]]:
     verdict = worst([check.verdict for check in checks])
     if verdict is Verdict.CLEAR:
         return verdict, ()
-    # the rows have each hold once, and to compare all that is in it takes long
-    reasons = {(one.code, one.about, id(one.hold)): one for one in checks if one.verdict is verdict}
-    return verdict, tuple(reasons.values()) or (_NOTHING_CHECKED,)
+    found = [one for one in checks if one.verdict is verdict]
+    if any(one.hold is None for one in found):  # each hold is there once, and to compare all that is in it takes long
+        found = list({(one.code, one.about, id(one.hold)): one for one in found}.values())
+    return verdict, tuple(found) or (_NOTHING_CHECKED,)
 
 
 _NOTHING_CHECKED = Reason(Verdict.UNKNOWN, "nothing_checked")

@@ -35,8 +35,14 @@ def asks_for(person: Person, action: str, law: Law) -> bool:
     """Whether a court has ordered that this be done with the person, and the order stands (28 USC 2243): an order to
     release is obeyed beside a stay of a judge's bond and a detainer (8 CFR 287.7, 1003.19(i)(2)).
     """
-    standing = (law.kinds.get(hold.kind) for hold in person.holds if hold.suspended_by is None)
-    return any(kind is not None and action in kind.obliges for kind in standing)
+    kinds = _obliging_to(action, law)
+    return bool(kinds) and any(hold.kind in kinds and hold.suspended_by is None for hold in person.holds)
+
+
+@lru_cache(maxsize=256)
+def _obliging_to(action: str, law: Law) -> frozenset[str]:
+    """The kinds of hold because of which that must be done."""
+    return frozenset(name for name, kind in law.kinds.items() if action in kind.obliges)
 
 
 @lru_cache(maxsize=8)

@@ -36,7 +36,7 @@ from interlock.persons import one_move
 from interlock.persons.acts import HOME
 from interlock.persons.alarms import Alarm
 from interlock.persons.one_move import lets_through
-from interlock.persons.rows import Hold, Person
+from interlock.persons.rows import Hold, Notice, Person
 from interlock.persons.said_again import wider
 from interlock.terms import Offset
 
@@ -110,19 +110,13 @@ class Scope(Struct, frozen=True):
         return self.stops if self.country is None else (self.country, *self.stops)
 
 
-def blocks(hold: Hold, scope: Scope, law: Law) -> bool:
+def blocks(hold: Hold, scope: Scope, law: Law, *, at_rest: bool = False) -> bool:
     """Whether this hold stands against that act. Fails closed: one of a kind that nobody knows stands against all, and
     where no country, area or authority is named it is any. To be sent home is to be sent to no other country.
+    `at_rest`: whether it would, also while it is suspended, or notice has opened it.
     """
-    if hold.suspended_by is not None or (
-        hold.notice is not None and lets_through(hold.notice, scope.on, removes=scope.removes)
-    ):
+    if not at_rest and (hold.suspended_by is not None or (hold.notice is not None and _is_opened(hold.notice, scope))):
         return False
-    return would_block(hold, scope, law)
-
-
-def would_block(hold: Hold, scope: Scope, law: Law) -> bool:
-    """As blocks, also of one that is suspended, or that notice has opened. Fails closed likewise."""
     kind = law.kinds.get(hold.kind)
     if kind is None:
         return True
@@ -137,6 +131,10 @@ def would_block(hold: Hold, scope: Scope, law: Law) -> bool:
     if not kind.authorities or scope.authority is None:
         return True
     return not kind.authorities.isdisjoint((scope.authority, *scope.beside))
+
+
+def _is_opened(notice: Notice, scope: Scope) -> bool:
+    return lets_through(notice, scope.on, removes=scope.removes)
 
 
 def _is_elsewhere(hold: Hold, scope: Scope) -> bool:

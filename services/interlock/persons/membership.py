@@ -226,8 +226,9 @@ def _conditions(rule: ClassRule, whole: Whole) -> list[bool | None]:
         met.append(_held_in(rule.held_in, whole))
     if rule.order_types or rule.proceeding_types or rule.ordered_to or rule.orders_from or rule.orders_before:
         found = [_is_of(rule, order, day) for order, day in whole.orders]
-        own = [_is_of(rule, order, day) for order, day in whole.own_orders]
-        met.append(_any([*found, *[one for one in own if one is not False]]))
+        if whole.own_orders:
+            found += [one for order, day in whole.own_orders if (one := _is_of(rule, order, day)) is not False]
+        met.append(_any(found))
     if rule.filing_pending:
         met.append(_any(whole.files))
     if rule.in_words:
@@ -255,7 +256,7 @@ def _is_of(rule: ClassRule, order: Order, day: date | None) -> bool | None:
     if rule.ordered_to and order.countries and rule.ordered_to.isdisjoint(order.countries):
         return False
     dated = rule.orders_from is not None or rule.orders_before is not None
-    if day is not None and not _is_on(rule, day):
+    if dated and day is not None and not _is_on(rule, day):
         return False
     return None if (dated and day is None) or (rule.ordered_to and not order.countries) else True
 

@@ -150,7 +150,7 @@ def _against_the_last(
         return "no_executable_order"
     if last not in there:
         return "country_not_ordered"
-    return _unfulfilled(last, permission)
+    return None if last in ready else _unfulfilled(last, permission)
 
 
 def _unfulfilled(order: Order, permission: Permission) -> str | None:

@@ -13,7 +13,7 @@ from interlock.persons import membership
 from interlock.persons.asked import Advisory
 from interlock.persons.changes import Changes
 from interlock.persons.clocks import is_yet_to_come
-from interlock.persons.holds import Scope, blocks, would_block
+from interlock.persons.holds import Scope, blocks
 from interlock.persons.membership import ClassHolds
 from interlock.persons.named import becomes, bodies_above, standing
 from interlock.persons.rows import Hold, Person, log_of
@@ -70,14 +70,14 @@ def review(people: Iterable[Person], classes: ClassHolds, scope: Scope, law: Law
     opened them. It changes no verdict.
     """
     rest = [hold for one in people for hold in one.holds if hold.suspended_by is not None or hold.notice is not None]
-    stands_by = any(hold.suspended_by is not None and would_block(hold, scope, law) for hold in rest)
+    stands_by = any(hold.suspended_by is not None and blocks(hold, scope, law, at_rest=True) for hold in rest)
     said = (Advisory(SUSPENDED),) if stands_by or membership.suspended(classes, scope) else ()
-    is_met = any(hold.suspended_by is None and _would_block_else(hold, scope, law) for hold in rest)
+    is_met = any(hold.suspended_by is None and _is_let_through(hold, scope, law) for hold in rest)
     return (*said, Advisory(MET)) if is_met else said
 
 
-def _would_block_else(hold: Hold, scope: Scope, law: Law) -> bool:
-    return would_block(hold, scope, law) and not blocks(hold, scope, law)
+def _is_let_through(hold: Hold, scope: Scope, law: Law) -> bool:
+    return blocks(hold, scope, law, at_rest=True) and not blocks(hold, scope, law)
 
 
 def _said_at(record: Recorded) -> datetime:

@@ -28,7 +28,7 @@ def who_is_meant(rows: Rows, reach: Reach, asked: Asked) -> Iterator[Reason]:
         yield Reason(Verdict.UNKNOWN, "reference_version_missing")
     if reach.too_many:
         yield Reason(Verdict.UNKNOWN, "identity_set_too_large")
-    if not is_one_identifier(own_refs(asked), partial(links_of, rows)):
+    if len(reach.same) > 1 and not is_one_identifier(own_refs(asked), partial(links_of, rows)):
         yield Reason(Verdict.UNKNOWN, POSSIBLE_MATCH, "not_one_identifier")
     also, born = {PersonRef(ref) for ref in question.also}, _born(question)
     people = [person_of(rows, ref) for ref in sorted(reach.permitting)]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from interlock.events import AppealDecided, AppealFiled, BondStayNoticeFiled, DetainerLodged
-from interlock.law.bonds import kept_until, lapses
+from interlock.law.bonds import failed_until, kept_until, lapses
 from interlock.law.tables import Period
 from interlock.persons import person_of
 from interlock.terms import Verdict
@@ -219,3 +219,23 @@ def test_an_appeal_said_again_under_a_used_number_keeps_nobody() -> None:
     world.at = day("2025-06-10T10:00")
     world.says("eoir", OF_DHS, unit="eoir/bia", iseq=1)
     assert person_of(world.rows, PERSON).bond_appeals == ()
+
+
+NOTICED = day("2025-06-03T15:00")
+"""Of an order of Monday or Tuesday."""
+
+
+@pytest.mark.parametrize(
+    ("source", "appealed", "failed", "counts"),
+    [
+        ("eoir/los-angeles", day("2025-06-02T00:00"), NOTICED, True),
+        ("eoir/los-angeles", day("2025-06-01T23:59"), NOTICED, False),
+        ("eoir/los-angeles", day("2025-06-03T16:00"), NOTICED - timedelta(seconds=1), False),
+        ("eoir/nowhere", day("2025-06-03T16:00"), NOTICED, False),
+    ],
+)
+def test_an_appeal_that_failed_counts_from_the_first_instant_of_the_day_of_the_order_and_not_before_the_notice(
+    source: str, appealed: datetime, failed: datetime, *, counts: bool
+) -> None:
+    found = failed_until(source, NOTICED, appealed, failed, withdrawn=True, law=LAW)
+    assert found == (failed if counts else None)

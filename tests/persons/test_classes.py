@@ -337,6 +337,17 @@ def test_both_versions_hold_until_counsel_says_that_one_takes_the_place_of_the_o
     assert [hold.event_id for hold in held_under(world.rows, LOG_SUBJECT).holds] == ["c3"]
 
 
+def test_what_is_dated_by_a_clock_of_the_log_that_was_set_back_is_not_to_come() -> None:
+    world = of_the_class()
+    world.at += timedelta(hours=1)
+    world.says("ero", CustodyChanged(to_facility="Adelanto", area="Los Angeles", reason="arrest"))
+    by_the_fast_clock = world.at
+    world.at -= timedelta(hours=1)
+    later = version(2, order_types=["deportation"], replaces_former=True)
+    world.says("doj", later, LOG_SUBJECT, unit=UNIT, id="c2", time=by_the_fast_clock)
+    assert [hold.event_id for hold in held_under(world.rows, LOG_SUBJECT).holds] == ["c2"]
+
+
 def test_a_court_above_takes_the_place_of_it_too() -> None:
     world = of_the_class()
     ordered(world, version(2, order_types=["deportation"], replaces_former=True), unit="doj/ca1", id="c2")

@@ -387,6 +387,13 @@ def test_an_order_against_one_step_of_a_removal_is_against_all_that_completes_it
     assert world.asks("ero", "designate_removal_country", "HND").verdict is Verdict.CLEAR
 
 
+@pytest.mark.parametrize("act", ["depart", "execute_removal"])
+def test_an_order_against_a_move_in_custody_is_against_no_removal(act: str) -> None:
+    world = world_with()
+    orders(world, acts=["transfer_aor"])
+    assert KIND not in codes(world.asks("ero", act, "HND"))
+
+
 def test_an_order_against_the_act_of_1798_is_against_no_removal_by_another_authority() -> None:
     world = world_with()
     orders(world, acts=["execute_aea_removal"])

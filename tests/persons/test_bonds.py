@@ -40,9 +40,9 @@ def released(world: World, at: str) -> Released:
     return found.verdict, [reason.code for reason in found.reasons]
 
 
-def appeals(world: World, at: str, event: AppealFiled = OF_DHS) -> World:
+def appeals(world: World, at: str, event: AppealFiled = OF_DHS, unit: str = "eoir/bia") -> World:
     world.at = day(at)
-    world.says("eoir", event, id=f"appeal of {at}", unit="eoir/bia")
+    world.says("eoir", event, id=f"appeal of {at}", unit=unit)
     return world
 
 
@@ -156,6 +156,19 @@ def test_once_the_board_leaves_the_release_as_it_was_ordered_it_waits_five_busin
     world = decided(appeals(noticed(), "2025-06-10T10:00"), "2025-06-30T10:00", "dismissed")
     assert released(world, "2025-07-08T23:59") == BLOCKED, "the Fourth of July lies between, and a weekend"
     assert released(world, "2025-07-09T00:00") == FREE
+
+
+def test_the_board_decides_also_what_the_court_has_received() -> None:
+    world = appeals(noticed(), "2025-06-10T10:00", unit="eoir/los-angeles")
+    assert released(decided(world, "2025-06-30T10:00", "withdrawn"), "2025-06-30T10:01") == FREE
+
+
+def test_no_judge_decides_an_appeal_from_what_a_judge_has_ordered() -> None:
+    world = appeals(noticed(), "2025-06-10T10:00")
+    world.at = day("2025-06-30T10:00")
+    dismissed = AppealDecided(appeal="appeal of 2025-06-10T10:00", outcome="withdrawn")
+    world.says("eoir", dismissed, unit="eoir/los-angeles")
+    assert released(world, "2025-06-30T10:01") == BLOCKED
 
 
 def test_an_appeal_that_dhs_has_withdrawn_keeps_nobody() -> None:

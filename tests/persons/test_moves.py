@@ -1,6 +1,6 @@
 """Moves in custody: an order that asks for notice of each, which opens one and is used up by it."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -498,6 +498,24 @@ def test_notice_of_an_order_that_has_ended_ends_nothing() -> None:
     world.says("doj", StayLifted(hold=LiftedHold(**ORDERED)), unit=SOURCE)
     gives_notice(world)
     assert [(one.code, one.about) for one in world.alarms] == [("ends_nothing", NOTICE)]
+
+
+def test_met_it_is_dated_by_the_order_alone() -> None:
+    stated = datetime(2012, 1, 1, tzinfo=UTC)
+    world = ordered(until=stated)
+    gives_notice(world)
+    confirms(world, stated - world.at + timedelta(hours=1))
+    assert is_met(world)
+    assert the_hold(world).until == stated
+
+
+def test_the_word_of_one_notice_is_none_of_another_hold() -> None:
+    world = ordered()
+    world.says("doj", CourtOrderEntered(kind=NOTICE, notice_hours=48), unit=SOURCE, id="n2")
+    gives_notice(world)
+    confirms(world, timedelta(hours=49))
+    held = {hold.event_id: hold.notice is not None for hold in person_of(world.rows, PERSON).holds}
+    assert held == {"n1": True, "n2": False}
 
 
 def test_notice_of_one_hold_is_none_of_another() -> None:

@@ -109,3 +109,7 @@ def test_the_other_holds_of_the_person_stay_as_they_are() -> None:
     world.says("doj", StayGranted(kind="coa_stay", countries=["GTM"]), id="s1")
     held = {hold.event_id: hold.countries for hold in person_of(world.rows, PERSON).holds}
     assert held == {"s1": {"HND", "GTM"}, "s2": {"HND"}}
+
+
+def test_once_no_end_is_said_it_has_none() -> None:
+    assert wider(said(THEN), said(None)).until is wider(said(None), said(THEN)).until is None

@@ -12,6 +12,7 @@ from interlock.persons.bond_row import BondAppeal
 from interlock.persons.finality import UPHELD
 from interlock.persons.rows import Hold, Person
 
+_THE_BOARD: Final = "board"
 _BY_THE_AGENCY: Final = frozenset({"government", "both"})
 """Who appeals, as AppealFiled.party says it. Where it does not, nobody is kept in custody by it (law 5)."""
 
@@ -29,19 +30,18 @@ def appealed(person: Person, record: Recorded, event: AppealFiled, law: Law) -> 
 
 def decided(person: Person, record: Recorded, event: AppealDecided, law: Law) -> Person:
     """The person with such an appeal failed, where the Board leaves the release as it was, or it is withdrawn (8 CFR
-    1003.4, 1003.6(d)). Fails closed: by a body that may end the stay, and by no other.
+    1003.4, 1003.6(d)). Fails closed: by the Board, and by no judge from whom it is.
     """
     named = (holds.docket_of(person, record, event.appeal), event.appeal)
     body = law.body_of(record.envelope.source, None)
-    may = body is not None and law.speaks_for(record.signer, body) and law.may_end(BOND_STAY, body, body)
-    if event.outcome not in UPHELD or not may:
+    if event.outcome not in UPHELD or body is None or law.bodies[body].role != _THE_BOARD:
         return person
     at, withdrawn = min(record.envelope.time, record.logged_at), event.outcome == "withdrawn"
     appeals = tuple(
         replace(one, decided_at=at, withdrawn=withdrawn) if (one.source, one.event_id) == named else one
         for one in person.bond_appeals
     )
-    return person if appeals == person.bond_appeals else kept(replace(person, bond_appeals=appeals), law)
+    return kept(replace(person, bond_appeals=appeals), law)
 
 
 def kept(person: Person, law: Law) -> Person:

@@ -22,6 +22,7 @@ from interlock.events.court.period_ran import HoldOfThePeriod
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons import Alarm, person_of
 from interlock.persons.alarms import AlarmCode
+from interlock.persons.holds import SKEW
 from interlock.terms import Verdict
 from tests.worlds import CLOCKS, OTHER, PERSON, World, codes, order_to
 
@@ -478,3 +479,14 @@ def test_what_is_final_under_a_number_that_one_word_links_permits_nothing_here()
     world.at = UNTIL
     world.says("eoir", ran(), OTHER)
     assert asks(world) == ["no_executable_order"]
+
+
+@pytest.mark.parametrize(("ahead", "left"), [(timedelta(0), set()), (timedelta(milliseconds=1), {WINDOW})])
+def test_a_source_may_be_read_as_far_ahead_as_clocks_may_differ_and_no_further(
+    ahead: timedelta, left: set[str]
+) -> None:
+    world = appealable()
+    world.at = UNTIL + timedelta(hours=1)
+    logged_at = world.at + timedelta(seconds=1)  # when the world logs what is said next
+    world.says("eoir", ran(complete_to=logged_at + SKEW + ahead))
+    assert kinds(world) == left

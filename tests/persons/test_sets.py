@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from interlock.persons.identity import SET_MAX, Reach, reach
-from interlock.persons.link_row import Edge, Links
-from interlock.terms import Offset, PersonRef
+from interlock.persons.link_row import Assigned, Edge, Links, Said
+from interlock.terms import HoldRef, Offset, PersonRef
 
 ENDED = Offset(7)
 Join = Callable[[PersonRef], Edge]
@@ -83,3 +83,28 @@ def test_of_two_chains_of_ended_links_the_one_counts_over_which_most_does() -> N
     }
     found = read([one], links)
     assert [(former.ref, former.until) for former in found.former] == [(two, late), (three, late)]
+
+
+def said_of(hold: HoldRef, to: PersonRef) -> tuple[Assigned, ...]:
+    """Two people of two agencies have said whose it is."""
+    said = frozenset({Said("ero", "ero-17"), Said("doj", "doj-4")})
+    return (Assigned(hold, to, said),)
+
+
+def test_a_hold_is_free_of_somebody_once_it_was_settled_on_every_way_that_leads_there() -> None:
+    one, two, three = people(3)
+    hold = HoldRef("doj/ca9", "s1", "coa_stay", three)
+    settled = said_of(hold, three)
+    direct, by_two = Edge(three, former=ENDED, assigned=settled), Edge(two, former=ENDED)
+    back = {two: Links((Edge(one, former=ENDED), Edge(three, former=ENDED)))}
+    assert [former.settled for former in read([one], {one: Links((direct,))}).former] == [{hold}]
+    found = read([one], {one: Links((direct, by_two)), **back})
+    assert {former.ref: former.settled for former in found.former} == {two: frozenset(), three: frozenset()}
+
+
+def test_what_was_settled_of_two_numbers_before_they_were_found_to_be_one_frees_nobody_of_it() -> None:
+    one, two, three = people(3)
+    hold = HoldRef("doj/ca9", "s1", "coa_stay", three)
+    renamed = Edge(three, renamed=True, former=ENDED, assigned=said_of(hold, three))
+    found = read([one], {one: Links((Edge(two, former=ENDED),)), two: Links((renamed,))})
+    assert {former.ref: former.settled for former in found.former} == {two: frozenset(), three: frozenset()}

@@ -7,16 +7,19 @@ import pytest
 from interlock.events import (
     BondStayNoticeFiled,
     ClassOrderPublished,
+    CustodyChanged,
     HoldSuspended,
     ProtectionStatusChanged,
     StayGranted,
     StayLifted,
+    UnplacedOrderEntered,
 )
 from interlock.events.court.hold_suspended import SuspendedHold
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Recorded
 from interlock.events.status.protection_status_changed import HoldOfTheStatus
 from interlock.persons.holds import attachments
+from interlock.persons.rows import log_of
 from interlock.terms import LOG_SUBJECT
 from tests.worlds import World, codes, order_to
 
@@ -138,3 +141,38 @@ def test_a_status_has_ended_at_the_very_end_of_its_last_day(early: timedelta, le
         unit="uscis/status",
     )
     assert asked(world) == left
+
+
+def of_nobody_in_particular() -> World:
+    world = World()
+    world.permits()
+    order = UnplacedOrderEntered(kind="dct_injunction", match_keys=["born1.aa", "surname1.bb"])
+    world.says("doj", order, LOG_SUBJECT, unit=DISTRICT, id="i1")
+    return world
+
+
+def lifts_it(world: World, at: datetime) -> None:
+    hold = LiftedHold(source=DISTRICT, event_id="i1", kind="dct_injunction")
+    world.says("doj", StayLifted(hold=hold), LOG_SUBJECT, unit=DISTRICT, time=at)
+
+
+def test_an_order_that_names_nobody_and_is_dissolved_from_next_week_on_waits_until_then() -> None:
+    world = of_nobody_in_particular()
+    from_then = world.at + WEEK
+    lifts_it(world, from_then)
+    assert [(one.code, one.about) for one in world.alarms] == [("dated_in_the_future", "dct_injunction")]
+    assert len(log_of(world.rows).unplaced) == 1
+    world.at = from_then
+    lifts_it(world, from_then)
+    assert log_of(world.rows).unplaced == ()
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_lift_that_is_dated_by_a_clock_of_the_log_that_was_set_back_is_not_to_come(*, named: bool) -> None:
+    world = enjoined() if named else of_nobody_in_particular()
+    world.at += WEEK
+    world.says("ero", CustodyChanged(to_facility="Adelanto", area="Los Angeles", reason="arrest"))
+    by_the_fast_clock = world.at
+    world.at -= WEEK
+    (lifts if named else lifts_it)(world, by_the_fast_clock)
+    assert asked(world) == []

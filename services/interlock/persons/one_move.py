@@ -22,8 +22,7 @@ def after_a_move(person: Person, on: str | None) -> Person:
     """The person whose notices are used up by a move. Fails closed: also one whose hours had not run, because it was
     given of this move; only a removal that goes on by `on` is still the move of which it was given.
     """
-    holds = tuple([_after_a_move(hold, on) for hold in person.holds])
-    return person if holds == person.holds else replace(person, holds=holds)
+    return replace(person, holds=tuple([_after_a_move(hold, on) for hold in person.holds]))
 
 
 def _after_a_move(hold: Hold, on: str | None) -> Hold:

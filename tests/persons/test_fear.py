@@ -528,3 +528,44 @@ def test_the_receipt_of_a_referral_whose_decision_came_first_is_that_its_case_ho
 
 def _as_args(said: Said) -> tuple[str, Event]:
     return said[0], said[2]
+
+
+# ---- what a case was opened with, and what it took in
+
+
+def opened_with_a_claim_that_is_dated_later() -> World:
+    """The clock of whoever wrote down the claim was ahead of the asylum office's by a month."""
+    world = told([referral()])
+    world.says("ero", FearClaimMade(screening="reasonable"), id="claim", time=BEGAN + 30 * DAY)
+    return world
+
+
+def withdrawn_in(world: World) -> list[str]:
+    _, id_, event = closed("claim_withdrawn")
+    world.says("uscis", event, id=id_, time=BEGAN + 5 * DAY)
+    return codes(world.asks("ero", "board", "HND"))
+
+
+def test_the_claim_that_opened_a_case_ends_with_it_however_it_is_dated() -> None:
+    assert withdrawn_in(opened_with_a_claim_that_is_dated_later()) == []
+
+
+def test_the_first_referral_under_a_used_number_changes_nothing() -> None:
+    world = opened_with_a_claim_that_is_dated_later()
+    _, case, event = referral()
+    world.says("uscis", event, id=case, time=BEGAN + DAY, iseq=1)
+    assert withdrawn_in(world) == []
+
+
+def test_a_referral_under_a_used_number_takes_no_claim_into_the_case() -> None:
+    world = told([claim(), referral(), claim("second")])
+    again = FearReferralReceived(screening="reasonable", case="case", claims=["second"])
+    world.says("uscis", again, id="referral again", time=BEGAN + DAY, iseq=1)
+    assert withdrawn_in(world) == ["reasonable_fear_pending"]
+
+
+def test_a_decision_that_is_said_again_with_a_later_date_was_made_after_a_withdrawal_of_before() -> None:
+    world = told([claim(), referral(), decision("negative", "requested")])
+    _, _, again = decision("negative", "requested", again="decision")
+    world.says("uscis", again, id="said again", time=BEGAN + 8 * DAY)
+    assert set(withdrawn_in(world)) == {"reasonable_fear_pending:review_pending"}

@@ -113,8 +113,8 @@ def missing(permission: Permission, country: str | None, authority: Authority) -
     there = [order for order, countries in pairs if country in countries]
     if not there:
         return "country_not_ordered"
-    ready = [order for order in there if _unfulfilled(order, permission) is None]
-    lacks = _against_the_last(newest(orders), standing, there, ready, permission)
+    lacking = {order.event_id: _unfulfilled(order, permission) for order in there}
+    lacks = _against_the_last(newest(orders), standing, there, lacking)
     return "order_not_final" if lacks is None and protection_was_reopened(permission) else lacks
 
 
@@ -139,18 +139,16 @@ def _designated(order: Order, permission: Permission) -> frozenset[str]:
 
 
 def _against_the_last(
-    last: Order, standing: list[Order], there: list[Order], ready: list[Order], permission: Permission
+    last: Order, standing: list[Order], there: list[Order], lacking: dict[str, str | None]
 ) -> str | None:
     """The last word counts: an earlier order is no permission beside a later one that says something else, nor after
-    that one has ended.
+    that one has ended. `lacking`: what each of those that go there lacks.
     """
-    if not ready:
-        return _unfulfilled(newest(there), permission)
+    if None not in lacking.values():
+        return lacking[newest(there).event_id]
     if last not in standing:
         return "no_executable_order"
-    if last not in there:
-        return "country_not_ordered"
-    return None if last in ready else _unfulfilled(last, permission)
+    return lacking.get(last.event_id, "country_not_ordered")
 
 
 def _unfulfilled(order: Order, permission: Permission) -> str | None:

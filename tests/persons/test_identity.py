@@ -28,7 +28,7 @@ from interlock.events import (
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.identity.hold_reassigned import ReassignedHold
 from interlock.events.record import Draft, Place
-from interlock.persons import Asked, known_block, person_key, touching
+from interlock.persons import Asked, answer, around, known_block, person_key, touching
 from interlock.persons.identity import PAGED_ABOVE, SET_MAX
 from interlock.persons.link_row import Edge
 from interlock.persons.rows import INCIDENTS, Incident, clearances_key, clearances_of, links_of, log_of, person_of
@@ -917,3 +917,20 @@ def test_questions_about_one_do_not_name_the_other() -> None:
     assert isinstance(question, ClearanceRequested)
     found = world.asks("ero", "board", "HND", OTHER, question=question)
     assert found.verdict is Verdict.BLOCKED  # its order does not travel
+
+
+def test_a_hold_of_the_person_blocks_beside_one_of_somebody_who_may_be_the_same() -> None:
+    world = clear_world()
+    world.says("ero", link(relation="possible_same_person"))
+    world.says("doj", StayGranted(kind="coa_stay"), PERSON, id="own")
+    world.says("doj", StayGranted(kind="coa_stay"), OTHER, id="of somebody")
+    assert asked(world) == (Verdict.BLOCKED, ["coa_stay"])
+
+
+def test_two_references_of_one_version_name_two_people_however_few_are_linked() -> None:
+    world = clear_world()
+    question = world.question("board", "HND")
+    below = world.reader.rows(around((PERSON, OTHER), world.reader))
+    for refs, said in (((), []), ((OTHER,), ["possible_match:not_one_identifier"])):
+        found = answer(below, Asked(PERSON, question, "ero", log_agrees=True, refs=refs, at=world.at), world.law)
+        assert [code for code in codes(found) if "identifier" in code] == said

@@ -28,7 +28,7 @@ from interlock.events.court.stay_lifted import LiftedHold
 from interlock.persons.rows import person_of
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
 from tests.persons.test_identity import link, proved
-from tests.worlds import OTHER, PERSON, World, born, order_to
+from tests.worlds import OTHER, PERSON, World, born, codes, order_to
 
 KEYS: Final = ("born1." + "1" * 32, "surname1." + "2" * 32)
 WRONG_DAY: Final = "b1." + "9" * 32
@@ -193,6 +193,13 @@ def test_what_is_over_for_the_other_frees_nobody(case: Callable[[World], Questio
     assert verdict(world, question) >= before
     proved(world)
     assert verdict(world, question) is Verdict.CLEAR, "what two have proved may open"
+
+
+def test_of_a_class_it_is_said_that_nobody_knows_whether_it_has_the_person() -> None:
+    world = World()
+    _perhaps_of_a_class_by_where_he_was_held(world)
+    world.says("ero", link(OTHER))
+    assert "class_order:unknown" in codes(world.asks("ero", "board", "HND"))
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -122,3 +122,10 @@ def test_where_nothing_was_ordered_no_country_is_named() -> None:
 def test_a_case_that_was_decided_before_the_removal_is_with_no_judge_any_more(later: timedelta, has: bool) -> None:
     person = Person(orders=(order(1, at=DECIDED + later),), removed_at=DECIDED, ended_orders=frozenset({"o1"}))
     assert judge_has_the_case(permission_of([person], [person])) is has
+
+
+def test_asked_about_again_the_very_order_that_was_carried_out_permits_the_act() -> None:
+    person = Person(orders=(order(1),), executed_orders=frozenset({"o1"}), removed_at=DECIDED)
+    first, again = permission_of([person], [person]), permission_of([person], [person], again=True)
+    assert (first.executed, first.executed_to) == (frozenset({"o1"}), DECIDED)
+    assert (again.executed, again.executed_to, again.removed_to) == (frozenset(), None, DECIDED)

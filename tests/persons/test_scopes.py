@@ -278,8 +278,10 @@ def test_a_duty_is_overdue_by_when_it_is_asked_also_where_the_log_is_quiet() -> 
     world.says("doj", CourtOrderEntered(kind="return_order", until=world.at + timedelta(hours=2)), unit="doj/d-md")
     question = world.question("board", "HND")
     below = world.reader.rows(around((PERSON,), world.reader))
-    for hours, said in ((1, "duty:return_order"), (3, "duty_overdue:return_order")):
-        asked_at = Asked(PERSON, question, "ero", log_agrees=True, at=world.at + timedelta(hours=hours))
+    (hold,) = person_of(world.rows, PERSON).holds
+    assert hold.until is not None
+    for later, said in ((timedelta(seconds=-1), "duty:return_order"), (timedelta(0), "duty_overdue:return_order")):
+        asked_at = Asked(PERSON, question, "ero", log_agrees=True, at=hold.until + later)
         assert [str(one) for one in answer(below, asked_at, world.law).advisories] == [said]
 
 

@@ -101,9 +101,8 @@ def _scope_of(rows: Rows, asked: Asked, action: str, by: Found, permission: Perm
     stays = question.country == HOME and not stops
     area = question.to_area if isinstance(question, ClearanceRequested) and stays else None
     named = None if whole is None else named_since(permission, question.country, law.authorities[whole])
-    now, on, removes = time_of(log_of(rows), asked), None, bool(law.acts[action].authorities)
-    if question.conveyance is not None and removes:
-        on = conveyance_named(asked.signer, question.conveyance)
+    now, removes = time_of(log_of(rows), asked), bool(law.acts[action].authorities)
+    on = conveyance_named(asked.signer, question.conveyance)
     return Scope(action, question.country, area, whole, by.beside, now, named, stops, on, removes)
 
 

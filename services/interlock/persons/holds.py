@@ -100,7 +100,7 @@ class Scope(Struct, frozen=True):
     stops: tuple[str, ...] = ()
     """The countries abroad in which custody could pass on the way."""
     on: str | None = None
-    """Of a removal, the agency and the conveyance; None where none is named."""
+    """The agency and the conveyance; None where none is named."""
     removes: bool = False
     """Whether it is an act of a removal."""
 

@@ -16,9 +16,11 @@ from interlock.events import (
     RemovalOrderBecameExecutable,
 )
 from interlock.events.court.advance_notice_given import HoldOfTheNotice
+from interlock.events.record import Recorded
 from interlock.law import Law, parse
-from interlock.persons import person_of
+from interlock.persons import Person, finality, person_of
 from interlock.persons.clocks import is_after
+from interlock.persons.rows import Hold
 from interlock.terms import Offset, Verdict
 from tests.worlds import CALENDAR, PERSON, World, codes, keys_toml, order_to, shipped_law, table_files
 
@@ -167,3 +169,23 @@ def test_no_kind_against_liberty_stands_against_a_removal() -> None:
     assert removals
     assert not [kind for kind, row in law.kinds.items() if row.against_liberty and set(row.blocks) & removals]
     assert Verdict.CLEAR < Verdict.BLOCKED
+
+
+@pytest.mark.parametrize(("logged", "left"), [(-1, 1), (0, 0)])
+def test_a_final_order_that_is_dated_ahead_ends_nothing_that_follows_it_on_the_log(logged: int, left: int) -> None:
+    world = World()
+    event = order_to("HND")
+    record = world.says("eoir", event, id="o1").record
+    assert isinstance(record, Recorded)
+    (order,) = person_of(world.rows, PERSON).orders
+    hold = Hold(
+        "eoir/los-angeles",
+        "h1",
+        "credible_fear_hearing_pending",
+        PERSON,
+        "la_immigration_court",
+        Offset(order.offset + 1),
+        order.decided_at - DAYS,
+        order.decided_at + timedelta(seconds=logged),
+    )
+    assert len(finality.heard(Person(holds=(hold,)), record, order, world.law).holds) == left

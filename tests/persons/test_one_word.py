@@ -25,6 +25,7 @@ from interlock.events import (
     UnplacedOrderEntered,
 )
 from interlock.events.court.stay_lifted import LiftedHold
+from interlock.persons import Asked, answer, around
 from interlock.persons.rows import person_of
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict
 from tests.persons.test_identity import link, proved
@@ -236,3 +237,15 @@ def test_it_gives_no_court_the_power_over_a_stay(under: PersonRef) -> None:
     assert "without_the_power" in [alarm.code for alarm in world.alarms]
     world.says("doj", StayLifted(hold=named, reason="decided"), under, unit="doj/ca9")
     assert not person_of(world.rows, PERSON).holds
+
+
+def test_what_was_carried_out_permits_itself_when_it_is_asked_about_again_beside_one_word() -> None:
+    world = World()
+    world.permits()
+    question = world.question("execute_removal", "HND")
+    world.says("ero", RemovalExecuted(question=None, country="HND", conveyance="flight 0714"))
+    world.says("ero", link(OTHER))
+    below = world.reader.rows(around((PERSON,), world.reader))
+    for again, lacks in ((True, []), (False, ["order_executed"])):
+        asked = Asked(PERSON, question, "ero", log_agrees=True, again=again, at=world.at)
+        assert [code for code in codes(answer(below, asked, world.law)) if code == "order_executed"] == lacks

@@ -217,7 +217,7 @@ def _by_report(event: CourtOrderReported, source: str, at: datetime, law: Law) -
     """
     if event.reporter == ANONYMOUS:
         return ()
-    agency = source.split("/", maxsplit=1)[0]
+    agency = source.partition("/")[0]
     body = agency if agency in law.bodies else law.body_of(source, None)  # a desk of Justice is no court
     hours = law.kinds[REPORTED].verify_hours
     due = None if hours is None or at.year not in COUNTED else at + timedelta(hours=hours)

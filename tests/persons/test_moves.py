@@ -526,3 +526,9 @@ def test_notice_of_one_hold_is_none_of_another() -> None:
         (NOTICE, False),
         ("coa_stay", True),
     ]
+
+
+@pytest.mark.parametrize("action", ["depart", "emergency_evacuation"])
+def test_notice_of_a_removal_lets_through_its_departure_and_what_is_a_removal_by_another_name(action: str) -> None:
+    assert NOTICE not in may_be_removed(noticed(removal=True), action)
+    assert NOTICE in may_be_removed(noticed(removal=False), action)

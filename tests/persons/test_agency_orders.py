@@ -483,6 +483,21 @@ def test_the_hours_of_notice_run_from_when_it_was_served_and_never_from_the_desi
     assert notice_ran(world) == ["CLEAR"]
 
 
+def test_counsel_lifts_no_notice_that_nobody_was_given_and_says_with_the_clocks_of_others_that_its_hours_ran() -> None:
+    world = World()
+    designated(world)
+    lift = StayLifted(hold=LiftedHold(source="ero/custody", event_id="d1", kind="third_country_notice"))
+    assert not world.outcome(world.says("opla", lift)).effective
+    assert asked(world) == ["BLOCKED", "third_country_notice"]
+    named = HoldOfTheNotice(source="ero/custody", event_id="d1", kind="third_country_notice")
+    world.says("ero", AdvanceNoticeGiven(hold=named, to="the person"))
+    world.at += timedelta(hours=25)
+    world.says("opla", lift)
+    assert asked(world) == ["BLOCKED", "third_country_notice:expiry_due"]
+    world.says("doj", lift.model_copy(update={"body": "d_mass"}))
+    assert asked(world) == ["CLEAR"], "a court may say that none is due"
+
+
 def test_a_country_that_the_order_itself_names_is_no_third_country_whichever_came_first() -> None:
     world = World()
     world.says("ero", RemovalCountryDesignated(country="MEX", order="o1", basis="241_b_2_a"), id="d1")

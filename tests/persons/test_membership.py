@@ -365,9 +365,9 @@ def test_nor_is_a_country_ordered_that_only_an_order_before_the_last_one_names()
     assert held(world, country="MEX") == []
     world.permits(order="o2")
     world.says("ero", RemovalCountryDesignated(country="MEX", order="o2", basis="241_b_2_e"), id="d1")
-    for agency, kind in (("uscis", "third_country_screening"), ("opla", "third_country_notice")):
+    for agency, body, kind in (("uscis", None, "third_country_screening"), ("doj", "d_mass", "third_country_notice")):
         hold = LiftedHold(source="ero/custody", event_id="d1", kind=kind)
-        world.says(agency, StayLifted(hold=hold, officer="M. Reyes"))
+        world.says(agency, StayLifted(hold=hold, body=body, officer="M. Reyes"))
     assert (held(world, country="MEX"), held(world)) == ([KIND], [])
 
 

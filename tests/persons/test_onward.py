@@ -50,7 +50,7 @@ def asked(world: World, country: str = "MEX", *stops: str, action: str = "board"
 def set_country(world: World, name: str = "d1", country: str = "MEX") -> None:
     world.says("ero", RemovalCountryDesignated(country=country, order="o1", basis="241_b_2_e"), id=name)
     notice = LiftedHold(source="ero/custody", event_id=name, kind="third_country_notice")
-    world.says("opla", StayLifted(hold=notice, reason="decided"))
+    world.says("doj", StayLifted(hold=notice, reason="decided", body="d_mass"))
 
 
 def screens(world: World, *onward_to: str, officer: str | None = "M. Reyes", agency: str = "uscis", **of: str) -> None:
@@ -251,7 +251,7 @@ def test_a_screening_under_a_number_that_one_word_links_opens_nothing() -> None:
     hold = LiftedHold(source="ero/custody", event_id="d1", kind="third_country_screening")
     world.says("uscis", StayLifted(hold=hold, officer="M. Reyes", onward_to=["GTM"]), OTHER)
     notice = LiftedHold(source="ero/custody", event_id="d1", kind="third_country_notice")
-    world.says("opla", StayLifted(hold=notice), OTHER)
+    world.says("doj", StayLifted(hold=notice, body="d_mass"), OTHER)
     world.says("ero", IdentityLinked(other=OTHER, relation="same_person", basis="officer_assertion", by="one"))
     assert asked(world) == IN_DOUBT
 

@@ -3,7 +3,7 @@
 from interlock.law.attach import attached_by, can_place_a_hold, can_restrict
 from interlock.law.attachment import Attachment, Attachments
 from interlock.law.bonds import BOND_STAY, failed_until, kept_until
-from interlock.law.by_agency import DETAINER, FOURTEEN_DAYS, THIRD_COUNTRY_SCREENING
+from interlock.law.by_agency import DETAINER, FOURTEEN_DAYS, NOTICE, THIRD_COUNTRY_SCREENING
 from interlock.law.by_court import ANONYMOUS, APPEAL_WINDOW, NOTICE_HOURS, REPORTED
 from interlock.law.by_fear import BEFORE_THE_JUDGE, HEARING_PENDING, WITHHOLDING_PENDING, by_fear, for_the_screening
 from interlock.law.calendar import Calendar
@@ -23,6 +23,7 @@ __all__ = [
     "FOLD_VERSION",
     "FOURTEEN_DAYS",
     "HEARING_PENDING",
+    "NOTICE",
     "NOTICE_HOURS",
     "REPORTED",
     "THIRD_COUNTRY_SCREENING",

@@ -3,7 +3,7 @@
 from interlock.events import FearClaimMade, StayLifted
 from interlock.events.record import Recorded
 from interlock.events.status.protection_status_changed import HoldOfTheStatus
-from interlock.law import FOURTEEN_DAYS, THIRD_COUNTRY_SCREENING
+from interlock.law import FOURTEEN_DAYS, NOTICE, THIRD_COUNTRY_SCREENING
 from interlock.persons import onward, unplaced
 from interlock.persons.changes import Changes
 from interlock.persons.clocks import is_yet_to_come
@@ -17,8 +17,9 @@ def lift(changes: Changes, record: Recorded, event: StayLifted) -> None:
     for a whole class. A lift without its hold cancels nothing in advance, and one that says that the hold ends on a day
     to come ends nothing before that day: it is sent when the day has come. Nor does one of the days that the law gives
     before an administrative order is executed: whoever removes has placed that hold itself, and says with the clocks of
-    others that they have run (INA 238(b)(3)). Nor does one that names nobody who has screened the person for that
-    country (8 CFR 208.16 to 208.18).
+    others that they have run (INA 238(b)(3)). So does counsel of the hours of notice of a third country, where no court
+    ends it (INA 241(b)(2)). Nor does a lift that names nobody who has screened the person for that country (8 CFR
+    208.16 to 208.18).
     """
     named = event.hold
     body, found = changes.law.body_of(record.envelope.source, event.body), standing(changes, record, named)
@@ -55,8 +56,8 @@ def _lift(changes: Changes, record: Recorded, named: NamedHold, body: str | None
             changes.alarm("ends_nothing", hold.kind)  # `periods.ran` ends it
         elif body is None or not law.speaks_for(signer, body) or not law.may_end(hold.kind, hold.body, body, above):
             changes.alarm("without_the_power", hold.kind)
-        elif by_nobody:
-            changes.alarm("ends_nothing", hold.kind)
+        elif by_nobody or (hold.kind == NOTICE and law.bodies[body].role == law.kinds[NOTICE].ended_by[0]):
+            changes.alarm("ends_nothing", hold.kind)  # as above: counsel confirms the hours
         elif is_yet_to_come(record, log_of(changes.rows).clock) and not law.kinds[hold.kind].against_liberty:
             changes.alarm("dated_in_the_future", hold.kind)
         else:

@@ -12,6 +12,10 @@ person B = A-number 206 730 120, born 1989-09-14
 2025-07-02 11:00 Boston       opla says PeriodRan A hold=[before]:third_country_notice deadline="2025-07-02 10:00" source_complete_to="2025-07-02 11:00" filings_found=0   -> RECORDED
 2025-07-02 11:01 Boston       ero asks board A country=MEX                -> BLOCKED third_country_notice
 
+# Nor does counsel lift what nobody was told: that the hours have run is all that counsel has to say.
+2025-07-02 11:02 Boston       opla says StayLifted A hold=[before]:third_country_notice reason=decided   -> RECORDED
+2025-07-02 11:03 Boston       ero asks board A country=MEX                -> BLOCKED third_country_notice
+
 # Notice is served on him on Thursday at eight. Six hours later it has not run; nor does the officer say when it has.
 2025-07-03 08:00 Boston       ero says AdvanceNoticeGiven A hold=[before]:third_country_notice to="the person, in Spanish"
 2025-07-03 14:30 Boston       opla says PeriodRan A hold=[before]:third_country_notice deadline="2025-07-03 14:00" source_complete_to="2025-07-03 14:30" filings_found=0   -> RECORDED

@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "schemas"
 EVENTS = ROOT / "services" / "interlock" / "events"
 SAFETY_TOPIC = "interlock.safety.v1"
+BESIDE_IT = ("interlock.heartbeat.v1", "interlock.answer.v1")
+"""What doors say of themselves and of their answers. Every other topic is that of an area."""
 HEADER = "# Generated from {source} by `poe generate`; change the schema instead."
 
 
@@ -75,6 +77,7 @@ def _face(schemas: dict[str, Path]) -> str:
         for name, path in schemas.items()
     ]
     safety = [name for name in schemas if facts[name]["topic"] == SAFETY_TOPIC]
+    of_an_area = [name for name in schemas if facts[name]["topic"] not in (SAFETY_TOPIC, *BESIDE_IT)]
     areas = {area: [name for name in safety if schemas[name].parent.name == area] for area in _areas(schemas)}
     unions = {f"{area.title().replace('_', '')}Event": names for area, names in areas.items() if names}
     return "\n".join(
@@ -86,14 +89,16 @@ def _face(schemas: dict[str, Path]) -> str:
             *(f"{union} = {' | '.join(names)}" for union, names in unions.items()),
             "",
             f"SafetyEvent = {' | '.join(unions)}",
-            f"OffLogEvent = {' | '.join(name for name in schemas if name not in safety)}",
+            f"AreaEvent = {' | '.join(of_an_area)}",
+            '"""What is told on the area topics, to whom it concerns."""',
+            f"OffLogEvent = {' | '.join(name for name in schemas if name not in {*safety, *of_an_area})} | AreaEvent",
             '"""What is said beside the safety log: it decides nothing."""',
             "Event = SafetyEvent | OffLogEvent",
             "",
             f"EVENTS: dict[str, type[Event]] = {{{', '.join(f'{name!r}: {name}' for name in schemas)}}}",
             '"""The class of each event by its name, which is also its schema, its ce_type and its file."""',
             "",
-            f"__all__ = {['EVENTS', *sorted([*schemas, *unions, 'Event', 'OffLogEvent', 'SafetyEvent'])]!r}",
+            f"__all__ = {['EVENTS', *sorted([*schemas, *unions, 'AreaEvent', 'Event', 'OffLogEvent', 'SafetyEvent'])]!r}",
             "",
         ]
     )

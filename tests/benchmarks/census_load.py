@@ -143,7 +143,7 @@ async def _raw(servers: str, count: int) -> float:
     """Records of that size that the bare client appends in a second, in batches."""
     bus = KafkaBus(servers, f"raw{secrets.token_hex(4)}.")
     try:
-        await asyncio.to_thread(bus.create_topics, 1)
+        await asyncio.to_thread(bus.admin.create_topics, 1)
         topic = bus.topic(SAFETY)
         like: Sealed = World().seals("eoir", order_to("HND"))
         began = perf_counter()

@@ -48,7 +48,7 @@ class Bench:
         """Post a stay for a new person and wait until it is effective."""
         draft = Draft(token_hex(16), "doj/ca9", PersonRef(f"p1.{token_hex(16)}"), self.clock.utc())
         marked = asyncio.Event()
-        with self.outbox.on_mark(draft.source, draft.id, marked.set):
+        with self.outbox.marks.on(draft.source, draft.id, marked.set):
             self.outbox.take(Intake("application/cloudevents+json", b"{}"), [(draft, StayGranted(kind="coa_stay"))])
             await marked.wait()
         receipt = self.outbox.receipt_of(draft.source, draft.id)

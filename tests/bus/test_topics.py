@@ -8,6 +8,7 @@ import pytest
 from interlock.bus import ANSWER, HEARTBEAT, SAFETY, topic_table
 from interlock.bus.records import RECORD_BYTES_MAX
 from interlock.bus.schemas import schema_files
+from interlock.bus.topics import dead_letters, topic_row
 
 FILES = schema_files()
 COLUMNS = tomllib.loads(FILES["topics.toml"].decode())
@@ -15,7 +16,21 @@ EVENTS = [json.loads(text) for path, text in FILES.items() if path.endswith(".av
 
 
 def test_the_table_has_the_topics_that_the_code_names() -> None:
-    assert set(topic_table()) == {SAFETY, HEARTBEAT, ANSWER} == {event["topic"] for event in EVENTS}
+    assert {SAFETY, HEARTBEAT, ANSWER} < set(topic_table()) == {event["topic"] for event in EVENTS}
+
+
+def test_the_number_of_partitions_of_a_topic_never_changes() -> None:
+    """With another one, a person's later records would stand elsewhere than the earlier, and overtake them."""
+    frozen = {SAFETY: 1, HEARTBEAT: 1, ANSWER: 1, "interlock.caseload.v1": 12}
+    assert {name: row.partitions for name, row in topic_table().items()} == frozen
+
+
+def test_dead_letters_have_the_partitions_of_what_they_come_from_and_belong_to_one_agency() -> None:
+    row = topic_row(dead_letters("ero.relocations", "interlock.caseload.v1"))
+    assert (row.name, row.partitions) == ("dlq.ero.relocations.interlock.caseload.v1", 12)
+    assert (row.writers, row.readers, row.config["retention.ms"]) == (("ero",), ("ero",), "-1")
+    with pytest.raises(KeyError):
+        topic_row("dlq.ero.relocations.interlock.unheard-of.v1")
 
 
 @pytest.mark.parametrize("name", sorted(COLUMNS))

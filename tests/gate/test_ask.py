@@ -50,7 +50,7 @@ def withheld(topic: MemoryTopic) -> Iterator[list[Sealed]]:
     kept: list[Sealed] = []
     append = topic.append
 
-    async def keep(records: Sequence[Sealed]) -> Offset:
+    async def keep(records: Sequence[Sealed]) -> Sequence[Offset]:
         kept.extend(records)
         await asyncio.sleep(10)
         raise Unavailable("no acknowledgement")
@@ -218,13 +218,13 @@ class OnItsHeels(Told):
         self._sites = sites
         self._follows = follows
 
-    async def _append(self, records: Sequence[Sealed]) -> Offset:
+    async def _append(self, records: Sequence[Sealed]) -> Sequence[Offset]:
         await asyncio.sleep(0)
         for sealed in records:
             self._sites.writes(sealed)
         if records[0].id in {record.envelope.id for record in self._sites.events("ClearanceRequested")}:
             self._follows(self._sites)
-        return Offset(len(self._sites.safety.records))
+        return [Offset(len(self._sites.safety.records) - 1)]
 
 
 def other_rules(sites: Sites) -> None:

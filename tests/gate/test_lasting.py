@@ -60,8 +60,11 @@ def come_back(sites: Sites) -> None:
         sites.writes(sealer(agency).seal(draft, RulesAdopted(digest=shipped_law().digest), Place(f"{agency}.rules", 1)))
 
 
-def slowly(append: Callable[[MemoryTopic, Sequence[Sealed]], Awaitable[Offset]]) -> Callable[..., Awaitable[Offset]]:
-    async def appended(topic: MemoryTopic, records: Sequence[Sealed]) -> Offset:
+Append = Callable[[MemoryTopic, Sequence[Sealed]], Awaitable[Sequence[Offset]]]
+
+
+def slowly(append: Append) -> Append:
+    async def appended(topic: MemoryTopic, records: Sequence[Sealed]) -> Sequence[Offset]:
         await asyncio.sleep(0.12)
         return await append(topic, records)
 

@@ -241,7 +241,7 @@ async def test_whoever_waits_for_a_receipt_is_woken_once(tmp_path: Path) -> None
     async with working(sites.bus, sites.clock, tmp_path) as parts:
         parts.take(STAY, "s1")
         woken: list[str] = []
-        with parts.outbox.on_mark(UNIT["doj"], "s1", lambda: woken.append(parts.status("s1"))):
+        with parts.outbox.marks.on(UNIT["doj"], "s1", lambda: woken.append(parts.status("s1"))):
             await read_back(parts, "s1")
             sites.writes(parts.outbox.store.at(1).sealed)  # type: ignore[union-attr]  # it is there
             await asyncio.sleep(2)
@@ -254,10 +254,10 @@ async def test_whoever_gave_up_waiting_is_forgotten(tmp_path: Path) -> None:
     async with working(sites.bus, sites.clock, tmp_path) as parts:
         parts.take(STAY, "s1")
         woken: list[str] = []
-        with parts.outbox.on_mark(UNIT["doj"], "s1", lambda: woken.append("gave up")):
+        with parts.outbox.marks.on(UNIT["doj"], "s1", lambda: woken.append("gave up")):
             pass
-        assert parts.outbox._on_mark == {}
-        with parts.outbox.on_mark("doj/cd-cal", "s1", lambda: woken.append("another source's id")):
+        assert parts.outbox.marks._waiting == {}
+        with parts.outbox.marks.on("doj/cd-cal", "s1", lambda: woken.append("another source's id")):
             await read_back(parts, "s1")
         assert woken == []
 
@@ -483,7 +483,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 async def topics(cluster: Cluster) -> AsyncIterator[KafkaBus]:
     """A fresh log on which the rules are adopted."""
     bus, clock = KafkaBus(cluster.bootstrap_servers, f"t{secrets.token_hex(4)}."), SystemClock()
-    await asyncio.to_thread(bus.create_topics, 1)
+    await asyncio.to_thread(bus.admin.create_topics, 1)
     for agency in ("eoir", "doj"):
         draft = Draft(f"rules-{agency}", f"{agency}/rules", LOG_SUBJECT, clock.utc())
         event = RulesAdopted(digest=shipped_law().digest)

@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Final
 
-from interlock.bus.ports import BATCH, TopicFacts
+from interlock.bus.memory_group import MemoryGroup
+from interlock.bus.ports import BATCH, Member, Shares, Slot, TopicFacts
 from interlock.bus.records import RECORD_BYTES_MAX, Headers, RawRecord, Sealed
-from interlock.bus.topics import topic_table
-from interlock.terms import AnotherLog, Offset, Unavailable
+from interlock.bus.topics import topic_row, topic_table
+from interlock.terms import AnotherLog, Offset, Unavailable, require
 from interlock.terms.times import millis
 
 _POLL_S: Final = 0.5
@@ -29,17 +31,18 @@ class MemoryTopic:
         self._generation = generation
         self._grown = asyncio.Event()
 
-    async def append(self, records: Sequence[Sealed]) -> Offset:
+    async def append(self, records: Sequence[Sealed]) -> Sequence[Offset]:
         await asyncio.sleep(0)  # a real broker never answers within the same turn of the loop
         if self.down:
             raise Unavailable(f"{self.name} cannot be written: the broker is down")
+        found: list[Offset] = []
         for sealed in records:
             if sealed.size > RECORD_BYTES_MAX:
                 raise Unavailable(f"{self.name} refuses a record of {sealed.size} bytes")
-            self.append_raw(sealed.key, sealed.headers, sealed.value)
+            found.append(self.append_raw(sealed.key, sealed.headers, sealed.value))
         if self.lose_acks:
             raise Unavailable(f"{self.name}: no acknowledgement came back")
-        return Offset(len(self.records)) if records else Offset(0)
+        return found
 
     def append_raw(self, key: bytes | None, headers: Headers, value: bytes | None) -> Offset:
         """What a writer without a door can do: any bytes at all."""
@@ -48,10 +51,10 @@ class MemoryTopic:
         self._grown.set()
         return offset
 
-    async def read(self, start: Offset, *, at_once: int = BATCH) -> AsyncGenerator[Sequence[RawRecord], None]:
-        generation, position = self._generation, start
-        if not 0 <= start <= len(self.records):
-            raise AnotherLog(f"{self.name} has no offset {start}: it ends at {len(self.records)}")
+    async def read(self, begin: Offset, *, at_once: int = BATCH) -> AsyncGenerator[Sequence[RawRecord], None]:
+        generation, position = self._generation, begin
+        if not 0 <= begin <= len(self.records):
+            raise AnotherLog(f"{self.name} has no offset {begin}: it ends at {len(self.records)}")
         while True:
             if generation != self._generation and position > len(self.records):
                 raise AnotherLog(f"{self.name} no longer has offset {position}")
@@ -83,7 +86,7 @@ class MemoryTopic:
     async def facts(self) -> TopicFacts:
         if self.down:
             raise Unavailable(f"{self.name}: the broker is down")
-        row = topic_table()[self.name]
+        row = topic_row(self.name)
         config = {**row.config, "unclean.leader.election.enable": "false", "min.insync.replicas": "2"}
         return TopicFacts("memory", f"{self.name}/{self._generation}", row.partitions, 3, config)
 
@@ -95,10 +98,23 @@ class MemoryTopic:
 
 
 class MemoryBus:
-    """Every topic of the table, in one process."""
+    """Every topic of the table, and every one of dead letters that somebody asks for, in one process."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._groups: dict[str, MemoryGroup] = {}
         self.topics = {name: MemoryTopic(name, now) for name in topic_table()}
+        """The first partition of each."""
+        self._further: dict[Slot, MemoryTopic] = {}
 
-    def topic(self, name: str) -> MemoryTopic:
-        return self.topics[name]
+    def topic(self, name: str, partition: int = 0) -> MemoryTopic:
+        require(partition < topic_row(name).partitions, f"{name} has a partition {partition}")
+        if partition == 0:
+            return self.topics.setdefault(name, MemoryTopic(name, self._now))
+        return self._further.setdefault(Slot(name, partition), MemoryTopic(name, self._now))
+
+    def join(
+        self, group: str, topics: Sequence[str], shares: Shares, instance: str | None = None
+    ) -> AbstractAsyncContextManager[Member]:
+        del instance  # nobody dies here without leaving
+        return self._groups.setdefault(group, MemoryGroup(self.topic, topics)).joined(shares)

@@ -1,8 +1,9 @@
 """The seam between Interlock and its broker: a topic that can be appended to, read in order, and asked what it is."""
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from interlock.bus.records import RawRecord, Sealed
 from interlock.terms import Offset
@@ -24,20 +25,20 @@ class TopicFacts:
 
 
 class Topic(Protocol):
-    """One topic with one partition. What has been read from it is committed and never changes."""
+    """One partition of a topic. What has been read from it is committed and never changes."""
 
     name: str
 
-    async def append(self, records: Sequence[Sealed]) -> Offset:
-        """Append in this order. Returns once all are acknowledged by all in-sync replicas: the offset below which they
-        all stand, 0 for none. Good for pacing only: of what a broker had taken before, it says a smaller one.
+    async def append(self, records: Sequence[Sealed]) -> Sequence[Offset]:
+        """Append in this order. Returns once all are acknowledged by all in-sync replicas: the offset of each, and -1
+        of what a broker had taken before. Good for pacing and for receipts only.
 
         Raises Unavailable otherwise, and then the outcome is unknown: each record may be there, may come later, or
         may never come. Only reading it back tells.
         """
         ...
 
-    def read(self, start: Offset, *, at_once: int = BATCH) -> AsyncGenerator[Sequence[RawRecord], None]:
+    def read(self, begin: Offset, *, at_once: int = BATCH) -> AsyncGenerator[Sequence[RawRecord], None]:
         """Batches of at most so many from this offset on, for ever; an empty batch now and then while there is nothing
         new. Whoever reads beside others takes few: for those of one batch the processor is held.
 
@@ -58,7 +59,65 @@ class Topic(Protocol):
         ...
 
 
+class Slot(NamedTuple):
+    """One partition of one topic."""
+
+    topic: str
+    partition: int
+
+
+class Member(Protocol):
+    """One of a group of readers that share the partitions of some topics."""
+
+    async def take(self, most: int) -> Mapping[Slot, Sequence[RawRecord]]:
+        """At most so many that have come, of its own partitions that are not paused; none, after a moment, where none
+        has come. A group that is new begins at the beginning. Raises Unavailable, and AnotherLog where retention has
+        removed what the group had not read.
+        """
+        ...
+
+    def pause(self, slots: Collection[Slot]) -> None: ...
+
+    def resume(self, slots: Collection[Slot]) -> None: ...
+
+    async def begin_at(self, slot: Slot, offset: Offset) -> None:
+        """Take from there on, whatever was committed."""
+        ...
+
+    async def commit(self, begin: Mapping[Slot, Offset]) -> None:
+        """Whoever of the group has the partition next begins there. Raises Unavailable, also when it is no longer this
+        member's own.
+        """
+        ...
+
+    def end(self, slot: Slot) -> Offset | None:
+        """The next offset of a partition of its own, as its leader said last; None before it has said anything."""
+        ...
+
+
+class Shares(Protocol):
+    """Whoever is told which partitions are a member's own. Each is awaited before the group goes on."""
+
+    async def given(self, member: Member, slots: Collection[Slot]) -> None:
+        """All that are its own from now on."""
+        ...
+
+    async def taken_away(self, slots: Collection[Slot]) -> None:
+        """Another may have them from now on: what was not committed by then, that one reads again."""
+        ...
+
+
 class Bus(Protocol):
     """The topics of one cluster."""
 
-    def topic(self, name: str) -> Topic: ...
+    def topic(self, name: str, partition: int = 0) -> Topic: ...
+
+    def join(
+        self, group: str, topics: Sequence[str], shares: Shares, instance: str | None = None
+    ) -> AbstractAsyncContextManager[Member]:
+        """Read these topics as one of that group, as long as the context lasts. All have the same number of partitions,
+        and whoever has one of a topic has that of the others. `instance`: a name that outlives the process, such as
+        that of its pod: one that died and comes back under it goes on at once (KIP-345). Raises Unavailable when no
+        broker answers.
+        """
+        ...

@@ -43,8 +43,8 @@ _NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")
 _BORN: Final = re.compile(r"b[1-9]\d{0,3}\.[0-9a-f]{32}", re.ASCII)
 _REFS_MAX: Final = 9
 """Versions of key and form beside the first: more than an installation ever adopts."""
-_MAGIC: Final = 0
-_FRAME: Final = struct.Struct(">BI")
+MAGIC: Final = 0
+FRAME: Final = struct.Struct(">BI")
 _REQUIRED: Final = (
     "ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "ce_subject", "schema", "kid", "incarnation", "sig",
 )  # fmt: skip
@@ -85,6 +85,9 @@ class Sealer:
             )
         return sealed
 
+    def topic_of(self, event: Event) -> str:
+        return self.catalogue.of(type(event).__name__).topic
+
     def opened(self, sealed: Sealed) -> Event:
         """The event in what was sealed here."""
         named = next(value for name, value in sealed.headers if name == "schema")
@@ -114,7 +117,7 @@ class Sealer:
 def encode(schema: Schema, event: Event) -> bytes:
     """The Confluent frame: zero, the 4-byte schema id, Avro."""
     out = io.BytesIO()
-    out.write(_FRAME.pack(_MAGIC, schema.schema_id))
+    out.write(FRAME.pack(MAGIC, schema.schema_id))
     fastavro.schemaless_writer(out, schema.parsed, event.model_dump(), strict=True)
     return out.getvalue()
 
@@ -127,12 +130,12 @@ def decode(schema: Schema, value: bytes | None) -> Event:
     """
     if value is None:
         raise _UndecodableError("the value is null")
-    if len(value) < _FRAME.size or value[0] != _MAGIC:
+    if len(value) < FRAME.size or value[0] != MAGIC:
         raise _UndecodableError("the value is not framed")
-    if _FRAME.unpack_from(value)[1] not in schema.frame_ids:
+    if FRAME.unpack_from(value)[1] not in schema.frame_ids:
         raise _UndecodableError("the frame names another schema than the header")
     source = io.BytesIO(value)
-    source.seek(_FRAME.size)
+    source.seek(FRAME.size)
     try:
         fields: Any = fastavro.schemaless_reader(source, schema.parsed, None)
         event = EVENTS[schema.name].model_validate(fields)
@@ -140,7 +143,7 @@ def decode(schema: Schema, value: bytes | None) -> Event:
         fastavro.schemaless_writer(again, schema.parsed, fields)
     except Exception as error:  # the codec raises whatever it meets; all of it means unreadable
         raise _UndecodableError(f"the value does not decode as {schema.name}: {type(error).__name__}") from error
-    if again.getvalue() != value[_FRAME.size :]:
+    if again.getvalue() != value[FRAME.size :]:
         raise _UndecodableError("the value has bytes that mean nothing, or spells a number in a way no writer does")
     return event
 

@@ -13,6 +13,9 @@ SAFETY: Final = "interlock.safety.v1"
 HEARTBEAT: Final = "interlock.heartbeat.v1"
 ANSWER: Final = "interlock.answer.v1"
 
+DEAD_LETTERS: Final = "dlq."
+"""Kafka's own dead letters begin so (KIP-1191)."""
+
 REPLICAS: Final = 3
 IN_SYNC_MIN: Final = 2
 """With three replicas and two in sync, one broker may be lost without losing what was acknowledged."""
@@ -38,6 +41,27 @@ def topic_table() -> Mapping[str, TopicRow]:
     }
 
 
+def is_of_an_area(name: str) -> bool:
+    """Whether it decides no answer, and is read by groups."""
+    return name not in (SAFETY, HEARTBEAT, ANSWER)
+
+
+def dead_letters(group: str, topic: str) -> str:
+    """Where a group puts what it could not handle of a topic: `dlq.<agency>.<service>.<topic>`."""
+    return f"{DEAD_LETTERS}{group}.{topic}"
+
+
+def topic_row(name: str) -> TopicRow:
+    """The row of a topic. Dead letters have the partitions of what they come from, and are kept until somebody looks.
+    Raises KeyError for a name that no table has.
+    """
+    if not name.startswith(DEAD_LETTERS):
+        return topic_table()[name]
+    agency, _, topic = name.removeprefix(DEAD_LETTERS).split(".", 2)
+    row = topic_table()[topic]
+    return TopicRow(name, row.partitions, {"cleanup.policy": "delete", "retention.ms": "-1"}, (agency,), (agency,))
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What a topic must be before a gate opens."""
@@ -50,7 +74,7 @@ class Expected:
 
 def expected(name: str, *, sandbox: bool) -> Expected:
     """What the table says, with full replication; the sandbox alone may run on one broker, and its cards say so."""
-    row = topic_table()[name]
+    row = topic_row(name)
     return Expected(
         config={**row.config, "unclean.leader.election.enable": "false"},  # a stale replica must never lead
         partitions=row.partitions,

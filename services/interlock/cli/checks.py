@@ -93,7 +93,7 @@ async def topic_checks(bus: "KafkaBus", law: Law, servers: str) -> list[Check]:
     checks: list[Check] = []
     for name in topic_table():
         try:
-            facts = await asyncio.to_thread(bus.facts, bus.prefix + name)
+            facts = await asyncio.to_thread(bus.admin.facts, name)
         except Unavailable as error:
             if "UNKNOWN_TOPIC" in str(error):
                 fix = "Create it as schemas/topics.toml says; `interlock sandbox up --detach` does so for a sandbox."

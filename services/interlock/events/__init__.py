@@ -6,6 +6,8 @@ from interlock.events.asylum.fear_claim_made import FearClaimMade
 from interlock.events.asylum.fear_determination_made import FearDeterminationMade
 from interlock.events.asylum.fear_referral_received import FearReferralReceived
 from interlock.events.asylum.fear_review_decided import FearReviewDecided
+from interlock.events.caseload.hearing_missed import HearingMissed
+from interlock.events.caseload.person_relocated import PersonRelocated
 from interlock.events.clearance.action_without_clearance import ActionWithoutClearance
 from interlock.events.clearance.clearance_answered import ClearanceAnswered
 from interlock.events.clearance.clearance_carried_over import ClearanceCarriedOver
@@ -165,7 +167,9 @@ StatusEvent = ProtectionStatusChanged | UnaccompaniedChildReferred | UsCitizensh
 SafetyEvent = (
     AsylumEvent | ClearanceEvent | CourtEvent | CustodyEvent | FeedEvent | IdentityEvent | LogEvent | StatusEvent
 )
-OffLogEvent = ClearanceAnswered | FeedHeartbeat | GateBeat | StopOrdered
+AreaEvent = HearingMissed | PersonRelocated
+"""What is told on the area topics, to whom it concerns."""
+OffLogEvent = ClearanceAnswered | FeedHeartbeat | GateBeat | StopOrdered | AreaEvent
 """What is said beside the safety log: it decides nothing."""
 Event = SafetyEvent | OffLogEvent
 
@@ -209,6 +213,7 @@ EVENTS: dict[str, type[Event]] = {
     "GateBeat": GateBeat,
     "GateStageChanged": GateStageChanged,
     "GovernmentForbearanceGiven": GovernmentForbearanceGiven,
+    "HearingMissed": HearingMissed,
     "HoldLanded": HoldLanded,
     "HoldReassigned": HoldReassigned,
     "HoldRevived": HoldRevived,
@@ -226,6 +231,7 @@ EVENTS: dict[str, type[Event]] = {
     "MotionFiled": MotionFiled,
     "NoHoldConfirmed": NoHoldConfirmed,
     "PeriodRan": PeriodRan,
+    "PersonRelocated": PersonRelocated,
     "PetitionFiled": PetitionFiled,
     "ProceededWithoutClearance": ProceededWithoutClearance,
     "ProtectionStatusChanged": ProtectionStatusChanged,
@@ -262,6 +268,7 @@ __all__ = [
     "AgencyHoldEntered",
     "AppealDecided",
     "AppealFiled",
+    "AreaEvent",
     "AsylumEvent",
     "BoardingCompleted",
     "BondStayNoticeFiled",
@@ -301,6 +308,7 @@ __all__ = [
     "GateBeat",
     "GateStageChanged",
     "GovernmentForbearanceGiven",
+    "HearingMissed",
     "HoldLanded",
     "HoldReassigned",
     "HoldRevived",
@@ -321,6 +329,7 @@ __all__ = [
     "NoHoldConfirmed",
     "OffLogEvent",
     "PeriodRan",
+    "PersonRelocated",
     "PetitionFiled",
     "ProceededWithoutClearance",
     "ProtectionStatusChanged",

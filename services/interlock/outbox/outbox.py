@@ -1,7 +1,6 @@
 """Intake: an event becomes a number, sealed bytes and a receipt in one transaction, whether or not Kafka is there."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -11,6 +10,7 @@ from interlock.events import Event, ImmigrationJudgeDecisionIssued, KeyAdmitted,
 from interlock.events.record import Draft, LogRecord, Place, Recorded
 from interlock.law import Law, attached_by
 from interlock.outbox.held import Fault, Held
+from interlock.outbox.marks import Marks
 from interlock.outbox.missing import missing
 from interlock.outbox.receipts import Intake, Receipt, Receipts, content_hash
 from interlock.outbox.repair import Read, UsedTwice, not_complete
@@ -59,7 +59,7 @@ class Outbox:
         self._compared = False
         self._on_new: Callable[[], None] = lambda: None
         self._on_held: Callable[[], None] = lambda: None
-        self._on_mark: dict[tuple[str, str], list[Callable[[], None]]] = {}
+        self.marks = Marks()
 
     def take(
         self,
@@ -202,8 +202,7 @@ class Outbox:
             "event.read_back", feed=place.feed, iseq=place.iseq, event_type=taken.type, offset=raw.offset,
             status="EFFECTIVE" if outcome.effective else "RECORDED",
         )  # fmt: skip
-        for wake in list(self._on_mark.get((taken.source, taken.sealed.id), ())):
-            wake()
+        self.marks.arrived(taken.source, taken.sealed.id)
 
     def _ours(self, raw: RawRecord, record: LogRecord, place: Place) -> Taken | None:
         """The event that this record is: of this feed, or of an earlier one, sent again on another log."""
@@ -286,15 +285,3 @@ class Outbox:
     def on_held(self, wake: Callable[[], None]) -> None:
         """Call this after every intake that has begun or ended a wait for repair."""
         self._on_held = wake
-
-    @contextmanager
-    def on_mark(self, source: str, event_id: str, wake: Callable[[], None]) -> Iterator[None]:
-        """Call this when the event is read back, as long as the context lasts."""
-        wakes = self._on_mark.setdefault((source, event_id), [])
-        wakes.append(wake)
-        try:
-            yield
-        finally:
-            wakes.remove(wake)
-            if not wakes:
-                del self._on_mark[source, event_id]

@@ -108,10 +108,10 @@ class Relay:
                 await self._new.wait()
                 continue
             began = asyncio.get_running_loop().time()
-            end = await self._topic.append([taken.sealed for taken in batch])
+            offsets = await self._topic.append([taken.sealed for taken in batch])
             sent = batch[-1].iseq
             if self._behind_others:
-                await self._replica.reached(end)
+                await self._replica.reached(Offset(max(offsets) + 1))
                 await asyncio.sleep(REST_BEHIND * (asyncio.get_running_loop().time() - began))
 
     async def _until_opened(self) -> bool:

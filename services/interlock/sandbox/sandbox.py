@@ -189,7 +189,7 @@ async def _prepare_log(site: SandboxSite, law: Law, keys: dict[str, SigningKey])
     """The topics, and the first records: the rules in force, no past to tell, and every act enforced."""
     bus = KafkaBus(site.bootstrap_servers)
     try:
-        await asyncio.to_thread(bus.create_topics, len(site.ports.brokers))
+        await asyncio.to_thread(bus.admin.create_topics, len(site.ports.brokers))
         await found(bus, law, keys, SystemClock().utc())
     finally:
         await bus.close()

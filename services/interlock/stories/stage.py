@@ -243,12 +243,12 @@ async def _bus(kafka: str | None, clock: OwnClock) -> AsyncIterator[tuple[Bus, E
         yield MemoryBus(clock.utc), wanted
         return
     bus = KafkaBus(kafka, f"story-{secrets.token_hex(4)}.", clock.utc)
-    await asyncio.to_thread(bus.create_topics, 1, STORY_TIME)
+    await asyncio.to_thread(bus.admin.create_topics, 1, STORY_TIME)
     try:
         yield bus, replace(wanted, config={**wanted.config, **STORY_TIME})
     finally:
         await bus.close()
-        await asyncio.to_thread(bus.delete_topics)
+        await asyncio.to_thread(bus.admin.delete_topics)
 
 
 def on_its_loop(main: Coroutine[Any, Any, T], kafka: str | None) -> T:

@@ -1,0 +1,83 @@
+"""Creates topics and says what they are: what the client of the data path cannot do. Every call blocks."""
+
+import contextlib
+import logging
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from confluent_kafka import KafkaException, TopicCollection
+from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic, ResourceType
+
+from interlock.bus.ports import TopicFacts
+from interlock.bus.topics import topic_row, topic_table
+from interlock.terms import Corrupt, Unavailable
+
+ADMIN_TIMEOUT_S: Final = 5.0
+
+_SILENT: Final = logging.getLogger("interlock.librdkafka")
+_SILENT.disabled = True
+
+
+class KafkaAdmin:
+    """The topics of one cluster, as its administrator sees them."""
+
+    def __init__(self, servers: str, prefix: str) -> None:
+        self._servers = servers
+        self._prefix = prefix
+        self._admin: AdminClient | None = None
+
+    def facts(self, name: str) -> TopicFacts:
+        """What the cluster says of a topic. Raises Unavailable."""
+        admin, topic = self.client(), self._prefix + name
+        resource = ConfigResource(ResourceType.TOPIC, topic)
+        try:
+            found = admin.describe_topics(TopicCollection([topic]), request_timeout=ADMIN_TIMEOUT_S)[topic].result()
+            config = admin.describe_configs([resource], request_timeout=ADMIN_TIMEOUT_S)[resource].result()
+            cluster = admin.describe_cluster(request_timeout=ADMIN_TIMEOUT_S).result()
+        except KafkaException as error:
+            raise Unavailable(f"{topic} cannot be described: {error.args[0].name()}") from error
+        return TopicFacts(
+            cluster_id=cluster.cluster_id,
+            topic_id=str(found.topic_id),
+            partitions=len(found.partitions),
+            replicas=min((len(partition.replicas) for partition in found.partitions), default=0),
+            config={name: entry.value for name, entry in config.items()},
+        )
+
+    def create_topics(
+        self, replicas: int, overrides: Mapping[str, str] | None = None, names: Collection[str] = tuple(topic_table())
+    ) -> None:
+        """Create these topics, where they are not there; all of the table, unless told. Raises Unavailable."""
+        admin = self.client()
+        try:
+            there = admin.list_topics(timeout=ADMIN_TIMEOUT_S).topics
+            missing = [
+                NewTopic(
+                    self._prefix + row.name,
+                    num_partitions=row.partitions,
+                    replication_factor=replicas,
+                    config={**row.config, **(overrides or {})},
+                )
+                for row in map(topic_row, names)
+                if self._prefix + row.name not in there
+            ]
+            for created in admin.create_topics(missing, request_timeout=30).values() if missing else ():
+                created.result()
+        except KafkaException as error:
+            raise Unavailable(f"the topics cannot be created: {error.args[0].name()}") from error
+
+    def delete_topics(self) -> None:
+        """Delete every topic under this prefix. Tests, stories and faults use it."""
+        if not self._prefix:
+            raise Corrupt("without a prefix these would be everybody's topics")
+        there = self.client().list_topics(timeout=ADMIN_TIMEOUT_S).topics
+        names = [name for name in there if name.startswith(self._prefix)]
+        for deleted in self.client().delete_topics(names, request_timeout=30).values():
+            with contextlib.suppress(KafkaException):
+                deleted.result()
+
+    def client(self) -> AdminClient:
+        if self._admin is None:
+            # librdkafka writes to stderr by itself; the caller hears of a failure by the exception instead.
+            self._admin = AdminClient({"bootstrap.servers": self._servers, "log_level": 0}, logger=_SILENT)
+        return self._admin

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from interlock.bus import Bus, Expected, Sealer
 from interlock.door.desk import Desk
 from interlock.door.requests import Parser
 from interlock.door.translator import Translator
-from interlock.events import CensusClosed, CensusOpened, Event, HoldSubmissionWithdrawn
+from interlock.events import AreaEvent, CensusClosed, CensusOpened, Event, HoldSubmissionWithdrawn
 from interlock.events.record import Draft
 from interlock.gate import Beats, Confidant, Gate, GateHeartbeat, Incidents, Journal, News, Replica, Stops
 from interlock.gate.reports import OpenReports
@@ -18,6 +18,7 @@ from interlock.gate.trusted import Trusted
 from interlock.gate.upcoming import Upcoming
 from interlock.law import Law
 from interlock.outbox import Heartbeat, Outbox, Receipt
+from interlock.outbox.area_outbox import AreaOutbox
 from interlock.outbox.past import Past, Pasts
 from interlock.outbox.repair import meant
 from interlock.outbox.store import Taken
@@ -61,6 +62,8 @@ class Adapter:
     outbox: Outbox
     census: Outbox
     """For the past of its sources."""
+    areas: AreaOutbox
+    """For what decides no answer."""
     pasts: Pasts
     replica: Replica
     trusted: Trusted
@@ -101,8 +104,12 @@ class Adapter:
         closed = log_of(self.replica.rows(frozenset({LOG}))).closed
         return tuple(feed for feed in self.outbox.earlier if feed not in closed)
 
-    def outbox_for(self, events: Sequence[tuple[Draft, Event]], sent_to: Outbox) -> Outbox:
-        """The outbox that must take these events. What tells of a census goes where its rows are, and a withdrawal
+    def taken_by(self, events: Sequence[tuple[Draft, Event]], sent_to: Outbox) -> Outbox | AreaOutbox:
+        """What must take these events. Raises Unavailable."""
+        return self.areas if all(isinstance(event, AreaEvent) for _, event in events) else self._of(events, sent_to)
+
+    def _of(self, events: Sequence[tuple[Draft, Event]], sent_to: Outbox) -> Outbox:
+        """The outbox for these events of the log. What tells of a census goes where its rows are, and a withdrawal
         where its submission waits: only there does it end it, and only in that feed is it read after it. Raises
         Unavailable.
         """
@@ -119,20 +126,23 @@ class Adapter:
 
     def sources_of(self, event_id: str) -> list[str]:
         """Every source that has used this id. Raises Unavailable."""
-        return sorted({one for outbox in self.outboxes for one in outbox.sources_of(event_id)})
+        on_the_log = {one for outbox in self.outboxes for one in outbox.sources_of(event_id)}
+        return sorted(on_the_log.union(self.areas.store.sources_of(event_id)))
 
     def receipt(self, event_id: str, source: str | None) -> Receipt | None:
         """What became of that id, of that source where one is given: of what waits for repair, else of what was taken,
         else of what was repaired or withdrawn. None when it never came here. Raises Unavailable.
         """
-        found = [one for outbox in self.outboxes if (one := outbox.receipt(event_id, source)) is not None]
+        boxes = (*self.outboxes, self.areas)
+        found = [one for outbox in boxes if (one := outbox.receipt(event_id, source)) is not None]
         taken = (one for one in found if one.status != "HELD_FOR_REPAIR")
         return next((one for one in (*(one for one in found if one.now == "waits"), *taken, *found)), None)
 
     def receipt_of(self, source: str, event_id: str) -> Receipt | None:
         """What became of an event that was taken, whatever waits beside it. Raises Unavailable."""
         found = (outbox.receipt_of(source, event_id) for outbox in self.outboxes)
-        return next((one for one in found if one is not None), None)
+        on_the_log = next((one for one in found if one is not None), None)
+        return self.areas.receipt(event_id, source) if on_the_log is None else on_the_log
 
     def taken(self, event_id: str, source: str | None) -> Taken | None:
         """The event of that id, of that source where one is given; None when it never came here. Raises Unavailable."""
@@ -141,8 +151,10 @@ class Adapter:
 
     @contextmanager
     def marks(self, source: str, event_id: str, wake: Callable[[], None]) -> Iterator[None]:
-        """Call this when the event is read back, as long as the context lasts."""
-        with self.outbox.on_mark(source, event_id, wake), self.census.on_mark(source, event_id, wake):
+        """Call this when the event has arrived, as long as the context lasts."""
+        with ExitStack() as stack:
+            for box in (*self.outboxes, self.areas):
+                stack.enter_context(box.marks.on(source, event_id, wake))
             yield
 
     def native(self, key: str) -> str | None:

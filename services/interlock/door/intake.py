@@ -110,7 +110,7 @@ class IntakeRoutes:
         adapter = self._adapter
         if intake.content_type == CLOUDEVENT:
             events = adapter.parser.event(intake.body, _new_id)
-            return adapter.outbox_for(events, outbox).take(intake, events)
+            return adapter.taken_by(events, outbox).take(intake, events)
         named = _NATIVE.match(intake.content_type)
         translator = adapter.agency.translators.get(named["name"]) if named else None
         if translator is None:

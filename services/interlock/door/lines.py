@@ -13,6 +13,7 @@ from interlock.door.salvage import faults_of
 from interlock.events import Event
 from interlock.events.record import Draft
 from interlock.outbox import Intake, Outbox, Receipt
+from interlock.outbox.area_outbox import AreaOutbox
 from interlock.terms import Problem, Refused
 
 LINES: Final = "application/vnd.interlock.events+jsonl"
@@ -48,7 +49,7 @@ async def take_lines(adapter: Adapter, outbox: Outbox, intake: Intake) -> LinesD
     return LinesDocument(
         taken=sum(not one.repeated for one in done.receipts),
         repeated=sum(one.repeated for one in done.receipts),
-        pending=outbox.store.pending_count(),
+        pending=outbox.store.pending_count() + adapter.areas.store.pending_count(),
         rejected=tuple(sorted(done.rejected, key=lambda one: one.line)),
     )
 
@@ -63,49 +64,44 @@ async def _let_others_go_on(adapter: Adapter, outbox: Outbox, until: float) -> N
 
 
 def _take_some(adapter: Adapter, outbox: Outbox, lines: Sequence[Line], done: _Done) -> None:
-    """Take these, in their order: what repairs a line stands after it. What tells of a census, or ends a submission
-    that waits in the other outbox, goes there. Raises Unavailable when the disk refuses.
+    """Take these, in their order: what repairs a line stands after it. Each goes where it must. Raises Unavailable when
+    the disk refuses.
     """
     good: list[GoodLine] = []
+    box: Outbox | AreaOutbox = outbox
     for number, line in lines:
         if not line.strip():
             continue
         try:
             events = adapter.parser.event(line, _no_id)
         except Refused as refused:
-            _take_good(adapter, outbox, good, done)
+            _take_good(adapter, outbox, box, good, done)
             good = []
             done.rejected.append(_turned_away(adapter, outbox, number, line, refused))
             continue
-        box = adapter.outbox_for(events, outbox)
-        if box is outbox:
-            good.append((number, line, events))
-        else:
-            _take_good(adapter, outbox, good, done)
+        before, box = box, adapter.taken_by(events, outbox)
+        if box is not before:
+            _take_good(adapter, outbox, before, good, done)
             good = []
-            _take_one(adapter, box, number, events, line, done)
-    _take_good(adapter, outbox, good, done)
+        good.append((number, line, events))
+    _take_good(adapter, outbox, box, good, done)
 
 
-def _take_good(adapter: Adapter, outbox: Outbox, good: Sequence[GoodLine], done: _Done) -> None:
+def _take_good(
+    adapter: Adapter, outbox: Outbox, box: Outbox | AreaOutbox, good: Sequence[GoodLine], done: _Done
+) -> None:
     """Take these as one. Raises Unavailable when the disk refuses."""
     if not good:
         return
     try:
         intake = Intake(LINES, b"\n".join(line for _, line, _ in good))
-        done.receipts += outbox.take(intake, [event for _, _, events in good for event in events])
+        done.receipts += box.take(intake, [event for _, _, events in good for event in events])
     except Refused:
         for number, line, events in good:  # one of them is in conflict with what was sent before
-            _take_one(adapter, outbox, number, events, line, done)
-
-
-def _take_one(
-    adapter: Adapter, outbox: Outbox, number: int, events: list[tuple[Draft, Event]], line: bytes, done: _Done
-) -> None:
-    try:
-        done.receipts += outbox.take(Intake(CLOUDEVENT, line), events)
-    except Refused as refused:
-        done.rejected.append(_turned_away(adapter, outbox, number, line, refused))
+            try:
+                done.receipts += box.take(Intake(CLOUDEVENT, line), events)
+            except Refused as refused:
+                done.rejected.append(_turned_away(adapter, outbox, number, line, refused))
 
 
 def _turned_away(adapter: Adapter, outbox: Outbox, number: int, line: bytes, refused: Refused) -> RejectedLine:

@@ -100,7 +100,7 @@ class _Present(Collector):
     def _pending(self, agency: str) -> Iterator[Metric]:
         """Left out while the outbox cannot be read: a number would be a guess."""
         try:
-            pending = float(sum(box.store.pending_count() for box in self._adapter.outboxes))
+            pending = float(sum(box.store.pending_count() for box in (*self._adapter.outboxes, self._adapter.areas)))
         except InterlockError:
             return
         yield _gauge(

@@ -36,6 +36,8 @@ from interlock.gate.reports import OpenReports
 from interlock.gate.trusted import Trusted
 from interlock.gate.upcoming import Upcoming, store_path
 from interlock.outbox import Heartbeat, Outbox, OutboxStore, Relay, goes_on
+from interlock.outbox.area_outbox import AreaOutbox
+from interlock.outbox.area_store import AreaStore
 from interlock.outbox.past import Pasts
 from interlock.persons import LOG, log_of
 from interlock.runtime.beating import keep_beating
@@ -81,6 +83,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         completed = Witnesses(agency.name, law, clock, beats.clocks).completed
         census = Outbox(past, sealer, law, clock, replica, completed=completed)
         outbox = Outbox(live, sealer, law, clock, replica, census, completed)
+        areas = AreaOutbox(stack.enter_context(AreaStore(folder / "areas.db", _new_feed(agency, ""))), sealer, bus)
         for box in (outbox, census):
             pending_above = box.store.pending_above()
             replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)
@@ -94,16 +97,15 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         heartbeat = Heartbeat(outbox, bus, sealer, clock, replica)
         gate_heartbeat = GateHeartbeat(gate.name, bus, sealer, replica, clock, upcoming)
         people = People(site.person_keys, lambda: _adopted(replica), confidant.remember)
-        parser = Parser(agency.name, law, people, beats.gates.not_shipping)
         adapter = Adapter(
-            agency, site, parser, outbox, census, Pasts(past, sealer), replica, trusted, upcoming, beats, gate,
-            stops, incidents, desk, reports, confidant, news, journal, heartbeat, gate_heartbeat, sealer,
-            asyncio.get_running_loop().create_future(),
+            agency, site, Parser(agency.name, law, people, beats.gates.not_shipping), outbox, census, areas,
+            Pasts(past, sealer), replica, trusted, upcoming, beats, gate, stops, incidents, desk, reports, confidant,
+            news, journal, heartbeat, gate_heartbeat, sealer, asyncio.get_running_loop().create_future(),
         )  # fmt: skip
         parts = {
             "replica": _replicate(replica, damage), "beats": beats.run(), "outgoing": outgoing.run(),
             "stops": stops.run(), "lasting": lasting.run(), "relay": Relay(outbox, bus, replica).run(),
-            "heartbeat": heartbeat.run(), "gate_heartbeat": gate_heartbeat.run(),
+            "areas": areas.run(), "heartbeat": heartbeat.run(), "gate_heartbeat": gate_heartbeat.run(),
             "confidant": confidant.run(), "carried": carried.run(),
             "census": Relay(census, bus, replica, behind_others=True).run(),
             "pasts": keep_beating(adapter.count_pasts, lambda error: _log.warning("past.not_counted", why=str(error))),
@@ -138,7 +140,7 @@ async def _running(
 def _written_to(folder: Path, site: Site) -> list[Path]:
     """The databases that grow while a door runs."""
     laws = [site.law] if site.next_law is None else [site.law, site.next_law]
-    names = ("outbox.db", "census.db", "answers.db")
+    names = ("outbox.db", "census.db", "areas.db", "answers.db")
     return [*(folder / name for name in names), *(store_path(folder, law) for law in laws)]
 
 

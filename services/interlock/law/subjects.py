@@ -4,6 +4,7 @@ from typing import Final, Literal
 
 from interlock.events import (
     ActionWithoutClearance,
+    AreaEvent,
     CensusClosed,
     CensusOpened,
     ClassOrderPublished,
@@ -36,9 +37,11 @@ _NOBODY: Final = (
     CensusClosed, CensusOpened, ClassOrderPublished, FeedClosed, FeedReconciled, LogEvent, UnplacedOrderEntered,
 )  # fmt: skip
 _AGENCY: Final = (
-    ActionWithoutClearance, ClearanceCarriedOver, ClearanceRequested, ClearanceWithdrawn, DepartureRequested,
-    FeedClosed, HoldLanded, HoldSubmissionRepaired, HoldSubmissionWithdrawn, IdentityEvent, LogEvent, RecordReviewed,
+    ActionWithoutClearance, AreaEvent, ClearanceCarriedOver, ClearanceRequested, ClearanceWithdrawn,
+    DepartureRequested, FeedClosed, HoldLanded, HoldSubmissionRepaired, HoldSubmissionWithdrawn, IdentityEvent,
+    LogEvent, RecordReviewed,
 )  # fmt: skip
+"""Also what is told on area topics: any office may, and how far it has been read decides nothing."""
 
 
 def about(event: type[Event]) -> About:

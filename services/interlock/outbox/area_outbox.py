@@ -1,0 +1,107 @@
+"""What an agency tells on area topics: stored first, then appended in order until each stands in its partition."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+from interlock.bus import Bus, Sealer
+from interlock.bus.partitions import partition_of
+from interlock.bus.ports import Slot
+from interlock.events import Event
+from interlock.events.record import Draft, Place
+from interlock.outbox.area_store import AreaStore, Told
+from interlock.outbox.marks import Marks
+from interlock.outbox.receipts import Intake, Receipt, content_hash
+from interlock.outbox.repair import UsedTwice
+from interlock.runtime.logging import get_logger
+from interlock.terms import Offset, Unavailable
+
+BATCH: Final = 512
+RETRY_S: Final = 1.0
+
+_log = get_logger("outbox.area")
+
+
+class AreaOutbox:
+    """Durable intake for what decides no answer. It reaches its topic once or more, and with the same id each time."""
+
+    def __init__(self, store: AreaStore, sealer: Sealer, bus: Bus) -> None:
+        self.store = store
+        self.marks = Marks()
+        self._sealer = sealer
+        self._bus = bus
+        self._new = asyncio.Event()
+
+    def take(self, _intake: Intake, events: Sequence[tuple[Draft, Event]]) -> list[Receipt]:
+        """Store these events as one; their bytes as sealed are all that is kept of them. Raises Refused when an id was
+        used before for other content, and Unavailable when the disk refuses; then nothing of it is stored.
+        """
+        with self.store.transaction():
+            taken = [self._take_one(draft, event) for draft, event in events]
+        self._new.set()
+        return [receipt_of(told, repeated=repeated) for told, repeated in taken]
+
+    def _take_one(self, draft: Draft, event: Event) -> tuple[Told, bool]:
+        content = content_hash(draft, event)
+        known = self.store.find(draft.id, draft.source)
+        if known is not None:
+            if known.content != content:
+                _log.error("event.id_used_twice", topic=known.slot.topic, iseq=known.iseq, event_type=known.type)
+                raise UsedTwice(same_hold=False)
+            return known, True
+        topic = self._sealer.topic_of(event)
+        slot = Slot(topic, partition_of(topic, draft.subject.encode()))
+        place = Place(f"{self.store.name}.{topic.split('.')[1]}-{slot.partition}", self.store.iseq(slot) + 1)
+        sealed = self._sealer.seal(draft, event, place)
+        told = Told(
+            self.store.numbers() + 1, draft.source, type(event).__name__, content, slot, place.iseq, sealed, None
+        )
+        self.store.add(told)
+        return told, False
+
+    def receipt(self, event_id: str, source: str | None = None) -> Receipt | None:
+        """The receipt of that id as it is now. None for what never came. Raises Unavailable."""
+        told = self.store.find(event_id, source)
+        return None if told is None else receipt_of(told, repeated=False)
+
+    async def run(self) -> None:
+        """Append what is pending, in order, until told to stop."""
+        while True:
+            self._new.clear()
+            try:
+                while batch := self.store.pending(BATCH):
+                    await self._send(batch)
+                await self._new.wait()
+            except Unavailable as error:
+                _log.warning("area_relay.waiting", why=str(error))
+                await asyncio.sleep(RETRY_S)
+
+    async def _send(self, batch: Sequence[Told]) -> None:
+        """Each partition by itself: in each the order is kept. Raises Unavailable when one could not be written; those
+        that could are noted.
+        """
+        by_slot: dict[Slot, list[Told]] = {}
+        for told in batch:
+            by_slot.setdefault(told.slot, []).append(told)
+        sent = await asyncio.gather(*(self._append(*one) for one in by_slot.items()), return_exceptions=True)
+        arrived = [pair for one in sent if not isinstance(one, BaseException) for pair in one]
+        self.store.arrived(arrived)
+        for told, _ in arrived:
+            self.marks.arrived(told.source, told.sealed.id)
+        for one in sent:
+            if isinstance(one, BaseException):
+                raise one
+
+    async def _append(self, slot: Slot, told: Sequence[Told]) -> list[tuple[Told, Offset]]:
+        offsets = await self._bus.topic(*slot).append([one.sealed for one in told])
+        return list(zip(told, offsets, strict=True))
+
+
+def receipt_of(told: Told, *, repeated: bool) -> Receipt:
+    """What a sender may rely on. Fails closed: RECORDED only once every in-sync replica has it."""
+    topic, partition = told.slot
+    if told.at is None:
+        why = f"stored here; not yet in {topic}"
+        return Receipt(told.sealed.id, told.source, told.type, "PENDING", None, (), why, repeated, None)
+    why, offset = f"stands in {topic}, partition {partition}; it places no hold", None if told.at < 0 else told.at
+    return Receipt(told.sealed.id, told.source, told.type, "RECORDED", offset, (), why, repeated, None)

@@ -1,0 +1,143 @@
+"""What an agency tells on area topics, on disk: each event with its number in its partition, until it stands there.
+
+SQLite. What is promised to a caller is written with full sync before the promise. Rows are never deleted.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Self
+
+import msgspec
+
+from interlock.bus import Sealed
+from interlock.bus.ports import Slot
+from interlock.outbox.disk import FOR_PROMISES, disk
+from interlock.runtime.lock import FileLock
+from interlock.terms import Offset, Unavailable
+
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS told (
+  number INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, content TEXT NOT NULL,
+  topic TEXT NOT NULL, partition INTEGER NOT NULL, iseq INTEGER NOT NULL,
+  key BLOB NOT NULL, headers BLOB NOT NULL, value BLOB NOT NULL, at INTEGER,
+  UNIQUE (id, source), UNIQUE (topic, partition, iseq)
+);
+CREATE INDEX IF NOT EXISTS told_pending ON told (number) WHERE at IS NULL;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event for an area topic."""
+
+    number: int
+    """Its order among all of this store."""
+    source: str
+    type: str
+    content: str
+    """SHA-256 of what the sender said: the same id may come again only with the same content."""
+    slot: Slot
+    iseq: int
+    """Its number among those of its partition, from 1."""
+    sealed: Sealed
+    at: Offset | None
+    """Where it stands there; None while pending, and -1 where a broker had taken it before and says no more."""
+
+
+class AreaStore:
+    """Every method raises Unavailable when the disk refuses, and then nothing was written."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        """Open, or create under this name; an existing one keeps its own. Raises Unavailable."""
+        self._lock = FileLock(path)
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None)
+            self._db.executescript(FOR_PROMISES + _SCHEMA)
+            self._db.execute("INSERT OR IGNORE INTO meta VALUES ('name', ?)", (name,))
+            self.name: str = self._db.execute("SELECT value FROM meta WHERE name = 'name'").fetchone()[0]
+        except sqlite3.Error as error:
+            self._lock.close()
+            raise Unavailable(f"the outbox {path} cannot be used: {error}") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+        self._lock.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing, on disk before it returns."""
+        with disk():
+            self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with disk():
+                self._db.execute("COMMIT")
+        finally:
+            if self._db.in_transaction:  # whatever came between, even an interruption
+                self._db.execute("ROLLBACK")
+
+    def add(self, told: Told) -> None:
+        sealed = told.sealed
+        headers = msgspec.msgpack.encode(sealed.headers)
+        with disk():
+            self._db.execute(
+                "INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+                (
+                    told.number, told.source, sealed.id, told.type, told.content, *told.slot, told.iseq, sealed.key,
+                    headers, sealed.value,
+                ),
+            )  # fmt: skip
+
+    def numbers(self) -> int:
+        """The highest number; 0 where there is none."""
+        with disk():
+            return int(self._db.execute("SELECT COALESCE(MAX(number), 0) FROM told").fetchone()[0])
+
+    def iseq(self, slot: Slot) -> int:
+        """The highest number of that partition; 0 where there is none."""
+        with disk():
+            query = "SELECT COALESCE(MAX(iseq), 0) FROM told WHERE topic = ? AND partition = ?"
+            return int(self._db.execute(query, slot).fetchone()[0])
+
+    def find(self, event_id: str, source: str | None = None) -> Told | None:
+        """The event of that id; of that source, where one is given."""
+        where = "id = ?" if source is None else "id = ? AND source = ?"
+        return next(iter(self._select(where, (event_id,) if source is None else (event_id, source))), None)
+
+    def sources_of(self, event_id: str) -> list[str]:
+        with disk():
+            found = self._db.execute("SELECT source FROM told WHERE id = ? ORDER BY source", (event_id,)).fetchall()
+        return [source for (source,) in found]
+
+    def pending(self, limit: int) -> list[Told]:
+        """What does not stand in its topic yet, in order."""
+        return self._select("at IS NULL ORDER BY number LIMIT ?", (limit,))
+
+    def pending_count(self) -> int:
+        with disk():
+            return int(self._db.execute("SELECT COUNT(*) FROM told WHERE at IS NULL").fetchone()[0])
+
+    def arrived(self, told: Sequence[tuple[Told, Offset]]) -> None:
+        """Note where each stands."""
+        with self.transaction(), disk():
+            self._db.executemany("UPDATE told SET at = ? WHERE number = ?", [(at, one.number) for one, at in told])
+
+    def _select(self, where: str, arguments: tuple[object, ...]) -> list[Told]:
+        columns = "number, source, id, type, content, topic, partition, iseq, key, headers, value, at"
+        with disk():
+            found = self._db.execute(f"SELECT {columns} FROM told WHERE {where}", arguments).fetchall()  # noqa: S608 - `where` is one of ours
+        return [_told(row) for row in found]
+
+
+def _told(row: tuple[Any, ...]) -> Told:
+    number, source, event_id, type_name, content, topic, partition, iseq, key, headers, value, at = row
+    pairs = msgspec.msgpack.decode(headers, type=tuple[tuple[str, bytes], ...])
+    sealed = Sealed(event_id, topic, key, pairs, value)
+    return Told(number, source, type_name, content, Slot(topic, partition), iseq, sealed, at)

@@ -53,8 +53,8 @@ check_python() {
 free_mb() { df -Pk . | awk 'NR == 2 { print int($4 / 1024) }'; }
 
 check_disk() {
-    # Packages 400 MB, Kafka's jars 45 MB, the brokers' files, and room for pip to unpack.
-    needed_mb=600
+    # Packages 480 MB, Kafka's jars 45 MB, the brokers' files, and room for pip to unpack.
+    needed_mb=700
     [ ! -e .venv/made-in ] || needed_mb=200
     [ "$(free_mb)" -ge "$needed_mb" ] || refuse "$(free_mb) MB are free on this disk and $needed_mb MB are needed: free some and run this again."
 }

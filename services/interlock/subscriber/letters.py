@@ -1,0 +1,112 @@
+"""Dead letters: what a group could not handle, byte for byte, why, and what became of it since.
+
+They stand on a topic of their own with the partitions of the first one, and are never edited. A letter comes first;
+then somebody sends it again, mended or not; then it is settled, or it has failed again.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal, cast
+
+from interlock.bus import RawRecord, Sealed
+from interlock.bus.records import Headers
+from interlock.terms import Offset
+from interlock.terms.times import rfc3339
+
+Kind = Literal["letter", "again", "settled", "failed_again"]
+OURS: Final = "dlq_"
+"""How every header of ours begins. What the record had of such headers before is left out."""
+WAITS: Final = "an earlier message of the same person waits here"
+"""Why a message that nobody has tried is a dead letter: it may not overtake."""
+_REASON_MAX: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a message was given up. It is shown to people and kept, so it never holds anything of the message."""
+
+    reason: str
+    error: str
+    """The class of what was raised."""
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One record of a topic of dead letters."""
+
+    kind: Kind
+    of: Offset
+    """The letter that it is about; its own offset for a letter itself."""
+    original: Offset | None
+    """Where the message stood in its topic; of a letter only."""
+    waits: bool
+    """Whether it only waits for an earlier one."""
+    raw: RawRecord
+
+
+def letter(raw: RawRecord, topic: str, partition: int, failure: Failure, at: datetime) -> Sealed:
+    """The record that keeps a message which could not be handled."""
+    about = {
+        "dlq_kind": "letter", "dlq_topic": topic, "dlq_partition": str(partition), "dlq_offset": str(raw.offset),
+        "dlq_attempts": str(failure.attempts), "dlq_error": failure.error, "dlq_reason": failure.reason[:_REASON_MAX],
+        "dlq_since": rfc3339(at),
+    }  # fmt: skip
+    return _record(raw, about)
+
+
+def settled(raw: RawRecord, of: Offset, at: datetime) -> Sealed:
+    """The letter has had its effect."""
+    return _about(raw, {"dlq_kind": "settled", "dlq_of": str(of), "dlq_since": rfc3339(at)})
+
+
+def failed_again(raw: RawRecord, of: Offset, failure: Failure, at: datetime) -> Sealed:
+    """The letter was tried again, and it waits for somebody to look once more."""
+    about = {
+        "dlq_kind": "failed_again", "dlq_of": str(of), "dlq_attempts": str(failure.attempts),
+        "dlq_error": failure.error, "dlq_reason": failure.reason[:_REASON_MAX], "dlq_since": rfc3339(at),
+    }  # fmt: skip
+    return _about(raw, about)
+
+
+def read(raw: RawRecord) -> Letter | None:
+    """What it says. None for a record that no version has written: it is about nothing."""
+    kind, of = _text(raw, "dlq_kind"), _number(raw, "dlq_of")
+    if kind == "letter":
+        return Letter("letter", raw.offset, _number(raw, "dlq_offset"), _text(raw, "dlq_reason") == WAITS, raw)
+    if kind in ("again", "settled", "failed_again") and of is not None:
+        return Letter(cast("Kind", kind), of, None, waits=False, raw=raw)
+    return None
+
+
+def as_it_was(raw: RawRecord, offset: Offset) -> RawRecord:
+    """The message in a letter, as its topic had it at that offset, or as it was mended."""
+    return RawRecord(offset, raw.timestamp_ms, raw.key, _without_ours(raw.headers), raw.value)
+
+
+def _record(raw: RawRecord, about: dict[str, str]) -> Sealed:
+    headers: Headers = (*_without_ours(raw.headers), *((name, text.encode()) for name, text in about.items()))
+    return Sealed(_id(raw), "", cast("bytes", raw.key), headers, cast("bytes", raw.value))
+
+
+def _about(raw: RawRecord, about: dict[str, str]) -> Sealed:
+    headers: Headers = tuple((name, text.encode()) for name, text in about.items())
+    return Sealed(_id(raw), "", cast("bytes", raw.key), headers, b"")
+
+
+def _without_ours(headers: Headers) -> Headers:
+    return tuple((name, value) for name, value in headers if not name.startswith(OURS))
+
+
+def _id(raw: RawRecord) -> str:
+    return (raw.header("ce_id") or b"").decode(errors="replace")
+
+
+def _text(raw: RawRecord, name: str) -> str | None:
+    value = raw.header(name)
+    return None if value is None else value.decode(errors="replace")
+
+
+def _number(raw: RawRecord, name: str) -> Offset | None:
+    text = _text(raw, name)
+    return Offset(int(text)) if text is not None and text.isascii() and text.isdecimal() else None

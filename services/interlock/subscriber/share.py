@@ -1,0 +1,224 @@
+"""One member's share of the partitions, from when it is given until it is taken away."""
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import aclosing
+from typing import Final
+
+from interlock.bus import RawRecord, Sealed
+from interlock.bus.areas import Illegible, place_in
+from interlock.bus.ports import Member, Slot
+from interlock.runtime.logging import get_logger
+from interlock.subscriber import letters
+from interlock.subscriber.gaps import Gaps
+from interlock.subscriber.lanes import Lanes
+from interlock.subscriber.letters import WAITS, Failure, as_it_was
+from interlock.subscriber.message import Message
+from interlock.subscriber.parked import Key, Parked
+from interlock.subscriber.progress import Progress
+from interlock.subscriber.service import Service
+from interlock.terms import InterlockError, Offset, PersonRef, Unavailable
+from interlock.terms.times import parse_rfc3339
+
+RETRY_S: Final = 1.0
+
+_log = get_logger("subscriber")
+
+
+class TooManyFailures(InterlockError):  # noqa: N818 - it says what has happened
+    """So many messages failed one after the other that something else is wrong than the messages."""
+
+
+class Share:
+    """What is in hand of these partitions. Nothing of it outlives the share: whoever has them next begins where it was
+    noted last.
+    """
+
+    def __init__(self, service: Service, member: Member, slots: Collection[Slot]) -> None:
+        self._service = service
+        self._member = member
+        self.slots = frozenset(slots)
+        partitions = {slot.partition for slot in slots}
+        self._progress = {number: Progress() for number in partitions}
+        self._parked = {number: Parked() for number in partitions}
+        self._gaps = {number: Gaps() for number in partitions}
+        self.missing = 0
+        """Records that their senders have numbered and that never came."""
+        self._loading = set(partitions)
+        self._read: dict[int, Offset] = dict.fromkeys(partitions, Offset(0))
+        self._noted: dict[Slot, Offset] = {}
+        self._lanes: Lanes[tuple[int, RawRecord | Key]] = Lanes(self._work, service.at_once)
+        self._working = asyncio.create_task(self._lanes.run(), name="lanes")
+        self.failed_in_a_row = 0
+
+    async def begin(self) -> None:
+        """Read what waits in the dead letters first: whoever has one there must not be overtaken."""
+        self._member.pause([self._first(number) for number in self._loading])
+        for number in self._loading:
+            await self._member.begin_at(self._letters(number), Offset(0))
+
+    async def end(self, within_s: float) -> None:
+        """Begin nothing more, and let what is in hand come to its end; what has not by then is cancelled, so that it
+        never runs beside the next one who has its partition.
+        """
+        self._lanes.drop_waiting()
+        waiting = asyncio.create_task(self._lanes.idle())
+        await asyncio.wait([waiting, self._working], timeout=within_s, return_when=asyncio.FIRST_COMPLETED)
+        for task in (waiting, self._working):
+            task.cancel()
+        await asyncio.gather(waiting, self._working, return_exceptions=True)
+
+    @property
+    def error(self) -> BaseException | None:
+        """What has ended the work, if anything has."""
+        return self._working.exception() if self._working.done() and not self._working.cancelled() else None
+
+    @property
+    def count(self) -> int:
+        """Messages that wait or are in hand."""
+        return self._lanes.count
+
+    @property
+    def is_loading(self) -> bool:
+        return bool(self._loading)
+
+    def arrived(self, slot: Slot, records: Sequence[RawRecord]) -> None:
+        """Take in what came of one of the partitions."""
+        if slot.topic == self._service.dead_letters:
+            self._learn(slot.partition, records)
+            return
+        progress, gaps = self._progress[slot.partition], self._gaps[slot.partition]
+        for raw in records:
+            if (place := place_in(raw)) is not None and (missing := gaps.missing_before(place)):
+                self.missing += missing
+                _log.error("feed.gap", topic=slot.topic, feed=place.feed, iseq=place.iseq, records=missing)
+            progress.begins(raw.offset)
+            self._lanes.put((slot.partition, raw.key), (slot.partition, raw))
+
+    def loaded(self) -> None:
+        """Go on with each partition of whose dead letters all is known."""
+        for number in sorted(self._loading):
+            end = self._member.end(self._letters(number))
+            if end is not None and self._read[number] >= end:
+                self._loading.remove(number)
+                self._member.resume([self._first(number)])
+
+    def open_slots(self) -> list[Slot]:
+        """Of which messages are taken: all whose dead letters are known."""
+        return [self._first(number) for number in self._progress.keys() - self._loading]
+
+    def done(self) -> Mapping[Slot, Offset]:
+        """Where whoever comes next begins, as far as it has changed since it was noted."""
+        now = {self._first(number): one.done for number, one in self._progress.items()}
+        return {slot: at for slot, at in now.items() if at is not None and self._noted.get(slot) != at}
+
+    def noted(self, done: Mapping[Slot, Offset]) -> None:
+        self._noted |= done
+
+    def _learn(self, number: int, records: Sequence[RawRecord]) -> None:
+        parked = self._parked[number]
+        for raw in records:
+            self._read[number] = Offset(raw.offset + 1)
+            found = letters.read(raw)
+            if found is not None:
+                key = parked.learns(found)
+                if parked.next_of(key) is not None:
+                    self._lanes.put((number, key), (number, key))
+
+    async def _work(self, item: tuple[int, RawRecord | Key]) -> None:
+        number, what = item
+        if isinstance(what, RawRecord):
+            await self._message(number, what)
+            self._progress[number].ends(what.offset)
+        else:
+            await self._again(number, what)
+
+    async def _message(self, number: int, raw: RawRecord) -> None:
+        parked = self._parked[number]
+        if parked.has_taken(raw.offset):
+            return
+        if raw.key in parked:
+            await self._bury(number, raw, Failure(WAITS, "", 0))
+        elif (failure := await self._try(self._first(number), raw, raw.offset)) is not None:
+            self.failed_in_a_row += 1
+            if self.failed_in_a_row >= self._service.failures_max:
+                raise TooManyFailures(
+                    f"{self.failed_in_a_row} messages failed one after the other, the last one because "
+                    f"{failure.reason} ({failure.error}): mend the handler or what it needs, and start it again"
+                )
+            await self._bury(number, raw, failure)
+        else:
+            self.failed_in_a_row = 0
+
+    async def _again(self, number: int, key: Key) -> None:
+        """Try what waits of this person, in its order, as long as the first of it can be tried."""
+        parked, slot = self._parked[number], self._letters(number)
+        while (found := parked.next_of(key)) is not None:
+            of, again = found
+            raw = again or await self._letter(number, of)
+            failure = await self._try(slot, as_it_was(raw, of), of)
+            at = self._service.clock.utc()
+            told = letters.settled(raw, of, at) if failure is None else letters.failed_again(raw, of, failure, at)
+            stands = await self._say(number, told)
+            if (learned := letters.read(stands)) is not None:
+                parked.learns(learned)
+
+    async def _try(self, slot: Slot, raw: RawRecord, offset: Offset) -> Failure | None:
+        """None where it has had its effect, or is of no type that anybody here handles."""
+        opener = self._service.opener
+        try:
+            headers = opener.headers(raw)
+            handler = self._service.handlers.get(headers["ce_type"])
+            if handler is None:
+                return None
+            message = Message(
+                event=opener.event(raw, headers),
+                id=headers["ce_id"],
+                source=headers["ce_source"],
+                subject=PersonRef(headers["ce_subject"]),
+                time=parse_rfc3339(headers["ce_time"]),
+                slot=slot,
+                offset=offset,
+                place=place_in(raw),
+            )
+        except Illegible as error:
+            return Failure(str(error), Illegible.__name__, 1)
+        return await self._service.tries.handle(handler, message)
+
+    async def _bury(self, number: int, raw: RawRecord, failure: Failure) -> None:
+        """Keep what could not be handled. Only once it is kept is the message done."""
+        sealed = letters.letter(raw, self._service.topic, number, failure, self._service.clock.utc())
+        self._parked[number].keeps(raw.key, raw.offset)
+        stands = await self._say(number, sealed)
+        if failure.reason != WAITS:
+            _log.error(
+                "message.dead", topic=self._service.topic, offset=raw.offset, attempt=failure.attempts,
+                error_type=failure.error, why=failure.reason,
+            )  # fmt: skip
+        if (learned := letters.read(stands)) is not None and stands.offset >= 0:
+            self._parked[number].learns(learned)
+
+    async def _say(self, number: int, sealed: Sealed) -> RawRecord:
+        """Append to the dead letters, however long that takes."""
+        topic = self._service.bus.topic(self._service.dead_letters, number)
+        while True:
+            try:
+                (offset,) = await topic.append([sealed])
+            except Unavailable as error:
+                _log.warning("dead_letters.waiting", topic=topic.name, why=str(error))
+                await asyncio.sleep(RETRY_S)
+            else:
+                return RawRecord(offset, 0, sealed.key, sealed.headers, sealed.value)
+
+    async def _letter(self, number: int, of: Offset) -> RawRecord:
+        async with aclosing(self._service.bus.topic(self._service.dead_letters, number).read(of, at_once=1)) as reading:
+            async for batch in reading:
+                if batch:
+                    return batch[0]
+        raise Unavailable("the dead letters cannot be read")
+
+    def _first(self, number: int) -> Slot:
+        return Slot(self._service.topic, number)
+
+    def _letters(self, number: int) -> Slot:
+        return Slot(self._service.dead_letters, number)

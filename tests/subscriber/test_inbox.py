@@ -1,0 +1,166 @@
+"""An effect and the note of its message stand together, or neither does: on SQLite and on a real PostgreSQL."""
+
+import asyncio
+import secrets
+import sqlite3
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from interlock.bus.ports import Slot
+from interlock.events import PersonRelocated
+from interlock.subscriber import Message
+from interlock.subscriber.inbox import NoTransaction, PostgresInbox, SqliteInbox
+from interlock.terms import Offset
+from tests.subscriber.parts import ANNA, CASELOAD, moved
+
+SERVICE: Final = "ero.relocations"
+AT_ONCE: Final = 16
+
+
+def message(name: str, source: str = "uscis/ar-11") -> Message[PersonRelocated]:
+    return Message(moved(), name, source, ANNA, datetime(2026, 6, 1, tzinfo=UTC), Slot(CASELOAD, 0), Offset(0), None)
+
+
+# ---- SQLite
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with sqlite3.connect(tmp_path / "office.db") as connection:
+        SqliteInbox(SERVICE).create(connection)
+        connection.execute("CREATE TABLE effect (id TEXT)")
+    connection.close()
+    return tmp_path / "office.db"
+
+
+def handled(path: Path, one: Message[Any], *, dies: bool = False) -> None:
+    connection = sqlite3.connect(path, timeout=30)
+    try:
+        with connection:
+            if SqliteInbox(SERVICE).first(connection, one):
+                connection.execute("INSERT INTO effect VALUES (?)", (one.id,))
+            if dies:
+                raise KeyboardInterrupt
+    finally:
+        connection.close()
+
+
+def effects(path: Path) -> list[str]:
+    connection = sqlite3.connect(path)
+    found = [name for (name,) in connection.execute("SELECT id FROM effect ORDER BY id")]
+    connection.close()
+    return found
+
+
+def test_the_same_message_has_its_effect_once_and_one_of_another_source_has_its_own(path: Path) -> None:
+    for one in (message("m1"), message("m1"), message("m1", "ero/phoenix"), message("m2")):
+        handled(path, one)
+    assert effects(path) == ["m1", "m1", "m2"]
+
+
+def test_one_that_died_before_its_effect_stood_has_it_the_next_time(path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        handled(path, message("m1"), dies=True)
+    assert effects(path) == []
+    handled(path, message("m1"))
+    assert effects(path) == ["m1"]
+
+
+async def test_many_that_handle_the_same_message_at_once_have_its_effect_once(path: Path) -> None:
+    many = (asyncio.to_thread(handled, path, message(f"m{number % 4}")) for number in range(4 * AT_ONCE))
+    await asyncio.gather(*many)
+    assert effects(path) == ["m0", "m1", "m2", "m3"]
+
+
+def test_without_a_transaction_nothing_is_noted(path: Path) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    with pytest.raises(NoTransaction, match="BEGIN IMMEDIATE"):
+        SqliteInbox(SERVICE).first(connection, message("m1"))
+    connection.execute("BEGIN IMMEDIATE")
+    assert SqliteInbox(SERVICE).first(connection, message("m1"))
+    connection.close()
+
+
+# ---- PostgreSQL
+
+
+Connection = psycopg.AsyncConnection[Any]
+
+
+async def opened(address: str, schema: str, *, autocommit: bool = True) -> Connection:
+    return await psycopg.AsyncConnection.connect(
+        address, autocommit=autocommit, options=f"-c search_path={schema}", connect_timeout=10
+    )
+
+
+@pytest.fixture
+async def office(postgres: str) -> AsyncIterator[tuple[str, str]]:
+    """The server, and a schema of this test's own."""
+    schema = f"t{secrets.token_hex(4)}"
+    async with await opened(postgres, schema) as connection:
+        await connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
+        await PostgresInbox(SERVICE).create(connection)
+        await connection.execute("CREATE TABLE effect (id TEXT)")
+        yield postgres, schema
+
+
+async def handled_there(office: tuple[str, str], one: Message[Any], *, dies: bool = False) -> None:
+    async with await opened(*office) as connection, connection.transaction():
+        if await PostgresInbox(SERVICE).first(connection, one):
+            await connection.execute("INSERT INTO effect VALUES (%s)", (one.id,))
+        if dies:
+            raise KeyboardInterrupt
+
+
+async def effects_there(office: tuple[str, str]) -> list[str]:
+    async with await opened(*office) as connection:
+        found = await connection.execute("SELECT id FROM effect ORDER BY id")
+        return [name for (name,) in await found.fetchall()]
+
+
+async def test_on_postgres_the_same_message_has_its_effect_once(office: tuple[str, str]) -> None:
+    for one in (message("m1"), message("m1"), message("m1", "ero/phoenix"), message("m2")):
+        await handled_there(office, one)
+    assert await effects_there(office) == ["m1", "m1", "m2"]
+
+
+async def test_on_postgres_one_that_died_before_its_effect_stood_has_it_the_next_time(office: tuple[str, str]) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        await handled_there(office, message("m1"), dies=True)
+    assert await effects_there(office) == []
+    await handled_there(office, message("m1"))
+    assert await effects_there(office) == ["m1"]
+
+
+async def test_on_postgres_many_that_handle_the_same_message_at_once_have_its_effect_once(
+    office: tuple[str, str],
+) -> None:
+    await asyncio.gather(*(handled_there(office, message(f"m{number % 4}")) for number in range(AT_ONCE)))
+    assert await effects_there(office) == ["m0", "m1", "m2", "m3"]
+
+
+async def test_on_postgres_whoever_comes_second_waits_and_has_the_effect_where_the_first_gives_up(
+    office: tuple[str, str],
+) -> None:
+    inbox, one = PostgresInbox(SERVICE), message("m1")
+    async with await opened(*office, autocommit=False) as first, await opened(*office, autocommit=False) as second:
+        assert await inbox.first(first, one)
+        waiting = asyncio.create_task(inbox.first(second, one))
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        await first.rollback()
+        assert await waiting
+
+
+async def test_on_postgres_without_a_transaction_nothing_is_noted(office: tuple[str, str]) -> None:
+    async with await opened(*office) as connection:
+        with pytest.raises(NoTransaction, match=r"connection\.transaction"):
+            await PostgresInbox(SERVICE).first(connection, message("m1"))
+        async with connection.transaction():
+            assert await PostgresInbox(SERVICE).first(connection, message("m1"))

@@ -1,0 +1,275 @@
+"""Each message has its effect once or more, in its person's order, and none is lost."""
+
+import asyncio
+
+import pytest
+
+from interlock.bus.memory import MemoryBus
+from interlock.bus.partitions import partition_of
+from interlock.events import PersonRelocated, StayGranted
+from interlock.runtime.clock import SystemClock
+from interlock.subscriber import Message, Subscriber, TooManyFailures
+from interlock.subscriber.letters import WAITS
+from interlock.terms import Problem, Refused
+from tests.gate.parts import virtually
+from tests.subscriber.parts import (
+    ANNA,
+    AT,
+    BEN,
+    CASELOAD,
+    PEOPLE,
+    SERVICE,
+    Office,
+    again,
+    killed,
+    kinds,
+    letters,
+    missed,
+    reading,
+    sealed,
+    subscriber,
+    tell,
+    until,
+)
+
+
+def bus_in_memory() -> MemoryBus:
+    return MemoryBus(lambda: AT)
+
+
+@virtually
+async def test_a_handler_is_given_the_event_and_where_it_comes_from() -> None:
+    bus, seen = bus_in_memory(), list[Message[PersonRelocated]]()
+    service = Subscriber(SERVICE, CASELOAD)
+
+    @service.on(PersonRelocated)
+    async def note(message: Message[PersonRelocated]) -> None:
+        seen.append(message)
+
+    await tell(bus, sealed("m1"))
+    reader = service.reader(bus, SystemClock())
+    running = asyncio.create_task(reader.run())
+    await until(lambda: bool(seen))
+    reader.stop()
+    await running
+    (message,) = seen
+    assert (message.id, message.source, message.subject, message.time) == ("m1", "uscis/ar-11", ANNA, AT)
+    assert message.event.to_area == "phoenix"
+    assert message.place is not None
+    assert message.place.iseq == 1
+
+
+@virtually
+async def test_a_persons_messages_are_handled_one_after_the_other_and_in_their_order() -> None:
+    bus, office = bus_in_memory(), Office()
+    await tell(bus, *(sealed(f"{person[-2:]}-{number}", person) for number in range(20) for person in PEOPLE))
+    async with reading(bus, office):
+        await office.has_done(20 * len(PEOPLE))
+    assert all(told == [f"{person[-2:]}-{number}" for number in range(20)] for person, told in office.people.items())
+
+
+@virtually
+async def test_one_whose_handler_hangs_holds_up_nobody_else() -> None:
+    bus, office = bus_in_memory(), Office(hangs={"m0"})
+    await tell(bus, sealed("m0"), *(sealed(f"m{number}", person) for number, person in enumerate(PEOPLE) if number))
+    async with reading(bus, office, timeout_s=30.0) as reader:
+        began = asyncio.get_running_loop().time()
+        await office.has_done(len(PEOPLE) - 1)
+        assert asyncio.get_running_loop().time() - began < 2
+        assert reader.why_not_ready() is None
+
+
+@virtually
+async def test_a_message_that_fails_is_tried_again_and_what_is_noted_is_what_had_its_effect() -> None:
+    bus, office = bus_in_memory(), Office(fails={"m1"})
+    await tell(bus, sealed("m1"), sealed("m2"))
+    async with reading(bus, office):
+        await until(lambda: office.tried.count("m1") == 3)
+        office.fails.clear()
+        await office.has_done(2)
+    assert office.done == ["m1", "m2"]
+    assert letters(bus) == []
+    async with reading(bus, office):
+        await asyncio.sleep(5)
+    assert office.done == ["m1", "m2"]
+
+
+@virtually
+async def test_what_was_in_hand_when_it_died_is_handled_by_the_next_one() -> None:
+    bus, office = bus_in_memory(), Office(hangs={"m5"})
+    await tell(bus, *(sealed(f"m{number}", PEOPLE[number % 7]) for number in range(30)))
+    await killed(bus, office, lambda: "m5" in office.tried)
+    office.hangs.clear()
+    async with reading(bus, office):
+        await until(lambda: {f"m{number}" for number in range(30)} <= set(office.done))
+
+
+@virtually
+async def test_one_that_fails_for_good_is_kept_as_it_came_and_the_persons_later_ones_follow_it() -> None:
+    bus, office = bus_in_memory(), Office(fails={"m1"})
+    first, second = sealed("m1"), sealed("m2")
+    await tell(bus, first, second, sealed("other", BEN))
+    async with reading(bus, office, attempts=3):
+        await until(lambda: len(letters(bus)) == 2)
+        await office.has_done(1)
+    assert (office.tried.count("m1"), office.done) == (3, ["other"])
+    dead, waiting = letters(bus)
+    assert (dead.key, dead.value, waiting.value) == (first.key, first.value, second.value)
+    assert dead.headers[: len(first.headers)] == first.headers
+    told = {name: (value or b"").decode() for name, value in dead.headers if name.startswith("dlq_")}
+    assert (told["dlq_topic"], told["dlq_offset"], told["dlq_attempts"]) == (CASELOAD, "0", "3")
+    assert (told["dlq_error"], told["dlq_reason"]) == ("RuntimeError", "the handler raised an error")
+    assert waiting.header("dlq_reason") == WAITS.encode()
+
+
+@virtually
+async def test_a_dead_letter_that_is_sent_again_has_its_effect_and_those_behind_it_follow_in_order() -> None:
+    bus, office = bus_in_memory(), Office(fails={"m1"})
+    await tell(bus, sealed("m1"), sealed("m2"), sealed("m3"))
+    async with reading(bus, office, attempts=1):
+        await until(lambda: len(letters(bus)) == 3)
+        office.fails.clear()
+        partition = partition_of(CASELOAD, ANNA.encode())
+        await bus.topic(f"dlq.{SERVICE}.{CASELOAD}", partition).append([again(letters(bus)[0])])
+        await office.has_done(3)
+        await tell(bus, sealed("m4"))
+        await office.has_done(4)
+    assert office.done == ["m1", "m2", "m3", "m4"]
+    assert kinds(letters(bus)) == ["letter"] * 3 + ["again"] + ["settled"] * 3
+
+
+@virtually
+async def test_after_a_restart_whoever_has_a_dead_letter_is_still_not_overtaken() -> None:
+    bus, office = bus_in_memory(), Office(fails={"m1"})
+    await tell(bus, sealed("m1"))
+    async with reading(bus, office, attempts=1):
+        await until(lambda: bool(letters(bus)))
+    office.fails.clear()
+    await tell(bus, sealed("m2"), sealed("other", BEN))
+    async with reading(bus, office, attempts=1):
+        await until(lambda: len(letters(bus)) == 2)
+        await office.has_done(1)
+        assert office.done == ["other"]
+
+
+@virtually
+async def test_a_letter_that_fails_once_more_waits_for_somebody_again() -> None:
+    bus, office = bus_in_memory(), Office(fails={"m1"})
+    await tell(bus, sealed("m1"), sealed("m2"))
+    partition = partition_of(CASELOAD, ANNA.encode())
+    async with reading(bus, office, attempts=1):
+        await until(lambda: len(letters(bus)) == 2)
+        await bus.topic(f"dlq.{SERVICE}.{CASELOAD}", partition).append([again(letters(bus)[0])])
+        await until(lambda: kinds(letters(bus))[-1] == "failed_again")
+        assert office.done == []
+        office.fails.clear()
+        await bus.topic(f"dlq.{SERVICE}.{CASELOAD}", partition).append([again(letters(bus)[0])])
+        await office.has_done(2)
+    assert office.done == ["m1", "m2"]
+
+
+@virtually
+async def test_a_record_that_cannot_be_read_is_a_dead_letter_at_once() -> None:
+    bus, office = bus_in_memory(), Office()
+    bad = sealed("m1")
+    partition = partition_of(CASELOAD, bad.key)
+    bus.topic(CASELOAD, partition).append_raw(bad.key, bad.headers, bad.value + b"\x00")
+    bus.topic(CASELOAD, partition).append_raw(bad.key, bad.headers[1:], bad.value)
+    async with reading(bus, office):
+        await until(lambda: len(letters(bus)) == 2)
+    assert letters(bus)[0].header("dlq_reason") == b"the value has bytes that mean nothing"
+    assert office.tried == []
+
+
+@virtually
+async def test_a_handler_that_refuses_a_message_is_not_asked_twice() -> None:
+    bus, tried = bus_in_memory(), list[str]()
+    service = Subscriber(SERVICE, CASELOAD)
+
+    @service.on(PersonRelocated)
+    async def refuse(message: Message[PersonRelocated]) -> None:
+        tried.append(message.id)
+        raise Refused([Problem("to_area", f"is no area of ours: {message.event.to_area}", "Name one.")])
+
+    await tell(bus, sealed("m1"))
+    reader = service.reader(bus, SystemClock())
+    running = asyncio.create_task(reader.run())
+    await until(lambda: bool(letters(bus)))
+    reader.stop()
+    await running
+    assert tried == ["m1"]
+    assert letters(bus)[0].header("dlq_reason") == b"the handler refuses it: to_area"
+
+
+@virtually
+async def test_when_one_after_the_other_fails_it_stops_and_the_last_is_read_again() -> None:
+    """A database that is down would else empty the whole topic into the dead letters."""
+    bus, office = bus_in_memory(), Office(fails={f"m{number}" for number in range(len(PEOPLE))})
+    await tell(bus, *(sealed(f"m{number}", person) for number, person in enumerate(PEOPLE)))
+    with pytest.raises(TooManyFailures, match="5 messages failed one after the other"):
+        await subscriber(office, attempts=1, failures_max=5, at_once=1).reader(bus, SystemClock()).run()
+    assert (
+        sum(len(letters(bus, person)) for person in {partition_of(CASELOAD, p.encode()): p for p in PEOPLE}.values())
+        == 4
+    )
+    office.fails.clear()
+    async with reading(bus, office):
+        await office.has_done(len(PEOPLE) - 4)
+
+
+@virtually
+async def test_when_another_joins_each_message_is_handled_and_nobody_is_overtaken() -> None:
+    bus, office = bus_in_memory(), Office()
+    await tell(bus, *(sealed(f"{person[-2:]}-{number:02}", person) for number in range(10) for person in PEOPLE))
+    async with reading(bus, office):
+        await office.has_done(100)
+        async with reading(bus, office):
+            await tell(bus, *(sealed(f"{p[-2:]}-{n:02}", p) for n in range(10, 20) for p in PEOPLE))
+            await until(lambda: len(set(office.done)) == 20 * len(PEOPLE))
+    for told in office.people.values():
+        assert list(dict.fromkeys(told)) == sorted(set(told))
+
+
+@virtually
+async def test_what_nobody_here_handles_is_passed_over() -> None:
+    bus, office = bus_in_memory(), Office()
+    service = Subscriber(SERVICE, CASELOAD)
+    service.on(PersonRelocated)(office.handle)
+    await tell(bus, sealed("h1", event=missed()), sealed("m1"))
+    reader = service.reader(bus, SystemClock())
+    running = asyncio.create_task(reader.run())
+    await office.has_done(1)
+    reader.stop()
+    await running
+    assert (office.done, letters(bus)) == (["m1"], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "topic", "field"),
+    [("relocations", CASELOAD, "name"), ("ero.x.y", CASELOAD, "name"), (SERVICE, "interlock.safety.v1", "topic")],
+)
+def test_a_service_that_could_not_be_told_from_others_or_reads_no_area_is_refused(
+    name: str, topic: str, field: str
+) -> None:
+    with pytest.raises(Refused, match=field):
+        Subscriber(name, topic)
+
+
+def test_a_handler_for_an_event_of_another_topic_and_a_second_one_are_refused() -> None:
+    service = Subscriber(SERVICE, CASELOAD)
+    with pytest.raises(Refused, match=r"StayGranted is not on interlock\.caseload\.v1"):
+        service.on(StayGranted)  # type: ignore[type-var]  # the type check says so as well
+    service.on(PersonRelocated)
+    service.on(PersonRelocated)(Office().handle)
+    with pytest.raises(Refused, match="has a handler already"):
+        service.on(PersonRelocated)
+
+
+@virtually
+async def test_a_number_that_its_sender_gave_and_that_never_came_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    bus, office = bus_in_memory(), Office()
+    await tell(bus, sealed("m1", iseq=1), sealed("m2", iseq=2), sealed("m2", iseq=2), sealed("m6", iseq=6))
+    async with reading(bus, office) as reader:
+        await office.has_done(4)
+        assert reader.missing == 3
+    assert capsys.readouterr().out.count("feed.gap") == 1

@@ -76,7 +76,7 @@ pip_install() {
 explain() {
     # On a full disk the log may be empty.
     if grep -q 'No space left on device' "$log" || [ "$(free_mb)" -lt 10 ]; then
-        refuse "The disk filled up while installing: free 600 MB, here and in ${TMPDIR:-/tmp}, and run this again."
+        refuse "The disk filled up while installing: free 700 MB, here and in ${TMPDIR:-/tmp}, and run this again."
     elif grep -Eq 'Retrying \(|ConnectionError|Temporary failure in name resolution' "$log"; then
         refuse "The package index cannot be reached: check the network, or pip's proxy and index settings (pip config list), and run this again."
     elif grep -q 'DO NOT MATCH THE HASHES' "$log"; then

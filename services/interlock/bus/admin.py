@@ -66,6 +66,15 @@ class KafkaAdmin:
         except KafkaException as error:
             raise Unavailable(f"the topics cannot be created: {error.args[0].name()}") from error
 
+    def names(self, begin: str) -> list[str]:
+        """Every topic whose name begins so, without the prefix. Raises Unavailable."""
+        try:
+            there = self.client().list_topics(timeout=ADMIN_TIMEOUT_S).topics
+        except KafkaException as error:
+            raise Unavailable(f"the topics cannot be listed: {error.args[0].name()}") from error
+        found = (name.removeprefix(self._prefix) for name in there if name.startswith(self._prefix))
+        return sorted(name for name in found if name.startswith(begin))
+
     def delete_topics(self) -> None:
         """Delete every topic under this prefix. Tests, stories and faults use it."""
         if not self._prefix:

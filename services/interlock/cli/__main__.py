@@ -39,6 +39,12 @@ _VERBS: Final = {
         "interlock example",
         "interlock example StayGranted > stay.json",
     ),
+    "events": (
+        "events:app",
+        "Every event there is: who sends it, who reads it, and what its fields mean.",
+        "interlock events",
+        "interlock events show StayGranted",
+    ),
     "person": (
         "person:person",
         "What the log says of a person. It is not a clearance: ask before you act.",
@@ -62,6 +68,12 @@ _VERBS: Final = {
         "Check this installation; each finding comes with its fix.",
         "interlock doctor",
         "interlock doctor --json",
+    ),
+    "failed": (
+        "failed:app",
+        "Messages that a service could not handle: which, why, and how they are sent again.",
+        "interlock failed list",
+        "interlock failed send ero.relocations/caseload.v1/3/17 fixed.json --go",
     ),
     "rehearse": (
         "rehearse:rehearse",

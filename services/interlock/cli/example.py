@@ -1,6 +1,5 @@
 """`interlock example`: an event that can be sent as it is, made from its schema."""
 
-import difflib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,13 +10,13 @@ from interlock.bus import catalogue
 from interlock.bus.schemas import Schema
 from interlock.bus.seal import BY_ITSELF
 from interlock.cli.clocks import table
+from interlock.cli.event_names import named
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Bare, Line, Page, Table
 from interlock.door.examples import subject_example
 from interlock.law.parse import FILES_OF_LAW
 from interlock.outbox.repair import OUTBOX_ONLY
 from interlock.runtime.clock import SystemClock
-from interlock.terms import Problem, Refused
 from interlock.terms.times import parse_rfc3339, rfc3339
 
 _AHEAD: Final = timedelta(days=30)
@@ -58,7 +57,7 @@ def example(
     """
     if event is None:
         return EventList(tuple(_row(schema) for schema in _sendable().values()))
-    return Bare(body_of(_named(event), SystemClock().utc()))
+    return Bare(body_of(named(event, _sendable(), "interlock example"), SystemClock().utc()))
 
 
 def body_of(schema: Schema, now: datetime) -> dict[str, Any]:
@@ -85,18 +84,6 @@ def _sendable() -> dict[str, Schema]:
     """What a door takes: events with a place in a feed."""
     newest = catalogue().newest
     return {name: newest[name] for name in sorted(newest) if name not in BY_ITSELF | OUTBOX_ONLY}
-
-
-def _named(event: str) -> Schema:
-    """The event of that name, however its letters are cased. Raises Refused, with the nearest name."""
-    sendable = _sendable()
-    by_lower = {name.lower(): schema for name, schema in sendable.items()}
-    found = by_lower.get(event.lower())
-    if found is None:
-        near = difflib.get_close_matches(event.lower(), by_lower, n=1, cutoff=0.4)
-        fix = f"Did you mean {by_lower[near[0]].name}?" if near else "List them: interlock example."
-        raise Refused([Problem("event", f"{event[:60]} is no event", fix)])
-    return found
 
 
 def _row(schema: Schema) -> tuple[str, str, str]:

@@ -71,9 +71,9 @@ def failed_again(raw: RawRecord, of: Offset, failure: Failure, at: datetime) -> 
 
 def read(raw: RawRecord) -> Letter | None:
     """What it says. None for a record that no version has written: it is about nothing."""
-    kind, of = _text(raw, "dlq_kind"), _number(raw, "dlq_of")
+    kind, of = text_of(raw, "dlq_kind"), _number(raw, "dlq_of")
     if kind == "letter":
-        return Letter("letter", raw.offset, _number(raw, "dlq_offset"), _text(raw, "dlq_reason") == WAITS, raw)
+        return Letter("letter", raw.offset, _number(raw, "dlq_offset"), text_of(raw, "dlq_reason") == WAITS, raw)
     if kind in ("again", "settled", "failed_again") and of is not None:
         return Letter(cast("Kind", kind), of, None, waits=False, raw=raw)
     return None
@@ -102,11 +102,12 @@ def _id(raw: RawRecord) -> str:
     return (raw.header("ce_id") or b"").decode(errors="replace")
 
 
-def _text(raw: RawRecord, name: str) -> str | None:
+def text_of(raw: RawRecord, name: str) -> str | None:
+    """A header in words; None where it is not there."""
     value = raw.header(name)
     return None if value is None else value.decode(errors="replace")
 
 
 def _number(raw: RawRecord, name: str) -> Offset | None:
-    text = _text(raw, name)
+    text = text_of(raw, name)
     return Offset(int(text)) if text is not None and text.isascii() and text.isdecimal() else None

@@ -1,0 +1,85 @@
+"""The dead letters on the brokers: which there are, and what a service says of one that was sent again."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+from typing import TYPE_CHECKING, Final
+
+from interlock.bus import RawRecord
+from interlock.bus.topics import DEAD_LETTERS, topic_row
+from interlock.cli.failed_results import FailedMessage, State, Where, message_of, split
+from interlock.cli.log_site import log_site
+from interlock.subscriber import letters
+from interlock.subscriber.mending import Failed, failed
+from interlock.terms import Offset, Problem, Refused, one_of
+
+if TYPE_CHECKING:
+    from interlock.bus.kafka import KafkaBus
+
+_WAIT_S: Final = 10.0
+"""A service that runs handles a letter within a second or two."""
+
+
+@asynccontextmanager
+async def brokers() -> AsyncIterator["KafkaBus"]:
+    """For as long as a verb needs them."""
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what matters reaches the caller as an error
+    bus = log_site().bus()
+    try:
+        yield bus
+    finally:
+        await bus.close()
+
+
+async def waiting(bus: "KafkaBus", service: str | None) -> list[FailedMessage]:
+    """Every message that waits, of this service or of all."""
+    names = await asyncio.to_thread(bus.admin.names, DEAD_LETTERS)
+    wanted = [name for name in names if service is None or name.startswith(f"{DEAD_LETTERS}{service}.")]
+    return [
+        message_of(Where(*split(name), one.partition, one.offset), one)
+        for name in wanted
+        for number in range(topic_row(name).partitions)
+        for one in failed(number, await _all_of(bus, name, number))
+    ]
+
+
+async def find(bus: "KafkaBus", where: Where) -> Failed:
+    """The letter. Raises Refused where it is not there, or not any more."""
+    name = where.letters
+    names = await asyncio.to_thread(bus.admin.names, DEAD_LETTERS)
+    if name not in names:
+        raise Refused([Problem("letter", f"{name} is not there", one_of(name, names))])
+    there = where.partition < topic_row(name).partitions
+    records = await _all_of(bus, name, where.partition) if there else []
+    found = {one.offset: one for one in failed(where.partition, records)}
+    if where.offset not in found:
+        raise Refused([Problem("letter", "does not wait, or not any more", "See what does: interlock failed list")])
+    return found[where.offset]
+
+
+async def became(bus: "KafkaBus", where: Where, after: Offset) -> tuple[State, str | None]:
+    """What the service says of it, within a while."""
+    topic = bus.topic(where.letters, where.partition)
+    try:
+        async with asyncio.timeout(_WAIT_S), aclosing(topic.read(Offset(max(after, 0)))) as reading:
+            async for batch in reading:
+                for said in filter(None, map(letters.read, batch)):
+                    if said.of == where.offset and said.kind in ("settled", "failed_again"):
+                        state: State = "settled" if said.kind == "settled" else "failed_again"
+                        return state, letters.text_of(said.raw, "dlq_reason")
+    except TimeoutError:
+        pass
+    return "pending", None
+
+
+async def _all_of(bus: "KafkaBus", name: str, partition: int) -> list[RawRecord]:
+    topic = bus.topic(name, partition)
+    end, found = await topic.end(), list[RawRecord]()
+    if end:
+        async with aclosing(topic.read(Offset(0))) as reading:
+            async for batch in reading:
+                found += batch
+                if found and found[-1].offset >= end - 1:
+                    break
+    return found

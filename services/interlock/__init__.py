@@ -4,6 +4,8 @@ For an agency's programmer:
 
     from interlock.door import Agency, Translated     what an adapter is made of
     from interlock.door.run import run                 be an adapter
+    from interlock.subscriber import Subscriber        read an area topic by typed handlers
+    from interlock.subscriber.run import run           be a process that does
     from interlock.events import StayGranted           every event, one class each
     from interlock import Refused, Unavailable         what can go wrong, and what to do about it
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from interlock.bus.ports import Member, Slot
 from interlock.runtime.logging import get_logger
+from interlock.subscriber.counts import Counts
 from interlock.subscriber.service import Service
 from interlock.subscriber.share import Share
 from interlock.terms import Unavailable
@@ -31,6 +32,7 @@ class Reader:
         self._service = service
         self._instance = instance
         self._share: Share | None = None
+        self.counts = Counts()
         self._stopping = asyncio.Event()
         self._noted_at = 0.0
         self._moved_at = 0.0
@@ -42,7 +44,7 @@ class Reader:
         then is read again.
         """
         service = self._service
-        while not self._stopping.is_set():
+        while not self.is_stopping:
             try:
                 topics = (service.topic, service.dead_letters)
                 async with service.bus.join(service.name, topics, self, self._instance) as member:
@@ -51,6 +53,10 @@ class Reader:
                 _log.warning("subscriber.waiting", topic=service.topic, why=str(error))
                 await asyncio.sleep(RETRY_S)
 
+    @property
+    def is_stopping(self) -> bool:
+        return self._stopping.is_set()
+
     def stop(self) -> None:
         """Take no more, let what is in hand come to its end, note it, and leave the group."""
         self._stopping.set()
@@ -58,7 +64,7 @@ class Reader:
     async def _follow(self, member: Member) -> None:
         loop = asyncio.get_running_loop()
         try:
-            while not self._stopping.is_set():
+            while not self.is_stopping:
                 found = await member.take(AT_ONCE)
                 self._taken_at = loop.time()
                 share = self._share
@@ -103,7 +109,7 @@ class Reader:
     # ---- what the group tells
 
     async def given(self, member: Member, slots: Collection[Slot]) -> None:
-        self._share = share = Share(self._service, member, slots)
+        self._share = share = Share(self._service, member, slots, self.counts)
         self._member = member
         self._is_paused = False
         self._moved_at = asyncio.get_running_loop().time()
@@ -117,10 +123,10 @@ class Reader:
 
     # ---- for those who watch
 
-    @property
-    def missing(self) -> int:
-        """Records that their senders have numbered and that never came, since it has its partitions."""
-        return 0 if self._share is None else self._share.missing
+    def seconds_behind(self) -> float:
+        """How long the oldest message in hand has stood in its topic; 0 where none is in hand."""
+        oldest = None if self._share is None else self._share.oldest_ms()
+        return 0.0 if oldest is None else max(0.0, self._service.clock.utc().timestamp() - oldest / 1000)
 
     def why_not_ready(self) -> str | None:
         """None while it reads and moves. A member that has nothing to do is ready; one that is behind and does not move

@@ -10,6 +10,7 @@ from interlock.bus.areas import Illegible, place_in
 from interlock.bus.ports import Member, Slot
 from interlock.runtime.logging import get_logger
 from interlock.subscriber import letters
+from interlock.subscriber.counts import Counts
 from interlock.subscriber.gaps import Gaps
 from interlock.subscriber.lanes import Lanes
 from interlock.subscriber.letters import WAITS, Failure, as_it_was
@@ -34,16 +35,15 @@ class Share:
     noted last.
     """
 
-    def __init__(self, service: Service, member: Member, slots: Collection[Slot]) -> None:
+    def __init__(self, service: Service, member: Member, slots: Collection[Slot], counts: Counts) -> None:
         self._service = service
+        self._counts = counts
         self._member = member
         self.slots = frozenset(slots)
         partitions = {slot.partition for slot in slots}
         self._progress = {number: Progress() for number in partitions}
         self._parked = {number: Parked() for number in partitions}
         self._gaps = {number: Gaps() for number in partitions}
-        self.missing = 0
-        """Records that their senders have numbered and that never came."""
         self._loading = set(partitions)
         self._read: dict[int, Offset] = dict.fromkeys(partitions, Offset(0))
         self._noted: dict[Slot, Offset] = {}
@@ -90,9 +90,9 @@ class Share:
         progress, gaps = self._progress[slot.partition], self._gaps[slot.partition]
         for raw in records:
             if (place := place_in(raw)) is not None and (missing := gaps.missing_before(place)):
-                self.missing += missing
+                self._counts.missing += missing
                 _log.error("feed.gap", topic=slot.topic, feed=place.feed, iseq=place.iseq, records=missing)
-            progress.begins(raw.offset)
+            progress.begins(raw.offset, raw.timestamp_ms)
             self._lanes.put((slot.partition, raw.key), (slot.partition, raw))
 
     def loaded(self) -> None:
@@ -102,6 +102,10 @@ class Share:
             if end is not None and self._read[number] >= end:
                 self._loading.remove(number)
                 self._member.resume([self._first(number)])
+
+    def oldest_ms(self) -> int | None:
+        """When the oldest message in hand was logged; None where none is."""
+        return min((one.first_ms for one in self._progress.values() if one.first_ms is not None), default=None)
 
     def open_slots(self) -> list[Slot]:
         """Of which messages are taken: all whose dead letters are known."""
@@ -170,6 +174,7 @@ class Share:
             headers = opener.headers(raw)
             handler = self._service.handlers.get(headers["ce_type"])
             if handler is None:
+                self._counts.passed_over += 1
                 return None
             message = Message(
                 event=opener.event(raw, headers),
@@ -183,14 +188,19 @@ class Share:
             )
         except Illegible as error:
             return Failure(str(error), Illegible.__name__, 1)
-        return await self._service.tries.handle(handler, message)
+        failure = await self._service.tries.handle(handler, message)
+        self._counts.handled += failure is None
+        return failure
 
     async def _bury(self, number: int, raw: RawRecord, failure: Failure) -> None:
         """Keep what could not be handled. Only once it is kept is the message done."""
         sealed = letters.letter(raw, self._service.topic, number, failure, self._service.clock.utc())
         self._parked[number].keeps(raw.key, raw.offset)
         stands = await self._say(number, sealed)
-        if failure.reason != WAITS:
+        if failure.reason == WAITS:
+            self._counts.waiting += 1
+        else:
+            self._counts.dead += 1
             _log.error(
                 "message.dead", topic=self._service.topic, offset=raw.offset, attempt=failure.attempts,
                 error_type=failure.error, why=failure.reason,

@@ -42,6 +42,7 @@ class Subscriber:
             raise Refused([Problem("topic", "is no area topic", one_of(topic, areas))])
         self.name = name
         self.topic = topic
+        self.dead_letters = dead_letters(name, topic)
         self._handlers: dict[str, Handler] = {}
         self._tries = Tries(attempts, timeout_s, chance or Random())  # noqa: S311 - it spreads waits, and guards nothing
         self._at_once = at_once
@@ -71,7 +72,7 @@ class Subscriber:
         service = Service(
             name=self.name,
             topic=self.topic,
-            dead_letters=dead_letters(self.name, self.topic),
+            dead_letters=self.dead_letters,
             handlers=dict(self._handlers),
             opener=AreaOpener(catalogue(), self.topic),
             tries=self._tries,

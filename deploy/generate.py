@@ -76,6 +76,8 @@ def _face(schemas: dict[str, Path]) -> str:
         f"from interlock.events.{path.parent.name}.{path.name.split('.')[0]} import {name}"
         for name, path in schemas.items()
     ]
+    public = [*schemas, "AreaEvent", "Event", "OffLogEvent", "SafetyEvent"]
+    of_a_matter = [name for name in schemas if facts[name].get("about") == "matter"]
     safety = [name for name in schemas if facts[name]["topic"] == SAFETY_TOPIC]
     of_an_area = [name for name in schemas if facts[name]["topic"] not in (SAFETY_TOPIC, *BESIDE_IT)]
     areas = {area: [name for name in safety if schemas[name].parent.name == area] for area in _areas(schemas)}
@@ -97,8 +99,10 @@ def _face(schemas: dict[str, Path]) -> str:
             "",
             f"EVENTS: dict[str, type[Event]] = {{{', '.join(f'{name!r}: {name}' for name in schemas)}}}",
             '"""The class of each event by its name, which is also its schema, its ce_type and its file."""',
+            f"OF_A_MATTER: frozenset[str] = frozenset({of_a_matter!r})",
+            '"""Events whose subject is no person but a matter of an agency, such as an operation or a seizure."""',
             "",
-            f"__all__ = {['EVENTS', *sorted([*schemas, *unions, 'AreaEvent', 'Event', 'OffLogEvent', 'SafetyEvent'])]!r}",
+            f"__all__ = {['EVENTS', 'OF_A_MATTER', *sorted([*public, *unions])]!r}",
             "",
         ]
     )

@@ -17,7 +17,7 @@ from interlock.terms import require
 FALLBACK_ID_MIN: Final = 1_000_000_000
 """No registry counts this far, so an id from here up is ours and says: look in ids.json."""
 
-_OURS: Final = frozenset({"doc", "topic", "owners", "readers", "motive", "example", "niem", "pii"})
+_OURS: Final = frozenset({"doc", "topic", "owners", "readers", "motive", "example", "niem", "pii", "about"})
 _FILE: Final = re.compile(r"^(?P<name>[a-z0-9_]+)\.v(?P<revision>\d+)\.avsc$")
 
 

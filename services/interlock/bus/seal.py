@@ -12,10 +12,11 @@ import fastavro
 from interlock.bus.records import RECORD_BYTES_MAX, SEALED_BYTES_MAX, Headers, RawRecord, Sealed, record_hash
 from interlock.bus.schemas import Catalogue, Schema
 from interlock.bus.signing import Keys, LogName, SigningKey, signed_bytes
+from interlock.bus.topics import is_of_an_area
 from interlock.events import EVENTS, Event
 from interlock.events.record import Draft, Envelope, LogRecord, Place, Recorded, Unreadable
 from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused, require
-from interlock.terms.identifiers import is_person_ref, version_of
+from interlock.terms.identifiers import is_matter_ref, is_person_ref, version_of
 from interlock.terms.times import from_millis, parse_rfc3339, rfc3339
 
 SPECVERSION: Final = "1.0"
@@ -68,7 +69,9 @@ class Sealer:
         """
         require(bool(draft.id), "a record has an id")
         require(draft.source.partition("/")[0] == self.key.agency, "an agency seals in its own name only")
-        require(draft.subject == LOG_SUBJECT or is_person_ref(draft.subject), "a record is about a person or the log")
+        named = draft.subject == LOG_SUBJECT or is_person_ref(draft.subject)
+        of_a_matter = is_matter_ref(draft.subject) and is_of_an_area(self.topic_of(event))
+        require(named or of_a_matter, "a record is about a person or the log, and on an area topic about a matter too")
         require(all(map(is_person_ref, draft.refs)), "a person's other references are references")
         schema = self.catalogue.of(type(event).__name__)
         value = encode(schema, event)

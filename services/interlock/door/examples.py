@@ -72,6 +72,8 @@ def subject_example(name: str) -> dict[str, str]:
     """Whom an example of this event is about."""
     if name == UnplacedOrderEntered.__name__:
         return {"ref": LOG_SUBJECT, "born": NOBODY["born"], "surname": "López"}
+    if about(EVENTS[name]) == "a matter":
+        return {"matter": "cbp/elp-2026-0114"}
     of_the_log = about(EVENTS[name]) == "the log" or name == UnreadableResolved.__name__
     return {"ref": LOG_SUBJECT} if of_the_log else dict(NOBODY)
 

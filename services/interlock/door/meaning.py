@@ -29,7 +29,7 @@ from interlock.law import NOTICE_HOURS, THIRD_COUNTRY_SCREENING, Law, about, is_
 from interlock.persons.fear import is_named
 from interlock.persons.unplaced import KEYS_MIN
 from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused, one_of
-from interlock.terms.identifiers import is_person_ref
+from interlock.terms.identifiers import is_matter_ref, is_person_ref
 from interlock.terms.match_keys import KINDS, kinds_of
 
 COUNTRY: Final = "Write the three letters of ISO 3166-1, such as HND."
@@ -44,6 +44,11 @@ def problems_of(draft: Draft, event: Event, agency: str, law: Law) -> Iterable[P
         yield Problem("source", "is another agency", f"Use a source that begins with {agency}/.")
     if about(type(event)) == "a person" and draft.subject == LOG_SUBJECT:
         yield Problem("subject", "is the log, and this event is about a person", "Name the person.")
+    of_a_matter = about(type(event)) == "a matter"
+    if of_a_matter != is_matter_ref(draft.subject):
+        what = "is no matter, and this event is about one" if of_a_matter else "is a matter, and this event is not"
+        fix = "Send the agency and its own number: matter." if of_a_matter else "Name the person."
+        yield Problem("subject", what, fix)
     if about(type(event)) == "the log" and draft.subject != LOG_SUBJECT:
         yield Problem("subject", "is a person, and this event is about nobody", 'Send {"ref": "log"}.')
     yield from _named_wrongly(draft, event)

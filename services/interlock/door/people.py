@@ -15,6 +15,7 @@ from interlock.terms.identifiers import (
     is_person_ref,
     named_by_encounter,
     named_by_fingerprints,
+    named_by_matter,
     named_by_number,
     version_of,
 )
@@ -35,6 +36,8 @@ class Subject(RequestBody):
     """The fingerprint identification number."""
     ref: str | None = Field(None, max_length=80)
     """A person reference, or the word log."""
+    matter: str | None = Field(None, max_length=80)
+    """In the place of a person, for what is told of a matter of an agency: an operation, a seizure, a directive."""
     born: date | None = None
     surname: str | None = Field(None, max_length=120)
     given_name: str | None = Field(None, max_length=120)
@@ -65,6 +68,10 @@ class People:
         """The person named. Raises Refused unless there is an identifier, and no second one of the same kind."""
         if subject.a_number is not None and subject.ref is not None:
             raise Refused([Problem("subject", "names the person twice", "Send a_number and born, or ref.")])
+        if subject.matter is not None:
+            if subject.identifiers:
+                raise Refused([Problem("subject", "names a person and a matter", "Send one of the two.")])
+            return named_by_matter(self._in_use(), subject.matter)
         match subject.identifiers:
             case ("a_number", *_):
                 return named_by_number(self._in_use(), str(subject.a_number))
@@ -85,7 +92,7 @@ class People:
 
     def met(self, named: Named, subject: Subject) -> None:
         """Named by name and birth date in a body that was good."""
-        if named.ref != LOG_SUBJECT and subject.surname is not None and subject.born is not None:
+        if is_person_ref(named.ref) and subject.surname is not None and subject.born is not None:
             names = (subject.given_name or "", subject.surname)
             initials = [f"{letter.upper()}." for name in names if (letter := _first_letter(name))]
             if initials:

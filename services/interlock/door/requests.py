@@ -26,7 +26,7 @@ from interlock.outbox.repair import OUTBOX_ONLY
 from interlock.persons.aboard import aboard_digest
 from interlock.persons.acts import DEPART
 from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused, one_of
-from interlock.terms.identifiers import Named, masked_person
+from interlock.terms.identifiers import Named, is_person_ref, masked_person
 
 BODY_BYTES_MAX: Final = 262_144
 EVENT_ID: Final = "[A-Za-z0-9][A-Za-z0-9._:-]*"
@@ -108,7 +108,7 @@ class Parser:
         """One CloudEvent in structured form, and with a link its other end. Raises Refused with every problem found."""
         parsed = self.validated(self.events, body)
         named, born = self.people.named(parsed.subject), parsed.subject.born
-        mark = None if born is None or named.ref == LOG_SUBJECT else self.people.birth_mark(named.ref, born)
+        mark = None if born is None or not is_person_ref(named.ref) else self.people.birth_mark(named.ref, born)
         draft = Draft(parsed.id or new_id(), parsed.source, named.ref, parsed.time, named.refs, mark)
         event = with_keys(parsed.data, parsed.subject, self.people)
         problems = [*problems_of(draft, event, self.agency, self.law), *self._not_ready(event)]
@@ -198,6 +198,8 @@ class Parser:
     def _someone(self, subject: Subject) -> Named:
         """The person named. Raises Refused for the log, and for what names nobody."""
         named = self.people.named(subject)
+        if subject.matter is not None:
+            raise Refused([Problem("subject.matter", "is no person", "Name the person.")])
         if named.ref == LOG_SUBJECT:
             fix = "Send a_number and born, fins, an encounter, or a ref that a door gave."
             raise Refused([Problem("subject.ref", "is the log, and nobody", fix)])

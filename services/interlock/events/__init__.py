@@ -259,9 +259,12 @@ EVENTS: dict[str, type[Event]] = {
     "VoluntaryDepartureGranted": VoluntaryDepartureGranted,
 }
 """The class of each event by its name, which is also its schema, its ce_type and its file."""
+OF_A_MATTER: frozenset[str] = frozenset([])
+"""Events whose subject is no person but a matter of an agency, such as an operation or a seizure."""
 
 __all__ = [
     "EVENTS",
+    "OF_A_MATTER",
     "ActionWithoutClearance",
     "AdministrativeRemovalOrdered",
     "AdvanceNoticeGiven",

@@ -3,6 +3,7 @@
 from typing import Final, Literal
 
 from interlock.events import (
+    OF_A_MATTER,
     ActionWithoutClearance,
     AreaEvent,
     CensusClosed,
@@ -28,7 +29,7 @@ from interlock.events import (
     UnreadableResolved,
 )
 
-About = Literal["a person", "the log", "either"]
+About = Literal["a person", "the log", "either", "a matter"]
 _EITHER: Final = (
     HoldRevived, HoldSubmissionWithdrawn, HoldSuspended, RecordReviewed, StayLifted, UnreadableResolved,
 )  # fmt: skip
@@ -45,7 +46,9 @@ _AGENCY: Final = (
 
 
 def about(event: type[Event]) -> About:
-    """Whether the subject of such an event is a person."""
+    """Whether the subject of such an event is a person. A matter is an agency's own, on area topics only."""
+    if event.__name__ in OF_A_MATTER:
+        return "a matter"
     if issubclass(event, _EITHER):
         return "either"
     return "the log" if issubclass(event, _NOBODY) else "a person"

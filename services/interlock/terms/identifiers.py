@@ -16,6 +16,7 @@ _GROUPS: Final = ([3, 3, 3], [2, 3, 3], [1, 3, 3])
 """How nine, eight and seven digits are grouped."""
 _PERSON_REF: Final = re.compile(r"p([1-9]\d{0,3})\.[0-9a-f]{32}", re.ASCII)
 """One spelling a person: p01 and p1 would be two people to every reader."""
+_MATTER_REF: Final = re.compile(r"m[1-9]\d{0,3}\.[0-9a-f]{32}", re.ASCII)
 _DIGITS: Final = 9
 PERSON_KEY_BYTES_MIN: Final = 32
 
@@ -76,6 +77,17 @@ def canonical_encounter(written: str) -> str:
     return lowered
 
 
+def canonical_matter(written: str) -> str:
+    """An agency and its own number of an operation, a seizure, a movement or a directive, in one spelling. Raises
+    Refused.
+    """
+    lowered = written.strip().lower()
+    if re.fullmatch(r"[a-z]{2,12}/[a-z0-9][a-z0-9._-]{1,59}", lowered, re.ASCII) is None:
+        fix = "Write the agency, a slash and its own number, such as cbp/elp-2026-0114."
+        raise Refused([Problem("subject.matter", "is no matter of an agency", fix)])
+    return lowered
+
+
 @dataclass(frozen=True, slots=True)
 class PersonKeys:
     """The keys of every version that is in use here, the first one first. None is ever retired."""
@@ -121,14 +133,21 @@ def named_by_encounter(keys: PersonKeys, encounter: str) -> Named:
     return _named(keys, f"encounter:{canonical_encounter(encounter)}")
 
 
+def named_by_matter(keys: PersonKeys, matter: str) -> Named:
+    """For what is no person, and stands as a subject on area topics only: an agency and its own number of the matter,
+    such as `cbp/elp-2026-0114`. Raises Refused.
+    """
+    return Named(_ref(keys.keys[0], f"matter:{canonical_matter(matter)}", "m"))
+
+
 def _named(keys: PersonKeys, identifier: str) -> Named:
     first, *others = (_ref(key, identifier) for key in keys.keys)
     return Named(first, tuple(others))
 
 
-def _ref(key: PersonKey, identifier: str) -> PersonRef:
+def _ref(key: PersonKey, identifier: str, kind: str = "p") -> PersonRef:
     digest = hmac.new(key.secret, identifier.encode(), hashlib.sha256)
-    return PersonRef(f"p{key.version}.{digest.hexdigest()[:32]}")
+    return PersonRef(f"{kind}{key.version}.{digest.hexdigest()[:32]}")
 
 
 def birth_mark(keys: PersonKeys, person: PersonRef, born: date) -> str:
@@ -140,6 +159,10 @@ def birth_mark(keys: PersonKeys, person: PersonRef, born: date) -> str:
 
 def is_person_ref(text: str) -> bool:
     return _PERSON_REF.fullmatch(text) is not None
+
+
+def is_matter_ref(text: str) -> bool:
+    return _MATTER_REF.fullmatch(text) is not None
 
 
 def version_of(ref: str) -> int | None:

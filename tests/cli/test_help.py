@@ -37,7 +37,12 @@ def test_the_help_of_every_verb_has_two_examples_or_more(interlock: Interlock, v
 
 
 PAGES = [[], *([verb] for verb in _VERBS), ["law", "check"], *(["sandbox", part] for part in ("up", "down", "heal"))]
-PAGES += [["events", "show"], *(["failed", part] for part in ("list", "show", "fix", "send"))]
+PAGES += [
+    ["events", "show"],
+    ["schemas", "check"],
+    ["schemas", "diff"],
+    *(["failed", part] for part in ("list", "show", "fix", "send")),
+]
 
 
 @pytest.mark.parametrize("words", PAGES, ids=" ".join)

@@ -47,8 +47,12 @@ def fingerprint(schema: Mapping[str, Any]) -> str:
 
     Avro's parsing canonical form drops logicalType, so timestamp-millis and timestamp-micros would share a print.
     """
-    meaning = json.dumps(_without_ours(schema), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(meaning.encode()).hexdigest()
+    return hashlib.sha256(as_json(schema).encode()).hexdigest()
+
+
+def as_json(schema: Mapping[str, Any]) -> str:
+    """The schema as others read it: without documentation and our own attributes, in one spelling."""
+    return json.dumps(_without_ours(schema), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 
 def _without_ours(node: Any) -> Any:

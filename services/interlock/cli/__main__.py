@@ -69,6 +69,12 @@ _VERBS: Final = {
         "interlock doctor",
         "interlock doctor --json",
     ),
+    "schemas": (
+        "schemas:app",
+        "Whether a change of a contract breaks anybody, and what it changes for you. Offline.",
+        "interlock schemas check schemas",
+        "interlock schemas diff StayGranted",
+    ),
     "failed": (
         "failed:app",
         "Messages that a service could not handle: which, why, and how they are sent again.",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from interlock.bus.compatibility import Break, breaks, changes
+from interlock.bus.compatibility import breaks, changes
 from interlock.bus.schemas import schema_files
 
 BEFORE: dict[str, Any] = {

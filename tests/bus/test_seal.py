@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from interlock.bus.records import RECORD_BYTES_MAX, SEALED_BYTES_MAX, Headers, RawRecord, Sealed
 from interlock.bus.schemas import catalogue
@@ -148,7 +149,7 @@ def test_the_largest_record_that_is_sealed_fits_into_the_brokers_limit_with_its_
 
 @pytest.mark.parametrize("key", [None, b"", b"p1.", OTHER.encode(), LOG_SUBJECT.encode(), b"\xff\xfe"])
 def test_a_key_that_is_missing_or_is_not_the_subject_makes_everyone_unknown(key: bytes | None) -> None:
-    assert about_nobody_knows_whom(opener().open(replace(raw_of(filed()), key=key)))
+    assert about_nobody_knows_whom(opener().open(structs.replace(raw_of(filed()), key=key)))
 
 
 @pytest.mark.parametrize("name", ALWAYS + FEED)
@@ -263,11 +264,11 @@ NOT_STRICT = {
 
 @pytest.mark.parametrize("what", NOT_STRICT)
 def test_a_value_that_is_not_exactly_one_value_blocks_its_person(what: str) -> None:
-    raw = replace(raw_of(filed()), value=NOT_STRICT[what])
+    raw = structs.replace(raw_of(filed()), value=NOT_STRICT[what])
     assert about(PERSON, opener().open(raw))
     headers = with_header(raw.headers, "sig", None)
     message = signed_bytes(INCARNATION, SAFETY, raw.key or b"", headers, raw.value)
-    meant = opener().open(replace(raw, headers=(*headers, ("sig", signing_key("eoir").sign(message)))))
+    meant = opener().open(structs.replace(raw, headers=(*headers, ("sig", signing_key("eoir").sign(message)))))
     assert about(PERSON, meant), "also when somebody with a key signed it so"
     assert isinstance(meant, Unreadable)
     assert meant.signer == "eoir", "and then its number in the feed is known not to be missing"

@@ -12,19 +12,17 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from interlock.bus.ports import Slot
 from interlock.events import PersonRelocated
 from interlock.subscriber import Message
 from interlock.subscriber.inbox import NoTransaction, PostgresInbox, SqliteInbox
-from interlock.terms import Offset
-from tests.subscriber.parts import ANNA, CASELOAD, moved
+from tests.subscriber.parts import ANNA, moved
 
 SERVICE: Final = "ero.relocations"
 AT_ONCE: Final = 16
 
 
 def message(name: str, source: str = "uscis/ar-11") -> Message[PersonRelocated]:
-    return Message(moved(), name, source, ANNA, datetime(2026, 6, 1, tzinfo=UTC), Slot(CASELOAD, 0), Offset(0), None)
+    return Message.of(moved(), name, source, ANNA, datetime(2026, 6, 1, tzinfo=UTC))
 
 
 # ---- SQLite

@@ -3,7 +3,7 @@ size, every byte meaning something; whoever wants to know who signed it asks for
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -15,9 +15,10 @@ from interlock.bus.seal import FRAME, MAGIC
 from interlock.events import EVENTS, AreaEvent
 from interlock.events.record import Place
 from interlock.terms import InterlockError
-from interlock.terms.times import parse_rfc3339
 
-_REQUIRED: Final = ("ce_id", "ce_type", "ce_source", "ce_subject", "ce_time", "schema")
+_REQUIRED: Final = frozenset({"ce_id", "ce_type", "ce_source", "ce_subject", "ce_time", "schema"})
+
+Headers = Mapping[str, bytes | None]
 
 
 class Illegible(InterlockError):  # noqa: N818 - it says what the record is
@@ -25,53 +26,68 @@ class Illegible(InterlockError):  # noqa: N818 - it says what the record is
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """How the value of one revision becomes an event."""
+
+    name: str
+    type: bytes
+    parsed: Any
+    validate: Callable[[Any], Any]
+
+
 class AreaOpener:
     """Reads what one area topic carries."""
 
-    catalogue: Catalogue
-    topic: str
+    def __init__(self, catalogue: Catalogue, topic: str) -> None:
+        self.catalogue = catalogue
+        self._kinds = {
+            schema.fingerprint.encode(): Kind(
+                schema.name,
+                schema.name.encode(),
+                schema.parsed,
+                EVENTS[schema.name].__pydantic_validator__.validate_python,
+            )
+            for schema in catalogue.by_fingerprint.values()
+            if schema.topic == topic
+        }
 
-    def headers(self, raw: RawRecord) -> Mapping[str, str]:
-        """The headers, each once. Raises Illegible: size first."""
-        if raw.size > RECORD_BYTES_MAX:
-            raise Illegible(f"the record has {raw.size} bytes, over the limit of {RECORD_BYTES_MAX}")
-        found = {name: value for name, value in raw.headers if value is not None}
+    def require_legible(self, raw: RawRecord, found: Headers) -> None:
+        """Raises Illegible where these are not the headers of a record, each once: size first."""
+        if raw.value is not None and len(raw.value) > RECORD_BYTES_MAX:
+            raise Illegible(f"the value has {len(raw.value)} bytes, over the limit of {RECORD_BYTES_MAX}")
         if len(found) != len(raw.headers):
-            raise Illegible("a header is there twice or is null")
-        missing = [name for name in _REQUIRED if not found.get(name)]
-        if missing:
-            raise Illegible(f"required headers are missing: {', '.join(missing)}")
-        try:
-            text = {name: value.decode() for name, value in found.items() if name != "sig"}
-            parse_rfc3339(text["ce_time"])
-        except ValueError as error:
-            raise Illegible("a header is no text, or ce_time is no instant with a zone") from error
-        if raw.key != found["ce_subject"]:
+            raise Illegible("a header is there twice")
+        if not found.keys() >= _REQUIRED:
+            raise Illegible(f"required headers are missing: {', '.join(sorted(_REQUIRED - found.keys()))}")
+        if raw.key is None or raw.key != found["ce_subject"]:
             raise Illegible("the key is missing or is not the ce_subject")
-        return text
 
-    def event(self, raw: RawRecord, headers: Mapping[str, str]) -> AreaEvent:
-        """The event in the value. Raises Illegible."""
-        schema, value = self.catalogue.by_fingerprint.get(headers["schema"]), raw.value
-        if schema is None or schema.name != headers["ce_type"] or schema.topic != self.topic:
+    def kind(self, headers: Headers) -> Kind:
+        """What kind of event it is. Raises Illegible."""
+        kind = self._kinds.get(headers["schema"] or b"")
+        if kind is None or kind.type != headers["ce_type"]:
             raise Illegible("the type or its schema is not one that this version ships for this topic")
+        return kind
+
+    def event(self, kind: Kind, raw: RawRecord) -> AreaEvent:
+        """The event in the value. Raises Illegible."""
+        value = raw.value
         if value is None or len(value) < FRAME.size or value[0] != MAGIC:
             raise Illegible("the value is null or is not framed")
         source = io.BytesIO(value)
         source.seek(FRAME.size)
         try:
-            fields: Any = fastavro.schemaless_reader(source, schema.parsed, None)
-            event = EVENTS[schema.name].model_validate(fields)
+            event = kind.validate(fastavro.schemaless_reader(source, kind.parsed, None))
         except Exception as error:  # the codec raises whatever it meets; all of it means illegible
-            raise Illegible(f"the value does not decode as {schema.name}: {type(error).__name__}") from error
+            raise Illegible(f"the value does not decode as {kind.name}: {type(error).__name__}") from error
         if source.tell() != len(value):
             raise Illegible("the value has bytes that mean nothing")
         return cast("AreaEvent", event)
 
 
-def place_in(raw: RawRecord) -> Place | None:
+def place_in(headers: Headers) -> Place | None:
     """The number that its sender gave it among those of its partition; None where another kind of writer gave none."""
-    feed, iseq = raw.header("feed"), raw.header("iseq")
+    feed, iseq = headers.get("feed"), headers.get("iseq")
     if not feed or not iseq or not iseq.isdigit():
         return None
     return Place(feed.decode(errors="replace"), int(iseq))

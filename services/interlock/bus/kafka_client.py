@@ -49,8 +49,7 @@ CONSUMER: Final[Mapping[str, Any]] = {
 
 
 def raw(record: Any) -> RawRecord:
-    headers = tuple((name, value) for name, value in record.headers)
-    return RawRecord(Offset(record.offset), record.timestamp, record.key, headers, record.value)
+    return RawRecord(Offset(record.offset), record.timestamp, record.key, tuple(record.headers), record.value)
 
 
 async def start(client: AIOKafkaConsumer | AIOKafkaProducer, servers: str) -> None:

@@ -5,6 +5,8 @@ import struct
 from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
+
 from interlock.terms import Offset
 
 Headers = tuple[tuple[str, bytes | None], ...]
@@ -37,9 +39,10 @@ class Sealed:
         return _size(self.key, self.headers, self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class RawRecord:
-    """A record as the broker delivered it."""
+class RawRecord(Struct, frozen=True, gc=False):
+    """A record as the broker delivered it. One is made of each that is read, so it is the kind of value that costs
+    least; it holds nothing that could hold it.
+    """
 
     offset: Offset
     timestamp_ms: int

@@ -1,8 +1,7 @@
 """What a sender has numbered and a reader has not seen. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-from interlock.events.record import Place
 
 
 @dataclass(slots=True)
@@ -11,13 +10,16 @@ class Gaps:
     a number that is left out is a record that was lost on the way, by whoever's hand.
     """
 
-    _last: dict[str, int] = field(default_factory=dict)
+    _last: dict[bytes, int] = field(default_factory=dict)
 
-    def missing_before(self, place: Place) -> int:
-        """How many numbers of its sender stand between this record and the last one; 0 for the first that is seen, and
-        for one that comes again.
+    def missing_before(self, headers: Mapping[str, bytes | None]) -> int:
+        """How many numbers of its sender stand between this record and the last one; 0 for the first that is seen, for
+        one that comes again, and for one that bears none.
         """
-        last = self._last.get(place.feed)
-        if last is None or place.iseq > last:
-            self._last[place.feed] = place.iseq
-        return 0 if last is None else max(0, place.iseq - last - 1)
+        feed, iseq = headers.get("feed"), headers.get("iseq")
+        if not feed or not iseq or not iseq.isdigit():
+            return 0
+        number, last = int(iseq), self._last.get(feed)
+        if last is None or number > last:
+            self._last[feed] = number
+        return 0 if last is None or number <= last + 1 else number - last - 1

@@ -3,81 +3,138 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
-from typing import Generic, TypeVar
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
 
 Item = TypeVar("Item")
+
+TICKS: Final = 8
+"""How often in the time that a try may take it is looked at."""
+
+
+@dataclass(slots=True, eq=False)
+class Turn:
+    """What one worker does just now. Whoever begins something that may not take for ever says so here."""
+
+    task: "asyncio.Task[Any] | None" = None
+    since: int | None = None
+    """The tick at which it began; None where nothing can expire."""
+    expired: bool = False
+    """Whether it was cancelled because it took too long."""
 
 
 class Lanes(Generic[Item]):
     """Items of one key are worked off in their order, and never two at a time. A key that is slow holds up no other, as
     long as a worker is free.
+
+    One worker takes one item after the other without giving way, as long as none has to wait; only when one may have to
+    does it wake the next. So what never waits costs no turn of the loop.
     """
 
-    def __init__(self, work: Callable[[Item], Awaitable[None]], workers: int) -> None:
-        """`work` does all of one item, and raises nothing that it could handle: what it raises ends the lanes."""
+    def __init__(self, work: Callable[[Item, Turn], Awaitable[None]], workers: int, expire_s: float) -> None:
+        """`work` does all of one item, and raises nothing that it could handle: what it raises ends the lanes. What has
+        said that it began, and is not done after `expire_s`, is cancelled.
+        """
         self._work = work
         self._workers = workers
-        self._waiting: dict[Hashable, deque[Item]] = {}
+        self._tick_s = expire_s / TICKS
+        self._waiting: dict[Hashable, Item | deque[Item]] = {}
+        """By key, what waits and what is worked on; a queue only where there is more than one."""
         self._ready: deque[Hashable] = deque()
-        self._new = asyncio.Semaphore(0)
+        self._free: list[asyncio.Future[None]] = []
+        self._turns: list[Turn] = []
         self._idle = asyncio.Event()
         self._idle.set()
+        self.tick = 0
         self.count = 0
         """Items that wait or are worked on."""
 
     def put(self, key: Hashable, item: Item) -> None:
         self.count += 1
-        self._idle.clear()
         waiting = self._waiting.get(key)
-        if waiting is not None:
+        if waiting is None:
+            self._waiting[key] = item
+            self._ready.append(key)
+        elif isinstance(waiting, deque):
             waiting.append(item)
-            return
-        self._waiting[key] = deque((item,))
-        self._ready.append(key)
-        self._new.release()
+        else:
+            self._waiting[key] = deque((waiting, item))
+
+    def begin(self) -> None:
+        """After items were put."""
+        if self._ready:
+            self._idle.clear()
+            self._wake()
 
     async def run(self) -> None:
         """Work until cancelled. Raises what an item's work has raised."""
         try:
             async with asyncio.TaskGroup() as group:
+                group.create_task(self._watch())
                 for _ in range(self._workers):
-                    group.create_task(self._worker())
+                    turn = Turn()
+                    turn.task = group.create_task(self._worker(turn))
+                    self._turns.append(turn)
         except BaseExceptionGroup as raised:
             raise raised.exceptions[0] from None
 
-    async def _worker(self) -> None:
+    async def _worker(self, turn: Turn) -> None:
+        ready, waiting = self._ready, self._waiting
         while True:
-            await self._new.acquire()
-            if not self._ready:
-                continue  # dropped meanwhile
-            key = self._ready.popleft()
-            waiting = self._waiting[key]
-            try:
-                await self._work(waiting[0])
-            finally:
-                self._ended(key, waiting)
+            while not ready:
+                await self._woken()
+            key = ready.popleft()
+            first = waiting[key]
+            if ready and self._free:
+                self._wake()
+            await self._work(first[0] if isinstance(first, deque) else first, turn)
+            self._ended(key)
 
-    def _ended(self, key: Hashable, waiting: "deque[Item]") -> None:
-        waiting.popleft()
-        self.count -= 1
-        if waiting:
-            self._ready.append(key)
-            self._new.release()
+    def _ended(self, key: Hashable) -> None:
+        now = self._waiting[key]
+        if isinstance(now, deque):
+            now.popleft()
+            if now:
+                self._ready.append(key)
+            else:
+                del self._waiting[key]
         else:
             del self._waiting[key]
+        self.count -= 1
         if self.count == 0:
             self._idle.set()
+
+    async def _woken(self) -> None:
+        free: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._free.append(free)
+        await free
+
+    def _wake(self) -> None:
+        while self._free:
+            free = self._free.pop()
+            if not free.done():
+                free.set_result(None)
+                return
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(self._tick_s)
+            self.tick += 1
+            for turn in self._turns:
+                if turn.since is not None and self.tick - turn.since > TICKS and turn.task is not None:
+                    turn.since, turn.expired = None, True
+                    turn.task.cancel()
 
     def drop_waiting(self) -> None:
         """Forget what nobody works on yet."""
         for key in self._ready:
-            self.count -= len(self._waiting.pop(key))
+            gone = self._waiting.pop(key)
+            self.count -= len(gone) if isinstance(gone, deque) else 1
         self._ready.clear()
-        for waiting in self._waiting.values():
-            self.count -= len(waiting) - 1
-            first = waiting[0]
-            waiting.clear()
-            waiting.append(first)
+        for key, waiting in self._waiting.items():
+            if isinstance(waiting, deque):
+                self.count -= len(waiting) - 1
+                self._waiting[key] = deque((waiting[0],))
         if self.count == 0:
             self._idle.set()
 

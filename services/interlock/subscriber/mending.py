@@ -73,7 +73,9 @@ def _told(one: Failed, raw: RawRecord) -> Failed:
 def event_in(one: Failed, opener: AreaOpener) -> AreaEvent:
     """The event in the letter. Raises Illegible."""
     message = as_it_was(one.raw, one.offset)
-    return opener.event(message, opener.headers(message))
+    headers = dict(message.headers)
+    opener.require_legible(message, headers)
+    return opener.event(opener.kind(headers), message)
 
 
 def again(one: Failed, event: AreaEvent | None, opener: AreaOpener, by: str, at: datetime) -> Sealed:

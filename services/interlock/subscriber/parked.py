@@ -28,6 +28,11 @@ class Parked:
     _taken: set[Offset] = field(default_factory=set)
     """Where the messages stood that are letters now."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there has never been a letter."""
+        return not self._taken
+
     def __contains__(self, key: Key) -> bool:
         return key in self._of
 

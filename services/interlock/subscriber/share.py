@@ -6,24 +6,28 @@ from contextlib import aclosing
 from typing import Final
 
 from interlock.bus import RawRecord, Sealed
-from interlock.bus.areas import Illegible, place_in
+from interlock.bus.areas import Headers, Illegible, place_in
 from interlock.bus.ports import Member, Slot
 from interlock.runtime.logging import get_logger
 from interlock.subscriber import letters
 from interlock.subscriber.counts import Counts
 from interlock.subscriber.gaps import Gaps
-from interlock.subscriber.lanes import Lanes
+from interlock.subscriber.lanes import Lanes, Turn
 from interlock.subscriber.letters import WAITS, Failure, as_it_was
 from interlock.subscriber.message import Message
 from interlock.subscriber.parked import Key, Parked
-from interlock.subscriber.progress import Progress
+from interlock.subscriber.progress import Batch, Progress
 from interlock.subscriber.service import Service
-from interlock.terms import InterlockError, Offset, PersonRef, Unavailable
-from interlock.terms.times import parse_rfc3339
+from interlock.terms import InterlockError, Offset, Unavailable
 
 RETRY_S: Final = 1.0
 
 _log = get_logger("subscriber")
+
+_Arrived = tuple[int, RawRecord, Headers, Batch]
+"""A message, by its partition, with its headers and what it came with."""
+_Retry = tuple[int, Key]
+"""A person whose first dead letter can be tried, by partition."""
 
 
 class TooManyFailures(InterlockError):  # noqa: N818 - it says what has happened
@@ -42,18 +46,19 @@ class Share:
         self.slots = frozenset(slots)
         partitions = {slot.partition for slot in slots}
         self._progress = {number: Progress() for number in partitions}
+        self._slots = {number: Slot(service.topic, number) for number in partitions}
         self._parked = {number: Parked() for number in partitions}
         self._gaps = {number: Gaps() for number in partitions}
         self._loading = set(partitions)
         self._read: dict[int, Offset] = dict.fromkeys(partitions, Offset(0))
         self._noted: dict[Slot, Offset] = {}
-        self._lanes: Lanes[tuple[int, RawRecord | Key]] = Lanes(self._work, service.at_once)
+        self._lanes: Lanes[_Arrived | _Retry] = Lanes(self._work, service.at_once, service.tries.timeout_s)
         self._working = asyncio.create_task(self._lanes.run(), name="lanes")
         self.failed_in_a_row = 0
 
     async def begin(self) -> None:
         """Read what waits in the dead letters first: whoever has one there must not be overtaken."""
-        self._member.pause([self._first(number) for number in self._loading])
+        self._member.pause([self._slots[number] for number in self._loading])
         for number in self._loading:
             await self._member.begin_at(self._letters(number), Offset(0))
 
@@ -87,13 +92,21 @@ class Share:
         if slot.topic == self._service.dead_letters:
             self._learn(slot.partition, records)
             return
-        progress, gaps = self._progress[slot.partition], self._gaps[slot.partition]
+        gaps, put = self._gaps[slot.partition], self._lanes.put
+        first, end = records[0], Offset(records[-1].offset + 1)
+        batch = self._progress[slot.partition].begins(first.offset, end, len(records), first.timestamp_ms)
         for raw in records:
-            if (place := place_in(raw)) is not None and (missing := gaps.missing_before(place)):
-                self._counts.missing += missing
-                _log.error("feed.gap", topic=slot.topic, feed=place.feed, iseq=place.iseq, records=missing)
-            progress.begins(raw.offset, raw.timestamp_ms)
-            self._lanes.put((slot.partition, raw.key), (slot.partition, raw))
+            headers = dict(raw.headers)
+            if missing := gaps.missing_before(headers):
+                self._tell_gap(slot, headers, missing)
+            put(raw.key, (slot.partition, raw, headers, batch))
+        self._lanes.begin()
+
+    def _tell_gap(self, slot: Slot, headers: Headers, missing: int) -> None:
+        self._counts.missing += missing
+        place = place_in(headers)
+        if place is not None:
+            _log.error("feed.gap", topic=slot.topic, feed=place.feed, iseq=place.iseq, records=missing)
 
     def loaded(self) -> None:
         """Go on with each partition of whose dead letters all is known."""
@@ -101,7 +114,7 @@ class Share:
             end = self._member.end(self._letters(number))
             if end is not None and self._read[number] >= end:
                 self._loading.remove(number)
-                self._member.resume([self._first(number)])
+                self._member.resume([self._slots[number]])
 
     def oldest_ms(self) -> int | None:
         """When the oldest message in hand was logged; None where none is."""
@@ -109,11 +122,11 @@ class Share:
 
     def open_slots(self) -> list[Slot]:
         """Of which messages are taken: all whose dead letters are known."""
-        return [self._first(number) for number in self._progress.keys() - self._loading]
+        return [self._slots[number] for number in self._progress.keys() - self._loading]
 
     def done(self) -> Mapping[Slot, Offset]:
         """Where whoever comes next begins, as far as it has changed since it was noted."""
-        now = {self._first(number): one.done for number, one in self._progress.items()}
+        now = {self._slots[number]: one.done for number, one in self._progress.items()}
         return {slot: at for slot, at in now.items() if at is not None and self._noted.get(slot) != at}
 
     def noted(self, done: Mapping[Slot, Offset]) -> None:
@@ -127,70 +140,65 @@ class Share:
             if found is not None:
                 key = parked.learns(found)
                 if parked.next_of(key) is not None:
-                    self._lanes.put((number, key), (number, key))
+                    self._lanes.put(key, (number, key))
+        self._lanes.begin()
 
-    async def _work(self, item: tuple[int, RawRecord | Key]) -> None:
-        number, what = item
-        if isinstance(what, RawRecord):
-            await self._message(number, what)
-            self._progress[number].ends(what.offset)
-        else:
-            await self._again(number, what)
-
-    async def _message(self, number: int, raw: RawRecord) -> None:
-        parked = self._parked[number]
-        if parked.has_taken(raw.offset):
+    async def _work(self, item: "_Arrived | _Retry", turn: Turn) -> None:
+        if len(item) == 2:
+            await self._again(*item, turn)
             return
-        if raw.key in parked:
+        number, raw, headers, batch = item
+        parked = self._parked[number]
+        if parked.is_empty or not (raw.key in parked or parked.has_taken(raw.offset)):
+            failure = await self._try(self._slots[number], raw, headers, turn)
+            if failure is None:
+                self.failed_in_a_row = 0
+            else:
+                await self._failed(number, raw, failure)
+        elif not parked.has_taken(raw.offset):
             await self._bury(number, raw, Failure(WAITS, "", 0))
-        elif (failure := await self._try(self._first(number), raw, raw.offset)) is not None:
-            self.failed_in_a_row += 1
-            if self.failed_in_a_row >= self._service.failures_max:
-                raise TooManyFailures(
-                    f"{self.failed_in_a_row} messages failed one after the other, the last one because "
-                    f"{failure.reason} ({failure.error}): mend the handler or what it needs, and start it again"
-                )
-            await self._bury(number, raw, failure)
-        else:
-            self.failed_in_a_row = 0
+        self._progress[number].ends(batch)
 
-    async def _again(self, number: int, key: Key) -> None:
+    async def _try(self, slot: Slot, raw: RawRecord, headers: Headers, turn: Turn) -> Failure | None:
+        """None where it has had its effect, or is of no type that anybody here handles."""
+        service = self._service
+        try:
+            service.opener.require_legible(raw, headers)
+            kind = service.opener.kind(headers)
+            handler = service.handlers.get(kind.name)
+            if handler is None:
+                self._counts.passed_over += 1
+                return None
+            message = Message(service.opener.event(kind, raw), headers, slot, raw.offset)
+        except Illegible as error:
+            return Failure(str(error), Illegible.__name__, 1)
+        failure = await service.tries.handle(handler, message, turn, self._lanes)
+        if failure is None:
+            self._counts.handled += 1
+        return failure
+
+    async def _failed(self, number: int, raw: RawRecord, failure: Failure) -> None:
+        self.failed_in_a_row += 1
+        if self.failed_in_a_row >= self._service.failures_max:
+            raise TooManyFailures(
+                f"{self.failed_in_a_row} messages failed one after the other, the last one because "
+                f"{failure.reason} ({failure.error}): mend the handler or what it needs, and start it again"
+            )
+        await self._bury(number, raw, failure)
+
+    async def _again(self, number: int, key: Key, turn: Turn) -> None:
         """Try what waits of this person, in its order, as long as the first of it can be tried."""
         parked, slot = self._parked[number], self._letters(number)
         while (found := parked.next_of(key)) is not None:
             of, again = found
             raw = again or await self._letter(number, of)
-            failure = await self._try(slot, as_it_was(raw, of), of)
+            message = as_it_was(raw, of)
+            failure = await self._try(slot, message, dict(message.headers), turn)
             at = self._service.clock.utc()
             told = letters.settled(raw, of, at) if failure is None else letters.failed_again(raw, of, failure, at)
             stands = await self._say(number, told)
             if (learned := letters.read(stands)) is not None:
                 parked.learns(learned)
-
-    async def _try(self, slot: Slot, raw: RawRecord, offset: Offset) -> Failure | None:
-        """None where it has had its effect, or is of no type that anybody here handles."""
-        opener = self._service.opener
-        try:
-            headers = opener.headers(raw)
-            handler = self._service.handlers.get(headers["ce_type"])
-            if handler is None:
-                self._counts.passed_over += 1
-                return None
-            message = Message(
-                event=opener.event(raw, headers),
-                id=headers["ce_id"],
-                source=headers["ce_source"],
-                subject=PersonRef(headers["ce_subject"]),
-                time=parse_rfc3339(headers["ce_time"]),
-                slot=slot,
-                offset=offset,
-                place=place_in(raw),
-            )
-        except Illegible as error:
-            return Failure(str(error), Illegible.__name__, 1)
-        failure = await self._service.tries.handle(handler, message)
-        self._counts.handled += failure is None
-        return failure
 
     async def _bury(self, number: int, raw: RawRecord, failure: Failure) -> None:
         """Keep what could not be handled. Only once it is kept is the message done."""
@@ -226,9 +234,6 @@ class Share:
                 if batch:
                     return batch[0]
         raise Unavailable("the dead letters cannot be read")
-
-    def _first(self, number: int) -> Slot:
-        return Slot(self._service.topic, number)
 
     def _letters(self, number: int) -> Slot:
         return Slot(self._service.dead_letters, number)

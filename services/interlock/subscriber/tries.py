@@ -2,11 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Any, Final
 
+from msgspec.structs import replace
+
+from interlock.bus.areas import Illegible
 from interlock.runtime.logging import get_logger
+from interlock.subscriber.lanes import Lanes, Turn
 from interlock.subscriber.letters import Failure
 from interlock.subscriber.message import Message
 from interlock.terms import Refused
@@ -25,42 +29,68 @@ class Tries:
 
     attempts: int
     timeout_s: float
-    """After so long a try has failed, and its handler is cancelled."""
+    """After so long, or an eighth more, a try has failed, and its handler is cancelled."""
     chance: Random
     """Spreads the waits, so that those who failed together do not all come again together."""
 
-    async def handle(self, handler: Handler, message: Message[Any]) -> Failure | None:
+    async def handle(self, handler: Handler, message: Message[Any], turn: Turn, lanes: Lanes[Any]) -> Failure | None:
         """Try until it has its effect. What became of the last try, where none had: a handler says with Refused that no
         further one would help.
         """
-        for attempt in range(1, self.attempts + 1):
-            failure = await self._once(handler, replace(message, attempt=attempt) if attempt > 1 else message)
-            if failure is None:
-                return None
-            if failure.error == Refused.__name__:
-                return failure
-            _log.warning(
-                "message.failed", topic=message.slot.topic, offset=message.offset, attempt=attempt,
-                event_type=type(message.event).__name__, error_type=failure.error,
-            )  # fmt: skip
-            if attempt < self.attempts:
-                await asyncio.sleep(self._wait(attempt))
-        return failure
-
-    async def _once(self, handler: Handler, message: Message[Any]) -> Failure | None:
+        turn.since = lanes.tick
         try:
-            async with asyncio.timeout(self.timeout_s) as limit:
-                await handler(message)
-        except Refused as refused:
-            fields = ", ".join(problem.field for problem in refused.problems)
-            reason = f"the handler refuses it: {fields}" if fields else "the handler refuses it"
-            return Failure(reason, Refused.__name__, message.attempt)
+            await handler(message)
         except Exception as error:  # noqa: BLE001 - whatever a handler raises is its own; only its class is ours to tell
-            late = isinstance(error, TimeoutError) and limit.expired()
-            reason = f"the handler took longer than {self.timeout_s:g} s" if late else "the handler raised an error"
-            return Failure(reason, type(error).__name__, message.attempt)
-        return None
+            failure = _failure(error, message)
+        except asyncio.CancelledError:
+            failure = self._expired(turn, message)
+        else:
+            if turn.expired:  # it has swallowed its end, and has come to another
+                _goes_on(turn)
+            return None
+        finally:
+            turn.since = None
+        return await self._further(failure, handler, message, turn, lanes)
+
+    async def _further(
+        self, failure: Failure, handler: Handler, message: Message[Any], turn: Turn, lanes: Lanes[Any]
+    ) -> Failure | None:
+        """What becomes of the next tries, where one may help."""
+        if failure.error in (Refused.__name__, Illegible.__name__):
+            return failure
+        _log.warning(
+            "message.failed", topic=message.slot.topic, offset=message.offset, attempt=message.attempt,
+            event_type=type(message.event).__name__, error_type=failure.error,
+        )  # fmt: skip
+        if message.attempt >= self.attempts:
+            return failure
+        await asyncio.sleep(self._wait(message.attempt))
+        return await self.handle(handler, replace(message, attempt=message.attempt + 1), turn, lanes)
+
+    def _expired(self, turn: Turn, message: Message[Any]) -> Failure:
+        """The try took too long. Raises CancelledError where somebody else has ended it."""
+        if not turn.expired:
+            raise asyncio.CancelledError
+        _goes_on(turn)
+        return Failure(f"the handler took longer than {self.timeout_s:g} s", TimeoutError.__name__, message.attempt)
 
     def _wait(self, attempt: int) -> float:
         longest: float = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (attempt - 1))
         return longest * self.chance.uniform(0.5, 1.0)
+
+
+def _failure(error: Exception, message: Message[Any]) -> Failure:
+    """In words that hold nothing of the message."""
+    if isinstance(error, Illegible):
+        return Failure(str(error), Illegible.__name__, message.attempt)
+    if not isinstance(error, Refused):
+        return Failure("the handler raised an error", type(error).__name__, message.attempt)
+    fields = ", ".join(problem.field for problem in error.problems)
+    return Failure(f"the handler refuses it: {fields}", Refused.__name__, message.attempt)
+
+
+def _goes_on(turn: Turn) -> None:
+    """The worker was told to end what it did, and not itself."""
+    turn.expired = False
+    if turn.task is not None:
+        turn.task.uncancel()

@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
@@ -45,6 +46,8 @@ class Lanes(Generic[Item]):
         self._turns: list[Turn] = []
         self._idle = asyncio.Event()
         self._idle.set()
+        self._low = -1
+        self._has_room = asyncio.Event()
         self.tick = 0
         self.count = 0
         """Items that wait or are worked on."""
@@ -101,8 +104,20 @@ class Lanes(Generic[Item]):
         else:
             del self._waiting[key]
         self.count -= 1
+        if self.count == self._low:
+            self._has_room.set()
         if self.count == 0:
             self._idle.set()
+
+    async def room(self, low: int, within_s: float) -> None:
+        """Return once no more than so many are left, or after that time."""
+        if self.count <= low:
+            return
+        self._low = low
+        self._has_room.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                await self._has_room.wait()
 
     async def _woken(self) -> None:
         free: asyncio.Future[None] = asyncio.get_running_loop().create_future()

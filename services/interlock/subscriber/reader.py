@@ -15,6 +15,7 @@ AT_ONCE: Final = 500
 """Records that are taken at once."""
 IN_HAND_MAX: Final = 2_000
 """With so many that wait, no more are taken: memory is bounded however far behind it is."""
+ROOM_WITHIN_S: Final = 0.2
 NOTE_EVERY_S: Final = 0.5
 END_WITHIN_S: Final = 20.0
 """How long what is in hand may take when partitions go to another. The group waits for 30 s."""
@@ -76,14 +77,18 @@ class Reader:
                     if slot in share.slots:
                         share.arrived(slot, records)
                 share.loaded()
-                self._hold_back(member, share)
+                await self._hold_back(member, share)
                 if loop.time() - self._noted_at >= NOTE_EVERY_S:
                     await self._note(member, share)
         finally:
             await self.taken_away(())
 
-    def _hold_back(self, member: Member, share: Share) -> None:
-        """Take no more of the topic while much waits; the dead letters say what may go on, so they are still read."""
+    async def _hold_back(self, member: Member, share: Share) -> None:
+        """Take no more of the topic while much waits. Where handlers are slow, its partitions are paused: the group
+        must hear that this member lives, and the dead letters say what may go on.
+        """
+        if share.count >= IN_HAND_MAX:
+            await share.room(IN_HAND_MAX // 2, ROOM_WITHIN_S)
         slots = share.open_slots()
         if not self._is_paused and share.count >= IN_HAND_MAX:
             member.pause(slots)

@@ -6,7 +6,7 @@ from contextlib import aclosing
 from typing import Final
 
 from interlock.bus import RawRecord, Sealed
-from interlock.bus.areas import Headers, Illegible, place_in
+from interlock.bus.areas import Headers, Illegible
 from interlock.bus.ports import Member, Slot
 from interlock.runtime.logging import get_logger
 from interlock.subscriber import letters
@@ -83,6 +83,10 @@ class Share:
         """Messages that wait or are in hand."""
         return self._lanes.count
 
+    async def room(self, low: int, within_s: float) -> None:
+        """Return once no more than so many are left, or after that time."""
+        await self._lanes.room(low, within_s)
+
     @property
     def is_loading(self) -> bool:
         return bool(self._loading)
@@ -95,18 +99,17 @@ class Share:
         gaps, put = self._gaps[slot.partition], self._lanes.put
         first, end = records[0], Offset(records[-1].offset + 1)
         batch = self._progress[slot.partition].begins(first.offset, end, len(records), first.timestamp_ms)
+        lacking: dict[bytes | None, int] = {}
         for raw in records:
             headers = dict(raw.headers)
             if missing := gaps.missing_before(headers):
-                self._tell_gap(slot, headers, missing)
+                feed = headers["feed"]
+                lacking[feed] = lacking.get(feed, 0) + missing
             put(raw.key, (slot.partition, raw, headers, batch))
         self._lanes.begin()
-
-    def _tell_gap(self, slot: Slot, headers: Headers, missing: int) -> None:
-        self._counts.missing += missing
-        place = place_in(headers)
-        if place is not None:
-            _log.error("feed.gap", topic=slot.topic, feed=place.feed, iseq=place.iseq, records=missing)
+        for feed, missing in lacking.items():  # one line for all that came together: a broken sender fills no disk
+            self._counts.missing += missing
+            _log.error("feed.gap", topic=slot.topic, feed=(feed or b"").decode(errors="replace"), records=missing)
 
     def loaded(self) -> None:
         """Go on with each partition of whose dead letters all is known."""

@@ -40,7 +40,7 @@ class AreaOpener:
 
     def __init__(self, catalogue: Catalogue, topic: str) -> None:
         self.catalogue = catalogue
-        self._kinds = {
+        self._kinds: dict[bytes | None, Kind] = {
             schema.fingerprint.encode(): Kind(
                 schema.name,
                 schema.name.encode(),
@@ -51,8 +51,10 @@ class AreaOpener:
             if schema.topic == topic
         }
 
-    def require_legible(self, raw: RawRecord, found: Headers) -> None:
-        """Raises Illegible where these are not the headers of a record, each once: size first."""
+    def kind(self, raw: RawRecord, found: Headers) -> Kind:
+        """What kind of event it is, by its headers. Raises Illegible where these are not the headers of a record, each
+        once, size first; and where this version ships no such kind.
+        """
         if raw.value is not None and len(raw.value) > RECORD_BYTES_MAX:
             raise Illegible(f"the value has {len(raw.value)} bytes, over the limit of {RECORD_BYTES_MAX}")
         if len(found) != len(raw.headers):
@@ -61,11 +63,8 @@ class AreaOpener:
             raise Illegible(f"required headers are missing: {', '.join(sorted(_REQUIRED - found.keys()))}")
         if raw.key is None or raw.key != found["ce_subject"]:
             raise Illegible("the key is missing or is not the ce_subject")
-
-    def kind(self, headers: Headers) -> Kind:
-        """What kind of event it is. Raises Illegible."""
-        kind = self._kinds.get(headers["schema"] or b"")
-        if kind is None or kind.type != headers["ce_type"]:
+        kind = self._kinds.get(found["schema"])
+        if kind is None or kind.type != found["ce_type"]:
             raise Illegible("the type or its schema is not one that this version ships for this topic")
         return kind
 

@@ -46,7 +46,7 @@ class Lanes(Generic[Item]):
         self._turns: list[Turn] = []
         self._idle = asyncio.Event()
         self._idle.set()
-        self._low = -1
+        self._low = 0
         self._has_room = asyncio.Event()
         self.tick = 0
         self.count = 0
@@ -82,7 +82,7 @@ class Lanes(Generic[Item]):
             raise raised.exceptions[0] from None
 
     async def _worker(self, turn: Turn) -> None:
-        ready, waiting = self._ready, self._waiting
+        ready, waiting, work = self._ready, self._waiting, self._work
         while True:
             while not ready:
                 await self._woken()
@@ -90,23 +90,30 @@ class Lanes(Generic[Item]):
             first = waiting[key]
             if ready and self._free:
                 self._wake()
-            await self._work(first[0] if isinstance(first, deque) else first, turn)
-            self._ended(key)
+            await work(first[0] if isinstance(first, deque) else first, turn)
+            if waiting[key] is first and not isinstance(first, deque):
+                del waiting[key]
+            else:
+                self._more_of(key)
+            self.count -= 1
+            if self.count <= self._low:
+                self._below()
 
-    def _ended(self, key: Hashable) -> None:
-        now = self._waiting[key]
-        if isinstance(now, deque):
-            now.popleft()
-            if now:
+    def _more_of(self, key: Hashable) -> None:
+        """The first of several is done."""
+        queue = self._waiting[key]
+        if isinstance(queue, deque):
+            queue.popleft()
+            if queue:
                 self._ready.append(key)
             else:
                 del self._waiting[key]
-        else:
-            del self._waiting[key]
-        self.count -= 1
-        if self.count == self._low:
-            self._has_room.set()
+
+    def _below(self) -> None:
+        """So few are left that somebody may wait for it."""
+        self._has_room.set()
         if self.count == 0:
+            self._low = 0
             self._idle.set()
 
     async def room(self, low: int, within_s: float) -> None:

@@ -73,9 +73,7 @@ def _told(one: Failed, raw: RawRecord) -> Failed:
 def event_in(one: Failed, opener: AreaOpener) -> AreaEvent:
     """The event in the letter. Raises Illegible."""
     message = as_it_was(one.raw, one.offset)
-    headers = dict(message.headers)
-    opener.require_legible(message, headers)
-    return opener.event(opener.kind(headers), message)
+    return opener.event(opener.kind(message, dict(message.headers)), message)
 
 
 def again(one: Failed, event: AreaEvent | None, opener: AreaOpener, by: str, at: datetime) -> Sealed:

@@ -16,7 +16,7 @@ from interlock.terms.times import parse_rfc3339, rfc3339
 E = TypeVar("E", bound=AreaEvent)
 
 
-class Message(Struct, Generic[E], frozen=True):
+class Message(Struct, Generic[E], frozen=True, gc=False):
     """One event, and what is known of its origin. The same one may come again: `source` and `id` name it for ever.
 
     What its headers say is read when somebody asks for it; each raises Illegible where it is none.

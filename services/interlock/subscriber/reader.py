@@ -11,9 +11,9 @@ from interlock.subscriber.service import Service
 from interlock.subscriber.share import Share
 from interlock.terms import Unavailable
 
-AT_ONCE: Final = 500
+AT_ONCE: Final = 1_000
 """Records that are taken at once."""
-IN_HAND_MAX: Final = 2_000
+IN_HAND_MAX: Final = 4_000
 """With so many that wait, no more are taken: memory is bounded however far behind it is."""
 ROOM_WITHIN_S: Final = 0.2
 NOTE_EVERY_S: Final = 0.5

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import aclosing
-from typing import Final
+from typing import Any, Final
 
 from interlock.bus import RawRecord, Sealed
 from interlock.bus.areas import Headers, Illegible
@@ -18,6 +18,7 @@ from interlock.subscriber.message import Message
 from interlock.subscriber.parked import Key, Parked
 from interlock.subscriber.progress import Batch, Progress
 from interlock.subscriber.service import Service
+from interlock.subscriber.tries import Handler
 from interlock.terms import InterlockError, Offset, Unavailable
 
 RETRY_S: Final = 1.0
@@ -50,7 +51,7 @@ class Share:
         self._parked = {number: Parked() for number in partitions}
         self._gaps = {number: Gaps() for number in partitions}
         self._loading = set(partitions)
-        self._read: dict[int, Offset] = dict.fromkeys(partitions, Offset(0))
+        self._known_to: dict[int, Offset] = dict.fromkeys(partitions, Offset(0))
         self._noted: dict[Slot, Offset] = {}
         self._lanes: Lanes[_Arrived | _Retry] = Lanes(self._work, service.at_once, service.tries.timeout_s)
         self._working = asyncio.create_task(self._lanes.run(), name="lanes")
@@ -115,7 +116,7 @@ class Share:
         """Go on with each partition of whose dead letters all is known."""
         for number in sorted(self._loading):
             end = self._member.end(self._letters(number))
-            if end is not None and self._read[number] >= end:
+            if end is not None and self._known_to[number] >= end:
                 self._loading.remove(number)
                 self._member.resume([self._slots[number]])
 
@@ -138,7 +139,7 @@ class Share:
     def _learn(self, number: int, records: Sequence[RawRecord]) -> None:
         parked = self._parked[number]
         for raw in records:
-            self._read[number] = Offset(raw.offset + 1)
+            self._known_to[number] = Offset(raw.offset + 1)
             found = letters.read(raw)
             if found is not None:
                 key = parked.learns(found)
@@ -153,32 +154,41 @@ class Share:
         number, raw, headers, batch = item
         parked = self._parked[number]
         if parked.is_empty or not (raw.key in parked or parked.has_taken(raw.offset)):
-            failure = await self._try(self._slots[number], raw, headers, turn)
-            if failure is None:
-                self.failed_in_a_row = 0
+            try:
+                found = self._read(self._slots[number], raw, headers)
+            except Illegible as error:
+                await self._failed(number, raw, Failure(str(error), Illegible.__name__, 1))
             else:
-                await self._failed(number, raw, failure)
+                if found is not None:
+                    failure = await self._service.tries.once(*found, turn, self._lanes)
+                    if failure is None:
+                        self._counts.handled += 1
+                        self.failed_in_a_row = 0
+                    else:
+                        await self._tried_once(number, raw, failure, found, turn)
         elif not parked.has_taken(raw.offset):
             await self._bury(number, raw, Failure(WAITS, "", 0))
         self._progress[number].ends(batch)
 
-    async def _try(self, slot: Slot, raw: RawRecord, headers: Headers, turn: Turn) -> Failure | None:
-        """None where it has had its effect, or is of no type that anybody here handles."""
+    def _read(self, slot: Slot, raw: RawRecord, headers: Headers) -> tuple[Handler, Message[Any]] | None:
+        """Whoever handles it, and the message; None where nobody here does. Raises Illegible."""
         service = self._service
-        try:
-            service.opener.require_legible(raw, headers)
-            kind = service.opener.kind(headers)
-            handler = service.handlers.get(kind.name)
-            if handler is None:
-                self._counts.passed_over += 1
-                return None
-            message = Message(service.opener.event(kind, raw), headers, slot, raw.offset)
-        except Illegible as error:
-            return Failure(str(error), Illegible.__name__, 1)
-        failure = await service.tries.handle(handler, message, turn, self._lanes)
-        if failure is None:
+        kind = service.opener.kind(raw, headers)
+        handler = service.handlers.get(kind.name)
+        if handler is None:
+            self._counts.passed_over += 1
+            return None
+        return handler, Message(service.opener.event(kind, raw), headers, slot, raw.offset)
+
+    async def _tried_once(
+        self, number: int, raw: RawRecord, failure: Failure, what: tuple[Handler, Message[Any]], turn: Turn
+    ) -> None:
+        final = await self._service.tries.further(failure, *what, turn, self._lanes)
+        if final is None:
             self._counts.handled += 1
-        return failure
+            self.failed_in_a_row = 0
+        else:
+            await self._failed(number, raw, final)
 
     async def _failed(self, number: int, raw: RawRecord, failure: Failure) -> None:
         self.failed_in_a_row += 1
@@ -195,13 +205,21 @@ class Share:
         while (found := parked.next_of(key)) is not None:
             of, again = found
             raw = again or await self._letter(number, of)
-            message = as_it_was(raw, of)
-            failure = await self._try(slot, message, dict(message.headers), turn)
+            failure = await self._try_letter(slot, as_it_was(raw, of), turn)
             at = self._service.clock.utc()
             told = letters.settled(raw, of, at) if failure is None else letters.failed_again(raw, of, failure, at)
             stands = await self._say(number, told)
             if (learned := letters.read(stands)) is not None:
                 parked.learns(learned)
+
+    async def _try_letter(self, slot: Slot, raw: RawRecord, turn: Turn) -> Failure | None:
+        tries = self._service.tries
+        try:
+            found = self._read(slot, raw, dict(raw.headers))
+        except Illegible as error:
+            return Failure(str(error), Illegible.__name__, 1)
+        failure = None if found is None else await tries.once(*found, turn, self._lanes)
+        return failure if found is None or failure is None else await tries.further(failure, *found, turn, self._lanes)
 
     async def _bury(self, number: int, raw: RawRecord, failure: Failure) -> None:
         """Keep what could not be handled. Only once it is kept is the message done."""

@@ -33,39 +33,38 @@ class Tries:
     chance: Random
     """Spreads the waits, so that those who failed together do not all come again together."""
 
-    async def handle(self, handler: Handler, message: Message[Any], turn: Turn, lanes: Lanes[Any]) -> Failure | None:
-        """Try until it has its effect. What became of the last try, where none had: a handler says with Refused that no
-        further one would help.
-        """
+    async def once(self, handler: Handler, message: Message[Any], turn: Turn, lanes: Lanes[Any]) -> Failure | None:
+        """Try it. None where it has had its effect."""
         turn.since = lanes.tick
         try:
             await handler(message)
         except Exception as error:  # noqa: BLE001 - whatever a handler raises is its own; only its class is ours to tell
-            failure = _failure(error, message)
+            return _failure(error, message)
         except asyncio.CancelledError:
-            failure = self._expired(turn, message)
-        else:
-            if turn.expired:  # it has swallowed its end, and has come to another
-                _goes_on(turn)
-            return None
+            return self._expired(turn, message)
         finally:
             turn.since = None
-        return await self._further(failure, handler, message, turn, lanes)
+        if turn.expired:  # it has swallowed its end, and has come to another
+            _goes_on(turn)
+        return None
 
-    async def _further(
+    async def further(
         self, failure: Failure, handler: Handler, message: Message[Any], turn: Turn, lanes: Lanes[Any]
     ) -> Failure | None:
-        """What becomes of the next tries, where one may help."""
-        if failure.error in (Refused.__name__, Illegible.__name__):
-            return failure
-        _log.warning(
-            "message.failed", topic=message.slot.topic, offset=message.offset, attempt=message.attempt,
-            event_type=type(message.event).__name__, error_type=failure.error,
-        )  # fmt: skip
-        if message.attempt >= self.attempts:
-            return failure
-        await asyncio.sleep(self._wait(message.attempt))
-        return await self.handle(handler, replace(message, attempt=message.attempt + 1), turn, lanes)
+        """Try again, as often as it may help. What became of the last try, where none had its effect: a handler says
+        with Refused that no further one would help.
+        """
+        last: Failure | None = failure
+        for attempt in range(2, self.attempts + 1):
+            if last is None or last.error in (Refused.__name__, Illegible.__name__):
+                break
+            _log.warning(
+                "message.failed", topic=message.slot.topic, offset=message.offset, attempt=attempt - 1,
+                event_type=type(message.event).__name__, error_type=last.error,
+            )  # fmt: skip
+            await asyncio.sleep(self._wait(attempt - 1))
+            last = await self.once(handler, replace(message, attempt=attempt), turn, lanes)
+        return last
 
     def _expired(self, turn: Turn, message: Message[Any]) -> Failure:
         """The try took too long. Raises CancelledError where somebody else has ended it."""

@@ -25,7 +25,11 @@ ROOT = Path(__file__).parents[2]
 FILES = schema_files()
 AVSC = {path: json.loads(content) for path, content in FILES.items() if path.endswith(".avsc")}
 TOPICS = tomllib.loads(FILES["topics.toml"].decode())
-AGENCIES = {"eoir", "doj", "ero", "uscis", "cbp", "hhs", "opla"}
+JOINED = {"eoir", "doj", "ero", "uscis", "cbp", "hhs", "opla"}
+TELL_AREAS_ONLY = {"hsi", "state"}
+"""Homeland Security Investigations and the Department of State hold nobody, place no hold and ask no gate."""
+AGENCIES = JOINED | TELL_AREAS_ONLY
+DECIDE_OR_ANSWER = {"interlock.safety.v1", "interlock.heartbeat.v1", "interlock.answer.v1"}
 
 
 def record(*fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,6 +76,7 @@ def test_words_and_our_own_attributes_and_the_order_of_keys_do_not_change_the_fi
         "name": "R",
     }
     told |= {"type": "record", "topic": "t", "owners": ["eoir"], "readers": [], "motive": "m", "example": {"a": "b"}}
+    told |= {"about": "matter"}
     assert fingerprint(told) == fingerprint(plain)
 
 
@@ -282,6 +287,18 @@ def test_every_topic_has_someone_who_writes_and_someone_who_reads_it() -> None:
         assert row["writers"]
         assert row["readers"]
         assert row["key"] == "ce_subject"
+
+
+@pytest.mark.parametrize("name", sorted(DECIDE_OR_ANSWER))
+def test_who_only_tells_areas_has_no_part_in_what_decides_an_answer(name: str) -> None:
+    assert not TELL_AREAS_ONLY & {*TOPICS[name]["writers"], *TOPICS[name]["readers"]}
+
+
+@pytest.mark.parametrize("path", sorted(AVSC))
+def test_an_event_is_about_a_person_unless_its_schema_says_a_matter_and_only_areas_have_matters(path: str) -> None:
+    raw = AVSC[path]
+    assert raw.get("about") in (None, "matter")
+    assert "about" not in raw or raw["topic"] not in DECIDE_OR_ANSWER
 
 
 def test_the_safety_log_is_kept_for_ever_in_one_order() -> None:

@@ -39,6 +39,12 @@ def test_who_may_write_a_topic_is_exactly_who_owns_an_event_on_it(name: str) -> 
     assert set(topic_table()[name].writers) == owners
 
 
+@pytest.mark.parametrize("name", sorted(COLUMNS.keys() - {SAFETY, HEARTBEAT, ANSWER}))
+def test_who_may_read_an_area_topic_is_exactly_for_whom_an_event_on_it_is_meant(name: str) -> None:
+    meant = {reader for event in EVENTS if event["topic"] == name for reader in event["readers"]}
+    assert set(topic_table()[name].readers) == meant
+
+
 @pytest.mark.parametrize("name", sorted(COLUMNS))
 def test_no_topic_takes_less_than_a_record_may_have(name: str) -> None:
     kafkas_own = 1_048_588

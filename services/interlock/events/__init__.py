@@ -6,7 +6,13 @@ from interlock.events.asylum.fear_claim_made import FearClaimMade
 from interlock.events.asylum.fear_determination_made import FearDeterminationMade
 from interlock.events.asylum.fear_referral_received import FearReferralReceived
 from interlock.events.asylum.fear_review_decided import FearReviewDecided
+from interlock.events.caseload.case_accepted import CaseAccepted
+from interlock.events.caseload.case_reassigned import CaseReassigned
+from interlock.events.caseload.check_in_missed import CheckInMissed
+from interlock.events.caseload.check_in_recorded import CheckInRecorded
 from interlock.events.caseload.hearing_missed import HearingMissed
+from interlock.events.caseload.hearing_scheduled import HearingScheduled
+from interlock.events.caseload.person_released import PersonReleased
 from interlock.events.caseload.person_relocated import PersonRelocated
 from interlock.events.clearance.action_without_clearance import ActionWithoutClearance
 from interlock.events.clearance.clearance_answered import ClearanceAnswered
@@ -167,7 +173,16 @@ StatusEvent = ProtectionStatusChanged | UnaccompaniedChildReferred | UsCitizensh
 SafetyEvent = (
     AsylumEvent | ClearanceEvent | CourtEvent | CustodyEvent | FeedEvent | IdentityEvent | LogEvent | StatusEvent
 )
-AreaEvent = HearingMissed | PersonRelocated
+AreaEvent = (
+    CaseAccepted
+    | CaseReassigned
+    | CheckInMissed
+    | CheckInRecorded
+    | HearingMissed
+    | HearingScheduled
+    | PersonReleased
+    | PersonRelocated
+)
 """What is told on the area topics, to whom it concerns."""
 OffLogEvent = ClearanceAnswered | FeedHeartbeat | GateBeat | StopOrdered | AreaEvent
 """What is said beside the safety log: it decides nothing."""
@@ -182,8 +197,12 @@ EVENTS: dict[str, type[Event]] = {
     "AppealFiled": AppealFiled,
     "BoardingCompleted": BoardingCompleted,
     "BondStayNoticeFiled": BondStayNoticeFiled,
+    "CaseAccepted": CaseAccepted,
+    "CaseReassigned": CaseReassigned,
     "CensusClosed": CensusClosed,
     "CensusOpened": CensusOpened,
+    "CheckInMissed": CheckInMissed,
+    "CheckInRecorded": CheckInRecorded,
     "CheckpointTaken": CheckpointTaken,
     "ClassMemberNamed": ClassMemberNamed,
     "ClassOrderPublished": ClassOrderPublished,
@@ -214,6 +233,7 @@ EVENTS: dict[str, type[Event]] = {
     "GateStageChanged": GateStageChanged,
     "GovernmentForbearanceGiven": GovernmentForbearanceGiven,
     "HearingMissed": HearingMissed,
+    "HearingScheduled": HearingScheduled,
     "HoldLanded": HoldLanded,
     "HoldReassigned": HoldReassigned,
     "HoldRevived": HoldRevived,
@@ -231,6 +251,7 @@ EVENTS: dict[str, type[Event]] = {
     "MotionFiled": MotionFiled,
     "NoHoldConfirmed": NoHoldConfirmed,
     "PeriodRan": PeriodRan,
+    "PersonReleased": PersonReleased,
     "PersonRelocated": PersonRelocated,
     "PetitionFiled": PetitionFiled,
     "ProceededWithoutClearance": ProceededWithoutClearance,
@@ -275,8 +296,12 @@ __all__ = [
     "AsylumEvent",
     "BoardingCompleted",
     "BondStayNoticeFiled",
+    "CaseAccepted",
+    "CaseReassigned",
     "CensusClosed",
     "CensusOpened",
+    "CheckInMissed",
+    "CheckInRecorded",
     "CheckpointTaken",
     "ClassMemberNamed",
     "ClassOrderPublished",
@@ -312,6 +337,7 @@ __all__ = [
     "GateStageChanged",
     "GovernmentForbearanceGiven",
     "HearingMissed",
+    "HearingScheduled",
     "HoldLanded",
     "HoldReassigned",
     "HoldRevived",
@@ -332,6 +358,7 @@ __all__ = [
     "NoHoldConfirmed",
     "OffLogEvent",
     "PeriodRan",
+    "PersonReleased",
     "PersonRelocated",
     "PetitionFiled",
     "ProceededWithoutClearance",

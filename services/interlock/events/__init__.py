@@ -89,6 +89,13 @@ from interlock.events.log.unreadable_resolved import UnreadableResolved
 from interlock.events.status.protection_status_changed import ProtectionStatusChanged
 from interlock.events.status.unaccompanied_child_referred import UnaccompaniedChildReferred
 from interlock.events.status.us_citizenship_claim_recorded import UsCitizenshipClaimRecorded
+from interlock.events.transfer.charging_packet_completed import ChargingPacketCompleted
+from interlock.events.transfer.charging_packet_found_incomplete import ChargingPacketFoundIncomplete
+from interlock.events.transfer.charging_packet_submitted import ChargingPacketSubmitted
+from interlock.events.transfer.custody_transfer_accepted import CustodyTransferAccepted
+from interlock.events.transfer.custody_transfer_proposed import CustodyTransferProposed
+from interlock.events.transfer.custody_transfer_rejected import CustodyTransferRejected
+from interlock.events.transfer.transfer_completeness_checked import TransferCompletenessChecked
 
 AsylumEvent = (
     DecisionServed | FearCaseClosed | FearClaimMade | FearDeterminationMade | FearReferralReceived | FearReviewDecided
@@ -176,12 +183,19 @@ SafetyEvent = (
 AreaEvent = (
     CaseAccepted
     | CaseReassigned
+    | ChargingPacketCompleted
+    | ChargingPacketFoundIncomplete
+    | ChargingPacketSubmitted
     | CheckInMissed
     | CheckInRecorded
+    | CustodyTransferAccepted
+    | CustodyTransferProposed
+    | CustodyTransferRejected
     | HearingMissed
     | HearingScheduled
     | PersonReleased
     | PersonRelocated
+    | TransferCompletenessChecked
 )
 """What is told on the area topics, to whom it concerns."""
 OffLogEvent = ClearanceAnswered | FeedHeartbeat | GateBeat | StopOrdered | AreaEvent
@@ -201,6 +215,9 @@ EVENTS: dict[str, type[Event]] = {
     "CaseReassigned": CaseReassigned,
     "CensusClosed": CensusClosed,
     "CensusOpened": CensusOpened,
+    "ChargingPacketCompleted": ChargingPacketCompleted,
+    "ChargingPacketFoundIncomplete": ChargingPacketFoundIncomplete,
+    "ChargingPacketSubmitted": ChargingPacketSubmitted,
     "CheckInMissed": CheckInMissed,
     "CheckInRecorded": CheckInRecorded,
     "CheckpointTaken": CheckpointTaken,
@@ -215,6 +232,9 @@ EVENTS: dict[str, type[Event]] = {
     "CourtOrderEntered": CourtOrderEntered,
     "CourtOrderReported": CourtOrderReported,
     "CustodyChanged": CustodyChanged,
+    "CustodyTransferAccepted": CustodyTransferAccepted,
+    "CustodyTransferProposed": CustodyTransferProposed,
+    "CustodyTransferRejected": CustodyTransferRejected,
     "DecisionServed": DecisionServed,
     "DepartureRequested": DepartureRequested,
     "DetainerLodged": DetainerLodged,
@@ -272,6 +292,7 @@ EVENTS: dict[str, type[Event]] = {
     "StopAcknowledged": StopAcknowledged,
     "StopOrdered": StopOrdered,
     "StopOutcomeReported": StopOutcomeReported,
+    "TransferCompletenessChecked": TransferCompletenessChecked,
     "UnaccompaniedChildReferred": UnaccompaniedChildReferred,
     "UnplacedOrderDecided": UnplacedOrderDecided,
     "UnplacedOrderEntered": UnplacedOrderEntered,
@@ -300,6 +321,9 @@ __all__ = [
     "CaseReassigned",
     "CensusClosed",
     "CensusOpened",
+    "ChargingPacketCompleted",
+    "ChargingPacketFoundIncomplete",
+    "ChargingPacketSubmitted",
     "CheckInMissed",
     "CheckInRecorded",
     "CheckpointTaken",
@@ -317,6 +341,9 @@ __all__ = [
     "CourtOrderReported",
     "CustodyChanged",
     "CustodyEvent",
+    "CustodyTransferAccepted",
+    "CustodyTransferProposed",
+    "CustodyTransferRejected",
     "DecisionServed",
     "DepartureRequested",
     "DetainerLodged",
@@ -381,6 +408,7 @@ __all__ = [
     "StopAcknowledged",
     "StopOrdered",
     "StopOutcomeReported",
+    "TransferCompletenessChecked",
     "UnaccompaniedChildReferred",
     "UnplacedOrderDecided",
     "UnplacedOrderEntered",

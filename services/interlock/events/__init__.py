@@ -61,6 +61,8 @@ from interlock.events.custody.removal_country_designated import RemovalCountryDe
 from interlock.events.custody.removal_executed import RemovalExecuted
 from interlock.events.custody.removal_order_became_executable import RemovalOrderBecameExecutable
 from interlock.events.custody.voluntary_departure_granted import VoluntaryDepartureGranted
+from interlock.events.encounter.family_unit_corrected import FamilyUnitCorrected
+from interlock.events.encounter.person_apprehended import PersonApprehended
 from interlock.events.feed.census_closed import CensusClosed
 from interlock.events.feed.census_opened import CensusOpened
 from interlock.events.feed.feed_closed import FeedClosed
@@ -191,8 +193,10 @@ AreaEvent = (
     | CustodyTransferAccepted
     | CustodyTransferProposed
     | CustodyTransferRejected
+    | FamilyUnitCorrected
     | HearingMissed
     | HearingScheduled
+    | PersonApprehended
     | PersonReleased
     | PersonRelocated
     | TransferCompletenessChecked
@@ -239,6 +243,7 @@ EVENTS: dict[str, type[Event]] = {
     "DepartureRequested": DepartureRequested,
     "DetainerLodged": DetainerLodged,
     "ExpeditedRemovalOrdered": ExpeditedRemovalOrdered,
+    "FamilyUnitCorrected": FamilyUnitCorrected,
     "FamilyUnitLinked": FamilyUnitLinked,
     "FearCaseClosed": FearCaseClosed,
     "FearClaimMade": FearClaimMade,
@@ -271,6 +276,7 @@ EVENTS: dict[str, type[Event]] = {
     "MotionFiled": MotionFiled,
     "NoHoldConfirmed": NoHoldConfirmed,
     "PeriodRan": PeriodRan,
+    "PersonApprehended": PersonApprehended,
     "PersonReleased": PersonReleased,
     "PersonRelocated": PersonRelocated,
     "PetitionFiled": PetitionFiled,
@@ -349,6 +355,7 @@ __all__ = [
     "DetainerLodged",
     "Event",
     "ExpeditedRemovalOrdered",
+    "FamilyUnitCorrected",
     "FamilyUnitLinked",
     "FearCaseClosed",
     "FearClaimMade",
@@ -385,6 +392,7 @@ __all__ = [
     "NoHoldConfirmed",
     "OffLogEvent",
     "PeriodRan",
+    "PersonApprehended",
     "PersonReleased",
     "PersonRelocated",
     "PetitionFiled",

@@ -98,6 +98,14 @@ from interlock.events.transfer.custody_transfer_accepted import CustodyTransferA
 from interlock.events.transfer.custody_transfer_proposed import CustodyTransferProposed
 from interlock.events.transfer.custody_transfer_rejected import CustodyTransferRejected
 from interlock.events.transfer.transfer_completeness_checked import TransferCompletenessChecked
+from interlock.events.transport.manifest_entry_added import ManifestEntryAdded
+from interlock.events.transport.manifest_entry_promoted import ManifestEntryPromoted
+from interlock.events.transport.manifest_entry_removed import ManifestEntryRemoved
+from interlock.events.transport.manifest_frozen import ManifestFrozen
+from interlock.events.transport.removal_rescheduled import RemovalRescheduled
+from interlock.events.transport.removal_scheduled import RemovalScheduled
+from interlock.events.transport.transport_movement_changed import TransportMovementChanged
+from interlock.events.transport.transport_movement_scheduled import TransportMovementScheduled
 
 AsylumEvent = (
     DecisionServed | FearCaseClosed | FearClaimMade | FearDeterminationMade | FearReferralReceived | FearReviewDecided
@@ -196,10 +204,18 @@ AreaEvent = (
     | FamilyUnitCorrected
     | HearingMissed
     | HearingScheduled
+    | ManifestEntryAdded
+    | ManifestEntryPromoted
+    | ManifestEntryRemoved
+    | ManifestFrozen
     | PersonApprehended
     | PersonReleased
     | PersonRelocated
+    | RemovalRescheduled
+    | RemovalScheduled
     | TransferCompletenessChecked
+    | TransportMovementChanged
+    | TransportMovementScheduled
 )
 """What is told on the area topics, to whom it concerns."""
 OffLogEvent = ClearanceAnswered | FeedHeartbeat | GateBeat | StopOrdered | AreaEvent
@@ -272,6 +288,10 @@ EVENTS: dict[str, type[Event]] = {
     "KeyAdmitted": KeyAdmitted,
     "KeyRevoked": KeyRevoked,
     "LogIncarnationOpened": LogIncarnationOpened,
+    "ManifestEntryAdded": ManifestEntryAdded,
+    "ManifestEntryPromoted": ManifestEntryPromoted,
+    "ManifestEntryRemoved": ManifestEntryRemoved,
+    "ManifestFrozen": ManifestFrozen,
     "MotionDecided": MotionDecided,
     "MotionFiled": MotionFiled,
     "NoHoldConfirmed": NoHoldConfirmed,
@@ -289,6 +309,8 @@ EVENTS: dict[str, type[Event]] = {
     "RemovalExecuted": RemovalExecuted,
     "RemovalOrderBecameExecutable": RemovalOrderBecameExecutable,
     "RemovalOrderCeasedToBeExecutable": RemovalOrderCeasedToBeExecutable,
+    "RemovalRescheduled": RemovalRescheduled,
+    "RemovalScheduled": RemovalScheduled,
     "ReportedOrderChecked": ReportedOrderChecked,
     "RulesAdopted": RulesAdopted,
     "StayDenied": StayDenied,
@@ -299,6 +321,8 @@ EVENTS: dict[str, type[Event]] = {
     "StopOrdered": StopOrdered,
     "StopOutcomeReported": StopOutcomeReported,
     "TransferCompletenessChecked": TransferCompletenessChecked,
+    "TransportMovementChanged": TransportMovementChanged,
+    "TransportMovementScheduled": TransportMovementScheduled,
     "UnaccompaniedChildReferred": UnaccompaniedChildReferred,
     "UnplacedOrderDecided": UnplacedOrderDecided,
     "UnplacedOrderEntered": UnplacedOrderEntered,
@@ -307,7 +331,7 @@ EVENTS: dict[str, type[Event]] = {
     "VoluntaryDepartureGranted": VoluntaryDepartureGranted,
 }
 """The class of each event by its name, which is also its schema, its ce_type and its file."""
-OF_A_MATTER: frozenset[str] = frozenset([])
+OF_A_MATTER: frozenset[str] = frozenset(["ManifestFrozen", "TransportMovementChanged", "TransportMovementScheduled"])
 """Events whose subject is no person but a matter of an agency, such as an operation or a seizure."""
 
 __all__ = [
@@ -387,6 +411,10 @@ __all__ = [
     "KeyRevoked",
     "LogEvent",
     "LogIncarnationOpened",
+    "ManifestEntryAdded",
+    "ManifestEntryPromoted",
+    "ManifestEntryRemoved",
+    "ManifestFrozen",
     "MotionDecided",
     "MotionFiled",
     "NoHoldConfirmed",
@@ -405,6 +433,8 @@ __all__ = [
     "RemovalExecuted",
     "RemovalOrderBecameExecutable",
     "RemovalOrderCeasedToBeExecutable",
+    "RemovalRescheduled",
+    "RemovalScheduled",
     "ReportedOrderChecked",
     "RulesAdopted",
     "SafetyEvent",
@@ -417,6 +447,8 @@ __all__ = [
     "StopOrdered",
     "StopOutcomeReported",
     "TransferCompletenessChecked",
+    "TransportMovementChanged",
+    "TransportMovementScheduled",
     "UnaccompaniedChildReferred",
     "UnplacedOrderDecided",
     "UnplacedOrderEntered",

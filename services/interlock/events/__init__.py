@@ -106,6 +106,12 @@ from interlock.events.transport.removal_rescheduled import RemovalRescheduled
 from interlock.events.transport.removal_scheduled import RemovalScheduled
 from interlock.events.transport.transport_movement_changed import TransportMovementChanged
 from interlock.events.transport.transport_movement_scheduled import TransportMovementScheduled
+from interlock.events.travel.country_cooperation_assessed import CountryCooperationAssessed
+from interlock.events.travel.diplomatic_assistance_requested import DiplomaticAssistanceRequested
+from interlock.events.travel.travel_document_expired import TravelDocumentExpired
+from interlock.events.travel.travel_document_issued import TravelDocumentIssued
+from interlock.events.travel.travel_document_refused import TravelDocumentRefused
+from interlock.events.travel.travel_document_requested import TravelDocumentRequested
 
 AsylumEvent = (
     DecisionServed | FearCaseClosed | FearClaimMade | FearDeterminationMade | FearReferralReceived | FearReviewDecided
@@ -198,9 +204,11 @@ AreaEvent = (
     | ChargingPacketSubmitted
     | CheckInMissed
     | CheckInRecorded
+    | CountryCooperationAssessed
     | CustodyTransferAccepted
     | CustodyTransferProposed
     | CustodyTransferRejected
+    | DiplomaticAssistanceRequested
     | FamilyUnitCorrected
     | HearingMissed
     | HearingScheduled
@@ -216,6 +224,10 @@ AreaEvent = (
     | TransferCompletenessChecked
     | TransportMovementChanged
     | TransportMovementScheduled
+    | TravelDocumentExpired
+    | TravelDocumentIssued
+    | TravelDocumentRefused
+    | TravelDocumentRequested
 )
 """What is told on the area topics, to whom it concerns."""
 OffLogEvent = ClearanceAnswered | FeedHeartbeat | GateBeat | StopOrdered | AreaEvent
@@ -249,6 +261,7 @@ EVENTS: dict[str, type[Event]] = {
     "ClearanceWithdrawn": ClearanceWithdrawn,
     "ConveyanceArrived": ConveyanceArrived,
     "ConveyanceDeparted": ConveyanceDeparted,
+    "CountryCooperationAssessed": CountryCooperationAssessed,
     "CourtOrderEntered": CourtOrderEntered,
     "CourtOrderReported": CourtOrderReported,
     "CustodyChanged": CustodyChanged,
@@ -258,6 +271,7 @@ EVENTS: dict[str, type[Event]] = {
     "DecisionServed": DecisionServed,
     "DepartureRequested": DepartureRequested,
     "DetainerLodged": DetainerLodged,
+    "DiplomaticAssistanceRequested": DiplomaticAssistanceRequested,
     "ExpeditedRemovalOrdered": ExpeditedRemovalOrdered,
     "FamilyUnitCorrected": FamilyUnitCorrected,
     "FamilyUnitLinked": FamilyUnitLinked,
@@ -323,6 +337,10 @@ EVENTS: dict[str, type[Event]] = {
     "TransferCompletenessChecked": TransferCompletenessChecked,
     "TransportMovementChanged": TransportMovementChanged,
     "TransportMovementScheduled": TransportMovementScheduled,
+    "TravelDocumentExpired": TravelDocumentExpired,
+    "TravelDocumentIssued": TravelDocumentIssued,
+    "TravelDocumentRefused": TravelDocumentRefused,
+    "TravelDocumentRequested": TravelDocumentRequested,
     "UnaccompaniedChildReferred": UnaccompaniedChildReferred,
     "UnplacedOrderDecided": UnplacedOrderDecided,
     "UnplacedOrderEntered": UnplacedOrderEntered,
@@ -331,7 +349,15 @@ EVENTS: dict[str, type[Event]] = {
     "VoluntaryDepartureGranted": VoluntaryDepartureGranted,
 }
 """The class of each event by its name, which is also its schema, its ce_type and its file."""
-OF_A_MATTER: frozenset[str] = frozenset(["ManifestFrozen", "TransportMovementChanged", "TransportMovementScheduled"])
+OF_A_MATTER: frozenset[str] = frozenset(
+    [
+        "CountryCooperationAssessed",
+        "DiplomaticAssistanceRequested",
+        "ManifestFrozen",
+        "TransportMovementChanged",
+        "TransportMovementScheduled",
+    ]
+)
 """Events whose subject is no person but a matter of an agency, such as an operation or a seizure."""
 
 __all__ = [
@@ -366,6 +392,7 @@ __all__ = [
     "ClearanceWithdrawn",
     "ConveyanceArrived",
     "ConveyanceDeparted",
+    "CountryCooperationAssessed",
     "CourtEvent",
     "CourtOrderEntered",
     "CourtOrderReported",
@@ -377,6 +404,7 @@ __all__ = [
     "DecisionServed",
     "DepartureRequested",
     "DetainerLodged",
+    "DiplomaticAssistanceRequested",
     "Event",
     "ExpeditedRemovalOrdered",
     "FamilyUnitCorrected",
@@ -449,6 +477,10 @@ __all__ = [
     "TransferCompletenessChecked",
     "TransportMovementChanged",
     "TransportMovementScheduled",
+    "TravelDocumentExpired",
+    "TravelDocumentIssued",
+    "TravelDocumentRefused",
+    "TravelDocumentRequested",
     "UnaccompaniedChildReferred",
     "UnplacedOrderDecided",
     "UnplacedOrderEntered",

@@ -14,6 +14,8 @@ from interlock.events.caseload.hearing_missed import HearingMissed
 from interlock.events.caseload.hearing_scheduled import HearingScheduled
 from interlock.events.caseload.person_released import PersonReleased
 from interlock.events.caseload.person_relocated import PersonRelocated
+from interlock.events.child.child_released_to_sponsor import ChildReleasedToSponsor
+from interlock.events.child.placement_designated import PlacementDesignated
 from interlock.events.clearance.action_without_clearance import ActionWithoutClearance
 from interlock.events.clearance.clearance_answered import ClearanceAnswered
 from interlock.events.clearance.clearance_carried_over import ClearanceCarriedOver
@@ -204,6 +206,7 @@ AreaEvent = (
     | ChargingPacketSubmitted
     | CheckInMissed
     | CheckInRecorded
+    | ChildReleasedToSponsor
     | CountryCooperationAssessed
     | CustodyTransferAccepted
     | CustodyTransferProposed
@@ -219,6 +222,7 @@ AreaEvent = (
     | PersonApprehended
     | PersonReleased
     | PersonRelocated
+    | PlacementDesignated
     | RemovalRescheduled
     | RemovalScheduled
     | TransferCompletenessChecked
@@ -253,6 +257,7 @@ EVENTS: dict[str, type[Event]] = {
     "CheckInMissed": CheckInMissed,
     "CheckInRecorded": CheckInRecorded,
     "CheckpointTaken": CheckpointTaken,
+    "ChildReleasedToSponsor": ChildReleasedToSponsor,
     "ClassMemberNamed": ClassMemberNamed,
     "ClassOrderPublished": ClassOrderPublished,
     "ClearanceAnswered": ClearanceAnswered,
@@ -314,6 +319,7 @@ EVENTS: dict[str, type[Event]] = {
     "PersonReleased": PersonReleased,
     "PersonRelocated": PersonRelocated,
     "PetitionFiled": PetitionFiled,
+    "PlacementDesignated": PlacementDesignated,
     "ProceededWithoutClearance": ProceededWithoutClearance,
     "ProtectionStatusChanged": ProtectionStatusChanged,
     "RecordReviewed": RecordReviewed,
@@ -383,6 +389,7 @@ __all__ = [
     "CheckInMissed",
     "CheckInRecorded",
     "CheckpointTaken",
+    "ChildReleasedToSponsor",
     "ClassMemberNamed",
     "ClassOrderPublished",
     "ClearanceAnswered",
@@ -452,6 +459,7 @@ __all__ = [
     "PersonReleased",
     "PersonRelocated",
     "PetitionFiled",
+    "PlacementDesignated",
     "ProceededWithoutClearance",
     "ProtectionStatusChanged",
     "RecordReviewed",

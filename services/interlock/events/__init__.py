@@ -90,6 +90,14 @@ from interlock.events.log.log_incarnation_opened import LogIncarnationOpened
 from interlock.events.log.ref_version_adopted import RefVersionAdopted
 from interlock.events.log.rules_adopted import RulesAdopted
 from interlock.events.log.unreadable_resolved import UnreadableResolved
+from interlock.events.operation.air_support_approved import AirSupportApproved
+from interlock.events.operation.air_support_denied import AirSupportDenied
+from interlock.events.operation.air_support_expired import AirSupportExpired
+from interlock.events.operation.air_support_requested import AirSupportRequested
+from interlock.events.operation.operation_closed import OperationClosed
+from interlock.events.operation.operation_overlap_detected import OperationOverlapDetected
+from interlock.events.operation.operation_planned import OperationPlanned
+from interlock.events.operation.referral_surge_anticipated import ReferralSurgeAnticipated
 from interlock.events.status.protection_status_changed import ProtectionStatusChanged
 from interlock.events.status.unaccompanied_child_referred import UnaccompaniedChildReferred
 from interlock.events.status.us_citizenship_claim_recorded import UsCitizenshipClaimRecorded
@@ -199,7 +207,11 @@ SafetyEvent = (
     AsylumEvent | ClearanceEvent | CourtEvent | CustodyEvent | FeedEvent | IdentityEvent | LogEvent | StatusEvent
 )
 AreaEvent = (
-    CaseAccepted
+    AirSupportApproved
+    | AirSupportDenied
+    | AirSupportExpired
+    | AirSupportRequested
+    | CaseAccepted
     | CaseReassigned
     | ChargingPacketCompleted
     | ChargingPacketFoundIncomplete
@@ -219,10 +231,14 @@ AreaEvent = (
     | ManifestEntryPromoted
     | ManifestEntryRemoved
     | ManifestFrozen
+    | OperationClosed
+    | OperationOverlapDetected
+    | OperationPlanned
     | PersonApprehended
     | PersonReleased
     | PersonRelocated
     | PlacementDesignated
+    | ReferralSurgeAnticipated
     | RemovalRescheduled
     | RemovalScheduled
     | TransferCompletenessChecked
@@ -243,6 +259,10 @@ EVENTS: dict[str, type[Event]] = {
     "AdministrativeRemovalOrdered": AdministrativeRemovalOrdered,
     "AdvanceNoticeGiven": AdvanceNoticeGiven,
     "AgencyHoldEntered": AgencyHoldEntered,
+    "AirSupportApproved": AirSupportApproved,
+    "AirSupportDenied": AirSupportDenied,
+    "AirSupportExpired": AirSupportExpired,
+    "AirSupportRequested": AirSupportRequested,
     "AppealDecided": AppealDecided,
     "AppealFiled": AppealFiled,
     "BoardingCompleted": BoardingCompleted,
@@ -314,6 +334,9 @@ EVENTS: dict[str, type[Event]] = {
     "MotionDecided": MotionDecided,
     "MotionFiled": MotionFiled,
     "NoHoldConfirmed": NoHoldConfirmed,
+    "OperationClosed": OperationClosed,
+    "OperationOverlapDetected": OperationOverlapDetected,
+    "OperationPlanned": OperationPlanned,
     "PeriodRan": PeriodRan,
     "PersonApprehended": PersonApprehended,
     "PersonReleased": PersonReleased,
@@ -324,6 +347,7 @@ EVENTS: dict[str, type[Event]] = {
     "ProtectionStatusChanged": ProtectionStatusChanged,
     "RecordReviewed": RecordReviewed,
     "RefVersionAdopted": RefVersionAdopted,
+    "ReferralSurgeAnticipated": ReferralSurgeAnticipated,
     "ReinstatementOrdered": ReinstatementOrdered,
     "RemovalCountryDesignated": RemovalCountryDesignated,
     "RemovalExecuted": RemovalExecuted,
@@ -357,9 +381,17 @@ EVENTS: dict[str, type[Event]] = {
 """The class of each event by its name, which is also its schema, its ce_type and its file."""
 OF_A_MATTER: frozenset[str] = frozenset(
     [
+        "AirSupportApproved",
+        "AirSupportDenied",
+        "AirSupportExpired",
+        "AirSupportRequested",
         "CountryCooperationAssessed",
         "DiplomaticAssistanceRequested",
         "ManifestFrozen",
+        "OperationClosed",
+        "OperationOverlapDetected",
+        "OperationPlanned",
+        "ReferralSurgeAnticipated",
         "TransportMovementChanged",
         "TransportMovementScheduled",
     ]
@@ -373,6 +405,10 @@ __all__ = [
     "AdministrativeRemovalOrdered",
     "AdvanceNoticeGiven",
     "AgencyHoldEntered",
+    "AirSupportApproved",
+    "AirSupportDenied",
+    "AirSupportExpired",
+    "AirSupportRequested",
     "AppealDecided",
     "AppealFiled",
     "AreaEvent",
@@ -454,6 +490,9 @@ __all__ = [
     "MotionFiled",
     "NoHoldConfirmed",
     "OffLogEvent",
+    "OperationClosed",
+    "OperationOverlapDetected",
+    "OperationPlanned",
     "PeriodRan",
     "PersonApprehended",
     "PersonReleased",
@@ -464,6 +503,7 @@ __all__ = [
     "ProtectionStatusChanged",
     "RecordReviewed",
     "RefVersionAdopted",
+    "ReferralSurgeAnticipated",
     "ReinstatementOrdered",
     "RemovalCountryDesignated",
     "RemovalExecuted",

@@ -98,6 +98,7 @@ from interlock.events.operation.operation_closed import OperationClosed
 from interlock.events.operation.operation_overlap_detected import OperationOverlapDetected
 from interlock.events.operation.operation_planned import OperationPlanned
 from interlock.events.operation.referral_surge_anticipated import ReferralSurgeAnticipated
+from interlock.events.seizure.seizure_made import SeizureMade
 from interlock.events.status.protection_status_changed import ProtectionStatusChanged
 from interlock.events.status.unaccompanied_child_referred import UnaccompaniedChildReferred
 from interlock.events.status.us_citizenship_claim_recorded import UsCitizenshipClaimRecorded
@@ -241,6 +242,7 @@ AreaEvent = (
     | ReferralSurgeAnticipated
     | RemovalRescheduled
     | RemovalScheduled
+    | SeizureMade
     | TransferCompletenessChecked
     | TransportMovementChanged
     | TransportMovementScheduled
@@ -357,6 +359,7 @@ EVENTS: dict[str, type[Event]] = {
     "RemovalScheduled": RemovalScheduled,
     "ReportedOrderChecked": ReportedOrderChecked,
     "RulesAdopted": RulesAdopted,
+    "SeizureMade": SeizureMade,
     "StayDenied": StayDenied,
     "StayGranted": StayGranted,
     "StayLifted": StayLifted,
@@ -392,6 +395,7 @@ OF_A_MATTER: frozenset[str] = frozenset(
         "OperationOverlapDetected",
         "OperationPlanned",
         "ReferralSurgeAnticipated",
+        "SeizureMade",
         "TransportMovementChanged",
         "TransportMovementScheduled",
     ]
@@ -514,6 +518,7 @@ __all__ = [
     "ReportedOrderChecked",
     "RulesAdopted",
     "SafetyEvent",
+    "SeizureMade",
     "StatusEvent",
     "StayDenied",
     "StayGranted",

@@ -123,6 +123,7 @@ from interlock.events.travel.travel_document_expired import TravelDocumentExpire
 from interlock.events.travel.travel_document_issued import TravelDocumentIssued
 from interlock.events.travel.travel_document_refused import TravelDocumentRefused
 from interlock.events.travel.travel_document_requested import TravelDocumentRequested
+from interlock.events.workload.officer_workload_reported import OfficerWorkloadReported
 
 AsylumEvent = (
     DecisionServed | FearCaseClosed | FearClaimMade | FearDeterminationMade | FearReferralReceived | FearReviewDecided
@@ -232,6 +233,7 @@ AreaEvent = (
     | ManifestEntryPromoted
     | ManifestEntryRemoved
     | ManifestFrozen
+    | OfficerWorkloadReported
     | OperationClosed
     | OperationOverlapDetected
     | OperationPlanned
@@ -336,6 +338,7 @@ EVENTS: dict[str, type[Event]] = {
     "MotionDecided": MotionDecided,
     "MotionFiled": MotionFiled,
     "NoHoldConfirmed": NoHoldConfirmed,
+    "OfficerWorkloadReported": OfficerWorkloadReported,
     "OperationClosed": OperationClosed,
     "OperationOverlapDetected": OperationOverlapDetected,
     "OperationPlanned": OperationPlanned,
@@ -391,6 +394,7 @@ OF_A_MATTER: frozenset[str] = frozenset(
         "CountryCooperationAssessed",
         "DiplomaticAssistanceRequested",
         "ManifestFrozen",
+        "OfficerWorkloadReported",
         "OperationClosed",
         "OperationOverlapDetected",
         "OperationPlanned",
@@ -494,6 +498,7 @@ __all__ = [
     "MotionFiled",
     "NoHoldConfirmed",
     "OffLogEvent",
+    "OfficerWorkloadReported",
     "OperationClosed",
     "OperationOverlapDetected",
     "OperationPlanned",

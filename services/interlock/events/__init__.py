@@ -98,6 +98,9 @@ from interlock.events.operation.operation_closed import OperationClosed
 from interlock.events.operation.operation_overlap_detected import OperationOverlapDetected
 from interlock.events.operation.operation_planned import OperationPlanned
 from interlock.events.operation.referral_surge_anticipated import ReferralSurgeAnticipated
+from interlock.events.policy.policy_directive_acknowledged import PolicyDirectiveAcknowledged
+from interlock.events.policy.policy_directive_issued import PolicyDirectiveIssued
+from interlock.events.policy.policy_directive_superseded import PolicyDirectiveSuperseded
 from interlock.events.seizure.seizure_made import SeizureMade
 from interlock.events.status.protection_status_changed import ProtectionStatusChanged
 from interlock.events.status.unaccompanied_child_referred import UnaccompaniedChildReferred
@@ -241,6 +244,9 @@ AreaEvent = (
     | PersonReleased
     | PersonRelocated
     | PlacementDesignated
+    | PolicyDirectiveAcknowledged
+    | PolicyDirectiveIssued
+    | PolicyDirectiveSuperseded
     | ReferralSurgeAnticipated
     | RemovalRescheduled
     | RemovalScheduled
@@ -348,6 +354,9 @@ EVENTS: dict[str, type[Event]] = {
     "PersonRelocated": PersonRelocated,
     "PetitionFiled": PetitionFiled,
     "PlacementDesignated": PlacementDesignated,
+    "PolicyDirectiveAcknowledged": PolicyDirectiveAcknowledged,
+    "PolicyDirectiveIssued": PolicyDirectiveIssued,
+    "PolicyDirectiveSuperseded": PolicyDirectiveSuperseded,
     "ProceededWithoutClearance": ProceededWithoutClearance,
     "ProtectionStatusChanged": ProtectionStatusChanged,
     "RecordReviewed": RecordReviewed,
@@ -398,6 +407,9 @@ OF_A_MATTER: frozenset[str] = frozenset(
         "OperationClosed",
         "OperationOverlapDetected",
         "OperationPlanned",
+        "PolicyDirectiveAcknowledged",
+        "PolicyDirectiveIssued",
+        "PolicyDirectiveSuperseded",
         "ReferralSurgeAnticipated",
         "SeizureMade",
         "TransportMovementChanged",
@@ -508,6 +520,9 @@ __all__ = [
     "PersonRelocated",
     "PetitionFiled",
     "PlacementDesignated",
+    "PolicyDirectiveAcknowledged",
+    "PolicyDirectiveIssued",
+    "PolicyDirectiveSuperseded",
     "ProceededWithoutClearance",
     "ProtectionStatusChanged",
     "RecordReviewed",

@@ -22,8 +22,8 @@ def test_the_table_has_the_topics_that_the_code_names() -> None:
 def test_the_number_of_partitions_of_a_topic_never_changes() -> None:
     """With another one, a person's later records would stand elsewhere than the earlier, and overtake them."""
     areas = (
-        "caseload", "child", "encounter", "operation", "policy", "seizure", "transfer", "transport", "travel",
-        "workload",
+        "caseload", "child", "encounter", "operation", "picture", "policy", "seizure", "transfer", "transport",
+        "travel", "workload",
     )  # fmt: skip
     frozen = {SAFETY: 1, HEARTBEAT: 1, ANSWER: 1} | {f"interlock.{area}.v1": 12 for area in areas}
     assert {name: row.partitions for name, row in topic_table().items()} == frozen

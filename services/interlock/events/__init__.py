@@ -98,6 +98,7 @@ from interlock.events.operation.operation_closed import OperationClosed
 from interlock.events.operation.operation_overlap_detected import OperationOverlapDetected
 from interlock.events.operation.operation_planned import OperationPlanned
 from interlock.events.operation.referral_surge_anticipated import ReferralSurgeAnticipated
+from interlock.events.picture.immigration_picture_updated import ImmigrationPictureUpdated
 from interlock.events.policy.policy_directive_acknowledged import PolicyDirectiveAcknowledged
 from interlock.events.policy.policy_directive_issued import PolicyDirectiveIssued
 from interlock.events.policy.policy_directive_superseded import PolicyDirectiveSuperseded
@@ -232,6 +233,7 @@ AreaEvent = (
     | FamilyUnitCorrected
     | HearingMissed
     | HearingScheduled
+    | ImmigrationPictureUpdated
     | ManifestEntryAdded
     | ManifestEntryPromoted
     | ManifestEntryRemoved
@@ -334,6 +336,7 @@ EVENTS: dict[str, type[Event]] = {
     "IdentityLinked": IdentityLinked,
     "IdentityUnlinked": IdentityUnlinked,
     "ImmigrationJudgeDecisionIssued": ImmigrationJudgeDecisionIssued,
+    "ImmigrationPictureUpdated": ImmigrationPictureUpdated,
     "KeyAdmitted": KeyAdmitted,
     "KeyRevoked": KeyRevoked,
     "LogIncarnationOpened": LogIncarnationOpened,
@@ -498,6 +501,7 @@ __all__ = [
     "IdentityLinked",
     "IdentityUnlinked",
     "ImmigrationJudgeDecisionIssued",
+    "ImmigrationPictureUpdated",
     "KeyAdmitted",
     "KeyRevoked",
     "LogEvent",

@@ -105,7 +105,7 @@ def _source(schema: Schema, data: Mapping[str, Any]) -> str:
     of_body = [name for name, unit in units.items() if unit["body"] == data.get("body")]
     placed_by = _placed_by(schema.name, data.get("status") or data.get("kind"))
     placing = [name for name, unit in units.items() if table("bodies.toml")[unit["body"]]["role"] in placed_by]
-    return (of_body or placing or mine)[0]
+    return (of_body or placing or mine or [f"{owner}/office"])[0]
 
 
 def _placed_by(event: str, named: object) -> Sequence[str]:

@@ -29,6 +29,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from interlock.bus import SAFETY, Sealed
 from interlock.bus.kafka import KafkaBus
 from interlock.bus.kafka_client import CONSUMER, PRODUCER
+from interlock.bus.topics import OF_THE_LOG
 from interlock.sandbox.jars import ensure_jars
 from tests.benchmarks.parts import Bench, opened, percentile, quiet, spread
 from tests.kafka import sandbox_cluster
@@ -97,7 +98,7 @@ class Raw:
 async def _both(servers: str, replicas: int, folder: Path) -> AsyncIterator[Both]:
     bus, bare = (KafkaBus(servers, f"{side}{secrets.token_hex(4)}.") for side in ("b", "r"))
     for each in (bus, bare):
-        await asyncio.to_thread(each.admin.create_topics, replicas)
+        await asyncio.to_thread(each.admin.create_topics, replicas, None, OF_THE_LOG)
     world = World(adopted=False)
     like = world.seals("ero", world.question("board", "HND"), id=secrets.token_hex(16))
     raw = Raw(servers, bare.prefix + SAFETY, like)

@@ -27,6 +27,7 @@ from typing import Any, Final
 import interlock.sandbox.rules as sandbox_rules
 from interlock.bus import SAFETY, Sealed
 from interlock.bus.kafka import KafkaBus
+from interlock.bus.topics import OF_THE_LOG
 from interlock.law import Law
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.client import DoorClient, MadeUp
@@ -143,7 +144,7 @@ async def _raw(servers: str, count: int) -> float:
     """Records of that size that the bare client appends in a second, in batches."""
     bus = KafkaBus(servers, f"raw{secrets.token_hex(4)}.")
     try:
-        await asyncio.to_thread(bus.admin.create_topics, 1)
+        await asyncio.to_thread(bus.admin.create_topics, 1, None, OF_THE_LOG)
         topic = bus.topic(SAFETY)
         like: Sealed = World().seals("eoir", order_to("HND"))
         began = perf_counter()

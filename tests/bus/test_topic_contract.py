@@ -11,12 +11,12 @@ import pytest
 from aiokafka import AIOKafkaConsumer
 from aiokafka.errors import KafkaError
 
-from interlock.bus import kafka
+from interlock.bus import kafka, kafka_client
 from interlock.bus.kafka import KafkaBus
 from interlock.bus.memory import MemoryBus, MemoryTopic
 from interlock.bus.ports import Topic
 from interlock.bus.records import RECORD_BYTES_MAX, SEALED_BYTES_MAX, Headers, RawRecord, Sealed
-from interlock.bus.topics import ANSWER, SAFETY, differences, expected, topic_table
+from interlock.bus.topics import ANSWER, OF_THE_LOG, SAFETY, differences, expected, topic_table
 from interlock.sandbox.brokers import Cluster
 from interlock.terms import Corrupt, Offset, Unavailable
 from tests.kafka import sandbox_cluster
@@ -353,7 +353,7 @@ class KafkaPlace:
     async def _created(self) -> bool:
         """A deleted topic goes a moment later, and until then its name is taken."""
         try:
-            await asyncio.to_thread(self.bus.admin.create_topics, 1)
+            await asyncio.to_thread(self.bus.admin.create_topics, 1, None, OF_THE_LOG)
             return await self.topic.end() == 0
         except Unavailable:
             return False
@@ -361,7 +361,7 @@ class KafkaPlace:
 
 async def kafka_place(servers: str, cluster: Cluster | None = None) -> AsyncIterator[KafkaPlace]:
     bus = KafkaBus(servers, f"t{secrets.token_hex(4)}.")
-    await asyncio.to_thread(bus.admin.create_topics, 1)
+    await asyncio.to_thread(bus.admin.create_topics, 1, None, OF_THE_LOG)
     try:
         yield KafkaPlace(bus, cluster)
     finally:
@@ -391,6 +391,7 @@ class TestKafkaTopic(TopicContract):
         broker_dies: None,  # noqa: ARG002 - it clears up after the others
     ) -> AsyncIterator[Place]:
         monkeypatch.setattr(kafka, "APPEND_TIMEOUT_S", 2.0)  # the same as ten seconds, only sooner
+        monkeypatch.setattr(kafka_client, "START_TIMEOUT_S", 2.0)
         async for place in kafka_place(own_cluster.bootstrap_servers, own_cluster):
             yield place
 
@@ -399,13 +400,14 @@ class TestKafkaTopic(TopicContract):
         long_ago = datetime(2011, 9, 30, 17, tzinfo=UTC)
         bus = KafkaBus(bootstrap_servers, f"t{secrets.token_hex(4)}.", lambda: long_ago)
         try:
-            await asyncio.to_thread(bus.admin.create_topics, 1)
+            await asyncio.to_thread(bus.admin.create_topics, 1, None, OF_THE_LOG)
             await bus.topic(SAFETY).append([record("a")])
             (raw,) = await read(bus.topic(SAFETY), 1)
             assert raw.timestamp_ms > 1_700_000_000_000
             await asyncio.to_thread(bus.admin.delete_topics)
-            bus.prefix += "s."
-            await asyncio.to_thread(bus.admin.create_topics, 1, {"message.timestamp.type": "CreateTime"})
+            await bus.close()
+            bus = KafkaBus(bootstrap_servers, f"t{secrets.token_hex(4)}.", lambda: long_ago)
+            await asyncio.to_thread(bus.admin.create_topics, 1, {"message.timestamp.type": "CreateTime"}, OF_THE_LOG)
             await bus.topic(SAFETY).append([record("a")])
             (raw,) = await read(bus.topic(SAFETY), 1)
             assert raw.timestamp_ms == 1_317_402_000_000
@@ -415,7 +417,7 @@ class TestKafkaTopic(TopicContract):
 
     async def test_topics_are_created_once(self, place: KafkaPlace) -> None:
         await place.topic.append([record("a")])
-        await asyncio.to_thread(place.bus.admin.create_topics, 1)
+        await asyncio.to_thread(place.bus.admin.create_topics, 1, None, OF_THE_LOG)
         assert ids(await all_of(place.topic)) == ["a"]
         assert await place.bus.topic(ANSWER).end() == 0
 

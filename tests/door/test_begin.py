@@ -4,12 +4,12 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing, closing
-from dataclasses import replace
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from interlock.bus import SAFETY, RawRecord
 from interlock.bus.memory import MemoryBus, MemoryTopic
@@ -118,7 +118,7 @@ async def test_a_copy_with_one_changed_row_is_refused(tmp_path: Path) -> None:
 async def test_a_copy_of_another_log_is_refused(tmp_path: Path) -> None:
     bus, copy = await copied(tmp_path)
     first = bus.topic(SAFETY).records[0]
-    bus.topic(SAFETY).records[0] = replace(first, timestamp_ms=first.timestamp_ms + 1)
+    bus.topic(SAFETY).records[0] = structs.replace(first, timestamp_ms=first.timestamp_ms + 1)
     assert await refused(copy, tmp_path, bus)
 
 

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from interlock.bus import GENESIS, RawRecord, Sealed, TopicFacts, running_digest
 from interlock.bus.memory import MemoryTopic
@@ -135,7 +136,7 @@ async def test_a_gap_in_the_offsets_closes_it(tmp_path: Path) -> None:
         before = rows_of(gate.store)
         sites.stays()
         skipped = sites.safety.records.pop()
-        sites.safety.records.append(replace(skipped, offset=Offset(skipped.offset + 1)))
+        sites.safety.records.append(structs.replace(skipped, offset=Offset(skipped.offset + 1)))
         await closed(gate, f"goes from offset {skipped.offset - 1} to {skipped.offset + 1}; offsets are dense")
         assert rows_of(gate.store) == before
 
@@ -196,7 +197,7 @@ async def test_another_record_at_the_applied_offset_closes_it_before_anything_is
         await gate.opened()
         before = rows_of(gate.store)
     folded = sites.safety.records[-1]
-    sites.safety.records[-1] = replace(folded, timestamp_ms=1)
+    sites.safety.records[-1] = structs.replace(folded, timestamp_ms=1)
     sites.stays()
     async with running(sites, tmp_path, listener=told) as gate:
         await closed(gate, f"record at offset {folded.offset} is not the one that was folded: this is another log")

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from interlock.bus import RawRecord, TopicFacts
 from interlock.gate.same_log import AT_ONCE, CHECK_EVERY_S, CHECK_WITHIN_S, READ_AGAIN_MAX, SameLog
@@ -40,7 +40,7 @@ async def test_a_gate_that_found_another_log_stays_closed_after_a_restart(tmp_pa
     async with running(sites, tmp_path) as gate:
         await gate.opened()
         folded = sites.safety.records[-1]
-        sites.safety.records[-1] = replace(folded, timestamp_ms=1)
+        sites.safety.records[-1] = structs.replace(folded, timestamp_ms=1)
         await closed_within_the_next_check(gate, f"record at offset {folded.offset} is not the one that was folded")
         await until(gate.following.done, "ended")
     with pytest.raises(Corrupt, match=f"the store was given up: the record at offset {folded.offset} is not"):
@@ -58,7 +58,7 @@ async def test_a_change_below_the_last_record_closes_a_running_gate(tmp_path: Pa
             sites.stays(OTHER)
         await gate.caught_up(sites)
         folded = sites.safety.records[-2]
-        sites.safety.records[-2] = replace(folded, timestamp_ms=1)
+        sites.safety.records[-2] = structs.replace(folded, timestamp_ms=1)
         await closed_within_the_next_check(gate, f"record at offset {folded.offset} is not the one that was folded")
 
 
@@ -70,7 +70,7 @@ async def test_a_gap_in_what_was_folded_closes_a_running_gate(tmp_path: Path) ->
         await gate.opened()
         folded = sites.safety.records[-1]
         beyond = Offset(folded.offset + 1)
-        sites.safety.records[-1] = replace(folded, offset=beyond)
+        sites.safety.records[-1] = structs.replace(folded, offset=beyond)
         await closed_within_the_next_check(gate, f"the log has offset {beyond} where {folded.offset} was folded")
 
 

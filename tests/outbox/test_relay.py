@@ -13,6 +13,7 @@ import pytest
 
 from interlock.bus import HEARTBEAT, TopicFacts
 from interlock.bus.kafka import KafkaBus
+from interlock.bus.topics import OF_THE_LOG
 from interlock.events import FeedHeartbeat, KeyAdmitted, KeyRevoked, LogIncarnationOpened, RulesAdopted, StayLifted
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Draft, Recorded
@@ -483,7 +484,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 async def topics(cluster: Cluster) -> AsyncIterator[KafkaBus]:
     """A fresh log on which the rules are adopted."""
     bus, clock = KafkaBus(cluster.bootstrap_servers, f"t{secrets.token_hex(4)}."), SystemClock()
-    await asyncio.to_thread(bus.admin.create_topics, 1)
+    await asyncio.to_thread(bus.admin.create_topics, 1, None, OF_THE_LOG)
     for agency in ("eoir", "doj"):
         draft = Draft(f"rules-{agency}", f"{agency}/rules", LOG_SUBJECT, clock.utc())
         event = RulesAdopted(digest=shipped_law().digest)

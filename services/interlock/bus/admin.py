@@ -2,10 +2,12 @@
 
 import contextlib
 import logging
+import time
 from collections.abc import Collection, Mapping
+from concurrent.futures import Future
 from typing import Final
 
-from confluent_kafka import KafkaException, TopicCollection
+from confluent_kafka import KafkaError, KafkaException, TopicCollection
 from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic, ResourceType
 
 from interlock.bus.ports import TopicFacts
@@ -16,6 +18,15 @@ ADMIN_TIMEOUT_S: Final = 5.0
 
 _SILENT: Final = logging.getLogger("interlock.librdkafka")
 _SILENT.disabled = True
+
+
+def _unless_there(created: "Future[None]") -> None:
+    """Somebody else may have created it in this moment."""
+    try:
+        created.result()
+    except KafkaException as error:
+        if error.args[0].code() != KafkaError.TOPIC_ALREADY_EXISTS:
+            raise
 
 
 class KafkaAdmin:
@@ -62,26 +73,38 @@ class KafkaAdmin:
                 if self._prefix + row.name not in there
             ]
             for created in admin.create_topics(missing, request_timeout=30).values() if missing else ():
-                created.result()
+                _unless_there(created)
         except KafkaException as error:
             raise Unavailable(f"the topics cannot be created: {error.args[0].name()}") from error
+        self._wait_for({self._prefix + name for name in names})
+
+    def _wait_for(self, wanted: set[str]) -> None:
+        """A broker hears a moment later of what its controller has created."""
+        until = time.monotonic() + ADMIN_TIMEOUT_S
+        while missing := wanted - self._all():
+            if time.monotonic() > until:
+                raise Unavailable(f"the brokers do not know {min(missing)} yet, which was created")
+            time.sleep(0.05)
 
     def names(self, begin: str) -> list[str]:
         """Every topic whose name begins so, without the prefix. Raises Unavailable."""
+        found = (name.removeprefix(self._prefix) for name in self._all() if name.startswith(self._prefix))
+        return sorted(name for name in found if name.startswith(begin))
+
+    def _all(self) -> set[str]:
+        """Every topic that has all its leaders."""
         try:
-            there = self.client().list_topics(timeout=ADMIN_TIMEOUT_S).topics
+            found = self.client().list_topics(timeout=ADMIN_TIMEOUT_S).topics
         except KafkaException as error:
             raise Unavailable(f"the topics cannot be listed: {error.args[0].name()}") from error
-        found = (name.removeprefix(self._prefix) for name in there if name.startswith(self._prefix))
-        return sorted(name for name in found if name.startswith(begin))
+        return {name for name, topic in found.items() if all(one.leader >= 0 for one in topic.partitions.values())}
 
     def delete_topics(self) -> None:
         """Delete every topic under this prefix. Tests, stories and faults use it."""
         if not self._prefix:
             raise Corrupt("without a prefix these would be everybody's topics")
-        there = self.client().list_topics(timeout=ADMIN_TIMEOUT_S).topics
-        names = [name for name in there if name.startswith(self._prefix)]
-        for deleted in self.client().delete_topics(names, request_timeout=30).values():
+        names = [self._prefix + name for name in self.names("")]
+        for deleted in self.client().delete_topics(names, request_timeout=30).values() if names else ():
             with contextlib.suppress(KafkaException):
                 deleted.result()
 

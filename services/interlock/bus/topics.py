@@ -12,6 +12,8 @@ from interlock.bus.schemas import schema_files
 SAFETY: Final = "interlock.safety.v1"
 HEARTBEAT: Final = "interlock.heartbeat.v1"
 ANSWER: Final = "interlock.answer.v1"
+OF_THE_LOG: Final = (SAFETY, HEARTBEAT, ANSWER)
+"""What an answer needs. Every other topic is that of an area."""
 
 DEAD_LETTERS: Final = "dlq."
 """Kafka's own dead letters begin so (KIP-1191)."""
@@ -43,7 +45,7 @@ def topic_table() -> Mapping[str, TopicRow]:
 
 def is_of_an_area(name: str) -> bool:
     """Whether it decides no answer, and is read by groups."""
-    return name not in (SAFETY, HEARTBEAT, ANSWER)
+    return name not in OF_THE_LOG
 
 
 def dead_letters(group: str, topic: str) -> str:

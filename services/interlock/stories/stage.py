@@ -16,6 +16,7 @@ import httpx2
 from interlock.bus import SAFETY, Bus, Expected, RawRecord, Sealed, SigningKey, expected
 from interlock.bus.kafka import KafkaBus
 from interlock.bus.memory import MemoryBus
+from interlock.bus.topics import OF_THE_LOG
 from interlock.door import Adapter, Agency, Site
 from interlock.events.record import LogRecord, Recorded
 from interlock.gate import Replica, Store
@@ -243,7 +244,7 @@ async def _bus(kafka: str | None, clock: OwnClock) -> AsyncIterator[tuple[Bus, E
         yield MemoryBus(clock.utc), wanted
         return
     bus = KafkaBus(kafka, f"story-{secrets.token_hex(4)}.", clock.utc)
-    await asyncio.to_thread(bus.admin.create_topics, 1, STORY_TIME)
+    await asyncio.to_thread(bus.admin.create_topics, 1, STORY_TIME, OF_THE_LOG)
     try:
         yield bus, replace(wanted, config={**wanted.config, **STORY_TIME})
     finally:

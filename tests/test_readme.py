@@ -15,6 +15,11 @@ from tests.door.doors import open_doors
 
 README: Final = Path(__file__).resolve().parent.parent / "README.md"
 ACTIVATE: Final = ". .venv/bin/activate"
+BROKER: Final = (
+    "INTERLOCK_KAFKA__BOOTSTRAP_SERVERS=$(python -c "
+    "\"from interlock.cli.doors import sandbox_note; print(sandbox_note()['bootstrap_servers'])\")"
+)
+"""A service of the reader's own finds the sandbox at its usual port; here it has another."""
 
 
 def commands() -> list[str]:
@@ -24,7 +29,17 @@ def commands() -> list[str]:
 
 def test_the_readme_has_commands_to_try() -> None:
     together = "\n".join(commands())
-    for verb in ("sandbox up", "ask", "send", "example", "person", "sandbox break", "sandbox heal", "sandbox down"):
+    for verb in (
+        "sandbox up",
+        "ask",
+        "send",
+        "example",
+        "person",
+        "sandbox break",
+        "sandbox heal",
+        "sandbox down",
+        "failed list",
+    ):
         assert f"interlock {verb}" in together
 
 
@@ -34,6 +49,9 @@ def test_every_command_of_the_readme_does_what_the_readme_says(tmp_path: Path) -
     """Only the ports differ from what is written, so that a sandbox of the reader's own is not in the way."""
     ports = f"--port-base {free_ports(200)[0]}"
     script = "\n".join(commands()).replace(ACTIVATE, "").replace("sandbox up --detach", f"sandbox up --detach {ports}")
+    script = script.replace("python relocations.py", f"{BROKER} python relocations.py")
+    (program,) = re.findall(r"^```python\n# relocations.py\n(.*?)^```$", README.read_text(), re.MULTILINE | re.DOTALL)
+    (tmp_path / "relocations.py").write_text(program)
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
     try:
         done = subprocess.run(
@@ -52,6 +70,9 @@ def test_every_command_of_the_readme_does_what_the_readme_says(tmp_path: Path) -
         "EFFECTIVE at offset",
         "Do not put this person on the list.",
         "Hold: ",
+        "RECORDED at offset 0: stands in interlock.caseload.v1",
+        "a case goes from los_angeles to phoenix",
+        "No failed messages.",
     ]
     at = 0
     for said in told:

@@ -9,13 +9,13 @@ from typing import get_args
 
 import pytest
 
-from interlock.bus import SAFETY
+from interlock.bus import SAFETY, Sealed
 from interlock.bus.kafka import KafkaBus
 from interlock.bus.memory import MemoryBus, MemoryTopic
 from interlock.cli.checks import Check, topic_checks
 from interlock.cli.doctor import Report, log_checks
 from interlock.cli.log_check import LogFindings, examine
-from interlock.cli.tail import LogLine, follow
+from interlock.cli.tail import LogLine, Wanted, follow, follow_all
 from interlock.events import (
     GovernmentForbearanceGiven,
     KeyAdmitted,
@@ -24,12 +24,14 @@ from interlock.events import (
     StayGranted,
     UnreadableResolved,
 )
+from interlock.events.caseload.person_relocated import NewAddress
 from interlock.persons import Alarm
 from interlock.persons.alarms import AlarmCode
 from interlock.persons.doubts import UNREADABLE, UNVERIFIED
 from interlock.persons.rows import Doubt
 from interlock.terms import LOG_SUBJECT, Offset
 from tests.cli.conftest import Interlock
+from tests.subscriber.parts import BEN, CARL, CASELOAD, missed, moved, sealed, tell
 from tests.worlds import INCARNATION, PERSON, World, keyring, public_pem, sealer, shipped_law, signing_key
 
 LAW = shipped_law()
@@ -99,6 +101,49 @@ async def test_a_tail_says_whether_a_signature_is_not_good_or_cannot_be_checked_
         ("bad", "SIGNATURE NOT GOOD"),
     ]
     assert getattr(shown[0], "tone", "") == "plain"
+
+
+async def of_an_area(*records: Sealed, **wanted: str) -> list[str]:
+    """The lines of an area topic, as they are shown with these filters."""
+    bus = MemoryBus(lambda: datetime.now(UTC))
+    await tell(bus, *records)
+    partitions = [bus.topic(CASELOAD, number) for number in range(12)]
+    found = [line async for line in follow_all(partitions, keyring(), 0, until_end=True)]
+    return sorted(
+        str(getattr(part, "text", "")) for line in found if Wanted(**wanted).shows(line) for part in line.page()
+    )
+
+
+async def test_a_tail_of_an_area_shows_every_partition_and_withholds_what_is_personal() -> None:
+    address = NewAddress(street="1140 W Made Up Lane", city="Phoenix", state="AZ", postal_code="85003")
+    event = moved().model_copy(update={"address": address})
+    shown = await of_an_area(sealed("m1", event=event), sealed("m2", BEN), sealed("h1", CARL, missed()))
+    assert len(shown) == 3
+    assert any("PersonRelocated" in line and "address=withheld" in line for line in shown)
+    assert "Made Up Lane" not in str(shown)
+    assert all("SIGNATURE NOT GOOD" not in line for line in shown)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count"),
+    [({"person": BEN}, 1), ({"type": "HearingMissed"}, 1), ({"agency": "eoir"}, 1), ({"agency": "uscis"}, 2), ({}, 3)],
+)
+async def test_a_tail_shows_only_the_person_the_type_or_the_agency_that_is_asked_for(
+    wanted: dict[str, str], count: int
+) -> None:
+    records = (sealed("m1"), sealed("m2", BEN), sealed("h1", CARL, missed()))
+    assert len(await of_an_area(*records, **wanted)) == count
+
+
+async def test_what_cannot_be_read_is_shown_whatever_is_asked_for() -> None:
+    one = sealed("m1")
+    (line,) = await of_an_area(Sealed("m1", CASELOAD, one.key, one.headers, one.value + b"x"), type="HearingMissed")
+    assert "UNREADABLE" in line
+
+
+def test_a_topic_that_is_none_is_refused_with_those_that_are(interlock: Interlock) -> None:
+    ran = interlock("tail", "--topic", "caselode")
+    assert (ran.code, "caseload" in ran.err) == (1, True)
 
 
 async def test_from_beyond_the_end_until_the_end_shows_nothing() -> None:

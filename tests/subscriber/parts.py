@@ -38,7 +38,8 @@ def sealed(
     name: str, person: PersonRef = ANNA, event: PersonRelocated | HearingMissed | None = None, iseq: int = 1
 ) -> Sealed:
     draft = Draft(name, "uscis/ar-11" if event is None else "eoir/los-angeles", person, AT)
-    return sealer(draft.source.partition("/")[0]).seal(draft, event or moved(), Place("uscis.told-1", iseq))
+    agency = draft.source.partition("/")[0]
+    return sealer(agency).seal(draft, event or moved(), Place(f"{agency}.told-1", iseq))
 
 
 async def tell(bus: Bus, *records: Sealed) -> None:

@@ -205,7 +205,8 @@ class Opener:
         subject = text["ce_subject"]
         if raw.key is None or raw.key != headers["ce_subject"]:
             raise ValueError("the key is missing or is not the ce_subject")
-        if subject != LOG_SUBJECT and not is_person_ref(subject):
+        of_a_matter = is_of_an_area(self.topic) and is_matter_ref(subject)
+        if subject != LOG_SUBJECT and not is_person_ref(subject) and not of_a_matter:
             raise ValueError("the ce_subject is no person reference")
         schema = self.catalogue.by_fingerprint.get(text["schema"])
         if schema is None or schema.name != text["ce_type"] or schema.topic != self.topic:

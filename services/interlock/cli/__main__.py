@@ -59,8 +59,8 @@ _VERBS: Final = {
     ),
     "tail": (
         "tail:tail",
-        "Follow the log: decoded, with both clocks, and without names.",
-        "interlock tail",
+        "Follow the log or an area topic: decoded, with both clocks, and without names.",
+        "interlock tail --topic caseload --type PersonRelocated",
         "interlock tail --from 0 --until-end --json",
     ),
     "doctor": (

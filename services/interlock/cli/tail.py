@@ -1,26 +1,34 @@
 """`interlock tail`: the log as it grows, decoded, with both clocks and without names."""
 
+import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, Any, ClassVar, Final
 
 from cyclopts import Parameter
 
-from interlock.bus import ANSWER, HEARTBEAT, SAFETY, Keyring, Opener, RawRecord, Topic, catalogue
+from interlock.bus import ANSWER, HEARTBEAT, SAFETY, Keyring, Opener, RawRecord, Topic, catalogue, topic_table
+from interlock.bus.topics import is_of_an_area, topic_row
 from interlock.cli.clocks import line_clock
+from interlock.cli.event_names import named
 from interlock.cli.identity import short_ref
 from interlock.cli.log_site import log_site, reading
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Line, Page
 from interlock.events.record import LogRecord, Recorded
 from interlock.gate.rules import keyring_of
-from interlock.terms import LOG_SUBJECT, Offset
+from interlock.terms import LOG_SUBJECT, Offset, Problem, Refused, one_of
+from interlock.terms.identifiers import is_matter_ref
 from interlock.terms.times import from_millis
 
-TOPICS: Final[Mapping[str, str]] = {"safety": SAFETY, "answers": ANSWER, "heartbeats": HEARTBEAT}
+TOPICS: Final[Mapping[str, str]] = {
+    "safety": SAFETY, "answers": ANSWER, "heartbeats": HEARTBEAT,
+    **{name.split(".")[1]: name for name in topic_table() if is_of_an_area(name)},
+}  # fmt: skip
+"""Each topic by the word for it."""
 WITHHELD: Final = "withheld"
 """What stands for a name, a docket or another personal thing: a tail shows what happened, not to whom."""
 
@@ -53,10 +61,16 @@ class LogLine:
         return from_millis(self.ts)
 
     def page(self) -> Page:
-        when = f"{self.offset:>6}  {line_clock(self.logged_at, self.headers.get('ce_source', ''))}"
+        place = f"{self.partition}/{self.offset}" if is_of_an_area(self.topic) else str(self.offset)
+        when = f"{place:>6}  {line_clock(self.logged_at, self.headers.get('ce_source', ''))}"
         if self.unreadable is not None:
             return (Line(f"{when}  UNREADABLE  key {short_ref(repr(self.key))}  {self.unreadable}", "bad"),)
-        who = "the log" if self.key == LOG_SUBJECT else f"person {short_ref(str(self.key))}"
+        of_a_matter = is_matter_ref(str(self.key))
+        who = (
+            "the log"
+            if self.key == LOG_SUBJECT
+            else f"{'matter' if of_a_matter else 'person'} {short_ref(str(self.key))}"
+        )
         said = " ".join(
             f"{name}={_short(value)}" for name, value in (self.payload or {}).items() if value not in (None, [])
         )
@@ -66,11 +80,31 @@ class LogLine:
         return (Line(line) if self.signer is not None else Line(f"{line}  SIGNATURE NOT GOOD", "bad"),)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which records are shown; all where nothing is said."""
+
+    person: str | None = None
+    type: str | None = None
+    agency: str | None = None
+
+    def shows(self, line: LogLine) -> bool:
+        """What cannot be read is always shown: it may be what was looked for."""
+        if line.unreadable is not None:
+            return True
+        source = line.headers["ce_source"].partition("/")[0]
+        said = ((self.person, line.key), (self.type, line.headers["ce_type"]), (self.agency, source))
+        return all(wanted is None or wanted == found for wanted, found in said)
+
+
 async def tail(
     *,
-    topic: Literal["safety", "answers", "heartbeats"] = "safety",
+    topic: str = "safety",
     start: Annotated[int | None, Parameter(name="--from")] = None,
     until_end: bool = False,
+    person: str | None = None,
+    type_: Annotated[str | None, Parameter(name="--type")] = None,
+    agency: str | None = None,
     shown: Shown = RICH,  # noqa: ARG001 - main reads it from the call, and shows what comes back
 ) -> AsyncIterator[LogLine]:
     """Follow the log: decoded, with both clocks, and without names. Ctrl-C ends it.
@@ -81,26 +115,74 @@ async def tail(
     Parameters
     ----------
     topic
-        Which log: safety unless you say answers or heartbeats.
+        Which topic: safety unless you say answers, heartbeats, or an area such as caseload or transport.
     start
-        The offset to begin at, such as 0; left out, what is new from now on.
+        The offset to begin at, such as 0, in each partition; left out, what is new from now on.
     until_end
         Stop at what is the end now.
+    person
+        Only of this person or matter, by the reference that a door gave. What cannot be read is shown as well.
+    type_
+        Only events of this type, such as StayGranted.
+    agency
+        Only what this agency has said, such as eoir.
     """
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what matters reaches the caller as an error
+    if topic not in TOPICS:
+        raise Refused([Problem("--topic", f"{topic[:60]} is no topic", one_of(topic, TOPICS))])
+    wanted = Wanted(
+        person, None if type_ is None else named(type_, catalogue().newest, "interlock events").name, agency
+    )
     site = log_site()
     keyring = keyring_of(site.law())
     bus = site.bus()
     try:
-        async with contextlib.aclosing(follow(bus.topic(TOPICS[topic]), keyring, start, until_end=until_end)) as lines:
+        name = TOPICS[topic]
+        partitions = [bus.topic(name, number) for number in range(topic_row(name).partitions)]
+        async with contextlib.aclosing(follow_all(partitions, keyring, start, until_end=until_end)) as lines:
             async for line in lines:
-                yield line
+                if wanted.shows(line):
+                    yield line
     finally:
         await bus.close()
 
 
+async def follow_all(
+    partitions: Sequence[Topic], keyring: Keyring, start: int | None, *, until_end: bool
+) -> AsyncGenerator[LogLine, None]:
+    """As follow, over all partitions of a topic at once. Between two of them there is no order but when each came."""
+    found: asyncio.Queue[LogLine | None] = asyncio.Queue(_AHEAD_MAX)
+
+    async def each(number: int, topic: Topic) -> None:
+        async with contextlib.aclosing(follow(topic, keyring, start, until_end=until_end, partition=number)) as lines:
+            async for line in lines:
+                await found.put(line)
+
+    async def every() -> None:
+        async with asyncio.TaskGroup() as group:
+            for number, topic in enumerate(partitions):
+                group.create_task(each(number, topic))
+
+    reading = asyncio.create_task(every())
+    reading.add_done_callback(lambda _: found.put_nowait(None) if not found.full() else None)
+    try:
+        while (line := await _next(found, reading)) is not None:
+            yield line
+    finally:
+        reading.cancel()
+        await asyncio.gather(reading, return_exceptions=True)
+
+
+async def _next(found: "asyncio.Queue[LogLine | None]", reading: "asyncio.Task[None]") -> LogLine | None:
+    """The next line; None once all was read. Raises what the reading has raised."""
+    line = None if reading.done() and found.empty() else await found.get()
+    if line is None and (error := reading.exception()) is not None:
+        raise error.exceptions[0] if isinstance(error, BaseExceptionGroup) else error
+    return line
+
+
 async def follow(
-    topic: Topic, keyring: Keyring, start: int | None, *, until_end: bool
+    topic: Topic, keyring: Keyring, start: int | None, *, until_end: bool, partition: int = 0
 ) -> AsyncGenerator[LogLine, None]:
     """The records from an offset on, or the new ones. Raises Unavailable when no broker answers."""
     end = await topic.end()
@@ -110,19 +192,19 @@ async def follow(
     async with reading(topic, begin) as batches:
         async for batch in batches:
             for raw in batch:
-                yield line_of(raw, topic.name, keyring)
+                yield line_of(raw, topic.name, keyring, partition)
                 if until_end and raw.offset >= end - 1:
                     return
 
 
-def line_of(raw: RawRecord, topic: str, keyring: Keyring) -> LogLine:
+def line_of(raw: RawRecord, topic: str, keyring: Keyring, partition: int = 0) -> LogLine:
     """One record, whatever it is. What a schema marks as personal is withheld."""
     record = Opener(catalogue(), keyring, topic).open(raw)
     headers = {name: _text(name, value) for name, value in raw.headers}
     readable = isinstance(record, Recorded)
     return LogLine(
         topic=topic,
-        partition=0,
+        partition=partition,
         offset=raw.offset,
         tstype="logappend",
         ts=raw.timestamp_ms,
@@ -165,5 +247,7 @@ def _short(value: Any) -> str:
     return f"{text[:12]}…" if len(text) == _DIGEST_LETTERS and " " not in text else text
 
 
+_AHEAD_MAX: Final = 1_000
+"""How many lines are read ahead of whoever looks."""
 _DIGEST_LETTERS: Final = 64
 """Of SHA-256 in hex."""

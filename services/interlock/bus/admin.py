@@ -7,12 +7,18 @@ from collections.abc import Collection, Mapping
 from concurrent.futures import Future
 from typing import Final
 
-from confluent_kafka import KafkaError, KafkaException, TopicCollection
-from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic, ResourceType
+from confluent_kafka import (
+    ConsumerGroupTopicPartitions,
+    KafkaError,
+    KafkaException,
+    TopicCollection,
+    TopicPartition,
+)
+from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic, OffsetSpec, ResourceType
 
-from interlock.bus.ports import TopicFacts
+from interlock.bus.ports import Slot, TopicFacts
 from interlock.bus.topics import topic_row, topic_table
-from interlock.terms import Corrupt, Unavailable
+from interlock.terms import Corrupt, Offset, Unavailable
 
 ADMIN_TIMEOUT_S: Final = 5.0
 
@@ -98,6 +104,41 @@ class KafkaAdmin:
         except KafkaException as error:
             raise Unavailable(f"the topics cannot be listed: {error.args[0].name()}") from error
         return {name for name, topic in found.items() if all(one.leader >= 0 for one in topic.partitions.values())}
+
+    def groups(self) -> dict[str, int]:
+        """Every group of readers under this prefix, and how many members it has now. Raises Unavailable."""
+        try:
+            listed = self.client().list_consumer_groups(request_timeout=ADMIN_TIMEOUT_S).result().valid
+            ids = [one.group_id for one in listed if one.group_id.startswith(self._prefix)]
+            asked = self.client().describe_consumer_groups(ids, request_timeout=ADMIN_TIMEOUT_S) if ids else {}
+            return {name.removeprefix(self._prefix): len(found.result().members) for name, found in asked.items()}
+        except KafkaException as error:
+            raise Unavailable(f"the groups cannot be listed: {error.args[0].name()}") from error
+
+    def noted(self, group: str) -> dict[Slot, Offset]:
+        """Where each partition goes on for this group, as far as it has noted anything. Raises Unavailable."""
+        name = self._prefix + group
+        asked = [ConsumerGroupTopicPartitions(name)]
+        try:
+            found = self.client().list_consumer_group_offsets(asked, request_timeout=ADMIN_TIMEOUT_S)[name].result()
+        except KafkaException as error:
+            raise Unavailable(f"what {group} has noted cannot be read: {error.args[0].name()}") from error
+        return {
+            Slot(one.topic.removeprefix(self._prefix), one.partition): Offset(one.offset)
+            for one in found.topic_partitions
+            if one.offset >= 0
+        }
+
+    def ends(self, name: str) -> dict[int, Offset]:
+        """The next offset of every partition of a topic. Good for progress, never for an answer. Raises Unavailable."""
+        partitions = range(topic_row(name).partitions)
+        latest = OffsetSpec.latest()  # type: ignore[no-untyped-call]  # the library's own omission
+        asked = {TopicPartition(self._prefix + name, number): latest for number in partitions}
+        try:
+            found = self.client().list_offsets(asked, request_timeout=ADMIN_TIMEOUT_S)
+            return {partition.partition: Offset(one.result().offset) for partition, one in found.items()}
+        except KafkaException as error:
+            raise Unavailable(f"{name} cannot be read: {error.args[0].name()}") from error
 
     def delete_topics(self) -> None:
         """Delete every topic under this prefix. Tests, stories and faults use it."""

@@ -75,6 +75,12 @@ _VERBS: Final = {
         "interlock schemas check schemas",
         "interlock schemas diff StayGranted",
     ),
+    "lag": (
+        "lag:lag",
+        "How far each service is behind on its area topic, in seconds.",
+        "interlock lag",
+        "interlock lag ero.relocations --json",
+    ),
     "failed": (
         "failed:app",
         "Messages that a service could not handle: which, why, and how they are sent again.",

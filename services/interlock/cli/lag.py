@@ -1,0 +1,117 @@
+"""`interlock lag`: how far each service is behind, in seconds."""
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from interlock.bus.ports import Slot
+from interlock.bus.topics import is_of_an_area, topic_table
+from interlock.cli.failed_site import brokers
+from interlock.cli.output import RICH, Shown
+from interlock.cli.page import OK, REFUSED, Line, Page, Table
+from interlock.terms import Offset
+
+if TYPE_CHECKING:
+    from interlock.bus.kafka import KafkaBus
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """How one service stands on one topic."""
+
+    service: str
+    topic: str
+    seconds: float
+    """How long the oldest message that it has not done has stood there; 0 where it has done all."""
+    messages: int
+    members: int
+    """How many of it run."""
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Behind, and nobody reads."""
+        return self.members == 0 and self.messages > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lags:
+    """How every service stands."""
+
+    format: ClassVar[str] = "lag/1"
+
+    services: Sequence[Lag]
+
+    @property
+    def exit_code(self) -> int:
+        return REFUSED if any(one.is_forgotten for one in self.services) else OK
+
+    def page(self) -> Page:
+        if not self.services:
+            return (Line("No service has noted anything on an area topic yet."),)
+        rows = [(one.service, one.topic, _behind(one), _who(one)) for one in self.services]
+        forgotten = [one.service for one in self.services if one.is_forgotten]
+        last = [Line(f"{name} is behind and does not run: start it.", "bad") for name in forgotten]
+        return (Table(("Service", "Topic", "Behind", "Runs"), rows), *last)
+
+
+def _behind(one: Lag) -> str:
+    return "0 s" if not one.messages else f"{one.seconds:.0f} s, {one.messages} messages"
+
+
+def _who(one: Lag) -> str:
+    return "not at all" if one.members == 0 else f"{one.members} times" if one.members > 1 else "once"
+
+
+async def lag(
+    service: str | None = None,
+    /,
+    *,
+    shown: Shown = RICH,  # noqa: ARG001 - main reads it from the call, and shows what comes back
+) -> Lags:
+    """How far each service is behind on its area topic, in seconds: how long the oldest message that it has not done
+    has stood there. Exits with 1 where one is behind and does not run.
+
+    Parameters
+    ----------
+    service
+        Agency and service, such as ero.relocations; all of them when left out.
+    """
+    async with brokers() as bus:
+        groups = await asyncio.to_thread(bus.admin.groups)
+        found = [
+            one
+            for group, members in sorted(groups.items())
+            if service in (None, group)
+            for one in await _of(bus, group, members)
+        ]
+    return Lags(tuple(found))
+
+
+async def _of(bus: "KafkaBus", group: str, members: int) -> list[Lag]:
+    noted = await asyncio.to_thread(bus.admin.noted, group)
+    topics = [name for name in topic_table() if is_of_an_area(name) and any(slot.topic == name for slot in noted)]
+    return [await _on(bus, group, members, name, noted) for name in topics]
+
+
+async def _on(bus: "KafkaBus", group: str, members: int, topic: str, noted: Mapping[Slot, Offset]) -> Lag:
+    ends = await asyncio.to_thread(bus.admin.ends, topic)
+    behind = {number: end - noted.get(Slot(topic, number), Offset(0)) for number, end in ends.items()}
+    first = [
+        await _logged_at(bus, Slot(topic, number), noted.get(Slot(topic, number), Offset(0)))
+        for number, messages in behind.items()
+        if messages > 0
+    ]
+    seconds = max(0.0, time.time() - min(first)) if first else 0.0
+    return Lag(group, topic, round(seconds, 1), sum(max(0, one) for one in behind.values()), members)
+
+
+async def _logged_at(bus: "KafkaBus", slot: Slot, offset: Offset) -> float:
+    """When this message was logged, in seconds since 1970."""
+    async with aclosing(bus.topic(*slot).read(offset, at_once=1)) as reading:
+        async for batch in reading:
+            if batch:
+                return batch[0].timestamp_ms / 1000
+    return time.time()

@@ -1,14 +1,18 @@
-"""How far a service is behind, on a real Kafka: in seconds, and whether anybody still reads."""
+"""How far a service is behind, and what it would handle again, on a real Kafka."""
 
 import asyncio
 import secrets
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 
 from interlock.bus.kafka import KafkaBus
 from interlock.cli.lag import Lag, lag
-from tests.subscriber.parts import BEN, CASELOAD, LETTERS, SERVICE, Office, reading, sealed, tell
+from interlock.cli.replay import replay
+from interlock.terms import Refused
+from interlock.terms.times import rfc3339
+from tests.subscriber.parts import BEN, CASELOAD, LETTERS, SERVICE, Office, reading, sealed, tell, until
 
 pytestmark = pytest.mark.kafka
 
@@ -52,3 +56,40 @@ async def test_a_service_that_has_done_all_is_not_behind_and_one_that_stopped_is
     assert 0 <= found.seconds < 60
     assert f"{SERVICE} is behind and does not run: start it." in str(stopped.page())
     assert (await lag("ero.another")).services == ()
+
+
+# ---- replay
+
+
+async def handled(bus: KafkaBus, office: Office, count: int) -> None:
+    async with reading(bus, office):
+        await office.has_done(count)
+
+
+async def test_what_was_handled_since_is_counted_and_only_with_go_it_is_handled_again(bus: KafkaBus) -> None:
+    await tell(bus, sealed("m1"), sealed("m2", BEN))
+    await handled(bus, Office(), 2)
+    between = datetime.now(UTC)
+    await tell(bus, sealed("m3"), sealed("m4", BEN))
+    await handled(bus, Office(), 2)
+    looked = await replay(SERVICE, since=rfc3339(between))
+    assert (looked.messages, looked.subjects, dict(looked.types), looked.done) == (2, 2, {"PersonRelocated": 2}, False)
+    office = Office()
+    async with reading(bus, office) as reader:
+        await until(lambda: reader.why_not_ready() is None)
+        with pytest.raises(Refused, match="Stop it, and start it again after this"):
+            await replay(SERVICE, since=rfc3339(between), go=True)
+    assert office.done == []
+    assert (await replay(SERVICE, since=rfc3339(between), go=True)).done
+    await handled(bus, office, 2)
+    assert sorted(office.done) == ["m3", "m4"]
+    since_the_beginning = await replay(SERVICE, since="2026-01-01T00:00:00Z")
+    assert since_the_beginning.messages == 4
+
+
+async def test_a_service_that_nobody_knows_and_a_time_without_a_zone_are_refused(bus: KafkaBus) -> None:
+    del bus
+    with pytest.raises(Refused, match="has noted nothing yet"):
+        await replay("ero.nobody", since="2026-01-01T00:00:00Z")
+    with pytest.raises(Refused, match="is no time with a zone"):
+        await replay(SERVICE, since="2026-01-01 00:00")

@@ -140,6 +140,35 @@ class KafkaAdmin:
         except KafkaException as error:
             raise Unavailable(f"{name} cannot be read: {error.args[0].name()}") from error
 
+    def at(self, name: str, millis: int) -> dict[int, Offset]:
+        """The first offset of every partition that was logged then or later; the end where none was. Raises
+        Unavailable.
+        """
+        asked = {
+            TopicPartition(self._prefix + name, number): OffsetSpec.for_timestamp(millis)
+            for number in range(topic_row(name).partitions)
+        }
+        ends = self.ends(name)
+        try:
+            found = self.client().list_offsets(asked, request_timeout=ADMIN_TIMEOUT_S)
+            offsets = {partition.partition: int(one.result().offset) for partition, one in found.items()}
+        except KafkaException as error:
+            raise Unavailable(f"{name} cannot be read: {error.args[0].name()}") from error
+        return {number: Offset(offset) if offset >= 0 else ends[number] for number, offset in offsets.items()}
+
+    def note(self, group: str, begin: Mapping[Slot, Offset]) -> None:
+        """Let this group go on there, whatever it has noted. Raises Unavailable, also while a member of it runs."""
+        name = self._prefix + group
+        wanted = [TopicPartition(self._prefix + slot.topic, slot.partition, at) for slot, at in begin.items()]
+        asked = [ConsumerGroupTopicPartitions(name, wanted)]
+        try:
+            found = self.client().alter_consumer_group_offsets(asked, request_timeout=ADMIN_TIMEOUT_S)[name].result()
+        except KafkaException as error:
+            raise Unavailable(f"{group} cannot be told to go on elsewhere: {error.args[0].name()}") from error
+        wrong = [one for one in found.topic_partitions if one.error is not None]
+        if wrong:
+            raise Unavailable(f"{group} cannot be told to go on elsewhere: {wrong[0].error.name()}")
+
     def delete_topics(self) -> None:
         """Delete every topic under this prefix. Tests, stories and faults use it."""
         if not self._prefix:

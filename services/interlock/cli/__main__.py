@@ -81,6 +81,12 @@ _VERBS: Final = {
         "interlock lag",
         "interlock lag ero.relocations --json",
     ),
+    "replay": (
+        "replay:replay",
+        "Let a service handle again what it has handled since a time; shows what, and does nothing without --go.",
+        "interlock replay ero.relocations --since 2026-06-01T00:00:00Z",
+        "interlock replay ero.relocations --since 2026-06-01T00:00:00Z --go",
+    ),
     "failed": (
         "failed:app",
         "Messages that a service could not handle: which, why, and how they are sent again.",

@@ -147,7 +147,7 @@ def test_an_installation_that_failed_is_taken_up_again(checkout: Path) -> None:
         ({"BROKEN": "old"}, "Python 3.11 or later is needed and python3 is older (Python 3.10.9): install a newer one"),
         ({"BROKEN": "musl"}, "has no glibc (Alpine and other musl systems do not): use a Debian"),
         ({"BROKEN": "ensurepip"}, "cannot make virtual environments: install its venv module"),
-        ({"BROKEN": "disk"}, "19 MB are free on this disk and 600 MB are needed: free some"),
+        ({"BROKEN": "disk"}, "19 MB are free on this disk and 700 MB are needed: free some"),
         ({"PYTHON": "python-nowhere"}, "There is no python-nowhere here: install Python 3.11 or later"),
     ],
 )
@@ -178,7 +178,7 @@ def test_what_the_machine_lacks_is_told_in_one_sentence(
         ),
         (
             "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
-            "The disk filled up while installing: free 600 MB",
+            "The disk filled up while installing: free 700 MB",
         ),
         ("ERROR: something else", "The installation failed: ERROR: something else (all of it is in .venv/install.log)"),
     ],

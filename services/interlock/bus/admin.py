@@ -21,6 +21,7 @@ from interlock.bus.topics import topic_row, topic_table
 from interlock.terms import Corrupt, Offset, Unavailable
 
 ADMIN_TIMEOUT_S: Final = 5.0
+_LOOKS: Final = 100
 
 _SILENT: Final = logging.getLogger("interlock.librdkafka")
 _SILENT.disabled = True
@@ -86,11 +87,12 @@ class KafkaAdmin:
 
     def _wait_for(self, wanted: set[str]) -> None:
         """A broker hears a moment later of what its controller has created."""
-        until = time.monotonic() + ADMIN_TIMEOUT_S
-        while missing := wanted - self._all():
-            if time.monotonic() > until:
-                raise Unavailable(f"the brokers do not know {min(missing)} yet, which was created")
+        for _ in range(_LOOKS):
+            missing = wanted - self._all()
+            if not missing:
+                return
             time.sleep(0.05)
+        raise Unavailable(f"the brokers do not know {min(missing)} yet, which was created")
 
     def names(self, begin: str) -> list[str]:
         """Every topic whose name begins so, without the prefix. Raises Unavailable."""

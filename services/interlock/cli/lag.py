@@ -1,7 +1,6 @@
 """`interlock lag`: how far each service is behind, in seconds."""
 
 import asyncio
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from interlock.bus.topics import is_of_an_area, topic_table
 from interlock.cli.failed_site import brokers
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, REFUSED, Line, Page, Table
-from interlock.terms import Offset
+from interlock.runtime.clock import SystemClock
+from interlock.terms import Offset, Unavailable
 
 if TYPE_CHECKING:
     from interlock.bus.kafka import KafkaBus
@@ -104,7 +104,7 @@ async def _on(bus: "KafkaBus", group: str, members: int, topic: str, noted: Mapp
         for number, messages in behind.items()
         if messages > 0
     ]
-    seconds = max(0.0, time.time() - min(first)) if first else 0.0
+    seconds = max(0.0, SystemClock().utc().timestamp() - min(first)) if first else 0.0
     return Lag(group, topic, round(seconds, 1), sum(max(0, one) for one in behind.values()), members)
 
 
@@ -114,4 +114,4 @@ async def _logged_at(bus: "KafkaBus", slot: Slot, offset: Offset) -> float:
         async for batch in reading:
             if batch:
                 return batch[0].timestamp_ms / 1000
-    return time.time()
+    raise Unavailable(f"{slot.topic} cannot be read")

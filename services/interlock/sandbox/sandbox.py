@@ -11,6 +11,7 @@ import httpx2
 
 from interlock.bus import SigningKey
 from interlock.bus.kafka import KafkaBus
+from interlock.bus.topics import OF_THE_LOG
 from interlock.cards.waiting import HOW_IT_ENDS, waits
 from interlock.gate.rules import load_law
 from interlock.law import Law
@@ -186,11 +187,14 @@ async def open_sandbox(site: SandboxSite, say: Say) -> AsyncIterator[Sandbox]:
 
 
 async def _prepare_log(site: SandboxSite, law: Law, keys: dict[str, SigningKey]) -> None:
-    """The topics, and the first records: the rules in force, no past to tell, and every act enforced."""
-    bus = KafkaBus(site.bootstrap_servers)
+    """The topics, and the first records: the rules in force, no past to tell, and every act enforced. What an answer
+    needs comes first: the many partitions of the areas keep a broker busy for a while.
+    """
+    bus, replicas = KafkaBus(site.bootstrap_servers), len(site.ports.brokers)
     try:
-        await asyncio.to_thread(bus.admin.create_topics, len(site.ports.brokers))
+        await asyncio.to_thread(bus.admin.create_topics, replicas, None, OF_THE_LOG)
         await found(bus, law, keys, SystemClock().utc())
+        await asyncio.to_thread(bus.admin.create_topics, replicas)
     finally:
         await bus.close()
 

@@ -1,11 +1,13 @@
 """Each message has its effect once or more, in its person's order, and none is lost."""
 
 import asyncio
+import contextlib
 
 import pytest
 
 from interlock.bus.memory import MemoryBus
 from interlock.bus.partitions import partition_of
+from interlock.bus.records import SEALED_BYTES_MAX
 from interlock.events import PersonRelocated, StayGranted
 from interlock.runtime.clock import SystemClock
 from interlock.subscriber import Message, Subscriber, TooManyFailures
@@ -25,6 +27,7 @@ from tests.subscriber.parts import (
     kinds,
     letters,
     missed,
+    moved,
     reading,
     sealed,
     subscriber,
@@ -120,6 +123,53 @@ async def test_one_that_fails_for_good_is_kept_as_it_came_and_the_persons_later_
     assert (told["dlq_topic"], told["dlq_offset"], told["dlq_attempts"]) == (CASELOAD, "0", "3")
     assert (told["dlq_error"], told["dlq_reason"]) == ("RuntimeError", "the handler raised an error")
     assert waiting.header("dlq_reason") == WAITS.encode()
+
+
+@virtually
+async def test_a_try_that_takes_too_long_is_cancelled_and_tried_again_and_given_up_with_that_reason() -> None:
+    bus, office = bus_in_memory(), Office(hangs={"m1"})
+    await tell(bus, sealed("m1"), sealed("m2", BEN))
+    async with reading(bus, office, attempts=2, timeout_s=4.0):
+        await until(lambda: len(letters(bus)) == 1)
+    (dead,) = letters(bus)
+    assert (office.tried.count("m1"), office.done) == (2, ["m2"])
+    assert dead.header("dlq_reason") == b"the handler took longer than 4 s"
+    assert dead.header("dlq_error") == b"TimeoutError"
+
+
+@virtually
+async def test_a_handler_that_will_not_be_ended_and_comes_to_its_end_has_had_its_effect() -> None:
+    bus, done = bus_in_memory(), list[str]()
+    service = Subscriber(SERVICE, CASELOAD, timeout_s=2.0)
+
+    @service.on(PersonRelocated)
+    async def stubborn(message: Message[PersonRelocated]) -> None:
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(100)
+        await asyncio.sleep(1)
+        done.append(message.id)
+
+    await tell(bus, sealed("m1"), sealed("m2"))
+    reader = service.reader(bus, SystemClock())
+    running = asyncio.create_task(reader.run())
+    await until(lambda: done == ["m1", "m2"])
+    reader.stop()
+    await running
+    assert (reader.counts.handled, letters(bus)) == (2, [])
+
+
+@virtually
+async def test_the_largest_record_there_can_be_is_kept_whole_among_the_dead_letters() -> None:
+    bus, office = bus_in_memory(), Office(fails={"m1"})
+    small = sealed("m1", event=moved(""))
+    one = sealed("m1", event=moved("x" * (SEALED_BYTES_MAX - small.size - 2)))
+    assert SEALED_BYTES_MAX - 8 < one.size <= SEALED_BYTES_MAX
+    await tell(bus, one)
+    async with reading(bus, office, attempts=1):
+        await until(lambda: bool(letters(bus)))
+    (dead,) = letters(bus)
+    assert dead.value == one.value
+    assert dead.size < SEALED_BYTES_MAX + 4_096, "what a producer of ours sends"
 
 
 @virtually

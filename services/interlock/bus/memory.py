@@ -8,12 +8,14 @@ from typing import Final
 
 from interlock.bus.memory_group import MemoryGroup
 from interlock.bus.ports import BATCH, Member, Shares, Slot, TopicFacts
-from interlock.bus.records import RECORD_BYTES_MAX, Headers, RawRecord, Sealed
+from interlock.bus.records import Headers, RawRecord, Sealed
 from interlock.bus.topics import topic_row, topic_table
 from interlock.terms import AnotherLog, Offset, Unavailable, require
 from interlock.terms.times import millis
 
 _POLL_S: Final = 0.5
+_KAFKAS_OWN_BYTES_MAX: Final = 1_048_588
+"""What a broker takes where the topic says nothing."""
 
 
 class MemoryTopic:
@@ -28,6 +30,7 @@ class MemoryTopic:
         self.lose_acks = False
         self.records: list[RawRecord] = []
         self._now = now
+        self._largest = int(topic_row(name).config.get("max.message.bytes", _KAFKAS_OWN_BYTES_MAX))
         self._generation = generation
         self._grown = asyncio.Event()
 
@@ -37,7 +40,7 @@ class MemoryTopic:
             raise Unavailable(f"{self.name} cannot be written: the broker is down")
         found: list[Offset] = []
         for sealed in records:
-            if sealed.size > RECORD_BYTES_MAX:
+            if sealed.size > self._largest:
                 raise Unavailable(f"{self.name} refuses a record of {sealed.size} bytes")
             found.append(self.append_raw(sealed.key, sealed.headers, sealed.value))
         if self.lose_acks:

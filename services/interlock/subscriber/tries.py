@@ -89,7 +89,7 @@ def _failure(error: Exception, message: Message[Any]) -> Failure:
 
 
 def _goes_on(turn: Turn) -> None:
-    """The worker was told to end what it did, and not itself."""
+    """The worker was told to end what it did, and not itself. Raises CancelledError where it was told that as well."""
     turn.expired = False
-    if turn.task is not None:
-        turn.task.uncancel()
+    if turn.task is not None and turn.task.uncancel() > 0:
+        raise asyncio.CancelledError

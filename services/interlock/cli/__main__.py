@@ -39,6 +39,12 @@ _VERBS: Final = {
         "interlock example",
         "interlock example StayGranted > stay.json",
     ),
+    "snippet": (
+        "snippet:snippet",
+        "Code that sends an event: curl, Java, .NET or PL/SQL.",
+        "interlock snippet PersonRelocated",
+        "interlock snippet MotionFiled --lang java > Send.java",
+    ),
     "events": (
         "events:app",
         "Every event there is: who sends it, who reads it, and what its fields mean.",

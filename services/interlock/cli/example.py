@@ -56,8 +56,8 @@ def example(
         The name of the event, such as MotionFiled.
     """
     if event is None:
-        return EventList(tuple(_row(schema) for schema in _sendable().values()))
-    return Bare(body_of(named(event, _sendable(), "interlock example"), SystemClock().utc()))
+        return EventList(tuple(_row(schema) for schema in sendable().values()))
+    return Bare(body_of(named(event, sendable(), "interlock example"), SystemClock().utc()))
 
 
 def body_of(schema: Schema, now: datetime) -> dict[str, Any]:
@@ -80,7 +80,7 @@ _LOOKED_BACK: Final = frozenset({"as_of", "to"})
 """Up to when somebody has looked: nobody has looked at what is yet to come."""
 
 
-def _sendable() -> dict[str, Schema]:
+def sendable() -> dict[str, Schema]:
     """What a door takes: events with a place in a feed."""
     newest = catalogue().newest
     return {name: newest[name] for name in sorted(newest) if name not in BY_ITSELF | OUTBOX_ONLY}

@@ -10,7 +10,7 @@ from interlock.bus.ports import Slot
 from interlock.bus.topics import is_of_an_area, topic_table
 from interlock.cli.failed_site import brokers
 from interlock.cli.output import RICH, Shown
-from interlock.cli.page import OK, REFUSED, Line, Page, Table
+from interlock.cli.page import OK, REFUSED, Line, Page, Table, counted
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Offset, Unavailable
 
@@ -58,7 +58,7 @@ class Lags:
 
 
 def _behind(one: Lag) -> str:
-    return "0 s" if not one.messages else f"{one.seconds:.0f} s, {one.messages} messages"
+    return "0 s" if not one.messages else f"{one.seconds:.0f} s, {counted(one.messages, 'message')}"
 
 
 def _who(one: Lag) -> str:

@@ -76,6 +76,11 @@ class Bare:
         return (Line(json.dumps(self.body, indent=2, ensure_ascii=False)),)
 
 
+def counted(number: int, thing: str) -> str:
+    """`1 message`, `2 messages`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def examples(*lines: str) -> str:
     """The end of a help page. cyclopts leaves a docstring's own examples out."""
     return "\n".join(["Examples:", *(f"  {line}" for line in lines), ""])

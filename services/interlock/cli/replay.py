@@ -13,7 +13,7 @@ from interlock.bus.ports import Slot
 from interlock.bus.topics import is_of_an_area, topic_table
 from interlock.cli.failed_site import brokers
 from interlock.cli.output import RICH, Shown, progress_to
-from interlock.cli.page import OK, Line, Page, Table
+from interlock.cli.page import OK, Line, Page, Table, counted
 from interlock.terms import Offset, Problem, Refused, one_of
 from interlock.terms.times import millis, parse_rfc3339, rfc3339
 
@@ -45,12 +45,12 @@ class Replay:
 
     def page(self) -> Page:
         rows = [(name, str(count)) for name, count in sorted(self.types.items())]
-        count = f"{self.messages} messages about {self.subjects} people and matters on {self.topic}"
+        count = f"{counted(self.messages, 'message')} about {counted(self.subjects, 'subject')} on {self.topic}"
         table = [Table(("Event", "Messages"), rows)] if rows else []
         if not self.done:
             return (
                 *table,
-                Line(f"{count} would be handled again. Nothing was done: the same command with --go does it."),
+                Line(f"It would handle again {count}. Nothing was done: the same command with --go does it."),
             )
         return (*table, Line(f"{self.service} goes on from {rfc3339(self.since)}: {count}. Start it.", "good"))
 

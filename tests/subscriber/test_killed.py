@@ -20,8 +20,8 @@ from interlock.subscriber.inbox import SqliteInbox
 from tests.subscriber.parts import CASELOAD, LETTERS, PEOPLE, sealed
 from tests.waiting import wait_until
 
-EVENTS: Final = 4_000
-KILLS: Final = 4
+EVENTS: Final = 3_000
+KILLS: Final = 3
 
 
 @contextmanager

@@ -159,6 +159,74 @@ async def test_a_handler_that_will_not_be_ended_and_comes_to_its_end_has_had_its
 
 
 @virtually
+async def test_a_handler_that_says_by_itself_that_it_was_cancelled_has_failed_and_holds_up_nobody() -> None:
+    """So does whoever awaits a task of its own that somebody has cancelled."""
+    bus, service, done = bus_in_memory(), Subscriber(SERVICE, CASELOAD, attempts=2, at_once=1), list[str]()
+
+    @service.on(PersonRelocated)
+    async def gives_up(message: Message[PersonRelocated]) -> None:
+        if message.id == "m1":
+            raise asyncio.CancelledError
+        done.append(message.id)
+
+    await tell(bus, sealed("m1"), sealed("m2", BEN))
+    reader = service.reader(bus, SystemClock())
+    running = asyncio.create_task(reader.run())
+    await until(lambda: done == ["m2"] and len(letters(bus)) == 1)
+    reader.stop()
+    await running
+    (dead,) = letters(bus)
+    assert (dead.header("dlq_error"), dead.header("dlq_attempts")) == (b"CancelledError", b"2")
+
+
+@virtually
+async def test_a_handler_that_makes_an_error_of_its_end_is_ended_as_often_as_it_hangs() -> None:
+    bus, service, tried = bus_in_memory(), Subscriber(SERVICE, CASELOAD, attempts=3, timeout_s=4.0), list[int]()
+
+    @service.on(PersonRelocated)
+    async def hangs(message: Message[PersonRelocated]) -> None:
+        tried.append(message.attempt)
+        try:
+            await asyncio.sleep(10_000)
+        except asyncio.CancelledError:
+            if message.attempt == 1:
+                raise RuntimeError("the connection was closed in the middle") from None
+            raise
+
+    await tell(bus, sealed("m1"))
+    reader = service.reader(bus, SystemClock())
+    running = asyncio.create_task(reader.run())
+    await until(lambda: len(letters(bus)) == 1)
+    reader.stop()
+    await running
+    assert tried == [1, 2, 3]
+    assert letters(bus)[0].header("dlq_error") == b"TimeoutError"
+
+
+@virtually
+@pytest.mark.parametrize("makes_an_error", [False, True])
+async def test_a_handler_that_swallows_its_end_holds_up_neither_a_stop_nor_the_group(makes_an_error: bool) -> None:
+    bus, service, begun = bus_in_memory(), Subscriber(SERVICE, CASELOAD, attempts=1, timeout_s=900.0), list[str]()
+
+    @service.on(PersonRelocated)
+    async def stubborn(message: Message[PersonRelocated]) -> None:
+        begun.append(message.id)
+        try:
+            await asyncio.sleep(10_000)
+        except asyncio.CancelledError:
+            if makes_an_error:
+                raise RuntimeError("the connection was closed in the middle") from None
+
+    await tell(bus, sealed("m1"), sealed("m2"))
+    reader = service.reader(bus, SystemClock())
+    running = asyncio.create_task(reader.run())
+    await until(lambda: begun == ["m1"])
+    reader.stop()
+    await asyncio.wait_for(running, 60)
+    assert (begun, letters(bus)) == (["m1"], [])
+
+
+@virtually
 async def test_the_largest_record_there_can_be_is_kept_whole_among_the_dead_letters() -> None:
     bus, office = bus_in_memory(), Office(fails={"m1"})
     small = sealed("m1", event=moved(""))

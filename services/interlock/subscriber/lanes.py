@@ -98,6 +98,8 @@ class Lanes(Generic[Item]):
             self.count -= 1
             if self.count <= self._low:
                 self._below()
+            if turn.task is not None and turn.task.cancelling():  # somebody has swallowed what was meant for the worker
+                raise asyncio.CancelledError
 
     def _more_of(self, key: Hashable) -> None:
         """The first of several is done."""

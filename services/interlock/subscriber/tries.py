@@ -36,17 +36,18 @@ class Tries:
     async def once(self, handler: Handler, message: Message[Any], turn: Turn, lanes: Lanes[Any]) -> Failure | None:
         """Try it. None where it has had its effect."""
         turn.since = lanes.tick
+        failure: Failure | None = None
         try:
             await handler(message)
         except Exception as error:  # noqa: BLE001 - whatever a handler raises is its own; only its class is ours to tell
-            return _failure(error, message)
-        except asyncio.CancelledError:
-            return self._expired(turn, message)
+            failure = _failure(error, message)
+        except asyncio.CancelledError as error:
+            failure = self._expired(message) if turn.expired else _failure(error, message)
         finally:
             turn.since = None
-        if turn.expired:  # it has swallowed its end, and has come to another
+        if failure is not None or turn.expired:  # it may have swallowed its end, and have come to another
             _goes_on(turn)
-        return None
+        return failure
 
     async def further(
         self, failure: Failure, handler: Handler, message: Message[Any], turn: Turn, lanes: Lanes[Any]
@@ -66,11 +67,7 @@ class Tries:
             last = await self.once(handler, replace(message, attempt=attempt), turn, lanes)
         return last
 
-    def _expired(self, turn: Turn, message: Message[Any]) -> Failure:
-        """The try took too long. Raises CancelledError where somebody else has ended it."""
-        if not turn.expired:
-            raise asyncio.CancelledError
-        _goes_on(turn)
+    def _expired(self, message: Message[Any]) -> Failure:
         return Failure(f"the handler took longer than {self.timeout_s:g} s", TimeoutError.__name__, message.attempt)
 
     def _wait(self, attempt: int) -> float:
@@ -78,7 +75,7 @@ class Tries:
         return longest * self.chance.uniform(0.5, 1.0)
 
 
-def _failure(error: Exception, message: Message[Any]) -> Failure:
+def _failure(error: BaseException, message: Message[Any]) -> Failure:
     """In words that hold nothing of the message."""
     if isinstance(error, Illegible):
         return Failure(str(error), Illegible.__name__, message.attempt)
@@ -89,7 +86,9 @@ def _failure(error: Exception, message: Message[Any]) -> Failure:
 
 
 def _goes_on(turn: Turn) -> None:
-    """The worker was told to end what it did, and not itself. Raises CancelledError where it was told that as well."""
-    turn.expired = False
-    if turn.task is not None and turn.task.uncancel() > 0:
+    """A handler that was told to end, or says that it was, ends its try and not its worker. Raises CancelledError where
+    that was told as well.
+    """
+    expired, turn.expired = turn.expired, False
+    if turn.task is not None and (turn.task.uncancel() if expired else turn.task.cancelling()) > 0:
         raise asyncio.CancelledError

@@ -391,3 +391,15 @@ async def test_a_number_that_its_sender_gave_and_that_never_came_is_told(capsys:
         await office.has_done(4)
         assert (reader.counts.missing, reader.counts.handled) == (3, 4)
     assert capsys.readouterr().out.count("feed.gap") == 1
+
+
+@virtually
+async def test_a_number_that_nobody_can_have_counted_up_to_stops_nothing() -> None:
+    bus, office = bus_in_memory(), Office()
+    one = sealed("m1")
+    headers = tuple((name, b"9" * 5_000 if name == "iseq" else value) for name, value in one.headers)
+    bus.topic(CASELOAD, partition_of(CASELOAD, one.key)).append_raw(one.key, headers, one.value)
+    await tell(bus, sealed("m2"))
+    async with reading(bus, office) as reader:
+        await office.has_done(2)
+        assert reader.counts.missing == 0

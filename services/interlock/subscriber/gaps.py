@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
+
+_DIGITS_MAX: Final = 18
+"""A longer number is none that a sender has counted up to; Python would refuse to read one of 4,300 digits."""
 
 
 @dataclass(slots=True)
@@ -17,7 +21,7 @@ class Gaps:
         one that comes again, and for one that bears none.
         """
         feed, iseq = headers.get("feed"), headers.get("iseq")
-        if not feed or not iseq or not iseq.isdigit():
+        if not feed or not iseq or not iseq.isdigit() or len(iseq) > _DIGITS_MAX:
             return 0
         number, last = int(iseq), self._last.get(feed)
         if last is None or number > last:

@@ -2,23 +2,27 @@
 
 import asyncio
 import contextlib
+from collections.abc import Collection
 
 import pytest
 
 from interlock.bus.memory import MemoryBus
 from interlock.bus.partitions import partition_of
+from interlock.bus.ports import Member, Slot
 from interlock.bus.records import SEALED_BYTES_MAX
 from interlock.events import PersonRelocated, StayGranted
 from interlock.runtime.clock import SystemClock
 from interlock.subscriber import Message, Subscriber, TooManyFailures
 from interlock.subscriber.letters import WAITS
-from interlock.terms import Problem, Refused
+from interlock.subscriber.mending import failed
+from interlock.terms import Offset, Problem, Refused
 from tests.gate.parts import virtually
 from tests.subscriber.parts import (
     ANNA,
     AT,
     BEN,
     CASELOAD,
+    LETTERS,
     PEOPLE,
     SERVICE,
     Office,
@@ -268,6 +272,74 @@ async def test_after_a_restart_whoever_has_a_dead_letter_is_still_not_overtaken(
         await until(lambda: len(letters(bus)) == 2)
         await office.has_done(1)
         assert office.done == ["other"]
+
+
+BESIDE_ANNA = next(
+    one for one in PEOPLE[1:] if partition_of(CASELOAD, one.encode()) == partition_of(CASELOAD, ANNA.encode())
+)
+
+
+@virtually
+async def test_what_comes_again_and_stood_before_a_dead_letter_is_not_put_behind_it() -> None:
+    """It was handled, and not noted yet: behind the letter it would have its effect after a later one."""
+    bus, office = bus_in_memory(), Office(fails={"m2"}, hangs={"slow"})
+    await tell(bus, sealed("slow", BESIDE_ANNA), sealed("m1"), sealed("m2"))
+    reader = subscriber(office, attempts=1, timeout_s=900.0).reader(bus, SystemClock())
+    running = asyncio.create_task(reader.run())
+    await until(lambda: len(letters(bus)) == 1)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    office.hangs.clear()
+    async with reading(bus, office, attempts=1):
+        await until(lambda: "slow" in office.done)
+        await asyncio.sleep(5)
+    assert office.people[ANNA] == ["m1", "m1"]
+    assert kinds(letters(bus)) == ["letter"]
+
+
+@virtually
+async def test_a_letter_that_was_appended_twice_is_one_letter_and_is_handled_once() -> None:
+    bus, office = bus_in_memory(), Office(fails={"m1"})
+    partition = partition_of(CASELOAD, ANNA.encode())
+    bus.topic(LETTERS, partition).lose_acks = True
+    await tell(bus, sealed("m1"), sealed("m2"))
+    async with reading(bus, office, attempts=1):
+        await until(lambda: len(letters(bus)) == 2)
+        bus.topic(LETTERS, partition).lose_acks = False
+        await until(lambda: len(letters(bus)) == 4)
+        assert [one.offset for one in failed(partition, letters(bus))] == [0, 3]
+        office.fails.clear()
+        await bus.topic(LETTERS, partition).append([again(letters(bus)[0])])
+        await office.has_done(2)
+        await tell(bus, sealed("m3"))
+        await office.has_done(3)
+    assert office.done == ["m1", "m2", "m3"]
+    assert failed(partition, letters(bus)) == []
+
+
+@virtually
+async def test_what_is_read_again_from_before_a_letter_that_is_settled_is_handled_again_as_all_the_others_are() -> None:
+    bus, office = bus_in_memory(), Office(fails={"m2"})
+    await tell(bus, sealed("m1"), sealed("m2"), sealed("m3"))
+    partition = partition_of(CASELOAD, ANNA.encode())
+    async with reading(bus, office, attempts=1):
+        await until(lambda: len(letters(bus)) == 2)
+        office.fails.clear()
+        await bus.topic(LETTERS, partition).append([again(letters(bus)[0])])
+        await office.has_done(3)
+    async with bus.join(SERVICE, (CASELOAD, LETTERS), Nobody()) as member:
+        await member.commit({Slot(CASELOAD, partition): Offset(0)})
+    async with reading(bus, office, attempts=1):
+        await office.has_done(6)
+    assert office.done == ["m1", "m2", "m3"] * 2
+
+
+class Nobody:
+    """Reads nothing, and moves what the group has noted."""
+
+    async def given(self, member: Member, slots: Collection[Slot]) -> None: ...
+
+    async def taken_away(self, slots: Collection[Slot]) -> None: ...
 
 
 @virtually

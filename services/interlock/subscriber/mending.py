@@ -35,12 +35,16 @@ class Failed:
 def failed(partition: int, records: Iterable[RawRecord]) -> list[Failed]:
     """Every letter of one partition that is not settled, in order; `records` are all that stand there."""
     found: dict[Offset, Failed] = {}
+    letter_of: dict[Offset | None, Offset] = {}
     for raw in records:
         said = letters.read(raw)
         if said is None:
             continue
         match said.kind:
+            case "letter" if said.original is not None and letter_of.get(said.original) in found:
+                pass  # appended twice, as its first acknowledgement was lost
             case "letter":
+                letter_of[said.original] = said.of
                 found[said.of] = _told(Failed(partition, said.of, raw, "", "", 0, "", 0, is_sent=False), raw)
             case "settled":
                 found.pop(said.of, None)

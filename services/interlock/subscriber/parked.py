@@ -11,6 +11,8 @@ Key = bytes | None
 
 @dataclass(slots=True)
 class _Waiting:
+    original: Offset | None
+    """Where its message stood."""
     waits: bool
     """Nothing is wrong with it; it only may not overtake."""
     again: RawRecord | None = None
@@ -25,16 +27,25 @@ class Parked:
 
     _of: dict[Key, dict[Offset, _Waiting]] = field(default_factory=dict)
     _keys: dict[Offset, Key] = field(default_factory=dict)
-    _taken: set[Offset] = field(default_factory=set)
-    """Where the messages stood that are letters now."""
+    _kept: dict[Key, Offset] = field(default_factory=dict)
+    """The first message of each person that is about to become a letter."""
+    _taken: dict[Offset, Offset | None] = field(default_factory=dict)
+    """Where the messages stood that are letters now, and which. Of one that is settled nothing is kept: its message
+    comes again only where all that was handled since comes again.
+    """
 
     @property
     def is_empty(self) -> bool:
-        """Whether there has never been a letter."""
         return not self._taken
 
-    def __contains__(self, key: Key) -> bool:
-        return key in self._of
+    def may_not_overtake(self, key: Key, original: Offset) -> bool:
+        """Whether an earlier message of this person waits here. One that comes once more, and stood before all that
+        wait, overtakes none of them; behind them it would have its effect after theirs.
+        """
+        if key in self._kept and self._kept[key] < original:
+            return True
+        waiting = self._of.get(key, {}).values()
+        return any(one.original is None or one.original < original for one in waiting)
 
     def has_taken(self, original: Offset) -> bool:
         """Whether the message of that offset is a letter already, from before its share was taken away."""
@@ -42,18 +53,15 @@ class Parked:
 
     def keeps(self, key: Key, original: Offset) -> None:
         """A message is about to become a letter: from now on the later ones of this person follow it."""
-        self._of.setdefault(key, {})
-        self._taken.add(original)
+        self._kept.setdefault(key, original)
+        self._taken.setdefault(original, None)
 
     def learns(self, letter: Letter) -> Key:
         """Take in what the topic says next. Whose messages it is about."""
         raw, of = letter.raw, letter.of
         match letter.kind:
             case "letter":
-                self._of.setdefault(raw.key, {}).setdefault(of, _Waiting(letter.waits))
-                self._keys[of] = raw.key
-                if letter.original is not None:
-                    self._taken.add(letter.original)
+                self._is_kept(letter)
             case "again" if (waiting := self._waiting(of)) is not None:
                 waiting.again = raw
             case "failed_again" if (waiting := self._waiting(of)) is not None:
@@ -75,9 +83,26 @@ class Parked:
     def _waiting(self, of: Offset) -> _Waiting | None:
         return self._of.get(self._keys.get(of), {}).get(of)
 
+    def _is_kept(self, letter: Letter) -> None:
+        """One that was appended twice, as its first acknowledgement was lost, is one letter: the first."""
+        key, original = letter.raw.key, letter.original
+        if letter.of in self._keys:
+            return
+        if original is not None:
+            if (known := self._taken.get(original)) is not None and known in self._keys:
+                return
+            self._taken[original] = letter.of
+        if self._kept.get(key) == original:
+            self._kept.pop(key, None)
+        self._of.setdefault(key, {})[letter.of] = _Waiting(original, letter.waits)
+        self._keys[letter.of] = key
+
     def _settle(self, of: Offset) -> None:
-        key = self._keys.pop(of, None)
-        waiting = self._of.get(key, {})
-        waiting.pop(of, None)
-        if not waiting:
-            self._of.pop(key, None)
+        if of not in self._keys:
+            return
+        key = self._keys.pop(of)
+        original = self._of[key].pop(of).original
+        if original is not None:
+            self._taken.pop(original, None)
+        if not self._of[key]:
+            del self._of[key]

@@ -153,7 +153,7 @@ class Share:
             return
         number, raw, headers, batch = item
         parked = self._parked[number]
-        if parked.is_empty or not (raw.key in parked or parked.has_taken(raw.offset)):
+        if parked.is_empty or not (parked.has_taken(raw.offset) or parked.may_not_overtake(raw.key, raw.offset)):
             try:
                 found = self._read(self._slots[number], raw, headers)
             except Illegible as error:

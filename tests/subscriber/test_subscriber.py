@@ -15,6 +15,7 @@ from interlock.runtime.clock import SystemClock
 from interlock.subscriber import Message, Subscriber, TooManyFailures
 from interlock.subscriber.letters import WAITS
 from interlock.subscriber.mending import failed
+from interlock.subscriber.reader import AT_ONCE, IN_HAND_MAX
 from interlock.terms import Offset, Problem, Refused
 from tests.gate.parts import virtually
 from tests.subscriber.parts import (
@@ -274,9 +275,8 @@ async def test_after_a_restart_whoever_has_a_dead_letter_is_still_not_overtaken(
         assert office.done == ["other"]
 
 
-BESIDE_ANNA = next(
-    one for one in PEOPLE[1:] if partition_of(CASELOAD, one.encode()) == partition_of(CASELOAD, ANNA.encode())
-)
+OF_ANNA = partition_of(CASELOAD, ANNA.encode())
+BESIDE_ANNA = next(one for one in PEOPLE[1:] if partition_of(CASELOAD, one.encode()) == OF_ANNA)
 
 
 @virtually
@@ -405,6 +405,43 @@ async def test_when_one_after_the_other_fails_it_stops_and_the_last_is_read_agai
     office.fails.clear()
     async with reading(bus, office):
         await office.has_done(len(PEOPLE) - 4)
+
+
+@virtually
+async def test_it_stops_also_when_the_group_changes_in_that_moment() -> None:
+    bus, office = bus_in_memory(), Office(fails={f"m{number}" for number in range(5)}, hangs={"slow"})
+    await tell(bus, *(sealed(f"m{number}", person) for number, person in enumerate(PEOPLE[:5])))
+    reader = subscriber(office, attempts=1, failures_max=5, at_once=1).reader(bus, SystemClock())
+    running = asyncio.create_task(reader.run())
+    await until(lambda: len(office.tried) == 5)
+    async with bus.join(SERVICE, (CASELOAD, LETTERS), Nobody()):
+        await asyncio.wait([running], timeout=60)
+    with pytest.raises(TooManyFailures):
+        await asyncio.wait_for(running, 60)
+
+
+@virtually
+async def test_while_much_waits_a_partition_whose_dead_letters_are_known_late_is_held_back_as_well() -> None:
+    bus, office = bus_in_memory(), Office()
+    late = next(one for one in PEOPLE if partition_of(CASELOAD, one.encode()) != OF_ANNA)
+    partition, names = partition_of(CASELOAD, late.encode()), [f"m{number}" for number in range(9_000)]
+    office.hangs = set(names)
+    ours, others = sealed("m0"), sealed("m0", late)
+    for _ in names:
+        bus.topic(CASELOAD, OF_ANNA).append_raw(ours.key, ours.headers, ours.value)
+        bus.topic(CASELOAD, partition).append_raw(others.key, others.headers, others.value)
+    bus.topic(LETTERS, partition).append_raw(b"somebody", (), b"")
+    bus.topic(LETTERS, partition).down = True
+    reader = subscriber(office, timeout_s=9_000.0).reader(bus, SystemClock())
+    running = asyncio.create_task(reader.run())
+    await asyncio.sleep(10)
+    bus.topic(LETTERS, partition).down = False
+    await asyncio.sleep(10)
+    share = reader._share
+    assert share is not None
+    assert IN_HAND_MAX <= share.count <= IN_HAND_MAX + 2 * AT_ONCE
+    reader.stop()
+    await running
 
 
 @virtually

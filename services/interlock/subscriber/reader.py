@@ -39,6 +39,8 @@ class Reader:
         self._moved_at = 0.0
         self._taken_at = 0.0
         self._is_paused = False
+        self._error: BaseException | None = None
+        """What had ended the work in hand when its partitions went away."""
 
     async def run(self) -> None:
         """Read until stopped. Raises TooManyFailures, and whatever has ended the work in hand; what was not noted by
@@ -46,6 +48,7 @@ class Reader:
         """
         service = self._service
         while not self.is_stopping:
+            self._error = None
             try:
                 topics = (service.topic, service.dead_letters)
                 async with service.bus.join(service.name, topics, self, self._instance) as member:
@@ -69,10 +72,11 @@ class Reader:
                 found = await member.take(AT_ONCE)
                 self._taken_at = loop.time()
                 share = self._share
+                error = self._error if share is None else self._error or share.error
+                if error is not None:
+                    raise error
                 if share is None:
                     continue
-                if share.error is not None:
-                    raise share.error
                 for slot, records in found.items():
                     if slot in share.slots:
                         share.arrived(slot, records)
@@ -90,8 +94,8 @@ class Reader:
         if share.count >= IN_HAND_MAX:
             await share.room(IN_HAND_MAX // 2, ROOM_WITHIN_S)
         slots = share.open_slots()
-        if not self._is_paused and share.count >= IN_HAND_MAX:
-            member.pause(slots)
+        if share.count >= IN_HAND_MAX:
+            member.pause(slots)  # each time: one whose dead letters are known only now is open since then
             self._is_paused = True
         elif self._is_paused and share.count < IN_HAND_MAX // 2:
             member.resume(slots)
@@ -124,6 +128,7 @@ class Reader:
         share, self._share = self._share, None
         if share is not None:
             await share.end(END_WITHIN_S)
+            self._error = self._error or share.error
             await self._note(self._member, share)
 
     # ---- for those who watch

@@ -372,6 +372,25 @@ async def test_a_record_that_cannot_be_read_is_a_dead_letter_at_once() -> None:
 
 
 @virtually
+async def test_a_record_that_no_producer_would_take_holds_up_nobody() -> None:
+    """One that was compressed may be of any size, and a stranger's client may send one of neither key nor value."""
+    bus, office = bus_in_memory(), Office()
+    one = sealed("m1")
+    bus.topic(CASELOAD, OF_ANNA).append_raw(one.key, one.headers, b"x" * 3_000_000)
+    bus.topic(CASELOAD, OF_ANNA).append_raw(b"y" * 3_000_000, (), b"")
+    bus.topic(CASELOAD, OF_ANNA).append_raw(None, (), None)
+    await tell(bus, sealed("other", BESIDE_ANNA))
+    async with reading(bus, office):
+        await until(lambda: len(letters(bus)) == 3)
+        await office.has_done(1)
+    large, long, empty = letters(bus)
+    assert (large.key, large.header("dlq_offset"), large.value) == (one.key, b"0", b"")
+    assert large.header("dlq_reason") == b"the value has 3000000 bytes, over the limit of 262144"
+    assert (long.size < 4_096, empty.key, empty.value) == (True, None, b"")
+    assert [one.offset for one in failed(OF_ANNA, letters(bus))] == [0, 1, 2]
+
+
+@virtually
 async def test_a_handler_that_refuses_a_message_is_not_asked_twice() -> None:
     bus, tried = bus_in_memory(), list[str]()
     service = Subscriber(SERVICE, CASELOAD)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final, Literal, cast
 
 from interlock.bus import RawRecord, Sealed
-from interlock.bus.records import Headers
+from interlock.bus.records import RECORD_BYTES_MAX, Headers
 from interlock.terms import Offset
 from interlock.terms.times import rfc3339
 
@@ -19,6 +19,9 @@ OURS: Final = "dlq_"
 WAITS: Final = "an earlier message of the same person waits here"
 """Why a message that nobody has tried is a dead letter: it may not overtake."""
 _REASON_MAX: Final = 400
+_DIGITS_MAX: Final = 18
+_KEY_BYTES_MAX: Final = 1_024
+"""Of a record that is kept without its content. No key of ours is nearly as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,11 @@ class Letter:
 
 
 def letter(raw: RawRecord, topic: str, partition: int, failure: Failure, at: datetime) -> Sealed:
-    """The record that keeps a message which could not be handled."""
+    """The record that keeps a message which could not be handled. Compressed, one can be larger than any that may be
+    appended: of that only its key is kept, and where it stands, or it would block its partition for ever.
+    """
+    if raw.size > RECORD_BYTES_MAX:
+        raw = RawRecord(raw.offset, raw.timestamp_ms, raw.key and raw.key[:_KEY_BYTES_MAX], (), b"")
     about = {
         "dlq_kind": "letter", "dlq_topic": topic, "dlq_partition": str(partition), "dlq_offset": str(raw.offset),
         "dlq_attempts": str(failure.attempts), "dlq_error": failure.error, "dlq_reason": failure.reason[:_REASON_MAX],
@@ -86,7 +93,8 @@ def as_it_was(raw: RawRecord, offset: Offset) -> RawRecord:
 
 def _record(raw: RawRecord, about: dict[str, str]) -> Sealed:
     headers: Headers = (*_without_ours(raw.headers), *((name, text.encode()) for name, text in about.items()))
-    return Sealed(_id(raw), "", cast("bytes", raw.key), headers, cast("bytes", raw.value))
+    value = b"" if raw.key is None and raw.value is None else raw.value  # no client appends what has neither
+    return Sealed(_id(raw), "", cast("bytes", raw.key), headers, cast("bytes", value))
 
 
 def _about(raw: RawRecord, about: dict[str, str]) -> Sealed:
@@ -110,4 +118,5 @@ def text_of(raw: RawRecord, name: str) -> str | None:
 
 def _number(raw: RawRecord, name: str) -> Offset | None:
     text = text_of(raw, name)
-    return Offset(int(text)) if text is not None and text.isascii() and text.isdecimal() else None
+    is_number = text is not None and text.isascii() and text.isdecimal() and len(text) <= _DIGITS_MAX
+    return Offset(int(text or "")) if is_number else None

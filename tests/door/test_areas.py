@@ -7,6 +7,7 @@ from typing import Any, Final
 from interlock.bus import SAFETY
 from interlock.bus.partitions import partition_of
 from interlock.door.lines import LINES
+from interlock.outbox.area_outbox import BATCH
 from tests.door.doors import WHO, Doors, event, open_doors
 
 CASELOAD: Final = "interlock.caseload.v1"
@@ -76,6 +77,23 @@ async def test_what_was_not_sent_before_a_door_ended_is_sent_by_the_next_one(tmp
         bus.topic(CASELOAD, number).down = False
     async with open_doors(tmp_path, bus) as doors:
         await doors.until(lambda: len(told(doors)) == 1)
+
+
+async def test_a_partition_that_cannot_be_written_holds_up_no_other_however_much_of_it_is_pending(doors: Doors) -> None:
+    ref = (await doors.call("uscis", "POST", "/v1/persons/find", {"subject": WHO})).json()["ref"]
+    partition = partition_of(CASELOAD, ref.encode())
+    doors.bus.topic(CASELOAD, partition).down = True
+    body = b"\n".join(json.dumps(moved(f"m{number}")).encode() for number in range(BATCH + 1))
+    await doors.post("uscis", body, content_type=LINES, wait=None)
+    for name, born in (("o1", "1981-03-03"), ("o2", "1981-03-04"), ("o3", "1981-03-05")):
+        other = {"a_number": f"A098-765-43{name[1]}", "born": born}
+        await doors.post("uscis", moved(name) | {"subject": other}, wait=None)
+    await doors.until(lambda: bool(told(doors)))
+    assert {name[0] for _, _, name in told(doors)} == {"o"}
+    doors.bus.topic(CASELOAD, partition).down = False
+    await doors.until(lambda: len(told(doors)) == BATCH + 4)
+    ours = [name for number, _, name in told(doors) if number == partition and name[0] == "m"]
+    assert ours == [f"m{number}" for number in range(BATCH + 1)]
 
 
 async def test_lines_of_both_kinds_are_taken_each_where_it_belongs(doors: Doors) -> None:

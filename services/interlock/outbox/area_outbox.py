@@ -69,16 +69,25 @@ class AreaOutbox:
         while True:
             self._new.clear()
             try:
-                while batch := self.store.pending(BATCH):
-                    await self._send(batch)
-                await self._new.wait()
+                if await self._send_all():
+                    await self._new.wait()
+                    continue
             except Unavailable as error:
                 _log.warning("area_relay.waiting", why=str(error))
-                await asyncio.sleep(RETRY_S)
+            await asyncio.sleep(RETRY_S)
 
-    async def _send(self, batch: Sequence[Told]) -> None:
-        """Each partition by itself: in each the order is kept. Raises Unavailable when one could not be written; those
-        that could are noted.
+    async def _send_all(self) -> bool:
+        """Whether all that was pending stands where it belongs. A partition that cannot be written, however much of it
+        is pending, holds up no other. Raises Unavailable when the disk refuses.
+        """
+        refused: set[Slot] = set()
+        while batch := self.store.pending(BATCH, refused):
+            refused |= await self._send(batch)
+        return not refused
+
+    async def _send(self, batch: Sequence[Told]) -> set[Slot]:
+        """Each partition by itself: in each the order is kept. Which could not be written; that of the others is noted.
+        Raises Unavailable when the disk refuses.
         """
         by_slot: dict[Slot, list[Told]] = {}
         for told in batch:
@@ -88,9 +97,14 @@ class AreaOutbox:
         self.store.arrived(arrived)
         for told, _ in arrived:
             self.marks.arrived(told.source, told.sealed.id)
-        for one in sent:
-            if isinstance(one, BaseException):
+        refused = set[Slot]()
+        for slot, one in zip(by_slot, sent, strict=True):
+            if isinstance(one, Unavailable):
+                _log.warning("area_relay.waiting", why=str(one))
+                refused.add(slot)
+            elif isinstance(one, BaseException):
                 raise one
+        return refused
 
     async def _append(self, slot: Slot, told: Sequence[Told]) -> list[tuple[Told, Offset]]:
         offsets = await self._bus.topic(*slot).append([one.sealed for one in told])

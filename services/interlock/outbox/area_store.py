@@ -4,7 +4,7 @@ SQLite. What is promised to a caller is written with full sync before the promis
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,9 +116,12 @@ class AreaStore:
             found = self._db.execute("SELECT source FROM told WHERE id = ? ORDER BY source", (event_id,)).fetchall()
         return [source for (source,) in found]
 
-    def pending(self, limit: int) -> list[Told]:
-        """What does not stand in its topic yet, in order."""
-        return self._select("at IS NULL ORDER BY number LIMIT ?", (limit,))
+    def pending(self, limit: int, besides: Collection[Slot] = ()) -> list[Told]:
+        """What does not stand in its topic yet, in order; nothing of these partitions."""
+        others = f"(topic, partition) NOT IN (VALUES {', '.join('(?, ?)' for _ in besides)})" if besides else "TRUE"
+        return self._select(
+            f"at IS NULL AND {others} ORDER BY number LIMIT ?", (*(each for slot in besides for each in slot), limit)
+        )
 
     def pending_count(self) -> int:
         with disk():

@@ -2,13 +2,19 @@
 
 import json
 import tomllib
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from interlock.bus import ANSWER, HEARTBEAT, SAFETY, topic_table
+from interlock.bus.admin import KafkaAdmin
 from interlock.bus.records import RECORD_BYTES_MAX
 from interlock.bus.schemas import schema_files
-from interlock.bus.topics import dead_letters, topic_row
+from interlock.bus.topics import dead_letters, is_of_a_service, topic_row
+
+if TYPE_CHECKING:
+    from confluent_kafka.admin import AdminClient
 
 FILES = schema_files()
 COLUMNS = tomllib.loads(FILES["topics.toml"].decode())
@@ -59,3 +65,19 @@ def test_no_topic_takes_less_than_a_record_may_have(name: str) -> None:
 def test_the_table_says_nothing_that_nobody_reads(name: str) -> None:
     assert set(COLUMNS[name]) == {"key", "partitions", "writers", "readers", "compatibility", "config"}
     assert COLUMNS[name]["compatibility"] == "FULL_TRANSITIVE", "the one that test_schemas proves by encoding"
+
+
+def test_dead_letters_of_others_on_the_same_brokers_are_none_of_a_service() -> None:
+    others = ("dlq.share-group", "dlq.a.b.orders", "dlq.", f"dlq.ero.x.{SAFETY}")
+    assert not [name for name in others if is_of_a_service(name)]
+    assert is_of_a_service(dead_letters("ero.relocations", "interlock.caseload.v1"))
+
+
+def test_a_topic_that_has_lost_a_leader_is_still_named() -> None:
+    """Or whoever asks what waits among the dead letters would hear that nothing does."""
+    name = dead_letters("ero.relocations", "interlock.caseload.v1")
+    led, lost = SimpleNamespace(leader=1), SimpleNamespace(leader=-1)
+    found = SimpleNamespace(topics={f"t.{name}": SimpleNamespace(partitions={0: led, 1: lost})})
+    admin = KafkaAdmin("nowhere:1", "t.")
+    admin._admin = cast("AdminClient", SimpleNamespace(list_topics=lambda timeout: found))  # noqa: ARG005 - a broker that lacks a leader
+    assert admin.names("dlq.") == [name]

@@ -14,7 +14,7 @@ from confluent_kafka import (
     TopicCollection,
     TopicPartition,
 )
-from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic, OffsetSpec, ResourceType
+from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic, OffsetSpec, ResourceType, TopicMetadata
 
 from interlock.bus.ports import Slot, TopicFacts
 from interlock.bus.topics import topic_row, topic_table
@@ -95,17 +95,22 @@ class KafkaAdmin:
         raise Unavailable(f"the brokers do not know {min(missing)} yet, which was created")
 
     def names(self, begin: str) -> list[str]:
-        """Every topic whose name begins so, without the prefix. Raises Unavailable."""
-        found = (name.removeprefix(self._prefix) for name in self._all() if name.startswith(self._prefix))
+        """Every topic whose name begins so, without the prefix; also one that has lost a leader, or whoever looks for
+        what waits there would hear that nothing does. Raises Unavailable.
+        """
+        found = (name.removeprefix(self._prefix) for name in self._topics() if name.startswith(self._prefix))
         return sorted(name for name in found if name.startswith(begin))
 
     def _all(self) -> set[str]:
         """Every topic that has all its leaders."""
+        found = self._topics()
+        return {name for name, topic in found.items() if all(one.leader >= 0 for one in topic.partitions.values())}
+
+    def _topics(self) -> Mapping[str, TopicMetadata]:
         try:
-            found = self.client().list_topics(timeout=ADMIN_TIMEOUT_S).topics
+            return self.client().list_topics(timeout=ADMIN_TIMEOUT_S).topics
         except KafkaException as error:
             raise Unavailable(f"the topics cannot be listed: {error.args[0].name()}") from error
-        return {name for name, topic in found.items() if all(one.leader >= 0 for one in topic.partitions.values())}
 
     def groups(self) -> dict[str, int]:
         """Every group of readers under this prefix, and how many members it has now. Raises Unavailable."""

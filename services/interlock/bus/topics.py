@@ -53,6 +53,12 @@ def dead_letters(group: str, topic: str) -> str:
     return f"{DEAD_LETTERS}{group}.{topic}"
 
 
+def is_of_a_service(name: str) -> bool:
+    """Whether these are dead letters as `dead_letters` names them. Kafka's own share groups have some, too."""
+    parts = name.removeprefix(DEAD_LETTERS).split(".", 2)
+    return len(parts) == 3 and parts[2] in topic_table() and is_of_an_area(parts[2])
+
+
 def topic_row(name: str) -> TopicRow:
     """The row of a topic. Dead letters have the partitions of what they come from, and are kept until somebody looks.
     Raises KeyError for a name that no table has.

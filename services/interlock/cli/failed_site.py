@@ -7,7 +7,7 @@ from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 from interlock.bus import RawRecord
-from interlock.bus.topics import DEAD_LETTERS, topic_row
+from interlock.bus.topics import DEAD_LETTERS, is_of_a_service, topic_row
 from interlock.cli.failed_results import FailedMessage, State, Where, message_of, split
 from interlock.cli.log_site import log_site
 from interlock.subscriber import letters
@@ -34,7 +34,7 @@ async def brokers() -> AsyncIterator["KafkaBus"]:
 
 async def waiting(bus: "KafkaBus", service: str | None) -> list[FailedMessage]:
     """Every message that waits, of this service or of all."""
-    names = await asyncio.to_thread(bus.admin.names, DEAD_LETTERS)
+    names = await _names(bus)
     wanted = [name for name in names if service is None or name.startswith(f"{DEAD_LETTERS}{service}.")]
     return [
         message_of(Where(*split(name), one.partition, one.offset), one)
@@ -44,10 +44,14 @@ async def waiting(bus: "KafkaBus", service: str | None) -> list[FailedMessage]:
     ]
 
 
+async def _names(bus: "KafkaBus") -> list[str]:
+    return [name for name in await asyncio.to_thread(bus.admin.names, DEAD_LETTERS) if is_of_a_service(name)]
+
+
 async def find(bus: "KafkaBus", where: Where) -> Failed:
     """The letter. Raises Refused where it is not there, or not any more."""
     name = where.letters
-    names = await asyncio.to_thread(bus.admin.names, DEAD_LETTERS)
+    names = await _names(bus)
     if name not in names:
         raise Refused([Problem("letter", f"{name} is not there", one_of(name, names))])
     there = where.partition < topic_row(name).partitions

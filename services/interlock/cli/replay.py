@@ -87,20 +87,23 @@ async def replay(
             why = f"runs {groups[service]} times" if groups[service] > 1 else "runs"
             raise Refused([Problem("service", why, "Stop it, and start it again after this.")])
         noted = await asyncio.to_thread(bus.admin.noted, service)
-        topic = next(
-            name for name in topic_table() if is_of_an_area(name) and any(slot.topic == name for slot in noted)
-        )
-        begin = await asyncio.to_thread(bus.admin.at, topic, millis(begin_at))
-        begin = {number: min(at, noted.get(Slot(topic, number), Offset(0))) for number, at in begin.items()}
+        topics = [name for name in topic_table() if is_of_an_area(name) and any(slot.topic == name for slot in noted)]
+        if not topics:
+            raise Refused([Problem("service", f"{service[:80]} has noted nothing on an area topic", "Start it first.")])
+        topic = topics[0]
+        begin = back_to(topic, await asyncio.to_thread(bus.admin.at, topic, millis(begin_at)), noted)
         say = progress_to(shown)
-        again = [
-            found
-            for number, at in begin.items()
-            for found in await _between(bus, Slot(topic, number), at, noted.get(Slot(topic, number), Offset(0)), say)
-        ]
+        again = [found for slot, at in begin.items() for found in await _between(bus, slot, at, noted[slot], say)]
         if go:
-            await asyncio.to_thread(bus.admin.note, service, {Slot(topic, number): at for number, at in begin.items()})
+            await asyncio.to_thread(bus.admin.note, service, begin)
     return _counted(service, topic, begin_at, again, done=go)
+
+
+def back_to(topic: str, since: Mapping[int, Offset], noted: Mapping[Slot, Offset]) -> dict[Slot, Offset]:
+    """Where the service goes on: never behind where it would have. Where it has noted nothing, nothing is noted: it
+    begins at the first record that is still there, and 0 may be one that retention has removed long ago.
+    """
+    return {slot: min(since[slot.partition], at) for slot, at in noted.items() if slot.topic == topic}
 
 
 def _counted(service: str, topic: str, since: datetime, again: Sequence[tuple[str, str]], *, done: bool) -> Replay:

@@ -13,9 +13,11 @@ from interlock.bus.records import SEALED_BYTES_MAX
 from interlock.events import PersonRelocated, StayGranted
 from interlock.runtime.clock import SystemClock
 from interlock.subscriber import Message, Subscriber, TooManyFailures
+from interlock.subscriber.counts import Counts
 from interlock.subscriber.letters import WAITS
 from interlock.subscriber.mending import failed
 from interlock.subscriber.reader import AT_ONCE, IN_HAND_MAX
+from interlock.subscriber.share import Share
 from interlock.terms import Offset, Problem, Refused
 from tests.gate.parts import virtually
 from tests.subscriber.parts import (
@@ -340,6 +342,32 @@ class Nobody:
     async def given(self, member: Member, slots: Collection[Slot]) -> None: ...
 
     async def taken_away(self, slots: Collection[Slot]) -> None: ...
+
+
+@virtually
+async def test_a_letter_that_is_settled_before_it_comes_back_is_not_handled_once_more_after_a_later_one() -> None:
+    """It waited behind one that was sent again in the same moment; what has become of it comes a moment after it."""
+    bus, office = bus_in_memory(), Office(fails={"m1"})
+    service = subscriber(office, attempts=1).reader(bus, SystemClock())._service
+    topic, slot, others = bus.topic(CASELOAD, OF_ANNA), Slot(CASELOAD, OF_ANNA), Slot(LETTERS, OF_ANNA)
+    async with bus.join(SERVICE, (CASELOAD, LETTERS), Nobody()) as member:
+        share = Share(service, member, [slot, others], Counts())
+        await tell(bus, sealed("m1"), sealed("m2"), sealed("m3"))
+        share.arrived(slot, topic.records[:1])
+        await until(lambda: len(letters(bus)) == 1)
+        office.fails.clear()
+        await bus.topic(*others).append([again(letters(bus)[0])])
+        share.arrived(slot, topic.records[1:2])
+        await until(lambda: len(letters(bus)) == 3)
+        share.arrived(others, letters(bus)[:2])
+        await until(lambda: len(letters(bus)) == 5)
+        share.arrived(slot, topic.records[2:3])
+        await office.has_done(3)
+        share.arrived(others, letters(bus)[2:3])
+        await asyncio.sleep(5)
+        share.arrived(others, letters(bus)[3:])
+        await share.end(1)
+    assert (office.done, kinds(letters(bus))) == (["m1", "m2", "m3"], ["letter", "again", "letter"] + ["settled"] * 2)
 
 
 @virtually

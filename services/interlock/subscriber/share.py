@@ -52,6 +52,8 @@ class Share:
         self._gaps = {number: Gaps() for number in partitions}
         self._loading = set(partitions)
         self._known_to: dict[int, Offset] = dict.fromkeys(partitions, Offset(0))
+        self._said: dict[int, set[Offset]] = {number: set() for number in partitions}
+        """What stands among the dead letters by this share's own hand, is known, and has not come back yet."""
         self._noted: dict[Slot, Offset] = {}
         self._lanes: Lanes[_Arrived | _Retry] = Lanes(self._work, service.at_once, service.tries.timeout_s)
         self._working = asyncio.create_task(self._lanes.run(), name="lanes")
@@ -140,6 +142,9 @@ class Share:
         parked = self._parked[number]
         for raw in records:
             self._known_to[number] = Offset(raw.offset + 1)
+            if raw.offset in self._said[number]:
+                self._said[number].remove(raw.offset)
+                continue
             found = letters.read(raw)
             if found is not None:
                 key = parked.learns(found)
@@ -208,9 +213,7 @@ class Share:
             failure = await self._try_letter(slot, as_it_was(raw, of), turn)
             at = self._service.clock.utc()
             told = letters.settled(raw, of, at) if failure is None else letters.failed_again(raw, of, failure, at)
-            stands = await self._say(number, told)
-            if (learned := letters.read(stands)) is not None:
-                parked.learns(learned)
+            self._has_said(number, await self._say(number, told))
 
     async def _try_letter(self, slot: Slot, raw: RawRecord, turn: Turn) -> Failure | None:
         tries = self._service.tries
@@ -234,8 +237,17 @@ class Share:
                 "message.dead", topic=self._service.topic, offset=raw.offset, attempt=failure.attempts,
                 error_type=failure.error, why=failure.reason,
             )  # fmt: skip
-        if (learned := letters.read(stands)) is not None and stands.offset >= 0:
-            self._parked[number].learns(learned)
+        if stands.offset >= 0:
+            self._has_said(number, stands)
+
+    def _has_said(self, number: int, stands: RawRecord) -> None:
+        """What was said counts at once, and once: a letter that is settled before it comes back is no new one then."""
+        learned = letters.read(stands)
+        if learned is None or 0 <= stands.offset < self._known_to[number]:
+            return  # it has come back already, and more may have come since
+        self._parked[number].learns(learned)
+        if stands.offset >= 0:
+            self._said[number].add(stands.offset)
 
     async def _say(self, number: int, sealed: Sealed) -> RawRecord:
         """Append to the dead letters, however long that takes."""

@@ -7,6 +7,7 @@ from collections.abc import Collection
 import pytest
 
 from interlock.bus.memory import MemoryBus
+from interlock.bus.memory_group import MemoryMember
 from interlock.bus.partitions import partition_of
 from interlock.bus.ports import Member, Slot
 from interlock.bus.records import SEALED_BYTES_MAX
@@ -18,7 +19,7 @@ from interlock.subscriber.letters import WAITS
 from interlock.subscriber.mending import failed
 from interlock.subscriber.reader import AT_ONCE, IN_HAND_MAX
 from interlock.subscriber.share import Share
-from interlock.terms import Offset, Problem, Refused
+from interlock.terms import Offset, Problem, Refused, Unavailable
 from tests.gate.parts import virtually
 from tests.subscriber.parts import (
     ANNA,
@@ -87,6 +88,23 @@ async def test_one_whose_handler_hangs_holds_up_nobody_else() -> None:
         await office.has_done(len(PEOPLE) - 1)
         assert asyncio.get_running_loop().time() - began < 2
         assert reader.why_not_ready() is None
+
+
+@virtually
+async def test_one_that_hangs_is_not_ready_also_when_what_is_done_cannot_be_noted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def refuses(*_: object) -> None:
+        raise Unavailable("the group does not answer")
+
+    monkeypatch.setattr(MemoryMember, "commit", refuses)
+    bus, office = bus_in_memory(), Office(hangs={"slow"})
+    await tell(bus, sealed("m1"), sealed("slow", BEN))
+    async with reading(bus, office, timeout_s=900.0) as reader:
+        await asyncio.sleep(20)
+        assert reader.why_not_ready() is None
+        await asyncio.sleep(20)
+        assert "has finished nothing" in (reader.why_not_ready() or "")
 
 
 @virtually

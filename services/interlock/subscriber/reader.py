@@ -1,7 +1,7 @@
 """The loop of a subscriber: take, hand on, note what is done, and say whether it moves."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from interlock.bus.ports import Member, Slot
@@ -9,7 +9,7 @@ from interlock.runtime.logging import get_logger
 from interlock.subscriber.counts import Counts
 from interlock.subscriber.service import Service
 from interlock.subscriber.share import Share
-from interlock.terms import Unavailable
+from interlock.terms import Offset, Unavailable
 
 AT_ONCE: Final = 1_000
 """Records that are taken at once."""
@@ -38,6 +38,7 @@ class Reader:
         self._noted_at = 0.0
         self._moved_at = 0.0
         self._taken_at = 0.0
+        self._done: Mapping[Slot, Offset] = {}
         self._is_paused = False
         self._error: BaseException | None = None
         """What had ended the work in hand when its partitions went away."""
@@ -107,7 +108,8 @@ class Reader:
         done = share.done()
         if not done:
             return
-        self._moved_at = self._noted_at
+        if done != self._done:  # what the group will not have noted is no move
+            self._done, self._moved_at = done, self._noted_at
         try:
             await member.commit(done)
         except Unavailable as error:

@@ -98,14 +98,24 @@ async def _of(bus: "KafkaBus", group: str, members: int) -> list[Lag]:
 
 async def _on(bus: "KafkaBus", group: str, members: int, topic: str, noted: Mapping[Slot, Offset]) -> Lag:
     ends = await asyncio.to_thread(bus.admin.ends, topic)
-    behind = {number: end - noted.get(Slot(topic, number), Offset(0)) for number, end in ends.items()}
-    first = [
-        await _logged_at(bus, Slot(topic, number), noted.get(Slot(topic, number), Offset(0)))
-        for number, messages in behind.items()
-        if messages > 0
-    ]
+    begins = await asyncio.to_thread(bus.admin.at, topic, 0)
+    left = undone(topic, noted, begins, ends)
+    first = [await _logged_at(bus, slot, at) for slot, (at, _) in left.items()]
     seconds = max(0.0, SystemClock().utc().timestamp() - min(first)) if first else 0.0
-    return Lag(group, topic, round(seconds, 1), sum(max(0, one) for one in behind.values()), members)
+    return Lag(group, topic, round(seconds, 1), sum(count for _, count in left.values()), members)
+
+
+def undone(
+    topic: str, noted: Mapping[Slot, Offset], begins: Mapping[int, Offset], ends: Mapping[int, Offset]
+) -> dict[Slot, tuple[Offset, int]]:
+    """Where the first message that it has not done stands, and how many there are: of what retention has left."""
+    found = {}
+    for number, end in ends.items():
+        slot = Slot(topic, number)
+        at = max(noted.get(slot, Offset(0)), begins[number])
+        if at < end:
+            found[slot] = (at, end - at)
+    return found
 
 
 async def _logged_at(bus: "KafkaBus", slot: Slot, offset: Offset) -> float:

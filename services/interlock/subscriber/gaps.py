@@ -6,6 +6,8 @@ from typing import Final
 
 _DIGITS_MAX: Final = 18
 """A longer number is none that a sender has counted up to; Python would refuse to read one of 4,300 digits."""
+_SENDERS_MAX: Final = 10_000
+"""More than there will ever be. Whoever makes up a new name for each record fills no memory."""
 
 
 @dataclass(slots=True)
@@ -24,6 +26,8 @@ class Gaps:
         if not feed or not iseq or not iseq.isdigit() or len(iseq) > _DIGITS_MAX:
             return 0
         number, last = int(iseq), self._last.get(feed)
+        if last is None and len(self._last) >= _SENDERS_MAX:
+            return 0
         if last is None or number > last:
             self._last[feed] = number
         return 0 if last is None or number <= last + 1 else number - last - 1

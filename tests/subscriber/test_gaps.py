@@ -1,0 +1,12 @@
+"""What a sender has numbered and nobody has seen."""
+
+from interlock.subscriber.gaps import Gaps
+
+
+def test_made_up_senders_fill_no_memory_and_hide_no_gap_of_one_that_is_known() -> None:
+    gaps = Gaps()
+    assert gaps.missing_before({"feed": b"ero.told-1", "iseq": b"1"}) == 0
+    for number in range(20_000):
+        assert gaps.missing_before({"feed": b"made-up-%d" % number, "iseq": b"1"}) == 0
+    assert len(gaps._last) == 10_000
+    assert gaps.missing_before({"feed": b"ero.told-1", "iseq": b"5"}) == 3

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Collection
+from datetime import timedelta
 
 import pytest
 
@@ -352,6 +353,26 @@ async def test_what_is_read_again_from_before_a_letter_that_is_settled_is_handle
     async with reading(bus, office, attempts=1):
         await office.has_done(6)
     assert office.done == ["m1", "m2", "m3"] * 2
+
+
+@virtually
+async def test_letters_of_a_topic_that_was_created_anew_take_none_of_its_new_messages_for_theirs() -> None:
+    now = [AT]
+    bus, office = MemoryBus(lambda: now[0]), Office(fails={"m2"})
+    await tell(bus, sealed("m1"), sealed("m2"))
+    async with reading(bus, office, attempts=1):
+        await until(lambda: len(letters(bus)) == 1)
+    bus.topic(CASELOAD, OF_ANNA).create_again()
+    now[0] += timedelta(days=1)
+    await tell(bus, sealed("n1"), sealed("n2"), sealed("n3"))
+    async with bus.join(SERVICE, (CASELOAD, LETTERS), Nobody()) as member:
+        await member.commit({Slot(CASELOAD, OF_ANNA): Offset(0)})
+    async with reading(bus, office, attempts=1):
+        await until(lambda: len(letters(bus)) == 4)
+        office.fails.clear()
+        await bus.topic(LETTERS, OF_ANNA).append([again(letters(bus)[0])])
+        await office.has_done(5)
+    assert office.done == ["m1", "m2", "n1", "n2", "n3"]
 
 
 class Nobody:

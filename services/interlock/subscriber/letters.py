@@ -6,7 +6,7 @@ then somebody sends it again, mended or not; then it is settled, or it has faile
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from interlock.bus import RawRecord, Sealed
 from interlock.bus.records import RECORD_BYTES_MAX, Headers
@@ -34,6 +34,18 @@ class Failure:
     attempts: int
 
 
+class Stood(NamedTuple):
+    """Where a message stood in its partition, and when it came there: a topic that was created anew has other messages
+    at the same offsets.
+    """
+
+    offset: Offset
+    logged_ms: int
+
+    def before(self, other: "Stood") -> bool:
+        return self.offset < other.offset and self.logged_ms <= other.logged_ms
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One record of a topic of dead letters."""
@@ -41,11 +53,15 @@ class Letter:
     kind: Kind
     of: Offset
     """The letter that it is about; its own offset for a letter itself."""
-    original: Offset | None
+    original: Stood | None
     """Where the message stood in its topic; of a letter only."""
     waits: bool
     """Whether it only waits for an earlier one."""
     raw: RawRecord
+
+
+def stood(raw: RawRecord) -> Stood:
+    return Stood(raw.offset, raw.timestamp_ms)
 
 
 def letter(raw: RawRecord, topic: str, partition: int, failure: Failure, at: datetime) -> Sealed:
@@ -57,7 +73,7 @@ def letter(raw: RawRecord, topic: str, partition: int, failure: Failure, at: dat
     about = {
         "dlq_kind": "letter", "dlq_topic": topic, "dlq_partition": str(partition), "dlq_offset": str(raw.offset),
         "dlq_attempts": str(failure.attempts), "dlq_error": failure.error, "dlq_reason": failure.reason[:_REASON_MAX],
-        "dlq_since": rfc3339(at),
+        "dlq_since": rfc3339(at), "dlq_logged": str(raw.timestamp_ms),
     }  # fmt: skip
     return _record(raw, about)
 
@@ -80,7 +96,9 @@ def read(raw: RawRecord) -> Letter | None:
     """What it says. None for a record that no version has written: it is about nothing."""
     kind, of = text_of(raw, "dlq_kind"), _number(raw, "dlq_of")
     if kind == "letter":
-        return Letter("letter", raw.offset, _number(raw, "dlq_offset"), text_of(raw, "dlq_reason") == WAITS, raw)
+        offset, logged = _number(raw, "dlq_offset"), _number(raw, "dlq_logged")
+        original = None if offset is None or logged is None else Stood(offset, logged)
+        return Letter("letter", raw.offset, original, text_of(raw, "dlq_reason") == WAITS, raw)
     if kind in ("again", "settled", "failed_again") and of is not None:
         return Letter(cast("Kind", kind), of, None, waits=False, raw=raw)
     return None

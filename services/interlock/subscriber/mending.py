@@ -35,7 +35,7 @@ class Failed:
 def failed(partition: int, records: Iterable[RawRecord]) -> list[Failed]:
     """Every letter of one partition that is not settled, in order; `records` are all that stand there."""
     found: dict[Offset, Failed] = {}
-    letter_of: dict[Offset | None, Offset] = {}
+    letter_of: dict[letters.Stood | None, Offset] = {}
     for raw in records:
         said = letters.read(raw)
         if said is None:

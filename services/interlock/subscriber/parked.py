@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from interlock.bus import RawRecord
-from interlock.subscriber.letters import Letter
+from interlock.subscriber.letters import Letter, Stood
 from interlock.terms import Offset
 
 Key = bytes | None
@@ -11,7 +11,7 @@ Key = bytes | None
 
 @dataclass(slots=True)
 class _Waiting:
-    original: Offset | None
+    original: Stood | None
     """Where its message stood."""
     waits: bool
     """Nothing is wrong with it; it only may not overtake."""
@@ -27,9 +27,9 @@ class Parked:
 
     _of: dict[Key, dict[Offset, _Waiting]] = field(default_factory=dict)
     _keys: dict[Offset, Key] = field(default_factory=dict)
-    _kept: dict[Key, Offset] = field(default_factory=dict)
+    _kept: dict[Key, Stood] = field(default_factory=dict)
     """The first message of each person that is about to become a letter."""
-    _taken: dict[Offset, Offset | None] = field(default_factory=dict)
+    _taken: dict[Stood, Offset | None] = field(default_factory=dict)
     """Where the messages stood that are letters now, and which. Of one that is settled nothing is kept: its message
     comes again only where all that was handled since comes again.
     """
@@ -38,20 +38,20 @@ class Parked:
     def is_empty(self) -> bool:
         return not self._taken
 
-    def may_not_overtake(self, key: Key, original: Offset) -> bool:
+    def may_not_overtake(self, key: Key, original: Stood) -> bool:
         """Whether an earlier message of this person waits here. One that comes once more, and stood before all that
         wait, overtakes none of them; behind them it would have its effect after theirs.
         """
-        if key in self._kept and self._kept[key] < original:
+        if key in self._kept and not original.before(self._kept[key]):
             return True
         waiting = self._of.get(key, {}).values()
-        return any(one.original is None or one.original < original for one in waiting)
+        return any(one.original is None or not original.before(one.original) for one in waiting)
 
-    def has_taken(self, original: Offset) -> bool:
+    def has_taken(self, original: Stood) -> bool:
         """Whether the message of that offset is a letter already, from before its share was taken away."""
         return original in self._taken
 
-    def keeps(self, key: Key, original: Offset) -> None:
+    def keeps(self, key: Key, original: Stood) -> None:
         """A message is about to become a letter: from now on the later ones of this person follow it."""
         self._kept.setdefault(key, original)
         self._taken.setdefault(original, None)

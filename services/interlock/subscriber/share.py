@@ -13,7 +13,7 @@ from interlock.subscriber import letters
 from interlock.subscriber.counts import Counts
 from interlock.subscriber.gaps import Gaps
 from interlock.subscriber.lanes import Lanes, Turn
-from interlock.subscriber.letters import WAITS, Failure, as_it_was
+from interlock.subscriber.letters import WAITS, Failure, as_it_was, stood
 from interlock.subscriber.message import Message
 from interlock.subscriber.parked import Key, Parked
 from interlock.subscriber.progress import Batch, Progress
@@ -158,7 +158,7 @@ class Share:
             return
         number, raw, headers, batch = item
         parked = self._parked[number]
-        if parked.is_empty or not (parked.has_taken(raw.offset) or parked.may_not_overtake(raw.key, raw.offset)):
+        if parked.is_empty or not (parked.has_taken(stood(raw)) or parked.may_not_overtake(raw.key, stood(raw))):
             try:
                 found = self._read(self._slots[number], raw, headers)
             except Illegible as error:
@@ -171,7 +171,7 @@ class Share:
                         self.failed_in_a_row = 0
                     else:
                         await self._tried_once(number, raw, failure, found, turn)
-        elif not parked.has_taken(raw.offset):
+        elif not parked.has_taken(stood(raw)):
             await self._bury(number, raw, Failure(WAITS, "", 0))
         self._progress[number].ends(batch)
 
@@ -227,7 +227,7 @@ class Share:
     async def _bury(self, number: int, raw: RawRecord, failure: Failure) -> None:
         """Keep what could not be handled. Only once it is kept is the message done."""
         sealed = letters.letter(raw, self._service.topic, number, failure, self._service.clock.utc())
-        self._parked[number].keeps(raw.key, raw.offset)
+        self._parked[number].keeps(raw.key, stood(raw))
         stands = await self._say(number, sealed)
         if failure.reason == WAITS:
             self._counts.waiting += 1

@@ -356,6 +356,23 @@ async def test_what_is_read_again_from_before_a_letter_that_is_settled_is_handle
 
 
 @virtually
+async def test_what_is_sent_again_while_an_earlier_form_of_it_is_tried_is_tried_after_it() -> None:
+    bus, office = bus_in_memory(), Office(fails={"m1"})
+    await tell(bus, sealed("m1"))
+    async with reading(bus, office, attempts=3) as reader:
+        await until(lambda: len(letters(bus)) == 1)
+        tried = len(office.tried)
+        await bus.topic(LETTERS, OF_ANNA).append([again(letters(bus)[0])])
+        await until(lambda: len(office.tried) == tried + 1)
+        await bus.topic(LETTERS, OF_ANNA).append([again(letters(bus)[0])])
+        await until(lambda: kinds(letters(bus))[-1] == "failed_again")
+        office.fails.clear()
+        await office.has_done(1)
+        assert reader.counts.dead == 1
+    assert kinds(letters(bus)) == ["letter", "again", "again", "failed_again", "settled"]
+
+
+@virtually
 async def test_letters_of_a_topic_that_was_created_anew_take_none_of_its_new_messages_for_theirs() -> None:
     now = [AT]
     bus, office = MemoryBus(lambda: now[0]), Office(fails={"m2"})

@@ -58,6 +58,8 @@ class Letter:
     waits: bool
     """Whether it only waits for an earlier one."""
     raw: RawRecord
+    tried: Offset | None = None
+    """Of one that has failed again: which record was tried."""
 
 
 def stood(raw: RawRecord) -> Stood:
@@ -86,8 +88,9 @@ def settled(raw: RawRecord, of: Offset, at: datetime) -> Sealed:
 def failed_again(raw: RawRecord, of: Offset, failure: Failure, at: datetime) -> Sealed:
     """The letter was tried again, and it waits for somebody to look once more."""
     about = {
-        "dlq_kind": "failed_again", "dlq_of": str(of), "dlq_attempts": str(failure.attempts),
-        "dlq_error": failure.error, "dlq_reason": failure.reason[:_REASON_MAX], "dlq_since": rfc3339(at),
+        "dlq_kind": "failed_again", "dlq_of": str(of), "dlq_tried": str(raw.offset),
+        "dlq_attempts": str(failure.attempts), "dlq_error": failure.error,
+        "dlq_reason": failure.reason[:_REASON_MAX], "dlq_since": rfc3339(at),
     }  # fmt: skip
     return _about(raw, about)
 
@@ -100,7 +103,7 @@ def read(raw: RawRecord) -> Letter | None:
         original = None if offset is None or logged is None else Stood(offset, logged)
         return Letter("letter", raw.offset, original, text_of(raw, "dlq_reason") == WAITS, raw)
     if kind in ("again", "settled", "failed_again") and of is not None:
-        return Letter(cast("Kind", kind), of, None, waits=False, raw=raw)
+        return Letter(cast("Kind", kind), of, None, waits=False, raw=raw, tried=_number(raw, "dlq_tried"))
     return None
 
 

@@ -65,7 +65,9 @@ class Parked:
             case "again" if (waiting := self._waiting(of)) is not None:
                 waiting.again = raw
             case "failed_again" if (waiting := self._waiting(of)) is not None:
-                waiting.waits, waiting.again = False, None
+                waiting.waits = False
+                if waiting.again is None or letter.tried is None or waiting.again.offset <= letter.tried:
+                    waiting.again = None  # else it was sent once more, while an earlier form of it was tried
             case "settled":
                 self._settle(of)
             case _:

@@ -86,7 +86,8 @@ class SqliteInbox:
 
     def first(self, connection: sqlite3.Connection, message: Message[Any]) -> bool:
         """As PostgresInbox.first; blocks while another connection writes. Raises NoTransaction."""
-        if connection.isolation_level is None and not connection.in_transaction:
+        at_once = connection.isolation_level is None or getattr(connection, "autocommit", None) is True  # from 3.12 on
+        if at_once and not connection.in_transaction:
             raise NoTransaction("begin a transaction first: BEGIN IMMEDIATE")
         noted = connection.execute(
             "INSERT INTO interlock_inbox (service, source, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",

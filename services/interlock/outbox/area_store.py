@@ -4,8 +4,8 @@ SQLite. What is promised to a caller is written with full sync before the promis
 """
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
@@ -14,7 +14,7 @@ import msgspec
 
 from interlock.bus import Sealed
 from interlock.bus.ports import Slot
-from interlock.outbox.disk import FOR_PROMISES, disk
+from interlock.outbox.disk import FOR_PROMISES, disk, transaction
 from interlock.runtime.lock import FileLock
 from interlock.terms import Offset, Unavailable
 
@@ -70,18 +70,9 @@ class AreaStore:
         self._db.close()
         self._lock.close()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """All of it or nothing, on disk before it returns."""
-        with disk():
-            self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            with disk():
-                self._db.execute("COMMIT")
-        finally:
-            if self._db.in_transaction:  # whatever came between, even an interruption
-                self._db.execute("ROLLBACK")
+        return transaction(self._db)
 
     def add(self, told: Told) -> None:
         sealed = told.sealed

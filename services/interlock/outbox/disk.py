@@ -30,6 +30,20 @@ CREATE TABLE IF NOT EXISTS native (key TEXT PRIMARY KEY, value TEXT NOT NULL) WI
 
 
 @contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing, on disk before it returns. Raises Unavailable for whatever SQLite raises."""
+    with disk():
+        db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        with disk():
+            db.execute("COMMIT")
+    finally:
+        if db.in_transaction:  # whatever came between, even an interruption
+            db.execute("ROLLBACK")
+
+
+@contextmanager
 def disk() -> Iterator[None]:
     """Raises Unavailable for whatever SQLite raises."""
     try:

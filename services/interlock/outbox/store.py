@@ -14,7 +14,7 @@ from typing import Any, Final, Self
 import msgspec
 
 from interlock.bus import Sealed
-from interlock.outbox.disk import FOR_MARKS, FOR_PROMISES, SCHEMA, disk
+from interlock.outbox.disk import FOR_MARKS, FOR_PROMISES, SCHEMA, disk, transaction
 from interlock.outbox.held import HELD_SCHEMA, HeldRows
 from interlock.runtime.lock import FileLock
 from interlock.terms import Offset, Unavailable
@@ -81,18 +81,12 @@ class OutboxStore:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of it or nothing, on disk before it returns."""
-        with disk():
-            self._db.execute("BEGIN IMMEDIATE")
         try:
-            yield
-            with disk():
-                self._db.execute("COMMIT")
+            with transaction(self._db):
+                yield
         except BaseException:
             self.held.read_again()  # whoever took it back: a full disk does so by itself
             raise
-        finally:
-            if self._db.in_transaction:  # whatever came between, even an interruption
-                self._db.execute("ROLLBACK")
 
     def note(self, name: str) -> str | None:
         """What was kept here under this name."""

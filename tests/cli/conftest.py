@@ -1,9 +1,11 @@
 """The command line as a person runs it: words in, what is printed and the exit code out."""
 
+import asyncio
 import io
 import json
 import logging
-from collections.abc import Callable, Iterator
+import secrets
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,12 @@ from typing import Any
 import pytest
 import structlog
 
+from interlock.bus.kafka import KafkaBus
 from interlock.cli.__main__ import main
 from interlock.runtime.logging import configure_logging
 from tests.cli.serving import served
 from tests.door.doors import Doors
+from tests.subscriber.parts import CASELOAD, LETTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +64,18 @@ def at_doors(interlock: Interlock, doors: tuple[Path, Doors], monkeypatch: pytes
     """Run one verb where a sandbox has left its note."""
     monkeypatch.chdir(doors[0])
     return interlock
+
+
+@pytest.fixture
+async def bus(bootstrap_servers: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[KafkaBus]:
+    """A broker with one area topic and the dead letters of one service, where the verbs look for them."""
+    prefix = f"t{secrets.token_hex(4)}."
+    monkeypatch.setenv("INTERLOCK_KAFKA__BOOTSTRAP_SERVERS", bootstrap_servers)
+    monkeypatch.setenv("INTERLOCK_KAFKA__TOPIC_PREFIX", prefix)
+    bus = KafkaBus(bootstrap_servers, prefix)
+    await asyncio.to_thread(bus.admin.create_topics, 1, None, (CASELOAD, LETTERS))
+    try:
+        yield bus
+    finally:
+        await asyncio.to_thread(bus.admin.delete_topics)
+        await bus.close()

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -34,20 +33,6 @@ class Office:
         if message.event.to_area != "phoenix":
             raise LookupError(message.event.to_area)
         self.done.append((message.id, message.event.to_area))
-
-
-@pytest.fixture
-async def bus(bootstrap_servers: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[KafkaBus]:
-    prefix = f"t{secrets.token_hex(4)}."
-    monkeypatch.setenv("INTERLOCK_KAFKA__BOOTSTRAP_SERVERS", bootstrap_servers)
-    monkeypatch.setenv("INTERLOCK_KAFKA__TOPIC_PREFIX", prefix)
-    bus = KafkaBus(bootstrap_servers, prefix)
-    await asyncio.to_thread(bus.admin.create_topics, 1, None, (CASELOAD, LETTERS))
-    try:
-        yield bus
-    finally:
-        await asyncio.to_thread(bus.admin.delete_topics)
-        await bus.close()
 
 
 @pytest.fixture

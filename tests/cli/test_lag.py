@@ -1,8 +1,5 @@
 """How far a service is behind, and what it would handle again, on a real Kafka."""
 
-import asyncio
-import secrets
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
@@ -12,23 +9,9 @@ from interlock.cli.lag import Lag, lag
 from interlock.cli.replay import replay
 from interlock.terms import Refused
 from interlock.terms.times import rfc3339
-from tests.subscriber.parts import BEN, CASELOAD, LETTERS, SERVICE, Office, reading, sealed, tell, until
+from tests.subscriber.parts import BEN, CASELOAD, SERVICE, Office, reading, sealed, tell, until
 
 pytestmark = pytest.mark.kafka
-
-
-@pytest.fixture
-async def bus(bootstrap_servers: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[KafkaBus]:
-    prefix = f"t{secrets.token_hex(4)}."
-    monkeypatch.setenv("INTERLOCK_KAFKA__BOOTSTRAP_SERVERS", bootstrap_servers)
-    monkeypatch.setenv("INTERLOCK_KAFKA__TOPIC_PREFIX", prefix)
-    bus = KafkaBus(bootstrap_servers, prefix)
-    await asyncio.to_thread(bus.admin.create_topics, 1, None, (CASELOAD, LETTERS))
-    try:
-        yield bus
-    finally:
-        await asyncio.to_thread(bus.admin.delete_topics)
-        await bus.close()
 
 
 async def of(service: str) -> Lag:

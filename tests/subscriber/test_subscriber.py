@@ -561,6 +561,29 @@ async def test_when_another_joins_each_message_is_handled_and_nobody_is_overtake
 
 
 @virtually
+async def test_a_letter_that_waits_for_its_topic_while_the_group_changes_is_one_and_is_not_overtaken() -> None:
+    bus, office = bus_in_memory(), Office(fails={"m1"})
+    partition = partition_of(CASELOAD, ANNA.encode())
+    letter_topic = bus.topic(f"dlq.{SERVICE}.{CASELOAD}", partition)
+    await tell(bus, sealed("m1"), sealed("m2"), sealed("other", BEN))
+    async with reading(bus, office, attempts=1) as first:
+        await until(lambda: first.why_not_ready() is None)
+        letter_topic.down = True
+        await until(lambda: "m1" in office.tried)
+        async with reading(bus, office, attempts=1):
+            await asyncio.sleep(60)
+            letter_topic.down = False
+            await until(lambda: len(letters(bus)) == 2)
+            assert "m2" not in office.done
+            office.fails.clear()
+            await letter_topic.append([again(letters(bus)[0])])
+            await until(lambda: {"m1", "m2", "other"} <= set(office.done))
+    mine = [name for name in office.done if name != "other"]
+    assert mine == ["m1", "m2"]
+    assert kinds(letters(bus)) == ["letter", "letter", "again", "settled", "settled"]
+
+
+@virtually
 async def test_what_nobody_here_handles_is_passed_over() -> None:
     bus, office = bus_in_memory(), Office()
     service = Subscriber(SERVICE, CASELOAD)

@@ -166,11 +166,13 @@ class Share:
             else:
                 if found is not None:
                     failure = await self._service.tries.once(*found, turn, self._lanes)
+                    if failure is not None:
+                        failure = await self._service.tries.further(failure, *found, turn, self._lanes)
                     if failure is None:
                         self._counts.handled += 1
                         self.failed_in_a_row = 0
                     else:
-                        await self._tried_once(number, raw, failure, found, turn)
+                        await self._failed(number, raw, failure)
         elif not parked.has_taken(stood(raw)):
             await self._bury(number, raw, Failure(WAITS, "", 0))
         self._progress[number].ends(batch)
@@ -184,16 +186,6 @@ class Share:
             self._counts.passed_over += 1
             return None
         return handler, Message(service.opener.event(kind, raw), headers, slot, raw.offset)
-
-    async def _tried_once(
-        self, number: int, raw: RawRecord, failure: Failure, what: tuple[Handler, Message[Any]], turn: Turn
-    ) -> None:
-        final = await self._service.tries.further(failure, *what, turn, self._lanes)
-        if final is None:
-            self._counts.handled += 1
-            self.failed_in_a_row = 0
-        else:
-            await self._failed(number, raw, final)
 
     async def _failed(self, number: int, raw: RawRecord, failure: Failure) -> None:
         self.failed_in_a_row += 1
@@ -212,6 +204,7 @@ class Share:
             raw = again or await self._letter(number, of)
             failure = await self._try_letter(slot, as_it_was(raw, of), turn)
             at = self._service.clock.utc()
+            self._counts.handled += failure is None
             told = letters.settled(raw, of, at) if failure is None else letters.failed_again(raw, of, failure, at)
             self._has_said(number, await self._say(number, told))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Protocol
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -14,6 +15,7 @@ from interlock.bus.records import Headers, part
 from interlock.terms import Corrupt
 
 DOMAIN: Final = b"interlock.sig.v1"
+_DOMAIN: Final = part(DOMAIN)
 UNSIGNED: Final = frozenset({"sig", "traceparent"})
 """The signature itself, and the one header that a middleman may rightly change."""
 
@@ -114,9 +116,15 @@ class Keyring:
 
 def signed_bytes(incarnation: str, topic: str, key: bytes, headers: Headers, value: bytes | None) -> bytes:
     """What is signed: domain, incarnation, topic, key, every signed header by name order, value; each length first."""
-    signed = sorted((name, data) for name, data in headers if name not in UNSIGNED)
-    parts = [part(DOMAIN), part(incarnation.encode()), part(topic.encode()), part(key)]
-    for name, data in signed:
-        parts += (part(name.encode()), part(data))
+    parts = [_DOMAIN, part(incarnation.encode()), part(topic.encode()), part(key)]
+    for name, data in sorted(headers):
+        if name not in UNSIGNED:
+            parts += (_named(name), part(data))
     parts.append(part(value))
     return b"".join(parts)
+
+
+@lru_cache(maxsize=64)
+def _named(name: str) -> bytes:
+    """Of the few names that headers have; how many others somebody may write, memory stays bounded."""
+    return part(name.encode())

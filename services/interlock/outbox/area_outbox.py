@@ -37,27 +37,9 @@ class AreaOutbox:
         used before for other content, and Unavailable when the disk refuses; then nothing of it is stored.
         """
         with self.store.transaction():
-            taken = [self._take_one(draft, event) for draft, event in events]
+            taken = _Taking(self.store, self._sealer).all_of(events)
         self._new.set()
-        return [receipt_of(told, repeated=repeated) for told, repeated in taken]
-
-    def _take_one(self, draft: Draft, event: Event) -> tuple[Told, bool]:
-        content = content_hash(draft, event)
-        known = self.store.find(draft.id, draft.source)
-        if known is not None:
-            if known.content != content:
-                _log.error("event.id_used_twice", topic=known.slot.topic, iseq=known.iseq, event_type=known.type)
-                raise UsedTwice(same_hold=False)
-            return known, True
-        topic = self._sealer.topic_of(event)
-        slot = Slot(topic, partition_of(topic, draft.subject.encode()))
-        place = Place(f"{self.store.name}.{topic.split('.')[1]}-{slot.partition}", self.store.iseq(slot) + 1)
-        sealed = self._sealer.seal(draft, event, place)
-        told = Told(
-            self.store.numbers() + 1, draft.source, type(event).__name__, content, slot, place.iseq, sealed, None
-        )
-        self.store.add(told)
-        return told, False
+        return taken
 
     def receipt(self, event_id: str, source: str | None = None) -> Receipt | None:
         """The receipt of that id as it is now. None for what never came. Raises Unavailable."""
@@ -109,6 +91,49 @@ class AreaOutbox:
     async def _append(self, slot: Slot, told: Sequence[Told]) -> list[tuple[Told, Offset]]:
         offsets = await self._bus.topic(*slot).append([one.sealed for one in told])
         return list(zip(told, offsets, strict=True))
+
+
+class _Taking:
+    """One transaction: what the disk is asked, it is asked once for all of these events."""
+
+    def __init__(self, store: AreaStore, sealer: Sealer) -> None:
+        self._store = store
+        self._sealer = sealer
+        self._new: list[Told] = []
+        self._number = store.numbers()
+        self._iseq: dict[Slot, int] = {}
+        """The highest number of each partition so far."""
+
+    def all_of(self, events: Sequence[tuple[Draft, Event]]) -> list[Receipt]:
+        """Raises Refused, and Unavailable when the disk refuses."""
+        known = self._store.known({draft.id for draft, _ in events})
+        receipts = []
+        for draft, event in events:
+            content = content_hash(draft, event)
+            before = known.get((draft.id, draft.source))
+            if before is None:
+                known[draft.id, draft.source] = told = self._sealed(draft, event, content)
+            elif before.content == content:
+                told = before
+            else:
+                _log.error("event.id_used_twice", topic=before.slot.topic, iseq=before.iseq, event_type=before.type)
+                raise UsedTwice(same_hold=False)
+            receipts.append(receipt_of(told, repeated=before is not None))
+        self._store.add(self._new)
+        return receipts
+
+    def _sealed(self, draft: Draft, event: Event, content: str) -> Told:
+        topic = self._sealer.topic_of(event)
+        slot = Slot(topic, partition_of(topic, draft.subject.encode()))
+        iseq = (self._iseq.get(slot) or self._store.iseq(slot)) + 1
+        sealed = self._sealer.seal(
+            draft, event, Place(f"{self._store.name}.{topic.split('.')[1]}-{slot.partition}", iseq)
+        )
+        self._iseq[slot] = iseq
+        self._number += 1
+        told = Told(self._number, draft.source, type(event).__name__, content, slot, iseq, sealed, None)
+        self._new.append(told)
+        return told
 
 
 def receipt_of(told: Told, *, repeated: bool) -> Receipt:

@@ -4,7 +4,7 @@ SQLite. What is promised to a caller is written with full sync before the promis
 """
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,17 +74,9 @@ class AreaStore:
         """All of it or nothing, on disk before it returns."""
         return transaction(self._db)
 
-    def add(self, told: Told) -> None:
-        sealed = told.sealed
-        headers = msgspec.msgpack.encode(sealed.headers)
+    def add(self, told: Iterable[Told]) -> None:
         with disk():
-            self._db.execute(
-                "INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-                (
-                    told.number, told.source, sealed.id, told.type, told.content, *told.slot, told.iseq, sealed.key,
-                    headers, sealed.value,
-                ),
-            )  # fmt: skip
+            self._db.executemany("INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", map(_row, told))
 
     def numbers(self) -> int:
         """The highest number; 0 where there is none."""
@@ -101,6 +93,11 @@ class AreaStore:
         """The event of that id; of that source, where one is given."""
         where = "id = ?" if source is None else "id = ? AND source = ?"
         return next(iter(self._select(where, (event_id,) if source is None else (event_id, source))), None)
+
+    def known(self, ids: Collection[str]) -> dict[tuple[str, str], Told]:
+        """The events of these ids, by id and source."""
+        found = self._select(f"id IN ({', '.join('?' for _ in ids)})", tuple(ids))
+        return {(one.sealed.id, one.source): one for one in found}
 
     def sources_of(self, event_id: str) -> list[str]:
         with disk():
@@ -128,6 +125,13 @@ class AreaStore:
         with disk():
             found = self._db.execute(f"SELECT {columns} FROM told WHERE {where}", arguments).fetchall()  # noqa: S608 - `where` is one of ours
         return [_told(row) for row in found]
+
+
+def _row(told: Told) -> tuple[object, ...]:
+    sealed = told.sealed
+    headers = msgspec.msgpack.encode(sealed.headers)
+    name = (told.number, told.source, sealed.id, told.type, told.content)
+    return (*name, *told.slot, told.iseq, sealed.key, headers, sealed.value)
 
 
 def _told(row: tuple[Any, ...]) -> Told:

@@ -129,7 +129,7 @@ def test_the_layers_are_those_of_the_architecture() -> None:
         {"adapters", "notifier", "console", "auditor"},
         {"stories"},
         {"sandbox", "door"},
-        {"gate", "outbox", "subscriber"},
+        {"gate", "outbox", "poller", "subscriber"},
         {"bus", "cards"},
         {"persons"},
         {"law"},

@@ -32,6 +32,17 @@ class Http(BaseModel):
     port: int = 8800
 
 
+class Poller(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    database: str = ""
+    """Where the outbox table is, as libpq writes it: host=db dbname=cases user=interlock. The password stands in the
+    file that PGPASSFILE names.
+    """
+    door: str = ""
+    """The address of the agency's door, such as http://127.0.0.1:8801."""
+
+
 class Settings(BaseSettings):
     """Every setting of a process, from the environment."""
 
@@ -41,6 +52,7 @@ class Settings(BaseSettings):
 
     kafka: Kafka = Kafka()
     http: Http = Http()
+    poller: Poller = Poller()
     keys: Path = Path(".interlock/sandbox/keys.toml")
     """The agencies' public keys and the name of the log: the one part of the rules outside the package."""
     next_rules: Path | None = None
@@ -80,7 +92,7 @@ def load_settings() -> Settings:
 
 
 def _known_names() -> set[str]:
-    nested: dict[str, type[BaseModel]] = {"kafka": Kafka, "http": Http}
+    nested: dict[str, type[BaseModel]] = {"kafka": Kafka, "http": Http, "poller": Poller}
     names = {PREFIX + name.upper() for name in Settings.model_fields if name not in {*nested, "person_keys"}}
     for group, model in nested.items():
         names |= {f"{PREFIX}{group}__{name}".upper() for name in model.model_fields}

@@ -3,11 +3,8 @@
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
 from typing import Final
 
-import uvicorn
 import uvloop
 
 from interlock.bus.kafka import KafkaBus
@@ -15,7 +12,8 @@ from interlock.bus.topics import topic_row
 from interlock.runtime.clock import SystemClock
 from interlock.runtime.logging import configure_logging, get_logger
 from interlock.runtime.settings import Settings, load_settings
-from interlock.subscriber.health import health
+from interlock.runtime.watched import watched
+from interlock.subscriber.health import health_of
 from interlock.subscriber.reader import Reader
 from interlock.subscriber.subscriber import Subscriber
 from interlock.terms import InterlockError, Problem, Refused, Unavailable
@@ -47,7 +45,7 @@ async def _serve(subscriber: Subscriber, settings: Settings, instance: str | Non
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, reader.stop)
     try:
-        async with _watched(subscriber.name, reader, settings):
+        async with watched(health_of(subscriber.name, reader), settings.http):
             await _prepare(bus, subscriber, reader)
             await reader.run()
     finally:
@@ -71,34 +69,3 @@ async def _prepare(bus: KafkaBus, subscriber: Subscriber, reader: Reader) -> Non
             await asyncio.sleep(RETRY_S)
         else:
             return
-
-
-class _Server(uvicorn.Server):
-    """Its own signals are the service's."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-@asynccontextmanager
-async def _watched(service: str, reader: Reader, settings: Settings) -> AsyncIterator[None]:
-    """Say how it is, where a port was given for it, as long as the context lasts."""
-    if "port" not in settings.http.model_fields_set:
-        yield
-        return
-    config = uvicorn.Config(
-        health(service, reader),
-        host=settings.http.host,
-        port=settings.http.port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=1,
-    )
-    server = _Server(config)
-    serving = asyncio.create_task(server.serve())
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        await serving

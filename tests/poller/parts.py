@@ -1,0 +1,83 @@
+"""An outbox table on a real PostgreSQL, as deploy/sql makes it, in a schema of the test's own."""
+
+import json
+import secrets
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import httpx2
+import psycopg
+from psycopg import sql
+
+from interlock.poller import Door, Poller, Table
+from interlock.poller.table import open_table
+from tests.door.doors import STAY, WHO
+
+SQL: Final = Path(__file__).parents[2] / "deploy" / "sql"
+Connection = psycopg.AsyncConnection[Any]
+
+
+@dataclass
+class Office:
+    """An agency's own database: its outbox table, and its table of motions with the trigger of the example."""
+
+    address: str
+    schema: str
+    db: Connection
+
+    @property
+    def conninfo(self) -> str:
+        return f"{self.address}&options=-csearch_path%3D{self.schema}"
+
+    def table(self) -> AbstractAsyncContextManager[Table]:
+        return open_table(self.conninfo)
+
+    async def open(self, *, autocommit: bool = True, role: str | None = None) -> Connection:
+        """A further connection, of this role where one is named."""
+        made = await psycopg.AsyncConnection.connect(self.conninfo, autocommit=autocommit)
+        if role is not None:
+            await made.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role)))
+        return made
+
+    async def state(self) -> dict[str, str | None]:
+        """What the table says of each row, by its id."""
+        found = await self.db.execute("SELECT id, state FROM interlock_outbox ORDER BY n")
+        return dict(await found.fetchall())
+
+
+@asynccontextmanager
+async def office(address: str) -> AsyncIterator[Office]:
+    schema = f"t{secrets.token_hex(4)}"
+    plain = address if "?" in address else f"{address}?"
+    async with await psycopg.AsyncConnection.connect(plain, autocommit=True) as db:
+        await db.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
+        await db.execute(sql.SQL("SET search_path TO {}").format(sql.Identifier(schema)))
+        await db.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO PUBLIC").format(sql.Identifier(schema)))
+        for name in ("postgresql.sql", "postgresql_example.sql"):
+            await db.execute((SQL / name).read_bytes())
+        yield Office(plain, schema, db)
+
+
+async def write(
+    db: Connection,
+    name: str,
+    kind: str = "MotionFiled",
+    data: Mapping[str, Any] = STAY,
+    source: str = "eoir/los-angeles",
+) -> None:
+    """A row, as a system writes it."""
+    await db.execute(
+        "INSERT INTO interlock_outbox (id, type, source, subject, data) VALUES (%s, %s, %s, %s, %s)",
+        (name, kind, source, json.dumps(WHO), json.dumps(data)),
+    )
+
+
+async def poll(office: Office, client: httpx2.AsyncClient) -> None:
+    """One poller that runs until it has nothing more to do."""
+    poller = Poller(office.table, Door(client))
+    async with office.table() as table:
+        while await poller.round(table):
+            pass

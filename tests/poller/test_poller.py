@@ -1,0 +1,229 @@
+"""Rows of an outbox table on a real PostgreSQL reach a real door: once in effect, in their order, whoever dies when."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import httpx2
+import psycopg
+import pytest
+
+from interlock.bus import SAFETY
+from interlock.poller import Door, Poller, Table
+from interlock.poller.door import BODY_BYTES_MAX
+from interlock.terms import Unavailable
+from tests.door.doors import STAY, Doors, open_doors
+from tests.poller.parts import Office, office, poll, write
+
+RECEIPT = ("EFFECTIVE", "RECORDED")
+
+
+@pytest.fixture
+async def court(postgres: str) -> AsyncIterator[Office]:
+    async with office(postgres) as made:
+        yield made
+
+
+@pytest.fixture
+async def doors(tmp_path: Path) -> AsyncIterator[Doors]:
+    async with open_doors(tmp_path, agencies=("eoir",)) as opened:
+        yield opened
+
+
+def on_the_log(doors: Doors) -> list[str]:
+    """The ids of the court's motions, in the order of the log."""
+    found = doors.bus.topic(SAFETY).records
+    return [(one.header("ce_id") or b"").decode() for one in found if one.header("ce_type") == b"MotionFiled"]
+
+
+async def until_marked(court: Office, doors: Doors, *states: str) -> dict[str, str | None]:
+    """What the table says once every row is in one of these states."""
+    async with asyncio.timeout(20):
+        while set((marked := await court.state()).values()) - set(states):
+            await poll(court, doors.clients["eoir"])
+    return marked
+
+
+async def test_a_motion_entered_in_the_courts_own_table_places_its_hold(court: Office, doors: Doors) -> None:
+    entered = "INSERT INTO motion VALUES ('A098-765-432', '1981-03-02', 'reopen_in_absentia', now())"
+    async with court.db.transaction(force_rollback=True):
+        await court.db.execute(entered)
+    assert await court.state() == {}
+    await court.db.execute(entered)
+    (name,) = await court.state()
+    assert await until_marked(court, doors, "EFFECTIVE") == {name: "EFFECTIVE"}
+    (told,) = await (await court.db.execute("SELECT why, log_offset, problems FROM interlock_outbox")).fetchall()
+    assert ("stands" in told[0], told[1] > 0, told[2]) == (True, True, None)
+    assert on_the_log(doors) == [name]
+
+
+async def test_a_poller_that_dies_between_the_receipt_and_the_mark_has_told_it_once(
+    court: Office, doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    await write(court.db, "m1")
+    await write(court.db, "m2")
+    with monkeypatch.context() as patched:
+        patched.setattr(Table, "mark", dies)
+        with pytest.raises(KeyboardInterrupt):
+            await poll(court, doors.clients["eoir"])
+    assert await court.state() == {"m1": None, "m2": None}
+    assert await until_marked(court, doors, "EFFECTIVE") == {"m1": "EFFECTIVE", "m2": "EFFECTIVE"}
+    assert on_the_log(doors) == ["m1", "m2"]
+
+
+async def test_several_pollers_at_once_tell_each_row_once_and_in_order(court: Office, doors: Doors) -> None:
+    names = [f"m{number:03}" for number in range(150)]
+    async with court.db.transaction():
+        for name in names:
+            await write(court.db, name)
+    async with asyncio.timeout(30):
+        while set((await court.state()).values()) != {"EFFECTIVE"}:
+            await asyncio.gather(*(poll(court, doors.clients["eoir"]) for _ in range(4)))
+    assert on_the_log(doors) == names
+
+
+async def test_a_row_that_is_committed_after_a_later_one_is_told_as_well(court: Office, doors: Doors) -> None:
+    async with await court.open(autocommit=False) as slow:
+        await write(slow, "m1")
+        await write(court.db, "m2")
+        await until_marked(court, doors, "EFFECTIVE")
+        assert on_the_log(doors) == ["m2"]
+        await slow.commit()
+    assert await until_marked(court, doors, "EFFECTIVE") == {"m1": "EFFECTIVE", "m2": "EFFECTIVE"}
+    assert on_the_log(doors) == ["m2", "m1"]
+
+
+async def test_a_bad_row_gets_its_problems_and_the_others_go_on(court: Office, doors: Doors) -> None:
+    """What may be a hold is held at the door, so that its person is UNKNOWN: a later row of the same person overtakes
+    it without anybody being cleared by that.
+    """
+    await write(court.db, "m1", data=STAY | {"filing_type": "reopen_in_absentio"})
+    await write(court.db, "m2", data=STAY | {"docket": "x" * BODY_BYTES_MAX})
+    await write(court.db, "m3", "PersonRelocated", {"from_area": "los_angeles"})
+    await write(court.db, "not an id", "HearingMissed", {"hearing": "master", "result": "continued"})
+    await write(court.db, "m4")
+    marked = await until_marked(court, doors, *RECEIPT, "HELD_FOR_REPAIR", "REFUSED")
+    assert marked == {
+        "m1": "HELD_FOR_REPAIR", "m2": "HELD_FOR_REPAIR", "m3": "REFUSED", "not an id": "REFUSED", "m4": "EFFECTIVE",
+    }  # fmt: skip
+    found = await court.db.execute("SELECT id, problems FROM interlock_outbox WHERE problems IS NOT NULL")
+    problems = {name: one[0] for name, one in await found.fetchall()}
+    assert {name: one["field"] for name, one in problems.items()} == {
+        "m1": "data.filing_type", "m2": "body", "m3": "data.to_area", "not an id": "id",
+    }  # fmt: skip
+    assert problems["m1"]["fix"].startswith("Did you mean reopen_in_absentia")
+    await write(court.db, "m1")
+    assert (await until_marked(court, doors, *RECEIPT, "HELD_FOR_REPAIR", "REFUSED"))["m1"] == "EFFECTIVE"
+
+
+async def test_while_the_door_is_away_nothing_is_marked_and_all_goes_once_it_is_back(
+    court: Office, doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interlock.poller.poller.RETRY_S", 0.01)
+    is_away = True
+
+    async def sometimes(request: httpx2.Request) -> httpx2.Response:
+        if is_away:
+            raise httpx2.ConnectError("refused")
+        return await doors.clients["eoir"].send(request)
+
+    async with client_of(sometimes) as client:
+        poller = Poller(court.table, Door(client))
+        running = asyncio.create_task(poller.run())
+        await write(court.db, "m1")
+        await doors.until(lambda: "door does not answer" in str(poller.why_not_ready()))
+        assert await court.state() == {"m1": None}
+        is_away = False
+        await doors.until(lambda: poller.why_not_ready() is None)
+        await until_marked(court, doors, "EFFECTIVE")
+        poller.stop()
+        await running
+    assert on_the_log(doors) == ["m1"]
+    assert poller.rows == {"sent": 1}
+
+
+def client_of(reply: Callable[[httpx2.Request], Awaitable[httpx2.Response]]) -> httpx2.AsyncClient:
+    return httpx2.AsyncClient(transport=httpx2.MockTransport(reply), base_url="http://eoir")  # type: ignore[arg-type]  # an async reply is taken as well
+
+
+async def test_a_row_wakes_the_poller_as_it_is_committed(
+    court: Office, doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interlock.poller.poller.LOOK_S", 600.0)
+    poller = Poller(court.table, Door(doors.clients["eoir"]))
+    running = asyncio.create_task(poller.run())
+    await doors.until(lambda: poller.why_not_ready() is None)
+    await write(court.db, "m1")
+    await doors.until(lambda: on_the_log(doors) == ["m1"])
+    poller.stop()
+    await write(court.db, "m2")
+    await asyncio.wait_for(running, 20)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        httpx2.Response(200, text="<html>Please sign in</html>"),
+        httpx2.Response(200, json={"taken": 0, "repeated": 0, "pending": 0, "rejected": []}),
+        httpx2.Response(404, json={"detail": "No such path."}),
+        httpx2.Response(500, json={"detail": "This door failed."}),
+        httpx2.Response(503, json={"detail": "the outbox cannot be used"}),
+    ],
+)
+async def test_what_does_not_say_what_a_door_says_marks_nothing(court: Office, said: httpx2.Response) -> None:
+    async def reply(_: httpx2.Request) -> httpx2.Response:
+        return said
+
+    await write(court.db, "m1")
+    async with client_of(reply) as client:
+        with pytest.raises(Unavailable, match=r"door"):
+            await poll(court, client)
+    assert await court.state() == {"m1": None}
+
+
+async def test_a_row_that_the_door_fails_at_holds_up_no_other(court: Office, doors: Doors) -> None:
+    async def reply(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(500) if b'"m1"' in request.content else await doors.clients["eoir"].send(request)
+
+    for name in ("m1", "m2", "m3"):
+        await write(court.db, name)
+    async with client_of(reply) as client:
+        with pytest.raises(Unavailable, match="says 500"):
+            await poll(court, client)
+    marked = await court.state()
+    assert [name for name, state in marked.items() if state is None] == ["m1"]
+
+
+async def test_a_row_that_the_door_has_lost_is_told_again(court: Office, doors: Doors, tmp_path: Path) -> None:
+    doors.broker(down=True)
+    await write(court.db, "m1")
+    await poll(court, doors.clients["eoir"])
+    assert await court.state() == {"m1": "PENDING"}
+    async with open_doors(tmp_path / "another disk", agencies=("eoir",)) as others:
+        await until_marked(court, others, "EFFECTIVE")
+        assert on_the_log(others) == ["m1"]
+
+
+async def test_the_system_can_only_write_rows_and_the_poller_only_mark_them(court: Office) -> None:
+    async with await court.open(role="interlock_writer") as writer, await court.open(role="interlock_poller") as poller:
+        await write(writer, "m1")
+        columns, values = "INSERT INTO interlock_outbox (type, source, subject, data", "VALUES ('', '', '1', '1'"
+        for connection, statement in (
+            (writer, "SELECT * FROM interlock_outbox"),
+            (writer, "UPDATE interlock_outbox SET state = 'RECORDED'"),
+            (writer, f"{columns}, state) {values}, 'RECORDED')"),
+            (writer, "DELETE FROM interlock_outbox"),
+            (poller, "UPDATE interlock_outbox SET subject = '{}'"),
+            (poller, f"{columns}) {values})"),
+            (poller, "DELETE FROM interlock_outbox"),
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                await connection.execute(statement)
+        async with Table(poller).turn():
+            (row,) = await Table(poller).unsent(1)
+        with pytest.raises(Unavailable, match=r"^the database cannot be used \(InsufficientPrivilege\)$"):
+            await Table(writer).unsent(1)
+    assert row.id == "m1"

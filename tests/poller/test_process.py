@@ -1,0 +1,118 @@
+"""The poller as a process: killed after the door has taken its rows and before it has marked them, told to stop, and
+started with settings that it cannot use.
+"""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+import uvicorn
+
+from interlock.sandbox.ports import free_ports
+from tests.door.doors import open_doors
+from tests.poller.parts import Office, office, write
+
+pytestmark = pytest.mark.processes
+
+
+class SlowToAnswer:
+    """A door that has taken what it was sent, and whose answer does not come as long as somebody still waits for it."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+        self.posts = 0
+        self.has_taken, self.may_answer = asyncio.Event(), asyncio.Event()
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        said: list[Any] = []
+
+        async def keep(message: Any) -> None:
+            said.append(message)
+
+        await self._app(scope, receive, keep)
+        if scope["method"] == "POST":
+            self.posts += 1
+            self.has_taken.set()
+            await self.may_answer.wait()
+        for message in said:
+            await send(message)
+
+
+@asynccontextmanager
+async def served(app: Any, port: int) -> AsyncIterator[None]:
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None, lifespan="off"))
+    serving = asyncio.create_task(server._serve())
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving
+
+
+def started(**settings: str) -> "subprocess.Popen[str]":
+    names = {f"INTERLOCK_{name}": value for name, value in settings.items()}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **names}
+    program = [sys.executable, "-m", "interlock.poller"]
+    return subprocess.Popen(program, env=environment, stderr=subprocess.PIPE, text=True)
+
+
+async def until(court: Office, *states: str | None) -> None:
+    async with asyncio.timeout(20):
+        while set((await court.state()).values()) != set(states):  # noqa: ASYNC110 - a table announces nothing here
+            await asyncio.sleep(0.02)
+
+
+async def test_killed_between_the_receipt_and_the_mark_the_next_one_tells_the_same_once(
+    postgres: str, tmp_path: Path
+) -> None:
+    port, own = free_ports(2)
+    async with office(postgres) as court, open_doors(tmp_path, agencies=("eoir",)) as doors:
+        settings = {"POLLER__DATABASE": court.conninfo, "POLLER__DOOR": f"http://127.0.0.1:{port}"}
+        door = SlowToAnswer(doors.apps["eoir"])
+        for name in ("m1", "m2"):
+            await write(court.db, name)
+        async with served(door, port):
+            first = started(**settings)
+            async with asyncio.timeout(20):
+                await door.has_taken.wait()
+            first.send_signal(signal.SIGKILL)
+            await asyncio.to_thread(first.communicate, None, 20)
+            assert await court.state() == {"m1": None, "m2": None}
+            door.may_answer.set()
+            second = started(HTTP__PORT=str(own), **settings)
+            try:
+                await until(court, "EFFECTIVE")
+                async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{own}") as client:
+                    ready, numbers = await client.get("/readyz"), (await client.get("/metrics")).text
+            finally:
+                second.send_signal(signal.SIGTERM)
+                _, logged = await asyncio.to_thread(second.communicate, None, 20)
+        stores = doors.adapters["eoir"].outbox.store
+        assert (door.posts, stores.iseq()) == (2, 2)
+    assert (second.returncode, "Traceback" in logged, "098" in logged) == (0, False, False)
+    assert (ready.status_code, ready.json()["ready"]) == (200, True)
+    assert 'interlock_table_rows_total{outcome="sent"} 2.0' in numbers
+    assert "interlock_table_oldest_unsent_seconds 0.0" in numbers
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({}, "INTERLOCK_POLLER__DATABASE: is missing"),
+        ({"POLLER__DATABASE": "host=db password=x"}, "INTERLOCK_POLLER__DATABASE: has a password in it"),
+        ({"POLLER__DATABASE": "host=db", "POLLER__DOOR": "db:8801"}, "INTERLOCK_POLLER__DOOR: is no address"),
+        ({"POLLER__DATABSE": "host=db"}, "INTERLOCK_POLLER__DATABSE: is not a setting"),
+    ],
+)
+async def test_a_setting_that_it_cannot_use_is_named_with_its_fix(settings: dict[str, str], said: str) -> None:
+    process = started(**settings)
+    _, logged = await asyncio.to_thread(process.communicate, None, 20)
+    assert (process.returncode, said in logged, "password=x" in logged) == (2, True, False), logged

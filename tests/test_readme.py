@@ -49,9 +49,11 @@ def test_every_command_of_the_readme_does_what_the_readme_says(tmp_path: Path) -
     """Only the ports differ from what is written, so that a sandbox of the reader's own is not in the way."""
     ports = f"--port-base {free_ports(200)[0]}"
     script = "\n".join(commands()).replace(ACTIVATE, "").replace("sandbox up --detach", f"sandbox up --detach {ports}")
-    script = script.replace("python relocations.py", f"{BROKER} python relocations.py")
-    (program,) = re.findall(r"^```python\n# relocations.py\n(.*?)^```$", README.read_text(), re.MULTILINE | re.DOTALL)
-    (tmp_path / "relocations.py").write_text(program)
+    programs = re.findall(r"^```python\n# (\w+\.py)\n(.*?)^```$", README.read_text(), re.MULTILINE | re.DOTALL)
+    assert [name for name, _ in programs] == ["relocations.py", "moves.py"]
+    for name, program in programs:
+        script = script.replace(f"python {name}", f"{BROKER} python {name}")
+        (tmp_path / name).write_text(program)
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
     try:
         done = subprocess.run(
@@ -73,6 +75,8 @@ def test_every_command_of_the_readme_does_what_the_readme_says(tmp_path: Path) -
         "RECORDED at offset 0: stands in interlock.caseload.v1",
         "a case goes from los_angeles to phoenix",
         "No failed messages.",
+        "RECORDED stands in interlock.caseload.v1",
+        "a case goes from phoenix to seattle",
     ]
     at = 0
     for said in told:

@@ -126,7 +126,7 @@ def test_the_layers_are_those_of_the_architecture() -> None:
     layers = [set(re.findall(r"\w+", layer)) for layer in CONTRACTS[0]["layers"]]
     assert layers == [
         {"cli"},
-        {"adapters", "notifier", "console", "auditor"},
+        {"adapters", "publisher", "notifier", "console", "auditor"},
         {"stories"},
         {"sandbox", "door"},
         {"gate", "outbox", "poller", "subscriber"},

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache, partial, reduce
+from functools import cache, cached_property, partial, reduce
 from operator import or_
 from typing import Annotated, Any, Final, Literal
 
@@ -102,15 +102,23 @@ class Parser:
         self.people = people
         self._not_shipping = not_shipping
         self.owned = {name: event for name, event in EVENTS.items() if name in _published_by(agency, law)}
-        self.events = _submitted(frozenset(self.owned))
+
+    @cached_property
+    def events(self) -> TypeAdapter[Any]:
+        """What reads one event. It takes long to make, and whoever has typed events needs none."""
+        return _submitted(frozenset(self.owned))
 
     def event(self, body: bytes, new_id: Callable[[], str]) -> list[tuple[Draft, Event]]:
         """One CloudEvent in structured form, and with a link its other end. Raises Refused with every problem found."""
         parsed = self.validated(self.events, body)
+        return self.drafted(parsed, parsed.data, new_id)
+
+    def drafted(self, parsed: Submitted, data: Event, new_id: Callable[[], str]) -> list[tuple[Draft, Event]]:
+        """What is well-formed, once it makes sense: raises Refused with every problem found."""
         named, born = self.people.named(parsed.subject), parsed.subject.born
         mark = None if born is None or not is_person_ref(named.ref) else self.people.birth_mark(named.ref, born)
         draft = Draft(parsed.id or new_id(), parsed.source, named.ref, parsed.time, named.refs, mark)
-        event = with_keys(parsed.data, parsed.subject, self.people)
+        event = with_keys(data, parsed.subject, self.people)
         problems = [*problems_of(draft, event, self.agency, self.law), *self._not_ready(event)]
         if problems:
             raise Refused(problems)

@@ -39,7 +39,7 @@ def run(agency: Agency) -> None:
 
 
 async def _serve(agency: Agency, settings: Settings) -> None:
-    law, upcoming = _laws(settings)
+    law, upcoming = shipped_law(settings), _next_law(settings)
     if not law.keys.sandbox:
         raise Refused(
             [
@@ -130,14 +130,22 @@ async def _until_it_ends(server: uvicorn.Server, adapter: Adapter) -> bool:
     return in_force
 
 
-def _laws(settings: Settings) -> tuple[Law, Law | None]:
-    """The rules that this package ships, and those that are to come."""
+def shipped_law(settings: Settings) -> Law:
+    """The rules that this package ships, with the keys of this site. Raises Refused when keys.toml cannot be read."""
+    return load_law(_keys(settings))
+
+
+def _next_law(settings: Settings) -> Law | None:
+    """The rules that are to come."""
+    return None if settings.next_rules is None else next_law(_keys(settings), settings.next_rules)
+
+
+def _keys(settings: Settings) -> bytes:
     try:
-        keys = settings.keys.read_bytes()
+        return settings.keys.read_bytes()
     except OSError as error:
         why, fix = f"{settings.keys} cannot be read: {error.strerror}", "Give the path of keys.toml."
         raise Refused([Problem("INTERLOCK_KEYS", why, fix)]) from error
-    return load_law(keys), None if settings.next_rules is None else next_law(keys, settings.next_rules)
 
 
 def signing_key(agency: str, law: Law, settings: Settings) -> SigningKey:

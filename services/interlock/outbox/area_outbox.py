@@ -31,6 +31,7 @@ class AreaOutbox:
         self._sealer = sealer
         self._bus = bus
         self._new = asyncio.Event()
+        self._emptied = asyncio.Event()
 
     def take(self, _intake: Intake, events: Sequence[tuple[Draft, Event]]) -> list[Receipt]:
         """Store these events as one; their bytes as sealed are all that is kept of them. Raises Refused when an id was
@@ -38,6 +39,7 @@ class AreaOutbox:
         """
         with self.store.transaction():
             taken = _Taking(self.store, self._sealer).all_of(events)
+        self._emptied.clear()
         self._new.set()
         return taken
 
@@ -52,11 +54,16 @@ class AreaOutbox:
             self._new.clear()
             try:
                 if await self._send_all():
+                    self._emptied.set()
                     await self._new.wait()
                     continue
             except Unavailable as error:
                 _log.warning("area_relay.waiting", why=str(error))
             await asyncio.sleep(RETRY_S)
+
+    async def emptied(self) -> None:
+        """Until all that was taken stands where it belongs."""
+        await self._emptied.wait()
 
     async def _send_all(self) -> bool:
         """Whether all that was pending stands where it belongs. A partition that cannot be written, however much of it

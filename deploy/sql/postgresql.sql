@@ -45,8 +45,9 @@ COMMENT ON COLUMN interlock_outbox.state IS
 CREATE INDEX interlock_outbox_unsent ON interlock_outbox (n) WHERE state IS NULL;
 CREATE INDEX interlock_outbox_pending ON interlock_outbox (n) WHERE state = 'PENDING';
 
--- Wakes the poller at the commit. A system that commits many hundred times a second may drop this trigger, because
--- PostgreSQL hands out notifications one commit at a time; the poller looks every second anyway.
+-- Wakes the poller at the commit. Drop this trigger where the system commits many hundred times a second, because
+-- PostgreSQL lets such commits through one at a time, and where it uses PREPARE TRANSACTION (XA), which PostgreSQL refuses
+-- after a notification. The poller looks every second anyway.
 CREATE FUNCTION interlock_outbox_wake() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NOTIFY interlock_outbox;
@@ -62,6 +63,7 @@ GRANT SELECT, UPDATE (state, why, log_offset, problems, seen_at) ON interlock_ou
 
 -- GRANT interlock_writer TO your_application;   -- it can write rows, and read none
 -- GRANT interlock_poller TO your_poller;        -- it can write neither an event nor an id
+-- GRANT USAGE ON SCHEMA your_schema TO interlock_writer, interlock_poller;   -- unless the table stands in `public`
 
 -- What was not taken and still waits for somebody, with the reasons:
 --

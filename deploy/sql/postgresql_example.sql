@@ -1,6 +1,9 @@
 -- An example: a system that has a table of motions tells each as it is entered, without a change of its own code.
 -- The trigger runs in the transaction of the change. Where that is rolled back, nothing was ever told.
 
+-- Temporary tables last: nobody can put one of the same name in the way of the function below.
+SELECT set_config('search_path', current_setting('search_path') || ', pg_temp', false);
+
 CREATE TABLE motion (
   a_number    text NOT NULL,
   born        date NOT NULL,
@@ -22,4 +25,5 @@ BEGIN
   RETURN NULL;
 END
 $$;
+REVOKE EXECUTE ON FUNCTION tell_motion() FROM PUBLIC; -- nobody hangs it on a table of their own
 CREATE TRIGGER tell_motion AFTER INSERT ON motion FOR EACH ROW EXECUTE FUNCTION tell_motion();

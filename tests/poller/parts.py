@@ -30,17 +30,16 @@ class Office:
 
     @property
     def conninfo(self) -> str:
-        return f"{self.address}&options=-csearch_path%3D{self.schema}"
+        """For a poller, with no more rights than the table gives it."""
+        return f"{self.address}&options=-csearch_path%3D{self.schema}%20-crole%3Dinterlock_poller"
 
     def table(self) -> AbstractAsyncContextManager[Table]:
         return open_table(self.conninfo)
 
-    async def open(self, *, autocommit: bool = True, role: str | None = None) -> Connection:
-        """A further connection, of this role where one is named."""
-        made = await psycopg.AsyncConnection.connect(self.conninfo, autocommit=autocommit)
-        if role is not None:
-            await made.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role)))
-        return made
+    async def open(self, role: str = "interlock_writer", *, autocommit: bool = True) -> Connection:
+        """A further connection, with the rights of this role."""
+        options = f"-c search_path={self.schema} -c role={role}"
+        return await psycopg.AsyncConnection.connect(self.address, autocommit=autocommit, options=options)
 
     async def state(self) -> dict[str, str | None]:
         """What the table says of each row, by its id."""

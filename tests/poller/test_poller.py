@@ -1,6 +1,7 @@
 """Rows of an outbox table on a real PostgreSQL reach a real door: once in effect, in their order, whoever dies when."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from interlock.poller import Door, Poller, Table
 from interlock.poller.door import BODY_BYTES_MAX
 from interlock.terms import Unavailable
 from tests.door.doors import STAY, Doors, open_doors
-from tests.poller.parts import Office, office, poll, write
+from tests.poller.parts import SQL, Office, office, poll, write
 
 RECEIPT = ("EFFECTIVE", "RECORDED")
 
@@ -46,10 +47,12 @@ async def until_marked(court: Office, doors: Doors, *states: str) -> dict[str, s
 
 async def test_a_motion_entered_in_the_courts_own_table_places_its_hold(court: Office, doors: Doors) -> None:
     entered = "INSERT INTO motion VALUES ('A098-765-432', '1981-03-02', 'reopen_in_absentia', now())"
-    async with court.db.transaction(force_rollback=True):
-        await court.db.execute(entered)
-    assert await court.state() == {}
-    await court.db.execute(entered)
+    await court.db.execute("GRANT INSERT ON motion TO interlock_poller")  # whoever enters one can write no row
+    async with await court.open("interlock_poller") as clerk:
+        async with clerk.transaction(force_rollback=True):
+            await clerk.execute(entered)
+        assert await court.state() == {}
+        await clerk.execute(entered)
     (name,) = await court.state()
     assert await until_marked(court, doors, "EFFECTIVE") == {name: "EFFECTIVE"}
     (told,) = await (await court.db.execute("SELECT why, log_offset, problems FROM interlock_outbox")).fetchall()
@@ -105,18 +108,50 @@ async def test_a_bad_row_gets_its_problems_and_the_others_go_on(court: Office, d
     await write(court.db, "m3", "PersonRelocated", {"from_area": "los_angeles"})
     await write(court.db, "not an id", "HearingMissed", {"hearing": "master", "result": "continued"})
     await write(court.db, "m4")
+    await court.db.execute("""INSERT INTO interlock_outbox (id, type, source, subject, "time", data)
+        VALUES ('m5', 'HearingMissed', 'eoir/los-angeles', '{"ref":"x","ref":"y"}', 'infinity', '{\n}')""")
     marked = await until_marked(court, doors, *RECEIPT, "HELD_FOR_REPAIR", "REFUSED")
     assert marked == {
         "m1": "HELD_FOR_REPAIR", "m2": "HELD_FOR_REPAIR", "m3": "REFUSED", "not an id": "REFUSED", "m4": "EFFECTIVE",
+        "m5": "REFUSED",
     }  # fmt: skip
     found = await court.db.execute("SELECT id, problems FROM interlock_outbox WHERE problems IS NOT NULL")
     problems = {name: one[0] for name, one in await found.fetchall()}
     assert {name: one["field"] for name, one in problems.items()} == {
-        "m1": "data.filing_type", "m2": "body", "m3": "data.to_area", "not an id": "id",
+        "m1": "data.filing_type", "m2": "body", "m3": "data.to_area", "not an id": "id", "m5": "ref",
     }  # fmt: skip
     assert problems["m1"]["fix"].startswith("Did you mean reopen_in_absentia")
     await write(court.db, "m1")
     assert (await until_marked(court, doors, *RECEIPT, "HELD_FOR_REPAIR", "REFUSED"))["m1"] == "EFFECTIVE"
+    waiting, delete = statements()
+    assert {row[1] for row in await (await court.db.execute(waiting)).fetchall()} == {"m2", "m3", "not an id", "m5"}
+    await court.db.execute(delete)
+    assert len(await court.state()) == 6
+    await court.db.execute("UPDATE interlock_outbox SET seen_at = now() - interval '31 days'")
+    await court.db.execute(delete)
+    assert set((await court.state()).values()) == {"HELD_FOR_REPAIR", "REFUSED"}
+
+
+def statements() -> list[bytes]:
+    """What the file of the table tells its owner to run: what waits for somebody, and the clean-up."""
+    indented = re.findall(r"^--     (.*)$", (SQL / "postgresql.sql").read_text(), re.MULTILINE)
+    return [f"{one};".encode() for one in re.findall(r"((?:SELECT|DELETE)[^;]*);", "\n".join(indented))]
+
+
+async def test_a_connection_that_broke_is_opened_again(
+    court: Office, doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interlock.poller.poller.RETRY_S", 0.01)
+    poller = Poller(court.table, Door(doors.clients["eoir"]))
+    running = asyncio.create_task(poller.run())
+    await doors.until(lambda: poller.why_not_ready() is None)
+    others = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+    ended = await (await court.db.execute(f"{others} AND backend_type = 'client backend'")).fetchall()
+    assert ended == [(1,)]
+    await write(court.db, "m1")
+    await doors.until(lambda: on_the_log(doors) == ["m1"])
+    poller.stop()
+    await running
 
 
 async def test_while_the_door_is_away_nothing_is_marked_and_all_goes_once_it_is_back(
@@ -208,7 +243,7 @@ async def test_a_row_that_the_door_has_lost_is_told_again(court: Office, doors: 
 
 
 async def test_the_system_can_only_write_rows_and_the_poller_only_mark_them(court: Office) -> None:
-    async with await court.open(role="interlock_writer") as writer, await court.open(role="interlock_poller") as poller:
+    async with await court.open() as writer, await court.open("interlock_poller") as poller:
         await write(writer, "m1")
         columns, values = "INSERT INTO interlock_outbox (type, source, subject, data", "VALUES ('', '', '1', '1'"
         for connection, statement in (

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache, cached_property, partial, reduce
+from functools import cache, partial, reduce
 from operator import or_
 from typing import Annotated, Any, Final, Literal
 
@@ -102,11 +102,7 @@ class Parser:
         self.people = people
         self._not_shipping = not_shipping
         self.owned = {name: event for name, event in EVENTS.items() if name in _published_by(agency, law)}
-
-    @cached_property
-    def events(self) -> TypeAdapter[Any]:
-        """What reads one event. It takes long to make, and whoever has typed events needs none."""
-        return _submitted(frozenset(self.owned))
+        self.events = _submitted(frozenset(self.owned))
 
     def event(self, body: bytes, new_id: Callable[[], str]) -> list[tuple[Draft, Event]]:
         """One CloudEvent in structured form, and with a link its other end. Raises Refused with every problem found."""

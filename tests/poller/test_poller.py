@@ -9,12 +9,12 @@ import httpx2
 import psycopg
 import pytest
 
-from interlock.bus import SAFETY
-from interlock.poller import Door, Poller, Table
-from interlock.poller.door import BODY_BYTES_MAX
+from interlock.poller.door import Door
+from interlock.poller.poller import Poller
+from interlock.poller.table import BODY_BYTES_MAX, Table
 from interlock.terms import Unavailable
 from tests.door.doors import STAY, Doors, open_doors
-from tests.poller.parts import SQL, Office, office, poll, write
+from tests.poller.parts import SQL, Office, office, on_the_log, poll, write
 
 RECEIPT = ("EFFECTIVE", "RECORDED")
 
@@ -29,12 +29,6 @@ async def court(postgres: str) -> AsyncIterator[Office]:
 async def doors(tmp_path: Path) -> AsyncIterator[Doors]:
     async with open_doors(tmp_path, agencies=("eoir",)) as opened:
         yield opened
-
-
-def on_the_log(doors: Doors) -> list[str]:
-    """The ids of the court's motions, in the order of the log."""
-    found = doors.bus.topic(SAFETY).records
-    return [(one.header("ce_id") or b"").decode() for one in found if one.header("ce_type") == b"MotionFiled"]
 
 
 async def until_marked(court: Office, doors: Doors, *states: str) -> dict[str, str | None]:

@@ -16,9 +16,10 @@ import httpx2
 import pytest
 import uvicorn
 
+from interlock.poller.table import BODY_BYTES_MAX
 from interlock.sandbox.ports import free_ports
-from tests.door.doors import open_doors
-from tests.poller.parts import Office, office, write
+from tests.door.doors import STAY, open_doors
+from tests.poller.parts import Office, office, on_the_log, write
 
 pytestmark = pytest.mark.processes
 
@@ -57,11 +58,11 @@ async def served(app: Any, port: int) -> AsyncIterator[None]:
         await serving
 
 
-def started(**settings: str) -> "subprocess.Popen[str]":
+def started(*program: str, **settings: str) -> "subprocess.Popen[str]":
     names = {f"INTERLOCK_{name}": value for name, value in settings.items()}
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **names}
-    program = [sys.executable, "-m", "interlock.poller"]
-    return subprocess.Popen(program, env=environment, stderr=subprocess.PIPE, text=True)
+    run = [sys.executable, *(program or ("-m", "interlock.poller"))]
+    return subprocess.Popen(run, env=environment, stderr=subprocess.PIPE, text=True)
 
 
 async def until(court: Office, *states: str | None) -> None:
@@ -90,17 +91,27 @@ async def test_killed_between_the_receipt_and_the_mark_the_next_one_tells_the_sa
             second = started(HTTP__PORT=str(own), **settings)
             try:
                 await until(court, "EFFECTIVE")
+                await write(court.db, "m3", data=STAY | {"docket": "é" * BODY_BYTES_MAX})
+                await until(court, "EFFECTIVE", "HELD_FOR_REPAIR")
                 async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{own}") as client:
                     ready, numbers = await client.get("/readyz"), (await client.get("/metrics")).text
             finally:
                 second.send_signal(signal.SIGTERM)
                 _, logged = await asyncio.to_thread(second.communicate, None, 20)
-        stores = doors.adapters["eoir"].outbox.store
-        assert (door.posts, stores.iseq()) == (2, 2)
+        assert (door.posts, on_the_log(doors)) == (3, ["m1", "m2"])
     assert (second.returncode, "Traceback" in logged, "098" in logged) == (0, False, False)
     assert (ready.status_code, ready.json()["ready"]) == (200, True)
     assert 'interlock_table_rows_total{outcome="sent"} 2.0' in numbers
     assert "interlock_table_oldest_unsent_seconds 0.0" in numbers
+
+
+async def test_without_psycopg_it_says_what_to_install() -> None:
+    without = (
+        "import runpy, sys; sys.modules['psycopg'] = None; runpy.run_module('interlock.poller', run_name='__main__')"
+    )
+    process = started("-c", without, POLLER__DATABASE="host=db", POLLER__DOOR="http://127.0.0.1:1")
+    _, logged = await asyncio.to_thread(process.communicate, None, 20)
+    assert (process.returncode, "pip install 'interlock[postgresql]'" in logged) == (2, True), logged
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,4 @@
-"""Sends the rows of an agency's own outbox table to its door, and writes beside each what has become of it."""
+"""Sends the rows of an agency's own outbox table to its door, and writes beside each what has become of it.
 
-from interlock.poller.door import Door
-from interlock.poller.poller import Poller
-from interlock.poller.table import Fate, Row, Table
-
-__all__ = ["Door", "Fate", "Poller", "Row", "Table"]
+Nothing is imported here: psycopg is an extra, and where it is not installed the process says so.
+"""

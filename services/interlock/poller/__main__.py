@@ -68,8 +68,9 @@ def _require(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings) -> None:
-    from interlock.poller import Door, Poller  # noqa: PLC0415 - psycopg is an extra, which may not be there
+    from interlock.poller.door import Door  # noqa: PLC0415 - psycopg is an extra, which may not be there
     from interlock.poller.health import health_of  # noqa: PLC0415 - as above
+    from interlock.poller.poller import Poller  # noqa: PLC0415 - as above
     from interlock.poller.table import open_table  # noqa: PLC0415 - as above
 
     # No proxy from the environment: what is sent names a person, and is for nobody on the way.

@@ -8,11 +8,9 @@ from urllib.parse import quote
 import httpx2
 import msgspec
 
-from interlock.poller.table import Fate, Row, State
+from interlock.poller.table import BODY_BYTES_MAX, Fate, Row, State
 from interlock.terms import Problem, Unavailable
 
-BODY_BYTES_MAX: Final = 262_144
-"""What a door takes at once."""
 _LINES: Final = {"content-type": "application/vnd.interlock.events+jsonl"}
 _ONE: Final = {"content-type": "application/cloudevents+json"}
 _AT_ONCE: Final = 8

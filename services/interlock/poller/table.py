@@ -22,10 +22,12 @@ _ALIVE: Final[Mapping[str, Any]] = {
 }  # fmt: skip
 """A server that is gone without a word is noticed within half a minute."""
 _TURN: Final = "SELECT pg_try_advisory_xact_lock(%s, 'interlock_outbox'::regclass::oid::int)"
+BODY_BYTES_MAX: Final = 262_144
+"""What a door takes at once. Of a row that is longer the door needs no more to say so."""
 _UNSENT: Final = """
-SELECT n, id, source, concat(
+SELECT n, id, source, left(concat(
   '{"specversion":"1.0","id":', to_json(id), ',"type":', to_json(type), ',"source":', to_json(source),
-  ',"subject":', subject, ',"time":', to_json("time"), ',"data":', data, '}')
+  ',"subject":', subject, ',"time":', to_json("time"), ',"data":', data, '}'), %s)
 FROM interlock_outbox WHERE state IS NULL ORDER BY n LIMIT %s
 """
 _PENDING: Final = """
@@ -87,15 +89,15 @@ class Table:
                 yield found is not None and bool(found[0])
 
     async def unsent(self, limit: int) -> list[Row]:
-        return await self._rows(_UNSENT, limit)
+        return await self._rows(_UNSENT, BODY_BYTES_MAX + 1, limit)
 
     async def pending(self, limit: int) -> list[Row]:
         """Rows that a door has, and that are not known to be on the log: first those looked at longest ago."""
         return await self._rows(_PENDING, limit)
 
-    async def _rows(self, query: str, limit: int) -> list[Row]:
+    async def _rows(self, query: str, *limits: int) -> list[Row]:
         with _database():
-            found = await (await self._connection.execute(query, (limit,))).fetchall()
+            found = await (await self._connection.execute(query, limits)).fetchall()
         # Only between the parts of a JSON text can a line end: within a string it is written as \n.
         return [
             Row(n, name, source, event.replace("\r", " ").replace("\n", " ").encode())

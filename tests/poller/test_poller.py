@@ -82,6 +82,19 @@ async def test_several_pollers_at_once_tell_each_row_once_and_in_order(court: Of
     assert on_the_log(doors) == names
 
 
+async def test_while_one_has_its_turn_another_sends_nothing_and_the_next_turn_may_be_its(
+    court: Office, doors: Doors
+) -> None:
+    await write(court.db, "m1")
+    async with court.table() as first:
+        async with first.turn() as is_ours:
+            assert is_ours
+            await poll(court, doors.clients["eoir"])
+            assert await court.state() == {"m1": None}
+        await poll(court, doors.clients["eoir"])
+    assert on_the_log(doors) == ["m1"]
+
+
 async def test_a_row_that_is_committed_after_a_later_one_is_told_as_well(court: Office, doors: Doors) -> None:
     async with await court.open(autocommit=False) as slow:
         await write(slow, "m1")
@@ -165,6 +178,7 @@ async def test_while_the_door_is_away_nothing_is_marked_and_all_goes_once_it_is_
         await write(court.db, "m1")
         await doors.until(lambda: "door does not answer" in str(poller.why_not_ready()))
         assert await court.state() == {"m1": None}
+        await doors.until(lambda: poller.oldest_s() > 0)
         is_away = False
         await doors.until(lambda: poller.why_not_ready() is None)
         await until_marked(court, doors, "EFFECTIVE")
@@ -231,6 +245,8 @@ async def test_a_row_that_the_door_has_lost_is_told_again(court: Office, doors: 
     await write(court.db, "m1")
     await poll(court, doors.clients["eoir"])
     assert await court.state() == {"m1": "PENDING"}
+    async with court.table() as table:
+        assert await table.waits_s() > 0
     async with open_doors(tmp_path / "another disk", agencies=("eoir",)) as others:
         await until_marked(court, others, "EFFECTIVE")
         assert on_the_log(others) == ["m1"]

@@ -20,6 +20,8 @@ BROKER: Final = (
     "\"from interlock.cli.doors import sandbox_note; print(sandbox_note()['bootstrap_servers'])\")"
 )
 """A service of the reader's own finds the sandbox at its usual port; here it has another."""
+AT_THE_END: Final = 'trap "kill \\${!:-} 2>/dev/null || true" EXIT\n'
+"""Where a command fails, the service in the background would go on, and with it the test."""
 
 
 def commands() -> list[str]:
@@ -57,7 +59,7 @@ def test_every_command_of_the_readme_does_what_the_readme_says(tmp_path: Path) -
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
     try:
         done = subprocess.run(
-            ["sh", "-euxc", script], cwd=tmp_path, env={"PATH": path, "HOME": str(Path.home())},
+            ["sh", "-euxc", AT_THE_END + script], cwd=tmp_path, env={"PATH": path, "HOME": str(Path.home())},
             capture_output=True, text=True, check=False, timeout=240,
         )  # fmt: skip
     finally:

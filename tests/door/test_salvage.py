@@ -2,15 +2,17 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from interlock.door.lines import LINES
 from interlock.door.requests import Parser
 from interlock.door.salvage import faults_of
 from interlock.outbox import Intake
 from interlock.terms import Problem, Refused
-from tests.door.doors import CLOUDEVENT, STAY, WHO, Doors, event
+from tests.door.doors import CLOUDEVENT, STAY, WHO, Doors, event, open_doors
 from tests.door.test_held import BAD, GOOD, NOBODY, answer
 
 FAULTY_KIND = Refused([Problem("data.kind", "is not a code", "Use one of them.")])
@@ -90,3 +92,34 @@ async def test_an_agency_that_places_no_hold_is_only_refused(doors: Doors) -> No
 
 async def test_of_a_form_of_the_agencys_own_nobody_knows_whom_it_is_about(doors: Doors) -> None:
     assert read(doors, b"IDNMOTION\tA_NUMBER", native=True) == [(None, None, None, False)]
+
+
+def broken(*_: object) -> Any:
+    raise IndexError
+
+
+async def test_a_body_that_breaks_the_door_in_reading_it_is_kept_and_counts_as_the_hold_that_it_may_be(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await doors.permits()
+    assert await answer(doors) == ["CLEAR"]
+    body = json.dumps(event("doj", "StayGranted", GOOD, id="s1")).encode()
+    monkeypatch.setattr(Parser, "event", broken)
+    reply = await doors.post("doj", body)
+    assert (reply.status_code, reply.json()["receipt"]["status"]) == (422, "HELD_FOR_REPAIR")
+    assert reply.json()["problems"][0]["reason"] == "cannot be read, by a fault of this door"
+    assert doors.journal("doj")[-1][0] == body
+    monkeypatch.undo()
+    assert await answer(doors) == ["UNKNOWN", "hold_submission_faulty:doj/ca9"]
+    await doors.post("doj", body)
+    assert await answer(doors) == ["BLOCKED", "coa_stay"]
+
+
+async def test_so_is_a_line_and_a_document_of_the_agencys_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_doors(tmp_path, translators={"broken": broken}) as doors:
+        body = json.dumps(event("doj", "StayGranted", GOOD, id="s1")).encode()
+        document = await doors.post("doj", b"A098-765-432", content_type="application/vnd.interlock.broken+tsv")
+        monkeypatch.setattr(Parser, "event", broken)
+        lines = (await doors.post("doj", body, content_type=LINES)).json()
+        assert document.json()["receipt"]["status"] == "HELD_FOR_REPAIR"
+        assert [(one["line"], one["held"]) for one in lines["rejected"]] == [(1, "s1")]

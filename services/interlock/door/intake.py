@@ -22,7 +22,7 @@ from interlock.door.lines import LINES, take_lines
 from interlock.door.metrics import Metrics
 from interlock.door.people import Namer
 from interlock.door.problems import HELD, not_found, problem_response, undone, which
-from interlock.door.salvage import faults_of
+from interlock.door.salvage import faults_of, never_lost
 from interlock.door.views import receipt_view
 from interlock.outbox import Fault, Intake, Outbox, Receipt
 from interlock.persons import LOG, log_of
@@ -109,7 +109,8 @@ class IntakeRoutes:
         """Raises Refused for a form that this door does not read, and for what is wrong in the body."""
         adapter = self._adapter
         if intake.content_type == CLOUDEVENT:
-            events = adapter.parser.event(intake.body, _new_id)
+            with never_lost():
+                events = adapter.parser.event(intake.body, _new_id)
             return adapter.taken_by(events, outbox).take(intake, events)
         named = _NATIVE.match(intake.content_type)
         translator = adapter.agency.translators.get(named["name"]) if named else None
@@ -119,7 +120,8 @@ class IntakeRoutes:
             problem = Problem("content-type", "is not a form that this door reads", f"Use one of {known}.")
             raise Refused([problem], ErrorCode.MEDIA_TYPE)
         namer = Namer(adapter.parser.people)
-        translated = translator(intake.body, adapter.native, namer.by_number)
+        with never_lost():
+            translated = translator(intake.body, adapter.native, namer.by_number)
         completed = [(namer.completed(draft), event) for draft, event in translated.events]
         return outbox.take(intake, completed, translated.rows, translated.read)
 

@@ -9,7 +9,7 @@ from typing import Final
 from interlock.door.adapter import Adapter
 from interlock.door.document import CLOUDEVENT, ProblemItem
 from interlock.door.intake_documents import LinesDocument, RejectedLine
-from interlock.door.salvage import faults_of
+from interlock.door.salvage import faults_of, never_lost
 from interlock.events import Event
 from interlock.events.record import Draft
 from interlock.outbox import Intake, Outbox, Receipt
@@ -73,7 +73,8 @@ def _take_some(adapter: Adapter, outbox: Outbox, lines: Sequence[Line], done: _D
         if not line.strip():
             continue
         try:
-            events = adapter.parser.event(line, _no_id)
+            with never_lost():
+                events = adapter.parser.event(line, _no_id)
         except Refused as refused:
             _take_good(adapter, outbox, box, good, done)
             good = []

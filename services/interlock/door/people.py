@@ -98,9 +98,9 @@ class People:
             if initials:
                 self._remember((named.ref, *named.refs), f"{' '.join(initials)}, born {subject.born.year}")
 
-    def by_number(self, a_number: str) -> PersonRef:
-        """The reference of an A-number as written. Raises Refused on an impossible one."""
-        return named_by_number(self._in_use(), a_number).ref
+    def numbered(self, a_number: str) -> Named:
+        """The person of an A-number as written, however long. Raises Refused on an impossible one."""
+        return named_by_number(self._in_use(), a_number)
 
     def by_ref(self, ref: str) -> PersonRef:
         """A reference as sent. Raises Refused for what is none, and for one made with another key."""
@@ -143,7 +143,7 @@ class Namer:
 
     def by_number(self, a_number: str) -> PersonRef:
         """The reference of an A-number as written. Raises Refused on an impossible one."""
-        named = self._people.named(Subject(a_number=a_number))
+        named = self._people.numbered(a_number)
         self._refs[named.ref] = named.refs
         return named.ref
 

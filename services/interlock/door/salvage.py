@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Final
 
 from interlock.door.people import Subject
@@ -11,7 +12,10 @@ from interlock.door.translator import Untranslatable
 from interlock.events import EVENTS
 from interlock.law import can_restrict
 from interlock.outbox import Fault, Intake, UsedTwice
-from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused
+from interlock.runtime.logging import get_logger
+from interlock.terms import LOG_SUBJECT, InterlockError, PersonRef, Problem, Refused
+
+_log = get_logger("door.salvage")
 
 _NAMING: Final = ("a_number", "encounter", "ref", "fins")
 _WORDS: Final = ("type", "id", "source", *_NAMING)
@@ -21,6 +25,21 @@ _ENVELOPE: Final = frozenset(
 )
 _SUBJECT: Final = frozenset({*_NAMING, "born"})
 _DATA: Final = frozenset(f"data.{name}" for event in EVENTS.values() for name in event.model_fields)
+
+
+@contextmanager
+def never_lost() -> Iterator[None]:
+    """A fault of this door in reading a body is no reason to lose it. Raises Refused in its place: so it is kept, and
+    counts as the hold that it may be.
+    """
+    try:
+        yield
+    except InterlockError:
+        raise
+    except Exception as error:
+        _log.error("body.not_read", error_type=type(error).__name__)
+        fix = "It is kept here. Tell whoever runs this door; once that is mended, send it again."
+        raise Refused([Problem("body", "cannot be read, by a fault of this door", fix)]) from error
 
 
 def faults_of(intake: Intake, refused: Refused, parser: Parser, *, native: bool) -> tuple[Fault, ...]:

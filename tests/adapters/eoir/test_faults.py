@@ -103,3 +103,10 @@ async def test_a_file_of_which_nothing_can_be_read_silences_the_court(tmp_path: 
         assert (reply.status_code, reply.json()["receipt"]["status"]) == (422, "HELD_FOR_REPAIR")
         of_the_court = {unit for unit in shipped_law().units if unit.startswith("eoir/")}
         assert doors.adapters["eoir"].outbox.repairs.units().keys() == of_the_court
+
+
+async def test_a_number_that_is_no_number_is_named_and_held_however_long_it_is(tmp_path: Path) -> None:
+    async with open_doors(tmp_path, translators={DOCKET_TABLES: docket_tables}) as doors:
+        reply = await doors.post("eoir", tsv(MOTIONS, [motion_row(**{A_NUMBER: "9" * 300})]), content_type=FORM)
+        assert (reply.status_code, reply.json()["receipt"]["status"]) == (422, "HELD_FOR_REPAIR")
+        assert "A_NUMBER" in reply.json()["problems"][0]["field"]

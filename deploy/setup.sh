@@ -1,4 +1,4 @@
-# Sourced by deploy/demo, deploy/test and deploy/mutants, which stand in the root of the checkout. `set_up demo` fills .venv
+# Sourced by deploy/demo, deploy/test, deploy/mutants and deploy/fuzz, which stand in the root of the checkout. `set_up demo` fills .venv
 # with what deploy/locks/demo.txt lists and the project itself; when it has done so before, it returns in a few milliseconds.
 # Needs Linux with glibc and Python 3.11 or later: $PYTHON, or python3. To change the Python, remove .venv.
 # All it says goes to standard error, so that `deploy/demo --json` stays clean.

@@ -16,14 +16,18 @@ compile() {
     # where packages come from is the business of whoever installs. hatchling is included, as nothing is built in isolation.
     # `--upgrade` takes the newest releases that pyproject.toml allows; without it the present lock is kept where it can be.
     "$maker/bin/pip-compile" --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links \
-        --no-emit-trusted-host --no-emit-options --no-header --no-annotate --newline lf --build-deps-for editable "$@" pyproject.toml
+        --no-emit-trusted-host --no-emit-options --no-header --no-annotate --newline lf "$@"
 }
 
-compile --extra sandbox --output-file deploy/locks/demo.txt "$@"
+ours() { compile --build-deps-for editable "$@" pyproject.toml; }
+
+ours --extra sandbox --output-file deploy/locks/demo.txt "$@"
 # Constrained by the other, so that it is a superset: after `deploy/demo`, `deploy/test` only adds.
-compile --extra sandbox --extra test --constraint deploy/locks/demo.txt --output-file deploy/locks/test.txt "$@"
+ours --extra sandbox --extra test --constraint deploy/locks/demo.txt --output-file deploy/locks/test.txt "$@"
 # As above, for `sh deploy/mutants` and `sh deploy/fuzz`, which nothing else needs.
 for tool in mutants fuzz; do
-    compile --extra sandbox --extra test --extra $tool --constraint deploy/locks/test.txt \
+    ours --extra sandbox --extra test --extra $tool --constraint deploy/locks/test.txt \
         --output-file deploy/locks/$tool.txt "$@"
 done
+# What the benchmark measures us against pins other versions of what we use: an environment apart, for `sh deploy/bench`.
+compile --output-file deploy/locks/peers.txt "$@" deploy/locks/peers.in

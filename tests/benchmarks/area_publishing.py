@@ -1,19 +1,16 @@
 """How many events a second reach an area topic through the outbox, beside a raw idempotent producer, in one run.
 
-    python -m tests.benchmarks.area_publishing --n 20000
-
 Raw appends records that are sealed already, many in flight. Through the outbox each event is sealed and signed, stored
 with full sync in a batch, and appended until every in-sync replica has it; counted until the last one has arrived.
 """
 
-import argparse
 import asyncio
-import json
+from collections.abc import Callable
 from pathlib import Path
+from secrets import token_hex
 from time import perf_counter
-from typing import Any, Final
+from typing import Final
 
-import uvloop
 from aiokafka import AIOKafkaProducer
 
 from interlock.bus import Sealed
@@ -25,12 +22,10 @@ from interlock.outbox import Intake
 from interlock.outbox.area_outbox import AreaOutbox
 from interlock.outbox.area_store import AreaStore
 from interlock.terms import PersonRef
-from tests.benchmarks.parts import quiet, spread
-from tests.kafka import sandbox_cluster
+from tests.benchmarks.parts import Rates
 from tests.subscriber.parts import AT, CASELOAD, moved, sealed
 from tests.worlds import sealer
 
-ROUNDS: Final = 5
 AT_ONCE: Final = 512
 
 
@@ -77,35 +72,20 @@ async def _ours(bus: KafkaBus, folder: Path, count: int) -> float:
         return rate
 
 
-async def _measure(servers: str, folder: Path, count: int) -> dict[str, Any]:
-    bus = KafkaBus(servers, "bench.")
-    await asyncio.to_thread(bus.admin.create_topics, 1, None, (CASELOAD,))
+async def measure(
+    servers: str, brokers: int, folder: Path, count: int, rounds: int, say: Callable[[str], None]
+) -> Rates:
+    """Events a second of each, round by round, each in turn."""
+    bus = KafkaBus(servers, f"publishing-{token_hex(2)}.")
+    await asyncio.to_thread(bus.admin.create_topics, brokers, None, (CASELOAD,))
     records = [sealed(f"{number:08}", _person(number)) for number in range(count)]
-    figures: dict[str, list[float]] = {}
-    for number in range(ROUNDS + 1):
-        (folder / f"round-{number}").mkdir()
-        raw, ours = await _raw(bus, records), await _ours(bus, folder / f"round-{number}", count)
-        if number:  # the first is for connections and caches
-            figures.setdefault("raw, a second", []).append(raw)
-            figures.setdefault("through the outbox, a second", []).append(ours)
-            figures.setdefault("through the outbox / raw", []).append(ours / raw)
+    rates: dict[str, list[float]] = {"outbox": [], "raw": []}
+    for number in range(rounds + 1):
+        here = folder / f"{brokers}-{number}"
+        here.mkdir()
+        raw, ours = await _raw(bus, records), await _ours(bus, here, count)
+        say(f"publishing to {brokers}, round {number} of {rounds}: outbox {ours:,.0f}, raw {raw:,.0f}")
+        for name, rate in (("outbox", ours), ("raw", raw)):
+            rates[name] += [rate] if number else []  # the first is for connections and caches
     await bus.close()
-    return {"n": count, "rounds": ROUNDS, **{name: spread(values) for name, values in figures.items()}}
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--n", type=int, default=20_000, help="events")
-    parser.add_argument("--json", type=Path, help="write the figures here as well")
-    given = parser.parse_args()
-    with quiet() as folder, sandbox_cluster(folder / "kafka") as cluster:
-        figures = uvloop.run(_measure(cluster.bootstrap_servers, folder, given.n))
-    for name, value in figures.items():
-        shown = f"{value['median']} ({value['min']} to {value['max']})" if isinstance(value, dict) else value
-        print(f"{name:44} {shown}")  # noqa: T201 - this is what it is for
-    if given.json:
-        given.json.write_text(json.dumps(figures, indent=2) + "\n")
-
-
-if __name__ == "__main__":
-    main()
+    return rates

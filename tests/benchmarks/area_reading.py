@@ -1,22 +1,22 @@
-"""How many typed messages a second a subscriber handles, beside raw aiokafka with the same work, in one run.
-
-    python -m tests.benchmarks.area_reading --n 100000
+"""How many typed messages a second a subscriber handles, beside raw aiokafka, Quix Streams and FastStream, in one run.
 
 The same records, on the same topic of twelve partitions, on one broker: decoded by fastavro, validated by pydantic, one
-call of an async handler each. Raw reads its partitions without a group, notes nothing and keeps no order but Kafka's.
+call of a handler each. Raw reads its partitions without a group, notes nothing and keeps no order but Kafka's.
 Counted from the first message on: how long a group takes to form is another matter.
 """
 
-import argparse
 import asyncio
 import io
 import json
+import os
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter, process_time
+from secrets import token_hex
+from time import perf_counter
 from typing import Any, Final
 
 import fastavro
-import uvloop
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from interlock.bus import catalogue
@@ -26,12 +26,12 @@ from interlock.bus.partitions import partition_of
 from interlock.events import PersonRelocated
 from interlock.runtime.clock import SystemClock
 from interlock.subscriber import Message, Subscriber
-from interlock.terms import PersonRef
-from tests.benchmarks.parts import quiet, spread
-from tests.kafka import sandbox_cluster
+from interlock.terms import PersonRef, require
+from tests.benchmarks.parts import Rates
 from tests.subscriber.parts import CASELOAD, sealed
 
-ROUNDS: Final = 5
+PEERS_PYTHON: Final = Path(".venv/peers/bin/python")
+SCHEMA: Final = Path("schemas/caseload/person_relocated.v1.avsc").absolute()
 PEOPLE: Final = 2_000
 PARTITIONS: Final = 12
 
@@ -48,22 +48,21 @@ async def _write(bus: KafkaBus, count: int) -> None:
 
 
 class Counted:
-    """From the first message to the last, by the clock and by the processor."""
+    """From the first message to the last."""
 
     def __init__(self, count: int) -> None:
         self._count = count
         self._seen = 0
-        self._began = (0.0, 0.0)
-        self.rates = (0.0, 0.0)
+        self._began = 0.0
+        self.rate = 0.0
         self.done = asyncio.Event()
 
     def saw(self) -> None:
         if self._seen == 0:
-            self._began = (perf_counter(), process_time())
+            self._began = perf_counter()
         self._seen += 1
         if self._seen == self._count:
-            clock, processor = self._began
-            self.rates = (self._count / (perf_counter() - clock), self._count / (process_time() - processor))
+            self.rate = self._count / (perf_counter() - self._began)
             self.done.set()
 
 
@@ -106,39 +105,34 @@ async def _ours(bus: KafkaBus, counted: Counted, name: str) -> None:
     await running
 
 
-async def _measure(servers: str, count: int) -> dict[str, Any]:
-    bus = KafkaBus(servers, "bench.")
+def _peer(name: str, bus: KafkaBus, count: int) -> tuple[float, dict[str, str]]:
+    """Its rate, and the versions of what it is made of. It has an environment of its own: its pins are not ours."""
+    arguments = [bus.servers, bus.prefix + CASELOAD, str(count), str(SCHEMA)]
+    program = [str(PEERS_PYTHON), "-m", f"tests.benchmarks.peers.with_{name}", *arguments]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(["services", "."])}
+    done = subprocess.run(program, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    require(done.returncode == 0, f"{name} reads to the end: {done.stderr[-500:]}")
+    said = json.loads(done.stdout.splitlines()[-1])
+    return float(said["rate"]), said["versions"]
+
+
+async def measure(servers: str, count: int, rounds: int, say: Callable[[str], None]) -> tuple[Rates, dict[str, str]]:
+    """Messages a second of each, round by round, each in turn; and the versions of the peers."""
+    bus = KafkaBus(servers, f"reading-{token_hex(2)}.")
     await asyncio.to_thread(bus.admin.create_topics, 1, None, (CASELOAD,))
     await _write(bus, count)
-    figures: dict[str, list[float]] = {}
-    for number in range(ROUNDS + 1):
+    rates: dict[str, list[float]] = {name: [] for name in ("typed", "raw", "quix", "faststream")}
+    versions: dict[str, str] = {}
+    for number in range(rounds + 1):
         of_raw, of_ours = Counted(count), Counted(count)
         await _raw(bus, of_raw)
         await _ours(bus, of_ours, f"round-{number}")
-        raw, ours = of_raw.rates, of_ours.rates
-        if number:  # the first is for connections and caches
-            for name, rates in (("raw", raw), ("typed subscriber", ours)):
-                figures.setdefault(f"{name}, a second", []).append(rates[0])
-                figures.setdefault(f"{name}, a second of processor", []).append(rates[1])
-            figures.setdefault("typed subscriber / raw", []).append(ours[0] / raw[0])
-            figures.setdefault("typed subscriber / raw, processor", []).append(ours[1] / raw[1])
+        found = {"raw": of_raw.rate, "typed": of_ours.rate}
+        for name in ("quix", "faststream"):
+            found[name], of_peer = await asyncio.to_thread(_peer, name, bus, count)
+            versions |= {f"{name}: {package}": number for package, number in of_peer.items()}
+        say(f"reading, round {number} of {rounds}: " + ", ".join(f"{name} {rate:,.0f}" for name, rate in found.items()))
+        for name, rate in found.items():
+            rates[name] += [rate] if number else []  # the first is for connections and caches
     await bus.close()
-    return {"n": count, "rounds": ROUNDS, **{name: spread(values) for name, values in figures.items()}}
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--n", type=int, default=100_000, help="messages")
-    parser.add_argument("--json", type=Path, help="write the figures here as well")
-    given = parser.parse_args()
-    with quiet() as folder, sandbox_cluster(folder / "kafka") as cluster:
-        figures = uvloop.run(_measure(cluster.bootstrap_servers, given.n))
-    for name, value in figures.items():
-        shown = f"{value['median']} ({value['min']} to {value['max']})" if isinstance(value, dict) else value
-        print(f"{name:44} {shown}")  # noqa: T201 - this is what it is for
-    if given.json:
-        given.json.write_text(json.dumps(figures, indent=2) + "\n")
-
-
-if __name__ == "__main__":
-    main()
+    return rates, versions

@@ -24,6 +24,9 @@ from interlock.sandbox.rules import founding
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict, require
 from tests.worlds import AGENCIES, OTHER, PERSON, World, born, keyring, order_to, sealer, shipped_law
 
+Rates = Mapping[str, Sequence[float]]
+"""What each did a second, round by round; the same round of each was measured side by side."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bench:

@@ -18,14 +18,14 @@ def pins(lock: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text_of(lock), re.MULTILINE))
 
 
-@pytest.mark.parametrize("lock", ["demo", "test", "mutants", "fuzz"])
+@pytest.mark.parametrize("lock", ["demo", "test", "mutants", "fuzz", "peers"])
 def test_every_package_is_pinned_and_hashed(lock: str) -> None:
     requirements = re.split(r"\n(?=\S)", text_of(lock).strip())
     assert len(requirements) == len(pins(lock))
     assert all("--hash=sha256:" in requirement for requirement in requirements)
 
 
-@pytest.mark.parametrize("lock", ["demo", "test", "mutants", "fuzz"])
+@pytest.mark.parametrize("lock", ["demo", "test", "mutants", "fuzz", "peers"])
 def test_a_lock_names_no_registry(lock: str) -> None:
     assert not re.search(r"://|--index|--extra-index|--find-links|--trusted", text_of(lock))
 

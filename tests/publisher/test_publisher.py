@@ -1,6 +1,7 @@
 """A program that publishes on area topics by itself: durable before the receipt, once in effect, refused by name."""
 
 import asyncio
+import json
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,7 +13,7 @@ import pytest
 from interlock.bus.areas import AreaOpener
 from interlock.bus.memory import MemoryBus
 from interlock.bus.schemas import catalogue
-from interlock.events import AreaEvent, MotionFiled
+from interlock.events import AreaEvent, MotionFiled, OperationClosed, TravelDocumentRefused
 from interlock.publisher import Publisher, Subject, Telling, open_publisher
 from interlock.publisher.start import publishing
 from interlock.runtime.clock import SystemClock
@@ -144,6 +145,17 @@ async def test_what_cannot_be_told_is_refused_by_field_and_fix_and_nothing_is_st
     (problem,) = refused.value.problems
     assert (problem.field, problem.fix.startswith(fix)) == (field, True), problem
     assert world.told() == []
+
+
+async def test_an_agency_that_has_no_door_tells_what_it_owns_by_a_program(world: World) -> None:
+    for name, source, event, about in (
+        ("hsi.operations", "hsi/el-paso", OperationClosed, Subject(matter="hsi/2026-0114")),
+        ("state.travel-documents", "state/consular", TravelDocumentRefused, ANNA),
+    ):
+        told = event.model_validate_json(json.dumps(catalogue().of(event.__name__).raw["example"]))
+        async with world.publishing(name) as publisher:
+            receipt = await publisher.send(told, about=about, source=source, time=AT, wait_s=5)
+        assert receipt.status == "RECORDED"
 
 
 async def test_an_event_of_the_safety_log_goes_through_a_door(world: World) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from interlock.bus import SAFETY, catalogue
 from interlock.gate.rules import keyring_of, load_law
-from interlock.sandbox.site import AGENCIES, FOLDER, SandboxSite, folder_option, ports_free, ports_from
+from interlock.sandbox.site import AGENCIES, FOLDER, WITHOUT_DOOR, SandboxSite, folder_option, ports_free, ports_from
 from interlock.terms import Refused
 
 
@@ -22,9 +23,19 @@ def test_its_keys_are_rules_that_say_sandbox_and_name_every_agency(site: Sandbox
     assert {agency for agency, _ in keyring_of(law).keys.values()} == set(AGENCIES)
 
 
+def test_every_agency_that_owns_an_event_has_a_key_and_those_without_a_door_own_none_of_the_log(
+    site: SandboxSite,
+) -> None:
+    owners = {owner for schema in catalogue().newest.values() for owner in schema.owners}
+    site.make()
+    assert all(site.signing_key(owner).exists() for owner in owners)
+    of_the_log = {owner for schema in catalogue().newest.values() if schema.topic == SAFETY for owner in schema.owners}
+    assert not of_the_log & set(WITHOUT_DOOR)
+
+
 def test_its_secrets_can_be_read_by_this_user_only(site: SandboxSite) -> None:
     site.make()
-    for path in (site.person_key, *(site.signing_key(agency) for agency in AGENCIES)):
+    for path in (site.person_key, *(site.signing_key(agency) for agency in (*AGENCIES, *WITHOUT_DOOR))):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 

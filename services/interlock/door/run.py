@@ -157,15 +157,8 @@ def signing_key(agency: str, law: Law, settings: Settings) -> SigningKey:
     others = [key.kid for key in law.keys.key if key.agency != agency]
     kid = settings.signing_kid or (own[0] if len(own) == 1 else None)
     if kid is None or kid in others:
-        raise Refused(
-            [
-                Problem(
-                    "INTERLOCK_SIGNING_KID",
-                    f"must name one key of {agency} in keys.toml",
-                    f"Use one of {', '.join(own)}.",
-                )
-            ]
-        )
+        fix = f"Use one of {', '.join(own)}." if own else f"Call it as no other key is called, such as {agency}-2026."
+        raise Refused([Problem("INTERLOCK_SIGNING_KID", f"must name one key of {agency}", fix)])
     pem = read_secret(_given(settings.signing_key, "INTERLOCK_SIGNING_KEY"), "INTERLOCK_SIGNING_KEY")
     return SigningKey.from_pem(kid, agency, pem)
 

@@ -85,9 +85,9 @@ async def _end(areas: AreaOutbox, relaying: "asyncio.Task[None]") -> None:
 def _agency(name: str, law: Law) -> str:
     """Raises Refused for a name that is none, or of no agency."""
     agency = name.partition(".")[0]
-    known = sorted({unit.partition("/")[0] for unit in law.units} | {one.agency for one in law.keys.key})
+    known = sorted(set[str]().union(*law.owners.values()))
     if _NAME.fullmatch(name) is None:
         raise Refused([Problem("name", "is not an agency and a service", "Write it as uscis.address-changes.")])
     if agency not in known:
-        raise Refused([Problem("name", f"{agency} is no agency of the rules", f"Use one of {', '.join(known)}.")])
+        raise Refused([Problem("name", f"{agency} owns no event", f"Use one of {', '.join(known)}.")])
     return agency

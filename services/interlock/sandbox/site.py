@@ -20,6 +20,10 @@ from interlock.terms import Problem, Refused
 FOLDER: Final = Path(".interlock/sandbox")
 """Where commands look for a sandbox unless told otherwise."""
 AGENCIES: Final = ("eoir", "uscis", "ero", "doj", "cbp", "hhs", "opla")
+WITHOUT_DOOR: Final = ("hsi", "state")
+"""What these tell stands on area topics only, and a program of theirs publishes it. They sign with a key, and it is none
+of keys.toml: it may never be the second of two that say who counts.
+"""
 _DOOR_PORTS: Final[Mapping[str, int]] = {name: above for above, name in enumerate(AGENCIES, start=1)}
 """Each agency's door, above the port base."""
 PORT_BASE: Final = 8800
@@ -120,7 +124,8 @@ class SandboxSite:
             (self.folder / folder).mkdir(parents=True)
         _write_secret(self.person_key, secrets.token_bytes(32))
         keys = {agency: made_up_key(agency) for agency in AGENCIES}
-        for agency, key in keys.items():
+        others = {agency: made_up_key(agency) for agency in WITHOUT_DOOR}
+        for agency, key in (keys | others).items():
             pem = key.private.private_bytes(
                 serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
             )

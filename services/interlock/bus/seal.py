@@ -15,6 +15,7 @@ from interlock.bus.signing import Keys, LogName, SigningKey, signed_bytes
 from interlock.bus.topics import is_of_an_area
 from interlock.events import EVENTS, Event
 from interlock.events.record import Draft, Envelope, LogRecord, Place, Recorded, Unreadable
+from interlock.runtime.tracing import TRACEPARENT, traceparent
 from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused, require
 from interlock.terms.identifiers import is_matter_ref, is_person_ref, version_of
 from interlock.terms.times import from_millis, parse_rfc3339, rfc3339
@@ -114,6 +115,9 @@ class Sealer:
             text["refs"] = ",".join(draft.refs)
         if draft.born is not None:
             text["born"] = draft.born
+        trace = traceparent()
+        if trace is not None:
+            text[TRACEPARENT] = trace
         return tuple((name, value.encode()) for name, value in text.items())
 
 

@@ -12,11 +12,12 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
 
 from interlock.bus.records import Headers, part
+from interlock.runtime.tracing import TRACEPARENT
 from interlock.terms import Corrupt
 
 DOMAIN: Final = b"interlock.sig.v1"
 _DOMAIN: Final = part(DOMAIN)
-UNSIGNED: Final = frozenset({"sig", "traceparent"})
+UNSIGNED: Final = frozenset({"sig", TRACEPARENT})
 """The signature itself, and the one header that a middleman may rightly change."""
 
 _ALGORITHM: Final = ec.ECDSA(SHA256())

@@ -19,6 +19,7 @@ from interlock.door.problems import failed, no_such_path, problem_response, undo
 from interlock.door.reports import ReportRoutes
 from interlock.door.stops import StopRoutes
 from interlock.runtime.logging import get_logger
+from interlock.runtime.tracing import TRACEPARENT, traced
 from interlock.terms import InterlockError
 
 _log = get_logger("door")
@@ -63,6 +64,7 @@ def app(adapter: Adapter) -> FastAPI:
         named = path.replace("{unit}", "{unit:path}")  # a unit's name has a slash in it
         api.add_api_route(named, handler, methods=[method.upper()], summary=OPERATIONS[method, path].summary)
     api.middleware("http")(_plain_errors)
+    api.middleware("http")(_traced)
     api.add_exception_handler(HTTPException, _no_such_route)
     described = api.openapi
 
@@ -78,6 +80,15 @@ async def _no_such_route(_: Request, error: Exception) -> Response:
     headers = error.headers if isinstance(error, HTTPException) else None
     allowed = (headers or {}).get("Allow")
     return no_such_path() if allowed is None else wrong_method(allowed)
+
+
+async def _traced(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """What the request leads to on the log belongs to its trace, and so does what is answered."""
+    with traced(request.headers.get(TRACEPARENT)) as trace:
+        response = await call_next(request)
+    if trace is not None:
+        response.headers[TRACEPARENT] = trace
+    return response
 
 
 async def _plain_errors(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextvars import Context, copy_context
 from typing import Final
 
 from interlock.bus import ANSWER, SAFETY, Bus, Sealed, Sealer, Topic
@@ -72,13 +73,13 @@ class _Line:
     def __init__(self, topic: Topic, sealer: Sealer) -> None:
         self._topic = topic
         self._sealer = sealer
-        self._kept: asyncio.Queue[tuple[Draft, Said]] = asyncio.Queue(KEPT_MAX)
+        self._kept: asyncio.Queue[tuple[Draft, Said, Context]] = asyncio.Queue(KEPT_MAX)
         self.waiting = set[str]()
         """The ids of what is still to be stored."""
 
     def say(self, draft: Draft, event: Said) -> bool:
         try:
-            self._kept.put_nowait((draft, event))
+            self._kept.put_nowait((draft, event, copy_context()))  # it belongs to the trace in which it was said
         except asyncio.QueueFull:
             _log.error("outgoing.full", event_type=type(event).__name__, event_id=draft.id)
             return False
@@ -90,8 +91,8 @@ class _Line:
             saying = [await self._kept.get()]
             while not self._kept.empty() and len(saying) < BATCH:
                 saying.append(self._kept.get_nowait())
-            await self._send([record for record in (self._sealed(draft, event) for draft, event in saying) if record])
-            self.waiting.difference_update(draft.id for draft, _ in saying)
+            await self._send([record for record in (self._sealed(*one) for one in saying) if record])
+            self.waiting.difference_update(draft.id for draft, _, _ in saying)
             for _ in saying:
                 self._kept.task_done()
 
@@ -102,9 +103,9 @@ class _Line:
         except TimeoutError:
             _log.error("outgoing.lost", topic=self._topic.name, records=self._kept.qsize())
 
-    def _sealed(self, draft: Draft, event: Said) -> Sealed | None:
+    def _sealed(self, draft: Draft, event: Said, said_in: Context) -> Sealed | None:
         try:
-            return self._sealer.seal(draft, event, place=None)
+            return said_in.run(self._sealer.seal, draft, event, None)
         except Refused as refusal:  # too large for the log: the others must still get there
             _log.error("outgoing.refused", event_id=draft.id, why=str(refusal))
             return None

@@ -21,8 +21,8 @@ FOLDER: Final = Path(".interlock/sandbox")
 """Where commands look for a sandbox unless told otherwise."""
 AGENCIES: Final = ("eoir", "uscis", "ero", "doj", "cbp", "hhs", "opla")
 WITHOUT_DOOR: Final = ("hsi", "state")
-"""What these tell stands on area topics only, and a program of theirs publishes it. They sign with a key, and it is none
-of keys.toml: it may never be the second of two that say who counts.
+"""What these tell stands on area topics only, and a program of theirs publishes it. They sign with a key, and it is
+none of keys.toml: it may never be the second of two that say who counts.
 """
 _DOOR_PORTS: Final[Mapping[str, int]] = {name: above for above, name in enumerate(AGENCIES, start=1)}
 """Each agency's door, above the port base."""

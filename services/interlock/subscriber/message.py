@@ -10,6 +10,7 @@ from interlock.bus.areas import Illegible, place_in
 from interlock.bus.ports import Slot
 from interlock.events import AreaEvent
 from interlock.events.record import Place
+from interlock.runtime.tracing import TRACEPARENT
 from interlock.terms import Offset, PersonRef
 from interlock.terms.times import parse_rfc3339, rfc3339
 
@@ -61,6 +62,12 @@ class Message(Struct, Generic[E], frozen=True, gc=False):
     def place(self) -> Place | None:
         """Its number among those of its sender in this partition; None where that gave none."""
         return place_in(self.headers)
+
+    @property
+    def traceparent(self) -> str | None:
+        """The trace that its sender told it in, as W3C trace context; no signature covers it."""
+        written = self.headers.get(TRACEPARENT)
+        return None if written is None else written.decode("ascii", "replace")
 
     def _text(self, name: str) -> str:
         try:

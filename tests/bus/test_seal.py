@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from interlock.bus.records import RECORD_BYTES_MAX, SEALED_BYTES_MAX, Headers, RawRecord, Sealed
-from interlock.bus.schemas import catalogue
+from interlock.bus.schemas import FALLBACK_ID_MIN, catalogue
 from interlock.bus.seal import FEEDLESS, Sealer
 from interlock.bus.signing import signed_bytes
 from interlock.events import EVENTS, Event, MotionFiled, StayDenied
@@ -51,10 +51,13 @@ def sealed_example(name: str) -> Sealed:
     return World().seals(min(catalogue().of(name).owners), example(name), id=f"{name}-1")
 
 
+def example_filed() -> Event:
+    return MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal", order="o1")
+
+
 def filed(person: PersonRef = PERSON) -> Sealed:
     """A motion that places a hold: the record to which most of these tests do their damage."""
-    event = MotionFiled(filing_type="reopen_in_absentia", proceeding_type="removal", order="o1")
-    return World().seals("eoir", event, person, id="m1")
+    return World().seals("eoir", example_filed(), person, id="m1")
 
 
 def signed(sealed: Sealed, agency: str = "eoir") -> Sealed:
@@ -233,6 +236,45 @@ def test_an_oversize_record_makes_everyone_unknown() -> None:
     good = filed()
     assert about_nobody_knows_whom(opened(replace(good, value=good.value + bytes(RECORD_BYTES_MAX))))
     assert about_nobody_knows_whom(opened(replace(good, headers=(*good.headers, ("x", bytes(RECORD_BYTES_MAX))))))
+
+
+# ---- the id in the frame is for tools without our code
+
+
+def under(number: int) -> Sealed:
+    """A motion whose frame has the id of some registry, or of ids.json."""
+    return signed(replace(filed(), value=b"\x00" + number.to_bytes(4, "big") + filed().value[5:]))
+
+
+def test_a_sealer_that_knows_a_registrys_id_writes_it_and_its_own_where_it_knows_none() -> None:
+    event, schema = example("MotionFiled"), catalogue().of("MotionFiled")
+    ids: dict[str, int] = {}
+    one = replace(sealer("eoir"), ids=ids)
+    draft, place = Draft("m1", "eoir/los-angeles", PERSON, AT), Place("eoir.1", 1)
+    assert one.seal(draft, event, place).value.startswith(frame("MotionFiled"))
+    ids[schema.fingerprint] = 17
+    sealed = one.seal(draft, event, place)
+    assert sealed.value.startswith(b"\x00\x00\x00\x00\x11")
+    assert one.opened(sealed) == event
+
+
+@pytest.mark.parametrize("number", [0, 1, 17, FALLBACK_ID_MIN - 1])
+def test_whatever_id_a_registry_gave_the_signed_fingerprint_says_what_the_value_is(number: int) -> None:
+    """One that was wiped gives them out anew: what was written before it means the same as ever."""
+    record = opened(under(number))
+    assert isinstance(record, Recorded)
+    assert (record.event, record.signer) == (example_filed(), "eoir")
+
+
+@pytest.mark.parametrize("number", [FALLBACK_ID_MIN, catalogue().of("StayDenied").schema_id, 2**32 - 1])
+def test_an_id_of_ours_that_is_not_that_of_the_fingerprint_blocks_its_person(number: int) -> None:
+    assert about(PERSON, opened(under(number)))
+
+
+def test_an_id_that_was_changed_on_the_way_is_a_forgery() -> None:
+    record = opened(replace(filed(), value=b"\x00\x00\x00\x00\x11" + filed().value[5:]))
+    assert isinstance(record, Recorded)
+    assert record.signer is None
 
 
 # ---- rule 2: its subject is BLOCKED, whatever the type and the signature

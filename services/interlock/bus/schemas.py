@@ -17,8 +17,8 @@ from interlock.terms import require
 FALLBACK_ID_MIN: Final = 1_000_000_000
 """No registry counts this far, so an id from here up is ours and says: look in ids.json."""
 
-_OURS: Final = frozenset({"doc", "topic", "owners", "readers", "motive", "example", "niem", "pii", "about"})
-_FILE: Final = re.compile(r"^(?P<name>[a-z0-9_]+)\.v(?P<revision>\d+)\.avsc$")
+OURS: Final = frozenset({"doc", "topic", "owners", "readers", "motive", "example", "niem", "pii", "about"})
+FILE: Final = re.compile(r"^(?P<name>[a-z0-9_]+)\.v(?P<revision>\d+)\.avsc$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def as_json(schema: Mapping[str, Any]) -> str:
 
 def _without_ours(node: Any) -> Any:
     if isinstance(node, Mapping):
-        return {key: _without_ours(value) for key, value in node.items() if key not in _OURS}
+        return {key: _without_ours(value) for key, value in node.items() if key not in OURS}
     if isinstance(node, list):
         return [_without_ours(item) for item in node]
     return node
@@ -97,7 +97,7 @@ def parse_catalogue(found: Mapping[str, bytes]) -> Catalogue:
     by_fingerprint: dict[str, Schema] = {}
     for path in sorted(found):
         area, _, file_name = path.rpartition("/")
-        match = _FILE.match(file_name)
+        match = FILE.match(file_name)
         if match is None:
             continue
         raw = json.loads(found[path])

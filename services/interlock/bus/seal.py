@@ -3,14 +3,15 @@
 import io
 import re
 import struct
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
 import fastavro
 
 from interlock.bus.records import RECORD_BYTES_MAX, SEALED_BYTES_MAX, Headers, RawRecord, Sealed, record_hash
-from interlock.bus.schemas import Catalogue, Schema
+from interlock.bus.schemas import FALLBACK_ID_MIN, Catalogue, Schema
 from interlock.bus.signing import Keys, LogName, SigningKey, signed_bytes
 from interlock.bus.topics import is_of_an_area
 from interlock.events import EVENTS, Event
@@ -63,6 +64,8 @@ class Sealer:
     catalogue: Catalogue
     key: SigningKey
     log: LogName
+    ids: Mapping[str, int] = field(default_factory=dict)
+    """Of a registry, by fingerprint, as they are now. What is not in it is written under our own id."""
 
     def seal(self, draft: Draft, event: Event, place: Place | None, incarnation: str | None = None) -> Sealed:
         """The event as signed bytes; for the log as it is called now, unless it had been sealed under an earlier name.
@@ -75,7 +78,7 @@ class Sealer:
         require(named or of_a_matter, "a record is about a person or the log, and on an area topic about a matter too")
         require(all(map(is_person_ref, draft.refs)), "a person's other references are references")
         schema = self.catalogue.of(type(event).__name__)
-        value = encode(schema, event)
+        value = encode(schema, event, self.ids.get(schema.fingerprint))
         key = draft.subject.encode()
         incarnation = incarnation or self.log.incarnation
         headers = self._headers(draft, schema, place, incarnation)
@@ -121,10 +124,10 @@ class Sealer:
         return tuple((name, value.encode()) for name, value in text.items())
 
 
-def encode(schema: Schema, event: Event) -> bytes:
-    """The Confluent frame: zero, the 4-byte schema id, Avro."""
+def encode(schema: Schema, event: Event, registry_id: int | None = None) -> bytes:
+    """The Confluent frame: zero, the 4-byte schema id, Avro. Without a registry the id is that of ids.json."""
     out = io.BytesIO()
-    out.write(FRAME.pack(MAGIC, schema.schema_id))
+    out.write(FRAME.pack(MAGIC, registry_id or schema.schema_id))
     fastavro.schemaless_writer(out, schema.parsed, event.model_dump(), strict=True)
     return out.getvalue()
 
@@ -133,13 +136,15 @@ def decode(schema: Schema, value: bytes | None) -> Event:
     """The event in a framed value. Raises _UndecodableError unless every byte means something, and one thing only.
 
     Encoding it again must give the same bytes: that refuses negative indexes, overlong numbers and trailing bytes,
-    all of which the codec reads without a word.
+    all of which the codec reads without a word. The id of a registry says nothing here, since that may have been wiped
+    or replaced, and the header is signed; one of ids.json must be that of the header's schema.
     """
     if value is None:
         raise _UndecodableError("the value is null")
     if len(value) < FRAME.size or value[0] != MAGIC:
         raise _UndecodableError("the value is not framed")
-    if FRAME.unpack_from(value)[1] not in schema.frame_ids:
+    number = FRAME.unpack_from(value)[1]
+    if number >= FALLBACK_ID_MIN and number not in schema.frame_ids:
         raise _UndecodableError("the frame names another schema than the header")
     source = io.BytesIO(value)
     source.seek(FRAME.size)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from interlock.bus import Bus, Expected, Sealer
+from interlock.bus.registry import Registry
 from interlock.door.desk import Desk
 from interlock.door.requests import Parser
 from interlock.door.translator import Translator
@@ -50,6 +51,8 @@ class Site:
     state: Path
     next_law: Law | None = None
     """The rules that are to come."""
+    registry: Registry | None = None
+    """Knows ids of schemas that tools without our code can read by."""
 
 
 @dataclass(frozen=True, slots=True)

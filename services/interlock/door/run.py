@@ -12,6 +12,7 @@ import uvloop
 
 from interlock.bus import SAFETY, SigningKey, expected
 from interlock.bus.kafka import KafkaBus
+from interlock.bus.registry import Registry
 from interlock.door.adapter import Adapter, Agency, Site
 from interlock.door.app import app
 from interlock.door.start import open_adapter
@@ -64,12 +65,15 @@ async def _serve(agency: Agency, settings: Settings) -> None:
         clock=SystemClock(),
         person_keys=person_keys(settings),
         state=settings.state,
+        registry=None if settings.registry.url is None else Registry(settings.registry.url),
     )
     try:
         while await _serve_by(agency, _by_the_rules_in_force(agency, site), key, settings):
             _log.info("rules.in_force", digest=None if upcoming is None else upcoming.digest)
     finally:
         await bus.close()
+        if site.registry is not None:
+            await site.registry.close()
 
 
 async def _serve_by(agency: Agency, site: Site, key: SigningKey, settings: Settings) -> bool:

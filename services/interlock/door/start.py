@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from interlock.bus import HEARTBEAT, SAFETY, Opener, Sealer, SigningKey, catalogue
+from interlock.bus.registry_ids import ids_begun
 from interlock.door.adapter import Adapter, Agency, Site
 from interlock.door.desk import Desk
 from interlock.door.people import People
@@ -61,8 +62,8 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         live = stack.enter_context(OutboxStore(folder / "outbox.db", _new_feed(agency, "")))
         past = stack.enter_context(OutboxStore(folder / "census.db", _new_feed(agency, "census-")))
         journal = stack.enter_context(Journal(folder / "answers.db"))
-        trusted, news = Trusted(law), News()
-        sealer = Sealer(catalogue(), key, trusted)
+        trusted, news, ids = Trusted(law), News(), await ids_begun(site.registry, folder / "registry.json", catalogue())
+        sealer = Sealer(catalogue(), key, trusted, ids.by_fingerprint)
         for one in (live, past):
             goes_on(one, sealer)
         opened, damage = await opened_store(folder, law, bus, (live, past))
@@ -106,7 +107,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
             "replica": _replicate(replica, damage), "beats": beats.run(), "outgoing": outgoing.run(),
             "stops": stops.run(), "lasting": lasting.run(), "relay": Relay(outbox, bus, replica).run(),
             "areas": areas.run(), "heartbeat": heartbeat.run(), "gate_heartbeat": gate_heartbeat.run(),
-            "confidant": confidant.run(), "carried": carried.run(),
+            "confidant": confidant.run(), "carried": carried.run(), "registry": ids.run(),
             "census": Relay(census, bus, replica, behind_others=True).run(),
             "pasts": keep_beating(adapter.count_pasts, lambda error: _log.warning("past.not_counted", why=str(error))),
         }  # fmt: skip

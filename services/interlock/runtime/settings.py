@@ -32,6 +32,15 @@ class Http(BaseModel):
     port: int = 8800
 
 
+class Registry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: Annotated[str, Field(pattern=r"^https?://[^/\s]+")] | None = None
+    """A schema registry that speaks Confluent's protocol, such as http://127.0.0.1:8880/apis/ccompat/v7. No answer
+    waits for it.
+    """
+
+
 class Poller(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -52,6 +61,7 @@ class Settings(BaseSettings):
 
     kafka: Kafka = Kafka()
     http: Http = Http()
+    registry: Registry = Registry()
     poller: Poller = Poller()
     keys: Path = Path(".interlock/sandbox/keys.toml")
     """The agencies' public keys and the name of the log: the one part of the rules outside the package."""
@@ -92,7 +102,7 @@ def load_settings() -> Settings:
 
 
 def _known_names() -> set[str]:
-    nested: dict[str, type[BaseModel]] = {"kafka": Kafka, "http": Http, "poller": Poller}
+    nested: dict[str, type[BaseModel]] = {"kafka": Kafka, "http": Http, "registry": Registry, "poller": Poller}
     names = {PREFIX + name.upper() for name in Settings.model_fields if name not in {*nested, "person_keys"}}
     for group, model in nested.items():
         names |= {f"{PREFIX}{group}__{name}".upper() for name in model.model_fields}

@@ -1,0 +1,110 @@
+"""The ids under which a registry has what this version writes: kept on disk, and never waited for."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from interlock.bus.publishing import subject_of, text_of
+from interlock.bus.registry import Registry
+from interlock.bus.schemas import FALLBACK_ID_MIN, Catalogue
+from interlock.runtime.logging import get_logger
+from interlock.terms import InterlockError
+
+BEGIN_WITHIN_S: Final = 2.0
+AGAIN_AFTER_S: Final = 30.0
+"""A registry that was replaced gives other ids: until somebody has looked, a tool without our code is misled."""
+_AT_ONCE: Final = 8
+
+_log = get_logger("bus.registry")
+
+
+class RegistryIds:
+    """What is known of one registry. `by_fingerprint` changes in place, so whoever writes by it has the last word."""
+
+    def __init__(self, registry: Registry | None, cache: Path, catalogue: Catalogue) -> None:
+        self._registry = registry
+        self._cache = cache
+        self._catalogue = catalogue
+        self.by_fingerprint: dict[str, int] = {} if registry is None else _kept(cache, registry.url)
+        self._trouble: str | None = ""
+        """What was noted last; None where all was well, empty where nothing was noted yet."""
+
+    async def begin(self) -> None:
+        """Ask once, within two seconds. Whatever comes of it, there are ids to write: those of the registry, else those
+        that were kept, else our own.
+        """
+        if self._registry is not None:
+            await self._ask_noted(self._registry, BEGIN_WITHIN_S)
+
+    async def run(self) -> None:
+        """Ask again for ever. One that was wiped or replaced has other ids, and one that was away is back."""
+        while self._registry is not None:
+            await asyncio.sleep(AGAIN_AFTER_S)
+            await self._ask_noted(self._registry, None)
+
+    async def _ask(self, registry: Registry) -> None:
+        """Take over what the registry says, as far as it says it. Raises Unavailable, and TooLong."""
+        before, gate = dict(self.by_fingerprint), asyncio.Semaphore(_AT_ONCE)
+
+        async def one(fingerprint: str, subject: str, text: str) -> None:
+            async with gate:
+                number = await registry.id_of(subject, text)
+            if number is None:
+                self.by_fingerprint.pop(fingerprint, None)
+            else:
+                self.by_fingerprint[fingerprint] = number
+
+        try:
+            async with asyncio.TaskGroup() as asking:
+                for schema in self._catalogue.newest.values():
+                    asking.create_task(one(schema.fingerprint, subject_of(schema.raw), text_of(schema.raw)))
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from errors
+        finally:
+            if self.by_fingerprint != before:
+                self._keep(registry.url)
+
+    async def _ask_noted(self, registry: Registry, within_s: float | None) -> None:
+        try:
+            async with asyncio.timeout(within_s):
+                await self._ask(registry)
+        except (InterlockError, TimeoutError) as error:
+            why = str(error) or "the schema registry answers too slowly"
+            if why != self._trouble:  # a line when it goes away, and one when it is back
+                _log.warning("registry.not_asked", why=why, records=len(self.by_fingerprint))
+            self._trouble = why
+            return
+        if self._trouble is not None:
+            _log.info("registry.asked", records=len(self.by_fingerprint))
+        self._trouble = None
+
+    def _keep(self, url: str) -> None:
+        """A cache that cannot be written costs a look-up at the next start, and nothing else."""
+        text = json.dumps({"url": url, "ids": self.by_fingerprint}, indent=1, sort_keys=True)
+        beside = self._cache.with_suffix(".new")
+        try:
+            self._cache.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(text + "\n", encoding="ascii")
+            beside.replace(self._cache)
+        except OSError as error:
+            _log.warning("registry.not_kept", why=error.strerror, path=self._cache.name)
+
+
+async def ids_begun(registry: Registry | None, cache: Path, catalogue: Catalogue) -> RegistryIds:
+    """The ids to write by from now on."""
+    ids = RegistryIds(registry, cache, catalogue)
+    await ids.begin()
+    return ids
+
+
+def _kept(cache: Path, url: str) -> dict[str, int]:
+    """The ids of that registry as they were kept. None where the file is another's, or none."""
+    try:
+        found: Any = json.loads(cache.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(found, Mapping) or found.get("url") != url or not isinstance(found.get("ids"), Mapping):
+        return {}
+    return {str(name): one for name, one in found["ids"].items() if type(one) is int and 0 < one < FALLBACK_ID_MIN}

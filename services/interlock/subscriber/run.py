@@ -3,10 +3,13 @@
 import asyncio
 import signal
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Final
 
 import uvloop
 
+from interlock.bus.areas import Source
 from interlock.bus.kafka import KafkaBus
 from interlock.bus.topics import topic_row
 from interlock.runtime.clock import SystemClock
@@ -40,16 +43,33 @@ def run(subscriber: Subscriber, instance: str | None = None) -> None:
 
 async def _serve(subscriber: Subscriber, settings: Settings, instance: str | None) -> None:
     bus = KafkaBus(settings.kafka.bootstrap_servers, settings.kafka.topic_prefix)
-    reader = subscriber.reader(bus, SystemClock(), instance)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, reader.stop)
     try:
-        async with watched(health_of(subscriber.name, reader), settings.http):
-            await _prepare(bus, subscriber, reader)
-            await reader.run()
+        async with _newer_revisions(settings) as source:
+            reader = subscriber.reader(bus, SystemClock(), instance, source)
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(number, reader.stop)
+            async with watched(health_of(subscriber.name, reader), settings.http):
+                await _prepare(bus, subscriber, reader)
+                await reader.run()
     finally:
         await bus.close()
+
+
+@asynccontextmanager
+async def _newer_revisions(settings: Settings) -> AsyncIterator[Source | None]:
+    """Where revisions come from that this version does not ship; None where no registry is set."""
+    if settings.registry.url is None:
+        yield None
+        return
+    from interlock.bus.fetched import Fetched  # noqa: PLC0415 - what it needs is loaded only where it is used
+    from interlock.bus.registry import Registry  # noqa: PLC0415 - as above
+
+    registry = Registry(settings.registry.url)
+    try:
+        yield Fetched(registry)
+    finally:
+        await registry.close()
 
 
 async def _prepare(bus: KafkaBus, subscriber: Subscriber, reader: Reader) -> None:

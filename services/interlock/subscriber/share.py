@@ -160,6 +160,8 @@ class Share:
         parked = self._parked[number]
         if parked.is_empty or not (parked.has_taken(stood(raw)) or parked.may_not_overtake(raw.key, stood(raw))):
             try:
+                if not self._service.opener.knows(headers):
+                    await self._fetch_schema(raw, headers)
                 found = self._read(self._slots[number], raw, headers)
             except Illegible as error:
                 await self._failed(number, raw, Failure(str(error), Illegible.__name__, 1))
@@ -187,6 +189,20 @@ class Share:
             return None
         return handler, Message(service.opener.event(kind, raw), headers, slot, raw.offset)
 
+    async def _fetch_schema(self, raw: RawRecord, headers: Headers) -> None:
+        """Have the opener know a revision that is not shipped, where there is one, however long that takes: with a
+        registry that is away nothing is wrong with the message, and as a dead letter it would hold up its person until
+        somebody has looked. Raises Illegible.
+        """
+        while True:
+            try:
+                await self._service.opener.learn(raw, headers)
+            except Unavailable as error:
+                _log.warning("schema.waiting", topic=self._service.topic, offset=raw.offset, why=str(error))
+                await asyncio.sleep(RETRY_S)
+            else:
+                return
+
     async def _failed(self, number: int, raw: RawRecord, failure: Failure) -> None:
         self.failed_in_a_row += 1
         if self.failed_in_a_row >= self._service.failures_max:
@@ -209,9 +225,11 @@ class Share:
             self._has_said(number, await self._say(number, told))
 
     async def _try_letter(self, slot: Slot, raw: RawRecord, turn: Turn) -> Failure | None:
-        tries = self._service.tries
+        tries, headers = self._service.tries, dict(raw.headers)
         try:
-            found = self._read(slot, raw, dict(raw.headers))
+            if not self._service.opener.knows(headers):
+                await self._fetch_schema(raw, headers)
+            found = self._read(slot, raw, headers)
         except Illegible as error:
             return Failure(str(error), Illegible.__name__, 1)
         failure = None if found is None else await tries.once(*found, turn, self._lanes)

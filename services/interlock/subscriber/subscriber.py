@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, Final, TypeVar
 
 from interlock.bus import Bus, catalogue
-from interlock.bus.areas import AreaOpener
+from interlock.bus.areas import AreaOpener, Source
 from interlock.bus.topics import dead_letters, is_of_an_area, topic_table
 from interlock.events import AreaEvent
 from interlock.runtime.clock import Clock
@@ -65,16 +65,17 @@ class Subscriber:
 
         return handles
 
-    def reader(self, bus: Bus, clock: Clock, instance: str | None = None) -> Reader:
+    def reader(self, bus: Bus, clock: Clock, instance: str | None = None, source: Source | None = None) -> Reader:
         """What reads the topic, as one of the group of all that run this service. `instance`: a name that outlives the
         process, such as that of its pod; one that died and comes back under it goes on at once, else after 10 s.
+        `source`: where newer revisions than are shipped come from.
         """
         service = Service(
             name=self.name,
             topic=self.topic,
             dead_letters=self.dead_letters,
             handlers=dict(self._handlers),
-            opener=AreaOpener(catalogue(), self.topic),
+            opener=AreaOpener(catalogue(), self.topic, source),
             tries=self._tries,
             at_once=self._at_once,
             failures_max=self._failures_max,

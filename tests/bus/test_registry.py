@@ -65,7 +65,7 @@ async def test_one_that_was_wiped_and_counts_anew_replaces_what_was_kept(tmp_pat
 @pytest.mark.parametrize(
     "kept",
     [
-        b"\xff", b"{", b"[]", b'{"url": "http://other.test", "ids": {"a": 1}}', b'{"url": "http://registry.test"}',
+        b"\xff", b"{", b"[]", b'{"url": "http://other.test", "ids": {"a": 1}}', b'{"url": "http://schemas.test"}',
         json.dumps({"url": URL, "ids": {"a": FALLBACK_ID_MIN, "b": -1, "c": True, "d": "1"}}).encode(),
     ],
 )  # fmt: skip
@@ -147,16 +147,15 @@ async def test_whatever_is_no_answer_of_a_registry_counts_as_none(status: int, s
         await shelf.client().id_of("s", "t")
 
 
-async def test_one_that_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_one_that_says_nothing_is_given_up() -> None:
     class Silent(httpx2.AsyncBaseTransport):
         async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
             await asyncio.Event().wait()
             return httpx2.Response(200, request=request)
 
-    monkeypatch.setattr("interlock.bus.registry.WITHIN_S", 0.01)
     with pytest.raises(Unavailable, match="does not answer"):
-        await Registry(URL, Silent()).id_of("s", "t")
+        await Registry(URL, Silent(), within_s=0.01).id_of("s", "t")
 
 
 def test_its_address_is_shown_without_who_asks() -> None:
-    assert shown("https://user:secret@registry.test:8081/apis/") == "https://registry.test:8081/apis"
+    assert shown("https://user:secret@schemas.test:8081/apis/") == "https://schemas.test:8081/apis"

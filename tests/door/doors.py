@@ -13,6 +13,7 @@ import httpx2
 
 from interlock.bus import ANSWER, HEARTBEAT, SAFETY, SigningKey, expected
 from interlock.bus.memory import MemoryBus
+from interlock.bus.registry import Registry
 from interlock.door import Adapter, Agency, Site, Translator, app, open_adapter
 from interlock.events import Event
 from interlock.events.record import Recorded
@@ -162,6 +163,7 @@ async def open_doors(
     next_law: Law | None = None,
     keys: Mapping[str, SigningKey] | None = None,
     agencies: Sequence[str] = AGENCIES,
+    registry: Registry | None = None,
 ) -> AsyncIterator[Doors]:
     """A door of each of these agencies over one log whose rules are in force; ready once their gates are open, where
     that is to be.
@@ -169,7 +171,8 @@ async def open_doors(
     law, clock = law or shipped_law(), SystemClock()
     fresh = bus is None
     bus = bus or MemoryBus(clock.utc)
-    site = Site(bus, law, expected(SAFETY, sandbox=True), clock, PersonKeys((PersonKey(b"k" * 32),)), folder, next_law)
+    person_keys = PersonKeys((PersonKey(b"k" * 32),))
+    site = Site(bus, law, expected(SAFETY, sandbox=True), clock, person_keys, folder, next_law, registry)
     if fresh:
         await found(bus, law, {agency: signing_key(agency) for agency in AGENCIES}, clock.utc())
     async with AsyncExitStack() as stack:

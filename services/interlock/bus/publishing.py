@@ -59,13 +59,12 @@ async def publish(registry: Registry, events: Mapping[str, Sequence[Revision]], 
         nonlocal there, new
         async with gate:
             for place, (number, raw) in enumerate(sorted(revisions, key=lambda each: each[0])):
-                if await registry.id_of(subject_of(raw), text_of(raw)) is not None:
-                    there += 1
-                else:
+                is_there = await registry.id_of(subject_of(raw), text_of(raw)) is not None
+                if not is_there:
                     await _register(registry, number, raw)
-                    new += 1
                 if place == 0:  # before the first there is no subject to ask it of
                     await registry.demand(subject_of(raw))
+                there, new = there + is_there, new + (not is_there)
                 say(there + new)
 
     try:

@@ -18,6 +18,8 @@ from interlock.terms import InterlockError, Problem, Refused, Unavailable
 ANSWER_BYTES_MAX: Final = 262_144
 """A schema of the size that we read, in JSON's longest spelling, fits."""
 WITHIN_S: Final = 2.0
+PATIENT_S: Final = 20.0
+"""For whoever fills one that has only just been started."""
 FULL_TRANSITIVE: Final = "FULL_TRANSITIVE"
 _SAID_MAX: Final = 300
 _OK: Final = 200
@@ -49,10 +51,13 @@ def shown(url: str) -> str:
 class Registry:
     """One registry. Each method raises Unavailable where it does not answer as a registry does, and TooLong."""
 
-    def __init__(self, url: str, transport: httpx2.AsyncBaseTransport | None = None) -> None:
+    def __init__(
+        self, url: str, transport: httpx2.AsyncBaseTransport | None = None, within_s: float = WITHIN_S
+    ) -> None:
         self.url = shown(url)
         self._at = url.rstrip("/")
-        self._http = httpx2.AsyncClient(headers=_HEADERS, timeout=WITHIN_S, transport=transport)
+        self._within_s = within_s
+        self._http = httpx2.AsyncClient(headers=_HEADERS, timeout=within_s, transport=transport)
 
     async def close(self) -> None:
         await self._http.aclose()
@@ -106,7 +111,7 @@ class Registry:
         read = bytearray()
         try:
             async with (
-                asyncio.timeout(WITHIN_S),
+                asyncio.timeout(self._within_s),
                 self._http.stream(method, f"{self._at}/{path}", content=content) as response,
             ):
                 if response.headers.get("content-encoding", "identity") != "identity":

@@ -1,19 +1,20 @@
 """The ids under which a registry has what this version writes: kept on disk, and never waited for."""
 
 import asyncio
+import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from interlock.bus.publishing import subject_of, text_of
 from interlock.bus.registry import Registry
-from interlock.bus.schemas import FALLBACK_ID_MIN, Catalogue
+from interlock.bus.schemas import FALLBACK_ID_MIN, Catalogue, Schema
 from interlock.runtime.logging import get_logger
 from interlock.terms import InterlockError
 
 BEGIN_WITHIN_S: Final = 2.0
-AGAIN_AFTER_S: Final = 30.0
+AGAIN_AFTER_S: Final = 10.0
 """A registry that was replaced gives other ids: until somebody has looked, a tool without our code is misled."""
 _AT_ONCE: Final = 8
 
@@ -27,7 +28,10 @@ class RegistryIds:
         self._registry = registry
         self._cache = cache
         self._catalogue = catalogue
-        self.by_fingerprint: dict[str, int] = {} if registry is None else _kept(cache, registry.url)
+        self.by_fingerprint: dict[str, int] = {}
+        if registry is not None:
+            ours = {schema.fingerprint for schema in catalogue.newest.values()}
+            self.by_fingerprint |= {name: one for name, one in _kept(cache, registry.url).items() if name in ours}
         self._trouble: str | None = ""
         """What was noted last; None where all was well, empty where nothing was noted yet."""
 
@@ -39,29 +43,40 @@ class RegistryIds:
             await self._ask_noted(self._registry, BEGIN_WITHIN_S)
 
     async def run(self) -> None:
-        """Ask again for ever. One that was wiped or replaced has other ids, and one that was away is back."""
-        while self._registry is not None:
+        """Look for ever whether it is still the same: one that was wiped or replaced has other ids, and one that was
+        away is back. One id a time, because a loop that answers officers has better to do.
+        """
+        for turn in itertools.count():
+            if self._registry is None:
+                return
             await asyncio.sleep(AGAIN_AFTER_S)
-            await self._ask_noted(self._registry, None)
+            await self._look(self._registry, turn)
+
+    async def _look(self, registry: Registry, turn: int) -> None:
+        """Ask for one id, of what is lacking where anything is. For all, where it is not the one that is known."""
+        every = list(self._catalogue.newest.values())
+        among = [one for one in every if one.fingerprint not in self.by_fingerprint] or every
+        schema = among[turn % len(among)]
+        try:
+            number = await registry.id_of(subject_of(schema.raw), text_of(schema.raw))
+        except InterlockError as error:
+            self._note(str(error))
+            return
+        if self._trouble is not None or number != self.by_fingerprint.get(schema.fingerprint):
+            await self._ask_noted(registry, None)
 
     async def _ask(self, registry: Registry) -> None:
         """Take over what the registry says, as far as it says it. Raises Unavailable, and TooLong."""
-        before, gate = dict(self.by_fingerprint), asyncio.Semaphore(_AT_ONCE)
+        before = dict(self.by_fingerprint)
 
-        async def one(fingerprint: str, subject: str, text: str) -> None:
-            async with gate:
-                number = await registry.id_of(subject, text)
+        def told(fingerprint: str, number: int | None) -> None:
             if number is None:
                 self.by_fingerprint.pop(fingerprint, None)
             else:
                 self.by_fingerprint[fingerprint] = number
 
         try:
-            async with asyncio.TaskGroup() as asking:
-                for schema in self._catalogue.newest.values():
-                    asking.create_task(one(schema.fingerprint, subject_of(schema.raw), text_of(schema.raw)))
-        except ExceptionGroup as errors:
-            raise errors.exceptions[0] from errors
+            await ids_of(registry, self._catalogue, told)
         finally:
             if self.by_fingerprint != before:
                 self._keep(registry.url)
@@ -71,14 +86,17 @@ class RegistryIds:
             async with asyncio.timeout(within_s):
                 await self._ask(registry)
         except (InterlockError, TimeoutError) as error:
-            why = str(error) or "the schema registry answers too slowly"
-            if why != self._trouble:  # a line when it goes away, and one when it is back
-                _log.warning("registry.not_asked", why=why, records=len(self.by_fingerprint))
-            self._trouble = why
-            return
-        if self._trouble is not None:
+            self._note(str(error) or "the schema registry answers too slowly")
+        else:
+            self._note(None)
+
+    def _note(self, trouble: str | None) -> None:
+        """A line when it goes away, and one when it is back."""
+        if trouble != self._trouble and trouble is None:
             _log.info("registry.asked", records=len(self.by_fingerprint))
-        self._trouble = None
+        elif trouble != self._trouble:
+            _log.warning("registry.not_asked", why=trouble, records=len(self.by_fingerprint))
+        self._trouble = trouble
 
     def _keep(self, url: str) -> None:
         """A cache that cannot be written costs a look-up at the next start, and nothing else."""
@@ -90,6 +108,24 @@ class RegistryIds:
             beside.replace(self._cache)
         except OSError as error:
             _log.warning("registry.not_kept", why=error.strerror, path=self._cache.name)
+
+
+async def ids_of(registry: Registry, catalogue: Catalogue, told: Callable[[str, int | None], None]) -> None:
+    """Each event's fingerprint as this version writes it, and the id under which the registry has it, as they come.
+    Raises Unavailable, and TooLong.
+    """
+    gate = asyncio.Semaphore(_AT_ONCE)
+
+    async def one(schema: Schema) -> None:
+        async with gate:
+            told(schema.fingerprint, await registry.id_of(subject_of(schema.raw), text_of(schema.raw)))
+
+    try:
+        async with asyncio.TaskGroup() as asking:
+            for schema in catalogue.newest.values():
+                asking.create_task(one(schema))
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from errors
 
 
 async def ids_begun(registry: Registry | None, cache: Path, catalogue: Catalogue) -> RegistryIds:

@@ -1,15 +1,21 @@
-"""A schema registry for tests: one in memory that can be away, wiped or strange."""
+"""Schema registries for tests: one in memory that can be away, wiped or strange, and a real one."""
 
+import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import unquote
 
 import httpx2
+import pytest
 
-from interlock.bus.registry import Registry
+from interlock.bus.publishing import publish, released
+from interlock.bus.registry import PATIENT_S, Registry
+from interlock.bus.schemas import schema_files
+from interlock.sandbox.ports import free_ports
+from interlock.sandbox.registry import RegistryServer
 
-URL: Final = "http://registry.test/apis/ccompat/v7"
+URL: Final = "http://schemas.test/apis/ccompat/v7"
 
 
 def answer(status: int, document: Any) -> httpx2.Response:
@@ -83,3 +89,21 @@ class Shelf(httpx2.AsyncBaseTransport):
     def _found(self, subject: str, text: str) -> Mapping[str, Any] | None:
         numbers = self._subjects.get(subject, [])
         return next(({"id": one} for one in numbers if self._texts[one] == text), None)
+
+
+@pytest.fixture(scope="session")
+def apicurio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RegistryServer]:
+    """A real one that knows every released revision. Tests share it and leave the subjects of ours alone."""
+    server = RegistryServer(tmp_path_factory.mktemp("registry"), free_ports(1)[0])
+    server.start_blocking()
+    try:
+        asyncio.run(_filled(server.url))
+        yield server
+    finally:
+        server.stop()
+
+
+async def _filled(url: str) -> None:
+    registry = Registry(url, within_s=PATIENT_S)
+    await publish(registry, released(schema_files()), lambda _: None)
+    await registry.close()

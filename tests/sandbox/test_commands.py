@@ -41,8 +41,9 @@ def base() -> str:
 @pytest.fixture(scope="module")
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("sandbox")
-    started = interlock(folder, "sandbox", "up", "--detach", "--port-base", base())
+    started = interlock(folder, "sandbox", "up", "--detach", "--registry", "--port-base", base())
     assert started.returncode == 0, started.stdout + started.stderr
+    assert "schema registry http://127.0.0.1:" in started.stdout
     yield folder
     interlock(folder, "sandbox", "down")
 
@@ -102,6 +103,23 @@ def test_a_killed_door_makes_its_sources_silent_until_it_is_healed(sandbox: Path
     healed = interlock(sandbox, "sandbox", "heal", "door", "doj")
     assert healed.returncode == 0, healed.stdout + healed.stderr
     assert answer(sandbox)["answer"] == "CLEAR"
+
+
+def test_a_registry_that_was_killed_and_comes_back_empty_changes_no_answer(sandbox: Path) -> None:
+    def send(name: str) -> str:
+        event = json.loads(interlock(sandbox, "example", "PersonRelocated").stdout)
+        (sandbox / "moved.json").write_text(json.dumps({**event, "id": name}))
+        return interlock(sandbox, "send", "moved.json").stdout
+
+    assert "RECORDED" in send("moved-with-a-registry")
+    broken = interlock(sandbox, "sandbox", "break", "registry")
+    assert "Heal it with: interlock sandbox heal registry" in broken.stdout
+    assert "RECORDED" in send("moved-without-one")
+    assert answer(sandbox)["answer"] == "CLEAR"
+    healed = interlock(sandbox, "sandbox", "heal", "registry")
+    assert healed.returncode == 0, healed.stdout + healed.stderr
+    assert answer(sandbox)["answer"] == "CLEAR"
+    assert interlock(sandbox, "schemas", "publish").stdout.endswith(" were there, 0 new\n")
 
 
 def test_a_part_that_is_not_there_is_refused_naming_those_that_are(sandbox: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from interlock.sandbox import jars
-from interlock.sandbox.jars import Jar, ensure_jars, shipped_jars
+from interlock.sandbox.jars import Jar, ensure_jars, shipped_jars, shipped_registry
 from interlock.terms import Corrupt, Unavailable
 
 CONTENT = b"a jar"
@@ -48,7 +48,7 @@ def test_progress_goes_to_standard_error(tmp_path: Path, capsys: pytest.CaptureF
     ensure_jars(tmp_path, [jar("one")], Mirror())
     said = capsys.readouterr()
     assert said.out == ""
-    assert "Fetching Apache Kafka, 1 files" in said.err
+    assert "Fetching Apache Kafka, 1 file, " in said.err
 
 
 def test_one_lost_connection_is_not_the_end(tmp_path: Path) -> None:
@@ -121,6 +121,12 @@ def test_the_cache_is_the_users_own(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert jars.cache_folder() == tmp_path / ".cache" / "interlock" / "jars"
+
+
+def test_what_is_no_plain_jar_is_listed_with_its_kind() -> None:
+    (registry,) = shipped_registry()
+    assert registry.coordinate == "io.apicurio:apicurio-registry-app:3.3.3:all:tar.gz"
+    assert registry.file not in {each.file for each in shipped_jars()}
 
 
 def test_the_shipped_list_is_one_kafka_with_its_log_binding() -> None:

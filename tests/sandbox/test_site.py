@@ -1,6 +1,7 @@
 """What a sandbox makes for itself."""
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_a_port_base_moves_every_port_and_none_collide() -> None:
     usual, moved = ports_from(None, 3), ports_from(20000, 3)
     assert usual.doors == {name: 8800 + number for number, name in enumerate(AGENCIES, start=1)}
     assert usual.brokers == (19092, 19093, 19094)
-    every = [*moved.doors.values(), *moved.brokers, *moved.controllers]
+    every = [*moved.doors.values(), *moved.brokers, *moved.controllers, moved.registry]
     assert len(set(every)) == len(every)
     assert min(every) > 20000
 
@@ -81,6 +82,13 @@ def test_a_door_is_told_nothing_but_what_its_sandbox_says(site: SandboxSite, mon
     told = site.environment("ero")
     assert told["INTERLOCK_KEYS"] == str(site.keys)
     assert "INTERLOCK_HTTP__HOST" not in told
+
+
+def test_its_doors_are_told_of_a_registry_where_it_has_one(site: SandboxSite) -> None:
+    assert "INTERLOCK_REGISTRY__URL" not in site.environment("ero")
+    told = replace(site, has_registry=True)
+    assert told.environment("ero")["INTERLOCK_REGISTRY__URL"] == told.registry
+    assert told.registry == f"http://127.0.0.1:{site.ports.registry}/apis/ccompat/v7"
 
 
 def test_what_is_typed_next_needs_no_option_in_the_usual_folder_and_names_any_other(

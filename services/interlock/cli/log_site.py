@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interlock.bus import RawRecord, Topic
+from interlock.bus.registry import shown
 from interlock.cli.doors import sandbox_note
 from interlock.gate.rules import load_law
 from interlock.law import Law
@@ -38,6 +39,8 @@ class LogSite:
     bootstrap_servers: str
     topic_prefix: str
     keys: Path
+    registry: str | None
+    """Where the schema registry is; None where there is none."""
     settings: Settings
     origins: tuple[Origin, ...]
 
@@ -62,7 +65,9 @@ def log_site() -> LogSite:
     settings, note = load_settings(), sandbox_note()
     servers = _origin(settings, "kafka", "bootstrap_servers", note.get("bootstrap_servers"))
     keys = _origin(settings, None, "keys", note.get("keys"))
+    registry = settings.registry.url or note.get("registry")
     others = [
+        _origin(settings, "registry", "url", note.get("registry")),
         _origin(settings, "kafka", "topic_prefix", None),
         _origin(settings, "http", "host", None),
         _origin(settings, "http", "port", None),
@@ -72,6 +77,7 @@ def log_site() -> LogSite:
         bootstrap_servers=servers.value,
         topic_prefix=settings.kafka.topic_prefix,
         keys=Path(keys.value),
+        registry=None if registry is None else str(registry),
         settings=settings,
         origins=(servers, keys, *others),
     )
@@ -94,7 +100,8 @@ def _origin(settings: Settings, group: str | None, name: str, noted: Any) -> Ori
     given = (group is None or group in settings.model_fields_set) and name in model.model_fields_set
     value = getattr(model, name)
     if given:
-        return Origin(variable.upper(), str(value), FROM_ENVIRONMENT)
+        text = str(value)
+        return Origin(variable.upper(), shown(text) if name == "url" else text, FROM_ENVIRONMENT)
     if noted is not None:
         return Origin(variable.upper(), str(noted), FROM_SANDBOX)
     return Origin(variable.upper(), str(value) if value not in (None, "", {}) else "not set", DEFAULT)

@@ -18,11 +18,12 @@ from interlock.terms import Problem, Refused
 app = App(name="sandbox", help="A whole Interlock on this machine: real Kafka, real doors, made-up people.")
 
 Folder = Annotated[Path, Parameter(help="Where it keeps keys, logs and data.")]
-PartKind = Annotated[Literal["broker", "door", "unit"], Parameter(help="What kind of part.")]
+PartKind = Annotated[Literal["broker", "door", "unit", "registry"], Parameter(help="What kind of part.")]
 PartName = Annotated[
     str | None,
     Parameter(
-        help="Which one: an agency, a unit such as eoir/bia, or a broker's number; without one, the first broker."
+        help="Which one: an agency, a unit such as eoir/bia, or a broker's number; the first when left out. There is "
+        "one registry."
     ),
 ]
 
@@ -38,6 +39,7 @@ class Up:
     background: bool
     bootstrap_servers: str
     doors: Mapping[str, str]
+    registry: str | None
     folder: Path
     people: Sequence[Mapping[str, str]]
     ask: str
@@ -52,6 +54,7 @@ class Up:
         lines = [
             f"Ready in {self.took_s:.0f} s. Kafka {self.bootstrap_servers}; process {self.pid}.",
             *(f"  door of {agency:<5} {url}" for agency, url in self.doors.items()),
+            *(() if self.registry is None else (f"  schema registry {self.registry}",)),
             f"  keys, logs and data: {self.folder}",
             f"{len(self.people)} made-up people:",
             *(f"  {one['a_number']}, born {one['born']}: {one['known_for']}" for one in self.people),
@@ -87,6 +90,7 @@ def up_of(started: commands.Started, *, background: bool) -> Up:
         background=background,
         bootstrap_servers=site.bootstrap_servers,
         doors=site.doors,
+        registry=site.registry,
         folder=site.folder,
         people=[{**one.person.subject, "known_for": one.known_for} for one in RESIDENTS],
         ask=f"interlock ask add_to_manifest {person}{site.at_option('ero')}",
@@ -104,6 +108,7 @@ async def up(
     *,
     brokers: Annotated[Literal[1, 3], Parameter(help="How many Kafka brokers.")] = 1,
     port_base: Annotated[int | None, Parameter(help="Put every port above this one, 1024 to 65000.")] = None,
+    registry: Annotated[bool, Parameter(help="With a schema registry (Apicurio, fetched once).", negative="")] = False,
     detach: Annotated[bool, Parameter(help="Return when it is ready, and leave it running.", negative="")] = False,
     folder: Folder = FOLDER,
     shown: Shown = RICH,
@@ -111,9 +116,9 @@ async def up(
     """Start brokers, doors and made-up people, and say where everything is. Ctrl-C or `down` ends all of it."""
     say = progress_to(_lines(shown))
     if detach:
-        yield up_of(await commands.up_detached(folder, brokers, port_base, say), background=True)
+        yield up_of(await commands.up_detached(folder, brokers, port_base, say, registry=registry), background=True)
         return
-    async with contextlib.aclosing(commands.up(folder, brokers, port_base, say)) as states:
+    async with contextlib.aclosing(commands.up(folder, brokers, port_base, say, registry=registry)) as states:
         async for started in states:
             yield up_of(started, background=False)
     yield Done(commands.STOPPED)
@@ -144,7 +149,7 @@ def _named(part: str, name: str | None) -> str:
     """Which one is meant. Raises Refused without a name, unless it is a broker."""
     if name is not None:
         return name
-    if part == "broker":
+    if part in {"broker", "registry"}:
         return "1"
     example = "ero" if part == "door" else "eoir/bia"
     raise Refused([Problem("NAME", "is missing", f"Name the {part}, such as {example}.")])

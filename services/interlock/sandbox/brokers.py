@@ -78,7 +78,7 @@ class Cluster:
     async def start(self) -> None:
         """As start_blocking, for those who have a loop, which must be the main thread's."""
         try:
-            await _aside(self._prepare)
+            await aside(self._prepare)
             self._spawn_formatters()
             await asyncio.to_thread(self._wait_formatted)
             self._spawn(self.numbers)
@@ -207,7 +207,7 @@ class Cluster:
             self.kill(number)
 
 
-async def _aside(work: Callable[[], None]) -> None:
+async def aside(work: Callable[[], None]) -> None:
     """As asyncio.to_thread, on a thread that nobody waits for at the end: Ctrl-C ends a download at once."""
     done: concurrent.futures.Future[None] = concurrent.futures.Future()
     done.set_running_or_notify_cancel()

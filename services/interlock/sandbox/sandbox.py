@@ -9,8 +9,10 @@ from typing import Final
 
 import httpx2
 
-from interlock.bus import SigningKey
+from interlock.bus import SigningKey, schema_files
 from interlock.bus.kafka import KafkaBus
+from interlock.bus.publishing import publish, released
+from interlock.bus.registry import PATIENT_S, Registry
 from interlock.bus.topics import OF_THE_LOG
 from interlock.cards.waiting import HOW_IT_ENDS, waits
 from interlock.gate.rules import load_law
@@ -18,6 +20,7 @@ from interlock.law import Law
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.brokers import Cluster
 from interlock.sandbox.doors import Doors, Look
+from interlock.sandbox.registry import RegistryServer
 from interlock.sandbox.rules import found
 from interlock.sandbox.site import AGENCIES, SandboxSite, Say, folder_option
 from interlock.terms import Problem, Refused, Unavailable, one_of
@@ -31,11 +34,14 @@ _LOOK_EVERY_S: Final = 0.1
 class Sandbox:
     """A running sandbox. Made by open_sandbox, which also ends it."""
 
-    def __init__(self, site: SandboxSite, cluster: Cluster, doors: Doors, law: Law) -> None:
+    def __init__(
+        self, site: SandboxSite, cluster: Cluster, doors: Doors, law: Law, registry: RegistryServer | None = None
+    ) -> None:
         self.site = site
         self.law = law
         self._cluster = cluster
         self._doors = doors
+        self._registry = registry
         self._broken_units: set[str] = set()
         self._clock = SystemClock()
 
@@ -45,6 +51,9 @@ class Sandbox:
             case "broker":
                 self._cluster.kill(self._broker(name))
                 return f"Broker {name} is dead. Heal it with: {self._command('heal', what, name)}"
+            case "registry":
+                self._its_registry().kill()
+                return f"The registry is dead, with all it was told. Heal it with: {self._command('heal', what, '')}"
             case "door":
                 self._known(name, self.site.ports.doors, "door")
                 self._doors.kill(name)
@@ -65,6 +74,10 @@ class Sandbox:
                 if self._cluster.pid(number) is None:
                     await self._cluster.restart(number)
                 healed = f"Broker {name} is back."
+            case "registry":
+                if not self._its_registry().is_running:
+                    await _start_registry(self._its_registry(), say)
+                healed = "The registry is back, and counts anew."
             case "door":
                 self._known(name, self.site.ports.doors, "door")
                 if not self._doors.running(name):
@@ -127,7 +140,13 @@ class Sandbox:
 
     def _command(self, verb: str, what: str, name: str) -> str:
         """As it can be typed where the sandbox was started."""
-        return f"interlock sandbox {verb} {what} {name}{folder_option(self.site.folder)}"
+        words = " ".join(word for word in ("interlock sandbox", verb, what, name) if word)
+        return f"{words}{folder_option(self.site.folder)}"
+
+    def _its_registry(self) -> RegistryServer:
+        if self._registry is None:
+            raise Refused([Problem("registry", "is not in this sandbox", "Start one: interlock sandbox up --registry")])
+        return self._registry
 
     def _broker(self, name: str) -> int:
         self._known(name, [str(number) for number in self._cluster.numbers], "broker")
@@ -164,14 +183,17 @@ async def open_sandbox(site: SandboxSite, say: Say) -> AsyncIterator[Sandbox]:
     law = load_law(site.keys.read_bytes())
     cluster = Cluster(site.folder / "broker", ports=site.ports.brokers, controller_ports=site.ports.controllers)
     doors = Doors(site)
+    registry = RegistryServer(site.folder / "registry", site.ports.registry) if site.has_registry else None
     say(f"Starting {_count(len(site.ports.brokers), 'Kafka broker')} …")
     await cluster.start()
     try:
         await _prepare_log(site, law, keys)
+        if registry is not None:
+            await _start_registry(registry, say)
         say(f"Opening {len(AGENCIES)} doors …")
         for agency in AGENCIES:
             doors.start(agency)
-        sandbox = Sandbox(site, cluster, doors, law)
+        sandbox = Sandbox(site, cluster, doors, law, registry)
         complete = asyncio.create_task(sandbox.keep_complete())
         try:
             await sandbox.settled(say)
@@ -183,7 +205,21 @@ async def open_sandbox(site: SandboxSite, say: Say) -> AsyncIterator[Sandbox]:
     finally:
         site.description.unlink(missing_ok=True)
         doors.stop()
+        if registry is not None:
+            registry.stop()
         await cluster.stop()
+
+
+async def _start_registry(server: RegistryServer, say: Say) -> None:
+    """Start it and have it know every released revision, before a door asks for ids."""
+    say("Starting the schema registry …")
+    await server.start()
+    registry = Registry(server.url, within_s=PATIENT_S)
+    try:
+        counts = await publish(registry, released(schema_files()), lambda _: None)
+    finally:
+        await registry.close()
+    say(f"It knows {counts.there + counts.new} revisions of {counts.events} events.")
 
 
 async def _prepare_log(site: SandboxSite, law: Law, keys: dict[str, SigningKey]) -> None:
@@ -200,7 +236,7 @@ async def _prepare_log(site: SandboxSite, law: Law, keys: dict[str, SigningKey])
 
 
 def _no_such_part(what: str) -> Refused:
-    return Refused([Problem("part", f"{what} is not a part that breaks", "Use broker, door or unit.")])
+    return Refused([Problem("part", f"{what} is not a part that breaks", "Use broker, door, unit or registry.")])
 
 
 def _count(number: int, thing: str) -> str:

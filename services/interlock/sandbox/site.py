@@ -13,7 +13,7 @@ from typing import Final
 from cryptography.hazmat.primitives import serialization
 
 from interlock.bus import SigningKey
-from interlock.sandbox.ports import free_ports
+from interlock.sandbox.ports import HOST, free_ports
 from interlock.sandbox.rules import keys_toml, made_up_key
 from interlock.terms import Problem, Refused
 
@@ -31,6 +31,8 @@ _BROKER_PORT: Final = 19092
 _CONTROLLER_PORT: Final = 19192
 _BROKER_ABOVE_BASE: Final = 92
 _CONTROLLER_ABOVE_BASE: Final = 192
+_REGISTRY_PORT: Final = 8880
+_REGISTRY_ABOVE_BASE: Final = 80
 _BASE_MIN: Final = 1024
 """Below it only root may listen."""
 _BASE_MAX: Final = 65_000
@@ -55,6 +57,7 @@ class Ports:
     doors: Mapping[str, int]
     brokers: tuple[int, ...]
     controllers: tuple[int, ...]
+    registry: int
 
 
 def ports_from(base: int | None, brokers: int) -> Ports:
@@ -68,14 +71,20 @@ def ports_from(base: int | None, brokers: int) -> Ports:
         doors={agency: doors + _DOOR_PORTS[agency] for agency in AGENCIES},
         brokers=tuple(broker + number for number in range(brokers)),
         controllers=tuple(controller + number for number in range(brokers)),
+        registry=_REGISTRY_PORT if base is None else base + _REGISTRY_ABOVE_BASE,
     )
 
 
 def ports_free(brokers: int) -> Ports:
     """Ports that nobody holds, for the demo and for tests."""
-    found = free_ports(len(AGENCIES) + 2 * brokers)
+    *found, registry = free_ports(len(AGENCIES) + 2 * brokers + 1)
     doors, rest = found[: len(AGENCIES)], found[len(AGENCIES) :]
-    return Ports(dict(zip(AGENCIES, doors, strict=True)), tuple(rest[:brokers]), tuple(rest[brokers:]))
+    return Ports(dict(zip(AGENCIES, doors, strict=True)), tuple(rest[:brokers]), tuple(rest[brokers:]), registry)
+
+
+def registry_url(port: int) -> str:
+    """Where Apicurio speaks as Confluent's registry does."""
+    return f"http://{HOST}:{port}/apis/ccompat/v7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,7 @@ class SandboxSite:
 
     folder: Path
     ports: Ports
+    has_registry: bool = False
 
     @property
     def keys(self) -> Path:
@@ -106,6 +116,11 @@ class SandboxSite:
     def doors(self) -> dict[str, str]:
         return {agency: f"http://127.0.0.1:{port}" for agency, port in self.ports.doors.items()}
 
+    @property
+    def registry(self) -> str | None:
+        """Where its schema registry is, as any client of Confluent's wants it; None where it has none."""
+        return registry_url(self.ports.registry) if self.has_registry else None
+
     def at_option(self, agency: str) -> str:
         """What a printed command that speaks to a door needs: those of the usual folder find the door themselves."""
         return f" --at {self.doors[agency]}" if folder_option(self.folder) else ""
@@ -118,7 +133,7 @@ class SandboxSite:
 
     def make(self) -> dict[str, SigningKey]:
         """Begin anew: nothing of an earlier sandbox is left, and every agency gets a fresh key."""
-        for entry in ("broker", "keys", "state", "log"):
+        for entry in ("broker", "registry", "keys", "state", "log"):
             shutil.rmtree(self.folder / entry, ignore_errors=True)
         for folder in ("keys", "state", "log"):
             (self.folder / folder).mkdir(parents=True)
@@ -143,6 +158,7 @@ class SandboxSite:
             "INTERLOCK_SIGNING_KEY": str(self.signing_key(agency)),
             "INTERLOCK_PERSON_KEYS__1": str(self.person_key),
             "INTERLOCK_STATE": str(self.folder / "state"),
+            **({} if self.registry is None else {"INTERLOCK_REGISTRY__URL": self.registry}),
         }
 
     def describe(self, pid: int) -> None:
@@ -151,6 +167,7 @@ class SandboxSite:
             "pid": pid,
             "bootstrap_servers": self.bootstrap_servers,
             "doors": self.doors,
+            "registry": self.registry,
             "keys": str(self.keys),
             "person_key": str(self.person_key),
         }

@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
-from interlock.cli import schemas
-from interlock.terms import Refused
+from interlock.cli import checks, schemas
+from interlock.cli.failures import failure
+from interlock.cli.page import CANNOT_CHECK
+from interlock.terms import Refused, Unavailable
+from tests.registry import URL, Shelf
 
 SHIPPED = Path(__file__).parents[2] / "schemas"
 EVENT = "caseload/person_relocated.v1.avsc"
@@ -88,3 +91,80 @@ def test_a_diff_says_what_a_revision_changes_for_you() -> None:
     assert schemas.diff("ClearanceCarriedOver", 1, 4).later == 4
     with pytest.raises(Refused, match="has no revision 9"):
         schemas.diff("StayGranted", 9)
+
+
+# ---- publish
+
+
+@pytest.fixture
+def shelf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Shelf:
+    """The registry that the settings name."""
+    found = Shelf()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("INTERLOCK_REGISTRY__URL", URL)
+    monkeypatch.setattr(schemas, "Registry", lambda url, **_: found.client() if url == URL else None)
+    return found
+
+
+async def test_what_is_published_is_counted_and_told_on_the_way_and_again_it_is_all_there(
+    shelf: Shelf, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = await schemas.publish()
+    assert isinstance(first, schemas.SchemasPublished)
+    assert (first.exit_code, first.new) == (0, first.revisions)
+    assert f"25 of {first.revisions} revisions …\n50 of" in capsys.readouterr().err
+    again = await schemas.publish()
+    assert f"{first.events} events, {first.revisions} revisions: {first.revisions} were there, 0 new" in str(
+        again.page()
+    )
+    assert len(shelf.levels) == first.events
+
+
+async def test_where_anything_breaks_somebody_nothing_is_registered_anywhere(folder: Path, shelf: Shelf) -> None:
+    written(folder, "caseload/person_relocated.v2.avsc", lambda raw: raw["fields"].pop(0))
+    checked = await schemas.publish(folder)
+    assert isinstance(checked, schemas.SchemasChecked)
+    assert (checked.exit_code, shelf.asked) == (1, [])
+    assert "from_area: is left out and had no default" in str(checked.page())
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_a_revision_that_is_not_released_yet_is_checked_and_not_registered(folder: Path) -> None:
+    written(folder, "caseload/person_relocated.v2.avsc", lambda raw: raw.update(doc="In other words."))
+    published = await schemas.publish(folder)
+    shipped = await schemas.publish()
+    assert isinstance(published, schemas.SchemasPublished)
+    assert isinstance(shipped, schemas.SchemasPublished)
+    assert (published.revisions, shipped.new) == (shipped.revisions, 0)
+
+
+async def test_without_a_registry_or_without_a_list_of_what_is_released_it_is_refused(
+    folder: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "ids.json").unlink()
+    with pytest.raises(Refused, match=r"has no ids\.json"):
+        await schemas.publish(folder)
+    monkeypatch.delenv("INTERLOCK_REGISTRY__URL")
+    with pytest.raises(Refused, match="INTERLOCK_REGISTRY__URL: is missing"):
+        await schemas.publish()
+    assert shelf.asked == []
+
+
+async def test_one_that_is_away_could_not_be_asked_now(shelf: Shelf) -> None:
+    shelf.is_away = True
+    with pytest.raises(Unavailable, match="does not answer") as error:
+        await schemas.publish()
+    assert failure(error.value).exit_code == CANNOT_CHECK
+
+
+async def test_doctor_says_in_a_line_how_a_registry_is(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "Registry", lambda _: shelf.client())
+    assert await checks.registry_checks(None) == []
+    (lacks,) = await checks.registry_checks(URL)
+    assert (lacks.state, lacks.fix) == ("look", "Run: interlock schemas publish")
+    await schemas.publish()
+    (well,) = await checks.registry_checks(URL)
+    assert (well.state, "it knows all" in well.said) == ("ok", True)
+    shelf.is_away = True
+    (away,) = await checks.registry_checks(URL)
+    assert (away.state, away.said) == ("look", f"the schema registry at {URL} does not answer")

@@ -77,7 +77,7 @@ _VERBS: Final = {
     ),
     "schemas": (
         "schemas:app",
-        "Whether a change of a contract breaks anybody, and what it changes for you. Offline.",
+        "Whether a change of a contract breaks anybody, and what it changes for you; and have a registry know it.",
         "interlock schemas check schemas",
         "interlock schemas diff StayGranted",
     ),

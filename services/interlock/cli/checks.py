@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from interlock.bus import SigningKey, differences, expected, public_key, topic_table
+from interlock.bus import SigningKey, catalogue, differences, expected, public_key, topic_table
+from interlock.bus.registry import Registry
+from interlock.bus.registry_ids import ids_of
 from interlock.cards.waiting import HOW_IT_ENDS, waits
 from interlock.cli.doors import SANDBOX, known_doors, open_door, sandbox_note
 from interlock.cli.log_site import LogSite
@@ -113,6 +115,26 @@ async def topic_checks(bus: "KafkaBus", law: Law, servers: str) -> list[Check]:
         good = f"{facts.partitions} partition, {facts.replicas} replicas, as the table says"
         checks.append(Check(f"topic {name}", "red", wrong, fix) if wrong else Check(f"topic {name}", "ok", good))
     return checks
+
+
+async def registry_checks(url: str | None) -> list[Check]:
+    """A registry is for tools without our code: whatever is wrong with it stops nothing here."""
+    if url is None:
+        return []
+    registry, known = Registry(url), list[int | None]()
+    try:
+        await ids_of(registry, catalogue(), lambda _, number: known.append(number))
+    except InterlockError as error:
+        fix = (
+            "Start it, or correct INTERLOCK_REGISTRY__URL. Answers go on; of newer revisions, subscribers wait for it."
+        )
+        return [Check("registry", "look", str(error), fix)]
+    finally:
+        await registry.close()
+    if lacks := known.count(None):
+        said = f"{registry.url}: of {len(known)} events it lacks {lacks} as this version writes them"
+        return [Check("registry", "look", said, "Run: interlock schemas publish")]
+    return [Check("registry", "ok", f"{registry.url}: it knows all {len(known)} events as this version writes them")]
 
 
 async def door_checks(law: Law) -> list[Check]:

@@ -7,7 +7,15 @@ from typing import ClassVar, Final
 
 from interlock.bus import SAFETY
 from interlock.cli.alarm_words import WORDS
-from interlock.cli.checks import Check, door_checks, keys_check, secret_checks, settings_checks, topic_checks
+from interlock.cli.checks import (
+    Check,
+    door_checks,
+    keys_check,
+    registry_checks,
+    secret_checks,
+    settings_checks,
+    topic_checks,
+)
 from interlock.cli.log_check import LogFindings, examine, resolving_commands
 from interlock.cli.log_site import LogSite, log_site
 from interlock.cli.output import RICH, Shown, progress_to
@@ -69,7 +77,7 @@ async def doctor(*, shown: Shown = RICH) -> Report:
         return Report((*checks, Check("keys", "red", problem.reason if problem else str(error), fix)))
     checks += [keys_check(site, law), *secret_checks(site, law)]
     checks += await _of_kafka(site, law, shown)
-    checks += await door_checks(law)
+    checks += [*await registry_checks(site.registry), *await door_checks(law)]
     return Report(tuple(checks))
 
 

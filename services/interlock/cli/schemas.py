@@ -1,4 +1,6 @@
-"""`interlock schemas`: whether a change of a contract breaks anybody, and what it changes for you. Offline."""
+"""`interlock schemas`: whether a change of a contract breaks anybody, what it changes for you, and have a registry know
+it. All but the last is offline.
+"""
 
 import json
 import re
@@ -11,14 +13,19 @@ from cyclopts import App, Parameter
 
 from interlock.bus import catalogue, schema_files
 from interlock.bus.compatibility import Break, Change, breaks, changes
+from interlock.bus.publishing import Revision, released
+from interlock.bus.publishing import publish as registering
+from interlock.bus.registry import PATIENT_S, Registry
 from interlock.bus.schemas import fingerprint
 from interlock.cli.event_names import named
-from interlock.cli.output import RICH, Shown
-from interlock.cli.page import OK, REFUSED, Line, Page, Table, examples
+from interlock.cli.log_site import log_site
+from interlock.cli.output import RICH, Shown, progress_to
+from interlock.cli.page import OK, REFUSED, Line, Page, Table, counted, examples
 from interlock.terms import Problem, Refused
 
-app = App(name="schemas", help="Whether a change of a contract breaks anybody, and what it changes for you. Offline.")
+app = App(name="schemas", help="Whether a change of a contract breaks anybody, and what it changes for you.")
 
+_TOLD_EVERY: Final = 25
 _FILE: Final = re.compile(r"(?P<event>[a-z0-9_]+)\.v(?P<revision>[1-9]\d*)\.avsc")
 
 Revisions = Mapping[int, Mapping[str, Any]]
@@ -86,6 +93,26 @@ class SchemaDiff:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class SchemasPublished:
+    """What a registry knows now."""
+
+    format: ClassVar[str] = "schemas_published/1"
+
+    registry: str
+    events: int
+    revisions: int
+    new: int
+
+    @property
+    def exit_code(self) -> int:
+        return OK
+
+    def page(self) -> Page:
+        count = f"{counted(self.events, 'event')}, {counted(self.revisions, 'revision')}"
+        return (Line(f"{count}: {self.revisions - self.new} were there, {self.new} new", "good"),)
+
+
 @app.command(help_epilogue=examples("interlock schemas check schemas", "interlock schemas check schemas --json"))
 def check(
     folder: Annotated[Path, Parameter(help="A folder with one folder an area, as schemas/ of a checkout.")] = Path(
@@ -98,16 +125,65 @@ def check(
     """Whether each revision reads what every other one wrote, and nothing that was released was edited. Registers
     nothing anywhere. Exits with 1 where somebody would break.
     """
-    files = _files(folder)
+    return _checked(_files(folder))
+
+
+@app.command(help_epilogue=examples("interlock schemas publish", "interlock schemas publish schemas --json"))
+async def publish(
+    folder: Annotated[
+        Path | None, Parameter(help="A folder as `schemas check` takes; what this version ships when left out.")
+    ] = None,
+    /,
+    *,
+    shown: Shown = RICH,
+) -> SchemasChecked | SchemasPublished:
+    """Have the schema registry know every released revision, and refuse from then on what breaks somebody. The same
+    again is harmless. Where anything breaks somebody already, nothing is registered, as `schemas check` says it.
+    """
+    site = log_site()
+    if site.registry is None:
+        fix = "Set it to the address of one. For a try: interlock sandbox up --registry"
+        raise Refused([Problem("INTERLOCK_REGISTRY__URL", "is missing", fix)])
+    checked = _checked(_shipped_files() if folder is None else _files(folder))
+    if checked.findings:
+        return checked
+    events = _released(folder)
+    count, say, registry = (
+        sum(map(len, events.values())),
+        progress_to(shown),
+        Registry(site.registry, within_s=PATIENT_S),
+    )
+
+    def told(done: int) -> None:
+        if done % _TOLD_EVERY == 0:
+            say(f"{done} of {count} revisions …")
+
+    try:
+        counts = await registering(registry, events, told)
+    finally:
+        await registry.close()
+    return SchemasPublished(registry.url, counts.events, count, counts.new)
+
+
+def _released(folder: Path | None) -> Mapping[str, Sequence[Revision]]:
+    """Raises Refused where nothing says what of the folder is released."""
+    try:
+        return released(schema_files(folder))
+    except (KeyError, ValueError, TypeError) as error:
+        fix = "Name the folder schemas/ of a checkout."
+        raise Refused([Problem("folder", f"{folder} has no ids.json that can be read", fix)]) from error
+
+
+def _checked(files: Mapping[str, Mapping[str, Any]]) -> SchemasChecked:
     by_event: dict[str, dict[int, tuple[str, Mapping[str, Any]]]] = {}
     for path, raw in files.items():
         match = _FILE.fullmatch(path.rpartition("/")[2])
         if match is None:
             raise Refused([Problem(path, "is no name of a revision", "Name it <event_name>.v<n>.avsc.")])
         by_event.setdefault(str(raw.get("name")), {})[int(match["revision"])] = (path, raw)
-    released = {path: json.loads(content) for path, content in schema_files().items() if path.endswith(".avsc")}
-    new = tuple(sorted(path for path in files if path not in released))
-    findings = [*_edited(files, released), *(one for found in by_event.values() for one in _broken(found))]
+    shipped = _shipped_files()
+    new = tuple(sorted(path for path in files if path not in shipped))
+    findings = [*_edited(files, shipped), *(one for found in by_event.values() for one in _broken(found))]
     return SchemasChecked(len(files), new, tuple(findings))
 
 
@@ -134,6 +210,10 @@ def diff(
             known = ", ".join(map(str, sorted(revisions)))
             raise Refused([Problem("revision", f"{schema.name} has no revision {number}", f"Use one of {known}.")])
     return SchemaDiff(schema.name, since, to, tuple(changes(revisions[since], revisions[to])))
+
+
+def _shipped_files() -> dict[str, Mapping[str, Any]]:
+    return {path: json.loads(content) for path, content in schema_files().items() if path.endswith(".avsc")}
 
 
 def _shipped(event: str) -> dict[int, Mapping[str, Any]]:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.kafka import bootstrap_servers as bootstrap_servers
 from tests.postgres import postgres as postgres
+from tests.registry import apicurio as apicurio
 
 # The same examples every time, nothing kept on disk, no deadline: a slow machine is no bug of the code.
 settings.register_profile(

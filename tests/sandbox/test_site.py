@@ -8,7 +8,16 @@ import pytest
 
 from interlock.bus import SAFETY, catalogue
 from interlock.gate.rules import keyring_of, load_law
-from interlock.sandbox.site import AGENCIES, FOLDER, WITHOUT_DOOR, SandboxSite, folder_option, ports_free, ports_from
+from interlock.sandbox.site import (
+    AGENCIES,
+    FOLDER,
+    WITHOUT_DOOR,
+    SandboxSite,
+    folder_option,
+    ports_free,
+    ports_from,
+    registry_url,
+)
 from interlock.terms import Refused
 
 
@@ -88,7 +97,7 @@ def test_its_doors_are_told_of_a_registry_where_it_has_one(site: SandboxSite) ->
     assert "INTERLOCK_REGISTRY__URL" not in site.environment("ero")
     told = replace(site, has_registry=True)
     assert told.environment("ero")["INTERLOCK_REGISTRY__URL"] == told.registry
-    assert told.registry == f"http://127.0.0.1:{site.ports.registry}/apis/ccompat/v7"
+    assert told.registry == registry_url(site.ports.registry)
 
 
 def test_what_is_typed_next_needs_no_option_in_the_usual_folder_and_names_any_other(

@@ -1,6 +1,7 @@
 """A real schema registry, Apicurio, as a child process of this one. What it was told is gone with it."""
 
 import asyncio
+import shutil
 import subprocess
 import tarfile
 import time
@@ -78,7 +79,7 @@ class RegistryServer:
             self._process = None
 
     def stop(self) -> None:
-        """Ask it to end, and end it where it does not."""
+        """Ask it to end, and end it where it does not. Of what was unpacked for it nothing is left."""
         if self._process is not None:
             self._process.terminate()
             try:
@@ -86,6 +87,7 @@ class RegistryServer:
             except subprocess.TimeoutExpired:
                 self.kill()
             self._process = None
+        shutil.rmtree(self._folder / "app", ignore_errors=True)
 
     def _prepare(self) -> None:
         """Java, and the files of the archive, which are taken out of it anew for each sandbox: only it is checked."""
@@ -93,10 +95,13 @@ class RegistryServer:
         self._java = find_java(_OLDEST_JAVA)
         if not (self._folder / "app").exists():
             (archive,) = ensure_jars(jars=shipped_registry(), what="Apicurio Registry")
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with tarfile.open(archive) as packed:
-                packed.extractall(self._folder / "unpacking", filter="data")
-            (self._folder / "unpacking").replace(self._folder / "app")
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                with tarfile.open(archive) as packed:
+                    packed.extractall(self._folder / "unpacking", filter="data")
+                (self._folder / "unpacking").replace(self._folder / "app")
+            except OSError as error:
+                raise Unavailable(f"{archive.name} cannot be unpacked: {error.strerror} (170 MB are needed)") from error
 
     def _spawn(self) -> None:
         settings = {

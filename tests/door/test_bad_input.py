@@ -1,5 +1,6 @@
 """What a door is sent by mistake, and what it says: the field, the reason, the fix. Nothing bad reaches the log."""
 
+import gzip
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -341,3 +342,17 @@ async def test_an_id_that_two_sources_use_has_two_receipts(doors: Doors) -> None
     for source in ("doj/ca9", "doj/cd-cal"):
         assert (await doors.call("doj", "GET", f"/v1/events/7?source={source}")).json()["source"] == source
     assert (await doors.call("doj", "GET", "/v1/events/7?source=eoir/bia")).status_code == 404
+
+
+async def test_a_body_that_is_nested_without_end_is_refused(doors: Doors) -> None:
+    for begin, end in ((b"[", b"]"), (b'{"data":', b"}")):
+        reply = await doors.post("eoir", begin * 5_000 + b"1" + end * 5_000)
+        assert reply.is_client_error, reply.text
+
+
+async def test_a_body_that_comes_packed_is_never_unpacked(doors: Doors) -> None:
+    """Half a megabyte of it would be half a gigabyte: what is read is what came, up to the limit of a body."""
+    for body in (gzip.compress(json.dumps(event("eoir", "MotionFiled", STAY)).encode()), gzip.compress(bytes(1 << 24))):
+        packed = {"content-type": CLOUDEVENT, "content-encoding": "gzip"}
+        reply = await doors.call("eoir", "POST", "/v1/events", body, packed)
+        assert reply.is_client_error, reply.text

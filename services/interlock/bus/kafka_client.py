@@ -8,6 +8,7 @@ from typing import Any, Final
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
+from interlock.bus import unpacking
 from interlock.bus.records import RECORD_BYTES_MAX, RawRecord
 from interlock.runtime.logging import get_logger
 from interlock.terms import Offset, Unavailable
@@ -56,6 +57,7 @@ async def start(client: AIOKafkaConsumer | AIOKafkaProducer, servers: str) -> No
     """Start a client, or leave nothing of it behind. Raises Unavailable. One that is cancelled in the middle forgets
     the connection of its first question, so it may end that first.
     """
+    unpacking.bound()
     starting = asyncio.ensure_future(client.start())
     try:
         async with asyncio.timeout(START_TIMEOUT_S):

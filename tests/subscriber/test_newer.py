@@ -12,7 +12,7 @@ import fastavro
 import pytest
 from msgspec import structs
 
-from interlock.bus.areas import AreaOpener, Illegible
+from interlock.bus.areas import NEWER_MAX, AreaOpener, Illegible
 from interlock.bus.fetched import NOT_THERE, Fetched
 from interlock.bus.memory import MemoryBus
 from interlock.bus.records import Sealed
@@ -155,3 +155,14 @@ async def test_what_stands_behind_a_newer_revision_in_the_bytes_must_mean_someth
     assert opener.event(kind, raw) == moved()
     with pytest.raises(Illegible, match="bytes that mean nothing"):
         opener.event(kind, structs.replace(raw, value=(raw.value or b"") + b"\x00"))
+
+
+async def test_a_stranger_who_names_many_revisions_fills_no_memory() -> None:
+    shelf = Shelf()
+    opener = AreaOpener(catalogue(), CASELOAD, Fetched(shelf.client()))
+    for count in range(NEWER_MAX + 3):
+        schema = {**NEWER, "fields": [{**NEWER["fields"][0], "name": f"officer_{count}"}, *NEWER["fields"][1:]]}
+        raw = raw_of(newer("m1", shelf.put(SUBJECT, json.dumps(schema)), schema))
+        await opener.learn(raw, dict(raw.headers))
+        assert opener.event(opener.kind(raw, dict(raw.headers)), raw) == moved()
+    assert len(opener._newer) == NEWER_MAX

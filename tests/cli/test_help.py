@@ -41,6 +41,7 @@ PAGES += [
     ["events", "show"],
     ["schemas", "check"],
     ["schemas", "diff"],
+    *(["file", part] for part in ("check", "send")),
     *(["failed", part] for part in ("list", "show", "fix", "send")),
 ]
 

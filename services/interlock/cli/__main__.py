@@ -33,6 +33,12 @@ _VERBS: Final = {
         "interlock send docket.tsv --as docket-tables",
         "interlock send stays.jsonl --census protections --unit eoir/bia --attested-by eoir-0007",
     ),
+    "file": (
+        "file:app",
+        "Files of many rows: check each row, or send them. The same file twice is harmless.",
+        "interlock file check nightly.csv",
+        "interlock file send nightly.csv",
+    ),
     "example": (
         "example:example",
         "Print an event that can be sent as it is; without a name, list the events.",

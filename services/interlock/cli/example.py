@@ -11,6 +11,7 @@ from interlock.bus.schemas import Schema
 from interlock.bus.seal import BY_ITSELF
 from interlock.cli.clocks import table
 from interlock.cli.event_names import named
+from interlock.cli.file_events import table_of
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Bare, Line, Page, Table
 from interlock.door.examples import subject_example
@@ -42,22 +43,42 @@ class EventList:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class EventTable:
+    """An event as a header and a row."""
+
+    format: ClassVar[str] = "event_table/1"
+
+    csv: str
+
+    @property
+    def exit_code(self) -> int:
+        return OK
+
+    def page(self) -> Page:
+        return tuple(Line(line) for line in self.csv.splitlines())
+
+
 def example(
     event: str | None = None,
     /,
     *,
+    csv: bool = False,
     shown: Shown = RICH,  # noqa: ARG001 - main reads it from the call, and shows what comes back
-) -> EventList | Bare:
+) -> EventList | Bare | EventTable:
     """Print an event that can be sent as it is; without a name, list the events.
 
     Parameters
     ----------
     event
         The name of the event, such as MotionFiled.
+    csv
+        As a table of one row, for interlock file.
     """
     if event is None:
         return EventList(tuple(_row(schema) for schema in sendable().values()))
-    return Bare(body_of(named(event, sendable(), "interlock example"), SystemClock().utc()))
+    body = body_of(named(event, sendable(), "interlock example"), SystemClock().utc())
+    return EventTable(table_of(body)) if csv else Bare(body)
 
 
 def body_of(schema: Schema, now: datetime) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from interlock.cli.doors import CLOUDEVENT, Door, open_door
 from interlock.cli.failures import NotPossible, Refusal
 from interlock.cli.page import OK, PENDING, REFUSED, Line, Page, Tone
-from interlock.cli.rows import AT_ONCE, EACH_SURE, Counts, Sending
+from interlock.cli.rows import AT_ONCE, EACH_SURE, Counts, JsonRejects, Sending, rows_of
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Problem, Refused, Unavailable
 from interlock.terms.times import rfc3339
@@ -159,11 +159,16 @@ async def _send(
     """What became of the rows, and where those stand that were not taken."""
     rejects = Path(f"{bulk.file}.rejects.jsonl")
     with _beside(rejects) as aside:
-        counts = await Sending(door, path, bulk.form, aside, bulk.say, at_once, each).all_of(Path(bulk.file))
+        rows = rows_of(Path(bulk.file), bulk.form)
+        counts = await Sending(door, path, rows, JsonRejects(aside), _said_by(bulk), at_once, each).all()
     if counts.rejected:
         return counts, str(rejects)
     rejects.unlink()
     return counts, None
+
+
+def _said_by(bulk: Bulk) -> Callable[[Counts], None]:
+    return lambda counts: bulk.say(f"{counts.read:,} rows sent, {counts.rejected:,} of them not taken …")
 
 
 def _beside(rejects: Path) -> TextIO:

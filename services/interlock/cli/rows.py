@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, Final, Protocol, TextIO
 
-from interlock.cli.doors import LINES, Door, Reply
+from interlock.cli.doors import LINES, Reply
 from interlock.terms import Problem, Refused, Unavailable
 
 AT_ONCE: Final = 256
@@ -29,6 +29,46 @@ class Row:
     line: int
     """From 1, as an editor counts."""
     text: bytes
+    """As it is sent."""
+    kept: bytes | None = None
+    """As it stands in the file, where that is something else."""
+    upto: int = 0
+    """How many bytes of the file lie behind its end."""
+
+    @property
+    def as_written(self) -> bytes:
+        return self.text if self.kept is None else self.kept
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one file, and how some of them make a body."""
+
+    content_type: str
+    rows: Iterator[Row]
+    header: bytes | None = None
+    """Stands before the rows of each body, on a line of its own."""
+    frame: tuple[bytes, bytes] = (b"", b"")
+    """What stands before and behind the rows, and then a comma stands between them."""
+
+    @property
+    def is_events(self) -> bool:
+        """Whether each row is an event of ours."""
+        return self.content_type == LINES
+
+    def body(self, batch: Sequence[Row]) -> bytes:
+        begin, end = self.frame
+        rows = (b",\n" if end else b"\n").join(row.text for row in batch)
+        return begin + rows + end if self.header is None else b"\n".join([self.header, rows, b""])
+
+    def at(self, batch: Sequence[Row], line: int) -> int | None:
+        """Which row of these begins in that line of their body; None where none does."""
+        begins = 1 if self.header is None else 2
+        for at, row in enumerate(batch):
+            if begins == line:
+                return at
+            begins += row.text.count(b"\n") + 1
+        return None
 
 
 @dataclass
@@ -41,71 +81,100 @@ class Counts:
     repeated: int = 0
     """Events that the door had before."""
     rejected: int = 0
+    held: int = 0
+    """Of these, what may be a hold and waits for repair."""
     first: list[str] = field(default_factory=list)
     """The first rows that were not taken, in words."""
+    upto: int = 0
+    """How much of the file that is, in bytes."""
+
+
+class Posts(Protocol):
+    """What takes a body: a door, or what looks at it as a door does."""
+
+    async def post(self, path: str, body: bytes, headers: Mapping[str, str] | None = None) -> Reply: ...
+
+
+class Rejects(Protocol):
+    """Where a row that is not taken is kept."""
+
+    def add(self, row: Row, problems: Sequence[Problem], held: str | None) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class JsonRejects:
+    """One JSON document a row."""
+
+    to: TextIO
+
+    def add(self, row: Row, problems: Sequence[Problem], held: str | None) -> None:
+        document: dict[str, Any] = {"line": row.line, "held": held, "problems": [vars_of(one) for one in problems]}
+        self.to.write(json.dumps(document, ensure_ascii=False) + "\n")
 
 
 @dataclass
 class Sending:
     """One file to one path of one door."""
 
-    door: Door
+    door: Posts
     path: str
-    form: str | None
-    """The native form of the file; None for an event a line."""
-    rejects: TextIO
-    say: Callable[[str], None]
+    rows: Rows
+    rejects: Rejects
+    say: Callable[[Counts], None]
+    """Told now and then how far it is."""
     at_once: int = AT_ONCE
     each: Callable[[Counts], None] = lambda _: None
     """Told after each body."""
     counts: Counts = field(default_factory=Counts)
 
-    async def all_of(self, file: Path) -> Counts:
+    async def all(self) -> Counts:
         """Every row of the file. Raises Refused when it cannot be read, Unavailable when the door cannot go on; what
         was taken by then is harmless to send again.
         """
-        header, rows = _rows(file, headed=self.form is not None)
-        for batch in _batches(rows, self.at_once if self.form is None else min(self.at_once, AS_ONE)):
+        for batch in _batches(self.rows.rows, self.at_once if self.rows.is_events else min(self.at_once, AS_ONE)):
             before = self.counts.read
             try:
-                await self._send(header, batch)
+                await self._send(batch)
             except Unavailable:
                 self.counts.taken += len(batch)  # nobody knows; whoever counts what was missing must not miss one
                 raise
             finally:
                 self.each(self.counts)
             self.counts.read += len(batch)
+            self.counts.upto = batch[-1].upto
             if before // TOLD_EVERY != self.counts.read // TOLD_EVERY:
-                said = f"{self.counts.read:,} rows sent, {self.counts.rejected:,} of them not taken …"
-                self.say(said)
+                self.say(self.counts)
         return self.counts
 
-    async def _send(self, header: bytes, batch: Sequence[Row]) -> None:
-        if self.form is None:
-            reply = await self.door.post(self.path, b"\n".join(row.text for row in batch), {"content-type": LINES})
+    async def _send(self, batch: Sequence[Row]) -> None:
+        headers = {"content-type": self.rows.content_type}
+        if self.rows.is_events:
+            reply = await self.door.post(self.path, self.rows.body(batch), headers)
             _require_done(reply)
-            self._note_lines(reply, batch)
+            if not reply.ok:
+                raise Refused(reply.problems)
+            self.counts.taken += int(reply.document["taken"])
+            self.counts.repeated += int(reply.document["repeated"])
+            self._note_rejected(reply, batch)
             return
         left = list(batch)
         while left:
-            body = b"\n".join([header, *(row.text for row in left)]) + b"\n"
-            kind = f"application/vnd.interlock.{self.form}+tsv"
-            reply = await self.door.post(self.path, body, {"content-type": kind, "prefer": "wait=20"})
+            reply = await self.door.post(self.path, self.rows.body(left), headers | {"prefer": "wait=20"})
             _require_done(reply)
             if reply.ok:
                 for receipt in reply.document.get("receipts", []):
                     self._count(repeated=bool(receipt["repeated"]))
+                self._note_rejected(reply, left)
                 return
             left = self._without_bad(reply, left)
 
-    def _note_lines(self, reply: Reply, batch: Sequence[Row]) -> None:
-        if not reply.ok:
-            raise Refused(reply.problems)
-        self.counts.taken += int(reply.document["taken"])
-        self.counts.repeated += int(reply.document["repeated"])
-        for rejected in reply.document["rejected"]:
-            row = batch[int(rejected["line"]) - 1]
-            self._reject(row, [_problem(one) for one in rejected["problems"]], rejected["held"])
+    def _note_rejected(self, reply: Reply, batch: Sequence[Row]) -> None:
+        for rejected in reply.document.get("rejected", []):
+            at = self.rows.at(batch, int(rejected["line"]))
+            problems = [_problem(one) for one in rejected["problems"]]
+            if at is None:
+                raise Refused(problems)
+            self._reject(batch[at], problems, rejected["held"])
 
     def _without_bad(self, reply: Reply, batch: list[Row]) -> list[Row]:
         """The rows that nothing is wrong with; the others are noted. Raises Refused where no row is named: then the
@@ -114,8 +183,9 @@ class Sending:
         found: dict[int, list[Problem]] = {}
         for problem in reply.problems:
             named = _LINE.match(problem.field)
-            if named is not None and 0 <= int(named[1]) - 2 < len(batch):  # line 1 is the header
-                found.setdefault(int(named[1]) - 2, []).append(problem)
+            at = None if named is None else self.rows.at(batch, int(named[1]))
+            if at is not None:
+                found.setdefault(at, []).append(problem)
         if not found:
             raise Refused(reply.problems)
         receipt = reply.document.get("receipt")
@@ -133,13 +203,14 @@ class Sending:
 
     def _reject(self, row: Row, problems: Sequence[Problem], held: str | None) -> None:
         self.counts.rejected += 1
-        if len(self.counts.first) < _SHOWN:
+        self.counts.held += held is not None
+        if len(self.counts.first) < SHOWN:
             self.counts.first.append(f"line {row.line}: {problems[0]}")
-        document: dict[str, Any] = {"line": row.line, "held": held, "problems": [vars_of(one) for one in problems]}
-        self.rejects.write(json.dumps(document, ensure_ascii=False) + "\n")
+        self.rejects.add(row, problems, held)
 
 
-_SHOWN: Final = 5
+SHOWN: Final = 5
+"""So many rows are told at once; the others stand in the file of rejects."""
 
 
 def vars_of(problem: Problem) -> dict[str, str]:
@@ -155,22 +226,22 @@ def _require_done(reply: Reply) -> None:
         raise Unavailable(str(reply.document.get("detail", "the door failed")).rstrip("."))
 
 
-def _rows(file: Path, *, headed: bool) -> tuple[bytes, Iterator[Row]]:
-    """The header, if there is to be one, and the rows. Raises Refused, naming the file."""
+def rows_of(file: Path, form: str | None) -> Rows:
+    """Of a file with one row a line: events, or below a header rows of that native form. Raises Refused, naming it."""
     try:
         opened = file.open("rb")
     except OSError as error:
         fix = "Give the path of a file with one row a line."
         raise Refused([Problem(str(file), f"cannot be read: {error.strerror}", fix)]) from error
-    header = opened.readline().rstrip(b"\r\n") if headed else b""
+    header = None if form is None else opened.readline().rstrip(b"\r\n")
 
     def rows() -> Iterator[Row]:
         with opened:
-            for line, text in enumerate(opened, start=2 if headed else 1):
+            for line, text in enumerate(opened, start=1 if header is None else 2):
                 if text.strip():
                     yield Row(line, text.rstrip(b"\r\n"))
 
-    return header, rows()
+    return Rows(LINES if form is None else f"application/vnd.interlock.{form}+tsv", rows(), header)
 
 
 def _batches(rows: Iterator[Row], at_once: int) -> Iterator[list[Row]]:

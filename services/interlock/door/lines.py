@@ -74,7 +74,7 @@ def _take_some(adapter: Adapter, outbox: Outbox, lines: Sequence[Line], done: _D
             continue
         try:
             with never_lost():
-                events = adapter.parser.event(line, _no_id)
+                events = adapter.parser.event(line, no_id)
         except Refused as refused:
             _take_good(adapter, outbox, box, good, done)
             good = []
@@ -118,6 +118,6 @@ def _turned_away(adapter: Adapter, outbox: Outbox, number: int, line: bytes, ref
     return RejectedLine(line=number, problems=problems, held=held)
 
 
-def _no_id() -> str:
+def no_id() -> str:
     """A line without an id could not be sent twice without becoming two events."""
     raise Refused([Problem("id", "is missing", "Give each line an id of its own: the file can be sent again then.")])

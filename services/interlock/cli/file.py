@@ -1,0 +1,195 @@
+"""`interlock file`: files of many rows. Each row is looked at by itself, and the same file twice is harmless."""
+
+import asyncio
+import hashlib
+import itertools
+import json
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from cyclopts import App, Parameter
+
+from interlock.cli.doors import open_door
+from interlock.cli.failures import NotPossible
+from interlock.cli.file_door import OfflineDoor
+from interlock.cli.file_rejects import rejects_beside
+from interlock.cli.file_results import FileChecked, FileSent
+from interlock.cli.file_rows import events_in, opened
+from interlock.cli.output import RICH, Shown, progress_to, tell
+from interlock.cli.page import NOT_STORED, examples
+from interlock.cli.rows import Counts, Row, Rows, Sending
+from interlock.cli.send_checks import known_agency
+from interlock.runtime.clock import SystemClock
+from interlock.terms import Problem, Refused, Unavailable
+
+app = App(name="file", help="Files of many rows: check each row, or send them. The same file twice is harmless.")
+
+TIMEOUT_S: Final = 120.0
+_LOOKED_AT_FIRST: Final = 100
+"""Rows among which the first one that names its source says whose door it is."""
+_TABLE: Final = """\
+A table of events has a column for each field of an event, called as in its JSON, with dots:
+  type,id,source,time,subject.a_number,subject.born,data.kind,data.countries
+  StayGranted,st-1,doj/ca9,2026-11-02T17:00:00Z,A900-000-011,1988-02-14,coa_stay,
+  StayGranted,st-2,doj/ca9,2026-11-02T17:05:00Z,A900-000-022,1979-07-30,coa_stay,
+An empty cell is a field that is left out; the values of a list stand between semicolons; a list of objects is JSON.
+Print one: interlock example StayGranted --csv
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One file, open."""
+
+    rows: Rows
+    agency: str
+    """Whose door it is for."""
+
+
+@app.command(
+    help_epilogue=examples("interlock file check nightly.csv", "interlock file check nightly.jsonl --json") + _TABLE
+)
+async def check(
+    file: Path,
+    /,
+    *,
+    shown: Shown = RICH,
+) -> FileChecked:
+    """Check every row of a file as a door would, offline: nothing is sent. Exit code 1: some rows need work; they stand
+    beside the file, in a file of their own, each with line, field, reason and fix.
+
+    Parameters
+    ----------
+    file
+        A table of events as CSV with a header, or an event a line as JSON.
+    """
+    with ExitStack() as stack:
+        job = _job(file, stack)
+        rejects, kept = stack.enter_context(rejects_beside(file))
+        door = OfflineDoor(job.agency)
+        counts = await _all(Sending(door, "/v1/events", job.rows, kept, _progress(file, "checked", shown)), "")
+    good = counts.read - counts.rejected
+    return FileChecked(
+        str(file), counts.read, good, counts.rejected, counts.taken, _kept(rejects, counts), counts.first
+    )
+
+
+@app.command(
+    help_epilogue=examples("interlock file send nightly.csv", "interlock file send nightly.jsonl --at eoir") + _TABLE
+)
+async def send(
+    file: Path,
+    /,
+    *,
+    at: Annotated[str | None, Parameter(name="--at")] = None,
+    shown: Shown = RICH,
+) -> FileSent | NotPossible:
+    """Send every row of a file to a door, which looks at each by itself: the good ones are taken once, and the others
+    stand beside the file with line, field, reason and fix. It can be stopped and run again. Exit code 1: some rows
+    need work; 12: the door was lost on the way.
+
+    Parameters
+    ----------
+    file
+        A table of events as CSV with a header, or an event a line as JSON.
+    at
+        The door: its URL, or an agency such as eoir. Left out, the door of the agency that the first row names.
+    """
+    note = file.with_name(f"{file.name}.sent")
+    counts = Counts()
+    try:
+        with ExitStack() as stack:
+            job = _job(file, stack)
+            rejects, kept = stack.enter_context(rejects_beside(file))
+            agency = at or known_agency("source", job.agency)
+            async with open_door(agency, at, TIMEOUT_S) as door:
+                digest = _digest(file)
+                sending = Sending(door, "/v1/events", job.rows, kept, _progress(file, "sent", shown), counts=counts)
+                await _all(sending, "Send it again: what was taken is not taken twice.")
+    except Unavailable as error:
+        what = f"Stopped after {counts.read:,} rows. Send the file again: what was taken is not taken twice."
+        return NotPossible(what, str(error), NOT_STORED)
+    before = _noted(note, digest, door.url) if not counts.taken else None
+    note.write_text(json.dumps({"sha256": digest, "door": door.url, "at": _now()}) + "\n")
+    return FileSent(
+        str(file), door.url, counts.read, counts.read - counts.rejected, counts.rejected, counts.held, counts.taken,
+        counts.repeated, before, _kept(rejects, counts), counts.first,
+    )  # fmt: skip
+
+
+def _job(file: Path, stack: ExitStack) -> _Job:
+    """Raises Refused for what is no file of rows, and where no row says whose it is."""
+    rows = events_in(opened(file, stack), str(file))
+    first = list(itertools.islice(rows.rows, _LOOKED_AT_FIRST))
+    agency = next(filter(None, map(_agency_of, first)), None)
+    if agency is None:
+        fix = "Give each row its source, such as doj/ca9."
+        raise Refused([Problem(str(file), "has no row that says whose it is", fix)])
+    return _Job(replace(rows, rows=itertools.chain(first, rows.rows)), agency)
+
+
+def _agency_of(row: Row) -> str | None:
+    """Whose row that is, as far as it can be read."""
+    try:
+        source = json.loads(row.text)["source"]
+    except (ValueError, RecursionError, KeyError, TypeError):
+        return None
+    agency = source.partition("/")[0] if isinstance(source, str) else ""
+    return agency or None
+
+
+async def _all(sending: Sending, then: str) -> Counts:
+    """Every row; whoever stops it hears how far it was."""
+    try:
+        return await sending.all()
+    except asyncio.CancelledError:
+        tell(f"\nStopped after {sending.counts.read:,} rows. {then}".rstrip())
+        raise
+
+
+def _progress(file: Path, done: str, shown: Shown) -> Callable[[Counts], None]:
+    """How many rows, which part of the file that is, how fast, and how long it may take yet."""
+    size, say, begun = file.stat().st_size, progress_to(shown), time.monotonic()
+
+    def told(counts: Counts) -> None:
+        part, seconds = counts.upto / size, max(time.monotonic() - begun, 0.001)
+        left = seconds * (1 - part) / part if part else 0.0
+        need = f", {counts.rejected:,} need work" if counts.rejected else ""
+        say(
+            f"{counts.read:,} rows {done}{need}; {part:.0%} of the file, {counts.read / seconds:,.0f} rows a second, "
+            f"about {left:.0f} s left …"
+        )
+
+    return told
+
+
+def _kept(rejects: Path, counts: Counts) -> str | None:
+    """Where the rows stand that need work. A file that has none is gone."""
+    if counts.rejected:
+        return str(rejects)
+    rejects.unlink()
+    return None
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as read:
+        return hashlib.file_digest(read, "sha256").hexdigest()
+
+
+def _noted(note: Path, digest: str, door: str) -> str | None:
+    """When this very file was sent to this door before, as far as is noted beside it."""
+    said: Any = None
+    with suppress(OSError, ValueError):
+        said = json.loads(note.read_bytes())
+    if isinstance(said, dict) and (said.get("sha256"), said.get("door")) == (digest, door):
+        return str(said.get("at"))
+    return None
+
+
+def _now() -> str:
+    return SystemClock().utc().astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")

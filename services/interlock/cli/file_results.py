@@ -1,0 +1,101 @@
+"""What became of a file, in words and as JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from interlock.cli.page import OK, REFUSED, Line, Page, counted
+
+
+@dataclass(frozen=True, slots=True)
+class FileChecked:
+    """What a door would take of a file."""
+
+    format: ClassVar[str] = "file_check/1"
+
+    file: str
+    rows: int
+    good: int
+    need_work: int
+    events: int
+    """That the good rows mean."""
+    rejects: str | None
+    first: Sequence[str]
+
+    @property
+    def exit_code(self) -> int:
+        return REFUSED if self.need_work else OK
+
+    def page(self) -> Page:
+        said = f"{_rows(self.rows)}: {_good(self.good, self.need_work, self.rejects)}"
+        meant = "" if self.events == self.good else f" {self.events:,} events are meant by the good ones."
+        return (
+            Line(f"{said}.{meant} Nothing was sent.", "warning" if self.need_work else "good"),
+            *_shown(self.first, self.need_work),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FileSent:
+    """What a door has taken of a file."""
+
+    format: ClassVar[str] = "file_sent/1"
+
+    file: str
+    at: str
+    rows: int
+    good: int
+    need_work: int
+    held: int
+    """Of these, what may be a hold: it waits for repair at the door."""
+    new: int
+    """Events that the door had not taken before."""
+    repeated: int
+    same_as: str | None
+    """When this very file was sent before from here."""
+    rejects: str | None
+    first: Sequence[str]
+
+    @property
+    def exit_code(self) -> int:
+        return REFUSED if self.need_work else OK
+
+    def page(self) -> Page:
+        return (*self._first(), *_shown(self.first, self.need_work), *self._waiting())
+
+    def _first(self) -> Page:
+        new = f"{self.new:,} new event{'' if self.new == 1 else 's'}"
+        if self.same_as is not None:
+            new = f"Same file as {self.same_as}. {new}."
+        elif self.need_work:
+            new = f"{_rows(self.rows)}: {_good(self.good, self.need_work, self.rejects)}. {new}."
+        else:
+            new = f"{_rows(self.rows)}, all good. {new}."
+        before = f" The door had {self.repeated:,} before." if self.repeated and self.new else ""
+        return (Line(f"{new}{before}", "warning" if self.need_work else "good"),)
+
+    def _waiting(self) -> Page:
+        if not self.held:
+            return ()
+        said = (
+            f"{counted(self.held, 'row')} may be a hold. Each waits at the door under the id in the column held: send "
+            "the row again as it should be, or withdraw it: interlock example HoldSubmissionWithdrawn"
+        )
+        return (Line(said, "warning"),)
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row{'' if count == 1 else 's'}"
+
+
+def _good(good: int, need_work: int, rejects: str | None) -> str:
+    if not need_work:
+        return f"{good:,} good"
+    need = "needs" if need_work == 1 else "need"
+    return f"{good:,} good, {need_work:,} {need} work ({rejects} says why, row by row)"
+
+
+def _shown(first: Sequence[str], need_work: int) -> Page:
+    more = need_work - len(first)
+    rest = (Line(f"… and {more:,} more.", "quiet"),) if more > 0 else ()
+    return (*(Line(one) for one in first), *rest)

@@ -1,0 +1,193 @@
+"""`interlock file check` and `file send`: every row by itself, offline or at a door, and the same file twice."""
+
+import csv
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interlock.cli import file as verbs
+from interlock.cli.doors import Reply
+from interlock.cli.file_events import event_of, table_of
+from interlock.cli.output import Shown
+from interlock.terms import Unavailable
+from tests.cli.conftest import Interlock
+
+HEADER = "type,id,source,time,subject.a_number,subject.born,data.kind,data.countries"
+COLUMNS = HEADER.split(",")
+_numbers = count(400_000_001)
+
+
+def row(number: int, **changed: str) -> str:
+    said = {
+        "type": "StayGranted", "id": f"f-{number}", "source": "doj/ca9", "time": "2026-11-02T17:00:00Z",
+        "subject.a_number": f"A{number}", "subject.born": "1970-01-01", "data.kind": "dct_injunction",
+    } | changed  # fmt: skip
+    return ",".join(said.get(name, "") for name in COLUMNS)
+
+
+def rows(many: int) -> list[str]:
+    return [row(next(_numbers)) for _ in range(many)]
+
+
+def table(folder: Path, lines: Sequence[str], name: str = "nightly.csv") -> str:
+    path = folder / name
+    path.write_text("\n".join([HEADER, *lines]) + "\n")
+    return str(path)
+
+
+def rejects(folder: Path, name: str = "nightly.rejected.csv") -> list[dict[str, str]]:
+    with (folder / name).open(newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+BAD = {"data.kind": "dct_injunctoin"}
+
+
+def test_check_says_how_many_need_work_and_why_row_by_row(interlock: Interlock, tmp_path: Path) -> None:
+    lines = [*rows(3), row(900_000_077, **BAD), *rows(2), row(900_000_078, time="soon"), f"{row(900_000_079)},one,two"]
+    ran = interlock("file", "check", table(tmp_path, lines))
+    assert ran.code == 1
+    assert ran.out.splitlines()[0] == (
+        f"8 rows: 5 good, 3 need work ({tmp_path / 'nightly.rejected.csv'} says why, row by row). Nothing was sent."
+    )
+    assert "line 5: data.kind: is not a code of the law tables. " in ran.out
+    found = rejects(tmp_path)
+    assert [(one["line"], one["field"]) for one in found] == [
+        ("5", "data.kind"), ("8", "time"), ("9", "more cells than the header has"),
+    ]  # fmt: skip
+    assert found[0]["row"] == row(900_000_077, **BAD)
+    assert (tmp_path / "nightly.rejected.csv").stat().st_mode & 0o077 == 0, "its rows name people"
+
+
+def test_a_good_file_leaves_nothing_beside_it(interlock: Interlock, tmp_path: Path) -> None:
+    ran = interlock("file", "check", table(tmp_path, rows(1)))
+    assert (ran.code, ran.out) == (0, "1 row: 1 good. Nothing was sent.\n")
+    assert [one.name for one in tmp_path.iterdir()] == ["nightly.csv"]
+
+
+def test_two_rows_of_one_id_need_work_unless_they_say_the_same(interlock: Interlock, tmp_path: Path) -> None:
+    lines = [row(900_000_081), row(900_000_081), row(900_000_081, **{"data.countries": "HND"})]
+    ran = interlock("file", "check", table(tmp_path, lines), "--json")
+    assert (ran.json["good"], ran.json["need_work"]) == (2, 1)
+    assert rejects(tmp_path)[0]["field"] == "id"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"a,b\n1,2\n", "has no column id, source, time, type"),
+        (HEADER.encode() + b",id\n", "has the column id twice"),
+        (HEADER.encode("utf-16"), "is UTF-16"),
+        (b"PK\x03\x04....", "is a workbook"),
+    ],
+)
+def test_what_is_no_file_of_rows_is_said_at_once(
+    interlock: Interlock, tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "nightly.csv"
+    path.write_bytes(content)
+    for verb in ("check", "send"):
+        ran = interlock("file", verb, str(path))
+        assert ran.code == 1
+        assert said in ran.err
+    assert [one.name for one in tmp_path.iterdir()] == ["nightly.csv"]
+
+
+@pytest.mark.parametrize("event", ["StayGranted", "PersonReleased", "PersonApprehended", "StayLifted"])
+def test_every_example_is_the_same_event_as_a_row_of_a_table(interlock: Interlock, tmp_path: Path, event: str) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text(interlock("example", event, "--csv").out)
+    ran = interlock("file", "check", str(path))
+    assert (ran.code, ran.err) == (0, ""), ran.out
+
+
+def test_a_table_and_its_event_say_the_same() -> None:
+    event = {
+        "type": "StayGranted",
+        "id": "1",
+        "subject": {"a_number": "A1"},
+        "data": {"countries": ["HND", "GTM"], "kind": "x"},
+    }
+    header, cells = table_of(event).splitlines()
+    assert json.loads(event_of(header.split(","), cells.encode())) == event
+
+
+@pytest.mark.parametrize("junk", [b"\x00\xff\xfe", b'"', b"=1+1,{,[", b"," * 40, "é".encode("latin-1"), b'{"a":' * 40])
+def test_whatever_a_row_is_it_becomes_a_body_for_the_door_to_judge(junk: bytes) -> None:
+    assert isinstance(json.loads(event_of(["type", "id", "id.x", "data.hold.source"], junk)), dict)
+
+
+def test_one_bad_row_keeps_none_of_the_others_away_and_none_is_taken_twice(at_doors: Interlock, tmp_path: Path) -> None:
+    lines = rows(400)
+    bad = next(_numbers)
+    lines.insert(200, row(bad, **BAD))
+    file = table(tmp_path, lines)
+    first = at_doors("file", "send", file, "--json")
+    assert first.code == 1, first.err
+    said = {name: first.json[name] for name in ("rows", "good", "need_work", "held", "new", "same_as")}
+    assert said == {"rows": 401, "good": 400, "need_work": 1, "held": 1, "new": 400, "same_as": None}
+    assert [(one["line"], one["field"], one["held"]) for one in rejects(tmp_path)] == [("202", "data.kind", f"f-{bad}")]
+    again = at_doors("file", "send", file)
+    assert again.out.startswith("Same file as 20")
+    assert " UTC. 0 new events." in again.out.splitlines()[0]
+    lines[200] = row(bad)
+    mended = at_doors("file", "send", table(tmp_path, lines))
+    assert mended.out.splitlines() == ["401 rows, all good. 1 new event. The door had 400 before."]
+    assert not (tmp_path / "nightly.rejected.csv").exists()
+
+
+def test_rows_of_json_are_sent_as_they_stand(at_doors: Interlock, tmp_path: Path) -> None:
+    events = [json.loads(event_of(COLUMNS, one.encode())) for one in rows(3)]
+    path = tmp_path / "nightly.jsonl"
+    path.write_text("\n".join([*map(json.dumps, events), "{ no JSON", ""]))
+    ran = at_doors("file", "send", str(path), "--json")
+    assert (ran.code, ran.json["new"], ran.json["need_work"]) == (1, 3, 1)
+    assert rejects(tmp_path)[0]["line"] == "4"
+
+
+class Breaking:
+    """A door that is gone after its first body."""
+
+    url = "http://a.door"
+
+    def __init__(self) -> None:
+        self.bodies = 0
+
+    async def post(self, *_: object) -> Any:
+        self.bodies += 1
+        if self.bodies == 2:
+            raise Unavailable("the door is gone")
+        return Reply(200, {"taken": 256, "repeated": 0, "rejected": []})
+
+
+async def test_a_door_that_is_lost_on_the_way_is_not_stored_and_says_how_to_go_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    @asynccontextmanager
+    async def opened(*_: object) -> AsyncIterator[Breaking]:
+        yield Breaking()
+
+    monkeypatch.setattr(verbs, "open_door", opened)
+    found = await verbs.send(Path(table(tmp_path, rows(300))), shown=Shown(quiet=True))
+    assert found.exit_code == 12
+    assert "Stopped after 256 rows. Send the file again" in getattr(found, "what", "")
+    assert [one.name for one in tmp_path.iterdir()] == ["nightly.csv"]
+
+
+def test_ctrl_c_says_how_far_it_was_and_leaves_nothing_behind(
+    interlock: Interlock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(verbs, "_progress", lambda *_: stopped)
+    ran = interlock("file", "check", table(tmp_path, rows(2100)))
+    assert ran.code == 130
+    assert "Stopped" in ran.err
+    assert [one.name for one in tmp_path.iterdir()] == ["nightly.csv"]

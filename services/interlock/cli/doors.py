@@ -20,8 +20,18 @@ _USUAL: Final[Mapping[str, str]] = {
     "doj": "http://127.0.0.1:8804",
 }
 """Where a sandbox opens its doors, unless told otherwise."""
-FORMS: Final[Mapping[str, str]] = {"docket-tables": "eoir", "apss-cases": "uscis"}
+FORMS: Final[Mapping[str, str]] = {
+    "docket-tables": "eoir",
+    "apss-cases": "uscis",
+    "removals": "ero",
+    "detentions": "ero",
+    "charter-missions": "ero",
+    "apprehensions": "cbp",
+    "docket-entries": "doj",
+}
 """Native forms, and the agency whose door reads each."""
+JSON_FORMS: Final = frozenset({"docket-entries"})
+"""Of these, the ones that are no tables."""
 SANDBOX: Final = Path(".interlock/sandbox")
 TIMEOUT_S: Final = 20.0
 """Longer than a gate ever takes to say that it cannot check."""

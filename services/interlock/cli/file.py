@@ -14,18 +14,20 @@ from typing import Annotated, Any, Final
 
 from cyclopts import App, Parameter
 
-from interlock.cli.doors import open_door
+from interlock.adapters.__main__ import agency_of
+from interlock.cli.doors import FORMS, open_door
 from interlock.cli.failures import NotPossible
 from interlock.cli.file_door import OfflineDoor
 from interlock.cli.file_rejects import rejects_beside
 from interlock.cli.file_results import FileChecked, FileSent
-from interlock.cli.file_rows import events_in, opened
+from interlock.cli.file_rows import events_in, native_in, opened
 from interlock.cli.output import RICH, Shown, progress_to, tell
 from interlock.cli.page import NOT_STORED, examples
 from interlock.cli.rows import Counts, Row, Rows, Sending
 from interlock.cli.send_checks import known_agency
+from interlock.door.translator import Translator
 from interlock.runtime.clock import SystemClock
-from interlock.terms import Problem, Refused, Unavailable
+from interlock.terms import Problem, Refused, Unavailable, one_of
 
 app = App(name="file", help="Files of many rows: check each row, or send them. The same file twice is harmless.")
 
@@ -49,15 +51,21 @@ class _Job:
     rows: Rows
     agency: str
     """Whose door it is for."""
+    translator: Translator | None = None
+    """Of a form of that agency's own."""
 
 
 @app.command(
-    help_epilogue=examples("interlock file check nightly.csv", "interlock file check nightly.jsonl --json") + _TABLE
+    help_epilogue=examples(
+        "interlock file check nightly.csv", "interlock file check removals-2026-10.csv --as removals"
+    )
+    + _TABLE
 )
 async def check(
     file: Path,
     /,
     *,
+    form: Annotated[str | None, Parameter(name="--as")] = None,
     shown: Shown = RICH,
 ) -> FileChecked:
     """Check every row of a file as a door would, offline: nothing is sent. Exit code 1: some rows need work; they stand
@@ -66,12 +74,14 @@ async def check(
     Parameters
     ----------
     file
-        A table of events as CSV with a header, or an event a line as JSON.
+        A table of events as CSV with a header, or an event a line as JSON; or rows in a form of an agency's own.
+    form
+        That form: docket-tables, apss-cases, removals, detentions, charter-missions, apprehensions or docket-entries.
     """
     with ExitStack() as stack:
-        job = _job(file, stack)
+        job = _job(file, form, stack)
         rejects, kept = stack.enter_context(rejects_beside(file))
-        door = OfflineDoor(job.agency)
+        door = OfflineDoor(job.agency, job.translator)
         counts = await _all(Sending(door, "/v1/events", job.rows, kept, _progress(file, "checked", shown)), "")
     good = counts.read - counts.rejected
     return FileChecked(
@@ -80,12 +90,14 @@ async def check(
 
 
 @app.command(
-    help_epilogue=examples("interlock file send nightly.csv", "interlock file send nightly.jsonl --at eoir") + _TABLE
+    help_epilogue=examples("interlock file send nightly.csv", "interlock file send dockets.json --as docket-entries")
+    + _TABLE
 )
 async def send(
     file: Path,
     /,
     *,
+    form: Annotated[str | None, Parameter(name="--as")] = None,
     at: Annotated[str | None, Parameter(name="--at")] = None,
     shown: Shown = RICH,
 ) -> FileSent | NotPossible:
@@ -96,15 +108,18 @@ async def send(
     Parameters
     ----------
     file
-        A table of events as CSV with a header, or an event a line as JSON.
+        A table of events as CSV with a header, or an event a line as JSON; or rows in a form of an agency's own.
+    form
+        That form: docket-tables, apss-cases, removals, detentions, charter-missions, apprehensions or docket-entries.
     at
-        The door: its URL, or an agency such as eoir. Left out, the door of the agency that the first row names.
+        The door: its URL, or an agency such as eoir. Left out, that of the form, or of the agency that the first row
+        names.
     """
     note = file.with_name(f"{file.name}.sent")
     counts = Counts()
     try:
         with ExitStack() as stack:
-            job = _job(file, stack)
+            job = _job(file, form, stack)
             rejects, kept = stack.enter_context(rejects_beside(file))
             agency = at or known_agency("source", job.agency)
             async with open_door(agency, at, TIMEOUT_S) as door:
@@ -122,8 +137,13 @@ async def send(
     )  # fmt: skip
 
 
-def _job(file: Path, stack: ExitStack) -> _Job:
+def _job(file: Path, form: str | None, stack: ExitStack) -> _Job:
     """Raises Refused for what is no file of rows, and where no row says whose it is."""
+    if form is not None:
+        if form not in FORMS:
+            raise Refused([Problem("--as", f"{form} is not a form known here", one_of(form, FORMS))])
+        translator = agency_of(FORMS[form]).translators[form]
+        return _Job(native_in(opened(file, stack), form, translator), FORMS[form], translator)
     rows = events_in(opened(file, stack), str(file))
     first = list(itertools.islice(rows.rows, _LOOKED_AT_FIRST))
     agency = next(filter(None, map(_agency_of, first)), None)

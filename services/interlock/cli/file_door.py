@@ -8,8 +8,9 @@ from typing import Any, Final
 from interlock.cli.doors import Reply
 from interlock.cli.rows import vars_of
 from interlock.door.lines import no_id
-from interlock.door.people import People
+from interlock.door.people import Namer, People
 from interlock.door.requests import Parser
+from interlock.door.translator import Translator
 from interlock.events import Event
 from interlock.events.record import Draft
 from interlock.gate.rules import load_law
@@ -26,7 +27,7 @@ _VERSIONS: Final = (1, 2, 3, 4)
 class OfflineDoor:
     """The parser of one agency, by the rules as they are shipped and keys that nobody else has."""
 
-    def __init__(self, agency: str) -> None:
+    def __init__(self, agency: str, translator: Translator | None = None) -> None:
         law = load_law(_law_of_nobody())
         known = set().union(*law.owners.values())
         if agency not in known:
@@ -35,11 +36,15 @@ class OfflineDoor:
         keys = PersonKeys(tuple(PersonKey(secrets.token_bytes(32), version) for version in _VERSIONS))
         self._people = People(keys, lambda: frozenset(_VERSIONS), lambda _, __: None)
         self._parser = Parser(agency, law, self._people)
+        self._translator = translator
         self._seen = sqlite3.connect("")  # on disk, so that a long file does not fill the memory, and gone with us
         self._seen.execute("CREATE TABLE taken (id TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID")
+        self._seen.execute("CREATE TABLE native (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
 
     async def post(self, _path: str, body: bytes, _headers: Mapping[str, str] | None = None) -> Reply:
         """What a door would have said of these rows. Raises Refused where no row can be named."""
+        if self._translator is not None:
+            return self._native(body, self._translator)
         lines = body.split(b"\n")
         problems = ((number, self._wrong(line)) for number, line in enumerate(lines, start=1) if line.strip())
         rejected = [
@@ -49,6 +54,21 @@ class OfflineDoor:
         ]
         taken = sum(bool(line.strip()) for line in lines) - len(rejected)
         return Reply(200, {"taken": taken, "repeated": 0, "rejected": rejected})
+
+    def _native(self, body: bytes, translator: Translator) -> Reply:
+        try:
+            found = translator(body, self._native_row, Namer(self._people).by)
+        except Refused as refused:
+            return Reply(422, {"problems": [vars_of(one) for one in refused.problems]})
+        self._seen.executemany("INSERT OR REPLACE INTO native VALUES (?, ?)", found.rows.items())
+        rejected = [
+            {"line": row.line, "problems": [vars_of(one) for one in row.problems], "held": None} for row in found.unread
+        ]
+        return Reply(200, {"receipts": [{"repeated": False}] * len(found.events), "rejected": rejected})
+
+    def _native_row(self, key: str) -> str | None:
+        found = self._seen.execute("SELECT value FROM native WHERE key = ?", (key,)).fetchone()
+        return None if found is None else str(found[0])
 
     def _wrong(self, line: bytes) -> Refused | None:
         try:

@@ -9,6 +9,9 @@ from interlock.cli.doors import LINES
 from interlock.cli.file_events import event_of
 from interlock.cli.rows import Row, Rows
 from interlock.door.mapping.records import Record, cells, records
+from interlock.door.mapping.rows import rows_in
+from interlock.door.mapping.translate import Mapped
+from interlock.door.translator import Translator
 from interlock.terms import Problem, Refused
 
 NEEDED: Final = frozenset({"type", "id", "source", "time"})
@@ -52,6 +55,19 @@ def events_in(file: BinaryIO, name: str) -> Rows:
     if twice:
         raise Refused([Problem(name, f"has the column {twice[0]} twice", "Send each column once.")])
     return Rows(LINES, _made(found, lambda text: event_of(header, text)))
+
+
+def native_in(file: BinaryIO, form: str, translator: Translator) -> Rows:
+    """The rows of an agency's own form, below their header. Raises Refused for a file that is of another form."""
+    if isinstance(translator, Mapped):
+        found = rows_in(translator.form, file)
+        rows = (Row(one.line, one.text, None, one.upto) for one in found.rows)
+        frame = (b"[", b"]") if translator.form.kind == "json" else (b"", b"")
+        return Rows(translator.form.content_type, rows, found.header, frame)
+    lines = records(file, quoted=False)
+    header = next(lines)
+    rows = (Row(one.line, one.text, None, one.upto) for one in lines)
+    return Rows(f"application/vnd.interlock.{form}+tsv", rows, header.text)
 
 
 def _made(found: Iterator[Record], make: Callable[[bytes], bytes]) -> Iterator[Row]:

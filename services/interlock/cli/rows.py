@@ -171,7 +171,7 @@ class Sending:
     def _note_rejected(self, reply: Reply, batch: Sequence[Row]) -> None:
         for rejected in reply.document.get("rejected", []):
             at = self.rows.at(batch, int(rejected["line"]))
-            problems = [_problem(one) for one in rejected["problems"]]
+            problems = [_of_the_row(_problem(one)) for one in rejected["problems"]]
             if at is None:
                 raise Refused(problems)
             self._reject(batch[at], problems, rejected["held"])
@@ -190,9 +190,7 @@ class Sending:
             raise Refused(reply.problems)
         receipt = reply.document.get("receipt")
         for at, problems in sorted(found.items()):
-            line = batch[at].line
-            in_file = [replace(one, field=_LINE.sub(f"line {line}", one.field, count=1)) for one in problems]
-            self._reject(batch[at], in_file, None if receipt is None else "held")
+            self._reject(batch[at], [*map(_of_the_row, problems)], None if receipt is None else "held")
         return [row for at, row in enumerate(batch) if at not in found]
 
     def _count(self, *, repeated: bool) -> None:
@@ -215,6 +213,13 @@ SHOWN: Final = 5
 
 def vars_of(problem: Problem) -> dict[str, str]:
     return {"field": problem.field, "reason": problem.reason, "fix": problem.fix}
+
+
+def _of_the_row(problem: Problem) -> Problem:
+    """By its column alone: the line that a door names is that of a body."""
+    if _LINE.match(problem.field) is None:
+        return problem
+    return replace(problem, field=problem.field.partition(", ")[2] or "row")
 
 
 def _problem(said: Any) -> Problem:

@@ -1,6 +1,6 @@
 """`interlock send`: one event, or one native document, to a door."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, ClassVar, Final, Literal
 
@@ -10,7 +10,7 @@ from interlock.cli.bodies import first_line, read_body
 from interlock.cli.doors import CLOUDEVENT, TIMEOUT_S, Reply, open_door
 from interlock.cli.failures import NotPossible, Refusal, not_stored
 from interlock.cli.output import RICH, Shown, progress_to
-from interlock.cli.page import OK, PENDING, WITHOUT_EFFECT, Line, Page
+from interlock.cli.page import OK, PENDING, REFUSED, WITHOUT_EFFECT, Line, Page
 from interlock.cli.past import Bulk, PastTold, Reconciled, tell_past
 from interlock.cli.past import reconcile as compare
 from interlock.cli.send_checks import (
@@ -100,21 +100,27 @@ class Sent:
 
     at: str
     receipts: Sequence[SentEvent]
+    rejected: Sequence[str] = ()
+    """Rows of a native form that were not taken: each line with its reason."""
 
     @property
     def exit_code(self) -> int:
+        if self.rejected:
+            return REFUSED
         if any(one.pending for one in self.receipts):
             return PENDING
         return WITHOUT_EFFECT if any(one.without_effect for one in self.receipts) else OK
 
     def page(self) -> Page:
+        not_taken = tuple(Line(one, "warning") for one in self.rejected)
         if not self.receipts:
-            return (Line("Nothing new: the door had seen all of it before."),)
+            return not_taken or (Line("Nothing new: the door had seen all of it before."),)
         named = len(self.receipts) > 1
-        return tuple(
+        taken = (
             Line(f"{one.type} {one.id}: {one.line().text}" if named else one.line().text, one.line().tone)
             for one in self.receipts
         )
+        return (*taken, *not_taken)
 
 
 async def send(
@@ -201,7 +207,15 @@ def _result(url: str, reply: Reply) -> Sent | Refusal | NotPossible:
         held = reply.document.get("receipt")
         waiting = {one.id: one.why for one in _receipts(held)} if held else {}
         return Refusal(f"{reply.document.get('title', 'Not taken.')}", reply.problems, waiting)
-    return Sent(url, _receipts(reply.document))
+    return Sent(url, _receipts(reply.document), tuple(_rejected(reply.document)))
+
+
+def _rejected(document: Mapping[str, Any]) -> Iterator[str]:
+    """Each row that was not taken. Its door names it by line and column."""
+    for row in document.get("rejected", ()):
+        held = f" HELD FOR REPAIR as {row['held']}." if row["held"] else ""
+        for one in row["problems"]:
+            yield f"Not taken: {one['field']}: {one['reason']}. {one['fix']}{held}"
 
 
 def _receipts(document: Mapping[str, Any]) -> tuple[SentEvent, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from interlock.cli.bodies import read_body
-from interlock.cli.doors import FORMS, known_doors
+from interlock.cli.doors import FORMS, JSON_FORMS, known_doors
 from interlock.terms import Problem, Refused
 from interlock.terms.times import parse_rfc3339
 
@@ -50,7 +50,7 @@ def require_table(start: bytes, form: str) -> None:
     """Raises Refused for an empty file, and for JSON that is given as a table: a door would hold the whole of it."""
     if not start.strip():
         raise Refused([Problem("--as", f"the file is empty, and no {form}", "Is it the right file?")])
-    if start.lstrip().startswith((b"{", b"[")):
+    if form not in JSON_FORMS and start.lstrip().startswith((b"{", b"[")):
         raise Refused([Problem("--as", f"the file is JSON, and no {form}", "Send events without --as.")])
 
 

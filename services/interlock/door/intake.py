@@ -20,9 +20,10 @@ from interlock.door.intake_documents import (
 )
 from interlock.door.lines import LINES, take_lines
 from interlock.door.metrics import Metrics
-from interlock.door.people import Namer
+from interlock.door.native import NativeTaken, content_type, may_hold, take_native
 from interlock.door.problems import HELD, not_found, problem_response, undone, which
 from interlock.door.salvage import faults_of, never_lost
+from interlock.door.translator import Translator
 from interlock.door.views import receipt_view
 from interlock.outbox import Fault, Intake, Outbox, Receipt
 from interlock.persons import LOG, log_of
@@ -62,14 +63,14 @@ class IntakeRoutes:
             intake = replace(intake, body=await read_body(request))
             if intake.content_type == LINES:
                 return sent(await take_lines(self._adapter, outbox, intake))
-            receipts = self._take(intake, outbox)
+            taken = self._take(intake, outbox)
         except Refused as refusal:
             kept = replace(intake, body=refusal.begin) if isinstance(refusal, TooLarge) else intake
-            faults = faults_of(kept, refusal, self._adapter.parser, native=self._is_native(kept))
-            return await self.turned_away(kept, refusal, faults, request, outbox)
-        receipts = await self.read_back(receipts, request)
+            return await self.turned_away(kept, refusal, self._faults(kept, refusal), request, outbox)
+        receipts = await self.read_back(taken.receipts, request)
         views = tuple(receipt_view(receipt, self._adapter.site.law) for receipt in receipts)
-        document = views[0] if intake.content_type == CLOUDEVENT else ReceiptsDocument(receipts=views)
+        many = ReceiptsDocument(receipts=views, rejected=taken.rejected)
+        document = views[0] if intake.content_type == CLOUDEVENT else many
         return sent(document, status_of(receipts))
 
     async def turned_away(
@@ -98,32 +99,36 @@ class IntakeRoutes:
         await self._read_back(outbox.tellings(held), _wait_s(request))
         law = self._adapter.site.law
         views = tuple(receipt_view(outbox.repairs.receipt(one, repeated=repeated), law) for one in held)
-        document = views[0] if len(views) == 1 else ReceiptsDocument(receipts=views)
+        document = views[0] if len(views) == 1 else ReceiptsDocument(receipts=views, rejected=())
         return problem_response(refusal, HELD, document)
 
-    def _is_native(self, intake: Intake) -> bool:
-        """Whether it came in a form of an agency's own, where this agency has one."""
-        return bool(self._adapter.agency.translators) and _NATIVE.match(intake.content_type) is not None
+    def _faults(self, kept: Intake, refusal: Refused) -> tuple[Fault, ...]:
+        """What of a refused body may be a hold."""
+        translator = self._translator(kept)
+        if translator is not None and not may_hold(translator, self._adapter):
+            return ()
+        has_forms = bool(self._adapter.agency.translators)
+        native = has_forms and _NATIVE.match(kept.content_type) is not None
+        return faults_of(kept, refusal, self._adapter.parser, native=native)
 
-    def _take(self, intake: Intake, outbox: Outbox) -> list[Receipt]:
+    def _translator(self, intake: Intake) -> Translator | None:
+        """Of a form of an agency's own, where this agency has it."""
+        named = _NATIVE.match(intake.content_type)
+        return self._adapter.agency.translators.get(named["name"]) if named else None
+
+    def _take(self, intake: Intake, outbox: Outbox) -> NativeTaken:
         """Raises Refused for a form that this door does not read, and for what is wrong in the body."""
         adapter = self._adapter
         if intake.content_type == CLOUDEVENT:
             with never_lost():
                 events = adapter.parser.event(intake.body, _new_id)
-            return adapter.taken_by(events, outbox).take(intake, events)
-        named = _NATIVE.match(intake.content_type)
-        translator = adapter.agency.translators.get(named["name"]) if named else None
+            return NativeTaken(adapter.taken_by(events, outbox).take(intake, events), ())
+        translator = self._translator(intake)
         if translator is None:
-            native = (f"application/vnd.interlock.{name}+tsv" for name in adapter.agency.translators)
-            known = ", ".join([CLOUDEVENT, LINES, *native])
+            known = ", ".join([CLOUDEVENT, LINES, *map(content_type, adapter.agency.translators.items())])
             problem = Problem("content-type", "is not a form that this door reads", f"Use one of {known}.")
             raise Refused([problem], ErrorCode.MEDIA_TYPE)
-        namer = Namer(adapter.parser.people)
-        with never_lost():
-            translated = translator(intake.body, adapter.native, namer.by_number)
-        completed = [(namer.completed(draft), event) for draft, event in translated.events]
-        return outbox.take(intake, completed, translated.rows, translated.read)
+        return take_native(adapter, outbox, intake, translator)
 
     async def _read_back(self, receipts: list[Receipt], wait_s: float) -> list[Receipt]:
         """The receipts once none is pending, or when the time is over. Fails closed: the rest is PENDING, also when

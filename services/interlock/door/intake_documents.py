@@ -35,12 +35,6 @@ class ReceiptDocument(Document):
     """
 
 
-class ReceiptsDocument(Document):
-    """The receipts of one native document."""
-
-    receipts: tuple[ReceiptDocument, ...]
-
-
 class RejectedLine(Document):
     """A line that was not taken."""
 
@@ -49,6 +43,14 @@ class RejectedLine(Document):
     problems: tuple[ProblemItem, ...]
     held: str | None
     """Where it may be a hold: the id under which it is repaired or withdrawn. Its person is UNKNOWN meanwhile."""
+
+
+class ReceiptsDocument(Document):
+    """The receipts of one native document."""
+
+    receipts: tuple[ReceiptDocument, ...]
+    rejected: tuple[RejectedLine, ...]
+    """Rows that were not taken, where the form is one of which each row is looked at by itself."""
 
 
 class LinesDocument(Document):

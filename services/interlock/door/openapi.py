@@ -17,6 +17,7 @@ from interlock.door.examples import (
     report_example,
 )
 from interlock.door.lines import LINES
+from interlock.door.native import content_type
 from interlock.door.operations import FAILURE, OPERATIONS, Status
 from interlock.door.reports import ReportBody
 from interlock.door.requests import Ask, Complete, Depart, Find, Parser
@@ -77,7 +78,7 @@ def _taken(
         example = examples[key]
         taken[key] = {JSON: {"schema": schemas[model], **({} if example is None else {"example": example})}}
     one_each = {name: {"value": event_example(name, agency.name, parser.law)} for name in sorted(parser.owned)}
-    native = {f"application/vnd.interlock.{form}+tsv": {"schema": {"type": "string"}} for form in agency.translators}
+    native = {content_type(form): {"schema": {"type": "string"}} for form in agency.translators.items()}
     many = {LINES: {"schema": {"type": "string"}}}
     one = {CLOUDEVENT: {"schema": events, "examples": one_each}}
     taken["post", "/v1/events"] = taken["post", "/v1/census"] = {**one, **many, **native}

@@ -147,6 +147,14 @@ class Namer:
         self._refs[named.ref] = named.refs
         return named.ref
 
+    def by(self, written: str | Subject) -> PersonRef:
+        """The reference of an A-number as written, or of whatever else names somebody or a matter. Raises Refused."""
+        if isinstance(written, str):
+            return self.by_number(written)
+        named = self._people.named(written)
+        self._refs[named.ref] = named.refs
+        return named.ref
+
     def completed(self, draft: Draft) -> Draft:
         """The draft with every reference of its person."""
         return replace(draft, refs=self._refs.get(draft.subject, ()))

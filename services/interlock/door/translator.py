@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from interlock.door.people import Subject
 from interlock.events import Event
 from interlock.events.record import Draft
 from interlock.outbox import Fault, Read
@@ -14,6 +15,30 @@ Seen = Callable[[str], str | None]
 SubjectOf = Callable[[str], PersonRef]
 """The reference of an A-number as written. Raises Refused on an impossible one."""
 
+NamedBy = Callable[[str | Subject], PersonRef]
+"""As SubjectOf; and that of whoever, or whatever, is named in another way than by an A-number."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """A row that was not taken, as far as it could be read."""
+
+    line: int
+    """In the body, the header being a line too; of JSON, the number of the entry."""
+    text: bytes
+    """The row, below its header."""
+    problems: tuple[Problem, ...]
+    submission: str | None
+    """The id under which the same row is repaired."""
+    unit: str | None
+    subject: PersonRef | None
+    fields: tuple[str, ...]
+    """Names of the mapping file."""
+    may_mean: frozenset[str]
+    """Every event that it may be."""
+    stops: bool
+    """Where it may be a hold: whether its unit is not complete, also when somebody knows whom it is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Translated:
@@ -24,6 +49,8 @@ class Translated:
     """Native rows by key in a canonical form, remembered in the same transaction as the events."""
     read: frozenset[Read] = field(default_factory=frozenset)
     """Each row that could be read, and whom it is about: it repairs what could not be read of the same row."""
+    unread: tuple[UnreadRow, ...] = ()
+    """Rows that were not taken, where one that cannot be read keeps no other away."""
 
 
 class Untranslatable(Refused):
@@ -34,7 +61,7 @@ class Untranslatable(Refused):
         self.faults = tuple(faults)
 
 
-Translator = Callable[[bytes, Seen, SubjectOf], Translated]
+Translator = Callable[[bytes, Seen, NamedBy], Translated]
 """Raises Untranslatable, or Refused when nothing of it can be read; each problem names row and column, the reason and
 the fix.
 """

@@ -1,0 +1,82 @@
+"""Whether every name in a mapping file stands for something. It is found out when the file is read, not at a row."""
+
+from collections.abc import Collection, Iterator
+
+from interlock.door.mapping.form import EventRow, Form, Value, parsed
+from interlock.events import EVENTS
+from interlock.runtime.zones import zone
+from interlock.terms import Corrupt, Refused
+
+
+def read_form(content: bytes, file: str) -> Form:
+    """Raises Corrupt, naming the key and what is wrong with it."""
+    form = parsed(content, file)
+    found = next(wrong(form), None)
+    if found is not None:
+        raise Corrupt(f"{file}: {found}")
+    return form
+
+
+def wrong(form: Form) -> Iterator[str]:
+    """Names that stand for nothing."""
+    said = form.columns.keys() | form.codes.keys()
+    for name, code in form.codes.items():
+        yield from _unknown(f"codes.{name}.column", [code.column], form.columns)
+        yield from _unknown(f"codes.{name}.lookup", [code.lookup], form.lookups)
+    for name, time in form.times.items():
+        yield from _unknown(f"times.{name}.columns", time.columns, form.columns)
+        yield from _unknown(f"times.{name}.zone_by", time.zone_by, form.codes)
+        if (time.zone is None) == (not time.zone_by):
+            yield f"times.{name}: give zone, or zone_by, and not both"
+        yield from _no_zone(f"times.{name}", [*([time.zone] if time.zone else [])])
+        for lookup in (form.codes[one].lookup for one in time.zone_by if one in form.codes):
+            yield from _no_zone(f"lookups.{lookup}", form.lookups.get(lookup, {}).values())
+    yield from _unknown("key", {*form.key, *form.key_else} - {"person"}, said | form.times.keys())
+    if form.person is not None:
+        yield from _unknown("person.a_number", [form.person.a_number], form.columns)
+        yield from _unknown("person.encounter", form.person.encounter.columns if form.person.encounter else (), said)
+    if form.sheet is not None:
+        yield from _unknown("sheet.text", [form.sheet.text], form.columns)
+        yield from _unknown("sheet.code", [form.sheet.code] if form.sheet.code else [], form.columns)
+        names = {row.name for row in form.sheet.rows} | {"nothing", "lawyer"}
+        yield from _unknown("sheet.codes", form.sheet.codes.values(), names)
+    yield from _wrong_value(form, "source", form.source)
+    for event in form.events:
+        yield from _wrong_event(form, event, said)
+
+
+def _wrong_event(form: Form, event: EventRow, said: Collection[str]) -> Iterator[str]:
+    where = f"events.{event.slot}"
+    if event.type not in EVENTS:
+        yield f"{where}.type: {event.type} is no event"
+        return
+    rows = {row.name for row in form.sheet.rows if row.means == "raises"} if form.sheet else set()
+    yield from _unknown(f"{where}.time", [event.time], form.times)
+    when = event.when
+    yield from _unknown(f"{where}.when", {*when.given, *when.absent, *when.means, *when.matches}, said)
+    yield from _unknown(f"{where}.when.sheet", when.sheet, rows)
+    for name, value in event.fields.items():
+        yield from _unknown(f"{where}.fields", [name.partition(".")[0]], EVENTS[event.type].model_fields)
+        yield from _wrong_value(form, f"{where}.fields.{name}", value)
+
+
+def _wrong_value(form: Form, where: str, value: Value) -> Iterator[str]:
+    said = form.columns.keys() | form.codes.keys()
+    given = sum(one is not None for one in (value.constant, value.column, value.time, value.precision))
+    if given != 1 and not (value.listed and given == 0):
+        yield f"{where}: give one of constant, column, time and precision"
+    yield from _unknown(where, [*([value.column] if value.column else []), *value.or_columns], said)
+    yield from _unknown(where, [one for one in (value.time, value.precision) if one], form.times)
+
+
+def _unknown(where: str, names: Collection[str], known: Collection[str]) -> Iterator[str]:
+    for name in sorted(set(names).difference(known)):
+        yield f"{where}: {name} stands for nothing; there is {', '.join(sorted(known))}"
+
+
+def _no_zone(where: str, names: Collection[str]) -> Iterator[str]:
+    for name in names:
+        try:
+            zone(name)
+        except Refused as refused:
+            yield f"{where}: {refused.problems[0].reason}"

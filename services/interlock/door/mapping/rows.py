@@ -1,0 +1,182 @@
+"""The rows of a file of a form, below whatever stands before its header; or the entries of JSON documents."""
+
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Final
+
+from interlock.door.mapping.form import Column, Form
+from interlock.door.mapping.records import Record, cells, records
+from interlock.door.mapping.values import cleaner
+from interlock.terms import ErrorCode, Problem, Refused
+
+JSON_BYTES_MAX: Final = 64 * 1024**2
+"""One document is read in one piece."""
+_DEEP_MAX: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NativeRow:
+    """A row as it stands, and what its columns say."""
+
+    line: int
+    """From 1; of JSON, the number of the entry."""
+    text: bytes
+    upto: int
+    said: Mapping[str, str]
+    wrong: str | None = None
+    """Why its cells cannot be told apart; then it says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class NativeRows:
+    header: bytes | None
+    rows: Iterator[NativeRow]
+
+
+def rows_in(form: Form, opened: BinaryIO) -> NativeRows:
+    """Raises Refused for a file that is of another form."""
+    return _entries(form, opened) if form.kind == "json" else _table(form, opened)
+
+
+def of_body(form: Form, body: bytes) -> NativeRows:
+    return rows_in(form, io.BytesIO(body))
+
+
+def _table(form: Form, opened: BinaryIO) -> NativeRows:
+    found = records(opened, quoted=form.quoted)
+    nearest: list[str] | None = None
+    for record in found:
+        if record.line > form.preamble_max:
+            break
+        names = [] if record.wrong else _cells(form, record)
+        lacking = _lacking(form, names or [])
+        if not lacking:
+            columns = _columns(form, names or [])
+            return NativeRows(record.text, _rows(form, found, columns, len(names or [])))
+        nearest = lacking if nearest is None or len(lacking) < len(nearest) else nearest
+    said = ", ".join(nearest) if nearest else "a header"
+    fix = f"Send the columns by their own names within the first {form.preamble_max} lines."
+    raise Refused([Problem("header", f"is of no {form.name}: it lacks {said}", fix)])
+
+
+def _cells(form: Form, record: Record) -> list[str] | None:
+    try:
+        text = record.text.decode(form.encoding)
+    except UnicodeDecodeError:
+        return None
+    return cells(text, form.delimiter, quoted=form.quoted)
+
+
+def _heading(name: str) -> str:
+    return " ".join(re.sub(r"[\s_]+", " ", name.strip("﻿ \"'")).split()).casefold()
+
+
+def _lacking(form: Form, names: Sequence[str]) -> list[str]:
+    there = {_heading(name) for name in names}
+    needed = (column for column in form.columns.values() if column.needed)
+    return [column.spelled[0] for column in needed if there.isdisjoint(map(_heading, column.spelled))]
+
+
+def _columns(form: Form, names: Sequence[str]) -> list[str | None]:
+    """Our name for each column of the file; None for one that is not read. Raises Refused for two that are one."""
+    ours = {_heading(spelled): name for name, column in form.columns.items() for spelled in column.spelled}
+    found = [ours.get(_heading(name)) for name in names]
+    twice = sorted({name for name in found if name and found.count(name) > 1})
+    if twice:
+        spelled = " or ".join(form.columns[twice[0]].spelled)
+        raise Refused([Problem("header", f"has two columns for {spelled}", "Send each column once.")])
+    return found
+
+
+def _rows(form: Form, found: Iterator[Record], columns: list[str | None], width: int) -> Iterator[NativeRow]:
+    clean = cleaner(form)
+    for record in found:
+        written = None if record.wrong else _cells(form, record)
+        wrong = record.wrong
+        if written is None and wrong is None:
+            wrong = f"is not {form.encoding}"
+        elif written is not None and (len(written) < width or any(written[width:])):
+            wrong = f"has {len(written)} cells where the header has {width}"
+        if written is not None and not any(written):
+            continue  # the end of a sheet
+        said: dict[str, str] = {}
+        if wrong is None and written is not None:
+            pairs = zip(columns, written, strict=False)
+            cleaned = ((name, clean(cell)) for name, cell in pairs if name is not None)
+            said = {name: _taken(form.columns[name], value) for name, value in cleaned if value is not None}
+        yield NativeRow(record.line, record.text, record.upto, said, wrong)
+
+
+def _taken(column: Column, value: str) -> str:
+    found = None if column.take is None else re.search(column.take, value)
+    return value if found is None else found[1]
+
+
+def _entries(form: Form, opened: BinaryIO) -> NativeRows:
+    """Each entry as a document of its own, with what stands around it. Raises Refused for what is no such document."""
+    content = opened.read(JSON_BYTES_MAX + 1)
+    if len(content) > JSON_BYTES_MAX:
+        too_long = Problem("file", f"has more than {JSON_BYTES_MAX} bytes", "Send it in parts.")
+        raise Refused([too_long], ErrorCode.TOO_LARGE)
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise Refused([Problem("file", "is no JSON document", "Send the document whole.")]) from error
+    found = list(_documents(form, document))
+    if not found:
+        fix = f"Send a document, or a list of them, with a list called {' or '.join(form.entries)}."
+        raise Refused([Problem("file", f"is of no {form.name}: it has no list of entries", fix)])
+    return NativeRows(None, _of_entries(form, found, len(content)))
+
+
+def _documents(form: Form, document: Any) -> Iterator[tuple[dict[str, Any], Sequence[str], Any]]:
+    """What stands around each entry, the way to the list, and the entry."""
+    for one in document if isinstance(document, list) else [document]:
+        for way in form.entries:
+            path = way.split(".")
+            inside = _at(one, path)
+            if isinstance(inside, list):
+                for entry in inside:
+                    yield one, path, entry
+                break
+
+
+def _at(document: Any, path: Sequence[str]) -> Any:
+    for name in path:
+        document = document.get(name) if isinstance(document, dict) else None
+    return document
+
+
+def _of_entries(
+    form: Form, found: Sequence[tuple[dict[str, Any], Sequence[str], Any]], size: int
+) -> Iterator[NativeRow]:
+    clean = cleaner(form)
+    for number, (around, path, entry) in enumerate(found, start=1):
+        beside = {name: value for name, value in around.items() if name != path[0]}
+        alone: Any = [entry]
+        for name in reversed(path):
+            alone = {name: alone}
+        text = json.dumps(beside | alone, ensure_ascii=False, separators=(",", ":"))
+        flat = dict(_flat(beside, "^", _DEEP_MAX)) | dict(_flat(entry, "", _DEEP_MAX))
+        said: dict[str, str] = {}
+        for name, column in form.columns.items():
+            values = (clean(flat[spelled]) for spelled in column.spelled if spelled in flat)
+            value = next((one for one in values if one is not None), None)
+            if value is not None:
+                said[name] = _taken(column, value)
+        wrong = None if isinstance(entry, dict) else "is no object"
+        yield NativeRow(number, text.encode(), size * number // len(found), said, wrong)
+
+
+def _flat(value: Any, above: str, deep: int) -> Iterator[tuple[str, str]]:
+    """Every value by the names on the way to it; what stands around an entry begins with ^."""
+    if isinstance(value, dict) and deep:
+        for name, inside in value.items():
+            yield from _flat(inside, f"{above}{name}." if isinstance(inside, dict) else f"{above}{name}", deep - 1)
+    elif isinstance(value, bool):
+        yield above, str(value).lower()
+    elif isinstance(value, str | int | float):
+        yield above, str(value)

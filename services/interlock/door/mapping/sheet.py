@@ -1,0 +1,74 @@
+"""From the words of a docket to holds, by the sheet. Words only raise them; what may end one is a lawyer's. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from interlock.door.mapping.form import Sheet, SheetRow, folded
+from interlock.door.mapping.values import Cells, Unread
+
+_ANYHOW: Final = re.IGNORECASE | re.DOTALL
+_ENTER: Final = (
+    "Read the entry. Enter what it does, each hold by its own event, such as interlock example StayGranted, and then "
+    "withdraw this entry: interlock example HoldSubmissionWithdrawn. Or add a row to the sheet and send the file again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What an entry says."""
+
+    raises: frozenset[str]
+    """Rows of the sheet that raise holds."""
+    stops: tuple[Unread, ...]
+    """What no machine may decide; its unit is not complete until somebody has."""
+
+
+def look(sheet: Sheet, cells: Cells) -> Looked:
+    """Every row of the sheet is looked for, and none hides another: what a row explains is taken out, and what is left
+    must not touch a hold.
+    """
+    raises: set[str] = set()
+    stops = list(_by_code(sheet, cells, raises))
+    text = cells.said.get(sheet.text)
+    if text is None:
+        why = "is empty: the entry may be under seal, or its text follows"
+        return Looked(frozenset(raises), (*stops, Unread(sheet.text, why, f"Look at the docket itself. {_ENTER}")))
+    for row in sorted(sheet.rows, key=lambda row: row.means != "nothing"):  # what means nothing is taken out first
+        left = re.sub(row.has, " ", text, flags=_ANYHOW)
+        if left == text:
+            continue
+        if row.means == "raises":
+            raises.add(row.name)
+        elif row.means == "lawyer":
+            stops.append(_for_a_lawyer(sheet, row))
+        text = left
+    if any(re.search(words, text, _ANYHOW) for words in sheet.touching):
+        why = "speaks of a stay, or of something that somebody must not do, and no row of the sheet says what it means"
+        stops.append(Unread(sheet.text, why, _ENTER))
+    return Looked(frozenset(raises), tuple(stops))
+
+
+def _by_code(sheet: Sheet, cells: Cells, raises: set[str]) -> Iterator[Unread]:
+    """What the court's own code says. The words are looked at all the same."""
+    code = cells.said.get(sheet.code) if sheet.code else None
+    if code is None or sheet.code is None:
+        return
+    means = {folded(name): meaning for name, meaning in sheet.codes.items()}.get(folded(code))
+    if means is None:
+        yield Unread(sheet.code, f"has the code {code[:60]}, which the sheet does not know", _ENTER)
+    elif means == "lawyer":
+        why = f"has the code {code[:60]}, which may end or change a hold, and no machine says so"
+        yield Unread(sheet.code, why, _ENTER)
+    elif means != "nothing":
+        row = next(row for row in sheet.rows if row.name == means)
+        if row.means == "raises":
+            raises.add(row.name)
+        elif row.means == "lawyer":
+            yield _for_a_lawyer(sheet, row)
+
+
+def _for_a_lawyer(sheet: Sheet, row: SheetRow) -> Unread:
+    why = f"may end or change a hold ({row.name.replace('_', ' ')}), and no machine says so"
+    return Unread(sheet.text, why, f"{row.why} Then withdraw this entry: interlock example HoldSubmissionWithdrawn.")

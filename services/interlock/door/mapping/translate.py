@@ -1,0 +1,272 @@
+"""A mapping file at work: rows into events, each row by itself, against what was published of it before. Pure."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from interlock.door.mapping.form import EventRow, Form, Named, When
+from interlock.door.mapping.rows import NativeRow, of_body
+from interlock.door.mapping.sheet import Looked, look
+from interlock.door.mapping.values import Cells, Unread
+from interlock.door.people import Subject
+from interlock.door.plain import in_plain_words
+from interlock.door.translator import NamedBy, Seen, Translated, UnreadRow
+from interlock.events import EVENTS, Event
+from interlock.events.record import Draft
+from interlock.outbox import Read
+from interlock.terms import LOG_SUBJECT, Corrupt, PersonRef, Problem, Refused
+
+_KEY_HEX: Final = 20
+_CONTENT_HEX: Final = 12
+_NOTHING: Final = Looked(frozenset(), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The translator of a form."""
+
+    form: Form
+
+    @property
+    def means(self) -> frozenset[str]:
+        """Every event that a row of it may be."""
+        return frozenset(event.type for event in self.form.events)
+
+    def __call__(self, body: bytes, seen: Seen, named: NamedBy) -> Translated:
+        """Raises Refused for a file of another form; a row that cannot be read is named, and keeps no other away."""
+        done = _Done()
+        found = of_body(self.form, body)
+        for row in found.rows:
+            _OneRow(self.form, row, found.header, seen, named, done).read()
+        return Translated(tuple(done.events), done.rows, frozenset(done.read), tuple(done.unread))
+
+
+@dataclass
+class _Done:
+    events: list[tuple[Draft, Event]] = field(default_factory=list)
+    rows: dict[str, str] = field(default_factory=dict)
+    read: set[Read] = field(default_factory=set)
+    unread: list[UnreadRow] = field(default_factory=list)
+
+
+class _OneRow:
+    """One row on its way into events."""
+
+    def __init__(
+        self, form: Form, row: NativeRow, header: bytes | None, seen: Seen, named: NamedBy, done: _Done
+    ) -> None:
+        self._form = form
+        self._row = row
+        self._header = header
+        self._seen = seen
+        self._named = named
+        self._done = done
+        self._cells = Cells(form, row.said)
+        self._looked = _NOTHING
+
+    def read(self) -> None:
+        """Events of what can be read; whatever cannot be is kept, with its reasons."""
+        if self._row.wrong is not None:
+            fix = "Look for a delimiter or a quote inside a value, or one that is missing."
+            self._turn_away([Unread("", self._row.wrong, fix)], stops=False)
+            return
+        if self._form.sheet is not None:
+            self._looked = look(self._form.sheet, self._cells)
+        looked = self._looked
+        try:
+            meant = [event for event in self._form.events if _is_true(event.when, self._cells, looked)]
+            said = self._said(meant) if meant else []
+        except Unread as unread:
+            self._turn_away([unread, *looked.stops], stops=bool(looked.stops))
+            return
+        self._publish(said)
+        if looked.stops:
+            self._turn_away(looked.stops, stops=True)
+        elif (key := self._submission()) is not None:
+            self._done.read.add((key, self._subject_or_none() or LOG_SUBJECT))
+
+    def _said(self, meant: list[EventRow]) -> list[tuple[str, Draft, Event]]:
+        """By slot, each event as the row now says it. Raises Unread, and then nothing of the row is said."""
+        source, subject = self._source(), self._subject()
+        return [(one.slot, *self._event(one, source, subject)) for one in meant]
+
+    def _event(self, row: EventRow, source: str, subject: PersonRef) -> tuple[Draft, Event]:
+        moment = self._cells.moment(row.time)
+        if moment is None:
+            column = self._form.times[row.time].columns[0]
+            raise Unread(column, "is empty, and so nobody knows when it was", "Fill it in.")
+        data: dict[str, Any] = {}
+        for name, value in row.fields.items():
+            _put(data, name, self._cells.value(value, name))
+        try:
+            event = EVENTS[row.type].model_validate_json(json.dumps(data), strict=True)
+        except ValidationError as error:
+            problem = in_plain_words(error.errors()[0])
+            raise Unread(problem.field, f"{problem.reason}, as the row has it", problem.fix) from error
+        return Draft("", source, subject, moment.at), event
+
+    def _source(self) -> str:
+        return str(self._cells.value(self._form.source, "the unit that speaks"))
+
+    def _subject(self) -> PersonRef:
+        """Raises Unread where the row names nobody."""
+        form, said = self._form, self._row.said
+        if form.matter is not None:
+            return self._ref(Subject(matter=_own_number(form.matter, self._cells)), form.matter.columns[0])
+        if form.person is None:
+            return self._ref(Subject(ref="log"), "person")
+        a_number = said.get(form.person.a_number)
+        if a_number is not None:
+            return self._ref(a_number, form.person.a_number)
+        if form.person.encounter is not None:
+            named = form.person.encounter
+            return self._ref(Subject(encounter=_own_number(named, self._cells)), named.columns[0])
+        raise Unread(form.person.a_number, "is empty, and nothing else names the person", "Send the A-number.")
+
+    def _ref(self, named: str | Subject, column: str) -> PersonRef:
+        try:
+            return self._named(named)
+        except Refused as refused:
+            raise Unread(column, refused.problems[0].reason, refused.problems[0].fix) from refused
+
+    def _subject_or_none(self) -> PersonRef | None:
+        try:
+            return self._subject()
+        except Unread:
+            return None
+
+    def _key(self) -> str | None:
+        """Which row it is, by a digest: a number of a person stands in none. None where that cannot be read."""
+        try:
+            parts = [self._key_part(name) for name in self._form.key]
+            if None in parts:
+                parts += [self._key_part(name) for name in self._form.key_else]
+        except Unread:
+            return None
+        if all(part is None for part in parts):
+            return None
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:_KEY_HEX]
+
+    def _key_part(self, name: str) -> str | None:
+        if name == "person":
+            return str(self._subject())
+        if name in self._form.times:
+            moment = self._cells.moment(name)
+            return None if moment is None else moment.at.isoformat()
+        return self._cells.text(name)
+
+    def _submission(self) -> str | None:
+        key = self._key()
+        return None if key is None else f"{self._form.name}-{key}"
+
+    def _publish(self, said: list[tuple[str, Draft, Event]]) -> None:
+        """What is news: a slot that says something else than when it was last seen."""
+        name = self._submission() if said else None
+        if not said:
+            return
+        if name is None:
+            fix = "Fill in the columns by which it is known when it comes again."
+            self._turn_away([Unread(self._form.key[0], "is empty, so nobody knows which row it is", fix)], stops=False)
+            return
+        before = _recall(name, self._done.rows.get(name) or self._seen(name))
+        now = dict(before)
+        for slot, draft, event in said:
+            content = _content(draft, event)
+            number, last = before.get(slot, (0, ""))
+            if content == last:
+                continue
+            now[slot] = (number + 1, content)
+            event_id = f"{name}-{slot}-{number + 1}-{content}"
+            self._done.events.append((Draft(event_id, draft.source, draft.subject, draft.time), event))
+        if now != before:
+            self._done.rows[name] = json.dumps(now)
+
+    def _may_mean(self) -> frozenset[str]:
+        """Every event that the row may be; all of them where its cells cannot be told apart, or words stop it."""
+        if self._row.wrong is not None or self._looked.stops:
+            return frozenset(event.type for event in self._form.events)
+        events = self._form.events
+        return frozenset(one.type for one in events if _may_be(one.when, self._cells, self._looked))
+
+    def _turn_away(self, why: Any, *, stops: bool) -> None:
+        where = f"line {self._row.line}"
+        problems = [Problem(f"{where}, {one.column}" if one.column else where, one.reason, one.fix) for one in why]
+        header = b"" if self._header is None else self._header + b"\n"
+        try:
+            unit: str | None = self._source()
+        except Unread:
+            unit = None
+        self._done.unread.append(
+            UnreadRow(
+                line=self._row.line,
+                text=header + self._row.text,
+                problems=tuple(problems),
+                submission=self._submission(),
+                unit=unit,
+                subject=self._subject_or_none(),
+                fields=tuple(sorted({one.column for one in why if one.column})),
+                may_mean=self._may_mean(),
+                stops=stops,
+            )
+        )
+
+
+def _may_be(when: When, cells: Cells, looked: Looked) -> bool:
+    """Fails closed: what cannot be read may be."""
+    try:
+        return _is_true(when, cells, looked)
+    except Unread:
+        return True
+
+
+def _recall(name: str, stored: str | None) -> dict[str, tuple[int, str]]:
+    """What was published of a row. Raises Corrupt when it is not what we store there."""
+    if stored is None:
+        return {}
+    try:
+        return {str(slot): (int(number), str(content)) for slot, (number, content) in json.loads(stored).items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Corrupt(f"what was remembered of {name} cannot be read") from error
+
+
+def _content(draft: Draft, event: Event) -> str:
+    said = [draft.source, draft.subject, draft.time.isoformat(), type(event).__name__, event.model_dump_json()]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:_CONTENT_HEX]
+
+
+def _own_number(named: Named, cells: Cells) -> str:
+    """An agency and its own number. Raises Unread where a part of it is not there."""
+    parts: list[str] = []
+    for column in named.columns:
+        written = cells.text(column)
+        if written is None:
+            raise Unread(column, "is empty, and nothing else names whom the row is about", "Fill it in.")
+        parts.append(re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-"))
+    return f"{named.agency}/{'-'.join(parts)}"
+
+
+def _is_true(when: When, cells: Cells, looked: Looked) -> bool:
+    """Raises Unread for a code that is not listed."""
+    return (
+        all(cells.text(name) is not None for name in when.given)
+        and all(cells.text(name) is None for name in when.absent)
+        and all((cells.text(name) or "") in wanted for name, wanted in when.means.items())
+        and all(re.search(words, cells.text(name) or "", re.IGNORECASE) for name, words in when.matches.items())
+        and (not when.sheet or not looked.raises.isdisjoint(when.sheet))
+    )
+
+
+def _put(data: dict[str, Any], name: str, value: Any) -> None:
+    """A field that may be missing is left out; one with a dot is a part of another."""
+    if value is None:
+        return
+    first, _, rest = name.partition(".")
+    if not rest:
+        data[first] = value
+        return
+    inside = data.setdefault(first, {})
+    _put(inside, rest, value)

@@ -1,0 +1,74 @@
+"""A document in a form of an agency's own: its good rows are taken, and each other one is kept with its reasons."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from interlock.door.adapter import Adapter
+from interlock.door.document import ProblemItem
+from interlock.door.intake_documents import RejectedLine
+from interlock.door.mapping.translate import Mapped
+from interlock.door.people import Namer
+from interlock.door.salvage import never_lost
+from interlock.door.translator import Translator, UnreadRow
+from interlock.events import AreaEvent
+from interlock.law import can_restrict
+from interlock.outbox import Fault, Intake, Outbox, Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class NativeTaken:
+    receipts: list[Receipt]
+    rejected: tuple[RejectedLine, ...]
+
+
+def content_type(form: tuple[str, Translator]) -> str:
+    """How a document of that form is called where it is sent."""
+    name, translator = form
+    if isinstance(translator, Mapped):
+        return translator.form.content_type
+    return f"application/vnd.interlock.{name}+tsv"
+
+
+def may_hold(translator: Translator, adapter: Adapter) -> bool:
+    """Whether a document of that form may be a hold. Fails closed: yes, unless its mapping file says otherwise."""
+    if not isinstance(translator, Mapped):
+        return True
+    return any(can_restrict(name, adapter.site.law) for name in translator.means)
+
+
+def take_native(adapter: Adapter, outbox: Outbox, intake: Intake, translator: Translator) -> NativeTaken:
+    """Raises Refused for what is wrong with all of the document; then nothing of it is taken. Raises Unavailable when
+    the disk refuses; what was taken by then is harmless to send again.
+    """
+    namer = Namer(adapter.parser.people)
+    with never_lost():
+        translated = translator(intake.body, adapter.native, namer.by)
+    completed = [(namer.completed(draft), event) for draft, event in translated.events]
+    areas = [one for one in completed if isinstance(one[1], AreaEvent)]
+    # What decides no answer first: its ids are made from what it says, so that it is taken once, whatever happens
+    # before the rows are remembered.
+    receipts = adapter.areas.take(intake, areas) if areas else []
+    of_the_log = [one for one in completed if not isinstance(one[1], AreaEvent)]
+    receipts += outbox.take(intake, of_the_log, translated.rows, translated.read)
+    rejected = [_turned_away(adapter, outbox, intake, row) for row in translated.unread]
+    return NativeTaken(receipts, tuple(rejected))
+
+
+def _turned_away(adapter: Adapter, outbox: Outbox, intake: Intake, row: UnreadRow) -> RejectedLine:
+    """Kept as it came; what may be a hold is told to the log."""
+    alone, why = Intake(intake.content_type, row.text), " ".join(str(one) for one in row.problems)
+    held, law = None, adapter.site.law
+    restricts = any(can_restrict(name, law) for name in row.may_mean)
+    if restricts and adapter.agency.name in law.owners["HoldSubmissionFaulty"]:
+        held = outbox.hold(alone, why, faults_of_row(row, law.units))[0][0].submission
+    else:
+        outbox.refuse(alone, why)
+    problems = tuple(ProblemItem(field=one.field, reason=one.reason, fix=one.fix) for one in row.problems)
+    return RejectedLine(line=row.line, problems=problems, held=held)
+
+
+def faults_of_row(row: UnreadRow, units: Collection[str]) -> Sequence[Fault]:
+    """Whom it may hold. What no machine may decide stops its unit as well, so that somebody decides."""
+    unit = row.unit if row.unit in units else None
+    about = [row.subject] if row.subject is None or not row.stops else [row.subject, None]
+    return [Fault(row.submission, unit, None, one, row.fields) for one in about]

@@ -1,0 +1,203 @@
+"""The docket sheet: words raise holds and end none, and what no row explains stops its court until somebody decided."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interlock.adapters import doj, ero
+from interlock.door.mapping.translate import Mapped
+from interlock.door.people import Namer
+from interlock.door.translator import Translated
+from interlock.events import Event, PetitionFiled, StayGranted
+from interlock.terms.times import parse_rfc3339
+from tests.adapters.test_mapped import PEOPLE, drafts, events, wrong
+from tests.door.doors import WHO, Doors, open_doors, problems
+
+FORM = "application/vnd.interlock.docket-entries+json"
+SHEET = doj.AGENCY.translators["docket-entries"]
+
+
+def docket(*texts: Any, court: str = "ca9", number: str | None = WHO["a_number"], **more: Any) -> bytes:
+    entries = [
+        {"document_number": at, "date_filed": "2026-10-02T00:00:00", "description": text} | more
+        for at, text in enumerate(texts, start=1)
+    ]
+    around = {"court_id": court, "docket_number": "26-1001", "docket_entries": entries}
+    private = {"originating_court_information": {"RESTRICTED_ALIEN_NUMBER": number}}
+    return json.dumps([around | private]).encode()
+
+
+def read(body: bytes) -> Translated:
+    return SHEET(body, lambda _: None, Namer(PEOPLE).by)
+
+
+def kinds(found: Translated) -> list[str]:
+    return [one.kind if isinstance(one, StayGranted) else type(one).__name__ for one in events(found)]
+
+
+RAISE: list[tuple[str, str, list[str]]] = [
+    (
+        "ca9",
+        "MOTION TO STAY REMOVAL filed by Petitioner(s); REMOVAL STAYED pending further order of the court.",
+        ["StayRequested", "PetitionFiled", "coa_admin_stay"],
+    ),
+    ("ca5", "ORDER FILED. The motion for stay of removal is granted. [Entered: 10/02/2026]", ["coa_stay"]),
+    ("mdd", "PETITION for Writ of Habeas Corpus (Filing fee waived.), filed by .", ["PetitionFiled"]),
+    ("azd", "ORDER: Respondents are ENJOINED and RESTRAINED from removing Petitioner.", ["dct_injunction"]),
+    ("mad", "ORDER. Defendants SHALL NOT REMOVE Petitioner from the United States.", ["dct_injunction"]),
+]
+NOTHING = [
+    "STATEMENT OF NON-OPPOSITION TO MOTION TO STAY REMOVAL filed by Respondent.",
+    "OPPOSITION to motion to stay removal filed by Respondent.",
+    "ORDER FILED. Motion to Stay Removal (DE 5) not opposed.",
+    "ORDER FILED. The briefing schedule is stayed until resolution of the pending motion for summary disposition.",
+    "AGENCY DECISION\xa0on review dated 12/8/2021.",
+    "JUDGMENT. Denied",
+]
+LAWYER = [
+    "MANDATE ISSUED.",
+    "ORDER. The stay of removal is lifted.",
+    "ORDER denying Petitioner's 2 Emergency Motion for Temporary Restraining Order.",
+    "MEMORANDUM DISPOSITION. The stay of removal remains in place until the mandate issues. PETITION DISMISSED.",
+    "ORDER that Respondents are prohibited from removing all named Petitioners.",
+]
+UNEXPLAINED = [
+    "ORDER. Agents are ENJOINED from enforcing the 100-Day Pause on Removals.",
+    "Minute Entry. Hearing on the application for a TRO held. Ordered application granted.",
+    "ORDER that nobody be deported while proceedings are stayed in the court below.",
+]
+
+
+@pytest.mark.parametrize(("court", "text", "means"), RAISE)
+def test_words_that_raise_a_hold_raise_it(court: str, text: str, means: list[str]) -> None:
+    found = read(docket(text, court=court))
+    assert (kinds(found), wrong(found)) == (means, [])
+    assert {draft.time for draft in drafts(found)} <= {
+        parse_rfc3339(f"2026-10-02T{hour}:00:00Z") for hour in ("04", "05", "07")
+    }, "the beginning of that day at that court"
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_false_friends_raise_nothing_and_stop_nobody(text: str) -> None:
+    found = read(docket(text))
+    assert (events(found), found.unread, len(found.read)) == ([], (), 1)
+
+
+@pytest.mark.parametrize("text", LAWYER)
+def test_what_may_end_or_change_a_hold_is_left_to_a_lawyer(text: str) -> None:
+    found = read(docket(text))
+    assert [row.stops for row in found.unread] == [True]
+    assert "no machine says so" in wrong(found)[0][1]
+    assert "withdraw this entry" in found.unread[0].problems[0].fix
+    assert not found.read, "nor does it repair itself"
+
+
+@pytest.mark.parametrize("text", UNEXPLAINED)
+def test_words_about_a_stay_that_no_row_explains_stop_the_court(text: str) -> None:
+    found = read(docket(text))
+    assert [(row.unit, row.stops) for row in found.unread] == [("doj/ca9", True)]
+    assert events(found) == []
+
+
+def test_what_raises_a_hold_raises_it_also_where_the_rest_is_for_a_lawyer() -> None:
+    found = read(docket("ORDER that Respondents are prohibited from removing all named Petitioners.", court="azd"))
+    assert (kinds(found), len(found.unread)) == (["dct_injunction"], 1)
+
+
+def test_a_code_that_the_sheet_does_not_know_stops_whatever_the_words_say() -> None:
+    found = read(docket("NOTICE of appearance.", event_code="ntcapp"))
+    assert wrong(found) == [("code", "has the code ntcapp, which the sheet does not know")]
+    assert found.unread[0].stops
+
+
+def test_an_entry_without_words_and_one_without_a_person_may_be_a_hold() -> None:
+    sealed, nobody = read(docket("")), read(docket("REMOVAL STAYED.", number=None))
+    assert (sealed.unread[0].stops, sealed.unread[0].subject is None) == (True, False)
+    assert (nobody.unread[0].subject, nobody.unread[0].unit) == (None, "doj/ca9")
+
+
+def test_an_entry_again_and_one_that_was_edited_are_no_news() -> None:
+    rows: dict[str, str] = {}
+    text = "REMOVAL STAYED."
+    for said, news in ((text, 1), (text, 0), (f"{text} [Edited: 10/04/2026]", 0)):
+        found = SHEET(docket(said), rows.get, Namer(PEOPLE).by)
+        rows |= found.rows
+        assert len(found.events) == news
+    assert len(read(docket(text, text)).events) == 2, "two entries of the same words are two"
+
+
+# ---- at the door
+
+
+async def complete(doors: Doors, unit: str) -> int:
+    reply = await doors.call("doj", "PUT", f"/v1/units/{unit}", {"complete_to": "2026-10-03T00:00:00Z"})
+    return reply.status_code
+
+
+async def told(doors: Doors, *texts: str, **more: Any) -> Any:
+    reply = await doors.post("doj", docket(*texts, **more), content_type=FORM)
+    assert reply.status_code < 300, reply.text
+    return reply.json()
+
+
+async def withdrawn(doors: Doors, submission: str, subject: dict[str, str], event_id: str) -> None:
+    data = {"submission": submission, "by": "doj-0007", "reason": "read; nothing of it holds anybody"}
+    reply = await doors.says("doj", "HoldSubmissionWithdrawn", data, id=event_id, subject=subject)
+    assert reply.status_code < 300, reply.text
+
+
+async def test_an_unmapped_entry_stops_its_own_court_until_somebody_has_decided(tmp_path: Path) -> None:
+    async with open_doors(tmp_path, translators={"docket-entries": SHEET}, agencies=("doj", "ero", "eoir")) as doors:
+        assert await complete(doors, "doj/ca9") == 200
+        said = await told(doors, "REMOVAL STAYED.", UNEXPLAINED[0])
+        assert [one["type"] for one in said["receipts"]] == ["StayGranted"]
+        assert said["receipts"][0]["status"] == "EFFECTIVE"
+        rejected = said["rejected"][0]
+        assert (rejected["line"], rejected["held"] is not None) == (2, True)
+        assert await complete(doors, "doj/ca9") == 409
+        assert await complete(doors, "doj/ca5") == 200, "another court goes on"
+        assert await told(doors, "REMOVAL STAYED.", UNEXPLAINED[0])
+        assert len(doors.adapters["doj"].outbox.repairs.waiting()) == 2, "the person, and the court; once each"
+        await withdrawn(doors, rejected["held"], {"ref": "log"}, "w1")
+        assert await complete(doors, "doj/ca9") == 200
+        assert [one.subject is not None for one in doors.adapters["doj"].outbox.repairs.waiting()] == [True]
+        await withdrawn(doors, rejected["held"], WHO, "w2")
+        await told(doors, "REMOVAL STAYED.", UNEXPLAINED[0])
+        assert await complete(doors, "doj/ca9") == 200, "what was withdrawn does not come back with the file"
+
+
+async def test_it_goes_on_once_the_sheet_has_learned_the_words(tmp_path: Path) -> None:
+    text = "SUPERVISION NOTE: transfers are stayed for the holidays."
+    async with open_doors(tmp_path, translators={"docket-entries": SHEET}, agencies=("doj", "eoir")) as doors:
+        await told(doors, text)
+        assert await complete(doors, "doj/ca9") == 409
+    assert isinstance(SHEET, Mapped)
+    assert SHEET.form.sheet is not None
+    learned = SHEET.form.sheet.rows[0].model_copy(
+        update={"name": "learned", "has": r"transfers are stayed for the holidays"}
+    )
+    sheet = SHEET.form.sheet.model_copy(update={"rows": (*SHEET.form.sheet.rows, learned)})
+    taught = Mapped(SHEET.form.model_copy(update={"sheet": sheet}))
+    async with open_doors(tmp_path / "b", translators={"docket-entries": SHEET}, agencies=("doj", "eoir")) as doors:
+        await told(doors, text)
+        doors.adapters["doj"].agency.translators["docket-entries"] = taught  # type: ignore[index]  # as after a new start
+        await told(doors, text)
+        assert await complete(doors, "doj/ca9") == 200
+        assert not doors.adapters["doj"].outbox.repairs.waiting()
+
+
+async def test_a_document_that_is_none_silences_every_court_and_one_of_another_form_nobody(tmp_path: Path) -> None:
+    forms = {"docket-entries": SHEET, **ero.AGENCY.translators}
+    async with open_doors(tmp_path, translators=forms, agencies=("doj", "ero", "eoir")) as doors:
+        reply = await doors.post("ero", b"a,b\n1,2\n", content_type="application/vnd.interlock.removals+csv")
+        assert "header" in problems(reply)
+        assert not doors.adapters["ero"].outbox.held_units(), "no removal can be a hold"
+        assert (await doors.post("doj", b"{ no JSON", content_type=FORM)).status_code == 422
+        assert await complete(doors, "doj/ca9") == 409
+
+
+def test_a_stay_motion_is_filed_with_its_docket() -> None:
+    found: list[Event] = events(read(docket(RAISE[0][1])))
+    assert PetitionFiled(petition_type="stay_motion", docket="26-1001") in found

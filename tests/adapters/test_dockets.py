@@ -11,6 +11,7 @@ from interlock.door.mapping.translate import Mapped
 from interlock.door.people import Namer
 from interlock.door.translator import Translated
 from interlock.events import Event, PetitionFiled, StayGranted
+from interlock.terms import Refused
 from interlock.terms.times import parse_rfc3339
 from tests.adapters.test_mapped import PEOPLE, drafts, events, wrong
 from tests.door.doors import WHO, Doors, open_doors, problems
@@ -116,6 +117,17 @@ def test_an_entry_without_words_and_one_without_a_person_may_be_a_hold() -> None
     sealed, nobody = read(docket("")), read(docket("REMOVAL STAYED.", number=None))
     assert (sealed.unread[0].stops, sealed.unread[0].subject is None) == (True, False)
     assert (nobody.unread[0].subject, nobody.unread[0].unit) == (None, "doj/ca9")
+
+
+def test_a_text_of_any_length_is_looked_at_in_no_time_or_not_at_all() -> None:
+    for text in ("stay " * 2_000, "removing or " * 800, "from a-b, or " * 700, "x" * 20_000):
+        assert read(docket(text)).unread or "x" not in text
+    assert wrong(read(docket("stayed " * 2_000)))[0][1].startswith("is longer than 10,000 characters")
+
+
+def test_what_stands_around_the_entries_is_short() -> None:
+    with pytest.raises(Refused, match="around its entries"):
+        read(docket("MANDATE ISSUED.", number="1" * 9_000))
 
 
 def test_an_entry_again_and_one_that_was_edited_are_no_news() -> None:

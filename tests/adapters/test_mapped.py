@@ -147,6 +147,13 @@ def test_a_file_of_another_form_is_refused_and_says_what_it_lacks() -> None:
         Feed("removals").read("Departed Date,Departure Date,Case Category\n")
 
 
+def test_a_document_has_only_so_many_rows() -> None:
+    many = (removal(day=f"{day}/1/2019") for day in range(1, 13))
+    assert len(Feed("removals").read(REMOVALS + "".join(many)).events) == 12
+    with pytest.raises(Refused, match="has more than 1,000 rows"):
+        Feed("removals").read(REMOVALS + removal() * 1_001)
+
+
 STINTS = (
     "stay_book_in_date_time,detention_book_in_date_and_time,detention_book_out_date_time,detention_facility,"
     "area_of_responsibility,detention_release_reason,departed_date,alien_file_number\r\n"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import uvicorn
 
+from interlock.adapters import cbp, doj, ero
 from interlock.door import app
 from tests.door.doors import Doors, open_doors
 from tests.worlds import AGENCIES
@@ -24,7 +25,8 @@ def served(folder: Path) -> Iterator[Doors]:
     kept: list[Doors] = []
 
     async def serve() -> None:
-        async with open_doors(folder / "state", agencies=AGENCIES) as doors, _listening(doors, folder):
+        forms = {**cbp.AGENCY.translators, **doj.AGENCY.translators, **ero.AGENCY.translators}
+        async with open_doors(folder / "state", None, forms, agencies=AGENCIES) as doors, _listening(doors, folder):
             kept.append(doors)
             ready.set()
             await ended.wait()

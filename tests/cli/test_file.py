@@ -191,3 +191,73 @@ def test_ctrl_c_says_how_far_it_was_and_leaves_nothing_behind(
     assert ran.code == 130
     assert "Stopped" in ran.err
     assert [one.name for one in tmp_path.iterdir()] == ["nightly.csv"]
+
+
+# ---- in forms of an agency's own
+
+STINTS = "Book In Date Time,Book Out Date Time,Detention Facility,Book In AOR,Detention Release Reason,A-Number"
+
+
+def stints(folder: Path, number: int, *reasons: str) -> str:
+    path = folder / "stints.csv"
+    rows = [
+        f'2019-05-{day:02} 10:30:00,2019-06-01 08:00:00,"JAIL, A",Boston,{why},A{number}'
+        for day, why in enumerate(reasons, 1)
+    ]
+    path.write_text("\n".join(["ERO,,,,,", "Official Use Only,,,,,", STINTS, *rows, ",,,,,", ""]))
+    return str(path)
+
+
+def test_a_native_file_is_checked_and_sent_by_the_same_rules(at_doors: Interlock, tmp_path: Path) -> None:
+    file = stints(tmp_path, next(_numbers), "Transferred", "Let go", "Bonded Out - IJ", "#REF!")
+    line = "line 5: ending: has the code Let go, which the mapping file does not know. Find out what it means, "
+    checked = at_doors("file", "check", file, "--as", "detentions")
+    assert (checked.code, checked.out.splitlines()[0].partition(" (")[0]) == (1, "4 rows: 3 good, 1 needs work")
+    assert checked.out.splitlines()[0].endswith(" 5 events are meant by the good ones. Nothing was sent.")
+    assert line in checked.out
+    sent = at_doors("file", "send", file, "--as", "detentions", "--json")
+    assert (sent.code, sent.json["good"], sent.json["new"], sent.json["held"]) == (1, 3, 5, 0), sent.err
+    assert (
+        rejects(tmp_path, "stints.rejected.csv")[0]["line"],
+        rejects(tmp_path, "stints.rejected.csv")[0]["field"],
+    ) == (
+        "5",
+        "ending",
+    )
+    assert " UTC. 0 new events." in at_doors("file", "send", file, "--as", "detentions").out
+
+
+def test_a_docket_of_which_an_entry_cannot_be_decided_is_sent_and_says_what_waits(
+    at_doors: Interlock, tmp_path: Path
+) -> None:
+    entries = [
+        {"document_number": 1, "date_filed": "2026-10-02", "description": "REMOVAL STAYED."},
+        {"document_number": 2, "date_filed": "2026-10-03", "description": "MANDATE ISSUED."},
+    ]
+    number = f"A{next(_numbers)}"
+    document = {"court_id": "cacd", "docket_number": "26-7", "a_number": number, "docket_entries": entries}
+    path = tmp_path / "dockets.json"
+    path.write_text(json.dumps([document]))
+    sent = at_doors("file", "send", str(path), "--as", "docket-entries")
+    assert sent.code == 1
+    assert "line 2: text: may end or change a hold (mandate), and no machine says so." in sent.out
+    assert "1 row may be a hold. Each waits at the door under the id in the column held" in sent.out
+    held = rejects(tmp_path, "dockets.rejected.csv")[0]["held"]
+    assert held.startswith("docket-entries-")
+    withdrawal = json.loads(at_doors("example", "HoldSubmissionWithdrawn").out)
+    withdrawal |= {"source": "doj/cd-cal", "subject": {"ref": "log"}}
+    withdrawal["data"] |= {"submission": held}
+    assert at_doors("send", "-", "--at", "doj", stdin=json.dumps(withdrawal)).code == 0, "so that the court goes on"
+
+
+def test_a_form_that_is_none_and_a_file_of_another_form_are_said_at_once(interlock: Interlock, tmp_path: Path) -> None:
+    file = table(tmp_path, rows(1))
+    assert (
+        "--as: remvals is not a form known here. Use one of apprehensions, apss-cases"
+        in interlock("file", "check", file, "--as", "remvals").err
+    )
+    assert (
+        "header: is of no removals: it lacks Departed Date" in interlock("file", "check", file, "--as", "removals").err
+    )
+    assert "file: is no JSON document" in interlock("file", "check", file, "--as", "docket-entries").err
+    assert [one.name for one in tmp_path.iterdir()] == ["nightly.csv"]

@@ -70,8 +70,8 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
         "is stored here, stops nobody yet, and goes to the log by itself. The same event may be sent any number of "
         "times. What may be a hold and cannot be read is refused and held for repair: the problem has a `receipt`, "
         "HELD_FOR_REPAIR, and its person is UNKNOWN, or its unit silent, until it is sent again with the receipt's id, "
-        "or withdrawn with HoldSubmissionWithdrawn. Of many events, one a line, and of rows in a form that a mapping file "
-        "describes, each good one is taken, and `rejected` names every other line with its reasons.",
+        "or withdrawn with HoldSubmissionWithdrawn. Of many events, one a line, and of rows of which each is looked at "
+        "by itself, each good one is taken, and `rejected` names every other line with its reasons.",
         {
             200: Status(
                 "Nothing in it was new: the first receipts once more, with what became of the hold. Of many events: "

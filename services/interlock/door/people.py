@@ -141,17 +141,9 @@ class Namer:
         self._people = people
         self._refs: dict[PersonRef, tuple[PersonRef, ...]] = {}
 
-    def by_number(self, a_number: str) -> PersonRef:
-        """The reference of an A-number as written. Raises Refused on an impossible one."""
-        named = self._people.numbered(a_number)
-        self._refs[named.ref] = named.refs
-        return named.ref
-
     def by(self, written: str | Subject) -> PersonRef:
         """The reference of an A-number as written, or of whatever else names somebody or a matter. Raises Refused."""
-        if isinstance(written, str):
-            return self.by_number(written)
-        named = self._people.named(written)
+        named = self._people.numbered(written) if isinstance(written, str) else self._people.named(written)
         self._refs[named.ref] = named.refs
         return named.ref
 

@@ -15,6 +15,8 @@ from interlock.terms import ErrorCode, Problem, Refused
 JSON_BYTES_MAX: Final = 64 * 1024**2
 """One document is read in one piece."""
 _DEEP_MAX: Final = 4
+AROUND_BYTES_MAX: Final = 8_192
+"""What stands around the entries is kept with each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,8 @@ def _of_entries(
         alone: Any = [entry]
         for name in reversed(path):
             alone = {name: alone}
+        if number == 1 or around is not found[number - 2][0]:
+            _require_short(beside)
         text = json.dumps(beside | alone, ensure_ascii=False, separators=(",", ":"))
         flat = dict(_flat(beside, "^", _DEEP_MAX)) | dict(_flat(entry, "", _DEEP_MAX))
         said: dict[str, str] = {}
@@ -169,6 +173,13 @@ def _of_entries(
                 said[name] = _taken(column, value)
         wrong = None if isinstance(entry, dict) else "is no object"
         yield NativeRow(number, text.encode(), size * number // len(found), said, wrong)
+
+
+def _require_short(beside: dict[str, Any]) -> None:
+    """Raises Refused."""
+    if len(json.dumps(beside)) > AROUND_BYTES_MAX:
+        fix = "Send a document with the case and its entries, and nothing else."
+        raise Refused([Problem("file", f"has more than {AROUND_BYTES_MAX} bytes around its entries", fix)])
 
 
 def _flat(value: Any, above: str, deep: int) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,8 @@ from typing import Final
 from interlock.door.mapping.form import Sheet, SheetRow, folded
 from interlock.door.mapping.values import Cells, Unread
 
+TEXT_MAX: Final = 10_000
+"""Characters of one entry: more than any clerk writes, and as much as is looked through at once."""
 _ANYHOW: Final = re.IGNORECASE | re.DOTALL
 _ENTER: Final = (
     "Read the entry. Enter what it does, each hold by its own event, such as interlock example StayGranted, and then "
@@ -35,6 +37,9 @@ def look(sheet: Sheet, cells: Cells) -> Looked:
     if text is None:
         why = "is empty: the entry may be under seal, or its text follows"
         return Looked(frozenset(raises), (*stops, Unread(sheet.text, why, f"Look at the docket itself. {_ENTER}")))
+    if len(text) > TEXT_MAX:
+        why = f"is longer than {TEXT_MAX:,} characters, and no machine looks through that"
+        return Looked(frozenset(raises), (*stops, Unread(sheet.text, why, _ENTER)))
     for row in sorted(sheet.rows, key=lambda row: row.means != "nothing"):  # what means nothing is taken out first
         left = re.sub(row.has, " ", text, flags=_ANYHOW)
         if left == text:

@@ -18,8 +18,10 @@ from interlock.door.translator import NamedBy, Seen, Translated, UnreadRow
 from interlock.events import EVENTS, Event
 from interlock.events.record import Draft
 from interlock.outbox import Read
-from interlock.terms import LOG_SUBJECT, Corrupt, PersonRef, Problem, Refused
+from interlock.terms import LOG_SUBJECT, Corrupt, ErrorCode, PersonRef, Problem, Refused
 
+ROWS_MAX: Final = 1_000
+"""In one document: each one that cannot be read is written to disk by itself."""
 _KEY_HEX: Final = 20
 _CONTENT_HEX: Final = 12
 _NOTHING: Final = Looked(frozenset(), ())
@@ -40,7 +42,10 @@ class Mapped:
         """Raises Refused for a file of another form; a row that cannot be read is named, and keeps no other away."""
         done = _Done()
         found = of_body(self.form, body)
-        for row in found.rows:
+        for count, row in enumerate(found.rows):
+            if count == ROWS_MAX:
+                too_many = Problem("file", f"has more than {ROWS_MAX:,} rows", "Send it with interlock file send.")
+                raise Refused([too_many], ErrorCode.TOO_LARGE)
             _OneRow(self.form, row, found.header, seen, named, done).read()
         return Translated(tuple(done.events), done.rows, frozenset(done.read), tuple(done.unread))
 

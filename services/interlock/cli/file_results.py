@@ -71,7 +71,7 @@ class FileSent:
             new = f"{_rows(self.rows)}: {_good(self.good, self.need_work, self.rejects)}. {new}."
         else:
             new = f"{_rows(self.rows)}, all good. {new}."
-        before = f" The door had {self.repeated:,} before." if self.repeated and self.new else ""
+        before = f" The door had {self.repeated:,} before." if self.repeated and self.same_as is None else ""
         return (Line(f"{new}{before}", "warning" if self.need_work else "good"),)
 
     def _waiting(self) -> Page:

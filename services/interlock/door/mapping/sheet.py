@@ -11,9 +11,13 @@ from interlock.door.mapping.values import Cells, Unread
 TEXT_MAX: Final = 10_000
 """Characters of one entry: more than any clerk writes, and as much as is looked through at once."""
 _ANYHOW: Final = re.IGNORECASE | re.DOTALL
+_WITHDRAW: Final = (
+    'Then withdraw this entry, about {"ref": "log"} and about the person: interlock example HoldSubmissionWithdrawn.'
+)
+"""Two decisions: that the court is complete, and that nothing more keeps the person."""
 _ENTER: Final = (
-    "Read the entry. Enter what it does, each hold by its own event, such as interlock example StayGranted, and then "
-    "withdraw this entry: interlock example HoldSubmissionWithdrawn. Or add a row to the sheet and send the file again."
+    "Read the entry, and enter what it does, each hold by its own event: interlock example StayGranted. "
+    f"{_WITHDRAW} Or add a row to the sheet, and send the file again."
 )
 
 
@@ -76,4 +80,4 @@ def _by_code(sheet: Sheet, cells: Cells, raises: set[str]) -> Iterator[Unread]:
 
 def _for_a_lawyer(sheet: Sheet, row: SheetRow) -> Unread:
     why = f"may end or change a hold ({row.name.replace('_', ' ')}), and no machine says so"
-    return Unread(sheet.text, why, f"{row.why} Then withdraw this entry: interlock example HoldSubmissionWithdrawn.")
+    return Unread(sheet.text, why, f"{row.why} {_WITHDRAW}")

@@ -4,12 +4,12 @@ import functools
 from pathlib import Path
 from typing import Final
 
-from interlock.adapters import eoir, uscis
+from interlock.adapters import doj, eoir, uscis
 from interlock.stories import Cast, Story, StoryResult, make_cast, parse_story, run_story
 
 FOLDER: Final = Path(__file__).parent
 FILES: Final = sorted(FOLDER.rglob("*.story"))
-AGENCIES: Final = {"eoir": eoir.AGENCY, "uscis": uscis.AGENCY}
+AGENCIES: Final = {"doj": doj.AGENCY, "eoir": eoir.AGENCY, "uscis": uscis.AGENCY}
 
 
 @functools.cache

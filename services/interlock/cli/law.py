@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from cyclopts import App, Parameter
 
-from interlock.adapters import eoir, uscis
+from interlock.adapters import doj, eoir, uscis
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, REFUSED, Line, Page, examples
 from interlock.stories import Untold, races, read_stories, untold
@@ -55,6 +55,6 @@ def check(
     A kind is told where it attaches, an act is refused, a body without the power changes nothing, the right one ends
     it, and the act is CLEAR then. A race is told by a story that says `race = NAME` and has an act refused or stopped.
     """
-    law, stories, unread = read_stories(list(paths), {"eoir": eoir.AGENCY, "uscis": uscis.AGENCY})
+    law, stories, unread = read_stories(list(paths), {"doj": doj.AGENCY, "eoir": eoir.AGENCY, "uscis": uscis.AGENCY})
     known = races()
     return LawChecked(len(stories), len(law.kinds), len(known), tuple(untold(stories, law, known)), tuple(unread))

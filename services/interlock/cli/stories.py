@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Final
 
 from cyclopts import Parameter
 
-from interlock.adapters import eoir, uscis
+from interlock.adapters import doj, eoir, uscis
 from interlock.cli.output import RICH, Shown, progress_to
 from interlock.cli.page import OK, REFUSED, Line, Page
 from interlock.runtime.logging import configure_logging
@@ -20,7 +20,7 @@ from interlock.sandbox.ports import free_ports
 from interlock.sandbox.site import Say
 from interlock.stories import StoryResult, format_result, format_summary, run_paths
 
-_AGENCIES: Final = {"eoir": eoir.AGENCY, "uscis": uscis.AGENCY}
+_AGENCIES: Final = {"doj": doj.AGENCY, "eoir": eoir.AGENCY, "uscis": uscis.AGENCY}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ RAISE: list[tuple[str, str, list[str]]] = [
         "MOTION TO STAY REMOVAL filed by Petitioner(s); REMOVAL STAYED pending further order of the court.",
         ["StayRequested", "PetitionFiled", "coa_admin_stay"],
     ),
+    ("ca1", "ORDER. Over the opposition to the motion to stay removal, the motion is GRANTED.", ["coa_stay"]),
     ("ca5", "ORDER FILED. The motion for stay of removal is granted. [Entered: 10/02/2026]", ["coa_stay"]),
     ("mdd", "PETITION for Writ of Habeas Corpus (Filing fee waived.), filed by .", ["PetitionFiled"]),
     ("azd", "ORDER: Respondents are ENJOINED and RESTRAINED from removing Petitioner.", ["dct_injunction"]),
@@ -67,6 +68,9 @@ LAWYER = [
 UNEXPLAINED = [
     "ORDER. Agents are ENJOINED from enforcing the 100-Day Pause on Removals.",
     "Minute Entry. Hearing on the application for a TRO held. Ordered application granted.",
+    "ORDER. GRANTED, over the opposition to the motion to stay removal.",
+    "ORDER. The agency is to refrain from deporting the Petitioner.",
+    "ORDER FILED. A stay is entered.",
     "ORDER that nobody be deported while proceedings are stayed in the court below.",
 ]
 

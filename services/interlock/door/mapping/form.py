@@ -136,6 +136,8 @@ class SheetRow(Part):
     name: str
     has: Pattern
     """Words that it is known by."""
+    unless: Pattern | None = None
+    """And words beside which nobody knows that it means that."""
     means: Literal["raises", "nothing", "lawyer"]
     """It raises holds; or the words mean none, and are taken out before anybody looks for others; or it may end or
     change one, which no machine says.

@@ -46,7 +46,7 @@ def look(sheet: Sheet, cells: Cells) -> Looked:
         return Looked(frozenset(raises), (*stops, Unread(sheet.text, why, _ENTER)))
     for row in sorted(sheet.rows, key=lambda row: row.means != "nothing"):  # what means nothing is taken out first
         left = re.sub(row.has, " ", text, flags=_ANYHOW)
-        if left == text:
+        if left == text or (row.unless and re.search(row.unless, text, _ANYHOW)):
             continue
         if row.means == "raises":
             raises.add(row.name)

@@ -102,8 +102,8 @@ async def send(
     shown: Shown = RICH,
 ) -> FileSent | NotPossible:
     """Send every row of a file to a door, which looks at each by itself: the good ones are taken once, and the others
-    stand beside the file with line, field, reason and fix. It can be stopped and run again. Exit code 1: some rows
-    need work; 12: the door was lost on the way.
+    stand beside the file with line, field, reason and fix, and a note says when it was sent. It can be stopped and run
+    again. Exit code 1: some rows need work; 12: the door was lost on the way.
 
     Parameters
     ----------

@@ -25,11 +25,12 @@ _YES: Final = {"true": True, "yes": True, "false": False, "no": False}
 def event_of(header: Sequence[str], text: bytes) -> bytes:
     """One event as JSON. Total: a row that is no such event becomes a body that no door takes."""
     written = cells(text.decode("utf-8", "replace"), ",", quoted=True)
-    event: dict[str, Any] = {}
+    event: dict[str, Any] = {"data": {}}
     said = dict(zip(header, written, strict=False))
     for name, cell in said.items():
-        if name and cell:
-            _put(event, name.split("."), _value(said.get("type", ""), name, cell))
+        kind = _kind(said.get("type", ""), name)
+        if name and (cell or _is_list(kind)):
+            _put(event, name.split("."), _typed(kind, cell))
     if len(written) > len(header):
         event[_TOO_MANY] = len(written)
     return json.dumps(event, ensure_ascii=False).encode()
@@ -72,26 +73,32 @@ def _put(event: dict[str, Any], path: Sequence[str], value: Any) -> None:
     inside[path[-1]] = value
 
 
-def _value(type_name: str, name: str, cell: str) -> Any:
-    """What a cell says, by what the event has there."""
+def _kind(type_name: str, name: str) -> Any:
+    """What the event has in that column; None for text, and for what it does not have."""
     first, *path = name.split(".")
     if first != "data" or type_name not in EVENTS:
-        return cell
+        return None
     kind: Any = EVENTS[type_name]
     for part in path:
         fields = kind.model_fields if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
         kind = _bare(fields[part].annotation) if part in fields else None
-    return _typed(kind, cell)
+    return kind
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) is not None
 
 
 def _typed(kind: Any, cell: str) -> Any:
-    of_list = get_args(kind)[0] if get_origin(kind) is not None and get_args(kind) else None
-    if cell.startswith(("[", "{")) and (of_list is not None or _is_model(kind)):
+    """What a cell says."""
+    if not cell:
+        return []
+    if cell.startswith(("[", "{")) and (_is_list(kind) or _is_model(kind)):
         try:
             return json.loads(cell)
         except (ValueError, RecursionError):
             return cell
-    if of_list is not None:
+    if _is_list(kind):
         return [one.strip() for one in cell.split(LIST_OF)]
     if kind is bool:
         return _YES.get(cell.lower(), cell)

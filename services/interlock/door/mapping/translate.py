@@ -169,7 +169,9 @@ class _OneRow:
         return None if key is None else f"{self._form.name}-{key}"
 
     def _publish(self, said: list[tuple[str, Draft, Event]]) -> None:
-        """What is news: a slot that says something else than when it was last seen."""
+        """What is news: whatever a slot has never said before. What a row goes back to is none, nor what two rows of
+        one key say by turns; and what was ended since stays ended.
+        """
         name = self._submission() if said else None
         if not said:
             return
@@ -181,11 +183,10 @@ class _OneRow:
         now = dict(before)
         for slot, draft, event in said:
             content = _content(draft, event)
-            number, last = before.get(slot, (0, ""))
-            if content == last:
+            if content in now.get(slot, ()):
                 continue
-            now[slot] = (number + 1, content)
-            event_id = f"{name}-{slot}-{number + 1}-{content}"
+            now[slot] = (*now.get(slot, ()), content)
+            event_id = f"{name}-{slot}-{content}"
             self._done.events.append((Draft(event_id, draft.source, draft.subject, draft.time), event))
         if now != before:
             self._done.rows[name] = json.dumps(now)
@@ -228,12 +229,12 @@ def _may_be(when: When, cells: Cells, looked: Looked) -> bool:
         return True
 
 
-def _recall(name: str, stored: str | None) -> dict[str, tuple[int, str]]:
-    """What was published of a row. Raises Corrupt when it is not what we store there."""
+def _recall(name: str, stored: str | None) -> dict[str, tuple[str, ...]]:
+    """All that was published of a row, by slot. Raises Corrupt when it is not what we store there."""
     if stored is None:
         return {}
     try:
-        return {str(slot): (int(number), str(content)) for slot, (number, content) in json.loads(stored).items()}
+        return {str(slot): tuple(map(str, contents)) for slot, contents in json.loads(stored).items()}
     except (ValueError, TypeError, AttributeError) as error:
         raise Corrupt(f"what was remembered of {name} cannot be read") from error
 

@@ -12,7 +12,7 @@ import pytest
 
 from interlock.bus.publishing import Counts, publish, released, subject_of, text_of
 from interlock.bus.registry import ANSWER_BYTES_MAX, FULL_TRANSITIVE, Registry, TooLong, shown
-from interlock.bus.registry_ids import RegistryIds, ids_begun
+from interlock.bus.registry_ids import RegistryIds, ids_begun, ids_kept
 from interlock.bus.schemas import FALLBACK_ID_MIN, catalogue, schema_files
 from interlock.terms import Refused, Unavailable
 from tests.registry import URL, Shelf, answer
@@ -74,6 +74,17 @@ async def test_a_file_of_another_registry_or_of_nothing_gives_no_id(kept: bytes,
     shelf = Shelf()
     shelf.is_away = True
     assert (await begun(shelf, tmp_path)).by_fingerprint == {}
+
+
+async def test_who_publishes_without_a_door_writes_by_the_same_ids_and_by_none_without_a_registry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = filled(first_id=7)
+    monkeypatch.setattr("interlock.bus.registry_ids.Registry", lambda _: shelf.client())
+    async with ids_kept(None, tmp_path / "none.json", catalogue()) as ids:
+        assert ids == {}
+    async with ids_kept(URL, tmp_path / "publisher.json", catalogue()) as ids:
+        assert ids[STAY.fingerprint] >= 7
 
 
 async def test_an_id_that_is_none_of_a_registry_is_not_taken_for_one() -> None:

@@ -66,7 +66,7 @@ def test_only_versions_that_the_log_has_adopted_are_used() -> None:
     assert both.ref == first.ref
     assert [ref[:3] for ref in both.refs] == ["p2."]
     namer = Namer(people(TWO, 1, 2))
-    assert namer.by_number("A 098.765.432") == first.ref
+    assert namer.by("A 098.765.432") == first.ref
 
 
 def told(doors: Doors) -> list[Recorded]:

@@ -136,7 +136,7 @@ def tables() -> Target:
     def feed(data: bytes) -> None:
         _, translate = translators[_first(data) % len(translators)]
         with suppress(Refused):
-            translate(data[1:], lambda _: None, Namer(people).by_number)
+            translate(data[1:], lambda _: None, Namer(people).by)
 
     seeds = [
         bytes([number]) + file.read_bytes()

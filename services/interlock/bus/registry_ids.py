@@ -3,7 +3,8 @@
 import asyncio
 import itertools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -133,6 +134,21 @@ async def ids_begun(registry: Registry | None, cache: Path, catalogue: Catalogue
     ids = RegistryIds(registry, cache, catalogue)
     await ids.begin()
     return ids
+
+
+@asynccontextmanager
+async def ids_kept(url: str | None, cache: Path, catalogue: Catalogue) -> AsyncIterator[Mapping[str, int]]:
+    """The ids to write by, as they are at each moment of the context; none where there is no registry."""
+    registry = None if url is None else Registry(url)
+    ids = await ids_begun(registry, cache, catalogue)
+    looking = asyncio.create_task(ids.run(), name="registry")
+    try:
+        yield ids.by_fingerprint
+    finally:
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
+        if registry is not None:
+            await registry.close()
 
 
 def _kept(cache: Path, url: str) -> dict[str, int]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from interlock.bus import Bus, Sealer, SigningKey, catalogue
 from interlock.bus.kafka import KafkaBus
+from interlock.bus.registry_ids import ids_kept
 from interlock.door.people import People
 from interlock.door.requests import Parser
 from interlock.door.run import person_keys, shipped_law, signing_key
@@ -60,13 +61,14 @@ async def publishing(name: str, law: Law, key: SigningKey, settings: Settings, b
     versions = frozenset(one.version for one in keys.keys)
     path = settings.state / agency / f"publisher-{service}.db"
     with AreaStore(path, f"{agency}.{secrets.token_hex(4)}") as store, writing_back([path]):
-        areas = AreaOutbox(store, Sealer(catalogue(), key, ring), bus)
-        parser = Parser(agency, law, People(keys, lambda: versions, lambda *_: None))
-        relaying = asyncio.create_task(areas.run(), name=name)
-        try:
-            yield Publisher(parser, areas, relaying)
-        finally:
-            await _end(areas, relaying)
+        async with ids_kept(settings.registry.url, path.with_suffix(".registry.json"), catalogue()) as ids:
+            areas = AreaOutbox(store, Sealer(catalogue(), key, ring, ids), bus)
+            parser = Parser(agency, law, People(keys, lambda: versions, lambda *_: None))
+            relaying = asyncio.create_task(areas.run(), name=name)
+            try:
+                yield Publisher(parser, areas, relaying)
+            finally:
+                await _end(areas, relaying)
 
 
 async def _end(areas: AreaOutbox, relaying: "asyncio.Task[None]") -> None:

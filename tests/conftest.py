@@ -3,12 +3,13 @@
 import gc
 import signal
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.kafka import bootstrap_servers as bootstrap_servers
+from tests.logged import leaks, leaks_below, log_lines
 from tests.postgres import postgres as postgres
 from tests.registry import apicurio as apicurio
 
@@ -35,6 +36,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("kafka") or item.get_closest_marker("processes"):
             item.add_marker(pytest.mark.xdist_group("machine"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that passes, and has logged somebody, has failed."""
+    report = yield
+    found = [line for _, captured in report.sections for line in leaks(log_lines(captured))]
+    if found and report.passed:
+        report.outcome, report.longrepr = "failed", "\n".join(["A log line says what none may:", *found])
+    return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_process_logs_anybody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """As above, of every process that a test of this worker has started. It is taken down last."""
+    yield
+    found = leaks_below(tmp_path_factory.getbasetemp())
+    assert not found, "\n".join(["A process has logged what no log may say:", *found])
 
 
 @pytest.fixture

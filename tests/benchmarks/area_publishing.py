@@ -21,6 +21,7 @@ from interlock.events.record import Draft
 from interlock.outbox import Intake
 from interlock.outbox.area_outbox import AreaOutbox
 from interlock.outbox.area_store import AreaStore
+from interlock.runtime.clock import SystemClock
 from interlock.terms import PersonRef
 from tests.benchmarks.parts import Rates
 from tests.subscriber.parts import AT, CASELOAD, moved, sealed
@@ -54,7 +55,7 @@ async def _raw(bus: KafkaBus, records: list[Sealed]) -> float:
 
 async def _ours(bus: KafkaBus, folder: Path, count: int) -> float:
     with AreaStore(folder / "areas.db", "uscis.bench") as store:
-        outbox = AreaOutbox(store, sealer("uscis"), bus)
+        outbox = AreaOutbox(store, sealer("uscis"), bus, SystemClock())
         relay = asyncio.create_task(outbox.run())
         began = perf_counter()
         for begin in range(0, count, AT_ONCE):

@@ -50,7 +50,7 @@ async def main():
         print(message.event.house, message.event.keys)
         seen.set()
     with AreaStore(Path(sys.argv[1]) / "areas.db", "ero.test") as store:
-        outbox = AreaOutbox(store, Sealer(catalogue(), key, Log()), bus)
+        outbox = AreaOutbox(store, Sealer(catalogue(), key, Log()), bus, SystemClock())
         draft = Draft("k1", "ero/phoenix", PersonRef("p1." + "a" * 32), datetime(2026, 6, 1, tzinfo=UTC))
         outbox.take(Intake("", b""), [(draft, KeysHandedOver(house="12 Made Up Lane", keys=2))])
         reader = service.reader(bus, SystemClock())

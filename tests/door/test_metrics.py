@@ -31,14 +31,25 @@ async def posts(doors: Doors, path: str, agency: str, kind: str, data: dict[str,
 
 
 async def test_receipts_are_pending_until_they_are_read_back(doors: Doors) -> None:
-    pending = 'interlock_receipts_pending{agency="eoir"}'
+    pending, oldest = (f'interlock_{name}{{agency="eoir"}}' for name in ("receipts_pending", "oldest_pending_seconds"))
     doors.broker(down=True)
     for one, path in (("m1", "/v1/events"), ("m2", "/v1/events"), ("m3", "/v1/census")):
         await posts(doors, path, "eoir", "MotionFiled", STAY, id=one)
-    assert (await metrics(doors, "eoir"))[pending] == 3
+    found = await metrics(doors, "eoir")
+    assert (found[pending], found[oldest] > 0) == (3, True)
     doors.broker(down=False)
     await doors.until(lambda: not any(box.store.pending(0, 10) for box in doors.adapters["eoir"].outboxes))
-    assert (await metrics(doors, "eoir"))[pending] == 0
+    found = await metrics(doors, "eoir")
+    assert (found[pending], found[oldest]) == (0, 0)
+
+
+async def test_what_waits_for_an_area_counts_as_well(doors: Doors) -> None:
+    for topic in [doors.bus.topic("interlock.caseload.v1", number) for number in range(12)]:
+        topic.down = True
+    await posts(doors, "/v1/events", "eoir", "HearingMissed", {"hearing": "master", "result": "continued"}, id="h1")
+    found = await metrics(doors, "eoir")
+    assert found['interlock_receipts_pending{agency="eoir"}'] == 1
+    assert found['interlock_oldest_pending_seconds{agency="eoir"}'] > 0
 
 
 async def test_receipts_are_not_guessed_while_the_outbox_cannot_be_read(doors: Doors) -> None:

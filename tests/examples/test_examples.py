@@ -111,7 +111,7 @@ def test_a_packet_that_is_whole_lacks_nothing_and_one_that_only_says_that_it_is_
 async def test_each_proposal_is_answered_once_however_often_it_comes(tmp_path: Path) -> None:
     bus = memory()
     with AreaStore(tmp_path / "areas.db", "ero.intake") as store:
-        outbox = AreaOutbox(store, sealer("ero"), bus)
+        outbox = AreaOutbox(store, sealer("ero"), bus, SystemClock())
         proposal = said("cbp/tucson", "p1", packet(form("I-213", "place")))
         async with serving(bus, checked_by(outbox), proposal, proposal):
             relay = asyncio.create_task(outbox.run())

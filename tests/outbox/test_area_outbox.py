@@ -13,6 +13,7 @@ from interlock.outbox import Intake
 from interlock.outbox.area_outbox import AreaOutbox
 from interlock.outbox.area_store import AreaStore
 from interlock.outbox.repair import UsedTwice
+from interlock.runtime.clock import SystemClock
 from tests.subscriber.parts import AT, PEOPLE, moved
 from tests.worlds import sealer
 
@@ -26,7 +27,7 @@ def store(tmp_path: Path) -> Iterator[AreaStore]:
 
 
 def outbox(store: AreaStore) -> AreaOutbox:
-    return AreaOutbox(store, sealer("uscis"), MemoryBus(lambda: AT))
+    return AreaOutbox(store, sealer("uscis"), MemoryBus(lambda: AT), SystemClock())
 
 
 def told(name: str, number: int = 0, to_area: str = "phoenix", source: str = "uscis/ar-11") -> tuple[Draft, Event]:

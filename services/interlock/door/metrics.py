@@ -99,12 +99,18 @@ class _Present(Collector):
 
     def _pending(self, agency: str) -> Iterator[Metric]:
         """Left out while the outbox cannot be read: a number would be a guess."""
+        boxes = [box.store for box in (*self._adapter.outboxes, self._adapter.areas)]
         try:
-            pending = float(sum(box.store.pending_count() for box in (*self._adapter.outboxes, self._adapter.areas)))
+            pending = float(sum(box.pending_count() for box in boxes))
+            since = min((at for box in boxes if (at := box.oldest_pending()) is not None), default=None)
         except InterlockError:
             return
+        waited = 0.0 if since is None else (self._adapter.site.clock.utc() - since).total_seconds()
         yield _gauge(
             "interlock_receipts_pending", "Records in the outboxes that were not read back yet.", agency, pending
+        )
+        yield _gauge(
+            "interlock_oldest_pending_seconds", "For how long the oldest of them has waited.", agency, max(0.0, waited)
         )
 
 

@@ -84,7 +84,9 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         completed = Witnesses(agency.name, law, clock, beats.clocks).completed
         census = Outbox(past, sealer, law, clock, replica, completed=completed)
         outbox = Outbox(live, sealer, law, clock, replica, census, completed)
-        areas = AreaOutbox(stack.enter_context(AreaStore(folder / "areas.db", _new_feed(agency, ""))), sealer, bus)
+        areas = AreaOutbox(
+            stack.enter_context(AreaStore(folder / "areas.db", _new_feed(agency, ""))), sealer, bus, clock
+        )
         for box in (outbox, census):
             pending_above = box.store.pending_above()
             replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from interlock.bus import Bus, Sealer
@@ -13,6 +14,7 @@ from interlock.outbox.area_store import AreaStore, Told
 from interlock.outbox.marks import Marks
 from interlock.outbox.receipts import Intake, Receipt, content_hash
 from interlock.outbox.repair import UsedTwice
+from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import Offset, Unavailable
 
@@ -25,11 +27,12 @@ _log = get_logger("outbox.area")
 class AreaOutbox:
     """Durable intake for what decides no answer. It reaches its topic once or more, and with the same id each time."""
 
-    def __init__(self, store: AreaStore, sealer: Sealer, bus: Bus) -> None:
+    def __init__(self, store: AreaStore, sealer: Sealer, bus: Bus, clock: Clock) -> None:
         self.store = store
         self.marks = Marks()
         self._sealer = sealer
         self._bus = bus
+        self._clock = clock
         self._new = asyncio.Event()
         self._emptied = asyncio.Event()
 
@@ -38,7 +41,7 @@ class AreaOutbox:
         used before for other content, and Unavailable when the disk refuses; then nothing of it is stored.
         """
         with self.store.transaction():
-            taken = _Taking(self.store, self._sealer).all_of(events)
+            taken = _Taking(self.store, self._sealer, self._clock.utc()).all_of(events)
         self._emptied.clear()
         self._new.set()
         return taken
@@ -103,9 +106,10 @@ class AreaOutbox:
 class _Taking:
     """One transaction: what the disk is asked, it is asked once for all of these events."""
 
-    def __init__(self, store: AreaStore, sealer: Sealer) -> None:
+    def __init__(self, store: AreaStore, sealer: Sealer, now: datetime) -> None:
         self._store = store
         self._sealer = sealer
+        self._now = now
         self._new: list[Told] = []
         self._number = store.numbers()
         self._iseq: dict[Slot, int] = {}
@@ -138,7 +142,7 @@ class _Taking:
         )
         self._iseq[slot] = iseq
         self._number += 1
-        told = Told(self._number, draft.source, type(event).__name__, content, slot, iseq, sealed, None)
+        told = Told(self._number, draft.source, type(event).__name__, content, slot, iseq, sealed, self._now, None)
         self._new.append(told)
         return told
 

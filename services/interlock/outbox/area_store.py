@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -17,13 +18,14 @@ from interlock.bus.ports import Slot
 from interlock.outbox.disk import FOR_PROMISES, disk, transaction
 from interlock.runtime.lock import FileLock
 from interlock.terms import Offset, Unavailable
+from interlock.terms.times import parse_rfc3339, rfc3339
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS told (
   number INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, content TEXT NOT NULL,
   topic TEXT NOT NULL, partition INTEGER NOT NULL, iseq INTEGER NOT NULL,
-  key BLOB NOT NULL, headers BLOB NOT NULL, value BLOB NOT NULL, at INTEGER,
+  key BLOB NOT NULL, headers BLOB NOT NULL, value BLOB NOT NULL, taken_at TEXT NOT NULL, at INTEGER,
   UNIQUE (id, source), UNIQUE (topic, partition, iseq)
 );
 CREATE INDEX IF NOT EXISTS told_pending ON told (number) WHERE at IS NULL;
@@ -44,6 +46,7 @@ class Told:
     iseq: int
     """Its number among those of its partition, from 1."""
     sealed: Sealed
+    taken_at: datetime
     at: Offset | None
     """Where it stands there; None while pending, and -1 where a broker had taken it before and says no more."""
 
@@ -76,7 +79,7 @@ class AreaStore:
 
     def add(self, told: Iterable[Told]) -> None:
         with disk():
-            self._db.executemany("INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", map(_row, told))
+            self._db.executemany("INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", map(_row, told))
 
     def numbers(self) -> int:
         """The highest number; 0 where there is none."""
@@ -115,13 +118,17 @@ class AreaStore:
         with disk():
             return int(self._db.execute("SELECT COUNT(*) FROM told WHERE at IS NULL").fetchone()[0])
 
+    def oldest_pending(self) -> datetime | None:
+        """When the first was taken that does not stand in its topic yet."""
+        return next((one.taken_at for one in self.pending(1)), None)
+
     def arrived(self, told: Sequence[tuple[Told, Offset]]) -> None:
         """Note where each stands."""
         with self.transaction(), disk():
             self._db.executemany("UPDATE told SET at = ? WHERE number = ?", [(at, one.number) for one, at in told])
 
     def _select(self, where: str, arguments: tuple[object, ...]) -> list[Told]:
-        columns = "number, source, id, type, content, topic, partition, iseq, key, headers, value, at"
+        columns = "number, source, id, type, content, topic, partition, iseq, key, headers, value, taken_at, at"
         with disk():
             found = self._db.execute(f"SELECT {columns} FROM told WHERE {where}", arguments).fetchall()  # noqa: S608 - `where` is one of ours
         return [_told(row) for row in found]
@@ -131,11 +138,11 @@ def _row(told: Told) -> tuple[object, ...]:
     sealed = told.sealed
     headers = msgspec.msgpack.encode(sealed.headers)
     name = (told.number, told.source, sealed.id, told.type, told.content)
-    return (*name, *told.slot, told.iseq, sealed.key, headers, sealed.value)
+    return (*name, *told.slot, told.iseq, sealed.key, headers, sealed.value, rfc3339(told.taken_at))
 
 
 def _told(row: tuple[Any, ...]) -> Told:
-    number, source, event_id, type_name, content, topic, partition, iseq, key, headers, value, at = row
+    number, source, event_id, type_name, content, topic, partition, iseq, key, headers, value, taken_at, at = row
     pairs = msgspec.msgpack.decode(headers, type=tuple[tuple[str, bytes], ...])
     sealed = Sealed(event_id, topic, key, pairs, value)
-    return Told(number, source, type_name, content, Slot(topic, partition), iseq, sealed, at)
+    return Told(number, source, type_name, content, Slot(topic, partition), iseq, sealed, parse_rfc3339(taken_at), at)

@@ -234,6 +234,13 @@ class OutboxStore:
         with disk():
             return int(self._db.execute(query, (most,)).fetchone()[0])
 
+    def oldest_pending(self) -> datetime | None:
+        """When the first came in that has not been read back yet."""
+        query = "SELECT received_at FROM event JOIN intake ON n = intake WHERE at IS NULL ORDER BY iseq LIMIT 1"
+        with disk():
+            found = self._db.execute(query).fetchone()
+        return None if found is None else parse_rfc3339(found[0])
+
     def _select(self, where: str, arguments: tuple[object, ...]) -> list[Taken]:
         columns = "iseq, source, id, type, content, topic, key, headers, value, at, outcome"
         with disk():

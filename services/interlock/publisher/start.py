@@ -18,6 +18,7 @@ from interlock.law import Law
 from interlock.outbox.area_outbox import AreaOutbox
 from interlock.outbox.area_store import AreaStore
 from interlock.publisher.publisher import Publisher
+from interlock.runtime.clock import SystemClock
 from interlock.runtime.logging import get_logger
 from interlock.runtime.settings import Settings, load_settings
 from interlock.runtime.write_back import writing_back
@@ -62,7 +63,7 @@ async def publishing(name: str, law: Law, key: SigningKey, settings: Settings, b
     path = settings.state / agency / f"publisher-{service}.db"
     with AreaStore(path, f"{agency}.{secrets.token_hex(4)}") as store, writing_back([path]):
         async with ids_kept(settings.registry.url, path.with_suffix(".registry.json"), catalogue()) as ids:
-            areas = AreaOutbox(store, Sealer(catalogue(), key, ring, ids), bus)
+            areas = AreaOutbox(store, Sealer(catalogue(), key, ring, ids), bus, SystemClock())
             parser = Parser(agency, law, People(keys, lambda: versions, lambda *_: None))
             relaying = asyncio.create_task(areas.run(), name=name)
             try:

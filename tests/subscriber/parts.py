@@ -81,13 +81,19 @@ def subscriber(office: Office, **options: Any) -> Subscriber:
 @asynccontextmanager
 async def reading(bus: Bus, office: Office, **options: Any) -> AsyncIterator[Reader]:
     """One running member; stopped, with what it has done noted, when the context ends."""
-    reader = subscriber(office, **options).reader(bus, SystemClock())
-    running = asyncio.create_task(reader.run())
+    async with running(subscriber(office, **options).reader(bus, SystemClock())) as reader:
+        yield reader
+
+
+@asynccontextmanager
+async def running(reader: Reader) -> AsyncIterator[Reader]:
+    """As reading, of any service."""
+    task = asyncio.create_task(reader.run())
     try:
         yield reader
     finally:
         reader.stop()
-        await running
+        await task
 
 
 async def killed(bus: Bus, office: Office, when: Callable[[], bool]) -> None:

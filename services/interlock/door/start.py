@@ -84,9 +84,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         completed = Witnesses(agency.name, law, clock, beats.clocks).completed
         census = Outbox(past, sealer, law, clock, replica, completed=completed)
         outbox = Outbox(live, sealer, law, clock, replica, census, completed)
-        areas = AreaOutbox(
-            stack.enter_context(AreaStore(folder / "areas.db", _new_feed(agency, ""))), sealer, bus, clock
-        )
+        areas = AreaOutbox(stack.enter_context(_area_store(agency, folder)), sealer, bus, clock)
         for box in (outbox, census):
             pending_above = box.store.pending_above()
             replica.listen(store.position.applied if pending_above is None else Offset(pending_above), box)
@@ -122,6 +120,10 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
                 await checkpoints.leave()
                 lasting.say(last=True)
                 await outgoing.flush()
+
+
+def _area_store(agency: Agency, folder: Path) -> AreaStore:
+    return AreaStore(folder / "areas.db", _new_feed(agency, ""))
 
 
 @asynccontextmanager

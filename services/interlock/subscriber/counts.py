@@ -10,6 +10,8 @@ class Counts:
     handled: int = 0
     passed_over: int = 0
     """Of a type that nobody here handles."""
+    withheld: int = 0
+    """Not for this agency to read, whether or not somebody here handles that."""
     dead: int = 0
     """Given up, and kept in the dead letters."""
     waiting: int = 0

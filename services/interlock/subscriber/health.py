@@ -21,7 +21,7 @@ def health_of(service: str, reader: Reader) -> Starlette:
         messages = CounterMetricFamily(
             "interlock_messages", "Messages of an area topic, by what became of them.", labels=["service", "outcome"]
         )
-        for outcome in ("handled", "passed_over", "dead", "waiting", "missing"):
+        for outcome in ("handled", "passed_over", "withheld", "dead", "waiting", "missing"):
             messages.add_metric([service, outcome], float(getattr(reader.counts, outcome)))
         yield messages
         ready = 1.0 if reader.why_not_ready() is None else 0.0

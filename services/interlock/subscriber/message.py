@@ -14,7 +14,18 @@ from interlock.runtime.tracing import TRACEPARENT
 from interlock.terms import Offset, PersonRef
 from interlock.terms.times import parse_rfc3339, rfc3339
 
-E = TypeVar("E", bound=AreaEvent)
+
+class Withheld(Struct, frozen=True, gc=False):
+    """Stands in the place of an event that is not for this agency to read: that it was told, and of which type. So
+    nobody takes for silence what he may not see. Its content stays closed.
+    """
+
+    type: str
+    readers: tuple[str, ...]
+    """The agencies that it is for."""
+
+
+E = TypeVar("E", bound=AreaEvent | Withheld)
 
 
 class Message(Struct, Generic[E], frozen=True, gc=False):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from interlock.bus import Bus
 from interlock.bus.areas import AreaOpener
 from interlock.runtime.clock import Clock
+from interlock.subscriber.message import Withheld
 from interlock.subscriber.tries import Handler, Tries
 
 
@@ -19,6 +20,8 @@ class Service:
     dead_letters: str
     handlers: Mapping[str, Handler]
     """By the type of the event. Of any other type there is nothing to do."""
+    withheld: Mapping[str, Withheld]
+    """By the type of the event, what stands in the place of those that are not for this agency to read."""
     opener: AreaOpener
     tries: Tries
     at_once: int

@@ -14,7 +14,7 @@ from interlock.subscriber.counts import Counts
 from interlock.subscriber.gaps import Gaps
 from interlock.subscriber.lanes import Lanes, Turn
 from interlock.subscriber.letters import WAITS, Failure, as_it_was, stood
-from interlock.subscriber.message import Message
+from interlock.subscriber.message import Message, Withheld
 from interlock.subscriber.parked import Key, Parked
 from interlock.subscriber.progress import Batch, Progress
 from interlock.subscriber.service import Service
@@ -184,10 +184,15 @@ class Share:
         service = self._service
         kind = service.opener.kind(raw, headers)
         handler = service.handlers.get(kind.name)
-        if handler is None:
+        if handler is not None:
+            return handler, Message(service.opener.event(kind, raw), headers, slot, raw.offset)
+        withheld = service.withheld.get(kind.name)
+        if withheld is None:
             self._counts.passed_over += 1
             return None
-        return handler, Message(service.opener.event(kind, raw), headers, slot, raw.offset)
+        self._counts.withheld += 1
+        handler = service.handlers.get(Withheld.__name__)
+        return None if handler is None else (handler, Message(withheld, headers, slot, raw.offset))
 
     async def _fetch_schema(self, raw: RawRecord, headers: Headers) -> None:
         """Have the opener know a revision that is not shipped, where there is one, however long that takes: with a

@@ -10,13 +10,13 @@ from interlock.bus.areas import AreaOpener, Source
 from interlock.bus.topics import dead_letters, is_of_an_area, topic_table
 from interlock.events import AreaEvent
 from interlock.runtime.clock import Clock
-from interlock.subscriber.message import Message
+from interlock.subscriber.message import Message, Withheld
 from interlock.subscriber.reader import Reader
 from interlock.subscriber.service import Service
 from interlock.subscriber.tries import Handler, Tries
 from interlock.terms import Problem, Refused, one_of
 
-E = TypeVar("E", bound=AreaEvent)
+E = TypeVar("E", bound=AreaEvent | Withheld)
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*", re.ASCII)
 
 
@@ -43,19 +43,29 @@ class Subscriber:
         self.name = name
         self.topic = topic
         self.dead_letters = dead_letters(name, topic)
+        self._agency = name.partition(".")[0]
+        self._types = {one: schema for one, schema in catalogue().newest.items() if schema.topic == topic}
+        self._withheld = {
+            one: Withheld(one, tuple(schema.raw["readers"]))
+            for one, schema in self._types.items()
+            if self._agency not in (*schema.raw["readers"], *schema.owners)
+        }
         self._handlers: dict[str, Handler] = {}
         self._tries = Tries(attempts, timeout_s, chance or Random())  # noqa: S311 - it spreads waits, and guards nothing
         self._at_once = at_once
         self._failures_max = failures_max
 
     def on(self, event: type[E]) -> Callable[[Callable[[Message[E]], Awaitable[None]]], Handler]:
-        """Call this handler with each event of that type. Raises Refused for one that is not on this topic, and for a
-        second handler of the same type.
+        """Call this handler with each event of that type; of Withheld, in the place of each that is not for this agency
+        to read. Raises Refused for one that is not on this topic or not for this agency, and for a second handler of
+        the same type.
         """
-        name, known = event.__name__, catalogue().newest
-        if name not in known or known[name].topic != self.topic:
-            here = [one for one, schema in known.items() if schema.topic == self.topic]
+        name, here = event.__name__, self._types
+        if event is not Withheld and name not in here:
             raise Refused([Problem("event", f"{name} is not on {self.topic}", one_of(name, here))])
+        if name in self._withheld:
+            fix = f"It is for {', '.join(self._withheld[name].readers)}. A handler of Withheld hears that it was told."
+            raise Refused([Problem("event", f"{name} is not for {self._agency} to read", fix)])
         if name in self._handlers:
             raise Refused([Problem("event", f"{name} has a handler already", "Do both in one: they share its fate.")])
 
@@ -75,6 +85,7 @@ class Subscriber:
             topic=self.topic,
             dead_letters=self.dead_letters,
             handlers=dict(self._handlers),
+            withheld=self._withheld,
             opener=AreaOpener(catalogue(), self.topic, source),
             tries=self._tries,
             at_once=self._at_once,

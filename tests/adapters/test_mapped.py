@@ -132,6 +132,11 @@ def test_a_row_that_cannot_be_read_says_why_and_keeps_no_other_away(
     assert found.unread[0].line == 2
 
 
+def test_what_names_nobody_is_named_however_long_it_is() -> None:
+    found = Feed("removals").read(PREAMBLE + REMOVALS + removal(identifier="a" * 300) + removal(number="9" * 300))
+    assert [column for column, _ in wrong(found)] == ["identifier", "a_number"]
+
+
 def test_stray_bytes_and_another_alphabet_make_no_row_unreadable() -> None:
     dirty = (REMOVALS + removal(country="CÔTE D'IVOIRE", port="A\x00B\x85 \x07PORT")).encode("latin-1")
     assert events(Feed("removals").read(b"\xef\xbb\xbf" + dirty + b"\r\n,,,,,\r\n\x00\r\n")) == [

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +17,9 @@ from interlock.bus.areas import AreaOpener, Illegible
 from interlock.bus.ports import Slot
 from interlock.bus.schemas import Schema
 from interlock.bus.seal import FEEDLESS
+from interlock.cli.example import body_of
+from interlock.cli.file_events import table_of
+from interlock.cli.file_rows import events_in
 from interlock.door.examples import complete_example, departure_example, event_example, find_example, question_example
 from interlock.door.people import Namer, People
 from interlock.door.requests import Parser
@@ -25,6 +29,8 @@ from interlock.events.record import Draft, Place
 from interlock.subscriber import Message, letters
 from interlock.terms import Offset, PersonRef, Refused
 from interlock.terms.identifiers import PersonKey, PersonKeys
+from tests.adapters.test_dockets import docket
+from tests.adapters.test_mapped import ARRESTS, MAPPED, MISSIONS, PREAMBLE, REMOVALS, STINTS, arrest, removal, stint
 from tests.worlds import opener, sealer, shipped_law
 
 SAMPLES: Final = Path(__file__).parents[1] / "adapters"
@@ -144,6 +150,39 @@ def tables() -> Target:
         for file in sorted((SAMPLES / agency / "samples").iterdir())
     ]
     return Target(seeds, feed)
+
+
+def mapped() -> Target:
+    """Files in the agencies' own layouts, by their mapping files: the first byte says in which."""
+    people = People(PersonKeys((PersonKey(b"k" * 32),)), lambda: frozenset({1}), lambda _, __: None)
+    samples = {
+        "removals": PREAMBLE + REMOVALS + removal(),
+        "detentions": STINTS + stint(),
+        "apprehensions": ARRESTS + arrest(),
+        "charter-missions": MISSIONS + "199001.0,2018-10-10,,,Mechanical,73.0,KIWA,KELP\n",
+        "docket-entries": docket("ORDER FILED. The motion for stay of removal is granted.").decode(),
+    }
+    translators = [MAPPED[name] for name in samples]
+
+    def feed(data: bytes) -> None:
+        translate = translators[_first(data) % len(translators)]
+        with suppress(Refused):
+            translate(data[1:], lambda _: None, Namer(people).by)
+
+    return Target([bytes([at]) + text.encode() for at, text in enumerate(samples.values())], feed)
+
+
+def files() -> Target:
+    """Files of our own events, as a table or a line each."""
+
+    def feed(data: bytes) -> None:
+        with suppress(Refused):
+            for _ in events_in(BytesIO(data), "a file").rows:
+                pass
+
+    now = datetime(2026, 6, 1, 15, tzinfo=UTC)
+    body = body_of(catalogue().of("StayGranted"), now)
+    return Target([table_of(body).encode(), json.dumps(body).encode() + b"\n"], feed)
 
 
 @cache

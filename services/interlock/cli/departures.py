@@ -105,7 +105,7 @@ def _departure(line: int, fields: Mapping[str, str | None], people: People, law:
     if problems or departed_at is None:
         raise Refused(problems)
     try:
-        named = people.named(Subject(a_number=row.get("a_number"), ref=row.get("ref")))
+        named = people.named(Subject.as_written(a_number=row.get("a_number"), ref=row.get("ref")))
     except Refused as refusal:
         raise Refused([Problem(f"{where}ref", one.reason, one.fix) for one in refusal.problems]) from refusal
     return Departure(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -42,6 +43,13 @@ class Subject(RequestBody):
     surname: str | None = Field(None, max_length=120)
     given_name: str | None = Field(None, max_length=120)
     nationality: str | None = Field(None, pattern="^[A-Z]{3}$")
+
+    @classmethod
+    def as_written(cls, **given: Any) -> "Subject":
+        """However it is written and however long, where no body says it: whoever looks for the person says what is
+        wrong with it.
+        """
+        return cls.model_construct(**given)
 
     @property
     def identifiers(self) -> tuple[str, ...]:
@@ -87,7 +95,7 @@ class People:
 
     def also(self, subject: Subject) -> tuple[PersonRef, ...]:
         """The references of every further identifier."""
-        further = (Subject.model_construct(**{name: getattr(subject, name)}) for name in subject.identifiers[1:])
+        further = (Subject.as_written(**{name: getattr(subject, name)}) for name in subject.identifiers[1:])
         return tuple(self.named(one).ref for one in further)
 
     def met(self, named: Named, subject: Subject) -> None:

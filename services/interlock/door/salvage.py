@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -98,7 +98,7 @@ def _only_beside(given: set[str]) -> set[str]:
     """The identifiers that name nobody where these stand together: as in a body that is good, the first one does. A
     number and a reference name the person twice, so nobody knows which was meant.
     """
-    first = set(_unchecked(dict.fromkeys(given.intersection(_NAMING), "")).identifiers[:1])
+    first = set(Subject.as_written(**dict.fromkeys(given.intersection(_NAMING), "")).identifiers[:1])
     return set(_NAMING) - first - ({"ref"} if "a_number" in first else set())
 
 
@@ -109,14 +109,10 @@ def _subjects(said: dict[str, set[str]], parser: Parser) -> set[PersonRef | None
 
 def _named(parser: Parser, word: str, written: str) -> PersonRef | None:
     try:
-        ref = parser.people.named(_unchecked({word: written})).ref
+        ref = parser.people.named(Subject.as_written(**{word: written})).ref
     except Refused:
         return None
     return None if ref == LOG_SUBJECT else ref
-
-
-def _unchecked(given: Mapping[str, Any]) -> Subject:
-    return Subject.model_construct(**given)
 
 
 def _own_units(parser: Parser) -> set[str]:

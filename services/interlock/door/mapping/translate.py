@@ -121,7 +121,7 @@ class _OneRow:
         """Raises Unread where the row names nobody."""
         form, said = self._form, self._row.said
         if form.matter is not None:
-            return self._ref(Subject(matter=_own_number(form.matter, self._cells)), form.matter.columns[0])
+            return self._ref(Subject.as_written(matter=_own_number(form.matter, self._cells)), form.matter.columns[0])
         if form.person is None:
             return self._ref(Subject(ref="log"), "person")
         a_number = said.get(form.person.a_number)
@@ -129,7 +129,7 @@ class _OneRow:
             return self._ref(a_number, form.person.a_number)
         if form.person.encounter is not None:
             named = form.person.encounter
-            return self._ref(Subject(encounter=_own_number(named, self._cells)), named.columns[0])
+            return self._ref(Subject.as_written(encounter=_own_number(named, self._cells)), named.columns[0])
         raise Unread(form.person.a_number, "is empty, and nothing else names the person", "Send the A-number.")
 
     def _ref(self, named: str | Subject, column: str) -> PersonRef:

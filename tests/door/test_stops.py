@@ -126,9 +126,11 @@ async def test_a_listener_sees_what_a_stop_asks_for_now_also_when_it_had_asked_f
 
 
 async def test_a_watcher_is_told_that_newer_stops_may_be_missing(doors: Doors) -> None:
-    doors.adapters["ero"].replica.closed = "the log cannot be reached"
+    doors.broker(down=True)
+    replica = doors.adapters["ero"].replica
+    await doors.until(lambda: replica.closed is not None)
     ((name, data),) = await doors.watches("ero", lambda heard: heard != [])
-    assert (name, data["closed"], data["open_stops"]) == ("watch", "the log cannot be reached", 0)
+    assert (name, data["closed"], data["open_stops"]) == ("watch", replica.closed, 0)
 
 
 async def test_the_screen_says_whom_its_own_systems_meant_and_says_so_nowhere_else(doors: Doors) -> None:

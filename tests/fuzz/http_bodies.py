@@ -33,17 +33,16 @@ class Door:
     """A door that is opened anew after so many bodies."""
 
     def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
+        self._runner = asyncio.Runner()
         self._stack = AsyncExitStack()
         self._doors: Doors | None = None
         self._asked = 0
 
     def ready(self) -> None:
         if self._asked % ANEW_AFTER == 0:
-            self.end()
-            self._doors = self._loop.run_until_complete(self._open())
+            self._doors = self._runner.run(self._opened_anew())
         else:
-            self._loop.run_until_complete(self._settled())
+            self._runner.run(self._settled())
         self._asked += 1
 
     async def _settled(self) -> None:
@@ -53,9 +52,11 @@ class Door:
             await self._doors.until(lambda: box.pending_count() == 0)
 
     def end(self) -> None:
-        self._loop.run_until_complete(self._stack.aclose())
+        with self._runner:
+            self._runner.run(self._stack.aclose())
 
-    async def _open(self) -> Doors:
+    async def _opened_anew(self) -> Doors:
+        await self._stack.aclose()
         folder = Path(self._stack.enter_context(TemporaryDirectory(dir=_MEMORY)))
         opening = open_doors(folder, translators=AGENCY.translators, agencies=(_DOOR,), gates_open=False)
         return await self._stack.enter_async_context(opening)
@@ -67,8 +68,7 @@ class Door:
         if self._doors is None:
             raise RuntimeError("the door is not open yet")
         self._doors.urls.clear()
-        call = self._doors.call(_DOOR, method, path, data[1:], headers)
-        reply = self._loop.run_until_complete(call)
+        reply = self._runner.run(self._doors.call(_DOOR, method, path, data[1:], headers))
         if reply.status_code >= _NOT_OURS:
             raise RuntimeError(f"{method} {path} says {reply.status_code}: {reply.text[:200]}")
         if reply.headers["content-type"] == "application/problem+json":

@@ -23,6 +23,9 @@ _REQUIRED: Final = frozenset({"ce_id", "ce_type", "ce_source", "ce_subject", "ce
 NEWER_MAX: Final = 64
 """Revisions from elsewhere that are remembered. A topic has a handful; a stranger who names many gains nothing."""
 
+_DIGITS_MAX: Final = 18
+"""Of a number of a feed: more than anybody counts, and few enough to be read."""
+
 Headers = Mapping[str, bytes | None]
 
 
@@ -147,6 +150,6 @@ def _framed(raw: RawRecord) -> bytes:
 def place_in(headers: Headers) -> Place | None:
     """The number that its sender gave it among those of its partition; None where another kind of writer gave none."""
     feed, iseq = headers.get("feed"), headers.get("iseq")
-    if not feed or not iseq or not iseq.isdigit():
+    if not feed or not iseq or not iseq.isdigit() or len(iseq) > _DIGITS_MAX:
         return None
     return Place(feed.decode(errors="replace"), int(iseq))

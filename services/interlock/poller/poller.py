@@ -64,10 +64,14 @@ class Poller:
                 rest = min(2 * rest, RETRY_MAX_S)
 
     async def round(self, table: Table) -> bool:
-        """Send what waits, and look what has become of what was sent; whether there may be more. Raises Unavailable;
-        then what was not marked is sent again.
+        """Look what has become of what was sent, and send what waits; whether there may be more. Raises Unavailable;
+        then what was not marked is sent again. A row at which the door fails keeps no receipt from the others.
         """
         await self._look(table)
+        async with table.turn() as is_ours:
+            taken = await table.pending(AT_ONCE) if is_ours else []
+            found = await self._door.receipts(taken)
+            await table.mark(found)
         async with table.turn() as is_ours:
             if not is_ours:
                 return False
@@ -75,13 +79,9 @@ class Poller:
             fates = await self._door.tell(rows) if rows else []
             await table.mark(fates)
         self._count(fates)
-        more = bool(fates) and (len(rows) == AT_ONCE or len(fates) < len(rows))
-        async with table.turn() as is_ours:
-            taken = await table.pending(AT_ONCE) if is_ours else []
-            found = await self._door.receipts(taken)
-            await table.mark(found)
         if fates or found:
             await self._look(table)
+        more = bool(fates) and (len(rows) == AT_ONCE or len(fates) < len(rows))
         return more or (len(taken) == AT_ONCE and any(one.state != "PENDING" for one in found))
 
     async def _look(self, table: Table) -> None:

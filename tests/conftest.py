@@ -30,14 +30,6 @@ signal.signal(signal.SIGHUP, signal.SIG_DFL)
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs a broker or starts processes runs in one worker, one after the other."""
-    for item in items:
-        if item.get_closest_marker("kafka") or item.get_closest_marker("processes"):
-            item.add_marker(pytest.mark.xdist_group("machine"))
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A test that passes, and has logged somebody, has failed."""

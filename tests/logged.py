@@ -12,6 +12,8 @@ _FORBIDDEN: Final = re.compile(f"{_NUMBER}|{_NAMES}|{_BODY}")
 """Everybody whom a test or a sandbox makes up, and words that stand in bodies only."""
 _LINE: Final = re.compile(r'\s*(\{"|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \[)')
 """How a log line begins, as JSON and as it is shown when nothing is configured: a command's own words are none."""
+_SHOWN: Final = re.compile(r'\{"format": "[a-z_]+/\d')
+"""How a document begins that a command shows to whoever has called it: no log, wherever its output goes."""
 _SEGMENT: Final = re.compile(r"\d{20}\.log")
 """A broker's data: those are the records themselves."""
 
@@ -31,5 +33,6 @@ def leaks_below(folder: Path) -> list[str]:
     found = []
     for path in sorted(folder.rglob("*.log")):
         if path.is_file() and _SEGMENT.fullmatch(path.name) is None:
-            found += [f"{path.name}: {line}" for line in leaks(path.read_text(errors="replace").splitlines())]
+            lines = path.read_text(errors="replace").splitlines()
+            found += [f"{path.name}: {line}" for line in leaks(line for line in lines if not _SHOWN.match(line))]
     return found

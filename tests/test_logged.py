@@ -36,5 +36,6 @@ def test_the_log_of_a_process_is_searched_and_a_brokers_data_are_none(tmp_path: 
     (tmp_path / "log").mkdir()
     (tmp_path / "log" / "eoir.log").write_text(f'{GOOD}\n{{"why": "98765432 is López"}}\n')
     (tmp_path / "00000000000000000000.log").write_text("López")
+    (tmp_path / "log" / "up.log").write_text('{"format": "sandbox_up/1", "people": ["Ana"]}')
     assert leaks_below(tmp_path) == ['eoir.log: {"why": "98765432 is López"}']
     (tmp_path / "log" / "eoir.log").unlink()

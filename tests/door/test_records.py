@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interlock.adapters import cbp, doj, ero
-from interlock.door.mapping.records import RECORD_BYTES_MAX, RECORD_LINES_MAX, cells, records
+from interlock.door.mapping.records import RECORD_BYTES_MAX, RECORD_LINES_MAX, Records, cells
 from interlock.door.people import Namer
 from interlock.terms import Refused
 from tests.adapters.test_mapped import PEOPLE, REMOVALS, Feed, removal
@@ -17,7 +17,7 @@ FORMS = {**cbp.AGENCY.translators, **doj.AGENCY.translators, **ero.AGENCY.transl
 
 
 def found(content: bytes, *, quoted: bool = True) -> list[tuple[int, bytes, str | None]]:
-    return [(one.line, one.text, one.wrong) for one in records(io.BytesIO(content), quoted=quoted)]
+    return [(one.line, one.text, one.wrong) for one in Records(io.BytesIO(content), quoted=quoted)]
 
 
 def test_a_cell_between_quotes_may_have_ends_of_lines_in_it() -> None:
@@ -32,6 +32,39 @@ def test_a_stray_quote_costs_its_own_row_and_no_other() -> None:
     assert [text for _, text, wrong in read if not wrong] == rows
 
 
+def records_of(content: bytes, width: int) -> list[tuple[bytes, bool]]:
+    reading = Records(io.BytesIO(content), quoted=True)
+    reading.width = width
+    return [(one.text, one.wrong is not None) for one in reading]
+
+
+@pytest.mark.parametrize(
+    ("content", "wrong"),
+    [
+        (b'1,5"\n2,b\n3,c\n4,6"\n5,d', set()),  # inches: each line is whole
+        (b'1,"5\n2,b\n3,c\n4,6"\n5,d', {0}),  # one cell, were it not for the rows in it
+        (b'1,"5\n2,b\n3,"c"\n4,6"\n5,d', {0}),
+        (b'"1,a\n2,b"\n3,c', {0}),
+        (b'1,"5" pipe\n2,b\n3,6" pipe', {0}),
+    ],
+)
+def test_no_row_is_swallowed_between_two_stray_quotes(content: bytes, wrong: set[int]) -> None:
+    lines = content.split(b"\n")
+    assert records_of(content, 2) == [(line, at in wrong) for at, line in enumerate(lines)]
+
+
+def test_a_join_that_is_no_row_of_the_header_is_none() -> None:
+    assert records_of(b'1,2,"a\nb"\n', 3) == [(b'1,2,"a\nb"', False)]
+    assert records_of(b'1,"a\nb"\n', 3)[0] == (b'1,"a', True)
+
+
+@pytest.mark.parametrize("above", ['Report 5" x', '"Report', 'Report,"x'])
+def test_a_stray_quote_above_the_header_swallows_no_row(above: str) -> None:
+    rows = [removal(number=f"A90000001{at}", port=port) for at, port in enumerate(("x", 'y"', "z"))]
+    read = Feed("removals").read("\n".join([above, REMOVALS.rstrip(), *map(str.rstrip, rows), ""]))
+    assert (len(read.events), read.unread) == (3, ())
+
+
 def test_a_line_without_an_end_is_cut_and_named_and_the_next_one_is_read() -> None:
     read = found(b"x" * (3 * RECORD_BYTES_MAX) + b"\nnext\n")
     assert [(line, len(text), bool(wrong)) for line, text, wrong in read] == [
@@ -41,15 +74,15 @@ def test_a_line_without_an_end_is_cut_and_named_and_the_next_one_is_read() -> No
 
 
 def test_how_far_a_file_was_read_is_known_at_each_row() -> None:
-    content = b'\xef\xbb\xbfa\n"b\nc"\nd'
-    assert [one.upto for one in records(io.BytesIO(content), quoted=True)] == [5, 11, 12]
+    content = b'\xef\xbb\xbfa\nx,"b\nc"\nd'
+    assert [one.upto for one in Records(io.BytesIO(content), quoted=True)] == [5, 13, 14]
     assert found(content)[0] == (1, b"a", None), "a mark of UTF-8 is no part of it"
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=400), st.booleans())
 def test_every_byte_of_a_row_stands_in_a_record(content: bytes, quoted: bool) -> None:
-    read = list(records(io.BytesIO(content), quoted=quoted))
+    read = list(Records(io.BytesIO(content), quoted=quoted))
     kept = b"".join(one.text for one in read)
     dropped = b"\r\n \t\x00\xef\xbb\xbf"
     assert kept.translate(None, dropped) == content.translate(None, dropped)

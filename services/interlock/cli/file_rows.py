@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 from interlock.cli.doors import LINES
 from interlock.cli.file_events import event_of
 from interlock.cli.rows import Row, Rows
-from interlock.door.mapping.records import Record, cells, records
+from interlock.door.mapping.records import Records, cells
 from interlock.door.mapping.rows import rows_in
 from interlock.door.mapping.translate import Mapped
 from interlock.door.translator import Translator
@@ -42,9 +42,9 @@ def opened(file: Path, stack: ExitStack) -> BinaryIO:
 def events_in(file: BinaryIO, name: str) -> Rows:
     """The events in a file: JSON lines, or a table with a header. Raises Refused for what is neither."""
     if _first_sign(file) == b"{":
-        found = records(file, quoted=False)
+        found = Records(file, quoted=False)
         return Rows(LINES, (Row(one.line, one.text, None, one.upto) for one in found))
-    found = records(file, quoted=True)
+    found = Records(file, quoted=True)
     first = next(found, None)
     header = [] if first is None or first.wrong else cells(first.text.decode("utf-8", "replace"), ",", quoted=True)
     missing = sorted(NEEDED.difference(header))
@@ -54,6 +54,7 @@ def events_in(file: BinaryIO, name: str) -> Rows:
     twice = sorted({one for one in header if header.count(one) > 1})
     if twice:
         raise Refused([Problem(name, f"has the column {twice[0]} twice", "Send each column once.")])
+    found.width = len(header)
     return Rows(LINES, _made(found, lambda text: event_of(header, text)))
 
 
@@ -64,13 +65,13 @@ def native_in(file: BinaryIO, form: str, translator: Translator) -> Rows:
         rows = (Row(one.line, one.text, None, one.upto) for one in found.rows)
         frame = (b"[", b"]") if translator.form.kind == "json" else (b"", b"")
         return Rows(translator.form.content_type, rows, found.header, frame)
-    lines = records(file, quoted=False)
+    lines = Records(file, quoted=False)
     header = next(lines)
     rows = (Row(one.line, one.text, None, one.upto) for one in lines)
     return Rows(f"application/vnd.interlock.{form}+tsv", rows, header.text)
 
 
-def _made(found: Iterator[Record], make: Callable[[bytes], bytes]) -> Iterator[Row]:
+def _made(found: Records, make: Callable[[bytes], bytes]) -> Iterator[Row]:
     for one in found:
         text = one.text if one.wrong else make(one.text)  # what is no row goes to the door as it is: it may be a hold
         yield Row(one.line, text.replace(b"\n", b" "), one.text, one.upto)

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
@@ -13,6 +13,7 @@ RECORD_LINES_MAX: Final = 40
 """After so many lines a quote that was opened is a stray one, and swallows no further row."""
 _QUOTE: Final = b'"'
 _BOM: Final = b"\xef\xbb\xbf"
+_STRAY: Final = "opens a quote that is not closed"
 _NOISE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\x85")
 
 
@@ -27,53 +28,91 @@ class Record:
     """How many bytes of the file lie behind its end."""
     wrong: str | None = None
     """Why its cells cannot be told apart."""
+    ended: bool = True
+    """Its last line has an end. The last one of a file that was cut off has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     text: bytes
     upto: int
+    ended: bool
     too_long: bool = False
 
 
-def records(opened: BinaryIO, *, quoted: bool) -> Iterator[Record]:
-    """Each record that says something. With `quoted`, a cell between quotes may have ends of lines in it."""
-    waiting: list[_Line] = []
-    number = 1
-    lines = _lines(opened)
-    while True:
-        line = next(lines, None)
-        if line is not None:
-            waiting.append(line)
-        while waiting:
-            first = waiting[0]
-            wrong = f"is longer than {RECORD_BYTES_MAX} bytes" if first.too_long else None
-            whole = 1 if wrong or not quoted else _whole(waiting)
-            if whole is None:
-                if line is not None and len(waiting) < RECORD_LINES_MAX and _size(waiting) <= RECORD_BYTES_MAX:
-                    break  # the quote may be closed yet
-                whole, wrong = 1, "opens a quote that is not closed"
-            text = b"\n".join(one.text for one in waiting[:whole])
+class Records:
+    """Each record that says something. With `quoted`, a cell between quotes may have ends of lines in it.
+
+    Lines are one record only where nothing else can be meant: read strictly they are one row, as wide as the header,
+    and none of those that go on is a row by itself. A stray quote must never swallow the row of another person.
+    """
+
+    def __init__(self, opened: BinaryIO, *, quoted: bool, delimiter: str = ",") -> None:
+        self._lines = _lines(opened)
+        self._quoted = quoted
+        self._delimiter = delimiter
+        self._waiting: list[_Line] = []
+        self._number = 1
+        self.is_header: Callable[[bytes], bool] = lambda _: False
+        """Says of a line whether it is the header. No quote above is closed beyond that line."""
+        self.width: int | None = None
+        """How many cells the header has, as soon as it was found."""
+
+    def __iter__(self) -> Iterator[Record]:
+        return self
+
+    def __next__(self) -> Record:
+        while True:
+            whole, wrong = self._whole()
+            taken, self._waiting = self._waiting[:whole], self._waiting[whole:]
+            number, self._number = self._number, self._number + whole
+            text = b"\n".join(one.text for one in taken)
             if text.strip(b" \t\r\x00"):
-                yield Record(number, text, waiting[whole - 1].upto, wrong)
-            number += whole
-            del waiting[:whole]
-        if line is None:
-            return
+                return Record(number, text, taken[-1].upto, wrong, taken[-1].ended)
 
+    def _whole(self) -> tuple[int, str | None]:
+        """How many of the lines that wait are one record, and why its cells cannot be told apart."""
+        if not self._waiting:
+            self._waiting.append(next(self._lines))
+        first = self._waiting[0]
+        if first.too_long:
+            return 1, f"is longer than {RECORD_BYTES_MAX} bytes"
+        if not self._quoted or _QUOTE not in first.text or self._row(first.text) is not None:
+            return 1, None
+        if self._row(first.text + _QUOTE) is None:
+            return 1, _STRAY
+        count, size = 1, len(first.text)
+        while count < RECORD_LINES_MAX and (line := self._line(count)) is not None:
+            count, size = count + 1, size + len(line.text) + 1
+            if line.too_long or size > RECORD_BYTES_MAX or self.is_header(line.text):
+                break
+            if _QUOTE in line.text and self._row(self._joined(count) + _QUOTE) is None:
+                return (count, None) if self._is_one(count) else (1, _STRAY)
+        return 1, _STRAY
 
-def _whole(waiting: list[_Line]) -> int | None:
-    """How many of these lines are one record; None while a quote is open."""
-    quotes = 0
-    for count, line in enumerate(waiting, start=1):
-        quotes += line.text.count(_QUOTE)
-        if quotes % 2 == 0:
-            return count
-    return None
+    def _is_one(self, count: int) -> bool:
+        row = self._row(self._joined(count))
+        if row is None:
+            return False
+        width = len(row) if self.width is None else self.width
+        alone = (_written(one.text.decode("latin-1"), self._delimiter) for one in self._waiting[1:count])
+        return len(row) >= width and not any(row[width:]) and all(len(cells) < width for cells in alone)
 
+    def _line(self, at: int) -> _Line | None:
+        if at == len(self._waiting) and (line := next(self._lines, None)) is not None:
+            self._waiting.append(line)
+        return self._waiting[at] if at < len(self._waiting) else None
 
-def _size(waiting: list[_Line]) -> int:
-    return sum(len(line.text) for line in waiting)
+    def _joined(self, count: int) -> bytes:
+        return b"\n".join(one.text for one in self._waiting[:count])
+
+    def _row(self, text: bytes) -> list[str] | None:
+        """Its cells, read strictly; None where it is not just one row."""
+        try:
+            rows = list(csv.reader(_as_csv(text.decode("latin-1")), delimiter=self._delimiter, strict=True))
+        except csv.Error:
+            return None
+        return rows[0] if len(rows) == 1 else None
 
 
 def _lines(opened: BinaryIO) -> Iterator[_Line]:
@@ -87,14 +126,22 @@ def _lines(opened: BinaryIO) -> Iterator[_Line]:
             rest = opened.readline(RECORD_BYTES_MAX + 1)
             upto += len(rest)
         text = line[:RECORD_BYTES_MAX].rstrip(b"\r\n")
-        yield _Line(text.removeprefix(_BOM) if start == 0 else text, upto, too_long)
+        ended = (rest or line).endswith(b"\n")
+        yield _Line(text.removeprefix(_BOM) if start == 0 else text, upto, ended, too_long)
 
 
 def cells(text: str, delimiter: str, *, quoted: bool) -> list[str]:
-    """The cells of one record, without stray bytes and the blanks around them."""
-    text = _NOISE.sub("", text.replace("\r", ""))
-    if not quoted:
-        found = text.split(delimiter)
-    else:
-        found = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    """The cells of one record, without stray bytes and the blanks around them. Raises csv.Error where one is longer
+    than any record.
+    """
+    found = _written(text, delimiter) if quoted else _NOISE.sub("", text.replace("\r", "")).split(delimiter)
     return [" ".join(cell.split()) for cell in found]
+
+
+def _written(text: str, delimiter: str) -> list[str]:
+    """All cells, also where these are several rows: what was not told apart is too wide for its header."""
+    return [cell for row in csv.reader(_as_csv(text), delimiter=delimiter) for cell in row]
+
+
+def _as_csv(text: str) -> io.StringIO:
+    return io.StringIO(_NOISE.sub("", text.replace("\r", "")), newline="")

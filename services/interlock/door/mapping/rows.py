@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
 from interlock.door.mapping.form import Column, Form
-from interlock.door.mapping.records import Record, cells, records
+from interlock.door.mapping.records import Record, Records, cells
 from interlock.door.mapping.values import cleaner
 from interlock.terms import ErrorCode, Problem, Refused
 
@@ -48,7 +48,8 @@ def of_body(form: Form, body: bytes) -> NativeRows:
 
 
 def _table(form: Form, opened: BinaryIO) -> NativeRows:
-    found = records(opened, quoted=form.quoted)
+    found = Records(opened, quoted=form.quoted, delimiter=form.delimiter)
+    found.is_header = lambda line: not _lacking(form, cells(line.decode("latin-1"), form.delimiter, quoted=form.quoted))
     nearest: list[str] | None = None
     for record in found:
         if record.line > form.preamble_max:
@@ -57,6 +58,7 @@ def _table(form: Form, opened: BinaryIO) -> NativeRows:
         lacking = _lacking(form, names or [])
         if not lacking:
             columns = _columns(form, names or [])
+            found.width, found.is_header = len(names or []), lambda _: False
             return NativeRows(record.text, _rows(form, found, columns, len(names or [])))
         nearest = lacking if nearest is None or len(lacking) < len(nearest) else nearest
     said = ", ".join(nearest) if nearest else "a header"

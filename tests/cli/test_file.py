@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from interlock.cli import file as verbs
+from interlock.cli import file_settled
+from interlock.cli import rows as rows_module
 from interlock.cli.doors import Reply
 from interlock.cli.example import body_of, sendable
 from interlock.cli.file_door import OfflineDoor
@@ -22,6 +24,7 @@ from interlock.cli.output import Shown
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Unavailable
 from tests.cli.conftest import Interlock
+from tests.door.doors import Doors
 
 HEADER = "type,id,source,time,subject.a_number,subject.born,data.kind,data.countries"
 COLUMNS = HEADER.split(",")
@@ -156,6 +159,32 @@ def test_one_bad_row_keeps_none_of_the_others_away_and_none_is_taken_twice(at_do
     mended = at_doors("file", "send", table(tmp_path, lines))
     assert mended.out.splitlines() == ["401 rows, all good. 1 new event. The door had 400 before."]
     assert not (tmp_path / "nightly.rejected.csv").exists()
+
+
+@pytest.mark.parametrize("form", [(), ("--as", "docket-entries")])
+def test_what_is_only_stored_is_not_called_good_and_neither_is_the_same_file_again(
+    at_doors: Interlock, doors: tuple[Path, Doors], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, form: Sequence[str]
+) -> None:
+    monkeypatch.setattr(file_settled, "LOOKS", 2)
+    monkeypatch.setattr(file_settled, "LOOK_EVERY_S", 0.01)
+    entry = {"document_number": 1, "date_filed": "2026-10-02", "description": "REMOVAL STAYED."}
+    docket = {"court_id": "cacd", "docket_number": "26-9", "a_number": f"A{next(_numbers)}", "docket_entries": [entry]}
+    file = table(tmp_path, rows(2))
+    if form:
+        Path(file).write_text(json.dumps(docket))
+        monkeypatch.setattr(rows_module, "WAIT_S", 0)
+    doors[1].broker(down=True)
+    try:
+        for first in (True, False):
+            ran = at_doors("file", "send", file, *form)
+            assert ran.code == 15, ran.err
+            assert "not on the log yet: what waits there stops nobody so far." in ran.out
+            assert "Not on the log yet at the door" in ran.err
+            assert first == (", all stored. " in ran.out)
+    finally:
+        doors[1].broker(down=False)
+    monkeypatch.setattr(file_settled, "LOOKS", 400)
+    assert at_doors("file", "send", file, *form).code == 0
 
 
 def test_rows_of_json_are_sent_as_they_stand(at_doors: Interlock, tmp_path: Path) -> None:

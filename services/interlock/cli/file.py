@@ -21,6 +21,7 @@ from interlock.cli.file_door import OfflineDoor
 from interlock.cli.file_rejects import rejects_beside
 from interlock.cli.file_results import FileChecked, FileSent
 from interlock.cli.file_rows import events_in, native_in, opened
+from interlock.cli.file_settled import pending_of
 from interlock.cli.output import RICH, Shown, progress_to, tell
 from interlock.cli.page import NOT_STORED, examples
 from interlock.cli.rows import Counts, Row, Rows, Sending
@@ -32,6 +33,7 @@ from interlock.terms import Problem, Refused, Unavailable, one_of
 app = App(name="file", help="Files of many rows: check each row, or send them. The same file twice is harmless.")
 
 TIMEOUT_S: Final = 120.0
+_AGAIN: Final = "Send it again: what was taken is not taken twice."
 _LOOKED_AT_FIRST: Final = 100
 """Rows among which the first one that names its source says whose door it is."""
 _TABLE: Final = """\
@@ -103,7 +105,8 @@ async def send(
 ) -> FileSent | NotPossible:
     """Send every row of a file to a door, which looks at each by itself: the good ones are taken once, and the others
     stand beside the file with line, field, reason and fix, and a note says when it was sent. It can be stopped and run
-    again. Exit code 1: some rows need work; 12: the door was lost on the way.
+    again. Exit code 1: some rows need work; 12: the door was lost on the way; 14: without effect; 15: not on the log
+    yet.
 
     Parameters
     ----------
@@ -125,7 +128,8 @@ async def send(
             async with open_door(agency, at, TIMEOUT_S) as door:
                 digest = _digest(file)
                 sending = Sending(door, "/v1/events", job.rows, kept, _progress(file, "sent", shown), counts=counts)
-                await _all(sending, "Send it again: what was taken is not taken twice.")
+                await _all(sending, _AGAIN)
+                pending = await pending_of(door, counts, progress_to(shown))
     except Unavailable as error:
         what = f"Stopped after {counts.read:,} rows. Send the file again: what was taken is not taken twice."
         return NotPossible(what, str(error), NOT_STORED)
@@ -133,7 +137,7 @@ async def send(
     note.write_text(json.dumps({"sha256": digest, "door": door.url, "at": _now()}) + "\n")
     return FileSent(
         str(file), door.url, counts.read, counts.read - counts.rejected, counts.rejected, counts.held, counts.taken,
-        counts.repeated, before, _kept(rejects, counts), counts.first,
+        counts.repeated, pending, counts.without_effect, before, _kept(rejects, counts), counts.first,
     )  # fmt: skip
 
 

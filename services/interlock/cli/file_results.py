@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from interlock.cli.page import OK, REFUSED, Line, Page, counted
+from interlock.cli.page import OK, PENDING, REFUSED, WITHOUT_EFFECT, Line, Page, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,10 @@ class FileSent:
     new: int
     """Events that the door had not taken before."""
     repeated: int
+    pending: int
+    """Events at that door that are not on the log yet; 0 as soon as all of this file is."""
+    without_effect: int
+    """Of the events of a form, those on the log by which nobody is held or let go."""
     same_as: str | None
     """When this very file was sent before from here."""
     rejects: str | None
@@ -58,10 +62,14 @@ class FileSent:
 
     @property
     def exit_code(self) -> int:
-        return REFUSED if self.need_work else OK
+        if self.need_work:
+            return REFUSED
+        if self.pending:
+            return PENDING
+        return WITHOUT_EFFECT if self.without_effect else OK
 
     def page(self) -> Page:
-        return (*self._first(), *_shown(self.first, self.need_work), *self._waiting())
+        return (*self._first(), *_shown(self.first, self.need_work), *self._waiting(), *self._not_there())
 
     def _first(self) -> Page:
         new = f"{self.new:,} new event{'' if self.new == 1 else 's'}"
@@ -70,9 +78,23 @@ class FileSent:
         elif self.need_work:
             new = f"{_rows(self.rows)}: {_good(self.good, self.need_work, self.rejects)}. {new}."
         else:
-            new = f"{_rows(self.rows)}, all good. {new}."
+            new = f"{_rows(self.rows)}, all {'stored' if self.pending else 'good'}. {new}."
         before = f" The door had {self.repeated:,} before." if self.repeated and self.same_as is None else ""
-        return (Line(f"{new}{before}", "warning" if self.need_work else "good"),)
+        return (Line(f"{new}{before}", "warning" if self.exit_code else "good"),)
+
+    def _not_there(self) -> Page:
+        """What was taken, and holds nobody."""
+        if self.pending:
+            waiting = (
+                f"PENDING: {counted(self.pending, 'event')} stored at the door, and not on the log yet: what waits "
+                "there stops nobody so far. The door sends it by itself. Send the file again to see whether it is "
+                "there: what was taken is not taken twice."
+            )
+            return (Line(waiting, "warning"),)
+        if self.without_effect:
+            said = f"{counted(self.without_effect, 'event')} RECORDED without effect: nobody is held or let go by it."
+            return (Line(said, "warning"),)
+        return ()
 
     def _waiting(self) -> Page:
         if not self.held:

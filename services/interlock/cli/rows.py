@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol, TextIO
 
 from interlock.cli.doors import LINES, Reply
+from interlock.persons.outcome import WITHOUT_EFFECT
 from interlock.terms import Problem, Refused, Unavailable
 
 AT_ONCE: Final = 256
@@ -16,6 +17,8 @@ AS_ONE: Final = 32
 """Rows of a native form in one body: a door reads them in one piece, and whoever else asks waits no longer."""
 EACH_SURE: Final = 8
 """Events in one body where it matters how many were new: a door takes so many or none of them."""
+WAIT_S: Final = 20
+"""How long a door waits until the events of some rows are on the log."""
 BYTES_AT_ONCE: Final = 131_072
 TOLD_EVERY: Final = 2_000
 _LINE: Final = re.compile(r"line (\d+)\b")
@@ -87,6 +90,10 @@ class Counts:
     """The first rows that were not taken, in words."""
     upto: int = 0
     """How much of the file that is, in bytes."""
+    last: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """The last event that was taken of each kind: its source and id."""
+    without_effect: int = 0
+    """Events of which the door said that nobody is held or let go by them."""
 
 
 class Posts(Protocol):
@@ -156,14 +163,15 @@ class Sending:
             self.counts.taken += int(reply.document["taken"])
             self.counts.repeated += int(reply.document["repeated"])
             self._note_rejected(reply, batch)
+            self._note_last(reply, batch)
             return
         left = list(batch)
         while left:
-            reply = await self.door.post(self.path, self.rows.body(left), headers | {"prefer": "wait=20"})
+            reply = await self.door.post(self.path, self.rows.body(left), headers | {"prefer": f"wait={WAIT_S}"})
             _require_done(reply)
             if reply.ok:
                 for receipt in reply.document.get("receipts", []):
-                    self._count(repeated=bool(receipt["repeated"]))
+                    self._count(receipt)
                 self._note_rejected(reply, left)
                 return
             left = self._without_bad(reply, left)
@@ -193,11 +201,24 @@ class Sending:
             self._reject(batch[at], [*map(_of_the_row, problems)], None if receipt is None else "held")
         return [row for at, row in enumerate(batch) if at not in found]
 
-    def _count(self, *, repeated: bool) -> None:
-        if repeated:
+    def _count(self, receipt: Mapping[str, Any]) -> None:
+        if receipt["repeated"]:
             self.counts.repeated += 1
         else:
             self.counts.taken += 1
+        self.counts.without_effect += str(receipt.get("why", "")).startswith(WITHOUT_EFFECT)
+        self._note_event(receipt)
+
+    def _note_last(self, reply: Reply, batch: Sequence[Row]) -> None:
+        """Of the rows that were taken: nothing is said of each by itself."""
+        away = {self.rows.at(batch, int(rejected["line"])) for rejected in reply.document.get("rejected", [])}
+        for at, row in enumerate(batch):
+            if at not in away:
+                self._note_event(json.loads(row.text))
+
+    def _note_event(self, said: Mapping[str, Any]) -> None:
+        if "id" in said:
+            self.counts.last[str(said["type"])] = (str(said["source"]), str(said["id"]))
 
     def _reject(self, row: Row, problems: Sequence[Problem], held: str | None) -> None:
         self.counts.rejected += 1

@@ -21,6 +21,7 @@ from interlock.cli.example import body_of, sendable
 from interlock.cli.file_door import OfflineDoor
 from interlock.cli.file_events import event_of, table_of
 from interlock.cli.output import Shown
+from interlock.door.mapping.records import CUT_OFF
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Unavailable
 from tests.cli.conftest import Interlock
@@ -71,6 +72,49 @@ def test_check_says_how_many_need_work_and_why_row_by_row(interlock: Interlock, 
     ]  # fmt: skip
     assert found[0]["row"] == row(900_000_077, **BAD)
     assert (tmp_path / "nightly.rejected.csv").stat().st_mode & 0o077 == 0, "its rows name people"
+
+
+def test_a_row_that_was_cut_off_or_lost_a_quote_needs_work_and_the_door_sees_whose_it_is(
+    interlock: Interlock, tmp_path: Path
+) -> None:
+    short, stray = row(900_000_091).rpartition(",")[0], row(900_000_092, type="StayGrantd", **{"data.kind": '"x'})
+    lost = row(900_000_094, **{"data.countries": '"HND'})
+    path = Path(table(tmp_path, [short, stray, lost, row(900_000_093, **{"data.countries": "GTM;HND"})]))
+    path.write_text(path.read_text()[: -len(";HND\n")])
+    assert interlock("file", "check", str(path)).code == 1
+    assert [(one["line"], one["field"]) for one in rejects(tmp_path)] == [
+        ("2", "fewer cells than the header has"),
+        ("3", "type"),
+        ("4", "opens a quote that is not closed"),
+        ("5", CUT_OFF),
+    ]
+    body = event_of(COLUMNS, stray.encode(), "opens a quote that is not closed")
+    assert json.loads(body)["subject"]["a_number"] == "A900000092"
+
+
+def test_a_native_file_that_was_cut_off_is_not_taken_to_its_last_byte(interlock: Interlock, tmp_path: Path) -> None:
+    path = Path(stints(tmp_path, next(_numbers), "Transferred"))
+    path.write_text(path.read_text().rstrip(",\n"))
+    assert interlock("file", "check", str(path), "--as", "detentions").code == 1
+    assert CUT_OFF in rejects(tmp_path, "stints.rejected.csv")[0]["reason"]
+
+
+def test_a_line_is_called_by_its_number_below_a_heading_of_two_lines(interlock: Interlock, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    day = "11/02/2026 10:00|RGV|A900000022|N\n"
+    path.write_text('APPR_DT_TIME|SECTOR|AFILE|"Credible\nFear Ind"\n' + day + day.replace("11/02", "soon") + day)
+    assert interlock("file", "check", str(path), "--as", "apprehensions").code == 1
+    assert [one["row"][:4] for one in rejects(tmp_path, "a.rejected.csv")] == ["soon"]
+
+
+def test_a_file_without_rows_is_never_good(interlock: Interlock, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("APPR_DT_TIME|SECTOR|AFILE|Credible Fear Ind\n")
+    ran = interlock("file", "check", str(path), "--as", "apprehensions")
+    assert (ran.code, ran.out[:21]) == (1, "No row below the head")
+    path.write_text(path.read_text().replace("\n", "\r") + "11/02/2026 10:00|RGV|A900000022|N\r", newline="")
+    ran = interlock("file", "check", str(path), "--as", "apprehensions")
+    assert "has ends of lines that nothing else has" in ran.err
 
 
 def test_a_good_file_leaves_nothing_beside_it(interlock: Interlock, tmp_path: Path) -> None:

@@ -19,21 +19,29 @@ from interlock.events import EVENTS
 LIST_OF: Final = ";"
 """Stands between the values of a list in one cell."""
 _TOO_MANY: Final = "more cells than the header has"
+_TOO_FEW: Final = "fewer cells than the header has"
 _YES: Final = {"true": True, "yes": True, "false": False, "no": False}
 
 
-def event_of(header: Sequence[str], text: bytes) -> bytes:
-    """One event as JSON. Total: a row that is no such event becomes a body that no door takes."""
-    written = cells(text.decode("utf-8", "replace"), ",", quoted=True)
+def event_of(header: Sequence[str], text: bytes, wrong: str | None = None) -> bytes:
+    """One event as JSON. Total: a row that is no such event becomes a body that no door takes, with all that can be
+    read of it, so that the door may see whom it is about.
+    """
+    try:
+        written = cells(text.decode("utf-8", "replace"), ",", quoted=True)
+    except csv.Error:
+        written = []
     event: dict[str, Any] = {"data": {}}
     said = dict(zip(header, written, strict=False))
     for name, cell in said.items():
         kind = _kind(said.get("type", ""), name)
         if name and (cell or _is_list(kind)):
             _put(event, name.split("."), _typed(kind, cell))
-    if len(written) > len(header):
-        event[_TOO_MANY] = len(written)
-    return json.dumps(event, ensure_ascii=False).encode()
+    if wrong is not None:
+        event[wrong] = True
+    elif len(written) != len(header):
+        event[_TOO_MANY if len(written) > len(header) else _TOO_FEW] = len(written)
+    return json.dumps(event).encode()
 
 
 def table_of(event: Mapping[str, Any]) -> str:

@@ -24,13 +24,13 @@ class FileChecked:
 
     @property
     def exit_code(self) -> int:
-        return REFUSED if self.need_work else OK
+        return REFUSED if self.need_work or not self.rows else OK
 
     def page(self) -> Page:
         said = f"{_rows(self.rows)}: {_good(self.good, self.need_work, self.rejects)}"
         meant = "" if self.events == self.good else f" {self.events:,} events are meant by the good ones."
         return (
-            Line(f"{said}.{meant} Nothing was sent.", "warning" if self.need_work else "good"),
+            Line(f"{said}.{meant} Nothing was sent.", "warning" if self.exit_code else "good"),
             *_shown(self.first, self.need_work),
         )
 
@@ -62,7 +62,7 @@ class FileSent:
 
     @property
     def exit_code(self) -> int:
-        if self.need_work:
+        if self.need_work or not self.rows:
             return REFUSED
         if self.pending:
             return PENDING
@@ -107,6 +107,8 @@ class FileSent:
 
 
 def _rows(count: int) -> str:
+    if not count:
+        return "No row below the header; is it the whole file? 0 rows"
     return f"{count:,} row{'' if count == 1 else 's'}"
 
 

@@ -1,6 +1,7 @@
 """What a file is, and its rows: events of ours as a table or a line each, or rows in a form of an agency's own."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -8,7 +9,7 @@ from typing import BinaryIO, Final
 from interlock.cli.doors import LINES
 from interlock.cli.file_events import event_of
 from interlock.cli.rows import Row, Rows
-from interlock.door.mapping.records import Records, cells
+from interlock.door.mapping.records import RECORD_BYTES_MAX, Record, Records, cells
 from interlock.door.mapping.rows import rows_in
 from interlock.door.mapping.translate import Mapped
 from interlock.door.translator import Translator
@@ -36,6 +37,11 @@ def opened(file: Path, stack: ExitStack) -> BinaryIO:
         raise Refused([Problem(str(file), "is UTF-16", "Save it as CSV UTF-8.")])
     if start.startswith(b"PK\x03\x04"):
         raise Refused([Problem(str(file), "is a workbook or an archive", "Save the sheet as CSV, or unpack it.")])
+    start = found.read(RECORD_BYTES_MAX)
+    found.seek(0)
+    if b"\r" in start and b"\n" not in start and start.lstrip()[:1] not in (b"{", b"["):
+        fix = "Save it as CSV UTF-8, or end each line with a line feed."
+        raise Refused([Problem(str(file), "has ends of lines that nothing else has", fix)])
     return found
 
 
@@ -55,14 +61,15 @@ def events_in(file: BinaryIO, name: str) -> Rows:
     if twice:
         raise Refused([Problem(name, f"has the column {twice[0]} twice", "Send each column once.")])
     found.width = len(header)
-    return Rows(LINES, _made(found, lambda text: event_of(header, text)))
+    return Rows(LINES, (_row_of(header, one) for one in found))
 
 
 def native_in(file: BinaryIO, form: str, translator: Translator) -> Rows:
     """The rows of an agency's own form, below their header. Raises Refused for a file that is of another form."""
     if isinstance(translator, Mapped):
+        cut_at = None if translator.form.kind == "json" else _cut_at(file)
         found = rows_in(translator.form, file)
-        rows = (Row(one.line, one.text, None, one.upto) for one in found.rows)
+        rows = (Row(one.line, one.text, None, one.upto, one.upto != cut_at) for one in found.rows)
         frame = (b"[", b"]") if translator.form.kind == "json" else (b"", b"")
         return Rows(translator.form.content_type, rows, found.header, frame)
     lines = Records(file, quoted=False)
@@ -71,10 +78,17 @@ def native_in(file: BinaryIO, form: str, translator: Translator) -> Rows:
     return Rows(f"application/vnd.interlock.{form}+tsv", rows, header.text)
 
 
-def _made(found: Records, make: Callable[[bytes], bytes]) -> Iterator[Row]:
-    for one in found:
-        text = one.text if one.wrong else make(one.text)  # what is no row goes to the door as it is: it may be a hold
-        yield Row(one.line, text.replace(b"\n", b" "), one.text, one.upto)
+def _row_of(header: Sequence[str], found: Record) -> Row:
+    """What is no row goes to the door as well: it may be a hold."""
+    return Row(found.line, event_of(header, found.text, found.wrong), found.text, found.upto)
+
+
+def _cut_at(file: BinaryIO) -> int | None:
+    """How long the file is, if its last line has no end; the file is left at its beginning."""
+    size = file.seek(-1, os.SEEK_END) + 1
+    last = file.read(1)
+    file.seek(0)
+    return None if last == b"\n" else size
 
 
 def _first_sign(file: BinaryIO) -> bytes:

@@ -37,6 +37,8 @@ class Row:
     """As it stands in the file, where that is something else."""
     upto: int = 0
     """How many bytes of the file lie behind its end."""
+    ended: bool = True
+    """It is sent with an end of its line. The last one of a file that may be cut off is not, and its door sees it."""
 
     @property
     def as_written(self) -> bytes:
@@ -62,11 +64,13 @@ class Rows:
     def body(self, batch: Sequence[Row]) -> bytes:
         begin, end = self.frame
         rows = (b",\n" if end else b"\n").join(row.text for row in batch)
-        return begin + rows + end if self.header is None else b"\n".join([self.header, rows, b""])
+        if self.header is None:
+            return begin + rows + end
+        return self.header + b"\n" + rows + (b"\n" if batch[-1].ended else b"")
 
     def at(self, batch: Sequence[Row], line: int) -> int | None:
         """Which row of these begins in that line of their body; None where none does."""
-        begins = 1 if self.header is None else 2
+        begins = 1 if self.header is None else self.header.count(b"\n") + 2
         for at, row in enumerate(batch):
             if begins == line:
                 return at

@@ -13,6 +13,7 @@ RECORD_LINES_MAX: Final = 40
 """After so many lines a quote that was opened is a stray one, and swallows no further row."""
 _QUOTE: Final = b'"'
 _BOM: Final = b"\xef\xbb\xbf"
+CUT_OFF: Final = "has no end of its line, so the file may be cut off"
 _STRAY: Final = "opens a quote that is not closed"
 _NOISE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\x85")
 
@@ -28,8 +29,6 @@ class Record:
     """How many bytes of the file lie behind its end."""
     wrong: str | None = None
     """Why its cells cannot be told apart."""
-    ended: bool = True
-    """Its last line has an end. The last one of a file that was cut off has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,13 @@ class Records:
             number, self._number = self._number, self._number + whole
             text = b"\n".join(one.text for one in taken)
             if text.strip(b" \t\r\x00"):
-                return Record(number, text, taken[-1].upto, wrong, taken[-1].ended)
+                return Record(number, text, taken[-1].upto, wrong or self._doubt(text, taken[-1]))
+
+    def _doubt(self, text: bytes, last: _Line) -> str | None:
+        """Why a record is none, though its cells can be told apart."""
+        if self.width is not None:
+            return None if last.ended else CUT_OFF
+        return "has carriage returns that end no line" if self._quoted and b"\r" in text else None
 
     def _whole(self) -> tuple[int, str | None]:
         """How many of the lines that wait are one record, and why its cells cannot be told apart."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from interlock.cli.page import OK, PENDING, REFUSED, WITHOUT_EFFECT, Line, Page, counted
+
+_NO_ROW: Final[Page] = (Line("No row was found, so nothing was sent. Is it the whole file?", "warning"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class FileChecked:
         return REFUSED if self.need_work or not self.rows else OK
 
     def page(self) -> Page:
+        if not self.rows:
+            return _NO_ROW
         said = f"{_rows(self.rows)}: {_good(self.good, self.need_work, self.rejects)}"
         meant = "" if self.events == self.good else f" {self.events:,} events are meant by the good ones."
         return (
@@ -69,6 +73,8 @@ class FileSent:
         return WITHOUT_EFFECT if self.without_effect else OK
 
     def page(self) -> Page:
+        if not self.rows:
+            return _NO_ROW
         return (*self._first(), *_shown(self.first, self.need_work), *self._waiting(), *self._not_there())
 
     def _first(self) -> Page:
@@ -107,8 +113,6 @@ class FileSent:
 
 
 def _rows(count: int) -> str:
-    if not count:
-        return "No row below the header; is it the whole file? 0 rows"
     return f"{count:,} row{'' if count == 1 else 's'}"
 
 

@@ -48,6 +48,11 @@ RAISE: list[tuple[str, str, list[str]]] = [
     ("ca5", "ORDER FILED. The motion for stay of removal is granted. [Entered: 10/02/2026]", ["coa_stay"]),
     ("mdd", "PETITION for Writ of Habeas Corpus (Filing fee waived.), filed by .", ["PetitionFiled"]),
     ("azd", "ORDER: Respondents are ENJOINED and RESTRAINED from removing Petitioner.", ["dct_injunction"]),
+    (
+        "ca5",
+        "ORDER: Motion to stay removal filed by Petitioner is GRANTED.",
+        ["StayRequested", "PetitionFiled", "coa_stay"],
+    ),
     ("mad", "ORDER. Defendants SHALL NOT REMOVE Petitioner from the United States.", ["dct_injunction"]),
 ]
 NOTHING = [
@@ -57,6 +62,8 @@ NOTHING = [
     "ORDER FILED. The briefing schedule is stayed until resolution of the pending motion for summary disposition.",
     "AGENCY DECISION\xa0on review dated 12/8/2021.",
     "JUDGMENT. Denied",
+    "ORDER. Streamlined Request for Extension of Time to File Answering Brief for 30 days (DE 16) granted.",
+    "ORDER granting motion to extend time to file brief and appendix filed by Petitioner.",
 ]
 LAWYER = [
     "MANDATE ISSUED.",
@@ -71,6 +78,17 @@ UNEXPLAINED = [
     "ORDER. GRANTED, over the opposition to the motion to stay removal.",
     "ORDER. The agency is to refrain from deporting the Petitioner.",
     "ORDER FILED. A stay is entered.",
+    "ORDER. Respondents are ORDERED not to remove Petitioner.",
+    "ORDER precluding removal.",
+    "ORDER. Removal is deferred.",
+    "ORDER. Petitioner's deportation is postponed.",
+    "No removal of petitioner before 12/5.",
+    "ORDER. Respondents may neither remove nor transfer Petitioner.",
+    "ORDER. Petitioner shall remain in the United States.",
+    "ORDER. The agency gives 72 hours' notice to counsel.",
+    "ORDER. The agency may not move petitioner out of the district.",
+    "ORDER. The agency must return Petitioner to the United States.",
+    "ORDER. Motion [2] is granted.",
     "ORDER that nobody be deported while proceedings are stayed in the court below.",
 ]
 
@@ -104,6 +122,21 @@ def test_words_about_a_stay_that_no_row_explains_stop_the_court(text: str) -> No
     found = read(docket(text))
     assert [(row.unit, row.stops) for row in found.unread] == [("doj/ca9", True)]
     assert events(found) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emergency motion to stay removal by Petitioner is provisionally ALLOWED.",
+        "MOTION for Stay of Removal filed by Petitioner. ORDER: GRANTED.",
+        "OPPOSITION to motion to stay removal filed; motion ALLOWED.",
+        "PETITION for writ of habeas corpus GRANTED; release ordered.",
+        "ORDER granting motion to extend time to file brief and motion to stay removal filed by Petitioner.",
+    ],
+)
+def test_a_ruling_is_never_read_as_a_request_alone(text: str) -> None:
+    found = read(docket(text))
+    assert [row.stops for row in found.unread] == [True]
 
 
 def test_what_raises_a_hold_raises_it_also_where_the_rest_is_for_a_lawyer() -> None:

@@ -32,8 +32,8 @@ class Looked:
 
 
 def look(sheet: Sheet, cells: Cells) -> Looked:
-    """Every row of the sheet is looked for, and none hides another: what a row explains is taken out, and what is left
-    must not touch a hold.
+    """What means nothing is taken out. Then every row is looked for in all of the rest, so that none hides another; and
+    what none of them explains must not touch a hold.
     """
     raises: set[str] = set()
     stops = list(_by_code(sheet, cells, raises))
@@ -44,19 +44,30 @@ def look(sheet: Sheet, cells: Cells) -> Looked:
     if len(text) > TEXT_MAX:
         why = f"is longer than {TEXT_MAX:,} characters, and no machine looks through that"
         return Looked(frozenset(raises), (*stops, Unread(sheet.text, why, _ENTER)))
-    for row in sorted(sheet.rows, key=lambda row: row.means != "nothing"):  # what means nothing is taken out first
-        left = re.sub(row.has, " ", text, flags=_ANYHOW)
-        if left == text or (row.unless and re.search(row.unless, text, _ANYHOW)):
+    for row in sheet.rows:
+        if row.means == "nothing" and not (row.unless and re.search(row.unless, text, _ANYHOW)):
+            text = re.sub(row.has, " ", text, flags=_ANYHOW)
+    left = text
+    for row in sheet.rows:
+        if row.means == "nothing" or not (spans := _where(row, text)):
             continue
         if row.means == "raises":
             raises.add(row.name)
-        elif row.means == "lawyer":
+        else:
             stops.append(_for_a_lawyer(sheet, row))
-        text = left
-    if any(re.search(words, text, _ANYHOW) for words in sheet.touching):
-        why = "speaks of a stay, or of something that somebody must not do, and no row of the sheet says what it means"
+        for begin, end in spans:
+            left = left[:begin] + " " * (end - begin) + left[end:]
+    if any(re.search(words, left, _ANYHOW) for words in sheet.touching):
+        why = "has words that may be of a hold, and no row of the sheet says what they mean"
         stops.append(Unread(sheet.text, why, _ENTER))
     return Looked(frozenset(raises), tuple(stops))
+
+
+def _where(row: SheetRow, text: str) -> list[tuple[int, int]]:
+    """Each place in the text that this row explains."""
+    if row.unless and re.search(row.unless, text, _ANYHOW):
+        return []
+    return [found.span() for found in re.finditer(row.has, text, _ANYHOW)]
 
 
 def _by_code(sheet: Sheet, cells: Cells, raises: set[str]) -> Iterator[Unread]:

@@ -217,6 +217,14 @@ async def test_an_unmapped_entry_stops_its_own_court_until_somebody_has_decided(
         assert await complete(doors, "doj/ca9") == 200, "what was withdrawn does not come back with the file"
 
 
+async def test_an_entry_ends_nothing_that_another_one_of_its_number_waits_for(tmp_path: Path) -> None:
+    async with open_doors(tmp_path, translators={"docket-entries": SHEET}, agencies=("doj", "eoir")) as doors:
+        await told(doors, UNEXPLAINED[0])
+        await told(doors, "Attachment 1")
+        assert len(doors.adapters["doj"].outbox.repairs.waiting()) == 2
+        assert await complete(doors, "doj/ca9") == 409
+
+
 async def test_it_goes_on_once_the_sheet_has_learned_the_words(tmp_path: Path) -> None:
     text = "SUPERVISION NOTE: transfers are stayed for the holidays."
     async with open_doors(tmp_path, translators={"docket-entries": SHEET}, agencies=("doj", "eoir")) as doors:

@@ -21,6 +21,6 @@ ero asks board B country=HND   -> CLEAR
 2012-02-10 16:00 Los Angeles  doj docket federal_dockets/mandate.json
 ero asks board A country=HND   -> BLOCKED coa_auto_stay coa_admin_stay
 ero asks board B country=HND   -> UNKNOWN doj/ca9
-2012-02-10 17:10 Los Angeles  doj says HoldSubmissionWithdrawn log submission=docket-entries-23976929d57354f6ca2e by="duty attorney" reason="read: it ends the stay of this docket, which is sent for itself" unit=doj/ca9   -> RECORDED
+2012-02-10 17:10 Los Angeles  doj says HoldSubmissionWithdrawn log submission=docket-entries-23976929d57354f6ca2e-2076d17843d1 by="duty attorney" reason="read: it ends the stay of this docket, which is sent for itself" unit=doj/ca9   -> RECORDED
 ero asks board B country=HND   -> CLEAR
 ero asks board A country=HND   -> BLOCKED coa_auto_stay coa_admin_stay

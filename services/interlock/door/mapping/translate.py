@@ -164,15 +164,26 @@ class _OneRow:
             return None if moment is None else moment.at.isoformat()
         return self._cells.text(name)
 
-    def _submission(self) -> str | None:
+    def _name(self) -> str | None:
+        """By which it is remembered what the row has said."""
         key = self._key()
         return None if key is None else f"{self._form.name}-{key}"
+
+    def _submission(self) -> str | None:
+        """Under which the row waits for repair. Of a docket it goes by its words as well: several entries can have one
+        number, and none of them says that another was read.
+        """
+        name, sheet = (None if self._row.wrong is not None else self._name()), self._form.sheet
+        if name is None or sheet is None:
+            return name
+        words = [self._row.said.get(sheet.text), self._row.said.get(sheet.code or "")]
+        return f"{name}-{hashlib.sha256(json.dumps(words).encode()).hexdigest()[:_CONTENT_HEX]}"
 
     def _publish(self, said: list[tuple[str, Draft, Event]]) -> None:
         """What is news: whatever a slot has never said before. What a row goes back to is none, nor what two rows of
         one key say by turns; and what was ended since stays ended.
         """
-        name = self._submission() if said else None
+        name = self._name() if said else None
         if not said:
             return
         if name is None:

@@ -167,6 +167,39 @@ def test_what_stands_around_the_entries_is_short() -> None:
         read(docket("MANDATE ISSUED.", number="1" * 9_000))
 
 
+AROUND = {"court_id": "ca5", "docket_number": "26-1", "a_number": "A900000011"}
+STAYED = {"id": 1, "date_filed": "2026-11-02", "description": "Removal is stayed."}
+
+
+@pytest.mark.parametrize(
+    ("more", "stays", "reason"),
+    [
+        ({"entries": [STAYED]}, 0, "has no list of entries"),
+        ({"docket_entries": {"results": [STAYED]}}, 0, "has no list called docket_entries"),
+        ({"docket_entries": [], "payload": {"results": [STAYED]}}, 1, None),
+        ({"docket_entries": [STAYED], "payload": [STAYED]}, 1, "has no list called payload.results"),
+        ({"docket_entries": [STAYED | {"description": "Removal is stayed.\ud800"}]}, 0, "has half of a character"),
+        ({"docket_entries": ["x"]}, 0, "is no object"),
+    ],
+)
+def test_a_document_that_keeps_its_entries_elsewhere_is_never_passed_over(
+    more: dict[str, Any], stays: int, reason: str | None
+) -> None:
+    found = read(json.dumps([AROUND | more, AROUND | {"docket_entries": [STAYED | {"id": 2}]}]).encode())
+    assert kinds(found) == ["coa_admin_stay"] * (stays + 1)
+    assert [why for _, why in wrong(found)] == ([] if reason is None else [reason])
+    for row in found.unread:
+        assert (row.unit, row.stops, "StayGranted" in row.may_mean) == ("doj/ca5", True, True)
+        assert [one.text for one in read(b"[" + row.text + b"]").unread] == [row.text], "so it is when sent alone"
+
+
+def test_a_name_that_stands_twice_in_a_document_hides_nothing() -> None:
+    body = docket("REMOVAL STAYED.")
+    for name in (b'"docket_entries"', b'"description"'):
+        with pytest.raises(Refused, match="is there twice"):
+            read(body.replace(name + b": ", name + b": null, " + name + b": ", 1))
+
+
 def test_an_entry_again_and_one_that_was_edited_are_no_news() -> None:
     rows: dict[str, str] = {}
     text = "REMOVAL STAYED."

@@ -17,6 +17,8 @@ JSON_BYTES_MAX: Final = 64 * 1024**2
 _DEEP_MAX: Final = 4
 AROUND_BYTES_MAX: Final = 8_192
 """What stands around the entries is kept with each of them."""
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""What JSON can write and no text can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class NativeRow:
     upto: int
     said: Mapping[str, str]
     wrong: str | None = None
-    """Why its cells cannot be told apart; then it says nothing."""
+    """Why it cannot be read; then it says no more than where it is from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,58 +128,92 @@ def _entries(form: Form, opened: BinaryIO) -> NativeRows:
         too_long = Problem("file", f"has more than {JSON_BYTES_MAX} bytes", "Send it in parts.")
         raise Refused([too_long], ErrorCode.TOO_LARGE)
     try:
-        document = json.loads(content)
+        document = json.loads(content, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
         raise Refused([Problem("file", "is no JSON document", "Send the document whole.")]) from error
     found = list(_documents(form, document))
     if not found:
         fix = f"Send a document, or a list of them, with a list called {' or '.join(form.entries)}."
-        raise Refused([Problem("file", f"is of no {form.name}: it has no list of entries", fix)])
+        raise Refused([Problem("file", f"is of no {form.name}: it has no entries", fix)])
     return NativeRows(None, _of_entries(form, found, len(content)))
 
 
-def _documents(form: Form, document: Any) -> Iterator[tuple[dict[str, Any], Sequence[str], Any]]:
-    """What stands around each entry, the way to the list, and the entry."""
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A second value for a name would silently win. Raises Refused, naming it."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise Refused([Problem(name[:60], "is there twice", "Send each field once.")])
+        found[name] = value
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry, or what stands where a list of them should."""
+
+    around: Mapping[str, Any]
+    """What stands beside every list of that document."""
+    whole: Any
+    """With this one alone: what is sent again."""
+    entry: Any
+    wrong: str | None = None
+
+
+def _documents(form: Form, document: Any) -> Iterator[_Entry]:
+    """Every entry of every list, and each document that has none: it may be a hold that is spelled in another way."""
+    paths = [way.split(".") for way in form.entries]
     for one in document if isinstance(document, list) else [document]:
-        for way in form.entries:
-            path = way.split(".")
-            inside = _at(one, path)
+        if not isinstance(one, dict):
+            yield _Entry({}, one, None, "is no object")
+            continue
+        around = {name: value for name, value in one.items() if all(name != path[0] for path in paths)}
+        there = [(path, inside) for path in paths if (inside := _at(one, path)) is not None]
+        for path, inside in there:
             if isinstance(inside, list):
+                _require_short(around)
                 for entry in inside:
-                    yield one, path, entry
-                break
+                    wrong = None if isinstance(entry, dict) else "is no object"
+                    yield _Entry(around, around | _put_back(path, [entry]), entry, wrong)
+            else:
+                yield _Entry(around, around | {path[0]: one[path[0]]}, None, f"has no list called {'.'.join(path)}")
+        if not there:
+            yield _Entry(around, one, None, "has no list of entries")
 
 
 def _at(document: Any, path: Sequence[str]) -> Any:
+    """What stands there; an empty object where something on the way to it is none, so that no list can be there."""
     for name in path:
-        document = document.get(name) if isinstance(document, dict) else None
+        if not isinstance(document, dict):
+            return None if document is None else {}
+        document = document.get(name)
     return document
 
 
-def _of_entries(
-    form: Form, found: Sequence[tuple[dict[str, Any], Sequence[str], Any]], size: int
-) -> Iterator[NativeRow]:
+def _put_back(path: Sequence[str], alone: Any) -> dict[str, Any]:
+    for name in reversed(path):
+        alone = {name: alone}
+    return dict(alone)
+
+
+def _of_entries(form: Form, found: Sequence[_Entry], size: int) -> Iterator[NativeRow]:
     clean = cleaner(form)
-    for number, (around, path, entry) in enumerate(found, start=1):
-        beside = {name: value for name, value in around.items() if name != path[0]}
-        alone: Any = [entry]
-        for name in reversed(path):
-            alone = {name: alone}
-        if number == 1 or around is not found[number - 2][0]:
-            _require_short(beside)
-        text = json.dumps(beside | alone, ensure_ascii=False, separators=(",", ":"))
-        flat = dict(_flat(beside, "^", _DEEP_MAX)) | dict(_flat(entry, "", _DEEP_MAX))
+    for number, one in enumerate(found, start=1):
+        flat = dict(_flat(one.around, "^", _DEEP_MAX)) | dict(_flat(one.entry, "", _DEEP_MAX))
         said: dict[str, str] = {}
         for name, column in form.columns.items():
             values = (clean(flat[spelled]) for spelled in column.spelled if spelled in flat)
-            value = next((one for one in values if one is not None), None)
+            value = next((one for one in values if one is not None and not _HALF.search(one)), None)
             if value is not None:
                 said[name] = _taken(column, value)
-        wrong = None if isinstance(entry, dict) else "is no object"
-        yield NativeRow(number, text.encode(), size * number // len(found), said, wrong)
+        wrong = one.wrong
+        if wrong is None and _HALF.search(json.dumps(one.whole, ensure_ascii=False)):
+            wrong = "has half of a character"
+        text = json.dumps(one.whole, separators=(",", ":")).encode()
+        yield NativeRow(number, text, size * number // len(found), said, wrong)
 
 
-def _require_short(beside: dict[str, Any]) -> None:
+def _require_short(beside: Mapping[str, Any]) -> None:
     """Raises Refused."""
     if len(json.dumps(beside)) > AROUND_BYTES_MAX:
         fix = "Send a document with the case and its entries, and nothing else."

@@ -77,7 +77,9 @@ class _OneRow:
         """Events of what can be read; whatever cannot be is kept, with its reasons."""
         if self._row.wrong is not None:
             fix = "Look for a delimiter or a quote inside a value, or one that is missing."
-            self._turn_away([Unread("", self._row.wrong, fix)], stops=False)
+            if self._form.kind == "json":
+                fix = f"Send each entry as an object in a list called {' or '.join(self._form.entries)}."
+            self._turn_away([Unread("", self._row.wrong, fix)], stops=True)
             return
         if self._form.sheet is not None:
             self._looked = look(self._form.sheet, self._cells)

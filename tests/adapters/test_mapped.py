@@ -23,7 +23,7 @@ from interlock.events import (
     RemovalExecuted,
 )
 from interlock.events.record import Draft
-from interlock.law import Law
+from interlock.law import Law, can_restrict
 from interlock.law.codes import CODES
 from interlock.terms import Corrupt, Refused
 from interlock.terms.identifiers import PersonKey, PersonKeys
@@ -258,6 +258,14 @@ def test_only_a_row_that_may_say_fear_may_be_a_hold() -> None:
     assert [row.may_mean for row in found.unread] == [{"PersonApprehended"}, {"PersonApprehended", "FearClaimMade"}]
 
 
+def test_a_file_that_may_hide_who_said_fear_is_refused_and_a_cell_that_was_taken_out_is_no_no() -> None:
+    with pytest.raises(Refused, match="it lacks Credible Fear Ind"):
+        Feed("apprehensions").read(ARRESTS.replace("Credible Fear Ind", "Cred_Fear") + arrest(fear="Y"))
+    found = Feed("apprehensions").read(ARRESTS + arrest(fear="(b)(7)(E)"))
+    assert wrong(found) == [("fear", "was taken out, and it says what the row means")]
+    assert "FearClaimMade" in found.unread[0].may_mean
+
+
 MISSIONS = "MissionNumber,MissionDate,MsnStart,MsnEnd,msnCancelReason,MissionPassengers,puloc_1,droploc_1\n"
 
 
@@ -307,6 +315,12 @@ def test_a_mapping_file_says_only_what_its_agency_may_say_by_codes_of_the_law(fo
         for name, table in CODES.get(EVENTS[event.type], {}).items():
             if name in event.fields:
                 assert possible(form, event.fields[name]) <= law.codes[table]
+        decides = {*event.when.given, *event.when.absent, *event.when.means, *event.when.matches}
+        columns = {form.codes[name].column if name in form.codes else name for name in decides}
+        if form.kind == "table" and can_restrict(event.type, law):
+            assert all(form.columns[name].needed and form.columns[name].kept for name in columns), (
+                "without it nobody sees that it may hold"
+            )
         if event.type in ("StayGranted", "CourtOrderEntered"):
             assert possible(form, event.fields["kind"]) <= law.kinds.keys()
 

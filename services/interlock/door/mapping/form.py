@@ -46,6 +46,8 @@ class Column(Part):
     """
     needed: bool = False
     """A file without it is of another form."""
+    kept: bool = False
+    """A cell that was taken out of it makes its row unreadable, where it counts. Else it says nothing."""
     only: Pattern | None = None
     """A value that is not of this kind makes its row unreadable, where it counts."""
     take: Pattern | None = None

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Final
 
 from interlock.door.mapping.form import Column, Form
 from interlock.door.mapping.records import Record, Records, cells
-from interlock.door.mapping.values import cleaner
+from interlock.door.mapping.values import cleaner, is_lost
 from interlock.terms import ErrorCode, Problem, Refused
 
 JSON_BYTES_MAX: Final = 64 * 1024**2
@@ -30,6 +30,8 @@ class NativeRow:
     text: bytes
     upto: int
     said: Mapping[str, str]
+    lost: frozenset[str] = frozenset()
+    """Columns that said something which was taken out."""
     wrong: str | None = None
     """Why it cannot be read; then it says no more than where it is from."""
 
@@ -109,11 +111,13 @@ def _rows(form: Form, found: Iterator[Record], columns: list[str | None], width:
         if written is not None and not any(written):
             continue  # the end of a sheet
         said: dict[str, str] = {}
+        lost: frozenset[str] = frozenset()
         if wrong is None and written is not None:
-            pairs = zip(columns, written, strict=False)
+            pairs = list(zip(columns, written, strict=False))
+            lost = frozenset(name for name, cell in pairs if name is not None and is_lost(cell))
             cleaned = ((name, clean(cell)) for name, cell in pairs if name is not None)
             said = {name: _taken(form.columns[name], value) for name, value in cleaned if value is not None}
-        yield NativeRow(record.line, record.text, record.upto, said, wrong)
+        yield NativeRow(record.line, record.text, record.upto, said, lost, wrong)
 
 
 def _taken(column: Column, value: str) -> str:
@@ -206,11 +210,14 @@ def _of_entries(form: Form, found: Sequence[_Entry], size: int) -> Iterator[Nati
             value = next((one for one in values if one is not None and not _HALF.search(one)), None)
             if value is not None:
                 said[name] = _taken(column, value)
+        lost = (
+            name for name, column in form.columns.items() if any(is_lost(flat.get(at, "")) for at in column.spelled)
+        )
         wrong = one.wrong
         if wrong is None and _HALF.search(json.dumps(one.whole, ensure_ascii=False)):
             wrong = "has half of a character"
         text = json.dumps(one.whole, separators=(",", ":")).encode()
-        yield NativeRow(number, text, size * number // len(found), said, wrong)
+        yield NativeRow(number, text, size * number // len(found), said, frozenset(lost).difference(said), wrong)
 
 
 def _require_short(beside: Mapping[str, Any]) -> None:

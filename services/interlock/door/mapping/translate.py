@@ -70,7 +70,7 @@ class _OneRow:
         self._seen = seen
         self._named = named
         self._done = done
-        self._cells = Cells(form, row.said)
+        self._cells = Cells(form, row.said, row.lost)
         self._looked = _NOTHING
 
     def read(self) -> None:
@@ -269,7 +269,9 @@ def _own_number(named: Named, cells: Cells) -> str:
 
 
 def _is_true(when: When, cells: Cells, looked: Looked) -> bool:
-    """Raises Unread for a code that is not listed."""
+    """Raises Unread for a code that is not listed, and for what was taken out."""
+    for name in (*when.given, *when.absent, *when.means, *when.matches):
+        cells.require_kept(name)
     return (
         all(cells.text(name) is not None for name in when.given)
         and all(cells.text(name) is None for name in when.absent)

@@ -40,6 +40,8 @@ class Cells:
 
     form: Form
     said: Mapping[str, str]
+    lost: frozenset[str] = frozenset()
+    """Columns that said something which was taken out."""
     _times: dict[str, Moment | None] = field(default_factory=dict)
 
     def text(self, name: str) -> str | None:
@@ -56,6 +58,13 @@ class Cells:
             fix = f"Find out what it means, and add it to {code.lookup} in the mapping file."
             raise Unread(code.column, f"has the code {shown}, which the mapping file does not know", fix)
         return found or None
+
+    def require_kept(self, name: str) -> None:
+        """Raises Unread where what a column or a code said was taken out, and that is not the same as nothing."""
+        code = self.form.codes.get(name)
+        column = name if code is None else code.column
+        if column in self.lost and self.form.columns[column].kept:
+            raise Unread(column, "was taken out, and it says what the row means", "Send it as it was.")
 
     def _column(self, name: str) -> str | None:
         written = self.said.get(name)
@@ -150,3 +159,8 @@ def cleaner(form: Form) -> Callable[[str], str | None]:
         return None if not value or "".join(value.split()).casefold() in nulls else value
 
     return clean
+
+
+def is_lost(cell: str) -> bool:
+    """Whether it said something, and that was taken out."""
+    return shared("nulls").get("".join(cell.split()).casefold()) == "lost"

@@ -193,6 +193,16 @@ def test_a_document_that_keeps_its_entries_elsewhere_is_never_passed_over(
         assert [one.text for one in read(b"[" + row.text + b"]").unread] == [row.text], "so it is when sent alone"
 
 
+def test_two_numbers_of_one_entry_name_nobody_and_stop_its_court() -> None:
+    def of(number: str) -> Translated:
+        return read(json.dumps(AROUND | {"docket_entries": [STAYED | {"a_number": number}]}).encode())
+
+    assert kinds(of("A 900-000-011")) == ["coa_admin_stay"], "the same number, spelled in another way"
+    two = of("A900000022")
+    assert (two.events, wrong(two)[0][0]) == ((), "a_number")
+    assert (two.unread[0].subject, two.unread[0].unit) == (None, "doj/ca5")
+
+
 def test_a_name_that_stands_twice_in_a_document_hides_nothing() -> None:
     body = docket("REMOVAL STAYED.")
     for name in (b'"docket_entries"', b'"description"'):

@@ -4,7 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final
 
 from interlock.door.mapping.form import Column, Form
@@ -34,6 +34,8 @@ class NativeRow:
     """Columns that said something which was taken out."""
     wrong: str | None = None
     """Why it cannot be read; then it says no more than where it is from."""
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What columns say a second time, in other words: in JSON one may stand in several places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +207,12 @@ def _of_entries(form: Form, found: Sequence[_Entry], size: int) -> Iterator[Nati
     for number, one in enumerate(found, start=1):
         flat = dict(_flat(one.around, "^", _DEEP_MAX)) | dict(_flat(one.entry, "", _DEEP_MAX))
         said: dict[str, str] = {}
+        also: dict[str, tuple[str, ...]] = {}
         for name, column in form.columns.items():
-            values = (clean(flat[spelled]) for spelled in column.spelled if spelled in flat)
-            value = next((one for one in values if one is not None and not _HALF.search(one)), None)
-            if value is not None:
-                said[name] = _taken(column, value)
+            cleaned = (clean(flat[spelled]) for spelled in column.spelled if spelled in flat)
+            values = [_taken(column, value) for value in cleaned if value is not None and not _HALF.search(value)]
+            if values:
+                said[name], also[name] = values[0], tuple(values[1:])
         lost = (
             name for name, column in form.columns.items() if any(is_lost(flat.get(at, "")) for at in column.spelled)
         )
@@ -217,7 +220,7 @@ def _of_entries(form: Form, found: Sequence[_Entry], size: int) -> Iterator[Nati
         if wrong is None and _HALF.search(json.dumps(one.whole, ensure_ascii=False)):
             wrong = "has half of a character"
         text = json.dumps(one.whole, separators=(",", ":")).encode()
-        yield NativeRow(number, text, size * number // len(found), said, frozenset(lost).difference(said), wrong)
+        yield NativeRow(number, text, size * number // len(found), said, frozenset(lost).difference(said), wrong, also)
 
 
 def _require_short(beside: Mapping[str, Any]) -> None:

@@ -128,7 +128,12 @@ class _OneRow:
             return self._ref(Subject(ref="log"), "person")
         a_number = said.get(form.person.a_number)
         if a_number is not None:
-            return self._ref(a_number, form.person.a_number)
+            column = form.person.a_number
+            refs = [self._ref(one, column) for one in (a_number, *self._row.also.get(column, ()))]
+            if any(ref != refs[0] for ref in refs):
+                why = "is one of two, and nobody knows which of both people is meant"
+                raise Unread(column, why, "Send each entry with the number of its own person alone.")
+            return refs[0]
         if form.person.encounter is not None:
             named = form.person.encounter
             return self._ref(Subject.as_written(encounter=_own_number(named, self._cells)), named.columns[0])

@@ -8,7 +8,7 @@ import pytest
 from interlock.adapters import cbp, ero
 from interlock.outbox import Outbox
 from interlock.terms import Unavailable
-from tests.adapters.test_mapped import ARRESTS, STINTS, arrest, stint
+from tests.adapters.test_mapped import ARRESTS, MISSIONS, STINTS, arrest, stint
 from tests.door.doors import Doors, open_doors
 
 RELEASED = STINTS + stint(out="2019-06-02 09:00:00", why="Bonded Out - IJ")
@@ -60,3 +60,18 @@ async def test_a_row_that_may_say_fear_waits_for_repair_and_another_is_only_refu
         assert len(kept) == 2
         assert b"maybe" in kept[1]
         assert kept[1].startswith(b'"APPR_DT_TIME"'), "a row is kept below its header"
+
+
+async def test_what_is_yet_to_happen_has_not_happened_but_a_flight_may_be_planned(tmp_path: Path) -> None:
+    removed = STINTS + stint(out="9999-12-31 23:30:00", why="Removed") + stint(out="2062-01-01 09:00:00", why="Removed")
+    flights = MISSIONS + "199001.0,2062-10-10,,,,0.0,KIWA,KELP\n"
+    async with open_doors(tmp_path, translators=ero.AGENCY.translators, agencies=("ero", "eoir")) as doors:
+        said = await posted(doors, removed)
+        assert said["receipts"] == []
+        reasons = [one["problems"][0]["reason"] for one in said["rejected"]]
+        assert reasons == [
+            "is beyond any calendar",
+            "lies ahead, and the row says that it has happened",
+        ]
+        planned = await posted(doors, flights, form="application/vnd.interlock.charter-missions+csv")
+        assert [one["type"] for one in planned["receipts"]] == ["TransportMovementScheduled"]

@@ -1,18 +1,27 @@
 """A document in a form of an agency's own: its good rows are taken, and each other one is kept with its reasons."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
 
 from interlock.door.adapter import Adapter
 from interlock.door.document import ProblemItem
 from interlock.door.intake_documents import RejectedLine
 from interlock.door.mapping.translate import Mapped
+from interlock.door.meaning import problems_of
 from interlock.door.people import Namer
+from interlock.door.requests import AHEAD_MAX
 from interlock.door.salvage import never_lost
 from interlock.door.translator import Translator, UnreadRow
-from interlock.events import AreaEvent
-from interlock.law import can_restrict
+from interlock.events import AreaEvent, Event
+from interlock.events.record import Draft
+from interlock.law import Law, can_restrict
 from interlock.outbox import Fault, Intake, Outbox, Receipt
+from interlock.terms import Problem
+
+_PLANNED: Final = frozenset({"TransportMovementScheduled", "TransportMovementChanged"})
+"""What is told before it happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +45,27 @@ def may_hold(translator: Translator, adapter: Adapter) -> bool:
     return any(can_restrict(name, adapter.site.law) for name in translator.means)
 
 
+def at_a_door(translator: Translator, agency: str, law: Law, now: datetime) -> Translator:
+    """It reads no row whose events a door would not take from anybody else, nor one of what is yet to happen."""
+    if not isinstance(translator, Mapped):
+        return translator
+
+    def check(draft: Draft, event: Event) -> Iterator[Problem]:
+        yield from problems_of(draft, event, agency, law)
+        if draft.time > now + AHEAD_MAX and type(event).__name__ not in _PLANNED:
+            yield Problem("time", "lies ahead, and the row says that it has happened", "Correct it, or send it then.")
+
+    return replace(translator, check=check)
+
+
 def take_native(adapter: Adapter, outbox: Outbox, intake: Intake, translator: Translator) -> NativeTaken:
     """Raises Refused for what is wrong with all of the document; then nothing of it is taken. Raises Unavailable when
     the disk refuses; what was taken by then is harmless to send again.
     """
     namer = Namer(adapter.parser.people)
     with never_lost():
-        translated = translator(intake.body, adapter.native, namer.by)
+        reads = at_a_door(translator, adapter.agency.name, adapter.site.law, adapter.site.clock.utc())
+        translated = reads(intake.body, adapter.native, namer.by)
     completed = [(namer.completed(draft), event) for draft, event in translated.events]
     areas = [one for one in completed if isinstance(one[1], AreaEvent)]
     # What decides no answer first: its ids are made from what it says, so that it is taken once, whatever happens

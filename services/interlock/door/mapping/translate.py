@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -27,11 +28,17 @@ _CONTENT_HEX: Final = 12
 _NOTHING: Final = Looked(frozenset(), ())
 
 
+Check = Callable[[Draft, Event], Iterable[Problem]]
+"""What is wrong with the meaning of an event."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mapped:
     """The translator of a form."""
 
     form: Form
+    check: Check = lambda _draft, _event: ()
+    """A door knows the law and the time; a mapping file knows neither."""
 
     @property
     def means(self) -> frozenset[str]:
@@ -46,7 +53,7 @@ class Mapped:
             if count == ROWS_MAX:
                 too_many = Problem("file", f"has more than {ROWS_MAX:,} rows", "Send it with interlock file send.")
                 raise Refused([too_many], ErrorCode.TOO_LARGE)
-            _OneRow(self.form, row, found.header, seen, named, done).read()
+            _OneRow(self, row, found.header, seen, named, done).read()
         return Translated(tuple(done.events), done.rows, frozenset(done.read), tuple(done.unread))
 
 
@@ -62,9 +69,10 @@ class _OneRow:
     """One row on its way into events."""
 
     def __init__(
-        self, form: Form, row: NativeRow, header: bytes | None, seen: Seen, named: NamedBy, done: _Done
+        self, mapped: Mapped, row: NativeRow, header: bytes | None, seen: Seen, named: NamedBy, done: _Done
     ) -> None:
-        self._form = form
+        self._form = form = mapped.form
+        self._check = mapped.check
         self._row = row
         self._header = header
         self._seen = seen
@@ -114,7 +122,10 @@ class _OneRow:
         except ValidationError as error:
             problem = in_plain_words(error.errors()[0])
             raise Unread(problem.field, f"{problem.reason}, as the row has it", problem.fix) from error
-        return Draft("", source, subject, moment.at), event
+        draft = Draft("", source, subject, moment.at)
+        for wrong in self._check(draft, event):
+            raise Unread(wrong.field, wrong.reason, wrong.fix)
+        return draft, event
 
     def _source(self) -> str:
         return str(self._cells.value(self._form.source, "the unit that speaks"))

@@ -105,7 +105,11 @@ class Cells:
         day_only = how.day or not has_clock or local.time() == time.min
         if day_only:
             local = datetime.combine(local.date(), time.min)
-        return Moment(local.replace(tzinfo=zone(self._zone(how, column))).astimezone(UTC), day_only)
+        placed = local.replace(tzinfo=zone(self._zone(how, column)))
+        try:
+            return Moment(placed.astimezone(UTC), day_only)
+        except OverflowError as error:
+            raise Unread(column, "is beyond any calendar", "Correct it.") from error
 
     def _zone(self, how: Time, column: str) -> str:
         if how.zone is not None:

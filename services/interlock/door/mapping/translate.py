@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from interlock.door.mapping.form import EventRow, Form, Named, When
+from interlock.door.mapping.form import EventRow, Form, Named
 from interlock.door.mapping.rows import NativeRow, of_body
 from interlock.door.mapping.sheet import Looked, look
 from interlock.door.mapping.values import Cells, Unread
+from interlock.door.mapping.when import is_true, may_be
 from interlock.door.people import Subject
 from interlock.door.plain import in_plain_words
 from interlock.door.translator import NamedBy, Seen, Translated, UnreadRow
@@ -93,7 +94,7 @@ class _OneRow:
             self._looked = look(self._form.sheet, self._cells)
         looked = self._looked
         try:
-            meant = [event for event in self._form.events if _is_true(event.when, self._cells, looked)]
+            meant = [event for event in self._form.events if is_true(event.when, self._cells, looked)]
             said = self._said(meant) if meant else []
         except Unread as unread:
             self._turn_away([unread, *looked.stops], stops=bool(looked.stops))
@@ -225,7 +226,7 @@ class _OneRow:
         if self._row.wrong is not None or self._looked.stops:
             return frozenset(event.type for event in self._form.events)
         events = self._form.events
-        return frozenset(one.type for one in events if _may_be(one.when, self._cells, self._looked))
+        return frozenset(one.type for one in events if may_be(one.when, self._cells, self._looked))
 
     def _turn_away(self, why: Any, *, stops: bool) -> None:
         where = f"line {self._row.line}"
@@ -248,14 +249,6 @@ class _OneRow:
                 stops=stops,
             )
         )
-
-
-def _may_be(when: When, cells: Cells, looked: Looked) -> bool:
-    """Fails closed: what cannot be read may be."""
-    try:
-        return _is_true(when, cells, looked)
-    except Unread:
-        return True
 
 
 def _recall(name: str, stored: str | None) -> dict[str, tuple[str, ...]]:
@@ -282,19 +275,6 @@ def _own_number(named: Named, cells: Cells) -> str:
             raise Unread(column, "is empty, and nothing else names whom the row is about", "Fill it in.")
         parts.append(re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-"))
     return f"{named.agency}/{'-'.join(parts)}"
-
-
-def _is_true(when: When, cells: Cells, looked: Looked) -> bool:
-    """Raises Unread for a code that is not listed, and for what was taken out."""
-    for name in (*when.given, *when.absent, *when.means, *when.matches):
-        cells.require_kept(name)
-    return (
-        all(cells.text(name) is not None for name in when.given)
-        and all(cells.text(name) is None for name in when.absent)
-        and all((cells.text(name) or "") in wanted for name, wanted in when.means.items())
-        and all(re.search(words, cells.text(name) or "", re.IGNORECASE) for name, words in when.matches.items())
-        and (not when.sheet or not looked.raises.isdisjoint(when.sheet))
-    )
 
 
 def _put(data: dict[str, Any], name: str, value: Any) -> None:

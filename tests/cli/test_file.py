@@ -68,7 +68,7 @@ def test_check_says_how_many_need_work_and_why_row_by_row(interlock: Interlock, 
     assert "line 5: data.kind: is not a code of the law tables. " in ran.out
     found = rejects(tmp_path)
     assert [(one["line"], one["field"]) for one in found] == [
-        ("5", "data.kind"), ("8", "time"), ("9", "more cells than the header has"),
+        ("5", "data.kind"), ("8", "time"), ("9", "row"),
     ]  # fmt: skip
     assert found[0]["row"] == row(900_000_077, **BAD)
     assert (tmp_path / "nightly.rejected.csv").stat().st_mode & 0o077 == 0, "its rows name people"
@@ -82,9 +82,9 @@ def test_a_row_that_was_cut_off_or_lost_a_quote_needs_work_and_the_door_sees_who
     path = Path(table(tmp_path, [short, stray, lost, row(900_000_093, **{"data.countries": "GTM;HND"})]))
     path.write_text(path.read_text()[: -len(";HND\n")])
     assert interlock("file", "check", str(path)).code == 1
-    assert [(one["line"], one["field"]) for one in rejects(tmp_path)] == [
-        ("2", "fewer cells than the header has"),
-        ("3", "type"),
+    assert [(one["line"], one["reason"]) for one in rejects(tmp_path)] == [
+        ("2", "has fewer cells than the header"),
+        ("3", "is no event"),
         ("4", "opens a quote that is not closed"),
         ("5", CUT_OFF),
     ]

@@ -13,13 +13,15 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from interlock.door.mapping.records import cells
+from interlock.door.mapping.records import CUT_OFF, STRAY, cells
 from interlock.events import EVENTS
 
 LIST_OF: Final = ";"
 """Stands between the values of a list in one cell."""
-_TOO_MANY: Final = "more cells than the header has"
-_TOO_FEW: Final = "fewer cells than the header has"
+_TOO_MANY: Final = "has more cells than the header"
+_TOO_FEW: Final = "has fewer cells than the header"
+NO_ROW: Final = frozenset({_TOO_MANY, _TOO_FEW, STRAY, CUT_OFF})
+"""What stands in an event of a row that is none, as a field that no door takes."""
 _YES: Final = {"true": True, "yes": True, "false": False, "no": False}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol, TextIO
 
 from interlock.cli.doors import LINES, Reply
+from interlock.cli.file_events import NO_ROW
 from interlock.persons.outcome import WITHOUT_EFFECT
 from interlock.terms import Problem, Refused, Unavailable
 
@@ -242,6 +243,9 @@ def vars_of(problem: Problem) -> dict[str, str]:
 
 def _of_the_row(problem: Problem) -> Problem:
     """By its column alone: the line that a door names is that of a body."""
+    if problem.field in NO_ROW:
+        fix = "Look for a comma or a quote inside a value, or one that is missing, and end the last line."
+        return Problem("row", problem.field, fix)
     if _LINE.match(problem.field) is None:
         return problem
     return replace(problem, field=problem.field.partition(", ")[2] or "row")

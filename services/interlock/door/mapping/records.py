@@ -14,7 +14,7 @@ RECORD_LINES_MAX: Final = 40
 _QUOTE: Final = b'"'
 _BOM: Final = b"\xef\xbb\xbf"
 CUT_OFF: Final = "has no end of its line, so the file may be cut off"
-_STRAY: Final = "opens a quote that is not closed"
+STRAY: Final = "opens a quote that is not closed"
 _NOISE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\x85")
 
 
@@ -85,15 +85,15 @@ class Records:
         if not self._quoted or _QUOTE not in first.text or self._row(first.text) is not None:
             return 1, None
         if self._row(first.text + _QUOTE) is None:
-            return 1, _STRAY
+            return 1, STRAY
         count, size = 1, len(first.text)
         while count < RECORD_LINES_MAX and (line := self._line(count)) is not None:
             count, size = count + 1, size + len(line.text) + 1
             if line.too_long or size > RECORD_BYTES_MAX or self.is_header(line.text):
                 break
             if _QUOTE in line.text and self._row(self._joined(count) + _QUOTE) is None:
-                return (count, None) if self._is_one(count) else (1, _STRAY)
-        return 1, _STRAY
+                return (count, None) if self._is_one(count) else (1, STRAY)
+        return 1, STRAY
 
     def _is_one(self, count: int) -> bool:
         row = self._row(self._joined(count))

@@ -139,6 +139,17 @@ def test_a_ruling_is_never_read_as_a_request_alone(text: str) -> None:
     assert [row.stops for row in found.unread] == [True]
 
 
+def test_a_bar_on_transfers_hides_no_bar_on_removals() -> None:
+    both = "ORDER. Respondents are ENJOINED from removing or transferring Petitioner."
+    assert (kinds(read(docket(both, court="azd"))), read(docket(both, court="azd")).unread) == (
+        ["dct_injunction", "CourtOrderEntered"],
+        (),
+    )
+    assert not read(docket("ORDER. Respondents SHALL NOT TRANSFER Petitioner.", court="azd")).unread
+    found = read(docket(both.replace("ENJOINED", "BARRED"), court="azd"))
+    assert (kinds(found), [row.stops for row in found.unread]) == (["CourtOrderEntered"], [True])
+
+
 def test_what_raises_a_hold_raises_it_also_where_the_rest_is_for_a_lawyer() -> None:
     found = read(docket("ORDER that Respondents are prohibited from removing all named Petitioners.", court="azd"))
     assert (kinds(found), len(found.unread)) == (["dct_injunction"], 1)

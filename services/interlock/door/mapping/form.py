@@ -137,7 +137,7 @@ class SheetRow(Part):
 
     name: str
     has: Pattern
-    """Words that it is known by."""
+    """Words that it is known by. With a group `explained`, only that explains anything; the rest is looked at on."""
     unless: Pattern | None = None
     """And words beside which nobody knows that it means that."""
     means: Literal["raises", "nothing", "lawyer"]

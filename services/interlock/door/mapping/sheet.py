@@ -64,10 +64,11 @@ def look(sheet: Sheet, cells: Cells) -> Looked:
 
 
 def _where(row: SheetRow, text: str) -> list[tuple[int, int]]:
-    """Each place in the text that this row explains."""
+    """Each place in the text that this row explains: all that it matches, or its group `explained`."""
     if row.unless and re.search(row.unless, text, _ANYHOW):
         return []
-    return [found.span() for found in re.finditer(row.has, text, _ANYHOW)]
+    matches = re.finditer(row.has, text, _ANYHOW)
+    return [found.span("explained" if found.groupdict().get("explained") else 0) for found in matches]
 
 
 def _by_code(sheet: Sheet, cells: Cells, raises: set[str]) -> Iterator[Unread]:

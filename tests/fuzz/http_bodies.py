@@ -15,7 +15,7 @@ from tests.door.doors import CLOUDEVENT, Doors, open_doors
 from tests.fuzz.targets import SAMPLES, Target
 from tests.worlds import shipped_law
 
-ANEW_AFTER: Final = 2_000
+ANEW_AFTER: Final = 500
 """What is taken or kept for repair fills a store: so the door is opened anew, with an empty one."""
 _MEMORY: Final = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a door waits for its disk at each body
 _DOOR: Final = "eoir"

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Final, Protocol, TextIO
 
 from interlock.cli.doors import LINES, Reply
-from interlock.cli.file_events import NO_ROW
 from interlock.persons.outcome import WITHOUT_EFFECT
 from interlock.terms import Problem, Refused, Unavailable
 
@@ -243,6 +242,8 @@ def vars_of(problem: Problem) -> dict[str, str]:
 
 def _of_the_row(problem: Problem) -> Problem:
     """By its column alone: the line that a door names is that of a body."""
+    from interlock.cli.file_events import NO_ROW  # noqa: PLC0415 - only a row that was rejected needs what a door reads
+
     if problem.field in NO_ROW:
         fix = "Look for a comma or a quote inside a value, or one that is missing, and end the last line."
         return Problem("row", problem.field, fix)

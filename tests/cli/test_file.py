@@ -24,6 +24,7 @@ from interlock.cli.output import Shown
 from interlock.door.mapping.records import CUT_OFF
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Unavailable
+from tests.adapters.test_mapped import PREAMBLE, REMOVALS, removal
 from tests.cli.conftest import Interlock
 from tests.door.doors import Doors
 
@@ -238,6 +239,15 @@ def test_rows_of_json_are_sent_as_they_stand(at_doors: Interlock, tmp_path: Path
     ran = at_doors("file", "send", str(path), "--json")
     assert (ran.code, ran.json["new"], ran.json["need_work"]) == (1, 3, 1)
     assert rejects(tmp_path)[0]["line"] == "4"
+
+
+def test_check_refuses_what_a_door_would_refuse_of_a_native_row(interlock: Interlock, tmp_path: Path) -> None:
+    path = tmp_path / "removals.csv"
+    day = "12/31/2098"
+    path.write_text(f"{PREAMBLE}{REMOVALS}{removal(number='A200-000-001', day=day)}{removal(number='A200-000-002')}")
+    ran = interlock("file", "check", str(path), "--as", "removals", "--json")
+    assert (ran.code, ran.json["need_work"]) == (1, 1)
+    assert "lies ahead" in rejects(tmp_path, "removals.rejected.csv")[0]["reason"]
 
 
 class Breaking:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from interlock.cli.doors import Reply
 from interlock.cli.rows import vars_of
 from interlock.door.lines import no_id
+from interlock.door.native import at_a_door
 from interlock.door.people import Namer, People
 from interlock.door.requests import Parser
 from interlock.door.translator import Translator
@@ -17,6 +18,7 @@ from interlock.events.record import Draft
 from interlock.gate.rules import load_law
 from interlock.outbox.receipts import content_hash
 from interlock.outbox.repair import UsedTwice
+from interlock.runtime.clock import SystemClock
 from interlock.sandbox.rules import keys_toml, made_up_key
 from interlock.terms import Problem, Refused, one_of
 from interlock.terms.identifiers import PersonKey, PersonKeys
@@ -37,7 +39,8 @@ class OfflineDoor:
         keys = PersonKeys(tuple(PersonKey(secrets.token_bytes(32), version) for version in _VERSIONS))
         self._people = People(keys, lambda: frozenset(_VERSIONS), lambda _, __: None)
         self._parser = Parser(agency, law, self._people)
-        self._translator = translator
+        now = SystemClock().utc()
+        self._translator = None if translator is None else at_a_door(translator, agency, law, now)
         self._seen = sqlite3.connect("")  # on disk, so that a long file does not fill the memory, and gone with us
         self._seen.execute("CREATE TABLE taken (id TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID")
         self._seen.execute("CREATE TABLE native (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")

@@ -89,6 +89,10 @@ UNEXPLAINED = [
     "ORDER. The agency may not move petitioner out of the district.",
     "ORDER. The agency must return Petitioner to the United States.",
     "ORDER. Motion [2] is granted.",
+    "ORDER. Petitioner to be kept in the district.",
+    "ORDER. Petitioner must not leave the district while the case is pending.",
+    "ORDER TO SHOW CAUSE. Respondents shall not effectuate the final order.",
+    "ICE is directed to keep the petitioner at Eloy.",
     "ORDER that nobody be deported while proceedings are stayed in the court below.",
 ]
 

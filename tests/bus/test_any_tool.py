@@ -13,6 +13,7 @@ import pytest
 
 from interlock.bus import topic_table
 from interlock.bus.fetched import Fetched
+from interlock.bus.frame import FRAME
 from interlock.bus.kafka import KafkaBus
 from interlock.bus.partitions import partition_of
 from interlock.bus.publishing import Counts, publish, released, subject_of
@@ -20,7 +21,7 @@ from interlock.bus.records import Sealed
 from interlock.bus.registry import PATIENT_S, Registry
 from interlock.bus.registry_ids import ids_begun
 from interlock.bus.schemas import FALLBACK_ID_MIN, catalogue, fingerprint, schema_files
-from interlock.bus.seal import FEEDLESS, FRAME
+from interlock.bus.seal import FEEDLESS
 from interlock.events import EVENTS
 from interlock.events.record import Draft, Place
 from interlock.sandbox.registry import RegistryServer

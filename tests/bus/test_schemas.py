@@ -15,8 +15,8 @@ import fastavro
 import pytest
 from avro.schema import parse as avro_parse
 
+from interlock.bus.frame import decode, encode
 from interlock.bus.schemas import FALLBACK_ID_MIN, catalogue, fingerprint, parse_catalogue, schema_files
-from interlock.bus.seal import decode, encode
 from interlock.events import EVENTS, Event, SafetyEvent
 from interlock.terms import Corrupt
 from tests.bus.compatibility import incompatibilities

@@ -6,9 +6,9 @@ import pytest
 
 from interlock.bus import SAFETY
 from interlock.bus import registry_ids as ids
+from interlock.bus.frame import FRAME
 from interlock.bus.publishing import subject_of, text_of
 from interlock.bus.schemas import FALLBACK_ID_MIN, catalogue
-from interlock.bus.seal import FRAME
 from interlock.events.record import Recorded
 from tests.door.doors import STAY, Doors, open_doors
 from tests.registry import Shelf

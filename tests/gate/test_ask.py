@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -505,3 +506,16 @@ async def test_an_ask_that_fails_says_what_kind_of_error_was_behind_it(
         (line,) = [line for line in capsys.readouterr().out.splitlines() if "ask.failed" in line]
         assert "Unavailable from OperationalError" in line
         assert "these" not in line
+
+
+@virtually
+async def test_a_question_that_some_gate_cannot_read_is_not_put_and_nobody_is_clear(tmp_path: Path) -> None:
+    sites = Sites()
+    async with ready(sites, tmp_path) as gate:
+        assert (await gate.ask()).answer.verdict is Verdict.CLEAR
+        before = len(sites.safety.records)
+        gate.gate._sealer = replace(gate.gate._sealer, lacking=lambda _: ["cbp/gate-00000001"])
+        answered = await gate.ask()
+        assert (codes(answered.answer), answered.clearance) == (["not_read_by_all"], None)
+        assert answered.answer.verdict is Verdict.UNKNOWN
+        assert len(sites.safety.records) == before

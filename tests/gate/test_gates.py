@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from interlock.bus import HEARTBEAT
+from interlock.bus import HEARTBEAT, Schema, catalogue
 from interlock.events import GateBeat
 from interlock.events.record import Draft, Recorded
 from interlock.gate import GateHeartbeat, GateSeen
@@ -37,6 +38,7 @@ def beats(
     signer: str | None = None,
     kid: str | None = None,
     later_s: float = 0.0,
+    releases: int | None = None,
 ) -> None:
     """One beat of that gate; unless told otherwise good in every respect."""
     at = gate.replica.position.applied if offset is None else offset
@@ -46,6 +48,7 @@ def beats(
         applied_digest=digest_at(gate, at) if digest is None else digest,
         rules=[shipped_law().digest],
         open=True,
+        releases=releases,
     )
     agency = signer or name.partition("/")[0]
     sites._beats += 1
@@ -106,6 +109,7 @@ async def test_a_gate_says_every_two_seconds_how_far_it_has_read(tmp_path: Path)
             applied_digest=gate.replica.position.digest.hex(),
             rules=[shipped_law().digest],
             open=True,
+            releases=catalogue().releases,
         )
 
 
@@ -342,3 +346,62 @@ async def test_what_gates_say_makes_no_source_fresh_and_ends_no_look(tmp_path: P
         beats(sites, gate)
         await asyncio.sleep(0.01)
         assert gate.beats._look is look
+
+
+# ---- which revisions it can read
+
+
+def release(number: int) -> Schema:
+    """A revision that was the so manieth to be released."""
+    return replace(catalogue().of("StayGranted"), release=number)
+
+
+def first_to_say() -> int:
+    return next(one.release for one in catalogue().revisions["GateBeat"] if one.revision == 2)
+
+
+@virtually
+async def test_a_revision_that_a_live_gate_says_it_cannot_read_is_lacking_there(tmp_path: Path) -> None:
+    async with watched(tmp_path) as (sites, gate):
+        beats(sites, gate, releases=200)
+        await asyncio.sleep(0.01)
+        assert gate.beats.gates.not_reading(release(200)) == []
+        assert gate.beats.gates.not_reading(release(201)) == [GATE]
+        beats(sites, gate, releases=201)
+        await asyncio.sleep(0.01)
+        assert gate.beats.gates.not_reading(release(201)) == [], "it was upgraded"
+
+
+@virtually
+async def test_nobody_waits_for_a_gate_that_is_silent_to_be_upgraded(tmp_path: Path) -> None:
+    async with watched(tmp_path) as (sites, gate):
+        beats(sites, gate, releases=200)
+        await asyncio.sleep(59)
+        assert gate.beats.gates.not_reading(release(201)) == [GATE]
+        await asyncio.sleep(2)
+        assert gate.beats.gates.not_reading(release(201)) == []
+
+
+@pytest.mark.parametrize("said", [None, 0, -1])
+@virtually
+async def test_a_gate_that_does_not_say_reads_what_was_released_before_any_did_and_no_more(
+    tmp_path: Path, said: int | None
+) -> None:
+    async with watched(tmp_path) as (sites, gate):
+        beats(sites, gate, releases=said)
+        await asyncio.sleep(0.01)
+        assert gate.beats.gates.not_reading(release(first_to_say() - 1)) == []
+        assert gate.beats.gates.not_reading(release(first_to_say())) == [GATE]
+
+
+@virtually
+async def test_an_agency_whose_gate_was_not_heard_counts_as_lacking_while_other_rules_are_in_force(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with watched(tmp_path) as (sites, gate):
+        assert gate.beats.gates.not_reading(release(1)) == [], "these rules have it, and were adopted"
+        monkeypatch.setattr(gate.replica, "law", replace(gate.replica.law, digest="0" * 64))
+        assert gate.beats.gates.not_reading(release(1)) == ["cbp", "ero", "hhs", "uscis"]
+        beats(sites, gate, releases=200)
+        await asyncio.sleep(0.01)
+        assert gate.beats.gates.not_reading(release(1)) == ["cbp", "hhs", "uscis"]

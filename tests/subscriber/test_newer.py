@@ -14,10 +14,10 @@ from msgspec import structs
 
 from interlock.bus.areas import NEWER_MAX, AreaOpener, Illegible
 from interlock.bus.fetched import NOT_THERE, Fetched
+from interlock.bus.frame import FRAME, MAGIC
 from interlock.bus.memory import MemoryBus
 from interlock.bus.records import Sealed
 from interlock.bus.schemas import FALLBACK_ID_MIN, as_json, catalogue, fingerprint
-from interlock.bus.seal import FRAME, MAGIC
 from interlock.runtime.clock import SystemClock
 from tests.gate.parts import virtually
 from tests.registry import Shelf

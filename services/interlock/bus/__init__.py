@@ -2,7 +2,7 @@
 
 from interlock.bus.ports import Bus, Topic, TopicFacts
 from interlock.bus.records import GENESIS, RawRecord, Sealed, record_hash, running_digest
-from interlock.bus.schemas import Catalogue, catalogue, schema_files
+from interlock.bus.schemas import Catalogue, Schema, catalogue, schema_files
 from interlock.bus.seal import Opener, Sealer
 from interlock.bus.signing import Keyring, Keys, SigningKey, public_key
 from interlock.bus.topics import ANSWER, HEARTBEAT, SAFETY, Expected, differences, expected, topic_table
@@ -19,6 +19,7 @@ __all__ = [
     "Keys",
     "Opener",
     "RawRecord",
+    "Schema",
     "Sealed",
     "Sealer",
     "SigningKey",

@@ -11,9 +11,9 @@ from typing import Any, Final, Protocol, cast
 
 import fastavro
 
+from interlock.bus.frame import FRAME, MAGIC
 from interlock.bus.records import RECORD_BYTES_MAX, RawRecord
 from interlock.bus.schemas import Catalogue, Schema
-from interlock.bus.seal import FRAME, MAGIC
 from interlock.events import EVENTS, AreaEvent
 from interlock.events.record import Place
 from interlock.terms import InterlockError

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -34,6 +34,8 @@ class Schema:
     """The 4-byte id in the frame; what a Kafka tool goes by."""
     frame_ids: frozenset[int]
     """Those of every revision with this fingerprint: of two that differ in words only, each has written its own."""
+    release: int
+    """Where ids.json lists this fingerprint first, from 1: whoever ships so many releases can read what it writes."""
     topic: str
     owners: frozenset[str]
     """The agencies that may publish it."""
@@ -84,6 +86,10 @@ class Catalogue:
 
     newest: Mapping[str, Schema]
     by_fingerprint: Mapping[str, Schema]
+    revisions: Mapping[str, Sequence[Schema]]
+    """Of each event, from the newest on."""
+    releases: int
+    """How many revisions ids.json lists. It is only ever added to, so the number says which."""
 
     def of(self, name: str) -> Schema:
         """The newest revision of an event. Raises KeyError for a name that is not shipped."""
@@ -92,8 +98,10 @@ class Catalogue:
 
 def parse_catalogue(found: Mapping[str, bytes]) -> Catalogue:
     """Read the catalogue from file contents. Raises Corrupt when a released schema was edited or is missing."""
-    listed = {(row["name"], row["revision"]): row for row in json.loads(found["ids.json"])}
-    newest: dict[str, Schema] = {}
+    rows = json.loads(found["ids.json"])
+    listed = {(row["name"], row["revision"]): row for row in rows}
+    release = {row["fingerprint"]: number for number, row in reversed(list(enumerate(rows, start=1)))}
+    revisions: dict[str, list[Schema]] = {}
     by_fingerprint: dict[str, Schema] = {}
     for path in sorted(found):
         area, _, file_name = path.rpartition("/")
@@ -116,16 +124,19 @@ def parse_catalogue(found: Mapping[str, bytes]) -> Catalogue:
             fingerprint=row["fingerprint"],
             schema_id=row["id"],
             frame_ids=frozenset({row["id"]}) | (frozenset() if alike is None else alike.frame_ids),
+            release=release[row["fingerprint"]],
             topic=raw["topic"],
             owners=frozenset(raw["owners"]),
             raw=raw,
             parsed=fastavro.parse_schema(_without_ours(raw)),
         )
         by_fingerprint[schema.fingerprint] = schema
-        if schema.name not in newest or newest[schema.name].revision < revision:
-            newest[schema.name] = schema
+        revisions.setdefault(schema.name, []).append(schema)
     require(not listed, f"ids.json lists schemas that are not here: {sorted(listed)}")
-    return Catalogue(newest, by_fingerprint)
+    for found_of in revisions.values():
+        found_of.sort(key=lambda schema: -schema.revision)
+    newest = {name: found_of[0] for name, found_of in revisions.items()}
+    return Catalogue(newest, by_fingerprint, revisions, len(rows))
 
 
 @cache

@@ -1,20 +1,18 @@
 """Seal: the one place where an event becomes a record's bytes. Open: the one where bytes become an event again."""
 
-import io
 import re
-import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-import fastavro
-
+from interlock.bus.frame import UndecodableError, decode, encode
 from interlock.bus.records import RECORD_BYTES_MAX, SEALED_BYTES_MAX, Headers, RawRecord, Sealed, record_hash
-from interlock.bus.schemas import FALLBACK_ID_MIN, Catalogue, Schema
+from interlock.bus.revisions import Lacking, nobody_lacks, readable_by_all
+from interlock.bus.schemas import Catalogue, Schema
 from interlock.bus.signing import Keys, LogName, SigningKey, signed_bytes
-from interlock.bus.topics import is_of_an_area
-from interlock.events import EVENTS, Event
+from interlock.bus.topics import SAFETY, is_of_an_area
+from interlock.events import Event
 from interlock.events.record import Draft, Envelope, LogRecord, Place, Recorded, Unreadable
 from interlock.runtime.tracing import TRACEPARENT, traceparent
 from interlock.terms import LOG_SUBJECT, ErrorCode, PersonRef, Problem, Refused, require
@@ -41,20 +39,18 @@ FEEDLESS: Final = frozenset(
 """What a gate appends itself, what stands in the log before any feed, and beats, which say inside whose they are."""
 BY_ITSELF: Final = FEEDLESS - {"RulesAdopted"}
 """What a gate or a feed says by itself, and nobody sends. Rules are adopted through a door once a log has begun."""
+NEVER_KEPT_BACK: Final = (BY_ITSELF | {"HoldSubmissionFaulty"}) - {"ClearanceRequested", "DepartureRequested"}
+"""Written whoever can read it. Where it cannot be read it blocks whom it is about, which is what a stop is for, and
+what may be a hold. A question that some gate cannot read is not put.
+"""
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,17}")
 """A place in a feed: from 1, in the one spelling, and never more than a store can hold."""
 _BORN: Final = re.compile(r"b[1-9]\d{0,3}\.[0-9a-f]{32}", re.ASCII)
 _REFS_MAX: Final = 9
 """Versions of key and form beside the first: more than an installation ever adopts."""
-MAGIC: Final = 0
-FRAME: Final = struct.Struct(">BI")
 _REQUIRED: Final = (
     "ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "ce_subject", "schema", "kid", "incarnation", "sig",
 )  # fmt: skip
-
-
-class _UndecodableError(Exception):
-    """The value is not exactly one value of its schema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +62,32 @@ class Sealer:
     log: LogName
     ids: Mapping[str, int] = field(default_factory=dict)
     """Of a registry, by fingerprint, as they are now. What is not in it is written under our own id."""
+    lacking: Lacking = nobody_lacks
 
-    def seal(self, draft: Draft, event: Event, place: Place | None, incarnation: str | None = None) -> Sealed:
-        """The event as signed bytes; for the log as it is called now, unless it had been sealed under an earlier name.
-        Raises Refused when it is too large for the log.
+    def seal(self, draft: Draft, event: Event, place: Place | None) -> Sealed:
+        """The event as signed bytes, for the log as it is called now. Raises Refused when it is too large for the log,
+        or some gate cannot read it yet.
         """
+        schema = self.catalogue.of(type(event).__name__)
+        if schema.topic == SAFETY and schema.name not in NEVER_KEPT_BACK:
+            schema = readable_by_all(self.catalogue, event, self.lacking)
+        return self._sealed(draft, event, place, schema, self.log.incarnation)
+
+    def seal_again(self, sealed: Sealed, draft: Draft, place: Place, incarnation: str) -> Sealed:
+        """What was sealed here, in the same revision, by the key and under the number of now; for the log under the
+        name that it was first sealed for. Raises Refused when it is too large for the log.
+        """
+        return self._sealed(draft, self.opened(sealed), place, self._schema_of(sealed), incarnation)
+
+    def _sealed(self, draft: Draft, event: Event, place: Place | None, schema: Schema, incarnation: str) -> Sealed:
         require(bool(draft.id), "a record has an id")
         require(draft.source.partition("/")[0] == self.key.agency, "an agency seals in its own name only")
         named = draft.subject == LOG_SUBJECT or is_person_ref(draft.subject)
         of_a_matter = is_matter_ref(draft.subject) and is_of_an_area(self.topic_of(event))
         require(named or of_a_matter, "a record is about a person or the log, and on an area topic about a matter too")
         require(all(map(is_person_ref, draft.refs)), "a person's other references are references")
-        schema = self.catalogue.of(type(event).__name__)
         value = encode(schema, event, self.ids.get(schema.fingerprint))
         key = draft.subject.encode()
-        incarnation = incarnation or self.log.incarnation
         headers = self._headers(draft, schema, place, incarnation)
         message = signed_bytes(incarnation, schema.topic, key, headers, value)
         sealed = Sealed(draft.id, schema.topic, key, (*headers, ("sig", self.key.sign(message))), value)
@@ -97,8 +104,11 @@ class Sealer:
 
     def opened(self, sealed: Sealed) -> Event:
         """The event in what was sealed here."""
+        return decode(self._schema_of(sealed), sealed.value)
+
+    def _schema_of(self, sealed: Sealed) -> Schema:
         named = next(value for name, value in sealed.headers if name == "schema")
-        return decode(self.catalogue.by_fingerprint[(named or b"").decode()], sealed.value)
+        return self.catalogue.by_fingerprint[(named or b"").decode()]
 
     def _headers(self, draft: Draft, schema: Schema, place: Place | None, incarnation: str) -> Headers:
         text = {
@@ -122,42 +132,6 @@ class Sealer:
         if trace is not None:
             text[TRACEPARENT] = trace
         return tuple((name, value.encode()) for name, value in text.items())
-
-
-def encode(schema: Schema, event: Event, registry_id: int | None = None) -> bytes:
-    """The Confluent frame: zero, the 4-byte schema id, Avro. Without a registry the id is that of ids.json."""
-    out = io.BytesIO()
-    out.write(FRAME.pack(MAGIC, registry_id or schema.schema_id))
-    fastavro.schemaless_writer(out, schema.parsed, event.model_dump(), strict=True)
-    return out.getvalue()
-
-
-def decode(schema: Schema, value: bytes | None) -> Event:
-    """The event in a framed value. Raises _UndecodableError unless every byte means something, and one thing only.
-
-    Encoding it again must give the same bytes: that refuses negative indexes, overlong numbers and trailing bytes,
-    all of which the codec reads without a word. The id of a registry says nothing here, since that may have been wiped
-    or replaced, and the header is signed; one of ids.json must be that of the header's schema.
-    """
-    if value is None:
-        raise _UndecodableError("the value is null")
-    if len(value) < FRAME.size or value[0] != MAGIC:
-        raise _UndecodableError("the value is not framed")
-    number = FRAME.unpack_from(value)[1]
-    if number >= FALLBACK_ID_MIN and number not in schema.frame_ids:
-        raise _UndecodableError("the frame names another schema than the header")
-    source = io.BytesIO(value)
-    source.seek(FRAME.size)
-    try:
-        fields: Any = fastavro.schemaless_reader(source, schema.parsed, None)
-        event = EVENTS[schema.name].model_validate(fields)
-        again = io.BytesIO()
-        fastavro.schemaless_writer(again, schema.parsed, fields)
-    except Exception as error:  # the codec raises whatever it meets; all of it means unreadable
-        raise _UndecodableError(f"the value does not decode as {schema.name}: {type(error).__name__}") from error
-    if again.getvalue() != value[FRAME.size :]:
-        raise _UndecodableError("the value has bytes that mean nothing, or spells a number in a way no writer does")
-    return event
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +159,7 @@ class Opener:
             signer = None  # a key speaks for its own agency and numbers its own feeds, whatever a header says
         try:
             event = decode(schema, raw.value)
-        except _UndecodableError as error:
+        except UndecodableError as error:
             subject = None if envelope.subject == LOG_SUBJECT else envelope.subject
             return self._unreadable(raw, subject, str(error), signer, envelope.place)
         return Recorded(

@@ -183,6 +183,11 @@ CANNOT: Final[Mapping[str, Words]] = {
         "A message in the log cannot be read, and nobody knows whom it is about.",
         ASK_SUPPORT,
     ),
+    "not_read_by_all": Words(
+        "Not every agency can read this question.",
+        "The system of another agency is older than this one, and cannot read this question yet.",
+        ASK_SUPPORT,
+    ),
     "act_without_a_row": Words("This act is not known.", "No rule says who may do this act.", ASK_SUPPORT),
     "asked_without_the_power": Words(
         "This agency may not ask.", "This agency may not ask for this act.", "Ask at the door of the agency that acts."

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -32,6 +32,7 @@ from interlock.gate import (
 )
 from interlock.gate.carried import CarriedOver
 from interlock.gate.checkpoint import Checkpoints
+from interlock.gate.gates import Gates
 from interlock.gate.reporters import Reporters
 from interlock.gate.reports import OpenReports
 from interlock.gate.trusted import Trusted
@@ -63,7 +64,7 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
         past = stack.enter_context(OutboxStore(folder / "census.db", _new_feed(agency, "census-")))
         journal = stack.enter_context(Journal(folder / "answers.db"))
         trusted, news, ids = Trusted(law), News(), await ids_begun(site.registry, folder / "registry.json", catalogue())
-        sealer = Sealer(catalogue(), key, trusted, ids.by_fingerprint)
+        sealer = _sealer(key, trusted, ids.by_fingerprint, lambda: beats.gates)
         for one in (live, past):
             goes_on(one, sealer)
         opened, damage = await opened_store(folder, law, bus, (live, past))
@@ -120,6 +121,11 @@ async def open_adapter(agency: Agency, site: Site, key: SigningKey) -> AsyncIter
                 await checkpoints.leave()
                 lasting.say(last=True)
                 await outgoing.flush()
+
+
+def _sealer(key: SigningKey, trusted: Trusted, ids: Mapping[str, int], heard: Callable[[], Gates]) -> Sealer:
+    """What gates can read is heard later, and nothing new is sealed before."""
+    return Sealer(catalogue(), key, trusted, ids, lambda schema: heard().not_reading(schema))
 
 
 def _area_store(agency: Agency, folder: Path) -> AreaStore:

@@ -21,7 +21,7 @@ from interlock.persons.identity import reach_in
 from interlock.persons.rows import clearances_key, clearances_of
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
-from interlock.terms import InterlockError, Offset, Unavailable, Verdict
+from interlock.terms import InterlockError, Offset, Refused, Unavailable, Verdict
 
 READ_BACK_S: Final = 5.0
 """Boot-time seconds within which a question must be read back; after that it grants nothing."""
@@ -112,7 +112,11 @@ class Gate:
             requested = self._requested(question, self._rows(question))
         draft = Draft(request_id, self.name, question.subject, asked_at, question.refs)
         requested = requested.model_copy(update={"late_sources": late, "heartbeat_offset": self._beats.offset})
-        sealed = self._sealer.seal(draft, requested, place=None)
+        try:
+            sealed = self._sealer.seal(draft, requested, place=None)
+        except Refused as refusal:
+            _log.error("ask.not_put", request_id=request_id, why=str(refusal))
+            return self._replica.position.applied, _unknown("not_read_by_all"), None
         given_up: str | None = "cancelled"  # also when this attempt is interrupted, or fails in a way nobody foresaw
         try:
             read_back = await self._through_the_log(sealed, draft, requested)

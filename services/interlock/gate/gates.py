@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from interlock.bus import Schema, catalogue
 from interlock.events import GateBeat
 from interlock.events.record import Recorded
 from interlock.gate.replica import Replica
+from interlock.persons import LOG, log_of
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
 from interlock.terms import Offset
@@ -22,6 +24,10 @@ STEPS_KEPT: Final = 1_024
 """Moments at which a gate had moved on: half an hour on a busy log."""
 GATES_MAX: Final = 256
 """Of one agency: more than it has offices, and a bound on what its key can make everybody remember."""
+_SINCE_SAID: Final = next(one.release for one in catalogue().revisions["GateBeat"] if one.revision == 2)
+"""Since this release a beat says how many revisions its gate can read: all before can be read by every gate, and
+whoever says fewer is wrong, and must not hold back what others have to tell.
+"""
 _NAME: Final = re.compile(r"[a-z]{2,12}/gate-[0-9a-f]{8}")
 
 _log = get_logger("gate.gates")
@@ -65,6 +71,8 @@ class _Gate:
     open: bool
     rules: frozenset[str]
     """The digest of each set of rules that it could serve by."""
+    releases: int
+    """How many revisions of events it can read."""
     steps: deque[tuple[Offset, datetime]] = field(default_factory=lambda: deque(maxlen=STEPS_KEPT))
     """Each further than the one before, compared with this log, and when it was said."""
     ahead: Claim | None = None
@@ -100,13 +108,14 @@ class Gates:
             if not self._has_room(beat.gate):
                 _log.warning("gate_beat.ignored", offset=record.offset, why="its gate has no name, or is one too many")
                 return
-            gate = self._gates[beat.gate] = _Gate(beat.gate, time, beat_id, claim, beat.open, frozenset(beat.rules))
+            gate = self._gates[beat.gate] = _Gate(beat.gate, time, beat_id, claim, beat.open, frozenset(), 0)
         elif time < gate.time or beat_id == gate.id:
             why = "it is no newer one than the last: a beat sent again"
             _log.warning("gate_beat.ignored", offset=record.offset, gate=beat.gate, why=why)
             return
         gate.time, gate.id, gate.last, gate.open = time, beat_id, claim, beat.open
         gate.rules = frozenset(beat.rules)
+        gate.releases = max(beat.releases or 0, _SINCE_SAID - 1)
         self._settle(gate)
         self._compare(gate, claim)
         self._name_the_silent()
@@ -171,9 +180,21 @@ class Gates:
         and so is each agency of which no gate has been heard in this life.
         """
         lacking = [gate.name for gate in self._all() if digest not in gate.rules or self._is_silent(gate)]
-        heard = {gate.agency for gate in self._all()}
+        return [*lacking, *self._unheard()]
+
+    def not_reading(self, schema: Schema) -> list[str]:
+        """Every live gate that cannot read what this revision writes. Fails closed: each agency that asks and of which
+        no gate was heard in this life is among them, unless the rules in force have the revision: these were adopted
+        where everybody could serve by them.
+        """
+        lacking = [gate.name for gate in self._all() if gate.releases < schema.release and not self._is_silent(gate)]
+        in_force = log_of(self._replica.rows(frozenset({LOG}))).in_force
+        return lacking if in_force == self._replica.law.digest else [*lacking, *self._unheard()]
+
+    def _unheard(self) -> list[str]:
+        """Agencies that ask, and of which no gate has been heard in this life."""
         asking = {agency for act in self._replica.law.acts.values() for agency in act.asked_by}
-        return [*lacking, *sorted(asking - heard)]
+        return sorted(asking - {gate.agency for gate in self._all()})
 
     def seen(self, offset: Offset) -> list[GateSeen]:
         """Every gate that has been heard in this life, and whether it has read this offset."""

@@ -45,6 +45,7 @@ class GateHeartbeat:
             applied_digest=position.digest.hex(),
             rules=[replica.law.digest, *self._built()],
             open=replica.closed is None,
+            releases=self._sealer.catalogue.releases,
         )
         draft = Draft(f"{self._gate}-{now.timestamp():.3f}-{self._beats}", self._gate, LOG_SUBJECT, now)
         await self._topic.append([self._sealer.seal(draft, event, place=None)])

@@ -78,7 +78,7 @@ async def seal_again(store: OutboxStore, sealer: Sealer) -> None:
 
 def _by_the_present_key(one: Taken, sealer: Sealer, place: Place) -> Sealed:
     """For the log under the name that it was first sealed for: what an earlier log was told is not new on the next."""
-    return sealer.seal(_draft(one.sealed), sealer.opened(one.sealed), place, _text(one.sealed)["incarnation"])
+    return sealer.seal_again(one.sealed, _draft(one.sealed), place, _text(one.sealed)["incarnation"])
 
 
 def _text(sealed: Sealed) -> dict[str, str]:

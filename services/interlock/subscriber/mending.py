@@ -6,7 +6,7 @@ from datetime import datetime
 
 from interlock.bus import RawRecord, Sealed
 from interlock.bus.areas import AreaOpener
-from interlock.bus.seal import encode
+from interlock.bus.frame import encode
 from interlock.events import AreaEvent
 from interlock.subscriber import letters
 from interlock.subscriber.letters import as_it_was, text_of

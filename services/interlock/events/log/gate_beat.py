@@ -1,4 +1,4 @@
-# Generated from schemas/log/gate_beat.v1.avsc by `poe generate`; change the schema instead.
+# Generated from schemas/log/gate_beat.v2.avsc by `poe generate`; change the schema instead.
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -20,3 +20,9 @@ class GateBeat(Fact):
     applied_digest: Annotated[str, Field(description="The running digest of the log there, 64 hex digits.")]
     rules: Annotated[Sequence[str], Field(description="The digest of each set of rules that it ships, 64 hex digits.")]
     open: Annotated[bool, Field(description="Whether it is open: it has caught up, and the log is the right one.")]
+    releases: Annotated[
+        int | None,
+        Field(
+            description="How many revisions of events it can read: the first so many that schemas/ids.json lists, which is only ever added to. Null from a gate that does not say so yet."
+        ),
+    ] = None

@@ -15,6 +15,8 @@ with atheris.instrument_imports(include=["interlock"]):
 
 HANG_S: Final = 0.1
 """Of processor: a busy machine is no fault of a parser."""
+COLLECTED_EVERY: Final = 200
+"""Inputs between two collections of garbage, and none within one: what it takes is the work of all before it."""
 SETTLED: Final = 0.3
 """After this share of the inputs caches are full; from then on nothing may grow."""
 GROWTH_MAX: Final = 24 * 2**20
@@ -32,11 +34,13 @@ class Watched:
         for seed in self._target.seeds:  # the first input of each kind fills caches
             self._target.ready()
             self._target.feed(seed)
-        gc.freeze()  # what stands by now is none of an input's work to look through
+        gc.disable()
 
     def __call__(self, data: bytes) -> None:
         try:
             self._target.ready()
+            if self._count % COLLECTED_EVERY == 0:
+                gc.collect()
             self._watch(data)
             if self._count == self._runs:
                 self._ends()

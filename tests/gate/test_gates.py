@@ -405,3 +405,11 @@ async def test_an_agency_whose_gate_was_not_heard_counts_as_lacking_while_other_
         beats(sites, gate, releases=200)
         await asyncio.sleep(0.01)
         assert gate.beats.gates.not_reading(release(1)) == ["cbp", "hhs", "uscis"]
+
+
+@virtually
+async def test_where_no_rules_are_known_yet_a_hold_is_written_as_it_is(tmp_path: Path) -> None:
+    sites = Sites(adopted=False)
+    async with running(sites, tmp_path, "eoir") as gate:
+        await gate.opened()
+        assert gate.beats.gates.not_reading(release(catalogue().releases)) == []

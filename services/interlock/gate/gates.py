@@ -184,12 +184,13 @@ class Gates:
 
     def not_reading(self, schema: Schema) -> list[str]:
         """Every live gate that cannot read what this revision writes. Fails closed: each agency that asks and of which
-        no gate was heard in this life is among them, unless the rules in force have the revision: these were adopted
-        where everybody could serve by them.
+        no gate was heard in this life is among them, while the rules in force are others than these, which have the
+        revision and were adopted where everybody could serve by them. Where none are known here, nobody is cleared by
+        any, and recording a hold waits for nothing (law 12).
         """
         lacking = [gate.name for gate in self._all() if gate.releases < schema.release and not self._is_silent(gate)]
         in_force = log_of(self._replica.rows(frozenset({LOG}))).in_force
-        return lacking if in_force == self._replica.law.digest else [*lacking, *self._unheard()]
+        return lacking if in_force in (None, self._replica.law.digest) else [*lacking, *self._unheard()]
 
     def _unheard(self) -> list[str]:
         """Agencies that ask, and of which no gate has been heard in this life."""

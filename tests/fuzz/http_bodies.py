@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from fastapi.dependencies import models
+
 from interlock.adapters.eoir import AGENCY
 from interlock.door.examples import complete_example, event_example, find_example
 from interlock.door.lines import LINES
@@ -57,6 +59,7 @@ class Door:
 
     async def _opened_anew(self) -> Doors:
         await self._stack.aclose()
+        _forget_its_routes()
         folder = Path(self._stack.enter_context(TemporaryDirectory(dir=_MEMORY)))
         opening = open_doors(folder, translators=AGENCY.translators, agencies=(_DOOR,), gates_open=False)
         return await self._stack.enter_async_context(opening)
@@ -75,6 +78,13 @@ class Door:
             problems = reply.json()["problems"]
             if not problems or not all(one["field"] and one["reason"] and one["fix"] for one in problems):
                 raise RuntimeError(f"{method} {path} says {reply.status_code}, and not what is wrong")
+
+
+def _forget_its_routes() -> None:
+    """The framework remembers the functions of each application of a process, and with them its door."""
+    for remembered in vars(models).values():
+        if hasattr(remembered, "cache_clear"):
+            remembered.cache_clear()
 
 
 def http_bodies() -> Target:

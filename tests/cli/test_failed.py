@@ -3,11 +3,13 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from interlock.bus.fetched import Fetched
 from interlock.bus.kafka import KafkaBus
 from interlock.cli import failed
 from interlock.cli.failed_results import FailedList, FailedMessage, FailedShown, SentAgain
@@ -15,7 +17,9 @@ from interlock.events import PersonRelocated
 from interlock.runtime.clock import SystemClock
 from interlock.subscriber import Message, Subscriber
 from interlock.terms import Refused
+from tests.registry import Shelf
 from tests.subscriber.parts import CASELOAD, LETTERS, SERVICE, moved, sealed, tell, until
+from tests.subscriber.test_newer import SUBJECT, TEXT, newer
 
 pytestmark = pytest.mark.kafka
 
@@ -156,3 +160,49 @@ ADDRESSED = json.dumps(
         "address": {"street": "1140 W Made Up Lane", "city": "Phoenix", "state": "AZ", "postal_code": "85003"},
     }
 )
+
+
+# ---- a message in a revision that is not shipped here
+
+
+@pytest.fixture
+async def unshipped(bus: KafkaBus) -> str:
+    """The name of a letter that its service could not read."""
+    await tell(bus, newer("m1", 7))
+    office = Office(bus)
+    running = asyncio.create_task(office.reader.run())
+    (letter,) = await waiting(1)
+    office.reader.stop()
+    await running
+    return letter.letter
+
+
+def knows(monkeypatch: pytest.MonkeyPatch, shelf: Shelf) -> None:
+    @asynccontextmanager
+    async def newer_revisions(_: str | None) -> AsyncIterator[Fetched]:
+        yield Fetched(shelf.client())
+
+    monkeypatch.setattr("interlock.subscriber.run.newer_revisions", newer_revisions)
+
+
+async def test_a_newer_revision_is_shown_by_what_the_registry_has_of_it(
+    unshipped: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without: FailedShown = await failed.show(unshipped)
+    assert without.data is None
+    assert "INTERLOCK_REGISTRY__URL" in str(without.unreadable)
+    shelf = Shelf()
+    shelf.put(SUBJECT, TEXT)
+    knows(monkeypatch, shelf)
+    shown: FailedShown = await failed.show(unshipped)
+    assert (shown.unreadable, shown.data) == (None, moved().model_dump(mode="json"))
+    shelf.is_away = True
+    away: FailedShown = await failed.show(unshipped)
+    assert away.data is None
+    assert "registry" in str(away.unreadable)
+
+
+async def test_it_is_not_mended_here_as_what_is_new_in_it_would_be_lost(unshipped: str) -> None:
+    with pytest.raises(Refused) as refused:
+        await failed.fix(unshipped)
+    assert "Upgrade" in refused.value.problems[0].fix

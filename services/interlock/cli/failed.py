@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from interlock.bus import catalogue
 from interlock.bus.areas import AreaOpener, Illegible
 from interlock.cli.failed_results import FailedList, FailedShown, SentAgain, Where, message_of, named
-from interlock.cli.failed_site import became, brokers, find, waiting
+from interlock.cli.failed_site import became, brokers, find, readable, waiting
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import Bare, examples
 from interlock.cli.tail import WITHHELD
@@ -21,7 +21,7 @@ from interlock.events import EVENTS, AreaEvent
 from interlock.runtime.clock import SystemClock
 from interlock.subscriber import letters
 from interlock.subscriber.mending import Failed, again, event_in
-from interlock.terms import Problem, Refused
+from interlock.terms import Problem, Refused, Unavailable
 
 app = App(name="failed", help="Messages that a service could not handle: which, why, and how they are sent again.")
 
@@ -64,10 +64,9 @@ async def show(
     where = named(letter)
     async with brokers() as bus:
         one = await find(bus, where)
-    opener = AreaOpener(catalogue(), where.topic)
     try:
-        event, unreadable = event_in(one, opener), None
-    except Illegible as error:
+        event, unreadable = await readable(one, where), None
+    except (Illegible, Unavailable) as error:
         event, unreadable = None, str(error)
     headers = {name: (value or b"").decode(errors="replace") for name, value in one.raw.headers if name != "sig"}
     return FailedShown(message_of(where, one), headers, None if event is None else _without_personal(event), unreadable)
@@ -167,11 +166,15 @@ def _mended(file: Path, one: Failed) -> AreaEvent:
 
 
 def _readable(one: Failed, where: Where) -> AreaEvent:
-    """Raises Refused where nobody can read it."""
+    """Raises Refused where nobody can read it, or not all of it: what is mended is written in a revision of ours."""
+    opener = AreaOpener(catalogue(), where.topic)
     try:
-        return event_in(one, AreaOpener(catalogue(), where.topic))
+        return event_in(one, opener)
     except Illegible as error:
         fix = "Its sender must send it again under a new id; this letter stays as it is."
+        schema = letters.text_of(one.raw, "schema")
+        if schema is not None and not opener.knows({"schema": schema.encode()}):
+            fix = "Upgrade Interlock here to mend it, or send it as it came. To see it: interlock failed show."
         raise Refused([Problem("letter", f"cannot be read: {error}", fix)]) from error
 
 

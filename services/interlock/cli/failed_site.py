@@ -6,12 +6,15 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
-from interlock.bus import RawRecord
+from interlock.bus import RawRecord, catalogue
+from interlock.bus.areas import AreaOpener
 from interlock.bus.topics import DEAD_LETTERS, is_of_a_service, topic_row
 from interlock.cli.failed_results import FailedMessage, State, Where, message_of, split
 from interlock.cli.log_site import log_site
+from interlock.events import AreaEvent
 from interlock.subscriber import letters
-from interlock.subscriber.mending import Failed, failed
+from interlock.subscriber.letters import as_it_was
+from interlock.subscriber.mending import Failed, event_in, failed
 from interlock.terms import Offset, Problem, Refused, one_of
 
 if TYPE_CHECKING:
@@ -60,6 +63,19 @@ async def find(bus: "KafkaBus", where: Where) -> Failed:
     if where.offset not in found:
         raise Refused([Problem("letter", "does not wait, or not any more", "See what does: interlock failed list")])
     return found[where.offset]
+
+
+async def readable(one: Failed, where: Where) -> AreaEvent:
+    """The event in the letter, as its service would read it: of a revision that is not shipped, what this version knows
+    of it. Raises Illegible, and Unavailable where the registry that may have the revision is away.
+    """
+    from interlock.subscriber.run import newer_revisions  # noqa: PLC0415 - the Kafka client is slow to load
+
+    async with newer_revisions(log_site().registry) as source:
+        opener, message = AreaOpener(catalogue(), where.topic, source), as_it_was(one.raw, one.offset)
+        if not opener.knows(dict(message.headers)):
+            await opener.learn(message, dict(message.headers))
+        return event_in(one, opener)
 
 
 async def became(bus: "KafkaBus", where: Where, after: Offset) -> tuple[State, str | None]:

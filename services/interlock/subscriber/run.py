@@ -44,7 +44,7 @@ def run(subscriber: Subscriber, instance: str | None = None) -> None:
 async def _serve(subscriber: Subscriber, settings: Settings, instance: str | None) -> None:
     bus = KafkaBus(settings.kafka.bootstrap_servers, settings.kafka.topic_prefix)
     try:
-        async with _newer_revisions(settings) as source:
+        async with newer_revisions(settings.registry.url) as source:
             reader = subscriber.reader(bus, SystemClock(), instance, source)
             loop = asyncio.get_running_loop()
             for number in (signal.SIGINT, signal.SIGTERM):
@@ -57,15 +57,15 @@ async def _serve(subscriber: Subscriber, settings: Settings, instance: str | Non
 
 
 @asynccontextmanager
-async def _newer_revisions(settings: Settings) -> AsyncIterator[Source | None]:
+async def newer_revisions(url: str | None) -> AsyncIterator[Source | None]:
     """Where revisions come from that this version does not ship; None where no registry is set."""
-    if settings.registry.url is None:
+    if url is None:
         yield None
         return
     from interlock.bus.fetched import Fetched  # noqa: PLC0415 - what it needs is loaded only where it is used
     from interlock.bus.registry import Registry  # noqa: PLC0415 - as above
 
-    registry = Registry(settings.registry.url)
+    registry = Registry(url)
     try:
         yield Fetched(registry)
     finally:

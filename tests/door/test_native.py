@@ -1,5 +1,6 @@
 """Rows that a mapping file reads, at a door: what decides an answer and what does not each go where they belong."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +76,15 @@ async def test_what_is_yet_to_happen_has_not_happened_but_a_flight_may_be_planne
         ]
         planned = await posted(doors, flights, form="application/vnd.interlock.charter-missions+csv")
         assert [one["type"] for one in planned["receipts"]] == ["TransportMovementScheduled"]
+
+
+async def test_many_rows_that_cannot_be_read_keep_nobody_else_waiting(tmp_path: Path) -> None:
+    form = "application/vnd.interlock.apprehensions+csv"
+    rows = ARRESTS + "".join(arrest(fear="maybe", subject=str(number)) for number in range(200))
+    async with open_doors(tmp_path, translators=cbp.AGENCY.translators, agencies=("cbp", "eoir")) as doors:
+        many = asyncio.create_task(posted(doors, rows, "cbp", form))
+        outbox = doors.adapters["cbp"].outbox
+        await doors.until(lambda: bool(outbox.repairs.waiting()))
+        await doors.call("cbp", "GET", "/healthz")
+        assert not many.done()
+        assert len((await many)["rejected"]) == 200 == len(outbox.repairs.waiting())

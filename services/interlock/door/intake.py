@@ -63,7 +63,7 @@ class IntakeRoutes:
             intake = replace(intake, body=await read_body(request))
             if intake.content_type == LINES:
                 return sent(await take_lines(self._adapter, outbox, intake))
-            taken = self._take(intake, outbox)
+            taken = await self._take(intake, outbox)
         except Refused as refusal:
             kept = replace(intake, body=refusal.begin) if isinstance(refusal, TooLarge) else intake
             return await self.turned_away(kept, refusal, self._faults(kept, refusal), request, outbox)
@@ -116,7 +116,7 @@ class IntakeRoutes:
         named = _NATIVE.match(intake.content_type)
         return self._adapter.agency.translators.get(named["name"]) if named else None
 
-    def _take(self, intake: Intake, outbox: Outbox) -> NativeTaken:
+    async def _take(self, intake: Intake, outbox: Outbox) -> NativeTaken:
         """Raises Refused for a form that this door does not read, and for what is wrong in the body."""
         adapter = self._adapter
         if intake.content_type == CLOUDEVENT:
@@ -128,7 +128,7 @@ class IntakeRoutes:
             known = ", ".join([CLOUDEVENT, LINES, *map(content_type, adapter.agency.translators.items())])
             problem = Problem("content-type", "is not a form that this door reads", f"Use one of {known}.")
             raise Refused([problem], ErrorCode.MEDIA_TYPE)
-        return take_native(adapter, outbox, intake, translator)
+        return await take_native(adapter, outbox, intake, translator)
 
     async def _read_back(self, receipts: list[Receipt], wait_s: float) -> list[Receipt]:
         """The receipts once none is pending, or when the time is over. Fails closed: the rest is PENDING, also when

@@ -1,5 +1,6 @@
 """A document in a form of an agency's own: its good rows are taken, and each other one is kept with its reasons."""
 
+import asyncio
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -58,7 +59,7 @@ def at_a_door(translator: Translator, agency: str, law: Law, now: datetime) -> T
     return replace(translator, check=check)
 
 
-def take_native(adapter: Adapter, outbox: Outbox, intake: Intake, translator: Translator) -> NativeTaken:
+async def take_native(adapter: Adapter, outbox: Outbox, intake: Intake, translator: Translator) -> NativeTaken:
     """Raises Refused for what is wrong with all of the document; then nothing of it is taken. Raises Unavailable when
     the disk refuses; what was taken by then is harmless to send again.
     """
@@ -73,7 +74,10 @@ def take_native(adapter: Adapter, outbox: Outbox, intake: Intake, translator: Tr
     receipts = adapter.areas.take(intake, areas) if areas else []
     of_the_log = [one for one in completed if not isinstance(one[1], AreaEvent)]
     receipts += outbox.take(intake, of_the_log, translated.rows, translated.read)
-    rejected = [_turned_away(adapter, outbox, intake, row) for row in translated.unread]
+    rejected = []
+    for row in translated.unread:
+        rejected.append(_turned_away(adapter, outbox, intake, row))
+        await asyncio.sleep(0)  # each waits for the disk, and a live hold comes in by the same door
     return NativeTaken(receipts, tuple(rejected))
 
 

@@ -1,13 +1,16 @@
 """A file that is refused: nobody in it is clear until each row could be read, also the good ones."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from interlock.adapters.eoir.tables import A_NUMBER, MOTIONS, PROCEEDINGS
+from interlock.adapters.eoir.faults import faults
+from interlock.adapters.eoir.tables import A_NUMBER, MOTIONS, PROCEEDINGS, ROWS_MAX, read
 from interlock.adapters.eoir.translate import DOCKET_TABLES, docket_tables
 from interlock.door.translator import Untranslatable
 from interlock.outbox import Fault
+from interlock.terms import ErrorCode, Problem, Refused
 from tests.adapters.eoir.desk import OTHER, PERSON, Cells, motion_row, order_row, subject_of, tsv
 from tests.door.doors import Doors, open_doors
 from tests.worlds import shipped_law
@@ -15,6 +18,16 @@ from tests.worlds import shipped_law
 FORM = f"application/vnd.interlock.{DOCKET_TABLES}+tsv"
 BAD_DAY = {"MOTION_RECD_DATE": "soon"}
 OF_THE_OTHER = {"IDNMOTION": "78", A_NUMBER: "A098-765-433"}
+
+
+class Looked(list[Problem]):
+    """Counts how often all of it is gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Problem]:
+        self.times += 1
+        return super().__iter__()
 
 
 def never_seen(_: str) -> None:
@@ -50,6 +63,22 @@ def test_of_a_row_without_its_key_or_with_shifted_columns_the_key_is_not_guessed
     with pytest.raises(Untranslatable) as refused:
         docket_tables(shifted, never_seen, subject_of)
     assert refused.value.faults == (Fault(None, None, None, None, ()),)
+
+
+def test_the_columns_of_every_problem_are_looked_up_once_however_many_rows_there_are() -> None:
+    sheet = read(tsv(MOTIONS, [motion_row(IDNMOTION=str(number), **BAD_DAY) for number in range(1, 50)]))
+    problems = Looked(sheet.problems)
+    told = list(faults(sheet, problems, subject_of))
+    assert [one.fields for one in told] == [("MOTION_RECD_DATE",)] * 49
+    assert problems.times == 1
+
+
+def test_more_rows_than_a_body_has_room_for_are_looked_at_by_nobody() -> None:
+    rows = b"\nx" * (ROWS_MAX + 1)
+    with pytest.raises(Refused, match="more than 2,000 rows") as refused:
+        docket_tables(tsv(MOTIONS, [motion_row()]).split(b"\n")[0] + rows, never_seen, subject_of)
+    assert refused.value.code is ErrorCode.TOO_LARGE
+    assert not isinstance(refused.value, Untranslatable), "the file counts as one that may hold anybody"
 
 
 def test_a_file_that_is_taken_says_which_rows_were_read() -> None:

@@ -14,8 +14,9 @@ def faults(sheet: Sheet, problems: Sequence[Problem], subject_of: SubjectOf) -> 
     nobody knows whom, and its court is not read out of a row that has something wrong.
     """
     rows: tuple[CourtRow | UnreadRow, ...] = (*sheet.rows, *sheet.unread)
+    columns_of = _columns(problems)
     for row in rows:
-        columns = sorted(_columns(row, problems))
+        columns = sorted(columns_of.get(f"line {row.line}", ()))
         submission = None if row.key is None else row_key(sheet.table.name, row.key)
         yield Fault(submission, None, None, _person(row, subject_of), tuple(columns))
 
@@ -26,9 +27,14 @@ def rows_read(sheet: Sheet, subject_of: SubjectOf) -> Iterator[Read]:
         yield row_key(sheet.table.name, row.key), subject_of(row.a_number)
 
 
-def _columns(row: CourtRow | UnreadRow, problems: Iterable[Problem]) -> set[str]:
-    fields = (problem.field.partition(", ") for problem in problems)
-    return {column for line, _, column in fields if line == f"line {row.line}" and column}
+def _columns(problems: Iterable[Problem]) -> dict[str, set[str]]:
+    """By its line, the columns of each row that have something wrong."""
+    found: dict[str, set[str]] = {}
+    for problem in problems:
+        line, _, column = problem.field.partition(", ")
+        if column:
+            found.setdefault(line, set()).add(column)
+    return found
 
 
 def _person(row: CourtRow | UnreadRow, subject_of: SubjectOf) -> PersonRef | None:

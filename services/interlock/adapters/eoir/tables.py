@@ -8,13 +8,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
-from interlock.terms import Problem, Refused
+from interlock.terms import ErrorCode, Problem, Refused
 
 A_NUMBER: Final = "A_NUMBER"
 """The one column that the published copies lack, because they are anonymised; the live feed carries it."""
 
+ROWS_MAX: Final = 2_000
+"""More than a body has room for, when they are rows of these tables: what is longer is looked at by nobody."""
 PROBLEMS_MAX: Final = 20
 """So many are listed; whoever has more mends the export, not the rows."""
 
@@ -128,10 +131,13 @@ def refusal(problems: Sequence[Problem]) -> Refused:
 
 
 def read(body: bytes) -> Sheet:
-    """The table and its rows. Raises Refused when the header is of none of the three tables."""
-    lines = list(_lines(body))
+    """The table and its rows. Raises Refused when the header is of none of the three tables, and for too many rows."""
+    lines = list(islice(_lines(body), ROWS_MAX + 2))
     if not lines:
         raise Refused([Problem("file", "is empty", "Send a header line and the rows.")])
+    if len(lines) > ROWS_MAX + 1:
+        too_many = Problem("file", f"has more than {ROWS_MAX:,} rows", "Send it in parts, each with the header.")
+        raise Refused([too_many], ErrorCode.TOO_LARGE)
     (_, header), *rest = lines
     names = [name.strip() for name in header.removeprefix("\xef\xbb\xbf").split("\t")]
     table = _table(names)

@@ -344,6 +344,25 @@ time = "at"
 """
 
 
+MEANINGS = """
+[codes.how]
+column = "at"
+lookup = "how"
+[lookups.how]
+R = "removed"
+"""
+SHEET = """
+[sheet]
+text = "at"
+touching = ["writ"]
+[[sheet.rows]]
+name = "habeas"
+has = "writ"
+means = "raises"
+why = "x"
+"""
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
@@ -359,6 +378,20 @@ time = "at"
             "events.left.fields: flight stands for",
         ),
         ("[source]", "[source", "is no TOML"),
+        ('spelled = ["At"]', 'spelled = ["At"], take = "[0-9]+"', "columns.at.take: give one group"),
+        ('key = ["at"]', "key = []", "key: Tuple should have at least 1 item"),
+        ("%Y-%m-%d", "%Y-%Q", "times.at.formats: %Y-%Q is no form of a time"),
+        ('about = "x"', 'about = "x"\nmatter = { agency = "ero", columns = ["trip"] }', "matter.columns: trip stands"),
+        (
+            'time = "at"',
+            'time = "at"\nwhen = { means = { how = ["remvoed"] } }' + MEANINGS,
+            "events.left.when.means.how: remvoed stands for nothing; there is , removed",
+        ),
+        (
+            'time = "at"',
+            'time = "at"' + SHEET,
+            "sheet.rows: habeas raises nothing: no event names it",
+        ),
     ],
 )
 def test_a_mapping_file_that_is_not_right_names_the_key(before: str, after: str, said: str) -> None:

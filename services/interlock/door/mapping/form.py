@@ -36,11 +36,12 @@ def _pattern(written: str) -> str:
 Pattern = Annotated[str, AfterValidator(_pattern)]
 """A regular expression; small and capital letters are one."""
 Names = Annotated[tuple[str, ...], Field(strict=False)]
+Some = Annotated[tuple[str, ...], Field(strict=False, min_length=1)]
 Lookup = Mapping[str, str]
 
 
 class Column(Part):
-    spelled: Annotated[tuple[str, ...], Field(strict=False, min_length=1)]
+    spelled: Some
     """Every spelling of its heading; small and capital letters, blanks and underlines make no difference. In JSON the
     names of the fields on the way to it, with dots.
     """
@@ -64,9 +65,9 @@ class Code(Part):
 class Time(Part):
     """When something was, by one of these columns."""
 
-    columns: Names
+    columns: Some
     """The first that says something."""
-    formats: Names
+    formats: Some
     zone: str | None = None
     """The zone of all of its clock times."""
     zone_by: Names = ()
@@ -122,7 +123,7 @@ class Named(Part):
     """An agency and its own number, of one or several columns."""
 
     agency: str
-    columns: Names
+    columns: Some
 
 
 class Person(Part):
@@ -182,7 +183,7 @@ class Form(Part):
     """The unit that speaks."""
     person: Person | None = None
     matter: Named | None = None
-    key: Names
+    key: Some
     """Columns, codes and times that say which row it is, when it comes again; `person` is whom it is about."""
     key_else: Names = ()
     """And these beside, where one of them says nothing."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 from urllib.parse import quote
 
+from interlock.bus import SAFETY, catalogue
 from interlock.cli.doors import LINES, Reply
 from interlock.cli.page import counted
 from interlock.cli.rows import Counts
@@ -46,7 +47,11 @@ async def _pending(door: Asked) -> int:
 
 
 async def _all_there(door: Asked, counts: Counts) -> bool:
-    """A door sends in the order in which it took, by kind of event: with the last ones, all are there. Fails closed."""
+    """A door sends to the safety log in the order in which it took: with the last ones, all are there. Fails closed:
+    of a topic of an area each partition goes by itself, so the last of a kind says nothing of those before it.
+    """
+    if any(catalogue().of(kind).topic != SAFETY for kind in counts.last):
+        return False
     for source, event_id in counts.last.values():
         reply = await door.get(f"/v1/events/{quote(event_id, safe='')}?source={quote(source, safe='')}")
         if reply.document.get("status") not in ("EFFECTIVE", "RECORDED"):

@@ -12,9 +12,10 @@ import pytest
 
 from interlock.bus.publishing import Counts, publish, released, subject_of, text_of
 from interlock.bus.registry import ANSWER_BYTES_MAX, FULL_TRANSITIVE, Registry, TooLong, shown
-from interlock.bus.registry_ids import RegistryIds, ids_begun, ids_kept
+from interlock.bus.registry_ids import AGAIN_AFTER_S, RegistryIds, ids_begun, ids_kept
 from interlock.bus.schemas import FALLBACK_ID_MIN, catalogue, schema_files
 from interlock.terms import Refused, Unavailable
+from tests.gate.parts import virtually
 from tests.registry import URL, Shelf, answer
 
 STAY = catalogue().of("StayGranted")
@@ -27,9 +28,10 @@ def filled(first_id: int = 1) -> Shelf:
     return shelf
 
 
-def fill(shelf: Shelf) -> None:
+def fill(shelf: Shelf, besides: str = "") -> None:
     for schema in catalogue().newest.values():
-        shelf.put(subject_of(schema.raw), text_of(schema.raw))
+        if schema.name != besides:
+            shelf.put(subject_of(schema.raw), text_of(schema.raw))
 
 
 async def begun(shelf: Shelf, folder: Path) -> RegistryIds:
@@ -60,6 +62,19 @@ async def test_one_that_was_wiped_and_counts_anew_replaces_what_was_kept(tmp_pat
     assert (before < 5_000, after >= 5_000) == (True, True)
     shelf.is_away = True
     assert (await begun(shelf, tmp_path)).by_fingerprint[STAY.fingerprint] == after
+
+
+@virtually
+async def test_one_that_was_replaced_is_noticed_also_while_it_lacks_a_revision(tmp_path: Path) -> None:
+    shelf = Shelf()
+    fill(shelf, besides="GateBeat")
+    found = await begun(shelf, tmp_path)
+    looking = asyncio.create_task(found.run())
+    shelf.wipe(first_id=5_000)
+    fill(shelf, besides="GateBeat")
+    await asyncio.sleep(2 * AGAIN_AFTER_S + 1)
+    looking.cancel()
+    assert found.by_fingerprint[STAY.fingerprint] >= 5_000
 
 
 @pytest.mark.parametrize(

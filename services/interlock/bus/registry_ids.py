@@ -54,10 +54,14 @@ class RegistryIds:
             await self._look(self._registry, turn)
 
     async def _look(self, registry: Registry, turn: int) -> None:
-        """Ask for one id, of what is lacking where anything is. For all, where it is not the one that is known."""
+        """Ask for one id; by turns for one that is known, as a registry that was replaced has another, and for one that
+        is lacking. For all, where it is not the one that is known.
+        """
         every = list(self._catalogue.newest.values())
-        among = [one for one in every if one.fingerprint not in self.by_fingerprint] or every
-        schema = among[turn % len(among)]
+        known = [one for one in every if one.fingerprint in self.by_fingerprint]
+        lacking = [one for one in every if one.fingerprint not in self.by_fingerprint]
+        among = (known or lacking, lacking or known)[turn % 2]
+        schema = among[turn // 2 % len(among)]
         try:
             number = await registry.id_of(subject_of(schema.raw), text_of(schema.raw))
         except InterlockError as error:
@@ -140,13 +144,15 @@ async def ids_begun(registry: Registry | None, cache: Path, catalogue: Catalogue
 async def ids_kept(url: str | None, cache: Path, catalogue: Catalogue) -> AsyncIterator[Mapping[str, int]]:
     """The ids to write by, as they are at each moment of the context; none where there is no registry."""
     registry = None if url is None else Registry(url)
-    ids = await ids_begun(registry, cache, catalogue)
-    looking = asyncio.create_task(ids.run(), name="registry")
     try:
-        yield ids.by_fingerprint
+        ids = await ids_begun(registry, cache, catalogue)
+        looking = asyncio.create_task(ids.run(), name="registry")
+        try:
+            yield ids.by_fingerprint
+        finally:
+            looking.cancel()
+            await asyncio.gather(looking, return_exceptions=True)
     finally:
-        looking.cancel()
-        await asyncio.gather(looking, return_exceptions=True)
         if registry is not None:
             await registry.close()
 

@@ -28,6 +28,8 @@ class Shelf(httpx2.AsyncBaseTransport):
 
     def __init__(self, first_id: int = 1) -> None:
         self.is_away = False
+        self.refused = 0
+        """How often it was asked while it was away."""
         self.asked: list[str] = []
         self.levels: dict[str, str] = {}
         self.refuses: set[str] = set()
@@ -54,6 +56,7 @@ class Shelf(httpx2.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         if self.is_away:
+            self.refused += 1
             raise httpx2.ConnectError("refused")
         path = unquote(request.url.path.removeprefix("/apis/ccompat/v7/"))
         self.asked.append(f"{request.method} {path}")

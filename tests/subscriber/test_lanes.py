@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from interlock.subscriber.lanes import TICKS, Lanes, Turn
+from interlock.subscriber.lanes import TICKS, Lanes, Later, Turn
 from interlock.subscriber.message import Message
 from interlock.subscriber.tries import Tries
 from tests.gate.parts import virtually
@@ -19,9 +19,12 @@ class Work:
         self.begun: list[str] = []
         self.ended: list[str] = []
         self.held: dict[str, asyncio.Event] = {}
+        self.later: set[str] = set()
 
     async def do(self, item: str, _: Turn) -> None:
         self.begun.append(item)
+        if item in self.later:
+            raise Later
         if item in self.held:
             await self.held[item].wait()
         self.ended.append(item)
@@ -52,6 +55,26 @@ async def test_what_waits_holds_up_its_own_key_and_no_other() -> None:
     work.held["a1"].set()
     await lanes.idle()
     assert work.ended[-2:] == ["a1", "a2"]
+    await ended(running)
+
+
+@virtually
+async def test_what_is_left_for_later_keeps_no_worker_and_its_place() -> None:
+    work = Work()
+    work.later = {"a1", "b1"}
+    lanes, running = await started(work, workers=1)
+    for key, item in (("a", "a1"), ("a", "a2"), ("b", "b1"), ("c", "c1")):
+        lanes.put(key, item)
+    lanes.begin()
+    await asyncio.sleep(1)
+    assert (work.ended, lanes.count) == (["c1"], 3)
+    work.later = {"b1"}
+    lanes.go_on()
+    await asyncio.sleep(1)
+    assert (work.ended, lanes.count) == (["c1", "a1", "a2"], 1)
+    lanes.drop_waiting()
+    await lanes.idle()
+    assert lanes.count == 0
     await ended(running)
 
 

@@ -12,13 +12,15 @@ import fastavro
 import pytest
 from msgspec import structs
 
-from interlock.bus.areas import NEWER_MAX, AreaOpener, Illegible
+from interlock.bus.areas import ASK_AGAIN_S, NEWER_MAX, AreaOpener, Illegible
 from interlock.bus.fetched import NOT_THERE, Fetched
 from interlock.bus.frame import FRAME, MAGIC
 from interlock.bus.memory import MemoryBus
 from interlock.bus.records import Sealed
 from interlock.bus.schemas import FALLBACK_ID_MIN, as_json, catalogue, fingerprint
 from interlock.runtime.clock import SystemClock
+from interlock.subscriber.reader import Reader
+from interlock.terms import PersonRef
 from tests.gate.parts import virtually
 from tests.registry import Shelf
 from tests.subscriber.parts import ANNA, AT, BEN, CASELOAD, Office, letters, moved, sealed, subscriber, tell, until
@@ -35,24 +37,24 @@ NEWER: dict[str, Any] = {
 TEXT = json.dumps(NEWER)
 
 
-def newer(name: str, number: int, schema: dict[str, Any] = NEWER, **more: Any) -> Sealed:
+def newer(name: str, number: int, schema: dict[str, Any] = NEWER, person: PersonRef = ANNA, **more: Any) -> Sealed:
     """A relocation as a later version would seal it, with that id in its frame."""
     value = io.BytesIO()
     value.write(FRAME.pack(MAGIC, number))
     fields = {**moved().model_dump(), "officer": "made up", **more}
     fastavro.schemaless_writer(value, fastavro.parse_schema(json.loads(as_json(schema))), fields)
-    one = sealed(name)
+    one = sealed(name, person)
     headers = tuple((key, fingerprint(schema).encode() if key == "schema" else old) for key, old in one.headers)
     return replace(one, headers=headers, value=value.getvalue())
 
 
 @asynccontextmanager
-async def reading(bus: MemoryBus, office: Office, shelf: Shelf | None) -> AsyncIterator[None]:
+async def reading(bus: MemoryBus, office: Office, shelf: Shelf | None, at_once: int = 64) -> AsyncIterator[Reader]:
     source = None if shelf is None else Fetched(shelf.client())
-    reader = subscriber(office).reader(bus, SystemClock(), source=source)
+    reader = subscriber(office, at_once=at_once).reader(bus, SystemClock(), source=source)
     running = asyncio.create_task(reader.run())
     try:
-        yield
+        yield reader
     finally:
         reader.stop()
         await running
@@ -92,6 +94,40 @@ async def test_a_registry_that_is_away_is_waited_for_by_that_person_only_and_mak
         shelf.is_away = False
         await office.has_done(3)
     assert (office.people[ANNA], letters(bus)) == (["m1", "m2"], [])
+
+
+@virtually
+async def test_however_many_wait_for_a_registry_the_others_go_on_and_it_is_asked_once_a_second_at_most() -> None:
+    bus, office, shelf = bus_in_memory(), Office(), Shelf()
+    number = shelf.put(SUBJECT, TEXT)
+    shelf.is_away = True
+    many = [newer(f"m{count}", number, person=PersonRef(f"p1.{count:032x}")) for count in range(100, 120)]
+    await tell(bus, *many, sealed("of ben", BEN))
+    async with reading(bus, office, shelf, at_once=2) as reader:
+        await office.has_done(1)
+        assert office.done == ["of ben"]
+        await asyncio.sleep(50)
+        assert 20 <= shelf.refused <= 51
+        assert "revision that is not shipped" in str(reader.why_not_ready())
+        shelf.is_away = False
+        await office.has_done(21)
+        assert reader.why_not_ready() is None
+    assert letters(bus) == []
+
+
+@virtually
+async def test_what_a_registry_does_not_have_is_not_asked_for_again_for_a_minute() -> None:
+    bus, office, shelf = bus_in_memory(), Office(), Shelf()
+    strange = [newer(f"m{count}", 7, person=PersonRef(f"p1.{count:032x}")) for count in range(100, 105)]
+    await tell(bus, *strange)
+    async with reading(bus, office, shelf) as reader:
+        await until(lambda: reader.counts.dead == 5)
+        asked = len(shelf.asked)
+        assert asked == 2, "by its id, and for the versions of its name"
+        await asyncio.sleep(ASK_AGAIN_S)
+        await tell(bus, newer("later", 7, person=BEN))
+        await until(lambda: reader.counts.dead == 6)
+        assert len(shelf.asked) == 2 * asked
 
 
 @virtually

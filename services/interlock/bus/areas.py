@@ -16,12 +16,17 @@ from interlock.bus.records import RECORD_BYTES_MAX, RawRecord
 from interlock.bus.schemas import Catalogue, Schema
 from interlock.events import EVENTS, AreaEvent
 from interlock.events.record import Place
-from interlock.terms import InterlockError
+from interlock.terms import InterlockError, Unavailable
 
 _REQUIRED: Final = frozenset({"ce_id", "ce_type", "ce_source", "ce_subject", "ce_time", "schema"})
 
 NEWER_MAX: Final = 64
 """Revisions from elsewhere that are remembered. A topic has a handful; a stranger who names many gains nothing."""
+REFUSED_MAX: Final = 256
+ASK_AGAIN_S: Final = 60.0
+"""After so long, what a source did not have is asked for again: somebody may have published it."""
+AWAY_S: Final = 1.0
+"""For so long, a source that did not answer is asked by nobody."""
 
 _DIGITS_MAX: Final = 18
 """Of a number of a feed: more than anybody counts, and few enough to be read."""
@@ -63,6 +68,10 @@ class AreaOpener:
         self.topic = topic
         self._source = source
         self._newer: OrderedDict[bytes | None, Kind] = OrderedDict()
+        self._refused: OrderedDict[tuple[bytes | None, int], tuple[str, float]] = OrderedDict()
+        """What the source did not have, why, and until when it is not asked again."""
+        self._away: tuple[str, float] = ("", 0.0)
+        """Why the source could not be asked, and until when nobody asks."""
         self._asking = asyncio.Lock()
         self._kinds: dict[bytes | None, Kind] = {
             schema.fingerprint.encode(): Kind(
@@ -107,11 +116,31 @@ class AreaOpener:
         _, number = FRAME.unpack_from(_framed(raw))
         async with self._asking:  # whoever waited for the same one finds it
             if not self.knows(found):
-                parsed = await self._source.writer((schema or b"").decode(errors="replace"), number, newest)
-                shipped = self._kinds[newest.fingerprint.encode()]
-                self._newer[schema] = replace(shipped, parsed=parsed, reader=shipped.parsed)
-                if len(self._newer) > NEWER_MAX:
-                    self._newer.popitem(last=False)
+                await self._ask(self._source, schema, number, newest)
+
+    async def _ask(self, source: Source, schema: bytes | None, number: int, newest: Schema) -> None:
+        """Raises Illegible, and Unavailable; each again for a while, without a question."""
+        now = asyncio.get_running_loop().time()
+        why, until = self._refused.get((schema, number), ("", 0.0))
+        if now < until:
+            raise Illegible(why)
+        why, until = self._away
+        if now < until:
+            raise Unavailable(why)
+        try:
+            parsed = await source.writer((schema or b"").decode(errors="replace"), number, newest)
+        except Illegible as error:
+            self._refused[schema, number] = (str(error), now + ASK_AGAIN_S)
+            if len(self._refused) > REFUSED_MAX:
+                self._refused.popitem(last=False)
+            raise
+        except Unavailable as error:
+            self._away = (str(error), now + AWAY_S)
+            raise
+        shipped = self._kinds[newest.fingerprint.encode()]
+        self._newer[schema] = replace(shipped, parsed=parsed, reader=shipped.parsed)
+        if len(self._newer) > NEWER_MAX:
+            self._newer.popitem(last=False)
 
     def _shaped(self, raw: RawRecord, found: Headers) -> Kind | None:
         """The kind, where its schema is known. Raises Illegible for headers that are none of a record."""

@@ -24,6 +24,10 @@ class Turn:
     """Whether it was cancelled because it took too long."""
 
 
+class Later(Exception):  # noqa: N818 - it says what is to be done
+    """An item that nobody can work on now. It stays the first of its key until `go_on`, and keeps no worker."""
+
+
 class Lanes(Generic[Item]):
     """Items of one key are worked off in their order, and never two at a time. A key that is slow holds up no other, as
     long as a worker is free.
@@ -33,8 +37,8 @@ class Lanes(Generic[Item]):
     """
 
     def __init__(self, work: Callable[[Item, Turn], Awaitable[None]], workers: int, expire_s: float) -> None:
-        """`work` does all of one item, and raises nothing that it could handle: what it raises ends the lanes. What has
-        said that it began, and is not done after `expire_s`, is cancelled.
+        """`work` does all of one item, and raises nothing that it could handle: what it raises ends the lanes, but for
+        Later. What has said that it began, and is not done after `expire_s`, is cancelled.
         """
         self._work = work
         self._workers = workers
@@ -42,6 +46,7 @@ class Lanes(Generic[Item]):
         self._waiting: dict[Hashable, Item | deque[Item]] = {}
         """By key, what waits and what is worked on; a queue only where there is more than one."""
         self._ready: deque[Hashable] = deque()
+        self._aside: list[Hashable] = []
         self._free: list[asyncio.Future[None]] = []
         self._turns: list[Turn] = []
         self._idle = asyncio.Event()
@@ -90,7 +95,11 @@ class Lanes(Generic[Item]):
             first = waiting[key]
             if ready and self._free:
                 self._wake()
-            await work(first[0] if isinstance(first, deque) else first, turn)
+            try:
+                await work(first[0] if isinstance(first, deque) else first, turn)
+            except Later:
+                self._aside.append(key)
+                continue
             if waiting[key] is first and not isinstance(first, deque):
                 del waiting[key]
             else:
@@ -100,6 +109,12 @@ class Lanes(Generic[Item]):
                 self._below()
             if turn.task is not None and turn.task.cancelling():  # somebody has swallowed what was meant for the worker
                 raise asyncio.CancelledError
+
+    def go_on(self) -> None:
+        """With what was left for later."""
+        self._ready += self._aside
+        self._aside.clear()
+        self.begin()
 
     def _more_of(self, key: Hashable) -> None:
         """The first of several is done."""
@@ -151,10 +166,11 @@ class Lanes(Generic[Item]):
 
     def drop_waiting(self) -> None:
         """Forget what nobody works on yet."""
-        for key in self._ready:
+        for key in (*self._ready, *self._aside):
             gone = self._waiting.pop(key)
             self.count -= len(gone) if isinstance(gone, deque) else 1
         self._ready.clear()
+        self._aside.clear()
         for key, waiting in self._waiting.items():
             if isinstance(waiting, deque):
                 self.count -= len(waiting) - 1

@@ -153,5 +153,7 @@ class Reader:
         if now - self._taken_at > STALL_S:
             return f"it has taken nothing for {now - self._taken_at:.0f} s"
         if share.count and now - self._moved_at > STALL_S:
+            if share.waits_for is not None:
+                return f"messages wait for a revision that is not shipped: {share.waits_for}"
             return f"it is behind and has finished nothing for {now - self._moved_at:.0f} s"
         return None

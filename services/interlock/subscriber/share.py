@@ -12,7 +12,7 @@ from interlock.runtime.logging import get_logger
 from interlock.subscriber import letters
 from interlock.subscriber.counts import Counts
 from interlock.subscriber.gaps import Gaps
-from interlock.subscriber.lanes import Lanes, Turn
+from interlock.subscriber.lanes import Lanes, Later, Turn
 from interlock.subscriber.letters import WAITS, Failure, as_it_was, stood
 from interlock.subscriber.message import Message, Withheld
 from interlock.subscriber.parked import Key, Parked
@@ -57,6 +57,9 @@ class Share:
         self._noted: dict[Slot, Offset] = {}
         self._lanes: Lanes[_Arrived | _Retry] = Lanes(self._work, service.at_once, service.tries.timeout_s)
         self._working = asyncio.create_task(self._lanes.run(), name="lanes")
+        self._retrying: asyncio.TimerHandle | None = None
+        self.waits_for: str | None = None
+        """Why messages of a newer revision are left for later."""
         self.failed_in_a_row = 0
 
     async def begin(self) -> None:
@@ -69,6 +72,8 @@ class Share:
         """Begin nothing more, and let what is in hand come to its end; what has not by then is cancelled, so that it
         never runs beside the next one who has its partition.
         """
+        if self._retrying is not None:
+            self._retrying.cancel()
         self._lanes.drop_waiting()
         waiting = asyncio.create_task(self._lanes.idle())
         await asyncio.wait([waiting, self._working], timeout=within_s, return_when=asyncio.FIRST_COMPLETED)
@@ -195,18 +200,25 @@ class Share:
         return None if handler is None else (handler, Message(withheld, headers, slot, raw.offset))
 
     async def _fetch_schema(self, raw: RawRecord, headers: Headers) -> None:
-        """Have the opener know a revision that is not shipped, where there is one, however long that takes: with a
-        registry that is away nothing is wrong with the message, and as a dead letter it would hold up its person until
-        somebody has looked. Raises Illegible.
+        """Have the opener know a revision that is not shipped, where there is one. Raises Illegible, and Later where
+        the registry is away: nothing is wrong with the message then, and as a dead letter it would hold up its person
+        until somebody has looked.
         """
-        while True:
-            try:
-                await self._service.opener.learn(raw, headers)
-            except Unavailable as error:
+        try:
+            await self._service.opener.learn(raw, headers)
+            self.waits_for = None
+        except Unavailable as error:
+            if self.waits_for is None:
                 _log.warning("schema.waiting", topic=self._service.topic, offset=raw.offset, why=str(error))
-                await asyncio.sleep(RETRY_S)
-            else:
-                return
+            self.waits_for = str(error)
+            if self._retrying is None:
+                self._retrying = asyncio.get_running_loop().call_later(RETRY_S, self._go_on)
+            raise Later from error
+
+    def _go_on(self) -> None:
+        """With what waits for the registry."""
+        self._retrying = None
+        self._lanes.go_on()
 
     async def _failed(self, number: int, raw: RawRecord, failure: Failure) -> None:
         self.failed_in_a_row += 1

@@ -171,7 +171,8 @@ def _released(folder: Path | None) -> Mapping[str, Sequence[Revision]]:
         return released(schema_files(folder))
     except (KeyError, ValueError, TypeError) as error:
         fix = "Name the folder schemas/ of a checkout."
-        raise Refused([Problem("folder", f"{folder} has no ids.json that can be read", fix)]) from error
+        whose = "this installation" if folder is None else folder
+        raise Refused([Problem("folder", f"{whose} has no ids.json that can be read", fix)]) from error
 
 
 def _checked(files: Mapping[str, Mapping[str, Any]]) -> SchemasChecked:

@@ -183,14 +183,16 @@ class Gates:
         return [*lacking, *self._unheard()]
 
     def not_reading(self, schema: Schema) -> list[str]:
-        """Every live gate that cannot read what this revision writes. Fails closed: each agency that asks and of which
-        no gate was heard in this life is among them, while the rules in force are others than these, which have the
-        revision and were adopted where everybody could serve by them. Where none are known here, nobody is cleared by
-        any, and recording a hold waits for nothing (law 12).
+        """Every live gate that cannot read what this revision writes. Fails closed: while other rules are in force than
+        these, each agency that asks and of which no gate was heard in this life is among them.
         """
         lacking = [gate.name for gate in self._all() if gate.releases < schema.release and not self._is_silent(gate)]
         in_force = log_of(self._replica.rows(frozenset({LOG}))).in_force
-        return lacking if in_force in (None, self._replica.law.digest) else [*lacking, *self._unheard()]
+        # These rules have the revision, and were adopted only where everybody could serve by them.
+        has_all = in_force == self._replica.law.digest
+        # Without rules nobody is cleared by any gate, and recording a hold waits for nothing (law 12).
+        has_none = in_force is None
+        return lacking if has_all or has_none else [*lacking, *self._unheard()]
 
     def _unheard(self) -> list[str]:
         """Agencies that ask, and of which no gate has been heard in this life."""

@@ -81,7 +81,7 @@ def _cells(form: Form, record: Record) -> list[str] | None:
 
 
 def _heading(name: str) -> str:
-    return " ".join(re.sub(r"[\s_]+", " ", name.strip("﻿ \"'")).split()).casefold()
+    return " ".join(re.sub(r"[\s_]+", " ", name.strip("\ufeff \"'")).split()).casefold()
 
 
 def _lacking(form: Form, names: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from interlock.cli.doors import CLOUDEVENT, Reply
 from interlock.cli.failures import NotPossible
 from interlock.cli.page import Line
 from interlock.terms import Unavailable
+from tests.adapters.test_mapped import PREAMBLE, REMOVALS, removal
 from tests.cli.conftest import Interlock
 
 UNIT = "eoir/boston"
@@ -74,6 +75,15 @@ def test_a_comparison_sends_what_was_missing_and_calls_it_an_incident(at_doors: 
     again = at_doors(*compare)
     assert (again.code, again.err) == (0, "")
     assert f"Nothing of {UNIT} is missing from the log" in again.out
+
+
+def test_rows_of_a_native_form_are_compared_as_its_door_reads_them(at_doors: Interlock, tmp_path: Path) -> None:
+    path = tmp_path / "removals.csv"
+    path.write_text(f"{PREAMBLE}{REMOVALS}{removal(number='A200-000-101')}{removal(number='A200-000-102')}")
+    compare = ("send", str(path), "--as", "removals", "--unit", "ero/custody", "--reconcile", "--to", TO)
+    first = at_doors(*compare)
+    assert (first.code, "2 events were missing from the log" in first.out) == (1, True), first.err
+    assert at_doors(*compare).code == 0
 
 
 @pytest.mark.parametrize(

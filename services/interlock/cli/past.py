@@ -4,15 +4,16 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Final, TextIO
 from urllib.parse import quote
 
-from interlock.cli.doors import CLOUDEVENT, Door, open_door
+from interlock.cli.doors import CLOUDEVENT, FORMS, Door, open_door
 from interlock.cli.failures import NotPossible, Refusal
 from interlock.cli.page import OK, PENDING, REFUSED, Line, Page, Tone
-from interlock.cli.rows import AT_ONCE, EACH_SURE, Counts, JsonRejects, Sending, rows_of
+from interlock.cli.rows import AT_ONCE, EACH_SURE, Counts, JsonRejects, Rows, Sending
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Problem, Refused, Unavailable
 from interlock.terms.times import rfc3339
@@ -158,13 +159,25 @@ async def _send(
 ) -> tuple[Counts, str | None]:
     """What became of the rows, and where those stand that were not taken."""
     rejects = Path(f"{bulk.file}.rejects.jsonl")
-    with _beside(rejects) as aside:
-        rows = rows_of(Path(bulk.file), bulk.form)
+    with ExitStack() as stack:
+        aside = stack.enter_context(_beside(rejects))
+        rows = _rows(bulk, stack)
         counts = await Sending(door, path, rows, JsonRejects(aside), _said_by(bulk), at_once, each).all()
     if counts.rejected:
         return counts, str(rejects)
     rejects.unlink()
     return counts, None
+
+
+def _rows(bulk: Bulk, stack: ExitStack) -> Rows:
+    """Of a file of events, or of rows of a native form. Raises Refused."""
+    from interlock.adapters.__main__ import agency_of  # noqa: PLC0415 - only a past needs what a door reads
+    from interlock.cli.file_rows import events_in, native_in, opened  # noqa: PLC0415 - as above
+
+    file = opened(Path(bulk.file), stack)
+    if bulk.form is None:
+        return events_in(file, bulk.file)
+    return native_in(file, bulk.form, agency_of(FORMS[bulk.form]).translators[bulk.form])
 
 
 def _said_by(bulk: Bulk) -> Callable[[Counts], None]:

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, Final, Protocol, TextIO
 
 from interlock.cli.doors import LINES, Reply
@@ -259,24 +258,6 @@ def _problem(said: Any) -> Problem:
 def _require_done(reply: Reply) -> None:
     if reply.status >= _CANNOT_NOW:
         raise Unavailable(str(reply.document.get("detail", "the door failed")).rstrip("."))
-
-
-def rows_of(file: Path, form: str | None) -> Rows:
-    """Of a file with one row a line: events, or below a header rows of that native form. Raises Refused, naming it."""
-    try:
-        opened = file.open("rb")
-    except OSError as error:
-        fix = "Give the path of a file with one row a line."
-        raise Refused([Problem(str(file), f"cannot be read: {error.strerror}", fix)]) from error
-    header = None if form is None else opened.readline().rstrip(b"\r\n")
-
-    def rows() -> Iterator[Row]:
-        with opened:
-            for line, text in enumerate(opened, start=1 if header is None else 2):
-                if text.strip():
-                    yield Row(line, text.rstrip(b"\r\n"))
-
-    return Rows(LINES if form is None else f"application/vnd.interlock.{form}+tsv", rows(), header)
 
 
 def _batches(rows: Iterator[Row], at_once: int) -> Iterator[list[Row]]:

@@ -226,6 +226,23 @@ async def test_an_id_that_was_used_for_somebody_else_holds_the_second_one_up(doo
     assert await answer(doors) == ["UNKNOWN", "hold_submission_faulty:doj/ca9"]
 
 
+async def test_what_was_taken_repairs_nothing_that_came_under_its_id_later_and_says_what_does(doors: Doors) -> None:
+    """As when a nightly file comes with a misspelt heading, under the ids of the night before."""
+    await doors.permits()
+    body = event("doj", "StayGranted", GOOD, id="s1")
+    await doors.post("doj", body)
+    faulty = await doors.says("doj", "StayGranted", GOOD, id="s1", subject={"anumber": "A098-765-432"})
+    assert faulty.json()["receipt"]["why"].endswith("so doj/ca9 is silent until it is withdrawn")
+    again = await doors.post("doj", body)
+    assert (again.status_code, again.json()["receipt"]) == (409, None)
+    problem = again.json()["problems"][0]
+    assert (problem["field"], "waits for repair" in problem["reason"]) == ("id", True)
+    assert "HoldSubmissionWithdrawn" in problem["fix"]
+    await withdraws(doors, "s1", {"ref": "log"})
+    assert (await doors.post("doj", body)).json()["status"] == "EFFECTIVE"
+    assert (await answer(doors))[0] == "BLOCKED"
+
+
 async def test_the_same_hold_of_the_same_person_under_a_used_id_is_only_refused(doors: Doors) -> None:
     await doors.says("doj", "StayGranted", GOOD, id="s1")
     reply = await doors.says("doj", "StayGranted", {**GOOD, "form": "oral"}, id="s1")

@@ -54,12 +54,13 @@ async def test_the_repair_is_said_after_the_event_that_repairs(tmp_path: Path) -
 
 
 @virtually
-async def test_a_repeat_of_an_event_repairs_nothing(tmp_path: Path) -> None:
+async def test_a_repeat_of_an_event_repairs_nothing_and_is_told_so(tmp_path: Path) -> None:
     sites = Sites()
     with office(sites.bus, sites.clock, tmp_path) as parts:
         parts.take(STAY, "s1")
         holds(parts, fault())
-        assert parts.take(STAY, "s1").repeated
+        with pytest.raises(Refused, match="something else that was sent under it waits for repair"):
+            parts.take(STAY, "s1")
         assert waiting(parts) == [("s1", PERSON)]
         assert parts.receipt("s1").status == "HELD_FOR_REPAIR"
 

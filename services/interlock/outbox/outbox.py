@@ -13,7 +13,7 @@ from interlock.outbox.held import Fault, Held
 from interlock.outbox.marks import Marks
 from interlock.outbox.missing import missing
 from interlock.outbox.receipts import Intake, Receipt, Receipts, content_hash
-from interlock.outbox.repair import Read, UsedTwice, not_complete
+from interlock.outbox.repair import Read, UsedTwice, not_complete, waits_under_it
 from interlock.outbox.repairs import Repairs
 from interlock.outbox.store import OutboxStore, Taken
 from interlock.outbox.succession import OLDER_COPY, earlier_feeds
@@ -68,10 +68,10 @@ class Outbox:
         native: Mapping[str, str] | None = None,
         read: Collection[Read] = (),
     ) -> list[Receipt]:
-        """Store these events as one. Raises Refused when an id was used before for other content, or the time of an
-        event is not borne out, Unavailable when the disk refuses or this outbox is an older copy of itself; each time
-        nothing of it is stored, but for a refused body, which the caller journals. Fails closed: there is no receipt
-        for what the log would not believe.
+        """Store these events as one. Raises Refused when an id was used before for other content, or something else
+        waits under it, or the time of an event is not borne out; Unavailable when the disk refuses or this outbox is an
+        older copy of itself; each time nothing of it is stored, but for a refused body, which the caller journals.
+        Fails closed: there is no receipt for what the log would not believe.
         """
         taken: list[tuple[Taken, bool]] = []
         self.require_whole()
@@ -95,6 +95,8 @@ class Outbox:
             if known.content != content:
                 _log.error("event.id_used_twice", feed=self.store.feed, iseq=known.iseq, event_type=known.type)
                 raise UsedTwice(same_hold=self._places_the_same(known, draft, event))
+            if self.store.held.waiting(draft.id):
+                raise waits_under_it()
             return known, True
         event, place = self._completed(draft, event), Place(self.store.feed, self.store.iseq() + 1)
         self.whole.taking(place.iseq)

@@ -27,13 +27,27 @@ Read = tuple[str, PersonRef]
 """A submission of an agency's own form that was read now, and whom it is about."""
 
 
+_WAITS_UNDER_IT: Final = Problem(
+    "id",
+    "was taken before, and stands; something else that was sent under it waits for repair",
+    "Withdraw that, by its id: interlock example HoldSubmissionWithdrawn.",
+)
+
+
 class UsedTwice(Refused):
     """An id that was used before for other content."""
 
-    def __init__(self, *, same_hold: bool) -> None:
-        super().__init__([_ID_USED_TWICE], ErrorCode.CONFLICT)
+    def __init__(self, *, same_hold: bool, problem: Problem = _ID_USED_TWICE) -> None:
+        super().__init__([problem], ErrorCode.CONFLICT)
         self.same_hold = same_hold
         """Whether the first content placed the same kind of hold on the same person: then no hold is lost by it."""
+
+
+def waits_under_it() -> UsedTwice:
+    """To whoever sends again what was taken, while something else waits under its id. It repairs nothing: nobody knows
+    whether that was meant to say more.
+    """
+    return UsedTwice(same_hold=True, problem=_WAITS_UNDER_IT)
 
 
 def repaired_by(draft: Draft, event: Event, waiting: Sequence[Held], law: Law) -> list[Held]:

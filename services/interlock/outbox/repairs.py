@@ -95,15 +95,18 @@ class Repairs:
         taken = None if held.iseq is None else self._store.at(held.iseq)
         return Receipt(
             held.submission, self.source(held.unit), held.type or UNREAD, "HELD_FOR_REPAIR",
-            taken.at if taken else None, (), _why(held), repeated, held.ended or "waits",
+            taken.at if taken else None, (), self._why(held), repeated, held.ended or "waits",
         )  # fmt: skip
 
+    def _why(self, held: Held) -> str:
+        """What waits, and what ends it. Nothing more is taken under an id that was taken before."""
+        if held.ended is not None:
+            return f"it could not be read; it was {held.ended}"
+        is_free = self._store.find(held.submission) is None
+        return _waits(held, f"until it is {'sent again with this id, or ' * is_free}withdrawn")
 
-def _why(held: Held) -> str:
-    """What waits, and what ends it."""
-    if held.ended is not None:
-        return f"it could not be read; it was {held.ended}"
-    end = "until it is sent again with this id, or withdrawn"
+
+def _waits(held: Held, end: str) -> str:
     if held.subject is not None:
         return f"it may be a hold and cannot be read; this person is UNKNOWN {end}"
     whose = held.unit or "every unit of this agency"

@@ -2,13 +2,16 @@
 
 import asyncio
 import json
-from contextlib import AbstractAsyncContextManager
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from msgspec import DecodeError
 
 from interlock.bus.areas import AreaOpener
 from interlock.bus.memory import MemoryBus
@@ -58,6 +61,11 @@ class World:
         opener = AreaOpener(catalogue(), CASELOAD)
         (raw,) = [raw for number in range(12) for raw in self.bus.topic(CASELOAD, number).records]
         return opener.event(opener.kind(raw, dict(raw.headers)), raw)
+
+    def damage(self) -> None:
+        """What waits in the outbox can be read no more."""
+        with closing(sqlite3.connect(self.folder / "uscis" / "publisher-address-changes.db")) as db, db:
+            db.execute("UPDATE told SET headers = x'c1'")
 
     def broker(self, *, down: bool) -> None:
         for number in range(12):
@@ -174,13 +182,53 @@ async def test_a_second_program_of_the_same_name_is_turned_away_and_one_of_anoth
     assert len(world.told()) == 1
 
 
-async def test_once_its_outbox_is_sent_no_more_it_takes_nothing(world: World) -> None:
-    async with world.publishing() as publisher:
-        publisher._relaying.cancel()
-        await asyncio.wait((publisher._relaying,))
-        with pytest.raises(Corrupt, match="start the program again"):
+@pytest.fixture
+def broken(world: World, monkeypatch: pytest.MonkeyPatch) -> Callable[[], AbstractAsyncContextManager[Publisher]]:
+    """What opens a publisher whose outbox was damaged while a record waits there, so that nothing is sent any more."""
+    monkeypatch.setattr("interlock.outbox.area_outbox.RETRY_S", 0.01)
+    monkeypatch.setattr("interlock.publisher.start.END_WITHIN_S", 600.0)
+    world.broker(down=True)
+
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[Publisher]:
+        async with asyncio.timeout(20), world.publishing() as publisher:
             await publisher.send(moved(), about=ANNA, source=SOURCE, time=AT, id="m1")
-        assert publisher.receipt("m1") is None
+            world.damage()
+            await asyncio.wait((publisher._relaying,))
+            yield publisher
+
+    return opened
+
+
+NOT_SENT: Final = r"has ended \(DecodeError\); start the program again"
+
+
+async def test_once_its_outbox_is_sent_no_more_it_takes_nothing(
+    broken: Callable[[], AbstractAsyncContextManager[Publisher]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def program() -> None:
+        async with broken() as publisher:
+            with pytest.raises(Corrupt, match=NOT_SENT) as refused:
+                await publisher.send(moved(), about=ANNA, source=SOURCE, time=AT, id="m2")
+            assert isinstance(refused.value.__cause__, DecodeError)
+            assert publisher.receipt("m2") is None
+
+    with pytest.raises(Corrupt, match=NOT_SENT) as at_its_end:
+        await program()
+    assert isinstance(at_its_end.value.__cause__, DecodeError)
+    (said,) = [line for line in capsys.readouterr().out.splitlines() if "publisher.relay_failed" in line]
+    assert "error_type=DecodeError" in said
+
+
+async def test_what_a_program_itself_raises_is_not_hidden_by_an_outbox_that_is_sent_no_more(
+    broken: Callable[[], AbstractAsyncContextManager[Publisher]],
+) -> None:
+    async def program() -> None:
+        async with broken():
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        await program()
 
 
 @pytest.mark.parametrize("name", ["uscis", "uscis.", "USCIS.x", "nobody.x", "../x.y"])

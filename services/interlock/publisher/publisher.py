@@ -53,15 +53,15 @@ class Publisher:
         """Store one event, and wait so long until it stands in its topic.
 
         Fails closed: the receipt says PENDING, stored on this disk, until every in-sync replica has it; then RECORDED.
-        Raises Refused, naming each field and its fix, and Unavailable when the disk refuses; nothing is stored then.
+        Raises Refused, naming each field and its fix, Unavailable when the disk refuses, and Corrupt once nothing sends
+        from this outbox any more; nothing is stored then.
         """
         (receipt,) = await self.send_all([Telling(event, about, source, time, id)], wait_s=wait_s)
         return receipt
 
     async def send_all(self, tellings: Sequence[Telling], *, wait_s: float = 0.0) -> list[Receipt]:
         """As send, in this order, and stored as one: all of it or nothing. Fails closed, and raises, as send."""
-        if self._relaying.done():
-            raise Corrupt("what sends from this outbox has ended; start the program again")
+        require_relaying(self._relaying)
         receipts = self._areas.take(_TYPED, [self._drafted(one) for one in tellings])
         with ExitStack() as marks:
             arrived = [asyncio.Event() for _ in receipts]
@@ -109,3 +109,12 @@ class Publisher:
         if not isinstance(event, AreaEvent):
             fix = "Send it to your agency's door, POST /v1/events: a door reads back what it has told the safety log."
             raise Refused([Problem("type", f"{name} is an event of the safety log", fix)])
+
+
+def require_relaying(relaying: "asyncio.Task[None]") -> None:
+    """Raises Corrupt, from whatever ended it, once nothing sends from the outbox any more."""
+    if not relaying.done():
+        return
+    error = None if relaying.cancelled() else relaying.exception()
+    why = "" if error is None else f" ({type(error).__name__})"
+    raise Corrupt(f"what sends from this outbox has ended{why}; start the program again") from error

@@ -4,7 +4,7 @@ import asyncio
 import re
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Final
 
 from interlock.bus import Bus, Sealer, SigningKey, catalogue
@@ -17,7 +17,7 @@ from interlock.gate.rules import keyring_of
 from interlock.law import Law
 from interlock.outbox.area_outbox import AreaOutbox
 from interlock.outbox.area_store import AreaStore
-from interlock.publisher.publisher import Publisher
+from interlock.publisher.publisher import Publisher, require_relaying
 from interlock.runtime.clock import SystemClock
 from interlock.runtime.logging import get_logger
 from interlock.runtime.settings import Settings, load_settings
@@ -36,7 +36,8 @@ async def open_publisher(name: str) -> AsyncIterator[Publisher]:
     """Publish as this agency and service, such as uscis.address-changes, as long as the context lasts. It takes what it
     is given also while Kafka is away. Settings are those of a door (INTERLOCK_*).
 
-    Raises Refused, naming each setting and its fix, and Unavailable when another process has the outbox of that name.
+    Raises Refused, naming each setting and its fix, and Unavailable when another process has the outbox of that name;
+    at its end Corrupt, where what sends from that outbox has failed.
     """
     settings = load_settings()
     law = shipped_law(settings)
@@ -66,21 +67,30 @@ async def publishing(name: str, law: Law, key: SigningKey, settings: Settings, b
             areas = AreaOutbox(store, Sealer(catalogue(), key, ring, ids), bus, SystemClock())
             parser = Parser(agency, law, People(keys, lambda: versions, lambda *_: None))
             relaying = asyncio.create_task(areas.run(), name=name)
+            relaying.add_done_callback(_note)
             try:
                 yield Publisher(parser, areas, relaying)
             finally:
                 await _end(areas, relaying)
+            if not relaying.cancelled():  # and nothing else was raised, which this would hide
+                require_relaying(relaying)
+
+
+def _note(ended: "asyncio.Task[None]") -> None:
+    """A program that sends nothing more for a while would not hear of it."""
+    if not ended.cancelled() and (error := ended.exception()) is not None:
+        _log.critical("publisher.relay_failed", error_type=type(error).__name__)
 
 
 async def _end(areas: AreaOutbox, relaying: "asyncio.Task[None]") -> None:
-    """Let what was taken arrive, if it does so soon."""
+    """Let what was taken arrive, if it does so soon and anything still sends it."""
+    emptied = asyncio.create_task(areas.emptied())
     try:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(END_WITHIN_S):
-                await areas.emptied()
+        await asyncio.wait((emptied, relaying), timeout=END_WITHIN_S, return_when=asyncio.FIRST_COMPLETED)
     finally:
+        emptied.cancel()
         relaying.cancel()
-        await asyncio.gather(relaying, return_exceptions=True)
+        await asyncio.gather(emptied, relaying, return_exceptions=True)
     if pending := areas.store.pending_count():
         _log.warning("publisher.ended", why="the rest is sent by the next one of its name", records=pending)
 

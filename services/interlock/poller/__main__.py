@@ -14,8 +14,6 @@ from interlock.runtime.settings import Settings, load_settings
 from interlock.runtime.watched import watched
 from interlock.terms import InterlockError, Problem, Refused
 
-TIMEOUT_S: Final = 60.0
-"""Longer than a door ever keeps a sender of many waiting."""
 END_WITHIN_S: Final = 10.0
 """How long the round in hand may take once told to stop. What is cut off is sent again, and is harmless."""
 
@@ -68,7 +66,7 @@ def _require(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings) -> None:
-    from interlock.poller.door import Door  # noqa: PLC0415 - psycopg is an extra, which may not be there
+    from interlock.poller.door import TIMEOUT_S, Door  # noqa: PLC0415 - psycopg is an extra, which may not be there
     from interlock.poller.health import health_of  # noqa: PLC0415 - as above
     from interlock.poller.poller import Poller  # noqa: PLC0415 - as above
     from interlock.poller.table import open_table  # noqa: PLC0415 - as above

@@ -8,8 +8,17 @@ from urllib.parse import quote
 import httpx2
 import msgspec
 
-from interlock.poller.table import BODY_BYTES_MAX, Fate, Row, State
-from interlock.terms import Problem, Unavailable
+from interlock.poller.table import BODY_BYTES_MAX, IDLE_S_MAX, Fate, Row, State
+from interlock.terms import Problem, Unavailable, require
+
+TIMEOUT_S: Final = 50.0
+"""A call as a whole: longer than a door ever keeps a sender of many waiting."""
+TURN_S: Final = 60.0
+"""No further call is begun in a turn that has lasted so long."""
+require(
+    TIMEOUT_S <= TURN_S and TURN_S + TIMEOUT_S < IDLE_S_MAX,
+    "a turn is over before the server ends it, or nothing of it would ever be noted",
+)
 
 _LINES: Final = {"content-type": "application/vnd.interlock.events+jsonl"}
 _ONE: Final = {"content-type": "application/cloudevents+json"}
@@ -65,13 +74,14 @@ class Door:
     async def tell(self, rows: Sequence[Row]) -> list[Fate]:
         """What became of the first of these, as many as go in one body. One that the door fails at is passed over and
         has no fate, so that it holds up nobody else's; where the door fails at each of several, the door is ill.
+        What it is not asked within one turn, because it is slow, has no fate either.
         """
-        some = _that_fit(rows)
+        some, until = _that_fit(rows), _now_s() + TURN_S
         if len(some[0].event) > BODY_BYTES_MAX:
-            return await self._each(some)
+            return await self._each(some, until)
         status, body = await self._call("POST", "/v1/events", b"\n".join(row.event for row in some), _LINES)
         if status == _FAILED:
-            return await self._each(some)
+            return await self._each(some, until)
         if status not in _OK:
             raise _says(status)
         said = _read(body, _Lines)
@@ -84,24 +94,46 @@ class Door:
 
     async def receipts(self, rows: Sequence[Row]) -> list[Fate]:
         """What has become of these since the door took them. One that it does not know any more, because it has lost
-        its disk, is to be sent once more.
+        its disk, is to be sent once more. What it is not asked within one turn is for the next.
         """
-        at_once = asyncio.Semaphore(_AT_ONCE)
+        fates, until = list[Fate](), _now_s() + TURN_S
+        for begin in range(0, len(rows), _AT_ONCE):
+            fates += await self._look(rows[begin : begin + _AT_ONCE])
+            if _now_s() >= until:
+                break
+        return fates
 
-        async def look(row: Row) -> Fate:
-            async with at_once:
-                path = f"/v1/events/{quote(row.id, safe='')}?source={quote(row.source, safe='')}"
-                status, body = await self._call("GET", path)
-            if status == _NOT_FOUND:
-                return Fate(row.n, None, "the door knows it no more; it is sent again")
-            if status not in _OK:
-                raise _says(status)
-            return _receipt(row, _read(body, _Receipt))
+    async def _look(self, rows: Sequence[Row]) -> list[Fate]:
+        try:
+            async with asyncio.TaskGroup() as group:
+                looking = [group.create_task(self._receipt(row)) for row in rows]
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from errors
+        return [one.result() for one in looking]
 
-        return list(await asyncio.gather(*map(look, rows)))
+    async def _receipt(self, row: Row) -> Fate:
+        path = f"/v1/events/{quote(row.id, safe='')}?source={quote(row.source, safe='')}"
+        status, body = await self._call("GET", path)
+        if status == _NOT_FOUND:
+            return Fate(row.n, None, "the door knows it no more; it is sent again")
+        if status not in _OK:
+            raise _says(status)
+        return _receipt(row, _read(body, _Receipt))
 
-    async def _each(self, rows: Sequence[Row]) -> list[Fate]:
-        fates = [one for row in rows if (one := await self._one(row)) is not None]
+    async def _each(self, rows: Sequence[Row], until: float) -> list[Fate]:
+        """One after the other, until that time of the loop. What a door has said stands, even if it says no more."""
+        fates: list[Fate] = []
+        for row in rows:
+            try:
+                found = await self._one(row)
+            except Unavailable:
+                if not fates:
+                    raise
+                break
+            if found is not None:
+                fates.append(found)
+            if _now_s() >= until:
+                break
         if not fates:
             raise _says(_FAILED)
         return fates
@@ -122,10 +154,15 @@ class Door:
         self, method: str, path: str, content: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> tuple[int, bytes]:
         try:
-            reply = await self._client.request(method, path, content=content, headers=headers)
-        except httpx2.HTTPError as error:
+            async with asyncio.timeout(TIMEOUT_S):  # the client's own begins anew with each part of an answer
+                reply = await self._client.request(method, path, content=content, headers=headers)
+        except (httpx2.HTTPError, TimeoutError) as error:
             raise Unavailable(f"the door does not answer ({type(error).__name__})") from error
         return reply.status_code, reply.content
+
+
+def _now_s() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _that_fit(rows: Sequence[Row]) -> Sequence[Row]:

@@ -14,8 +14,9 @@ State = Literal["PENDING", "EFFECTIVE", "RECORDED", "HELD_FOR_REPAIR", "REFUSED"
 
 _OURS: Final = 0x1176
 """The first half of the lock's number; the second is that of the table, so that each table has its own."""
-_OPTIONS: Final = " -c TimeZone=UTC -c idle_in_transaction_session_timeout=120s"
+IDLE_S_MAX: Final = 120
 """A poller whose machine is gone gives the turn back after two minutes."""
+_OPTIONS: Final = f" -c TimeZone=UTC -c idle_in_transaction_session_timeout={IDLE_S_MAX}s"
 _ALIVE: Final[Mapping[str, Any]] = {
     "connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
     "tcp_user_timeout": 20_000,

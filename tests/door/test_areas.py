@@ -113,6 +113,18 @@ async def test_lines_of_both_kinds_are_taken_each_where_it_belongs(doors: Doors)
     await doors.until(lambda: [name for _, _, name in told(doors)] == ["h1", "h3"])
 
 
+async def test_each_line_is_accounted_for_once_also_where_it_means_two_events_or_stands_there_twice(
+    doors: Doors,
+) -> None:
+    data = {"other": f"p1.{'b' * 32}", "relation": "same_person", "basis": "biometric", "by": "eoir-7"}
+    link = event("eoir", "IdentityLinked", data, id="l1", source="eoir/los-angeles")
+    wrong, other = link | {"id": "l2", "subject": {}}, link | {"data": data | {"by": "eoir-8"}}
+    body = b"\n".join(json.dumps(one).encode() for one in (link, wrong, link, other)) + b"\n\n"
+    reply = (await doors.post("eoir", body, content_type=LINES)).json()
+    assert (reply["lines"], reply["taken"], reply["repeated"]) == (4, 2, 2)
+    assert [one["line"] for one in reply["rejected"]] == [2, 4]
+
+
 async def test_an_agency_that_does_not_own_the_event_and_a_source_of_another_agency_are_refused(doors: Doors) -> None:
     not_its_own = await doors.post("cbp", moved("m1") | {"source": "cbp/eagle-pass"})
     of_another = await doors.post("uscis", moved("m1") | {"source": "ero/phoenix"})

@@ -78,3 +78,12 @@ async def test_once_one_receipt_cannot_be_had_no_other_call_goes_on() -> None:
     with pytest.raises(Unavailable, match="says 503"):
         await at(reply).receipts(ROWS[:2])  # type: ignore[arg-type]  # as above
     assert ended.is_set()
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+async def test_a_row_of_which_the_door_says_nothing_is_not_hidden_by_one_that_means_two_events(lines: int) -> None:
+    said = {"lines": lines, "taken": 2, "repeated": 0, "rejected": []}
+    with pytest.raises(Unavailable, match="does not account for every row"):
+        await at(lambda _: httpx2.Response(200, json=said)).tell(ROWS[:2])
+    accounted = at(lambda _: httpx2.Response(200, json=said | {"lines": 2, "taken": 3}))
+    assert [one.state for one in await accounted.tell(ROWS[:2])] == ["PENDING", "PENDING"]

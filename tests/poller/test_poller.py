@@ -210,7 +210,7 @@ async def test_a_row_wakes_the_poller_as_it_is_committed(
     "said",
     [
         httpx2.Response(200, text="<html>Please sign in</html>"),
-        httpx2.Response(200, json={"taken": 0, "repeated": 0, "pending": 0, "rejected": []}),
+        httpx2.Response(200, json={"lines": 0, "taken": 0, "repeated": 0, "pending": 0, "rejected": []}),
         httpx2.Response(404, json={"detail": "No such path."}),
         httpx2.Response(500, json={"detail": "This door failed."}),
         httpx2.Response(503, json={"detail": "the outbox cannot be used"}),

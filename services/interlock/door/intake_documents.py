@@ -56,6 +56,8 @@ class ReceiptsDocument(Document):
 class LinesDocument(Document):
     """What became of many events, one a line."""
 
+    lines: int
+    """Lines that are stored here or were turned away: every one that was sent, but for empty ones."""
     taken: int
     """Events that are new here."""
     repeated: int

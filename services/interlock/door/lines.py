@@ -34,6 +34,8 @@ GoodLine = tuple[int, bytes, list[tuple[Draft, Event]]]
 class _Done:
     receipts: list[Receipt] = field(default_factory=list)
     rejected: list[RejectedLine] = field(default_factory=list)
+    good: int = 0
+    """Lines of which every event is stored here."""
 
 
 async def take_lines(adapter: Adapter, outbox: Outbox, intake: Intake) -> LinesDocument:
@@ -47,6 +49,7 @@ async def take_lines(adapter: Adapter, outbox: Outbox, intake: Intake) -> LinesD
         _take_some(adapter, outbox, lines[begin : begin + AT_ONCE], done)
         await _let_others_go_on(adapter, outbox, until)
     return LinesDocument(
+        lines=done.good + len(done.rejected),
         taken=sum(not one.repeated for one in done.receipts),
         repeated=sum(one.repeated for one in done.receipts),
         pending=outbox.store.pending_count() + adapter.areas.store.pending_count(),
@@ -97,10 +100,12 @@ def _take_good(
     try:
         intake = Intake(LINES, b"\n".join(line for _, line, _ in good))
         done.receipts += box.take(intake, [event for _, _, events in good for event in events])
+        done.good += len(good)
     except Refused:
         for number, line, events in good:  # one of them is in conflict with what was sent before
             try:
                 done.receipts += box.take(Intake(CLOUDEVENT, line), events)
+                done.good += 1
             except Refused as refused:
                 done.rejected.append(_turned_away(adapter, outbox, number, line, refused))
 

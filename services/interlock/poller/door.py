@@ -47,8 +47,8 @@ class _Rejected(msgspec.Struct):
 class _Lines(msgspec.Struct):
     """Of the door's LinesDocument what is needed here; a later door may say more."""
 
-    taken: int
-    repeated: int
+    lines: int
+    """Not events: a line may mean two."""
     rejected: list[_Rejected]
 
 
@@ -86,9 +86,7 @@ class Door:
             raise _says(status)
         said = _read(body, _Lines)
         rejected = {one.line: one for one in said.rejected}
-        if said.taken + said.repeated < len(some) - len(rejected) or not all(
-            0 < line <= len(some) for line in rejected
-        ):
+        if said.lines != len(some) or not all(0 < line <= len(some) for line in rejected):
             raise Unavailable("the door does not account for every row that it was sent")
         return [_fate(row, rejected.get(line)) for line, row in enumerate(some, start=1)]
 

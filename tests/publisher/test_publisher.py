@@ -120,13 +120,27 @@ async def test_the_same_id_is_one_event_and_another_under_it_is_refused_with_all
         other = Telling(moved("seattle"), ANNA, SOURCE, AT, "m1")
         with pytest.raises(Refused, match="was used before for an event with other content"):
             await publisher.send_all([Telling(moved(), ANNA, SOURCE, AT, "m2"), other])
-        assert (first.repeated, again.repeated, again.status, publisher.receipt("m2")) == (
+        assert (first.repeated, again.repeated, again.status, publisher.receipt("m2", source=SOURCE)) == (
             False,
             True,
             "RECORDED",
             None,
         )
     assert len(world.told()) == 1
+
+
+async def test_a_receipt_is_that_of_the_one_source_whose_event_it_is(world: World) -> None:
+    async with world.publishing() as publisher:
+        await publisher.send(moved(), about=ANNA, source=SOURCE, id="m1", time=AT, wait_s=5)
+        world.broker(down=True)
+        await publisher.send(moved(), about=ANNA, source="uscis/other", id="m1", time=AT)
+        found = [publisher.receipt("m1", source=name) for name in (SOURCE, "uscis/other")]
+        assert [one and (one.source, one.status) for one in found] == [
+            (SOURCE, "RECORDED"), ("uscis/other", "PENDING"),
+        ]  # fmt: skip
+        with pytest.raises(TypeError, match="source"):
+            publisher.receipt("m1")  # type: ignore[call-arg]  # which of the two, nobody could say
+        world.broker(down=False)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +163,7 @@ async def test_what_cannot_be_told_is_refused_by_field_and_fix_and_nothing_is_st
     async with world.publishing() as publisher:
         with pytest.raises(Refused) as refused:
             await publisher.send_all([Telling(**(good | {"id": "m0"})), Telling(**(good | changed))])
-        assert publisher.receipt("m0") is None
+        assert publisher.receipt("m0", source=SOURCE) is None
     (problem,) = refused.value.problems
     assert (problem.field, problem.fix.startswith(fix)) == (field, True), problem
     assert world.told() == []
@@ -211,7 +225,7 @@ async def test_once_its_outbox_is_sent_no_more_it_takes_nothing(
             with pytest.raises(Corrupt, match=NOT_SENT) as refused:
                 await publisher.send(moved(), about=ANNA, source=SOURCE, time=AT, id="m2")
             assert isinstance(refused.value.__cause__, DecodeError)
-            assert publisher.receipt("m2") is None
+            assert publisher.receipt("m2", source=SOURCE) is None
 
     with pytest.raises(Corrupt, match=NOT_SENT) as at_its_end:
         await program()

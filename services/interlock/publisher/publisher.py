@@ -75,9 +75,9 @@ class Publisher:
                         await event.wait()
         return [self._again(one) for one in receipts]
 
-    def receipt(self, id: str, source: str | None = None) -> Receipt | None:  # noqa: A002 - as send
-        """What has become of the event of that id. None when it was never sent here. Fails closed as send; raises
-        Unavailable.
+    def receipt(self, id: str, *, source: str) -> Receipt | None:  # noqa: A002 - as send
+        """What has become of the event of that id and source: another source may have used the same id. None when it
+        was never sent here. Fails closed as send; raises Unavailable.
         """
         return self._areas.receipt(id, source)
 

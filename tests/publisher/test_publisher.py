@@ -18,6 +18,7 @@ from interlock.bus.memory import MemoryBus
 from interlock.bus.schemas import catalogue
 from interlock.events import AreaEvent, MotionFiled, OperationClosed, TravelDocumentRefused
 from interlock.publisher import Publisher, Subject, Telling, open_publisher
+from interlock.publisher.publisher import TOGETHER_MAX
 from interlock.publisher.start import publishing
 from interlock.runtime.clock import SystemClock
 from interlock.runtime.settings import Settings
@@ -167,6 +168,15 @@ async def test_what_cannot_be_told_is_refused_by_field_and_fix_and_nothing_is_st
     (problem,) = refused.value.problems
     assert (problem.field, problem.fix.startswith(fix)) == (field, True), problem
     assert world.told() == []
+
+
+async def test_more_than_one_transaction_should_hold_is_refused_and_to_be_sent_in_parts(world: World) -> None:
+    tellings = [Telling(moved(), ANNA, SOURCE, AT, f"m{number}") for number in range(TOGETHER_MAX + 1)]
+    async with world.publishing() as publisher:
+        with pytest.raises(Refused, match=r"tellings: are 1001, over the limit of 1000\. .* in parts"):
+            await publisher.send_all(tellings)
+        assert publisher.receipt("m0", source=SOURCE) is None
+        assert len(await publisher.send_all(tellings[1:])) == TOGETHER_MAX
 
 
 async def test_an_agency_that_has_no_door_tells_what_it_owns_by_a_program(world: World) -> None:

@@ -19,6 +19,8 @@ from interlock.outbox import Intake, Receipt
 from interlock.outbox.area_outbox import AreaOutbox
 from interlock.terms import Corrupt, Problem, Refused, Unavailable
 
+TOGETHER_MAX: Final = 1_000
+"""Of how many events all or nothing is stored: one transaction, in which nothing else of the program goes on."""
 _TYPED: Final = Intake("", b"")
 """An area's outbox keeps what is sealed, and nothing else of what came in."""
 
@@ -60,8 +62,13 @@ class Publisher:
         return receipt
 
     async def send_all(self, tellings: Sequence[Telling], *, wait_s: float = 0.0) -> list[Receipt]:
-        """As send, in this order, and stored as one: all of it or nothing. Fails closed, and raises, as send."""
+        """As send, in this order, and stored as one: all of it or nothing; 1,000 at most. Fails closed, and raises,
+        as send.
+        """
         require_relaying(self._relaying)
+        if len(tellings) > TOGETHER_MAX:
+            fix = "Send them in parts, each with its ids: what was stored before is harmless to send again."
+            raise Refused([Problem("tellings", f"are {len(tellings)}, over the limit of {TOGETHER_MAX}", fix)])
         receipts = self._areas.take(_TYPED, [self._drafted(one) for one in tellings])
         with ExitStack() as marks:
             arrived = [asyncio.Event() for _ in receipts]

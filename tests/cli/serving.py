@@ -11,7 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from interlock.adapters import cbp, doj, ero
-from interlock.door import app
+from interlock.door.app import app
 from tests.door.doors import Doors, open_doors
 from tests.worlds import AGENCIES
 

@@ -14,7 +14,8 @@ import httpx2
 from interlock.bus import ANSWER, HEARTBEAT, SAFETY, SigningKey, expected
 from interlock.bus.memory import MemoryBus
 from interlock.bus.registry import Registry
-from interlock.door import Adapter, Agency, Site, Translator, app, open_adapter
+from interlock.door import Adapter, Agency, Site, Translator, open_adapter
+from interlock.door.app import app
 from interlock.events import Event
 from interlock.events.record import Recorded
 from interlock.law import Law

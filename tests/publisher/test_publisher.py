@@ -3,6 +3,8 @@
 import asyncio
 import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass, field
@@ -269,3 +271,9 @@ async def test_a_key_that_is_not_the_one_listed_is_refused(world: World) -> None
     with pytest.raises(Refused, match="INTERLOCK_SIGNING_KEY: is not the key uscis-1 of"):
         async with publishing(NAME, shipped_law(), stolen, settings, world.bus):
             pass
+
+
+def test_a_program_that_publishes_loads_no_server() -> None:
+    program = "import sys, interlock.publisher; print({'fastapi', 'starlette', 'uvicorn'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

@@ -14,7 +14,7 @@ from interlock.bus.registry_ids import ids_of
 from interlock.cards.waiting import HOW_IT_ENDS, waits
 from interlock.cli.doors import SANDBOX, known_doors, open_door, sandbox_note
 from interlock.cli.log_site import LogSite
-from interlock.door.run import signing_key
+from interlock.door.keys import signing_key
 from interlock.law import Law
 from interlock.runtime.clock import SystemClock
 from interlock.runtime.settings import read_secret

@@ -16,8 +16,8 @@ from interlock.cli.log_site import LogSite, log_site
 from interlock.cli.output import RICH, Shown, progress_to
 from interlock.cli.rehearsed import DepartureRehearsed, RehearseEnd, shown_departure, shown_end
 from interlock.cli.rehearsing import rehearse_on
+from interlock.door.keys import person_keys
 from interlock.door.people import People
-from interlock.door.run import person_keys
 from interlock.runtime.clock import SystemClock
 from interlock.terms.identifiers import PersonKeys
 

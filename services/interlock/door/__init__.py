@@ -1,8 +1,7 @@
-"""The HTTP face and the start-up of every adapter."""
+"""The start-up of every adapter, and its HTTP face (`door.app`), which only who serves it loads."""
 
 from interlock.door.adapter import Adapter, Agency, Site
-from interlock.door.app import app
 from interlock.door.start import open_adapter
 from interlock.door.translator import Seen, SubjectOf, Translated, Translator
 
-__all__ = ["Adapter", "Agency", "Seen", "Site", "SubjectOf", "Translated", "Translator", "app", "open_adapter"]
+__all__ = ["Adapter", "Agency", "Seen", "Site", "SubjectOf", "Translated", "Translator", "open_adapter"]

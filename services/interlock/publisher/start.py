@@ -10,9 +10,9 @@ from typing import Final
 from interlock.bus import Bus, Sealer, SigningKey, catalogue
 from interlock.bus.kafka import KafkaBus
 from interlock.bus.registry_ids import ids_kept
+from interlock.door.keys import person_keys, shipped_law, signing_key
 from interlock.door.people import People
 from interlock.door.requests import Parser
-from interlock.door.run import person_keys, shipped_law, signing_key
 from interlock.gate.rules import keyring_of
 from interlock.law import Law
 from interlock.outbox.area_outbox import AreaOutbox

@@ -11,7 +11,8 @@ import httpx2
 from fastapi import FastAPI
 
 from interlock.bus import SigningKey
-from interlock.door import Adapter, Agency, Site, app, open_adapter
+from interlock.door import Adapter, Agency, Site, open_adapter
+from interlock.door.app import app
 from interlock.gate.listeners import Listener
 from interlock.gate.upcoming import store_path
 from interlock.runtime.clock import Clock

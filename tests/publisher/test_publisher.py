@@ -1,5 +1,6 @@
 """A program that publishes on area topics by itself: durable before the receipt, once in effect, refused by name."""
 
+import ast
 import asyncio
 import json
 import sqlite3
@@ -10,15 +11,17 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from types import FunctionType
 from typing import Any, Final
 
 import pytest
 from msgspec import DecodeError
 
+import interlock.publisher
 from interlock.bus.areas import AreaOpener
 from interlock.bus.memory import MemoryBus
 from interlock.bus.schemas import catalogue
-from interlock.events import AreaEvent, MotionFiled, OperationClosed, TravelDocumentRefused
+from interlock.events import AreaEvent, MotionFiled, OperationClosed, PersonRelocated, TravelDocumentRefused
 from interlock.publisher import Publisher, Subject, Telling, open_publisher
 from interlock.publisher.publisher import TOGETHER_MAX
 from interlock.publisher.start import publishing
@@ -271,6 +274,16 @@ async def test_a_key_that_is_not_the_one_listed_is_refused(world: World) -> None
     with pytest.raises(Refused, match="INTERLOCK_SIGNING_KEY: is not the key uscis-1 of"):
         async with publishing(NAME, shipped_law(), stolen, settings, world.bus):
             pass
+
+
+async def test_the_example_of_the_package_is_a_program_that_publishes(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interlock.publisher.open_publisher", world.publishing)
+    example = str(interlock.publisher.__doc__).partition("\n\n")[2]
+    program: Any = FunctionType(compile(example, "example", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), {})
+    await program()
+    assert isinstance(world.event(), PersonRelocated)
 
 
 def test_a_program_that_publishes_loads_no_server() -> None:

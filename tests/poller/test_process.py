@@ -5,6 +5,7 @@ started with settings that it cannot use.
 import asyncio
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -112,6 +113,16 @@ async def test_without_psycopg_it_says_what_to_install() -> None:
     process = started("-c", without, POLLER__DATABASE="host=db", POLLER__DOOR="http://127.0.0.1:1")
     _, logged = await asyncio.to_thread(process.communicate, None, 20)
     assert (process.returncode, "pip install 'interlock[postgresql]'" in logged) == (2, True), logged
+
+
+async def test_a_port_that_another_process_holds_is_named_with_its_fix() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        nobody = {"POLLER__DATABASE": "host=127.0.0.1 port=1", "POLLER__DOOR": "http://127.0.0.1:1"}
+        process = started(HTTP__PORT=port, **nobody)
+        _, logged = await asyncio.to_thread(process.communicate, None, 20)
+    said = f"interlock poller: INTERLOCK_HTTP__PORT: {port} is in use by another process. "
+    assert (process.returncode, said in logged, "Traceback" in logged) == (2, True, False), logged
 
 
 @pytest.mark.parametrize(

@@ -76,8 +76,8 @@ def test_other_peoples_variables_are_not_ours(monkeypatch: pytest.MonkeyPatch) -
     load(monkeypatch, {"INTERLOCKING": "x", "MY_INTERLOCK_X": "x"})
 
 
-@pytest.mark.parametrize("value", ["", "eighty", "80.5"])
-def test_a_value_of_the_wrong_type_names_its_variable(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+@pytest.mark.parametrize("value", ["", "eighty", "80.5", "-1", "70000"])
+def test_a_value_that_is_no_port_names_its_variable(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     with pytest.raises(Refused, match=r"^INTERLOCK_HTTP__PORT: "):
         load(monkeypatch, {"INTERLOCK_HTTP__PORT": value})
 

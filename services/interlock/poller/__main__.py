@@ -74,15 +74,15 @@ async def _serve(settings: Settings) -> None:
     # No proxy from the environment: what is sent names a person, and is for nobody on the way.
     async with httpx2.AsyncClient(base_url=settings.poller.door, timeout=TIMEOUT_S, trust_env=False) as client:
         poller = Poller(lambda: open_table(settings.poller.database), Door(client))
-        loop, running = asyncio.get_running_loop(), asyncio.create_task(poller.run())
-
-        def stop() -> None:
-            poller.stop()
-            loop.call_later(END_WITHIN_S, running.cancel)
-
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, stop)
         async with watched(health_of(poller), settings.http):
+            loop, running = asyncio.get_running_loop(), asyncio.create_task(poller.run())
+
+            def stop() -> None:
+                poller.stop()
+                loop.call_later(END_WITHIN_S, running.cancel)
+
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(number, stop)
             await asyncio.wait((running,))
         if not running.cancelled():
             running.result()

@@ -29,7 +29,7 @@ class Http(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     host: str = "127.0.0.1"
-    port: int = 8800
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8800
 
 
 class Registry(BaseModel):

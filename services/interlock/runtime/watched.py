@@ -1,6 +1,8 @@
 """For those who watch a process that has no door: `/healthz`, `/readyz` and `/metrics`, where a port was given."""
 
 import asyncio
+import errno
+import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
@@ -14,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from interlock.runtime.settings import Http
+from interlock.terms import Problem, Refused
 
 
 def health(service: str, why_not_ready: Callable[[], str | None], metrics: Callable[[], Iterator[Metric]]) -> Starlette:
@@ -58,17 +61,36 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def watched(app: Starlette, http: Http) -> AsyncIterator[None]:
-    """Say how it is, where a port was given for it, as long as the context lasts."""
+    """Say how it is, where a port was given for it, as long as the context lasts. Raises Refused where it cannot be
+    had.
+    """
     if "port" not in http.model_fields_set:
         yield
         return
-    config = uvicorn.Config(
-        app, host=http.host, port=http.port, log_config=None, access_log=False, timeout_graceful_shutdown=1
-    )
-    server = _Server(config)
-    serving = asyncio.create_task(server.serve())
+    with _listening(http) as bound:
+        server = _Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1))
+        serving = asyncio.create_task(server.serve([bound]))
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            await serving
+
+
+def _listening(http: Http) -> socket.socket:
+    """Bound by us, because a server that cannot do it ends the process without saying which setting is wrong."""
     try:
-        yield
-    finally:
-        server.should_exit = True
-        await serving
+        family = socket.AF_INET6 if ":" in http.host else socket.AF_INET
+        return socket.create_server((http.host, http.port), family=family)
+    except OSError as error:
+        raise Refused([_problem(http, error)]) from error
+
+
+def _problem(http: Http, error: OSError) -> Problem:
+    if error.errno == errno.EADDRINUSE:
+        why = f"{http.port} is in use by another process"
+        return Problem("INTERLOCK_HTTP__PORT", why, "Stop what listens there, or give another port.")
+    why = f"{http.host} with port {http.port} cannot be bound: {error.strerror}"
+    return Problem(
+        "INTERLOCK_HTTP__HOST", why, "Give an address of this machine, such as 127.0.0.1, and a port over 1023."
+    )

@@ -14,6 +14,7 @@ from interlock.outbox.area_outbox import AreaOutbox
 from interlock.outbox.area_store import AreaStore
 from interlock.outbox.repair import UsedTwice
 from interlock.runtime.clock import SystemClock
+from interlock.terms import Unavailable
 from tests.subscriber.parts import AT, PEOPLE, moved
 from tests.worlds import sealer
 
@@ -77,3 +78,14 @@ def test_other_content_under_a_used_id_is_refused_and_nothing_of_its_batch_is_st
     assert store.pending_count() == len(batch)
     taking.take(NOTHING, [told("m2"), told("m4")])
     assert all(of_one == list(range(1, len(of_one) + 1)) for of_one in numbers(store).values())
+
+
+def test_a_file_that_is_no_database_is_left_alone_and_not_kept_open(tmp_path: Path) -> None:
+    path = tmp_path / "areas.db"
+    path.write_bytes(b"no database " * 100)
+    with pytest.raises(Unavailable, match="cannot be used") as refused:
+        AreaStore(path, "uscis.told-1")
+    assert refused.traceback, "as long as somebody has the error, nothing is closed by being forgotten"
+    assert [one for one in Path("/proc/self/fd").iterdir() if one.exists() and path.samefile(one)] == []
+    path.unlink()
+    AreaStore(path, "uscis.told-1").__exit__()

@@ -5,7 +5,7 @@ SQLite. What is promised to a caller is written with full sync before the promis
 
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from interlock.bus import Sealed
 from interlock.bus.ports import Slot
 from interlock.outbox.disk import FOR_PROMISES, disk, transaction
 from interlock.runtime.lock import FileLock
-from interlock.terms import Offset, Unavailable
+from interlock.terms import Offset
 from interlock.terms.times import parse_rfc3339, rfc3339
 
 _SCHEMA: Final = """
@@ -56,22 +56,20 @@ class AreaStore:
 
     def __init__(self, path: Path, name: str) -> None:
         """Open, or create under this name; an existing one keeps its own. Raises Unavailable."""
-        self._lock = FileLock(path)
-        try:
+        with ExitStack() as opened, disk(f"the outbox {path}"):
+            opened.callback(FileLock(path).close)
             self._db = sqlite3.connect(path, isolation_level=None)
+            opened.callback(self._db.close)
             self._db.executescript(FOR_PROMISES + _SCHEMA)
             self._db.execute("INSERT OR IGNORE INTO meta VALUES ('name', ?)", (name,))
             self.name: str = self._db.execute("SELECT value FROM meta WHERE name = 'name'").fetchone()[0]
-        except sqlite3.Error as error:
-            self._lock.close()
-            raise Unavailable(f"the outbox {path} cannot be used: {error}") from error
+            self._opened = opened.pop_all()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._db.close()
-        self._lock.close()
+        self._opened.close()
 
     def transaction(self) -> AbstractContextManager[None]:
         """All of it or nothing, on disk before it returns."""

@@ -44,9 +44,9 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def disk() -> Iterator[None]:
+def disk(what: str = "the outbox") -> Iterator[None]:
     """Raises Unavailable for whatever SQLite raises."""
     try:
         yield
     except sqlite3.Error as error:
-        raise Unavailable(f"the outbox cannot be used: {error}") from error
+        raise Unavailable(f"{what} cannot be used: {error}") from error

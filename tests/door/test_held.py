@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
+from interlock.adapters.eoir.tables import MOTIONS, PROCEEDINGS, Table
+from interlock.adapters.eoir.translate import DOCKET_TABLES, docket_tables
 from interlock.bus import SAFETY
 from interlock.events import HoldSubmissionFaulty
 from interlock.events.record import Recorded
+from tests.adapters.eoir.desk import Cells, motion_row, order_row, tsv
 from tests.door.doors import CLOUDEVENT, WHO, Doors, event, open_doors
 from tests.worlds import opener, shipped_law
 
@@ -213,8 +216,28 @@ async def test_the_same_bytes_again_are_held_once_and_not_again_after_their_end(
     assert (first.json()["receipt"]["repeated"], again.json()["receipt"]["repeated"]) == (False, True)
     assert len(told(doors)) == 1
     await withdraws(doors, "s1", WHO)
-    assert (await doors.post("doj", body)).json()["receipt"]["now"] == "withdrawn"
+    ended = await doors.post("doj", body)
+    assert (ended.status_code, ended.json()["title"], ended.json()["receipt"]) == (422, "Event not taken.", None)
+    assert "was withdrawn since: nobody is held by it" in ended.json()["problems"][-1]["reason"]
     assert await answer(doors) == ["CLEAR"]
+
+
+async def test_what_its_sender_has_not_named_is_held_anew_after_its_end(tmp_path: Path) -> None:
+    """A court's table says how things stand: the same unreadable row may mean another motion by then."""
+    async with open_doors(tmp_path, translators={DOCKET_TABLES: docket_tables}) as doors:
+        form = f"application/vnd.interlock.{DOCKET_TABLES}+tsv"
+
+        async def sent(*rows: Cells, table: Table = MOTIONS) -> Any:
+            return await doors.post("eoir", tsv(table, rows), content_type=form)
+
+        await sent(order_row(), table=PROCEEDINGS)
+        unread = motion_row(INPUT_DATE="31.12.2011")
+        first = await sent(unread)
+        assert first.json()["receipt"]["now"] == "waits"
+        assert (await sent(motion_row())).status_code == 201
+        again = await sent(unread)
+        assert (again.json()["receipt"]["now"], again.json()["receipt"]["repeated"]) == ("waits", False)
+        assert len(doors.adapters["eoir"].outbox.repairs.waiting()) == 1
 
 
 async def test_an_id_that_was_used_for_somebody_else_holds_the_second_one_up(doors: Doors) -> None:

@@ -26,6 +26,7 @@ from interlock.door.salvage import faults_of, never_lost
 from interlock.door.translator import Translator
 from interlock.door.views import receipt_view
 from interlock.outbox import Fault, Intake, Outbox, Receipt
+from interlock.outbox.repair import ended_before
 from interlock.persons import LOG, log_of
 from interlock.runtime.logging import get_logger
 from interlock.terms import ErrorCode, InterlockError, Problem, Refused
@@ -92,9 +93,12 @@ class IntakeRoutes:
         self, intake: Intake, refusal: Refused, faults: Sequence[Fault], request: Request, outbox: Outbox
     ) -> Response:
         """The refusal with a receipt: what may be a hold is never just turned away. Raises Unavailable when it could
-        not be kept. Fails closed: the receipt says HELD_FOR_REPAIR and no more, and its offset when it was read back.
+        not be kept. Fails closed: the receipt says HELD_FOR_REPAIR and no more, and its offset when it was read back;
+        there is none for what its sender had named and somebody has ended.
         """
         held, repeated = outbox.hold(intake, str(refusal), faults)
+        if all(one.ended is not None for one in held):
+            return problem_response(ended_before(refusal, held), undone(request.method, request.url.path))
         self._metrics.event("held")
         await self._read_back(outbox.tellings(held), _wait_s(request))
         law = self._adapter.site.law

@@ -14,6 +14,7 @@ from interlock.events import Event
 from interlock.events.record import Draft
 from interlock.outbox import Intake, Outbox, Receipt
 from interlock.outbox.area_outbox import AreaOutbox
+from interlock.outbox.repair import ended_before
 from interlock.terms import Problem, Refused
 
 LINES: Final = "application/vnd.interlock.events+jsonl"
@@ -116,7 +117,9 @@ def _turned_away(adapter: Adapter, outbox: Outbox, number: int, line: bytes, ref
     faults = faults_of(intake, refused, adapter.parser, native=False)
     held = None
     if faults:
-        held = outbox.hold(intake, str(refused), faults)[0][0].submission
+        kept, _ = outbox.hold(intake, str(refused), faults)
+        waits = [one.submission for one in kept if one.ended is None]
+        held, refused = (waits[0], refused) if waits else (None, ended_before(refused, kept))
     else:
         outbox.refuse(intake, str(refused))
     problems = tuple(ProblemItem(field=one.field, reason=one.reason, fix=one.fix) for one in refused.problems)

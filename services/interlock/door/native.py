@@ -87,7 +87,8 @@ def _turned_away(adapter: Adapter, outbox: Outbox, intake: Intake, row: UnreadRo
     held, law = None, adapter.site.law
     restricts = any(can_restrict(name, law) for name in row.may_mean)
     if restricts and adapter.agency.name in law.owners["HoldSubmissionFaulty"]:
-        held = outbox.hold(alone, why, faults_of_row(row, law.units))[0][0].submission
+        kept, _ = outbox.hold(alone, why, faults_of_row(row, law.units))
+        held = next((one.submission for one in kept if one.ended is None), None)
     else:
         outbox.refuse(alone, why)
     problems = tuple(ProblemItem(field=one.field, reason=one.reason, fix=one.fix) for one in row.problems)
@@ -98,4 +99,4 @@ def faults_of_row(row: UnreadRow, units: Collection[str]) -> Sequence[Fault]:
     """Whom it may hold. What no machine may decide stops its unit as well, so that somebody decides."""
     unit = row.unit if row.unit in units else None
     about = [row.subject] if row.subject is None or not row.stops else [row.subject, None]
-    return [Fault(row.submission, unit, None, one, row.fields) for one in about]
+    return [Fault(row.submission, unit, None, one, row.fields, row.is_named) for one in about]

@@ -64,7 +64,8 @@ def faults_of(intake: Intake, refused: Refused, parser: Parser, *, native: bool)
     fields = tuple(sorted({_field(problem) for problem in refused.problems}))
     type_name = _only(restricting & parser.owned.keys())
     named = sorted(subjects or {None}, key=str)
-    return tuple(Fault(event_id, unit, type_name, subject, fields) for subject in named)
+    is_named = event_id is not None
+    return tuple(Fault(event_id, unit, type_name, subject, fields, is_named) for subject in named)
 
 
 def _said(body: bytes) -> dict[str, set[str]]:

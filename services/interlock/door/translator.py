@@ -38,6 +38,8 @@ class UnreadRow:
     """Every event that it may be."""
     stops: bool
     """Where it may be a hold: whether its unit is not complete, also when somebody knows whom it is about."""
+    is_named: bool = False
+    """Its id says all of it, so what somebody has decided of the same row is decided when it comes again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Fault:
     """None when nobody knows whom it is about: then its unit is not complete."""
     fields: tuple[str, ...]
     """Names of the tables and schemas only, never the sender's own words."""
+    is_named: bool = False
+    """Its sender gave the id, so the very same bytes are the same submission, whatever has become of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,9 @@ class HeldRows:
             self._waiting = {one.n: one for one in self._select("ended IS NULL")}
         return self._waiting
 
-    def of_content(self, content: str) -> list[Held]:
-        """What these very bytes were held for, whether or not that has ended."""
-        return self._select("content = ?", content)
+    def of_content(self, content: str, after: int = 0) -> list[Held]:
+        """What these very bytes were held for, whether or not that has ended; above that number of ours."""
+        return self._select("content = ? AND held.n > ?", content, after)
 
     def of(self, submission: str) -> list[Held]:
         """Everything that was ever held under that id, in order."""

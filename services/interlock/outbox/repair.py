@@ -43,6 +43,13 @@ class UsedTwice(Refused):
         """Whether the first content placed the same kind of hold on the same person: then no hold is lost by it."""
 
 
+def ended_before(refused: Refused, held: Sequence[Held]) -> Refused:
+    """To whoever sends again, as it was, what was held under an id of his own and has ended: it holds nobody."""
+    how = " and ".join(sorted({str(one.ended) for one in held}))
+    reason = f"was held for repair and was {how} since: nobody is held by it"
+    return Refused([*refused.problems, Problem("id", reason, "Send what is right, under a new id.")], refused.code)
+
+
 def waits_under_it() -> UsedTwice:
     """To whoever sends again what was taken, while something else waits under its id. It repairs nothing: nobody knows
     whether that was meant to say more.

@@ -29,15 +29,19 @@ class Repairs:
         self._take_one = take_one
 
     def keep(self, row: int, intake: Intake, faults: Sequence[Fault]) -> tuple[list[Held], bool]:
-        """What is held of this body now, and whether these very bytes were held before."""
+        """What is held of this body now, and whether these very bytes were held before. Fails closed: what has ended is
+        held anew, because a source that says it again may mean it again; but for what its sender has named, which is
+        the same submission.
+        """
         content = hashlib.sha256(intake.content_type.encode() + b"\0" + intake.body).hexdigest()
         known = self._store.held.of_content(content)
-        if known:
-            return known, True
+        waiting = [one for one in known if one.ended is None]
+        if waiting or (known and all(fault.is_named for fault in faults)):
+            return waiting or known, True
         named = secrets.token_hex(16)
         for fault in faults:
             self._keep_one(row, fault, fault.submission or named, content)
-        return self._store.held.of_content(content), False
+        return self._store.held.of_content(content, after=max((one.n for one in known), default=0)), False
 
     def _keep_one(self, row: int, fault: Fault, submission: str, content: str) -> None:
         iseq = None

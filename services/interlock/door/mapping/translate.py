@@ -242,6 +242,7 @@ class _OneRow:
                 text=header + self._row.text,
                 problems=tuple(problems),
                 submission=self._submission(),
+                is_named=self._form.sheet is not None and self._submission() is not None,
                 unit=unit,
                 subject=self._subject_or_none(),
                 fields=tuple(sorted({one.column for one in why if one.column})),

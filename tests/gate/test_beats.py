@@ -361,6 +361,34 @@ async def test_a_known_feed_that_stopped_beating_silences_its_agency(tmp_path: P
 
 
 @virtually
+async def test_a_unit_that_one_feed_holds_back_is_late_whatever_another_of_its_agency_says(tmp_path: Path) -> None:
+    """At one door of the office something waits for repair, about nobody knows whom; the other door knows nothing."""
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        now = sites.clock.utc()
+        sites.beats("doj", feed="doj.second", iseq=0)
+        sites.beats("doj", units={"doj/ca9": None, "doj/ca5": now})
+        await asyncio.sleep(0.1)
+        late = gate.beats.late_now()
+        assert ("doj/ca9" in late, "doj/ca5" in late) == (True, False)
+        sites.beats("doj", units={"doj/ca9": now})
+        await asyncio.sleep(0.1)
+        assert "doj/ca9" not in gate.beats.late_now()
+
+
+@virtually
+async def test_what_a_feed_says_of_another_agencys_unit_holds_nothing_back(tmp_path: Path) -> None:
+    sites = Sites()
+    async with running(sites, tmp_path) as gate:
+        await gate.opened()
+        sites.all_beat()
+        sites.beats("ero", units={"doj/ca9": None})
+        await asyncio.sleep(0.1)
+        assert "doj/ca9" not in gate.beats.late_now()
+
+
+@virtually
 async def test_a_gate_that_starts_takes_no_old_beat_for_the_first(tmp_path: Path) -> None:
     """It has no last one to compare with: the desk's adapter stopped, and somebody copies its last beat, which says
     that a source was complete within its limit of 12 hours.

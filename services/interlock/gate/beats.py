@@ -3,7 +3,7 @@ say comes on the same topic, and is handed on.
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -46,9 +46,9 @@ class Beat:
     received: float
     """Boot-time."""
     complete: Mapping[str, datetime]
-    """How far each unit is complete, without what lay in the future when this was received: nobody has read that, and
-    it would look fresh once its time has come.
-    """
+    """How far each unit is, without what lay in the future when this was received: it would look fresh in its time."""
+    held: frozenset[str]
+    """Units that it says are not complete, whatever another feed of its agency says: something waits for repair."""
     void: Mapping[str, datetime]
     """By unit, the last time that was further in the future than clocks may differ: it never counts."""
 
@@ -179,8 +179,9 @@ class Beats:
         said = {mark.unit: mark.complete_to for mark in told if mark.complete_to is not None}
         void = {**(last.void if last else {}), **{unit: to for unit, to in said.items() if to > now + SKEW}}
         complete = {unit: to for unit, to in said.items() if to <= now and to != void.get(unit)}
+        held = frozenset(mark.unit for mark in event.units if mark.complete_to is None)
         envelope = record.envelope
-        return Beat(agency, event, envelope.id, envelope.time, self._clock.boot(), complete, void)
+        return Beat(agency, event, envelope.id, envelope.time, self._clock.boot(), complete, held, void)
 
     def _follows(self, beat: Beat, last: Beat, offset: Offset) -> bool:
         """Whether this beat is a new one after the last of its feed. A feed that has gone back is silent at once."""
@@ -240,13 +241,14 @@ class Beats:
         # A feed that the log knows, or that has promised it records, and that no longer beats or has not delivered may
         # hold records back: all its agency's units are late.
         silent = {feed.partition(".")[0] for feed in waited if feed not in good} | self._crowded
+        held = {unit for beat in good.values() for unit in beat.held if unit.partition("/")[0] == beat.agency}
         now = self._now(log)
         late: list[str] = []
         until = _FOR_EVER
         for unit, row in self._law.units.items():
             agency = unit.partition("/")[0]
             ends = [to + row.limit for to in _complete(good.values(), agency, unit) if now - to <= row.limit]
-            if agency in silent or not ends:
+            if agency in silent or unit in held or not ends:
                 late.append(unit)
             else:
                 until = min(until, *ends)
@@ -292,8 +294,6 @@ def _arrived(rows: Rows, beat: Beat) -> bool:
     return feed_of(rows, beat.event.feed, beat.agency).mark >= beat.event.iseq
 
 
-def _complete(beats: Iterable[Beat], agency: str, unit: str) -> Iterator[datetime]:
+def _complete(beats: Iterable[Beat], agency: str, unit: str) -> Iterable[datetime]:
     """How far the unit's own agency says that it is complete, once for each of its feeds that says so."""
-    for beat in beats:
-        if beat.agency == agency and unit in beat.complete:
-            yield beat.complete[unit]
+    return (beat.complete[unit] for beat in beats if beat.agency == agency and unit in beat.complete)

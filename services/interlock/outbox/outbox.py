@@ -142,13 +142,13 @@ class Outbox:
             raise not_complete(unit, submissions)
         self.store.set_complete(unit, complete_to)
 
-    def complete(self) -> Mapping[str, datetime]:
-        """How far each unit is complete. Fails closed: one that waits for repair is not there, nor one of whose past
-        something is stored and not on the log: no number of a beat promises it. Raises Unavailable.
+    def complete(self) -> dict[str, datetime | None]:
+        """How far each unit is complete. Fails closed: None for one that waits for repair, and for one of whose past
+        something is stored and not on the log, as no number of a beat promises it. Raises Unavailable.
         """
-        held = self.held_units()
-        complete = self.store.complete().items()
-        return {unit: to for unit, to in complete if unit not in held and not self._is_telling(unit)}
+        known: dict[str, datetime | None] = {**self.store.complete()}
+        not_now = {*self.held_units(), *filter(self._is_telling, known)}
+        return known | dict.fromkeys(not_now)
 
     def _is_telling(self, unit: str) -> bool:
         """Whether the past has something pending that is of this unit, or of nobody knows which of the agency."""

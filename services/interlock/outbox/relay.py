@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Final, Protocol
 
 from interlock.bus import HEARTBEAT, SAFETY, Bus, Sealer
@@ -153,12 +152,14 @@ class Heartbeat:
             raise Unavailable("what the census had told a lost log is not on this one yet")
         self._beats += 1
         store = self._outbox.store
-        complete: Mapping[str, datetime] = self._outbox.complete()  # before the number: the number may only be higher
+        complete = self._outbox.complete()  # before the number: the number may only be higher
         now = self._clock.utc()
-        units = [UnitMark(unit=unit, complete_to=to if to <= now else None) for unit, to in sorted(complete.items())]
-        for unit in (mark.unit for mark in units if mark.complete_to is None):
+        ahead = {unit for unit, to in complete.items() if to is not None and to > now}
+        for unit in ahead:
             # Told while this clock was fast: it would be true one day without anybody having read the source.
             store.forget_complete(unit)
+        said = complete | dict.fromkeys(ahead)
+        units = [UnitMark(unit=unit, complete_to=said[unit]) for unit in sorted(said)]
         event = FeedHeartbeat(feed=store.feed, iseq=store.iseq(), units=units)
         beat, source = f"{store.feed}-{now.timestamp():.3f}-{self._beats}", f"{self._sealer.key.agency}/feed"
         draft = Draft(beat, source, LOG_SUBJECT, now)

@@ -274,6 +274,26 @@ async def test_the_same_hold_of_the_same_person_under_a_used_id_is_only_refused(
     assert (reply.status_code, reply.json()["receipt"]["status"]) == (409, "HELD_FOR_REPAIR")
 
 
+async def test_a_wider_hold_under_a_used_id_is_held_and_nobody_is_clear_of_the_rest(doors: Doors) -> None:
+    await doors.permits()
+    await doors.says("doj", "StayGranted", {"kind": "dct_tro", "countries": ["GTM"]}, id="s1", source="doj/cd-cal")
+    assert await answer(doors) == ["CLEAR"]
+    reply = await doors.says("doj", "StayGranted", {"kind": "dct_tro"}, id="s1", source="doj/cd-cal")
+    assert (reply.status_code, reply.json()["receipt"]["status"]) == (409, "HELD_FOR_REPAIR")
+    assert (await answer(doors))[0] == "UNKNOWN"
+
+
+async def test_the_same_hold_under_a_used_id_whose_hold_has_ended_is_held(doors: Doors) -> None:
+    await doors.permits()
+    await doors.says("doj", "StayGranted", GOOD, id="s1")
+    lifted = {"body": "ca9", "hold": {"source": "doj/ca9", "event_id": "s1", "kind": "coa_stay"}, "reason": "vacated"}
+    await doors.says("doj", "StayLifted", lifted, id="l1")
+    assert await answer(doors) == ["CLEAR"]
+    reply = await doors.says("doj", "StayGranted", {**GOOD, "docket": "26-1"}, id="s1")
+    assert (reply.status_code, reply.json()["receipt"]["status"]) == (409, "HELD_FOR_REPAIR")
+    assert (await answer(doors))[0] == "UNKNOWN"
+
+
 async def test_a_decision_under_a_used_id_that_bars_one_country_more_is_held_and_nobody_is_clear(doors: Doors) -> None:
     """It places a hold of the same kind, and is another hold all the same."""
     await doors.permits()

@@ -106,15 +106,16 @@ class Outbox:
         return taken, False
 
     def _places_the_same(self, known: Taken, draft: Draft, event: Event) -> bool:
-        """Whether what was taken under this id placed the same kinds of hold on the same person. Fails closed: False
-        for whatever places none, and for a decision, whose holds name countries and which can take a permission away.
+        """Whether what was taken under this id placed every hold that this would, as wide and as long, on the same
+        person, and none of it has ended. Fails closed: False for whatever places none, and for a decision, which can
+        take a permission away.
         """
-        if isinstance(event, ImmigrationJudgeDecisionIssued):
+        if isinstance(event, ImmigrationJudgeDecisionIssued) or known.sealed.key != draft.subject.encode():
             return False
         before = attached_by(self.sealer.opened(known.sealed), known.source, draft.time, self._law)
         after = attached_by(event, draft.source, draft.time, self._law)
-        same = {one.kind for one in before} >= {one.kind for one in after}
-        return bool(after) and same and known.sealed.key == draft.subject.encode()
+        ended = any(one.now == "ended" for one in self._receipts.first(known, repeated=True).holds)
+        return bool(after) and set(before).issuperset(after) and not ended
 
     def hold(self, intake: Intake, why: str, faults: Sequence[Fault]) -> tuple[list[Held], bool]:
         """Keep what may be a hold and could not be read, and tell the log whom it is about. The very same bytes again

@@ -1,5 +1,6 @@
 """Of an event, the safety log gets the newest revision that every gate can read and that says all of it; or none."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,7 +8,7 @@ import pytest
 
 from interlock.bus.frame import decode, encode
 from interlock.bus.revisions import Lacking, readable_by_all
-from interlock.bus.schemas import Schema, catalogue
+from interlock.bus.schemas import Schema, catalogue, fingerprint, parse_catalogue, schema_files
 from interlock.bus.seal import NEVER_KEPT_BACK, Sealer
 from interlock.events import Event, ImmigrationJudgeDecisionIssued, SafetyEvent, StayGranted
 from interlock.events.record import Draft, Place, Recorded
@@ -120,3 +121,23 @@ def test_what_stops_an_act_is_never_kept_back(name: str) -> None:
 def test_a_question_that_some_gate_cannot_read_is_not_sealed(name: str) -> None:
     with pytest.raises(Refused, match=OLD):
         by(lambda _: [OLD], "ero").seal(draft("ero"), example(name), None)
+
+
+def test_a_revision_that_differs_in_words_only_is_written_as_one_that_every_gate_reads() -> None:
+    """A gate that was made before it knows the fingerprint, and not the new number."""
+    files = dict(schema_files())
+    path = next(name for name in files if name.endswith("stay_granted.v2.avsc"))
+    raw = json.loads(files[path]) | {"doc": "Said more plainly."}
+    rows = json.loads(files["ids.json"])
+    number = max(row["id"] for row in rows) + 1
+    rows.append({"name": "StayGranted", "revision": 3, "fingerprint": fingerprint(raw), "id": number})
+    files |= {path.replace(".v2.", ".v3."): json.dumps(raw).encode(), "ids.json": json.dumps(rows).encode()}
+    newer = parse_catalogue(files)
+
+    def lacking(schema: Schema) -> Sequence[str]:
+        return [OLD] if schema.release > catalogue().releases else []
+
+    sealed = replace(sealer("doj"), catalogue=newer, lacking=lacking).seal(draft(), TO_ONE_COUNTRY, PLACE)
+    read = opener().open(raw_of(sealed))
+    assert isinstance(read, Recorded)
+    assert read.event == TO_ONE_COUNTRY

@@ -18,11 +18,12 @@ class UndecodableError(Exception):
 
 
 def encode(schema: Schema, event: Event, registry_id: int | None = None) -> bytes:
-    """The Confluent frame: zero, the 4-byte schema id, Avro. Without a registry the id is that of ids.json. What an
-    older revision has no field for is left out: `revisions` says where it may be.
+    """The Confluent frame: zero, the 4-byte schema id, Avro. Without a registry the id is that of ids.json; of several
+    revisions that differ in words only, that of the first, which whoever has any of them knows. What an older revision
+    has no field for is left out: `revisions` says where it may be.
     """
     out = io.BytesIO()
-    out.write(FRAME.pack(MAGIC, registry_id or schema.schema_id))
+    out.write(FRAME.pack(MAGIC, registry_id or min(schema.frame_ids)))
     fastavro.schemaless_writer(out, schema.parsed, event.model_dump())
     return out.getvalue()
 

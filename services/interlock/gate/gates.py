@@ -192,7 +192,8 @@ class Gates:
         has_all = in_force == self._replica.law.digest
         # Without rules nobody is cleared by any gate, and recording a hold waits for nothing (law 12).
         has_none = in_force is None
-        return lacking if has_all or has_none else [*lacking, *self._unheard()]
+        is_old = schema.release < _SINCE_SAID
+        return lacking if has_all or has_none or is_old else [*lacking, *self._unheard()]
 
     def _unheard(self) -> list[str]:
         """Agencies that ask, and of which no gate has been heard in this life."""

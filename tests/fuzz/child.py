@@ -49,15 +49,21 @@ class Watched:
             raise
 
     def _watch(self, data: bytes) -> None:
-        began = time.thread_time()
-        self._target.feed(data)
-        took = time.thread_time() - began
+        took = self._fed(data)
+        if took > HANG_S:
+            self._target.ready()
+            took = self._fed(data)  # a door has work of its own beside; what an input takes, it takes again
         self._slowest = max(took, self._slowest)
         if took > HANG_S:
             raise RuntimeError(f"{len(data)} bytes took {took:.3f} s of processor")
         self._count += 1
         if self._count == int(self._runs * SETTLED):
             self._settled = memory()
+
+    def _fed(self, data: bytes) -> float:
+        began = time.thread_time()
+        self._target.feed(data)
+        return time.thread_time() - began
 
     def _ends(self) -> None:
         grown = memory() - self._settled

@@ -107,3 +107,17 @@ def test_a_row_of_anything_is_read_or_named_and_the_row_below_it_is_read(dirt: l
     read = Feed("removals").read(REMOVALS + quoted + "\n" + removal())
     assert len(read.events) + len(read.unread) >= 1
     assert any(event for event in read.events if event[0].time.year == 2019)
+
+
+def test_quotes_that_stay_open_over_many_lines_are_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    truly = Records._row
+
+    def counted(records: Records, text: bytes) -> list[str] | None:
+        read.append(len(text))
+        return truly(records, text)
+
+    monkeypatch.setattr(Records, "_row", counted)
+    content = b"\n".join([b'a,"b', *[b'c ""d"" e'] * (RECORD_LINES_MAX - 1)] * 20)
+    found(content)
+    assert sum(read) < 6 * len(content)

@@ -91,7 +91,8 @@ class Records:
             count, size = count + 1, size + len(line.text) + 1
             if line.too_long or size > RECORD_BYTES_MAX or self.is_header(line.text):
                 break
-            if _QUOTE in line.text and self._row(self._joined(count) + _QUOTE) is None:
+            # Above this line a quote is open, and nothing else of what stands there matters for whether it still is.
+            if _QUOTE in line.text and self._row(_QUOTE + line.text + _QUOTE) is None:
                 return (count, None) if self._is_one(count) else (1, STRAY)
         return 1, STRAY
 

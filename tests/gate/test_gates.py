@@ -15,7 +15,7 @@ from interlock.events import GateBeat
 from interlock.events.record import Draft, Recorded
 from interlock.gate import GateHeartbeat, GateSeen
 from interlock.gate.gates import GATES_MAX
-from interlock.terms import LOG_SUBJECT, Offset, require
+from interlock.terms import LOG_SUBJECT, Offset, Unavailable, require
 from tests.gate.parts import START, Running, Sites, running, virtually
 from tests.worlds import opener, sealer, shipped_law
 
@@ -414,3 +414,16 @@ async def test_where_no_rules_are_known_yet_a_hold_is_written_as_it_is(tmp_path:
     async with running(sites, tmp_path, "eoir") as gate:
         await gate.opened()
         assert gate.beats.gates.not_reading(release(catalogue().releases)) == []
+
+
+@virtually
+async def test_a_store_that_cannot_be_read_keeps_no_hold_from_being_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with watched(tmp_path) as (_, gate):
+
+        def broken(_: object) -> None:
+            raise Unavailable("the disk does not answer")
+
+        monkeypatch.setattr(gate.replica, "rows", broken)
+        assert gate.beats.gates.not_reading(release(200)) == []

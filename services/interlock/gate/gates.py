@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -14,7 +15,7 @@ from interlock.gate.replica import Replica
 from interlock.persons import LOG, log_of
 from interlock.runtime.clock import Clock
 from interlock.runtime.logging import get_logger
-from interlock.terms import Offset
+from interlock.terms import InterlockError, Offset
 
 SILENT_AFTER_S: Final = 60.0
 """Boot-time seconds without a beat after which a gate is named."""
@@ -99,6 +100,8 @@ class Gates:
         self._replica = replica
         self._clock = clock
         self._gates: dict[str, _Gate] = {}
+        self._in_force: str | None = None
+        """The rules that were in force when anybody could look last."""
 
     def heard(self, record: Recorded, beat: GateBeat) -> None:
         """Take one beat that is neither old nor another agency's."""
@@ -187,11 +190,14 @@ class Gates:
         these, each agency that asks and of which no gate was heard in this life is among them.
         """
         lacking = [gate.name for gate in self._all() if gate.releases < schema.release and not self._is_silent(gate)]
-        in_force = log_of(self._replica.rows(frozenset({LOG}))).in_force
+        with suppress(
+            InterlockError
+        ):  # the replica's own trouble closes the gate; recording a hold never waits (law 12)
+            self._in_force = log_of(self._replica.rows(frozenset({LOG}))).in_force
         # These rules have the revision, and were adopted only where everybody could serve by them.
-        has_all = in_force == self._replica.law.digest
+        has_all = self._in_force == self._replica.law.digest
         # Without rules nobody is cleared by any gate, and recording a hold waits for nothing (law 12).
-        has_none = in_force is None
+        has_none = self._in_force is None
         is_old = schema.release < _SINCE_SAID
         return lacking if has_all or has_none or is_old else [*lacking, *self._unheard()]
 

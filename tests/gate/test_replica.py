@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from interlock.bus import GENESIS, RawRecord, Sealed, TopicFacts, running_digest
+from interlock.bus import GENESIS, SAFETY, RawRecord, Sealed, TopicFacts, expected, running_digest
 from interlock.bus.memory import MemoryTopic
 from interlock.events import (
     ClearanceRequested,
@@ -24,7 +25,9 @@ from interlock.events import (
 )
 from interlock.events.court.stay_lifted import LiftedHold
 from interlock.events.record import Draft, LogRecord, Recorded
-from interlock.gate import Store
+from interlock.gate import Replica, Store
+from interlock.gate.lost import Continuing, LogNote
+from interlock.gate.trusted import Trusted
 from interlock.persons import Answer, RowKey, person_of
 from interlock.persons.acts import QuestionEvent
 from interlock.terms import LOG_SUBJECT, Corrupt, Offset, PersonRef, Unavailable, Verdict
@@ -614,3 +617,46 @@ async def test_a_gate_whose_key_is_not_adopted_never_recognises_itself(tmp_path:
             sites.writes(stranger)
             await gate.caught_up(sites)
             assert not waiting.done()
+
+
+# ---- what was sent before
+
+
+@asynccontextmanager
+async def with_a_witness(sites: Sites, folder: Path) -> AsyncIterator[Replica]:
+    """A replica that may open once the outbox has been compared with the log."""
+    law = shipped_law()
+    with Store(folder / "ero.db", law.digest) as store:
+        trusted = Trusted(law)
+        continuing = Continuing(LogNote(), trusted, lambda _: None, ["ero.main"])
+        replica = Replica(sites.safety, store, law, trusted, expected(SAFETY, sandbox=True), "ero", continuing)
+        following = asyncio.create_task(replica.run())
+        try:
+            yield replica
+        finally:
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
+
+
+@virtually
+async def test_it_opens_as_soon_as_what_was_sent_before_has_been_compared(tmp_path: Path) -> None:
+    async with with_a_witness(Sites(), tmp_path) as replica:
+        await asyncio.sleep(5)
+        assert "has not been compared with the log" in str(replica.closed)
+        replica.witnessed("ero.main", {})
+        assert replica.closed is None
+
+
+@virtually
+async def test_what_has_been_compared_opens_nothing_that_does_not_follow_the_log(tmp_path: Path) -> None:
+    sites = Sites()
+    sites.safety.down = True
+    async with with_a_witness(sites, tmp_path) as replica:
+        await asyncio.sleep(5)
+        replica.witnessed("ero.main", {})
+        assert "the broker is down" in str(replica.closed)
+        sites.safety.down = False
+        await until(lambda: replica.closed is None, "open")
+        replica.end("for this test")
+        replica.witnessed("ero.main", {})
+        assert replica.closed == "for this test"

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Final
 
 from interlock.bus import SAFETY, Expected, Opener, RawRecord, Sealed, Topic, catalogue, running_digest
@@ -61,6 +61,8 @@ class Replica:
         self._awaited = Awaited(self._opener.open)
         self._moved = asyncio.Event()
         self._ended = self._on_another_log = self._is_the_same = False
+        self._caught_up: asyncio.Task[None] | None = None
+        """What looks whether the topic is still as it must be, once all of the log is folded."""
 
     @property
     def position(self) -> Position:
@@ -132,6 +134,8 @@ class Replica:
             except Exception as error:  # a loop that has ended must not leave its gate open
                 self.end(f"the loop that follows the log has ended: {type(error).__name__}")
                 raise
+            finally:
+                self._caught_up = None
 
     def _is_another_log(self, why: str) -> None:
         """Close for good: the next life builds the store again, and opens when it is known what this log is."""
@@ -146,6 +150,9 @@ class Replica:
         self._continuing.witnessed(witness, missing)
         if self._continuing.is_another:
             self._close(str(self._continuing.why_not))
+        elif self.closed is not None and not self._ended:
+            with suppress(AnotherLog):  # the loop that follows the log finds that out, and ends by it
+                self._open_if_caught_up()
 
     @property
     def is_another_log(self) -> bool:
@@ -195,11 +202,13 @@ class Replica:
                 if (same := same or expected_at > applied) and not self._is_the_same:
                     self._is_the_same = True
                     self._moved.set()
-                caught_up = same and self.position.applied >= target - 1
-                if caught_up and self.closed is not None and not checking.done():
-                    self._open()
+                self._caught_up = checking if same and self.position.applied >= target - 1 else None
+                if self.closed is not None:
+                    self._open_if_caught_up()
 
-    def _open(self) -> None:
+    def _open_if_caught_up(self) -> None:
+        if self._caught_up is None or self._caught_up.done():
+            return
         self._agreement.require_one_log()
         why_not = self._continuing.why_not
         if why_not is not None:

@@ -269,7 +269,7 @@ async def test_a_store_that_is_built_under_rules_to_come_orders_no_stop_for_the_
         await cleared(sites, gate)
         adopts(sites, OTHERS)
         await gate.caught_up(sites)
-    monkeypatch.setattr(Replica, "_open", lambda _: None)
+    monkeypatch.setattr(Replica, "_open_if_caught_up", lambda _: None)
     async with watching(sites, tmp_path / "second") as gate:
         await gate.caught_up(sites)
         await asyncio.sleep(2 * ANEW_WITHIN_S)

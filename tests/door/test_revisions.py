@@ -1,12 +1,21 @@
 """A stay in words that an agency's older gate cannot read yet: held for repair, so that nobody is removed meanwhile."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from interlock.adapters import cbp
+from interlock.adapters.eoir.tables import MOTIONS
+from interlock.adapters.eoir.translate import DOCKET_TABLES, docket_tables
 from interlock.bus import SAFETY, catalogue
+from interlock.bus.schemas import Schema
 from interlock.gate import gates
+from interlock.outbox import Outbox
+from tests.adapters.eoir.desk import motion_row, tsv
+from tests.adapters.test_mapped import ARRESTS, arrest
 from tests.door.doors import Doors, event, open_doors
 
 TO_HONDURAS = {"kind": "coa_stay", "countries": ["HND"]}
@@ -20,6 +29,19 @@ async def says_how_much_it_reads(doors: Doors, releases: int) -> None:
     beats._sealer = replace(beats._sealer, catalogue=made_with)
     await beats.beat()
     await doors.fresh()
+
+
+@contextmanager
+def nobody_reads(kind: str, outbox: Outbox) -> Iterator[None]:
+    """In any revision, for now."""
+
+    def lacking(schema: Schema) -> list[str]:
+        return ["ero/gate-1"] if schema.name == kind else []
+
+    sealer = outbox.sealer
+    outbox.sealer = replace(sealer, lacking=lacking)
+    yield
+    outbox.sealer = sealer
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +76,31 @@ async def test_a_stay_that_the_older_revision_says_whole_is_written_in_it(tmp_pa
         headers = dict(doors.bus.topic(SAFETY).records[-1].headers)
         named = catalogue().by_fingerprint[(headers["schema"] or b"").decode()]
         assert (named.name, named.revision) == ("StayGranted", 1)
+
+
+async def test_of_a_docket_each_row_waits_under_its_own_key_and_the_same_file_ends_it(tmp_path: Path) -> None:
+    body = tsv(MOTIONS, [motion_row(), motion_row(IDNMOTION="78", A_NUMBER="A098-765-433")])
+    form = f"application/vnd.interlock.{DOCKET_TABLES}+tsv"
+    async with open_doors(tmp_path, translators={DOCKET_TABLES: docket_tables}) as doors:
+        outbox = doors.adapters["eoir"].outbox
+        with nobody_reads("MotionFiled", outbox):
+            assert (await doors.post("eoir", body, content_type=form)).status_code == 422
+        waiting = outbox.repairs.waiting()
+        assert [one.submission for one in waiting] == ["tbl_Court_Motions:77", "tbl_Court_Motions:78"]
+        assert None not in {one.subject for one in waiting}, "no court is silent"
+        assert (await doors.post("eoir", body, content_type=form)).status_code == 201
+        assert not outbox.repairs.waiting()
+
+
+async def test_of_a_mapped_form_the_row_alone_is_turned_away(tmp_path: Path) -> None:
+    body = ARRESTS + arrest(fear="Y", subject="1") + arrest(subject="2")
+    form = "application/vnd.interlock.apprehensions+csv"
+    async with open_doors(tmp_path, translators=cbp.AGENCY.translators, agencies=("cbp", "eoir")) as doors:
+        outbox = doors.adapters["cbp"].outbox
+        with nobody_reads("FearClaimMade", outbox):
+            said = (await doors.post("cbp", body.encode(), content_type=form)).json()
+        (away,) = said["rejected"]
+        assert "ero/gate-1 cannot read yet" in away["problems"][0]["reason"]
+        assert [one.submission for one in outbox.repairs.waiting()] == [away["held"]]
+        assert (await doors.post("cbp", body.encode(), content_type=form)).json()["rejected"] == []
+        assert not outbox.repairs.waiting()

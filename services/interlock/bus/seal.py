@@ -68,10 +68,14 @@ class Sealer:
         """The event as signed bytes, for the log as it is called now. Raises Refused when it is too large for the log,
         or some gate cannot read it yet.
         """
+        return self._sealed(draft, event, place, self.revision_of(event), self.log.incarnation)
+
+    def revision_of(self, event: Event) -> Schema:
+        """In which the event is written. Raises Refused when some gate cannot read any that says all of it."""
         schema = self.catalogue.of(type(event).__name__)
         if schema.topic == SAFETY and schema.name not in NEVER_KEPT_BACK:
-            schema = readable_by_all(self.catalogue, event, self.lacking)
-        return self._sealed(draft, event, place, schema, self.log.incarnation)
+            return readable_by_all(self.catalogue, event, self.lacking)
+        return schema
 
     def seal_again(self, sealed: Sealed, draft: Draft, place: Place, incarnation: str) -> Sealed:
         """What was sealed here, in the same revision, by the key and under the number of now; for the log under the

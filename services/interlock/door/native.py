@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from interlock.bus import Sealer
 from interlock.door.adapter import Adapter
 from interlock.door.document import ProblemItem
 from interlock.door.intake_documents import RejectedLine
@@ -14,12 +15,12 @@ from interlock.door.meaning import problems_of
 from interlock.door.people import Namer
 from interlock.door.requests import AHEAD_MAX
 from interlock.door.salvage import never_lost
-from interlock.door.translator import Translator, UnreadRow
+from interlock.door.translator import Translated, Translator, UnreadRow, Untranslatable
 from interlock.events import AreaEvent, Event
 from interlock.events.record import Draft
 from interlock.law import Law, can_restrict
 from interlock.outbox import Fault, Intake, Outbox, Receipt
-from interlock.terms import Problem
+from interlock.terms import Problem, Refused
 
 _PLANNED: Final = frozenset({"TransportMovementScheduled", "TransportMovementChanged"})
 """What is told before it happens."""
@@ -46,8 +47,10 @@ def may_hold(translator: Translator, adapter: Adapter) -> bool:
     return any(can_restrict(name, adapter.site.law) for name in translator.means)
 
 
-def at_a_door(translator: Translator, agency: str, law: Law, now: datetime) -> Translator:
-    """It reads no row whose events a door would not take from anybody else, nor one of what is yet to happen."""
+def at_a_door(translator: Translator, agency: str, law: Law, now: datetime, sealer: Sealer | None = None) -> Translator:
+    """It reads no row whose events a door would not take from anybody else, nor one of what is yet to happen, nor what
+    some gate cannot read yet, where a sealer knows that.
+    """
     if not isinstance(translator, Mapped):
         return translator
 
@@ -56,7 +59,15 @@ def at_a_door(translator: Translator, agency: str, law: Law, now: datetime) -> T
         if draft.time > now + AHEAD_MAX and type(event).__name__ not in _PLANNED:
             yield Problem("time", "lies ahead, and the row says that it has happened", "Correct it, or send it then.")
 
-    return replace(translator, check=check)
+    def check_news(_: Draft, event: Event) -> Sequence[Problem]:
+        try:
+            if sealer is not None:
+                sealer.revision_of(event)
+        except Refused as refused:
+            return refused.problems
+        return ()
+
+    return replace(translator, check=check, check_news=check_news)
 
 
 async def take_native(adapter: Adapter, outbox: Outbox, intake: Intake, translator: Translator) -> NativeTaken:
@@ -65,7 +76,7 @@ async def take_native(adapter: Adapter, outbox: Outbox, intake: Intake, translat
     """
     namer = Namer(adapter.parser.people)
     with never_lost():
-        reads = at_a_door(translator, adapter.agency.name, adapter.site.law, adapter.site.clock.utc())
+        reads = at_a_door(translator, adapter.agency.name, adapter.site.law, adapter.site.clock.utc(), outbox.sealer)
         translated = reads(intake.body, adapter.native, namer.by)
     completed = [(namer.completed(draft), event) for draft, event in translated.events]
     areas = [one for one in completed if isinstance(one[1], AreaEvent)]
@@ -73,12 +84,25 @@ async def take_native(adapter: Adapter, outbox: Outbox, intake: Intake, translat
     # before the rows are remembered.
     receipts = adapter.areas.take(intake, areas) if areas else []
     of_the_log = [one for one in completed if not isinstance(one[1], AreaEvent)]
-    receipts += outbox.take(intake, of_the_log, translated.rows, translated.read)
+    try:
+        receipts += outbox.take(intake, of_the_log, translated.rows, translated.read)
+    except Refused as refused:
+        if isinstance(translator, Mapped):
+            raise
+        raise _of_each_row(refused, translated) from refused
     rejected = []
     for row in translated.unread:
         rejected.append(_turned_away(adapter, outbox, intake, row))
         await asyncio.sleep(0)  # each waits for the disk, and a live hold comes in by the same door
     return NativeTaken(receipts, tuple(rejected))
+
+
+def _of_each_row(refused: Refused, translated: Translated) -> Untranslatable:
+    """Of a file of which nothing is taken: each row waits under its own key, so that the same file ends it once all of
+    it can be taken. As a file about nobody it would silence the agency until somebody withdraws it.
+    """
+    faults = [Fault(submission, None, None, subject, ()) for submission, subject in sorted(translated.read)]
+    return Untranslatable(refused.problems, faults, refused.code)
 
 
 def _turned_away(adapter: Adapter, outbox: Outbox, intake: Intake, row: UnreadRow) -> RejectedLine:

@@ -7,7 +7,7 @@ from interlock.door.people import Subject
 from interlock.events import Event
 from interlock.events.record import Draft
 from interlock.outbox import Fault, Read
-from interlock.terms import PersonRef, Problem, Refused
+from interlock.terms import ErrorCode, PersonRef, Problem, Refused
 
 Seen = Callable[[str], str | None]
 """The last stored form of a native row by its key, or None when it was never seen."""
@@ -58,8 +58,10 @@ class Translated:
 class Untranslatable(Refused):
     """A document that cannot be taken, with everything in it that may be a hold: its good rows are not taken either."""
 
-    def __init__(self, problems: Sequence[Problem], faults: Sequence[Fault]) -> None:
-        super().__init__(problems)
+    def __init__(
+        self, problems: Sequence[Problem], faults: Sequence[Fault], code: ErrorCode = ErrorCode.INVALID
+    ) -> None:
+        super().__init__(problems, code)
         self.faults = tuple(faults)
 
 

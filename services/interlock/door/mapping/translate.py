@@ -40,6 +40,8 @@ class Mapped:
     form: Form
     check: Check = lambda _draft, _event: ()
     """A door knows the law and the time; a mapping file knows neither."""
+    check_news: Check = lambda _draft, _event: ()
+    """As check, of what was not published before: a row that says nothing new is good whoever can read it now."""
 
     @property
     def means(self) -> frozenset[str]:
@@ -73,7 +75,7 @@ class _OneRow:
         self, mapped: Mapped, row: NativeRow, header: bytes | None, seen: Seen, named: NamedBy, done: _Done
     ) -> None:
         self._form = form = mapped.form
-        self._check = mapped.check
+        self._mapped = mapped
         self._row = row
         self._header = header
         self._seen = seen
@@ -96,10 +98,10 @@ class _OneRow:
         try:
             meant = [event for event in self._form.events if is_true(event.when, self._cells, looked)]
             said = self._said(meant) if meant else []
+            self._publish(said)
         except Unread as unread:
             self._turn_away([unread, *looked.stops], stops=bool(looked.stops))
             return
-        self._publish(said)
         if looked.stops:
             self._turn_away(looked.stops, stops=True)
         elif (key := self._submission()) is not None:
@@ -124,8 +126,7 @@ class _OneRow:
             problem = in_plain_words(error.errors()[0])
             raise Unread(problem.field, f"{problem.reason}, as the row has it", problem.fix) from error
         draft = Draft("", source, subject, moment.at)
-        for wrong in self._check(draft, event):
-            raise Unread(wrong.field, wrong.reason, wrong.fix)
+        _require(self._mapped.check, draft, event)
         return draft, event
 
     def _source(self) -> str:
@@ -200,7 +201,7 @@ class _OneRow:
 
     def _publish(self, said: list[tuple[str, Draft, Event]]) -> None:
         """What is news: whatever a slot has never said before. What a row goes back to is none, nor what two rows of
-        one key say by turns; and what was ended since stays ended.
+        one key say by turns; and what was ended since stays ended. Raises Unread, and then nothing of the row is said.
         """
         name = self._name() if said else None
         if not said:
@@ -210,14 +211,16 @@ class _OneRow:
             self._turn_away([Unread(self._form.key[0], "is empty, so nobody knows which row it is", fix)], stops=False)
             return
         before = _recall(name, self._done.rows.get(name) or self._seen(name))
-        now = dict(before)
+        now, news = dict(before), list[tuple[Draft, Event]]()
         for slot, draft, event in said:
             content = _content(draft, event)
             if content in now.get(slot, ()):
                 continue
             now[slot] = (*now.get(slot, ()), content)
             event_id = f"{name}-{slot}-{content}"
-            self._done.events.append((Draft(event_id, draft.source, draft.subject, draft.time), event))
+            news.append((Draft(event_id, draft.source, draft.subject, draft.time), event))
+            _require(self._mapped.check_news, *news[-1])
+        self._done.events += news
         if now != before:
             self._done.rows[name] = json.dumps(now)
 
@@ -265,6 +268,12 @@ def _recall(name: str, stored: str | None) -> dict[str, tuple[str, ...]]:
 def _content(draft: Draft, event: Event) -> str:
     said = [draft.source, draft.subject, draft.time.isoformat(), type(event).__name__, event.model_dump_json()]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:_CONTENT_HEX]
+
+
+def _require(check: Check, draft: Draft, event: Event) -> None:
+    """Raises Unread for the first thing that is wrong with it."""
+    for wrong in check(draft, event):
+        raise Unread(wrong.field, wrong.reason, wrong.fix)
 
 
 def _own_number(named: Named, cells: Cells) -> str:

@@ -22,7 +22,7 @@ from interlock.door.lines import LINES, take_lines
 from interlock.door.metrics import Metrics
 from interlock.door.native import NativeTaken, content_type, may_hold, take_native
 from interlock.door.problems import HELD, not_found, problem_response, undone, which
-from interlock.door.salvage import faults_of, never_lost
+from interlock.door.salvage import faults_of, never_lost, with_its_end
 from interlock.door.translator import Translator
 from interlock.door.views import receipt_view
 from interlock.outbox import Fault, Intake, Outbox, Receipt
@@ -96,6 +96,7 @@ class IntakeRoutes:
         not be kept. Fails closed: the receipt says HELD_FOR_REPAIR and no more, and its offset when it was read back;
         there is none for what its sender had named and somebody has ended.
         """
+        refusal = with_its_end(refusal, faults)
         held, repeated = outbox.hold(intake, str(refusal), faults)
         if all(one.ended is not None for one in held):
             return problem_response(ended_before(refusal, held), undone(request.method, request.url.path))

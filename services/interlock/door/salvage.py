@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -25,6 +25,16 @@ _ENVELOPE: Final = frozenset(
 )
 _SUBJECT: Final = frozenset({*_NAMING, "born"})
 _DATA: Final = frozenset(f"data.{name}" for event in EVENTS.values() for name in event.model_fields)
+
+
+WHOLE_FILE: Final = Fault(None, None, None, None, ("file",))
+"""A document in a form of an agency's own of which nobody could read who is in it."""
+_BY_HAND: Final = Problem(
+    "file",
+    "may be a hold, and nobody can read whom it is about, so this agency is silent until somebody ends that",
+    "Once all of it was sent as it should be, withdraw this file, by the id of its receipt and about "
+    '{"ref": "log"}: interlock example HoldSubmissionWithdrawn',
+)
 
 
 @contextmanager
@@ -54,7 +64,7 @@ def faults_of(intake: Intake, refused: Refused, parser: Parser, *, native: bool)
     if isinstance(refused, UsedTwice) and refused.same_hold:
         return ()  # that hold is on record already
     if native:
-        return (Fault(None, None, None, None, ("file",)),)
+        return (WHOLE_FILE,)
     said = _said(intake.body)
     restricting, known = _types(said, intake.body, parser)
     subjects = _subjects(said, parser)
@@ -66,6 +76,11 @@ def faults_of(intake: Intake, refused: Refused, parser: Parser, *, native: bool)
     named = sorted(subjects or {None}, key=str)
     is_named = event_id is not None
     return tuple(Fault(event_id, unit, type_name, subject, fields, is_named) for subject in named)
+
+
+def with_its_end(refused: Refused, faults: Sequence[Fault]) -> Refused:
+    """The refusal, and what ends what is held for it where the file itself, sent again, does not."""
+    return Refused([*refused.problems, _BY_HAND], refused.code) if WHOLE_FILE in faults else refused
 
 
 def _said(body: bytes) -> dict[str, set[str]]:

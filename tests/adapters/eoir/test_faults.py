@@ -8,6 +8,7 @@ import pytest
 from interlock.adapters.eoir.faults import faults
 from interlock.adapters.eoir.tables import A_NUMBER, MOTIONS, PROCEEDINGS, ROWS_MAX, read
 from interlock.adapters.eoir.translate import DOCKET_TABLES, docket_tables
+from interlock.door.requests import BODY_BYTES_MAX
 from interlock.door.translator import Untranslatable
 from interlock.outbox import Fault
 from interlock.terms import ErrorCode, Problem, Refused
@@ -75,7 +76,7 @@ def test_the_columns_of_every_problem_are_looked_up_once_however_many_rows_there
 
 def test_more_rows_than_a_body_has_room_for_are_looked_at_by_nobody() -> None:
     rows = b"\nx" * (ROWS_MAX + 1)
-    with pytest.raises(Refused, match="more than 2,000 rows") as refused:
+    with pytest.raises(Refused, match="more than 4,500 rows") as refused:
         docket_tables(tsv(MOTIONS, [motion_row()]).split(b"\n")[0] + rows, never_seen, subject_of)
     assert refused.value.code is ErrorCode.TOO_LARGE
     assert not isinstance(refused.value, Untranslatable), "the file counts as one that may hold anybody"
@@ -132,6 +133,30 @@ async def test_a_file_of_which_nothing_can_be_read_silences_the_court(tmp_path: 
         assert (reply.status_code, reply.json()["receipt"]["status"]) == (422, "HELD_FOR_REPAIR")
         of_the_court = {unit for unit in shipped_law().units if unit.startswith("eoir/")}
         assert doors.adapters["eoir"].outbox.repairs.units().keys() == of_the_court
+
+
+def test_the_shortest_rows_that_a_body_has_room_for_are_all_looked_at() -> None:
+    columns = "\t".join(MOTIONS.columns)
+    rows = (
+        f"{1_000_000 + n}\t4000000\t7000000\t\t\t\t2011-09-30\t\t\tMA\tLOS\t\t\t\tA\t\t{100_000_000 + n}"
+        for n in range(9_999)
+    )
+    body = "\n".join((columns, *rows))[:BODY_BYTES_MAX].rpartition("\n")[0].encode()
+    assert len(read(body).rows) > 4_000
+
+
+async def test_a_file_about_nobody_says_what_ends_it_and_that_ends_it(tmp_path: Path) -> None:
+    async with open_doors(tmp_path, translators={DOCKET_TABLES: docket_tables}) as doors:
+        too_many = "\t".join(MOTIONS.columns).encode() + b"\nx" * (ROWS_MAX + 1)
+        said = (await doors.post("eoir", too_many, content_type=FORM)).json()
+        assert [one["field"] for one in said["problems"]] == ["file", "file"]
+        assert 'withdraw this file, by the id of its receipt and about {"ref": "log"}' in said["problems"][1]["fix"]
+        outbox = doors.adapters["eoir"].outbox
+        assert outbox.held_units()
+        withdrawn = {"submission": said["receipt"]["id"], "by": "clerk-1", "reason": "sent in parts"}
+        reply = await doors.says("eoir", "HoldSubmissionWithdrawn", withdrawn, id="w1", subject={"ref": "log"})
+        assert reply.status_code == 201
+        assert not outbox.held_units()
 
 
 async def test_a_number_that_is_no_number_is_named_and_held_however_long_it_is(tmp_path: Path) -> None:

@@ -16,8 +16,10 @@ from interlock.terms import ErrorCode, Problem, Refused
 A_NUMBER: Final = "A_NUMBER"
 """The one column that the published copies lack, because they are anonymised; the live feed carries it."""
 
-ROWS_MAX: Final = 2_000
-"""More than a body has room for, when they are rows of these tables: what is longer is looked at by nobody."""
+ROWS_MAX: Final = 4_500
+"""More than a body has room for, when they are rows of these tables: the shortest real ones have some 60 bytes, and a
+body has 262,144. What has more rows than that is rubbish, and is looked at by nobody.
+"""
 PROBLEMS_MAX: Final = 20
 """So many are listed; whoever has more mends the export, not the rows."""
 

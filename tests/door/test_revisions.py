@@ -17,6 +17,7 @@ from interlock.outbox import Outbox
 from tests.adapters.eoir.desk import motion_row, tsv
 from tests.adapters.test_mapped import ARRESTS, arrest
 from tests.door.doors import Doors, event, open_doors
+from tests.door.test_reports import report, sends
 
 TO_HONDURAS = {"kind": "coa_stay", "countries": ["HND"]}
 SECOND = catalogue().of("StayGranted")
@@ -76,6 +77,17 @@ async def test_a_stay_that_the_older_revision_says_whole_is_written_in_it(tmp_pa
         headers = dict(doors.bus.topic(SAFETY).records[-1].headers)
         named = catalogue().by_fingerprint[(headers["schema"] or b"").decode()]
         assert (named.name, named.revision) == ("StayGranted", 1)
+
+
+async def test_a_report_without_an_id_ends_its_own_wait_once_it_can_be_read(tmp_path: Path) -> None:
+    async with open_doors(tmp_path, agencies=("eoir",)) as doors:
+        outbox = doors.adapters["eoir"].outbox
+        with nobody_reads("CourtOrderReported", outbox):
+            reply = await sends(doors, report())
+        assert (reply.status_code, reply.json()["receipt"]["status"]) == (422, "HELD_FOR_REPAIR")
+        again = await sends(doors, report())
+        assert (again.status_code, again.json()["number"]) == (201, reply.json()["receipt"]["id"])
+        assert not outbox.repairs.waiting()
 
 
 async def test_of_a_docket_each_row_waits_under_its_own_key_and_the_same_file_ends_it(tmp_path: Path) -> None:

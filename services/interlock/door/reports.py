@@ -95,7 +95,7 @@ class ReportRoutes:
         closed: it says that somebody is held only where this replica has seen it. Raises Unavailable when nothing could
         be stored; then nothing was acknowledged.
         """
-        intake, outbox = Intake(JSON, b""), self._adapter.outbox
+        intake, outbox, told = Intake(JSON, b""), self._adapter.outbox, None
         try:
             intake = replace(intake, body=await read_body(request))
             told = self._told(intake.body)
@@ -103,7 +103,7 @@ class ReportRoutes:
             receipts = outbox.take(intake, [(told.draft, told.event)])
         except Refused as refusal:
             kept = replace(intake, body=refusal.begin) if isinstance(refusal, TooLarge) else intake
-            return await self._intake.turned_away(kept, refusal, self._faults(kept, refusal), request, outbox)
+            return await self._intake.turned_away(kept, refusal, self._faults(kept, refusal, told), request, outbox)
         receipts = await self._intake.read_back(receipts, request)
         return sent(self._taken(told, receipts[0]), status_of(receipts))
 
@@ -145,13 +145,17 @@ class ReportRoutes:
         except Unavailable as error:
             _log.warning("reporter.not_kept", error_type=type(error).__name__)
 
-    def _faults(self, kept: Intake, refusal: Refused) -> tuple[Fault, ...]:
-        """What of this body may be a hold. Fails closed: whatever does not say that nobody in particular reports it."""
+    def _faults(self, kept: Intake, refusal: Refused, told: _Told | None) -> tuple[Fault, ...]:
+        """What of this body may be a hold. Fails closed: whatever does not say that nobody in particular reports it.
+        One that was read waits under its number: the same report is given that again, and so ends it.
+        """
         by_nobody = b'"anonymous"' in kept.body and b'"officer"' not in kept.body and b'"counsel"' not in kept.body
         if by_nobody:
             return ()
         found = faults_of(kept, refusal, self._adapter.parser, native=False)
-        return tuple(replace(one, type=CourtOrderReported.__name__) for one in found)
+        number = None if told is None else told.draft.id
+        named = (replace(one, submission=one.submission or number) for one in found)
+        return tuple(replace(one, type=CourtOrderReported.__name__) for one in named)
 
     def _taken(self, told: _Told, receipt: Receipt) -> ReportTakenDocument:
         """Fails closed: it says that somebody is held only of a hold that is seen to stand."""

@@ -35,7 +35,8 @@ CREATE TABLE interlock_outbox (
 );
 
 COMMENT ON COLUMN interlock_outbox.state IS
-  'NULL: not sent yet. PENDING: stored at the door for good, and not on the log yet. EFFECTIVE: its hold stands. '
+  'NULL: not sent yet; with `problems`, it was passed over and is sent again by itself. '
+  'PENDING: stored at the door for good, and not on the log yet. EFFECTIVE: its hold stands. '
   'RECORDED: on the log or its topic. HELD_FOR_REPAIR: it may be a hold and cannot be read, so its person is UNKNOWN '
   'until a further row with the same id says it as it should be. REFUSED: not taken; `problems` says why, so write a '
   'further row as it should be. A row is never changed by whoever wrote it.';
@@ -43,6 +44,7 @@ COMMENT ON COLUMN interlock_outbox.state IS
 -- Rows are picked by their state and never by "n above the last one": n is given out when a row is written, and a
 -- transaction with a lower n may commit after one with a higher.
 CREATE INDEX interlock_outbox_unsent ON interlock_outbox (n) WHERE state IS NULL;
+CREATE INDEX interlock_outbox_passed_over ON interlock_outbox (seen_at) WHERE state IS NULL AND problems IS NOT NULL;
 CREATE INDEX interlock_outbox_pending ON interlock_outbox (n) WHERE state = 'PENDING';
 
 -- Wakes the poller at the commit. Drop this trigger where the system commits many hundred times a second, because

@@ -21,6 +21,7 @@ from interlock.cli.example import body_of, sendable
 from interlock.cli.file_door import OfflineDoor
 from interlock.cli.file_events import event_of, table_of
 from interlock.cli.output import Shown
+from interlock.cli.page import Line
 from interlock.door.mapping.records import CUT_OFF
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Unavailable
@@ -277,6 +278,29 @@ async def test_a_door_that_is_lost_on_the_way_is_not_stored_and_says_how_to_go_o
     assert found.exit_code == 12
     assert "Stopped after 256 rows. Send the file again" in getattr(found, "what", "")
     assert [one.name for one in tmp_path.iterdir()] == ["nightly.csv"]
+
+
+class Waiting(Breaking):
+    """A door of a log of which some gate cannot read the first row yet."""
+
+    async def post(self, *said: object) -> Any:
+        problems = [{"field": "type", "reason": "cannot be read yet by ero/gate-1", "fix": "Send it again then."}]
+        rejected = [{"line": 1, "code": "not_read_yet", "problems": problems, "held": None}] if said[1] else []
+        return Reply(200, {"taken": 1, "repeated": 0, "pending": 0, "rejected": rejected})
+
+
+async def test_what_some_gate_cannot_read_yet_is_not_called_wrong(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    @asynccontextmanager
+    async def opened(*_: object) -> AsyncIterator[Breaking]:
+        yield Waiting()
+
+    monkeypatch.setattr(verbs, "open_door", opened)
+    found = await verbs.send(Path(table(tmp_path, rows(2))), shown=Shown(quiet=True))
+    assert (found.exit_code, getattr(found, "not_read_yet", 0)) == (1, 1)
+    said = "Nothing is wrong with 1 row of these: some gate cannot read it yet."
+    assert any(isinstance(one, Line) and one.text.startswith(said) for one in found.page())
 
 
 def test_ctrl_c_is_heard_at_once_says_how_far_it_was_and_leaves_nothing_behind(

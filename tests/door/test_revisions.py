@@ -1,9 +1,11 @@
 """A stay in words that an agency's older gate cannot read yet: held for repair, so that nobody is removed meanwhile."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,7 @@ from interlock.adapters.eoir.tables import MOTIONS
 from interlock.adapters.eoir.translate import DOCKET_TABLES, docket_tables
 from interlock.bus import SAFETY, catalogue
 from interlock.bus.schemas import Schema
+from interlock.door.lines import LINES
 from interlock.gate import gates
 from interlock.outbox import Outbox
 from tests.adapters.eoir.desk import motion_row, tsv
@@ -57,7 +60,7 @@ async def test_what_an_older_gate_cannot_read_is_held_for_repair_and_taken_once_
         await says_how_much_it_reads(doors, SECOND.release - 1)
         reply = await doors.says("doj", "StayGranted", TO_HONDURAS, id="s1")
         problem = reply.json()["problems"][0]
-        assert (reply.status_code, reply.json()["receipt"]["status"]) == (422, "HELD_FOR_REPAIR")
+        assert (reply.status_code, reply.json()["receipt"]["status"]) == (409, "HELD_FOR_REPAIR")
         assert (problem["field"], "cbp/gate-" in problem["reason"]) == ("type", True)
         await doors.fresh()
         found = await doors.asks()
@@ -79,12 +82,31 @@ async def test_a_stay_that_the_older_revision_says_whole_is_written_in_it(tmp_pa
         assert (named.name, named.revision) == ("StayGranted", 1)
 
 
+def line(kind: str, name: str, **changed: Any) -> bytes:
+    return json.dumps(event("doj", kind, catalogue().of(kind).raw["example"], id=name, **changed)).encode()
+
+
+async def test_of_many_lines_only_a_hold_overtakes_one_about_the_same_person(tmp_path: Path) -> None:
+    another = {"a_number": "A012-345-678", "born": "1990-05-06"}
+    lines = [
+        line("StayLifted", "l1"), line("StayDenied", "d1"), line("StayGranted", "s1"),
+        line("StayDenied", "d2", subject=another),
+    ]  # fmt: skip
+    async with open_doors(tmp_path, agencies=("doj",)) as doors:
+        with nobody_reads("StayLifted", doors.adapters["doj"].outbox):
+            said = (await doors.post("doj", b"\n".join(lines), content_type=LINES)).json()
+        assert [(one["line"], one["code"]) for one in said["rejected"]] == [(1, "not_read_yet"), (2, "not_read_yet")]
+        assert "same person as line 1" in said["rejected"][1]["problems"][0]["reason"]
+        said = (await doors.post("doj", b"\n".join(lines), content_type=LINES)).json()
+        assert (said["rejected"], said["taken"], said["repeated"]) == ([], 2, 2)
+
+
 async def test_a_report_without_an_id_ends_its_own_wait_once_it_can_be_read(tmp_path: Path) -> None:
     async with open_doors(tmp_path, agencies=("eoir",)) as doors:
         outbox = doors.adapters["eoir"].outbox
         with nobody_reads("CourtOrderReported", outbox):
             reply = await sends(doors, report())
-        assert (reply.status_code, reply.json()["receipt"]["status"]) == (422, "HELD_FOR_REPAIR")
+        assert (reply.status_code, reply.json()["receipt"]["status"]) == (409, "HELD_FOR_REPAIR")
         again = await sends(doors, report())
         assert (again.status_code, again.json()["number"]) == (201, reply.json()["receipt"]["id"])
         assert not outbox.repairs.waiting()
@@ -96,7 +118,7 @@ async def test_of_a_docket_each_row_waits_under_its_own_key_and_the_same_file_en
     async with open_doors(tmp_path, translators={DOCKET_TABLES: docket_tables}) as doors:
         outbox = doors.adapters["eoir"].outbox
         with nobody_reads("MotionFiled", outbox):
-            assert (await doors.post("eoir", body, content_type=form)).status_code == 422
+            assert (await doors.post("eoir", body, content_type=form)).status_code == 409
         waiting = outbox.repairs.waiting()
         assert [one.submission for one in waiting] == ["tbl_Court_Motions:77", "tbl_Court_Motions:78"]
         assert None not in {one.subject for one in waiting}, "no court is silent"
@@ -112,6 +134,7 @@ async def test_of_a_mapped_form_the_row_alone_is_turned_away(tmp_path: Path) -> 
         with nobody_reads("FearClaimMade", outbox):
             said = (await doors.post("cbp", body.encode(), content_type=form)).json()
         (away,) = said["rejected"]
+        assert away["code"] == "not_read_yet"
         assert "ero/gate-1 cannot read yet" in away["problems"][0]["reason"]
         assert [one.submission for one in outbox.repairs.waiting()] == [away["held"]]
         assert (await doors.post("cbp", body.encode(), content_type=form)).json()["rejected"] == []

@@ -87,3 +87,18 @@ async def test_a_row_of_which_the_door_says_nothing_is_not_hidden_by_one_that_me
         await at(lambda _: httpx2.Response(200, json=said)).tell(ROWS[:2])
     accounted = at(lambda _: httpx2.Response(200, json=said | {"lines": 2, "taken": 3}))
     assert [one.state for one in await accounted.tell(ROWS[:2])] == ["PENDING", "PENDING"]
+
+
+async def test_what_some_gate_cannot_read_yet_is_passed_over_and_has_no_state() -> None:
+    problems = [{"field": "type", "reason": "cannot be read yet", "fix": "Send it again."}]
+    rejected = [{"line": 1, "code": "not_read_yet", "problems": problems, "held": None}]
+    of_many = {"lines": 2, "taken": 1, "repeated": 0, "rejected": rejected}
+    alone = {"code": "not_read_yet", "detail": "", "problems": problems, "receipt": None}
+
+    def reply(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, json=of_many) if is_of_many(request) else httpx2.Response(409, json=alone)
+
+    fates = await at(reply).tell(ROWS[:2])
+    assert [one.state for one in fates] == [None, "PENDING"]
+    too_long = Row(1, "m1", "eoir/los-angeles", b"x" * (table.BODY_BYTES_MAX + 1))
+    assert await at(reply).tell([too_long]) == [fates[0]]

@@ -11,8 +11,8 @@ import pytest
 
 from interlock.poller.door import Door
 from interlock.poller.poller import Poller
-from interlock.poller.table import BODY_BYTES_MAX, Table
-from interlock.terms import Unavailable
+from interlock.poller.table import BODY_BYTES_MAX, Fate, Row, Table
+from interlock.terms import Problem, Unavailable
 from tests.door.doors import STAY, Doors, open_doors
 from tests.poller.parts import SQL, Office, office, on_the_log, poll, write
 
@@ -239,6 +239,28 @@ async def test_a_row_that_the_door_fails_at_holds_up_no_other_and_no_receipt(cou
                 with pytest.raises(Unavailable, match="says 500"):
                     await poll(court, client)
     assert marked["m1"] is None
+
+
+async def test_a_row_that_was_passed_over_goes_again_before_the_next_of_its_person_and_holds_up_nobody(
+    court: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def names(rows: list[Row]) -> list[str]:
+        return [row.id for row in rows]
+
+    await write(court.db, "m1")
+    async with court.table() as table:
+        (first,) = await table.unsent(1)
+        await table.mark([Fate(first.n, None, "later", None, [Problem("type", "cannot be read yet", "Wait.")])])
+        await court.db.execute("""INSERT INTO interlock_outbox (id, type, source, subject, data)
+            VALUES ('m2', 'MotionFiled', 'eoir/los-angeles', '{"a_number": "A012-345-678"}', '{}')""")
+        assert names(await table.unsent(1)) == ["m2"]
+        await write(court.db, "m3")
+        assert names(await table.unsent(1)) == ["m2"]
+        assert names(await table.unsent(2)) == ["m1", "m2", "m3"]
+        monkeypatch.setattr("interlock.poller.table.BODY_BYTES_MAX", 300)
+        assert names(await table.unsent(2)) == ["m2"], "as many as one body holds"
+        monkeypatch.setattr("interlock.poller.table.AGAIN_S", 0)
+        assert names(await table.unsent(1)) == ["m1"]
 
 
 async def test_a_row_that_the_door_has_lost_is_told_again(court: Office, doors: Doors, tmp_path: Path) -> None:

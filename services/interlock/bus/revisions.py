@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from interlock.bus.frame import UndecodableError, decode, encode
 from interlock.bus.schemas import Catalogue, Schema
 from interlock.events import Event
-from interlock.terms import Problem, Refused
+from interlock.terms import ErrorCode, Problem, Refused
 
 Lacking = Callable[[Schema], Sequence[str]]
 """Every gate that cannot read what this revision writes, as far as is known."""
@@ -30,7 +30,7 @@ def readable_by_all(catalogue: Catalogue, event: Event, lacking: Lacking) -> Sch
             return schema
     reason = f"is {newest.name} in revision {newest.revision}, which {', '.join(gates)} cannot read yet"
     fix = "Have these gates upgraded, and send it again then."
-    raise Refused([Problem("type", reason, fix)])
+    raise Refused([Problem("type", reason, fix)], ErrorCode.NOT_READ_YET)
 
 
 def _says_all(schema: Schema, event: Event) -> bool:

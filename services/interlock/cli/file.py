@@ -136,7 +136,8 @@ async def send(
     before = _noted(note, digest, door.url) if not counts.taken else None
     note.write_text(json.dumps({"sha256": digest, "door": door.url, "at": _now()}) + "\n")
     return FileSent(
-        str(file), door.url, counts.read, counts.read - counts.rejected, counts.rejected, counts.held, counts.taken,
+        str(file), door.url, counts.read, counts.read - counts.rejected, counts.rejected, counts.held,
+        counts.not_read_yet, counts.taken,
         counts.repeated, pending, counts.without_effect, before, _kept(rejects, counts), counts.first,
     )  # fmt: skip
 

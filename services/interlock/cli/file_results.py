@@ -52,6 +52,8 @@ class FileSent:
     need_work: int
     held: int
     """Of these, what may be a hold: it waits for repair at the door."""
+    not_read_yet: int
+    """Of the rows that need work, those that are taken as they are once some gate is upgraded."""
     new: int
     """Events that the door had not taken before."""
     repeated: int
@@ -103,6 +105,18 @@ class FileSent:
         return ()
 
     def _waiting(self) -> Page:
+        return (*self._at_the_gates(), *self._at_the_door())
+
+    def _at_the_gates(self) -> Page:
+        if not self.not_read_yet:
+            return ()
+        said = (
+            f"Nothing is wrong with {counted(self.not_read_yet, 'row')} of these: some gate cannot read it yet. Have "
+            "the gates that are named upgraded, and send the file again."
+        )
+        return (Line(said, "warning"),)
+
+    def _at_the_door(self) -> Page:
         if not self.held:
             return ()
         said = (

@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol, TextIO
 
 from interlock.cli.doors import LINES, Reply
 from interlock.persons.outcome import WITHOUT_EFFECT
-from interlock.terms import Problem, Refused, Unavailable
+from interlock.terms import ErrorCode, Problem, Refused, Unavailable
 
 AT_ONCE: Final = 256
 """Events in one body: a second of work for a door, which lets others go on meanwhile."""
@@ -89,6 +89,8 @@ class Counts:
     rejected: int = 0
     held: int = 0
     """Of these, what may be a hold and waits for repair."""
+    not_read_yet: int = 0
+    """Of the rejected, those that are taken as they are once some gate is upgraded."""
     first: list[str] = field(default_factory=list)
     """The first rows that were not taken, in words."""
     upto: int = 0
@@ -185,6 +187,7 @@ class Sending:
             problems = [_of_the_row(_problem(one)) for one in rejected["problems"]]
             if at is None:
                 raise Refused(problems)
+            self.counts.not_read_yet += rejected.get("code") == ErrorCode.NOT_READ_YET
             self._reject(batch[at], problems, rejected["held"])
 
     def _without_bad(self, reply: Reply, batch: list[Row]) -> list[Row]:

@@ -3,6 +3,7 @@
 from interlock.door.document import Document, ProblemItem
 from interlock.outbox.receipts import Status
 from interlock.persons import HoldNow
+from interlock.terms import ErrorCode
 
 
 class PlacedDocument(Document):
@@ -40,6 +41,8 @@ class RejectedLine(Document):
 
     line: int
     """In the body that was sent, from 1."""
+    code: ErrorCode
+    """Why, for a machine. not_read_yet: the same line is taken once the gates that it names are upgraded."""
     problems: tuple[ProblemItem, ...]
     held: str | None
     """Where it may be a hold: the id under which it is repaired or withdrawn. Its person is UNKNOWN meanwhile."""

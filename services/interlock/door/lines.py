@@ -12,10 +12,11 @@ from interlock.door.intake_documents import LinesDocument, RejectedLine
 from interlock.door.salvage import faults_of, never_lost
 from interlock.events import Event
 from interlock.events.record import Draft
+from interlock.law import Law, can_restrict
 from interlock.outbox import Intake, Outbox, Receipt
 from interlock.outbox.area_outbox import AreaOutbox
 from interlock.outbox.repair import ended_before
-from interlock.terms import Problem, Refused
+from interlock.terms import ErrorCode, PersonRef, Problem, Refused
 
 LINES: Final = "application/vnd.interlock.events+jsonl"
 PENDING_MAX: Final = 32
@@ -37,6 +38,8 @@ class _Done:
     rejected: list[RejectedLine] = field(default_factory=list)
     good: int = 0
     """Lines of which every event is stored here."""
+    not_read: dict[PersonRef, int] = field(default_factory=dict)
+    """Whom a line is about that some gate cannot read yet, and which line."""
 
 
 async def take_lines(adapter: Adapter, outbox: Outbox, intake: Intake) -> LinesDocument:
@@ -99,16 +102,29 @@ def _take_good(
     if not good:
         return
     try:
+        _require_in_order(adapter.site.law, [event for _, _, events in good for event in events], done)
         intake = Intake(LINES, b"\n".join(line for _, line, _ in good))
         done.receipts += box.take(intake, [event for _, _, events in good for event in events])
         done.good += len(good)
     except Refused:
         for number, line, events in good:  # one of them is in conflict with what was sent before
             try:
+                _require_in_order(adapter.site.law, events, done)
                 done.receipts += box.take(Intake(CLOUDEVENT, line), events)
                 done.good += 1
             except Refused as refused:
+                if refused.code is ErrorCode.NOT_READ_YET:
+                    done.not_read = {draft.subject: number for draft, _ in events} | done.not_read
                 done.rejected.append(_turned_away(adapter, outbox, number, line, refused))
+
+
+def _require_in_order(law: Law, events: Sequence[tuple[Draft, Event]], done: _Done) -> None:
+    """Raises Refused for what would overtake a line about the same person. What may be a hold waits for nothing."""
+    for draft, event in events:
+        before = done.not_read.get(draft.subject)
+        if before is not None and not can_restrict(type(event).__name__, law):
+            reason = f"is about the same person as line {before}, which some gate cannot read yet"
+            raise Refused([Problem("subject", reason, "Send both again in this order.")], ErrorCode.NOT_READ_YET)
 
 
 def _turned_away(adapter: Adapter, outbox: Outbox, number: int, line: bytes, refused: Refused) -> RejectedLine:
@@ -123,7 +139,7 @@ def _turned_away(adapter: Adapter, outbox: Outbox, number: int, line: bytes, ref
     else:
         outbox.refuse(intake, str(refused))
     problems = tuple(ProblemItem(field=one.field, reason=one.reason, fix=one.fix) for one in refused.problems)
-    return RejectedLine(line=number, problems=problems, held=held)
+    return RejectedLine(line=number, code=refused.code, problems=problems, held=held)
 
 
 def no_id() -> str:

@@ -116,7 +116,7 @@ def _turned_away(adapter: Adapter, outbox: Outbox, intake: Intake, row: UnreadRo
     else:
         outbox.refuse(alone, why)
     problems = tuple(ProblemItem(field=one.field, reason=one.reason, fix=one.fix) for one in row.problems)
-    return RejectedLine(line=row.line, problems=problems, held=held)
+    return RejectedLine(line=row.line, code=row.code, problems=problems, held=held)
 
 
 def faults_of_row(row: UnreadRow, units: Collection[str]) -> Sequence[Fault]:

@@ -59,6 +59,10 @@ _MANY: Final = (ReceiptDocument, ReceiptsDocument, LinesDocument)
 _REPORTED: Final = (ReportTakenDocument,)
 _PERSON: Final = (PersonDocument,)
 _TOO_LARGE: Final = Status("The body is over 256 KiB.")
+_USED_OR_NOT_READ: Final = Status(
+    "Not taken: this source used the id before for other content; or, with the code not_read_yet, some gate cannot "
+    "read it before it is upgraded, and the same is taken then."
+)
 _REFUSED: Final = Status("Not done: each problem names the field, the reason and the fix.")
 
 OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
@@ -80,7 +84,7 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
             ),
             201: Status("Read back from the log: EFFECTIVE or RECORDED.", _RECEIPT),
             202: Status("Stored, and not read back yet: PENDING.", _RECEIPT),
-            409: Status("Not taken: this source used the id before for other content."),
+            409: _USED_OR_NOT_READ,
             413: _TOO_LARGE,
             415: Status("Not taken: the content type is none that this door reads."),
             422: Status("Not taken, and kept for whoever looks into it: each problem has field, reason and fix."),
@@ -111,7 +115,7 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
             200: Status("It was reported before: its receipt once more, with what has become of it.", _REPORTED),
             201: Status("Read back from the log.", _REPORTED),
             202: Status("Stored, and not read back yet: it stops nobody so far.", _REPORTED),
-            409: Status("Not taken: this source used the id before for other content."),
+            409: _USED_OR_NOT_READ,
             413: _TOO_LARGE,
             422: Status("Not taken, and kept for whoever looks into it: each problem has field, reason and fix."),
             503: Status("Nothing was stored and nothing acknowledged. Report it again."),
@@ -127,7 +131,7 @@ OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
             200: Status("Of many events: what became of them. Of a file of an agency: nothing in it was new.", _MANY),
             201: Status("Read back from the log.", _RECEIPT),
             202: Status("Stored, and not read back yet: PENDING.", _RECEIPT),
-            409: Status("Not taken: this source used an id before for other content."),
+            409: _USED_OR_NOT_READ,
             413: _TOO_LARGE,
             415: Status("Not taken: the content type is none that this door reads."),
             422: Status("Not taken, and kept for whoever looks into it: each problem has field, reason and fix."),

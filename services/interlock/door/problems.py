@@ -16,6 +16,7 @@ STATUS: Final[Mapping[ErrorCode, int]] = {
     ErrorCode.CONFLICT: 409,
     ErrorCode.AMBIGUOUS: 409,
     ErrorCode.HELD: 409,
+    ErrorCode.NOT_READ_YET: 409,
     ErrorCode.TOO_LARGE: 413,
     ErrorCode.MEDIA_TYPE: 415,
     ErrorCode.NOT_FOUND: 404,

@@ -28,6 +28,8 @@ class UnreadRow:
     text: bytes
     """The row, below its header."""
     problems: tuple[Problem, ...]
+    code: ErrorCode
+    """Of the first of them."""
     submission: str | None
     """The id under which the same row is repaired."""
     unit: str | None

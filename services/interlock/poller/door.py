@@ -9,7 +9,7 @@ import httpx2
 import msgspec
 
 from interlock.poller.table import BODY_BYTES_MAX, IDLE_S_MAX, Fate, Row, State
-from interlock.terms import Problem, Unavailable, require
+from interlock.terms import ErrorCode, Problem, Unavailable, require
 
 TIMEOUT_S: Final = 50.0
 """A call as a whole: longer than a door ever keeps a sender of many waiting."""
@@ -29,6 +29,8 @@ _ABOUT_THE_ROW: Final = frozenset({409, 413, 422})
 _NOT_FOUND: Final = 404
 _FAILED: Final = 500
 
+_NOT_READ_YET: Final = "some gate cannot read it yet; it is sent again by itself"
+
 _T = TypeVar("_T")
 
 
@@ -42,6 +44,7 @@ class _Rejected(msgspec.Struct):
     line: int
     problems: list[_Problem]
     held: str | None
+    code: str = ""
 
 
 class _Lines(msgspec.Struct):
@@ -62,6 +65,7 @@ class _Refusal(msgspec.Struct):
     detail: str
     problems: list[_Problem]
     receipt: Any
+    code: str = ""
 
 
 class Door:
@@ -146,6 +150,8 @@ class Door:
             raise _says(status)
         said = _read(body, _Refusal)
         problems = _problems(said.problems)
+        if said.code == ErrorCode.NOT_READ_YET:
+            return Fate(row.n, None, _NOT_READ_YET, None, problems)
         return Fate(row.n, "REFUSED" if said.receipt is None else "HELD_FOR_REPAIR", said.detail, None, problems)
 
     async def _call(
@@ -192,6 +198,8 @@ def _fate(row: Row, rejected: _Rejected | None) -> Fate:
     """Fails closed: a row that was not turned away is stored at the door, and nothing more is said of it yet."""
     if rejected is None:
         return Fate(row.n, "PENDING", "stored at the door")
+    if rejected.code == ErrorCode.NOT_READ_YET:
+        return Fate(row.n, None, _NOT_READ_YET, None, _problems(rejected.problems))
     held = "it may be a hold, so its person is UNKNOWN until the same id comes again as it should be"
     state: State = "REFUSED" if rejected.held is None else "HELD_FOR_REPAIR"
     return Fate(row.n, state, "" if rejected.held is None else held, None, _problems(rejected.problems))

@@ -81,7 +81,7 @@ class Poller:
         self._count(fates)
         if fates or found:
             await self._look(table)
-        more = bool(fates) and (len(rows) == AT_ONCE or len(fates) < len(rows))
+        more = bool(fates) and (len(rows) >= AT_ONCE or len(fates) < len(rows))
         return more or (len(taken) == AT_ONCE and any(one.state != "PENDING" for one in found))
 
     async def _look(self, table: Table) -> None:
@@ -90,6 +90,9 @@ class Poller:
     def _count(self, fates: Sequence[Fate]) -> None:
         names = {"HELD_FOR_REPAIR": "held", "REFUSED": "refused"}
         for one in fates:
+            if one.state is None:
+                _log.warning("row.passed_over", iseq=one.n, why=one.why)
+                continue
             self.rows[names.get(str(one.state), "sent")] += 1
             if one.state in names:
                 _log.error("row.not_taken", iseq=one.n, status=one.state)

@@ -25,14 +25,27 @@ _ALIVE: Final[Mapping[str, Any]] = {
 _TURN: Final = "SELECT pg_try_advisory_xact_lock(%s, 'interlock_outbox'::regclass::oid::int)"
 BODY_BYTES_MAX: Final = 262_144
 """What a door takes at once. Of a row that is longer the door needs no more to say so."""
+AGAIN_S: Final = 30
+"""A row that was passed over is sent again so often by itself."""
 _UNSENT: Final = """
+WITH passed_over AS MATERIALIZED (
+  SELECT n, subject::text AS about FROM interlock_outbox
+  WHERE state IS NULL AND problems IS NOT NULL AND seen_at > now() - make_interval(secs => %s)
+), due AS (
+  SELECT n, subject::text AS about FROM interlock_outbox
+  WHERE state IS NULL AND n NOT IN (SELECT n FROM passed_over) ORDER BY n LIMIT %s
+), before AS (
+  SELECT n FROM passed_over WHERE EXISTS (SELECT FROM due WHERE due.about = passed_over.about AND due.n > passed_over.n)
+  ORDER BY n LIMIT %s
+)
 SELECT n, id, source, left(concat(
   '{"specversion":"1.0","id":', to_json(id), ',"type":', to_json(type), ',"source":', to_json(source),
-  ',"subject":', subject, ',"time":', to_json("time"), ',"data":', data, '}'), %s)
-FROM interlock_outbox WHERE state IS NULL ORDER BY n LIMIT %s
+  ',"subject":', subject, ',"time":', to_json("time"), ',"data":', data, '}'), %s), n IN (SELECT n FROM due)
+FROM interlock_outbox WHERE n IN (SELECT n FROM due UNION ALL SELECT n FROM before) ORDER BY n
 """
+"""With each row go those about the same subject that were passed over, so that the door sees them in their order."""
 _PENDING: Final = """
-SELECT n, id, source, '' FROM interlock_outbox WHERE state = 'PENDING' ORDER BY seen_at, n LIMIT %s
+SELECT n, id, source, '', true FROM interlock_outbox WHERE state = 'PENDING' ORDER BY seen_at, n LIMIT %s
 """
 _MARK: Final = """
 UPDATE interlock_outbox SET state = %s, why = %s, log_offset = %s, problems = %s, seen_at = now() WHERE n = %s
@@ -53,6 +66,8 @@ class Row:
     source: str
     event: bytes
     """As the door reads it, in one line; empty where only its receipt is wanted."""
+    is_due: bool = True
+    """Or it was passed over a moment ago, and only goes before a later row about the same subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +76,7 @@ class Fate:
 
     n: int
     state: State | None
-    """None: it is to be sent, once more."""
+    """None: it is to be sent, once more; where there are problems, not at once."""
     why: str = ""
     offset: int | None = None
     problems: Sequence[Problem] = ()
@@ -90,7 +105,15 @@ class Table:
                 yield found is not None and bool(found[0])
 
     async def unsent(self, limit: int) -> list[Row]:
-        return await self._rows(_UNSENT, BODY_BYTES_MAX + 1, limit)
+        """So many that are due, and before them what was passed over of the same subjects: fewer, where one body does
+        not hold them all, and without those before where it does not hold them with one.
+        """
+        rows = list[Row]()
+        for some in (limit, 1):
+            rows = await self._rows(_UNSENT, AGAIN_S, some, limit, BODY_BYTES_MAX + 1)
+            if all(row.is_due for row in rows) or sum(len(row.event) + 1 for row in rows) <= BODY_BYTES_MAX:
+                return rows
+        return [row for row in rows if row.is_due]
 
     async def pending(self, limit: int) -> list[Row]:
         """Rows that a door has, and that are not known to be on the log: first those looked at longest ago."""
@@ -101,8 +124,8 @@ class Table:
             found = await (await self._connection.execute(query, limits)).fetchall()
         # Only between the parts of a JSON text can a line end: within a string it is written as \n.
         return [
-            Row(n, name, source, event.replace("\r", " ").replace("\n", " ").encode())
-            for n, name, source, event in found
+            Row(n, name, source, event.replace("\r", " ").replace("\n", " ").encode(), is_due)
+            for n, name, source, event, is_due in found
         ]
 
     async def mark(self, fates: Sequence[Fate]) -> None:

@@ -21,6 +21,8 @@ class ErrorCode(StrEnum):
     """The id was used before for other content."""
     HELD = "held"
     """A source is not complete: something that it sent waits for repair."""
+    NOT_READ_YET = "not_read_yet"
+    """Some gate cannot read it yet. Nothing is wrong with it: once that gate is upgraded, the same is taken."""
     TOO_LARGE = "too_large"
     MEDIA_TYPE = "media_type"
     """The content type is none that is read here."""

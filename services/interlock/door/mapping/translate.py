@@ -41,7 +41,7 @@ class Mapped:
     check: Check = lambda _draft, _event: ()
     """A door knows the law and the time; a mapping file knows neither."""
     check_news: Check = lambda _draft, _event: ()
-    """As check, of what was not published before: a row that says nothing new is good whoever can read it now."""
+    """What keeps back only what was not published before: whether every gate can read it yet."""
 
     @property
     def means(self) -> frozenset[str]:
@@ -219,7 +219,7 @@ class _OneRow:
             now[slot] = (*now.get(slot, ()), content)
             event_id = f"{name}-{slot}-{content}"
             news.append((Draft(event_id, draft.source, draft.subject, draft.time), event))
-            _require(self._mapped.check_news, *news[-1])
+            _require(self._mapped.check_news, *news[-1], ErrorCode.NOT_READ_YET)
         self._done.events += news
         if now != before:
             self._done.rows[name] = json.dumps(now)
@@ -244,6 +244,7 @@ class _OneRow:
                 line=self._row.line,
                 text=header + self._row.text,
                 problems=tuple(problems),
+                code=why[0].code,
                 submission=self._submission(),
                 is_named=self._form.sheet is not None and self._submission() is not None,
                 unit=unit,
@@ -270,10 +271,10 @@ def _content(draft: Draft, event: Event) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:_CONTENT_HEX]
 
 
-def _require(check: Check, draft: Draft, event: Event) -> None:
+def _require(check: Check, draft: Draft, event: Event, code: ErrorCode = ErrorCode.INVALID) -> None:
     """Raises Unread for the first thing that is wrong with it."""
     for wrong in check(draft, event):
-        raise Unread(wrong.field, wrong.reason, wrong.fix)
+        raise Unread(wrong.field, wrong.reason, wrong.fix, code)
 
 
 def _own_number(named: Named, cells: Cells) -> str:

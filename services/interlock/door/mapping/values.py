@@ -8,7 +8,7 @@ from typing import Final
 
 from interlock.door.mapping.form import EXCEL, Form, Time, Value, folded, shared
 from interlock.runtime.zones import zone
-from interlock.terms import InterlockError
+from interlock.terms import ErrorCode, InterlockError
 
 CODE_SHOWN_MAX: Final = 60
 _EXCEL_DAY_ONE: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zone; the reader's own follows
@@ -19,8 +19,9 @@ _EXCEL_DAYS: Final = range(1, 73_051)
 class Unread(InterlockError):  # noqa: N818 - what a row is, and no accident
     """A row that cannot be read: where, why, and what to do."""
 
-    def __init__(self, column: str, reason: str, fix: str) -> None:
+    def __init__(self, column: str, reason: str, fix: str, code: ErrorCode = ErrorCode.INVALID) -> None:
         super().__init__(f"{column}: {reason}")
+        self.code = code
         self.column = column
         self.reason = reason
         self.fix = fix

@@ -102,3 +102,27 @@ async def test_what_some_gate_cannot_read_yet_is_passed_over_and_has_no_state() 
     assert [one.state for one in fates] == [None, "PENDING"]
     too_long = Row(1, "m1", "eoir/los-angeles", b"x" * (table.BODY_BYTES_MAX + 1))
     assert await at(reply).tell([too_long]) == [fates[0]]
+
+
+@pytest.mark.parametrize("status", [400, 403, 413, 500, 502])
+async def test_one_row_that_something_on_the_way_turns_away_keeps_no_other_from_being_sent(status: int) -> None:
+    def reply(request: httpx2.Request) -> httpx2.Response:
+        if b'"m1"' in request.content:
+            return httpx2.Response(status, text="blocked")
+        return httpx2.Response(201, json=RECEIPT)
+
+    assert numbers(await at(reply).tell(ROWS[:2])) == [2]
+    with pytest.raises(Unavailable, match=f"says {status}"):
+        await at(reply).tell(ROWS[:1])
+
+
+async def test_a_door_that_is_unavailable_is_not_asked_row_by_row() -> None:
+    asked = list[bytes]()
+
+    def reply(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request.content)
+        return httpx2.Response(503)
+
+    with pytest.raises(Unavailable, match="says 503"):
+        await at(reply).tell(ROWS)
+    assert len(asked) == 1

@@ -25,9 +25,11 @@ _ONE: Final = {"content-type": "application/cloudevents+json"}
 _AT_ONCE: Final = 8
 _OK: Final = frozenset({200, 201, 202})
 _ABOUT_THE_ROW: Final = frozenset({409, 413, 422})
-"""Conflict, too large, invalid. Whatever else a door says is about itself, or about this poller."""
+"""Conflict, too large, invalid. Whatever else is said, but that the door is unavailable, may be said of one row by what
+stands before the door: it is not taken for the door's own word, and keeps no other row away.
+"""
 _NOT_FOUND: Final = 404
-_FAILED: Final = 500
+_UNAVAILABLE: Final = 503
 
 _NOT_READ_YET: Final = "some gate cannot read it yet; it is sent again by itself"
 
@@ -76,18 +78,19 @@ class Door:
         self._client = client
 
     async def tell(self, rows: Sequence[Row]) -> list[Fate]:
-        """What became of the first of these, as many as go in one body. One that the door fails at is passed over and
-        has no fate, so that it holds up nobody else's; where the door fails at each of several, the door is ill.
+        """What became of the first of these, as many as go in one body. One of which nothing is said that a door says
+        of a row is passed over and has no fate, so that it holds up nobody else's; where that is so of each of several,
+        the door is ill.
         What it is not asked within one turn, because it is slow, has no fate either.
         """
         some, until = _that_fit(rows), _now_s() + TURN_S
         if len(some[0].event) > BODY_BYTES_MAX:
             return await self._each(some, until)
         status, body = await self._call("POST", "/v1/events", b"\n".join(row.event for row in some), _LINES)
-        if status == _FAILED:
-            return await self._each(some, until)
-        if status not in _OK:
+        if status == _UNAVAILABLE:
             raise _says(status)
+        if status not in _OK:
+            return await self._each(some, until)
         said = _read(body, _Lines)
         rejected = {one.line: one for one in said.rejected}
         if said.lines != len(some) or not all(0 < line <= len(some) for line in rejected):
@@ -125,6 +128,7 @@ class Door:
     async def _each(self, rows: Sequence[Row], until: float) -> list[Fate]:
         """One after the other, until that time of the loop. What a door has said stands, even if it says no more."""
         fates: list[Fate] = []
+        not_understood = _UNAVAILABLE
         for row in rows:
             try:
                 found = await self._one(row)
@@ -132,23 +136,29 @@ class Door:
                 if not fates:
                     raise
                 break
-            if found is not None:
+            if isinstance(found, Fate):
                 fates.append(found)
+            else:
+                not_understood = found
             if _now_s() >= until:
                 break
         if not fates:
-            raise _says(_FAILED)
+            raise _says(not_understood)
         return fates
 
-    async def _one(self, row: Row) -> Fate | None:
+    async def _one(self, row: Row) -> Fate | int:
+        """What became of it, or the status that is about no row. Raises Unavailable."""
         status, body = await self._call("POST", "/v1/events", row.event, _ONE)
         if status in _OK:
             return _receipt(row, _read(body, _Receipt))
-        if status == _FAILED:
-            return None
-        if status not in _ABOUT_THE_ROW:
+        if status == _UNAVAILABLE:
             raise _says(status)
-        said = _read(body, _Refusal)
+        if status not in _ABOUT_THE_ROW:
+            return status
+        try:
+            said = _read(body, _Refusal)
+        except Unavailable:  # a page of what stands before the door
+            return status
         problems = _problems(said.problems)
         if said.code == ErrorCode.NOT_READ_YET:
             return Fate(row.n, None, _NOT_READ_YET, None, problems)

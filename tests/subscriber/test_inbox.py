@@ -12,17 +12,25 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from interlock.bus.areas import Illegible
 from interlock.events import PersonRelocated
 from interlock.subscriber import Message
 from interlock.subscriber.inbox import NoTransaction, PostgresInbox, SqliteInbox
-from tests.subscriber.parts import ANNA, moved
+from tests.subscriber.parts import ANNA, PEOPLE, moved
 
 SERVICE: Final = "ero.relocations"
 AT_ONCE: Final = 16
 
 
-def message(name: str, source: str = "uscis/ar-11") -> Message[PersonRelocated]:
-    return Message.of(moved(), name, source, ANNA, datetime(2026, 6, 1, tzinfo=UTC))
+def message(name: str, source: str = "uscis/ar-11", about: str = ANNA) -> Message[PersonRelocated]:
+    return Message.of(moved(), name, source, about, datetime(2026, 6, 1, tzinfo=UTC))
+
+
+BEFORE: Final = """CREATE TABLE interlock_inbox (
+  service VARCHAR(80) NOT NULL, source VARCHAR(80) NOT NULL, id VARCHAR(128) NOT NULL, PRIMARY KEY (service, source, id)
+)"""
+"""The table as it was before it was noted what a message said."""
+NOTED: Final = "INSERT INTO interlock_inbox (service, source, id) VALUES ('ero.relocations', 'uscis/ar-11', 'm1')"
 
 
 # ---- SQLite
@@ -82,6 +90,24 @@ def test_without_a_transaction_nothing_is_noted(path: Path) -> None:
         SqliteInbox(SERVICE).first(connection, message("m1"))
     connection.execute("BEGIN IMMEDIATE")
     assert SqliteInbox(SERVICE).first(connection, message("m1"))
+    connection.close()
+
+
+def test_another_event_of_the_same_id_is_no_repeat_and_its_handler_fails(path: Path) -> None:
+    handled(path, message("m1"))
+    with pytest.raises(Illegible, match="used its id before, for an event that says something else"):
+        handled(path, message("m1", about=PEOPLE[1]))
+    assert effects(path) == ["m1"]
+
+
+def test_what_was_noted_before_by_its_id_alone_is_a_repeat(tmp_path: Path) -> None:
+    inbox, connection = SqliteInbox(SERVICE), sqlite3.connect(tmp_path / "office.db")
+    connection.execute(BEFORE)
+    connection.execute(NOTED)
+    inbox.create(connection)
+    inbox.create(connection)
+    assert not inbox.first(connection, message("m1"))
+    assert inbox.first(connection, message("m2"))
     connection.close()
 
 
@@ -162,3 +188,18 @@ async def test_on_postgres_without_a_transaction_nothing_is_noted(office: tuple[
             await PostgresInbox(SERVICE).first(connection, message("m1"))
         async with connection.transaction():
             assert await PostgresInbox(SERVICE).first(connection, message("m1"))
+
+
+async def test_on_postgres_another_event_of_the_same_id_is_no_repeat_and_its_handler_fails(
+    office: tuple[str, str],
+) -> None:
+    await handled_there(office, message("m1"))
+    with pytest.raises(Illegible, match="used its id before"):
+        await handled_there(office, message("m1", about=PEOPLE[1]))
+    async with await opened(*office) as connection:
+        await connection.execute("DROP TABLE interlock_inbox")
+        await connection.execute(BEFORE)
+        await connection.execute(NOTED)
+        await PostgresInbox(SERVICE).create(connection)
+    await handled_there(office, message("m1", about=PEOPLE[1]))
+    assert await effects_there(office) == ["m1"]

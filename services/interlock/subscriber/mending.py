@@ -10,6 +10,7 @@ from interlock.bus.frame import encode
 from interlock.events import AreaEvent
 from interlock.subscriber import letters
 from interlock.subscriber.letters import as_it_was, text_of
+from interlock.subscriber.parked import in_order
 from interlock.terms import Offset
 from interlock.terms.times import rfc3339
 
@@ -54,13 +55,12 @@ def failed(partition: int, records: Iterable[RawRecord]) -> list[Failed]:
                 found[said.of] = _told(replace(found[said.of], is_sent=False), raw)
             case _:
                 pass  # of one that is settled
-    before: dict[bytes | None, int] = {}
-    waiting = []
-    for one in found.values():
-        place = before.get(one.raw.key, 0)
-        before[one.raw.key] = place + 1
-        waiting.append(replace(one, behind=place))
-    return waiting
+    stood = {of: original for original, of in letter_of.items()}
+    by_person: dict[bytes | None, dict[Offset, letters.Stood | None]] = {}
+    for of, one in found.items():
+        by_person.setdefault(one.raw.key, {})[of] = stood.get(of)
+    place = {of: at for of_one in by_person.values() for at, of in enumerate(in_order(of_one))}
+    return [replace(one, behind=place[of]) for of, one in found.items()]
 
 
 def _told(one: Failed, raw: RawRecord) -> Failed:

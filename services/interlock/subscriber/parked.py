@@ -1,5 +1,6 @@
 """Whose messages wait in the dead letters of one partition, and in which order. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from interlock.bus import RawRecord
@@ -7,6 +8,20 @@ from interlock.subscriber.letters import Letter, Stood
 from interlock.terms import Offset
 
 Key = bytes | None
+
+
+def in_order(letters: Mapping[Offset, Stood | None]) -> list[Offset]:
+    """These letters of one person as their messages stood: one that came once more, and failed after a later one, is a
+    later letter. One of which nobody knows where it stood, or that stood in a topic before it was created anew, keeps
+    its own place among them.
+    """
+    ordered: list[Offset] = []
+    for of, stood in letters.items():
+        at = len(ordered)
+        while at and stood is not None and (last := letters[ordered[at - 1]]) is not None and stood.before(last):
+            at -= 1
+        ordered.insert(at, of)
+    return ordered
 
 
 @dataclass(slots=True)
@@ -26,6 +41,7 @@ class Parked:
     """
 
     _of: dict[Key, dict[Offset, _Waiting]] = field(default_factory=dict)
+    """Of each person, as their messages stood."""
     _keys: dict[Offset, Key] = field(default_factory=dict)
     _kept: dict[Key, Stood] = field(default_factory=dict)
     """The first message of each person that is about to become a letter."""
@@ -96,7 +112,12 @@ class Parked:
             self._taken[original] = letter.of
         if self._kept.get(key) == original:
             self._kept.pop(key, None)
-        self._of.setdefault(key, {})[letter.of] = _Waiting(original, letter.waits)
+        of_one = self._of.setdefault(key, {})
+        last = of_one[next(reversed(of_one))].original if of_one else None
+        of_one[letter.of] = _Waiting(original, letter.waits)
+        if original is not None and last is not None and original.before(last):
+            order = in_order({of: one.original for of, one in of_one.items()})
+            self._of[key] = {of: of_one[of] for of in order}
         self._keys[letter.of] = key
 
     def _settle(self, of: Offset) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +13,7 @@ from interlock.bus.admin import KafkaAdmin
 from interlock.bus.records import RECORD_BYTES_MAX
 from interlock.bus.schemas import schema_files
 from interlock.bus.topics import dead_letters, is_of_a_service, topic_row
+from interlock.terms import Unavailable
 
 if TYPE_CHECKING:
     from confluent_kafka.admin import AdminClient
@@ -81,3 +83,22 @@ def test_a_topic_that_has_lost_a_leader_is_still_named() -> None:
     admin = KafkaAdmin("nowhere:1", "t.")
     admin._admin = cast("AdminClient", SimpleNamespace(list_topics=lambda timeout: found))  # noqa: ARG005 - a broker that lacks a leader
     assert admin.names("dlq.") == [name]
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        KafkaAdmin.groups,
+        lambda admin: admin.names("dlq."),
+        lambda admin: admin.facts(SAFETY),
+        lambda admin: admin.noted("a.b"),
+    ],
+    ids=["groups", "names", "facts", "noted"],
+)
+def test_brokers_that_do_not_answer_are_named_and_never_an_empty_list(
+    asks: Callable[[KafkaAdmin], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For groups the library raises nothing: it hands over an empty list, and the errors beside it."""
+    monkeypatch.setattr("interlock.bus.admin.ADMIN_TIMEOUT_S", 0.05)
+    with pytest.raises(Unavailable, match=r"^the brokers at 127\.0\.0\.1:1 do not answer$"):
+        asks(KafkaAdmin("127.0.0.1:1", "t."))

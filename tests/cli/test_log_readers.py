@@ -283,3 +283,12 @@ def test_ctrl_c_ends_a_verb_with_130() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (130, "Stopped.\n")
+
+
+def test_a_lag_without_brokers_is_no_good_news(interlock: Interlock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interlock.bus.admin.ADMIN_TIMEOUT_S", 0.05)
+    monkeypatch.setenv("INTERLOCK_KAFKA__BOOTSTRAP_SERVERS", "127.0.0.1:1")
+    for words in (("lag",), ("replay", "ero.relocations", "--since", "2026-06-01T00:00:00Z")):
+        ran = interlock(*words, "--plain")
+        assert ran.code == 11
+        assert "the brokers at 127.0.0.1:1 do not answer" in ran.err

@@ -26,3 +26,7 @@ def test_of_a_list_that_nobody_reads_a_part_is_said_where_nothing_is_near() -> N
 
 def test_of_one_that_can_be_read_all_of_it_is() -> None:
     assert one_of("frobnicate", LAW.acts) == f"Use one of {', '.join(sorted(LAW.acts))}."
+
+
+def test_where_nothing_is_known_no_empty_list_is_said() -> None:
+    assert one_of("ero.relocations", ()) == "There is none yet."

@@ -23,6 +23,9 @@ from interlock.terms import Corrupt, Offset, Unavailable
 ADMIN_TIMEOUT_S: Final = 5.0
 _LOOKS: Final = 100
 
+_NO_ANSWER: Final = frozenset({"_TIMED_OUT", "_TRANSPORT", "_ALL_BROKERS_DOWN", "_RESOLVE"})
+"""What the library calls it where no broker answers: none of these helps whoever reads it."""
+
 _SILENT: Final = logging.getLogger("interlock.librdkafka")
 _SILENT.disabled = True
 
@@ -53,7 +56,7 @@ class KafkaAdmin:
             config = admin.describe_configs([resource], request_timeout=ADMIN_TIMEOUT_S)[resource].result()
             cluster = admin.describe_cluster(request_timeout=ADMIN_TIMEOUT_S).result()
         except KafkaException as error:
-            raise Unavailable(f"{topic} cannot be described: {error.args[0].name()}") from error
+            raise self._unavailable(f"{topic} cannot be described", error.args[0]) from error
         return TopicFacts(
             cluster_id=cluster.cluster_id,
             topic_id=str(found.topic_id),
@@ -82,7 +85,7 @@ class KafkaAdmin:
             for created in admin.create_topics(missing, request_timeout=30).values() if missing else ():
                 _unless_there(created)
         except KafkaException as error:
-            raise Unavailable(f"the topics cannot be created: {error.args[0].name()}") from error
+            raise self._unavailable("the topics cannot be created", error.args[0]) from error
         self._wait_for({self._prefix + name for name in names})
 
     def _wait_for(self, wanted: set[str]) -> None:
@@ -110,17 +113,19 @@ class KafkaAdmin:
         try:
             return self.client().list_topics(timeout=ADMIN_TIMEOUT_S).topics
         except KafkaException as error:
-            raise Unavailable(f"the topics cannot be listed: {error.args[0].name()}") from error
+            raise self._unavailable("the topics cannot be listed", error.args[0]) from error
 
     def groups(self) -> dict[str, int]:
         """Every group of readers under this prefix, and how many members it has now. Raises Unavailable."""
         try:
-            listed = self.client().list_consumer_groups(request_timeout=ADMIN_TIMEOUT_S).result().valid
-            ids = [one.group_id for one in listed if one.group_id.startswith(self._prefix)]
+            listed = self.client().list_consumer_groups(request_timeout=ADMIN_TIMEOUT_S).result()
+            if listed.errors:  # the library raises nothing where a broker, or every one, is silent
+                raise self._unavailable("the groups cannot be listed", listed.errors[0])
+            ids = [one.group_id for one in listed.valid if one.group_id.startswith(self._prefix)]
             asked = self.client().describe_consumer_groups(ids, request_timeout=ADMIN_TIMEOUT_S) if ids else {}
             return {name.removeprefix(self._prefix): len(found.result().members) for name, found in asked.items()}
         except KafkaException as error:
-            raise Unavailable(f"the groups cannot be listed: {error.args[0].name()}") from error
+            raise self._unavailable("the groups cannot be listed", error.args[0]) from error
 
     def noted(self, group: str) -> dict[Slot, Offset]:
         """Where each partition goes on for this group, as far as it has noted anything. Raises Unavailable."""
@@ -129,7 +134,7 @@ class KafkaAdmin:
         try:
             found = self.client().list_consumer_group_offsets(asked, request_timeout=ADMIN_TIMEOUT_S)[name].result()
         except KafkaException as error:
-            raise Unavailable(f"what {group} has noted cannot be read: {error.args[0].name()}") from error
+            raise self._unavailable(f"what {group} has noted cannot be read", error.args[0]) from error
         return {
             Slot(one.topic.removeprefix(self._prefix), one.partition): Offset(one.offset)
             for one in found.topic_partitions
@@ -145,7 +150,7 @@ class KafkaAdmin:
             found = self.client().list_offsets(asked, request_timeout=ADMIN_TIMEOUT_S)
             return {partition.partition: Offset(one.result().offset) for partition, one in found.items()}
         except KafkaException as error:
-            raise Unavailable(f"{name} cannot be read: {error.args[0].name()}") from error
+            raise self._unavailable(f"{name} cannot be read", error.args[0]) from error
 
     def at(self, name: str, millis: int) -> dict[int, Offset]:
         """The first offset of every partition that was logged then or later; the end where none was. Raises
@@ -160,7 +165,7 @@ class KafkaAdmin:
             found = self.client().list_offsets(asked, request_timeout=ADMIN_TIMEOUT_S)
             offsets = {partition.partition: int(one.result().offset) for partition, one in found.items()}
         except KafkaException as error:
-            raise Unavailable(f"{name} cannot be read: {error.args[0].name()}") from error
+            raise self._unavailable(f"{name} cannot be read", error.args[0]) from error
         return {number: Offset(offset) if offset >= 0 else ends[number] for number, offset in offsets.items()}
 
     def note(self, group: str, begin: Mapping[Slot, Offset]) -> None:
@@ -171,7 +176,7 @@ class KafkaAdmin:
         try:
             found = self.client().alter_consumer_group_offsets(asked, request_timeout=ADMIN_TIMEOUT_S)[name].result()
         except KafkaException as error:
-            raise Unavailable(f"{group} cannot be told to go on elsewhere: {error.args[0].name()}") from error
+            raise self._unavailable(f"{group} cannot be told to go on elsewhere", error.args[0]) from error
         wrong = [one for one in found.topic_partitions if one.error is not None]
         if wrong:
             raise Unavailable(f"{group} cannot be told to go on elsewhere: {wrong[0].error.name()}")
@@ -184,6 +189,12 @@ class KafkaAdmin:
         for deleted in self.client().delete_topics(names, request_timeout=30).values() if names else ():
             with contextlib.suppress(KafkaException):
                 deleted.result()
+
+    def _unavailable(self, what: str, error: KafkaError) -> Unavailable:
+        """What to raise, with the brokers' address where none of them answers."""
+        if error.name() in _NO_ANSWER:
+            return Unavailable(f"the brokers at {self._servers} do not answer")
+        return Unavailable(f"{what}: {error.name()}")
 
     def client(self) -> AdminClient:
         if self._admin is None:

@@ -15,8 +15,10 @@ _AS_NEAR: Final = 0.1
 
 def one_of(given: str, known: Collection[str]) -> str:
     """The fix: all of a short list; of a longer one what is nearest to the name, and only where nothing is, the list or
-    a part of it.
+    a part of it. Where nothing is known no name would do, and it says that.
     """
+    if not known:
+        return "There is none yet."
     names, near = sorted(known), _nearest(given, known)
     if near and len(names) > _FEW:
         return f"Did you mean {' or '.join(near)}?"

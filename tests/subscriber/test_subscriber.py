@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Collection
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -638,3 +639,22 @@ async def test_a_number_that_nobody_can_have_counted_up_to_stops_nothing() -> No
     async with reading(bus, office) as reader:
         await office.has_done(2)
         assert reader.counts.missing == 0
+
+
+def test_a_handler_that_cannot_be_awaited_is_refused_by_its_name() -> None:
+    """Each of its messages would else have failed five times, and become a dead letter."""
+    service, office = Subscriber(SERVICE, CASELOAD), Office()
+
+    def note(message: Message[PersonRelocated]) -> None:
+        del message
+
+    with pytest.raises(Refused, match=r"note of PersonRelocated is not async\. Write async def "):
+        service.on(PersonRelocated)(note)  # type: ignore[arg-type]  # what mypy would have told
+    service.on(PersonRelocated)(partial(office.handle))
+
+
+def test_an_object_that_is_called_like_an_async_function_is_a_handler() -> None:
+    class Files:
+        async def __call__(self, message: Message[PersonRelocated]) -> None: ...
+
+    Subscriber(SERVICE, CASELOAD).on(PersonRelocated)(Files())

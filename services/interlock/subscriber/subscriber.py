@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from inspect import iscoroutinefunction
 from random import Random
 from typing import Any, Final, TypeVar
 
@@ -57,8 +58,8 @@ class Subscriber:
 
     def on(self, event: type[E]) -> Callable[[Callable[[Message[E]], Awaitable[None]]], Handler]:
         """Call this handler with each event of that type; of Withheld, in the place of each that is not for this agency
-        to read. Raises Refused for one that is not on this topic or not for this agency, and for a second handler of
-        the same type.
+        to read. Raises Refused for one that is not on this topic or not for this agency, for a second handler of the
+        same type, and for a handler that cannot be awaited: each of its messages would have failed.
         """
         name, here = event.__name__, self._types
         if event is not Withheld and name not in here:
@@ -70,6 +71,9 @@ class Subscriber:
             raise Refused([Problem("event", f"{name} has a handler already", "Do both in one: they share its fate.")])
 
         def handles(handler: Callable[[Message[Any]], Awaitable[None]]) -> Handler:
+            if not _is_async(handler):
+                called = getattr(handler, "__qualname__", type(handler).__name__)
+                raise Refused([Problem("handler", f"{called} of {name} is not async", f"Write async def {called}.")])
             self._handlers[name] = handler
             return handler
 
@@ -94,3 +98,8 @@ class Subscriber:
             clock=clock,
         )
         return Reader(service, instance)
+
+
+def _is_async(handler: Callable[..., object]) -> bool:
+    """A function, or an object that is called like one."""
+    return iscoroutinefunction(handler) or iscoroutinefunction(type(handler).__call__)

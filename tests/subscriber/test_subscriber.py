@@ -125,6 +125,18 @@ async def test_a_message_that_fails_is_tried_again_and_what_is_noted_is_what_had
 
 
 @virtually
+async def test_a_database_that_is_away_for_three_seconds_makes_no_dead_letter() -> None:
+    bus, office = bus_in_memory(), Office(fails={"m1"})
+    await tell(bus, sealed("m1"))
+    async with reading(bus, office):
+        await until(lambda: bool(office.tried))
+        await asyncio.sleep(3)
+        office.fails.clear()
+        await office.has_done(1)
+    assert letters(bus) == []
+
+
+@virtually
 async def test_what_was_in_hand_when_it_died_is_handled_by_the_next_one() -> None:
     bus, office = bus_in_memory(), Office(hangs={"m5"})
     await tell(bus, *(sealed(f"m{number}", PEOPLE[number % 7]) for number in range(30)))

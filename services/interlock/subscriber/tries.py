@@ -15,7 +15,10 @@ from interlock.subscriber.letters import Failure
 from interlock.subscriber.message import Message
 from interlock.terms import Refused
 
-FIRST_WAIT_S: Final = 0.1
+FIRST_WAIT_S: Final = 0.5
+"""Doubled before each further try. By the defaults the waits add up to 3.75 s at least, and to 7.5 s at most: what a
+handler needs, such as a database, may be started again meanwhile, and that makes no dead letters.
+"""
 LONGEST_WAIT_S: Final = 10.0
 
 Handler = Callable[[Message[Any]], Awaitable[None]]

@@ -5,8 +5,10 @@ import contextlib
 from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
+from inspect import getsourcelines
 
 import pytest
+from structlog.testing import capture_logs
 
 from interlock.bus.memory import MemoryBus
 from interlock.bus.memory_group import MemoryMember
@@ -15,6 +17,7 @@ from interlock.bus.ports import Member, Slot
 from interlock.bus.records import SEALED_BYTES_MAX
 from interlock.events import PersonRelocated, StayGranted
 from interlock.runtime.clock import SystemClock
+from interlock.runtime.logging import LOGGED
 from interlock.subscriber import Message, Subscriber, TooManyFailures
 from interlock.subscriber.counts import Counts
 from interlock.subscriber.letters import WAITS
@@ -174,6 +177,28 @@ async def test_a_try_that_takes_too_long_is_cancelled_and_tried_again_and_given_
     assert (office.tried.count("m1"), office.done) == (2, ["m2"])
     assert dead.header("dlq_reason") == b"the handler took longer than 4 s"
     assert dead.header("dlq_error") == b"TimeoutError"
+
+
+@virtually
+async def test_the_log_names_the_line_of_the_handler_that_failed_and_the_letter_that_its_message_became() -> None:
+    bus, office = bus_in_memory(), Office(fails={"m1"}, hangs={"m2"})
+    await tell(bus, sealed("m1"), sealed("m2", BEN))
+    with capture_logs() as told:
+        async with reading(bus, office, attempts=2, timeout_s=4.0):
+            await until(lambda: len(letters(bus)) == 1 and len(letters(bus, BEN)) == 1)
+            await asyncio.sleep(0)
+    lines, begin = getsourcelines(Office.handle)
+    raised, hung = (
+        f"parts.py:{begin + next(number for number, line in enumerate(lines) if word in line)}"
+        for word in ("raise", "sleep(10_000)")
+    )
+    failed_once, dead = (one for one in told if one["partition"] == OF_ANNA)
+    assert (failed_once["event"], failed_once["path"], failed_once["attempt"]) == ("message.failed", raised, 1)
+    assert (dead["event"], dead["path"], dead["letter"]) == (
+        "message.dead", raised, f"{SERVICE}/caseload.v1/{OF_ANNA}/0",
+    )  # fmt: skip
+    assert [one["path"] for one in told if one["partition"] != OF_ANNA] == [hung, hung]
+    assert all(one.keys() - {"log_level"} <= LOGGED for one in told)
 
 
 @virtually

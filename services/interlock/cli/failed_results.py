@@ -39,7 +39,7 @@ class Where(NamedTuple):
         return dead_letters(self.group, self.topic)
 
     def __str__(self) -> str:
-        return f"{self.group}/{self.area}/{self.partition}/{self.offset}"
+        return letters.letter_name(*self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ LOGGED: Final = frozenset(
         "event", "level", "timestamp", "part", "agency", "feed", "unit", "topic", "offset", "iseq", "code", "about",
         "action", "verdict", "reasons", "request_id", "event_id", "event_type", "error", "error_type", "waited_ms",
         "records", "seconds", "path", "port", "pid", "status", "method", "route", "why", "digest", "attempt", "broker",
-        "instruction", "gate", "trace",
+        "instruction", "gate", "trace", "partition", "letter",
     }
 )  # fmt: skip
 """Every key that may stand in a log line. A person, an A-number or a body has none."""

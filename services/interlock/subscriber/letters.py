@@ -32,6 +32,8 @@ class Failure:
     error: str
     """The class of what was raised."""
     attempts: int
+    line: str | None = None
+    """Where in the handler's own code, for the log of its service."""
 
 
 class Stood(NamedTuple):
@@ -60,6 +62,11 @@ class Letter:
     raw: RawRecord
     tried: Offset | None = None
     """Of one that has failed again: which record was tried."""
+
+
+def letter_name(group: str, topic: str, partition: int, offset: int) -> str:
+    """As people call a letter, such as ero.relocations/caseload.v1/3/17."""
+    return f"{group}/{topic.removeprefix('interlock.')}/{partition}/{offset}"
 
 
 def stood(raw: RawRecord) -> Stood:

@@ -9,7 +9,7 @@ from interlock.bus import RawRecord, Sealed
 from interlock.bus.areas import Headers, Illegible
 from interlock.bus.ports import Member, Slot
 from interlock.runtime.logging import get_logger
-from interlock.subscriber import letters
+from interlock.subscriber import letters, told
 from interlock.subscriber.counts import Counts
 from interlock.subscriber.gaps import Gaps
 from interlock.subscriber.lanes import Lanes, Later, Turn
@@ -238,8 +238,8 @@ class Share:
             failure = await self._try_letter(slot, as_it_was(raw, of), turn)
             at = self._service.clock.utc()
             self._counts.handled += failure is None
-            told = letters.settled(raw, of, at) if failure is None else letters.failed_again(raw, of, failure, at)
-            self._has_said(number, await self._say(number, told))
+            says = letters.settled(raw, of, at) if failure is None else letters.failed_again(raw, of, failure, at)
+            self._has_said(number, await self._say(number, says))
 
     async def _try_letter(self, slot: Slot, raw: RawRecord, turn: Turn) -> Failure | None:
         tries, headers = self._service.tries, dict(raw.headers)
@@ -261,10 +261,7 @@ class Share:
             self._counts.waiting += 1
         else:
             self._counts.dead += 1
-            _log.error(
-                "message.dead", topic=self._service.topic, offset=raw.offset, attempt=failure.attempts,
-                error_type=failure.error, why=failure.reason,
-            )  # fmt: skip
+            told.dead(self._service.name, self._slots[number], raw, failure, stands)
         if stands.offset >= 0:
             self._has_said(number, stands)
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from interlock.bus.areas import Illegible
-from interlock.runtime.logging import get_logger
+from interlock.subscriber import told
 from interlock.subscriber.lanes import Lanes, Turn
 from interlock.subscriber.letters import Failure
 from interlock.subscriber.message import Message
@@ -22,8 +22,6 @@ handler needs, such as a database, may be started again meanwhile, and that make
 LONGEST_WAIT_S: Final = 10.0
 
 Handler = Callable[[Message[Any]], Awaitable[None]]
-
-_log = get_logger("subscriber")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +41,9 @@ class Tries:
         try:
             await handler(message)
         except Exception as error:  # noqa: BLE001 - whatever a handler raises is its own; only its class is ours to tell
-            failure = _failure(error, message)
+            failure = _failure(error, message, handler)
         except asyncio.CancelledError as error:
-            failure = self._expired(message) if turn.expired else _failure(error, message)
+            failure = self._expired(error, message, handler) if turn.expired else _failure(error, message, handler)
         finally:
             turn.since = None
         if failure is not None or turn.expired:  # it may have swallowed its end, and have come to another
@@ -62,30 +60,29 @@ class Tries:
         for attempt in range(2, self.attempts + 1):
             if last is None or last.error in (Refused.__name__, Illegible.__name__):
                 break
-            _log.warning(
-                "message.failed", topic=message.slot.topic, offset=message.offset, attempt=attempt - 1,
-                event_type=type(message.event).__name__, error_type=last.error,
-            )  # fmt: skip
+            told.tried(message.slot, message.offset, type(message.event).__name__, last)
             await asyncio.sleep(self._wait(attempt - 1))
             last = await self.once(handler, replace(message, attempt=attempt), turn, lanes)
         return last
 
-    def _expired(self, message: Message[Any]) -> Failure:
-        return Failure(f"the handler took longer than {self.timeout_s:g} s", TimeoutError.__name__, message.attempt)
+    def _expired(self, error: BaseException, message: Message[Any], handler: Handler) -> Failure:
+        why, line = f"the handler took longer than {self.timeout_s:g} s", told.line_of(error.__traceback__, handler)
+        return Failure(why, TimeoutError.__name__, message.attempt, line)
 
     def _wait(self, attempt: int) -> float:
         longest: float = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (attempt - 1))
         return longest * self.chance.uniform(0.5, 1.0)
 
 
-def _failure(error: BaseException, message: Message[Any]) -> Failure:
+def _failure(error: BaseException, message: Message[Any], handler: Handler) -> Failure:
     """In words that hold nothing of the message."""
+    line = told.line_of(error.__traceback__, handler)
     if isinstance(error, Illegible):
-        return Failure(str(error), Illegible.__name__, message.attempt)
+        return Failure(str(error), Illegible.__name__, message.attempt, line)
     if not isinstance(error, Refused):
-        return Failure("the handler raised an error", type(error).__name__, message.attempt)
+        return Failure("the handler raised an error", type(error).__name__, message.attempt, line)
     fields = ", ".join(problem.field for problem in error.problems)
-    return Failure(f"the handler refuses it: {fields}", Refused.__name__, message.attempt)
+    return Failure(f"the handler refuses it: {fields}", Refused.__name__, message.attempt, line)
 
 
 def _goes_on(turn: Turn) -> None:

@@ -5,6 +5,8 @@ import pytest
 from interlock.bus import catalogue
 from interlock.cli import events
 from interlock.cli.events import EventShown, FieldRow
+from interlock.cli.example import example
+from interlock.cli.snippet import snippet
 from interlock.terms import Refused
 
 
@@ -61,3 +63,13 @@ def test_a_name_that_is_no_event_is_refused_with_the_nearest() -> None:
         events.show("staygrantd")
     with pytest.raises(Refused, match="List them: interlock events"):
         events.show("zzzzzzzz")
+
+
+@pytest.mark.parametrize(
+    ("name", "speaker"), [("ActionWithoutClearance", "a gate"), ("HoldSubmissionFaulty", "a door")]
+)
+def test_what_only_a_gate_or_a_door_says_has_no_example_and_both_verbs_say_so(name: str, speaker: str) -> None:
+    assert f"Only {speaker} sends it, by itself" in text_of(events.show(name))
+    for verb in (example, snippet):
+        with pytest.raises(Refused, match=f"only {speaker} sends {name}, by itself"):
+            verb(name.lower())

@@ -17,7 +17,8 @@ from interlock.cli import file as verbs
 from interlock.cli import file_settled
 from interlock.cli import rows as rows_module
 from interlock.cli.doors import Reply
-from interlock.cli.example import body_of, sendable
+from interlock.cli.event_names import sendable
+from interlock.cli.example import body_of
 from interlock.cli.file_door import OfflineDoor
 from interlock.cli.file_events import event_of, table_of
 from interlock.cli.output import Shown

@@ -8,7 +8,7 @@ from cyclopts import App
 
 from interlock.bus import catalogue
 from interlock.bus.schemas import Schema
-from interlock.cli.event_names import named
+from interlock.cli.event_names import named, only_said_by
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Facts, Line, Page, Table, examples
 
@@ -85,7 +85,10 @@ class EventShown:
             ("means", self.meaning), ("because", self.motive),
         ]  # fmt: skip
         rows = [(one.name, _kind(one), one.niem or "", one.meaning) for one in self.fields]
+        speaker = only_said_by(self.name)
         how = f"One that can be sent as it is: interlock example {self.name}"
+        if speaker is not None:
+            how = f"Only {speaker} sends it, by itself: there is no example to send."
         return (Facts(facts), Table(("Field", "What it is", "NIEM", "Meaning"), rows), Line(how, "quiet"))
 
 

@@ -6,17 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final
 
-from interlock.bus import catalogue
 from interlock.bus.schemas import Schema
-from interlock.bus.seal import BY_ITSELF
 from interlock.cli.clocks import table
-from interlock.cli.event_names import named
+from interlock.cli.event_names import sendable, sendable_named
 from interlock.cli.file_events import table_of
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Bare, Line, Page, Table
 from interlock.door.examples import subject_example
 from interlock.law.parse import FILES_OF_LAW
-from interlock.outbox.repair import OUTBOX_ONLY
 from interlock.runtime.clock import SystemClock
 from interlock.terms.times import parse_rfc3339, rfc3339
 
@@ -77,7 +74,7 @@ def example(
     """
     if event is None:
         return EventList(tuple(_row(schema) for schema in sendable().values()))
-    body = body_of(named(event, sendable(), "interlock example"), SystemClock().utc())
+    body = body_of(sendable_named(event), SystemClock().utc())
     return EventTable(table_of(body)) if csv else Bare(body)
 
 
@@ -99,12 +96,6 @@ def body_of(schema: Schema, now: datetime) -> dict[str, Any]:
 
 _LOOKED_BACK: Final = frozenset({"as_of", "to"})
 """Up to when somebody has looked: nobody has looked at what is yet to come."""
-
-
-def sendable() -> dict[str, Schema]:
-    """What a door takes: events with a place in a feed."""
-    newest = catalogue().newest
-    return {name: newest[name] for name in sorted(newest) if name not in BY_ITSELF | OUTBOX_ONLY}
 
 
 def _row(schema: Schema) -> tuple[str, str, str]:

@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar, Final, Literal
 from cyclopts import Parameter
 
 from interlock.cli.doors import url_of
-from interlock.cli.event_names import named
-from interlock.cli.example import body_of, sendable
+from interlock.cli.event_names import sendable_named
+from interlock.cli.example import body_of
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, Line, Page
 from interlock.runtime.clock import SystemClock
@@ -135,7 +135,7 @@ def snippet(
     at
         The door, as an agency or a URL; the sender's own in the sandbox that runs here, when left out.
     """
-    schema = named(event, sendable(), "interlock example")
+    schema = sendable_named(event)
     body = body_of(schema, SystemClock().utc())
     url = url_of(str(body["source"]).partition("/")[0], at)
     text = json.dumps(body, indent=2, ensure_ascii=True)

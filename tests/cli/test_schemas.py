@@ -136,6 +136,9 @@ async def test_a_revision_that_is_not_released_yet_is_checked_and_not_registered
     assert isinstance(published, schemas.SchemasPublished)
     assert isinstance(shipped, schemas.SchemasPublished)
     assert (published.revisions, shipped.new) == (shipped.revisions, 0)
+    assert "caseload/person_relocated.v2.avsc: is not released, and so not registered." in str(published.page())
+    assert "poe generate" in str(published.page())
+    assert len(shipped.page()) == 1
 
 
 async def test_without_a_registry_or_without_a_list_of_what_is_released_it_is_refused(

@@ -27,6 +27,7 @@ app = App(name="schemas", help="Whether a change of a contract breaks anybody, a
 
 _TOLD_EVERY: Final = 25
 _FILE: Final = re.compile(r"(?P<event>[a-z0-9_]+)\.v(?P<revision>[1-9]\d*)\.avsc")
+_RELEASE: Final = "Release it in a checkout: .venv/bin/poe generate. After that it is never edited. Then publish again."
 
 Revisions = Mapping[int, Mapping[str, Any]]
 
@@ -103,6 +104,8 @@ class SchemasPublished:
     events: int
     revisions: int
     new: int
+    unreleased: Sequence[str] = ()
+    """The files that no ids.json lists, and that were not registered."""
 
     @property
     def exit_code(self) -> int:
@@ -110,7 +113,10 @@ class SchemasPublished:
 
     def page(self) -> Page:
         count = f"{counted(self.events, 'event')}, {counted(self.revisions, 'revision')}"
-        return (Line(f"{count}: {self.revisions - self.new} were there, {self.new} new", "good"),)
+        said = Line(f"{count}: {self.revisions - self.new} were there, {self.new} new", "good")
+        left = tuple(Line(f"{path}: is not released, and so not registered.", "warning") for path in self.unreleased)
+        how = Line(_RELEASE, "quiet")
+        return (said, *left, how) if left else (said,)
 
 
 @app.command(help_epilogue=examples("interlock schemas check schemas", "interlock schemas check schemas --json"))
@@ -144,7 +150,8 @@ async def publish(
     if site.registry is None:
         fix = "Set it to the address of one. For a try: interlock sandbox up --registry"
         raise Refused([Problem("INTERLOCK_REGISTRY__URL", "is missing", fix)])
-    checked = _checked(_shipped_files() if folder is None else _files(folder))
+    files = _shipped_files() if folder is None else _files(folder)
+    checked = _checked(files)
     if checked.findings:
         return checked
     events = _released(folder)
@@ -162,7 +169,15 @@ async def publish(
         counts = await registering(registry, events, told)
     finally:
         await registry.close()
-    return SchemasPublished(registry.url, counts.events, count, counts.new)
+    return SchemasPublished(registry.url, counts.events, count, counts.new, tuple(_unreleased(files, events)))
+
+
+def _unreleased(files: Mapping[str, Mapping[str, Any]], events: Mapping[str, Sequence[Revision]]) -> Iterator[str]:
+    known = {(name, number) for name, revisions in events.items() for number, _ in revisions}
+    for path, raw in sorted(files.items()):
+        match = _FILE.fullmatch(path.rpartition("/")[2])
+        if match is not None and (raw["name"], int(match["revision"])) not in known:
+            yield path
 
 
 def _released(folder: Path | None) -> Mapping[str, Sequence[Revision]]:

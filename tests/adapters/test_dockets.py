@@ -161,7 +161,7 @@ def test_what_raises_a_hold_raises_it_also_where_the_rest_is_for_a_lawyer() -> N
 
 def test_a_code_that_the_sheet_does_not_know_stops_whatever_the_words_say() -> None:
     found = read(docket("NOTICE of appearance.", event_code="ntcapp"))
-    assert wrong(found) == [("code", "has the code ntcapp, which the sheet does not know")]
+    assert wrong(found) == [("event_code", "has the code ntcapp, which the sheet does not know")]
     assert found.unread[0].stops
 
 

@@ -113,12 +113,16 @@ def test_two_rows_of_one_departure_are_each_told_once_however_often_the_file_com
 @pytest.mark.parametrize(
     ("changed", "column", "reason"),
     [
-        ({"category": "[9Z] New"}, "category", "has the code 9Z, which the mapping file does not know"),
-        ({"country": "CONGO"}, "country", "has the code CONGO, which the mapping file does not know"),
-        ({"day": "#REF!"}, "departed", "is empty, and so nobody knows when it was"),
-        ({"day": "March"}, "departed", "is no date of a form that the mapping file names"),
-        ({"identifier": '"b(6), b(7)C"'}, "identifier", "is empty, and nothing else names whom the row is about"),
-        ({"number": "12"}, "a_number", "is not an A-number"),
+        ({"category": "[9Z] New"}, "Case Category", "has the code 9Z, which the mapping file does not know"),
+        ({"country": "CONGO"}, "Departure Country", "has the code CONGO, which the mapping file does not know"),
+        ({"day": "#REF!"}, "Departed Date", "is empty, and so nobody knows when it was"),
+        ({"day": "March"}, "Departed Date", "is no date of a form that the mapping file names"),
+        (
+            {"identifier": '"b(6), b(7)C"'},
+            "Anonymized Identifer",
+            "is empty, and nothing else names whom the row is about",
+        ),
+        ({"number": "12"}, "Alien File Number", "is not an A-number"),
         ({"port": '"a quote'}, "", "opens a quote that is not closed"),
         ({"port": "LAREDO, TX"}, "", "has 7 cells where the header has 6"),
     ],
@@ -134,7 +138,12 @@ def test_a_row_that_cannot_be_read_says_why_and_keeps_no_other_away(
 
 def test_what_names_nobody_is_named_however_long_it_is() -> None:
     found = Feed("removals").read(PREAMBLE + REMOVALS + removal(identifier="a" * 300) + removal(number="9" * 300))
-    assert [column for column, _ in wrong(found)] == ["identifier", "a_number"]
+    assert [column for column, _ in wrong(found)] == ["Anonymized Identifer", "Alien File Number"]
+
+
+def test_a_column_that_the_file_does_not_have_is_called_by_its_first_spelling() -> None:
+    found = Feed("removals").read(REMOVALS.replace(",Anonymized Identifer", ",Notes") + removal())
+    assert [column for column, _ in wrong(found)] == ["Unique Identifier"]
 
 
 def test_stray_bytes_and_another_alphabet_make_no_row_unreadable() -> None:
@@ -212,15 +221,15 @@ def test_a_reason_that_nobody_knows_releases_nobody() -> None:
     found = Feed("detentions").read(STINTS + stint(out=OUT, why="Let go"))
     assert (found.events, wrong(found)) == (
         (),
-        [("ending", "has the code Let go, which the mapping file does not know")],
+        [("detention_release_reason", "has the code Let go, which the mapping file does not know")],
     )
 
 
 def test_a_zone_is_never_guessed() -> None:
     found = Feed("detentions").read(STINTS + stint(area="Chicago Area of Responsibility") + stint(area=""))
     assert wrong(found) == [
-        ("area", "says Chicago, which is in no zone that is known"),
-        ("area", "is empty, and nothing else says in which zone it was"),
+        ("area_of_responsibility", "says Chicago, which is in no zone that is known"),
+        ("area_of_responsibility", "is empty, and nothing else says in which zone it was"),
     ]
     known = stint(area="New Orleans Area of Responsibility", facility="CENTRAL LOUISIANA ICE PROC CTR")
     assert drafts(Feed("detentions").read(STINTS + known))[0].time == datetime(2019, 5, 1, 15, 30, tzinfo=UTC)
@@ -262,7 +271,7 @@ def test_a_file_that_may_hide_who_said_fear_is_refused_and_a_cell_that_was_taken
     with pytest.raises(Refused, match="it lacks Credible Fear Ind"):
         Feed("apprehensions").read(ARRESTS.replace("Credible Fear Ind", "Cred_Fear") + arrest(fear="Y"))
     found = Feed("apprehensions").read(ARRESTS + arrest(fear="(b)(7)(E)"))
-    assert wrong(found) == [("fear", "was taken out, and it says what the row means")]
+    assert wrong(found) == [("Credible Fear Ind", "was taken out, and it says what the row means")]
     assert "FearClaimMade" in found.unread[0].may_mean
 
 
@@ -283,7 +292,7 @@ def test_a_mission_that_has_flown_somebody_was_not_called_off() -> None:
     ]  # fmt: skip
     assert [getattr(one, "purpose", None) for one in events(found)][:2] == ["transfer_aor", "removal"]
     assert drafts(found)[1].time == datetime(2018, 10, 10, 6, tzinfo=UTC), "a day in the zone of its airport"
-    assert [column for column, _ in wrong(found)] == ["drop", "pick_up"]
+    assert [column for column, _ in wrong(found)] == ["droploc_1", "puloc_1"]
     assert not feed.read(MISSIONS + rows).events
 
 

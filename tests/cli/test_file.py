@@ -334,7 +334,8 @@ def stints(folder: Path, number: int, *reasons: str) -> str:
 
 def test_a_native_file_is_checked_and_sent_by_the_same_rules(at_doors: Interlock, tmp_path: Path) -> None:
     file = stints(tmp_path, next(_numbers), "Transferred", "Let go", "Bonded Out - IJ", "#REF!")
-    line = "line 5: ending: has the code Let go, which the mapping file does not know. Find out what it means, "
+    why = "has the code Let go, which the mapping file does not know. Find out what it means, "
+    line = f"line 5: Detention Release Reason: {why}"
     checked = at_doors("file", "check", file, "--as", "detentions")
     assert (checked.code, checked.out.splitlines()[0].partition(" (")[0]) == (1, "4 rows: 3 good, 1 needs work")
     assert checked.out.splitlines()[0].endswith(" 5 events are meant by the good ones. Nothing was sent.")
@@ -346,7 +347,7 @@ def test_a_native_file_is_checked_and_sent_by_the_same_rules(at_doors: Interlock
         rejects(tmp_path, "stints.rejected.csv")[0]["field"],
     ) == (
         "5",
-        "ending",
+        "Detention Release Reason",
     )
     assert " UTC. 0 new events." in at_doors("file", "send", file, "--as", "detentions").out
 
@@ -364,7 +365,7 @@ def test_a_docket_of_which_an_entry_cannot_be_decided_is_sent_and_says_what_wait
     path.write_text(json.dumps([document]))
     sent = at_doors("file", "send", str(path), "--as", "docket-entries")
     assert sent.code == 1
-    assert "line 2: text: may end or change a hold (mandate), and no machine says so." in sent.out
+    assert "line 2: description: may end or change a hold (mandate), and no machine says so." in sent.out
     assert "1 row may be a hold. Each waits at the door under the id in the column held" in sent.out
     held = rejects(tmp_path, "dockets.rejected.csv")[0]["held"]
     assert held.startswith("docket-entries-")

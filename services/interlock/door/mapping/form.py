@@ -194,6 +194,16 @@ class Form(Part):
     sheet: Sheet | None = None
     events: Annotated[tuple[EventRow, ...], Field(strict=False, min_length=1)]
 
+    def column_of(self, name: str) -> str:
+        """The column behind a name of this file: that of a code or of a time, or whom a row is about."""
+        if name in self.columns:
+            return name
+        if name in self.codes:
+            return self.codes[name].column
+        if name in self.times:
+            return self.times[name].columns[0]
+        return self.person.a_number if name == "person" and self.person is not None else name
+
     @property
     def extension(self) -> str:
         return {"json": "json", "table": "csv"}[self.kind]

@@ -36,6 +36,8 @@ class NativeRow:
     """Why it cannot be read; then it says no more than where it is from."""
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What columns say a second time, in other words: in JSON one may stand in several places."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """How the file spells the columns that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _table(form: Form, opened: BinaryIO) -> NativeRows:
         if not lacking:
             columns = _columns(form, names or [])
             found.width, found.is_header = len(names or []), lambda _: False
-            return NativeRows(record.text, _rows(form, found, columns, len(names or [])))
+            return NativeRows(record.text, _rows(form, found, columns, names or []))
         nearest = lacking if nearest is None or len(lacking) < len(nearest) else nearest
     said = ", ".join(nearest) if nearest else "a header"
     fix = f"Send the columns by their own names within the first {form.preamble_max} lines."
@@ -101,8 +103,9 @@ def _columns(form: Form, names: Sequence[str]) -> list[str | None]:
     return found
 
 
-def _rows(form: Form, found: Iterator[Record], columns: list[str | None], width: int) -> Iterator[NativeRow]:
-    clean = cleaner(form)
+def _rows(form: Form, found: Iterator[Record], columns: list[str | None], names: list[str]) -> Iterator[NativeRow]:
+    clean, width = cleaner(form), len(names)
+    headings = {ours: name for ours, name in zip(columns, names, strict=True) if ours is not None}
     for record in found:
         written = None if record.wrong else _cells(form, record)
         wrong = record.wrong
@@ -119,7 +122,7 @@ def _rows(form: Form, found: Iterator[Record], columns: list[str | None], width:
             lost = frozenset(name for name, cell in pairs if name is not None and is_lost(cell))
             cleaned = ((name, clean(cell)) for name, cell in pairs if name is not None)
             said = {name: _taken(form.columns[name], value) for name, value in cleaned if value is not None}
-        yield NativeRow(record.line, record.text, record.upto, said, lost, wrong)
+        yield NativeRow(record.line, record.text, record.upto, said, lost, wrong, headings=headings)
 
 
 def _taken(column: Column, value: str) -> str:

@@ -231,9 +231,18 @@ class _OneRow:
         events = self._form.events
         return frozenset(one.type for one in events if may_be(one.when, self._cells, self._looked))
 
+    def _heading(self, name: str) -> str:
+        """A column as the file spells it; one that it does not have, as most files do. What is none stays as it is."""
+        column = self._form.column_of(name)
+        known = self._form.columns.get(column)
+        return self._row.headings.get(column, name if known is None else known.spelled[0].removeprefix("^"))
+
     def _turn_away(self, why: Any, *, stops: bool) -> None:
         where = f"line {self._row.line}"
-        problems = [Problem(f"{where}, {one.column}" if one.column else where, one.reason, one.fix) for one in why]
+        problems = [
+            Problem(f"{where}, {self._heading(one.column)}" if one.column else where, one.reason, one.fix)
+            for one in why
+        ]
         header = b"" if self._header is None else self._header + b"\n"
         try:
             unit: str | None = self._source()

@@ -1,10 +1,13 @@
 """An effect and the note of its message stand together, or neither does: on SQLite and on a real PostgreSQL."""
 
 import asyncio
+import re
 import secrets
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import UTC, datetime
+from inspect import signature
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,13 +16,17 @@ import pytest
 from psycopg import sql
 
 from interlock.bus.areas import Illegible
+from interlock.bus.memory import MemoryBus
 from interlock.events import PersonRelocated
-from interlock.subscriber import Message
+from interlock.runtime.clock import SystemClock
+from interlock.subscriber import Message, Subscriber
 from interlock.subscriber.inbox import NoTransaction, PostgresInbox, SqliteInbox
-from tests.subscriber.parts import ANNA, PEOPLE, moved
+from tests.gate.parts import virtually
+from tests.subscriber.parts import ANNA, AT, PEOPLE, moved, running, sealed, tell, until
 
 SERVICE: Final = "ero.relocations"
 AT_ONCE: Final = 16
+PAGE: Final = Path(__file__).resolve().parents[2] / "deploy" / "subscribers.md"
 
 
 def message(name: str, source: str = "uscis/ar-11", about: str = ANNA) -> Message[PersonRelocated]:
@@ -203,3 +210,30 @@ async def test_on_postgres_another_event_of_the_same_id_is_no_repeat_and_its_han
         await PostgresInbox(SERVICE).create(connection)
     await handled_there(office, message("m1", about=PEOPLE[1]))
     assert await effects_there(office) == ["m1"]
+
+
+# ---- the page
+
+
+@virtually
+async def test_the_service_on_the_page_has_each_effect_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (written,) = re.findall(r"^```python\n(.*?)^```$", PAGE.read_text(), re.MULTILINE | re.DOTALL)
+    made: list[Subscriber] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("interlock.subscriber.run.run", made.append)
+    page: dict[str, Any] = {"__name__": "relocations"}
+    exec(compile(written, "relocations.py", "exec"), page)  # noqa: S102 - our own page
+    bus = MemoryBus(lambda: AT)
+    await tell(bus, sealed("m1"), sealed("m2"), sealed("m1"))
+    async with running(made[0].reader(bus, SystemClock())) as reader:
+        await until(lambda: reader.counts.handled == 3)
+    with closing(page["database"]) as database:
+        assert database.execute("SELECT area, id FROM work ORDER BY id").fetchall() == [
+            ("phoenix", "m1"), ("phoenix", "m2"),
+        ]  # fmt: skip
+
+
+def test_the_page_says_the_bounds_that_a_service_has_unless_told() -> None:
+    bounds = signature(Subscriber).parameters
+    for name in ("attempts", "timeout_s", "failures_max"):
+        assert f"{name}={bounds[name].default}" in PAGE.read_text()

@@ -45,3 +45,12 @@ def test_the_shell_gives_curl_the_whole_event_and_nothing_of_it_is_expanded(tmp_
 def test_a_name_that_is_no_event_is_refused() -> None:
     with pytest.raises(Refused, match="Did you mean MotionFiled"):
         snippet("MotionFild")
+
+
+def test_oracle_is_told_to_send_utf_8_with_the_length_of_that() -> None:
+    """Nobody has run it yet, and it says so: only that it does not fall back on what is known to be wrong."""
+    code = snippet("MotionFiled", lang="plsql", at="http://127.0.0.1:9").code
+    assert code.startswith("-- NOT RUN")
+    assert code.index("SET_BODY_CHARSET(request, 'UTF-8')") < code.index("WRITE_TEXT(request, event)")
+    assert "'Content-Length', UTL_RAW.LENGTH(sent)" in code
+    assert "sent    RAW(32767) := UTL_I18N.STRING_TO_RAW(event, 'AL32UTF8')" in code

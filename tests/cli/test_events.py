@@ -21,6 +21,7 @@ def test_every_event_is_listed_with_its_topic_and_who_sends_and_reads_it() -> No
     assert (moved.topic, moved.owners, moved.readers) == (
         "interlock.caseload.v1", ("ero", "eoir", "uscis"), ("ero", "eoir", "opla"),
     )  # fmt: skip
+    assert "interlock.caseload.v1" in str(events.list_().page())
     assert moved.meaning == "A person who is not detained lives elsewhere now."
 
 

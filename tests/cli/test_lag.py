@@ -38,6 +38,7 @@ async def test_a_service_that_has_done_all_is_not_behind_and_one_that_stopped_is
     assert (found.messages, found.members, stopped.exit_code) == (3, 0, 1)
     assert 0 <= found.seconds < 60
     assert f"{SERVICE} is behind and does not run: start it." in str(stopped.page())
+    assert "0 running" in str(stopped.page())
     assert (await lag("ero.another")).services == ()
 
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 import pytest
 
 from interlock.cli import page
+from interlock.cli.failed_results import FailedList, FailedMessage
 from interlock.cli.failures import NotPossible, Refusal
 from interlock.cli.output import Shown, document, progress_to, show
 from interlock.cli.page import Facts, Line, Table
@@ -53,6 +54,17 @@ def test_a_terminal_gets_headings_and_nothing_of_the_text_is_taken_as_markup(mon
     show(Everything(), Shown(), out)
     assert "One" in out.getvalue()
     assert "a [b]" in out.getvalue()
+
+
+def test_what_somebody_copies_from_a_table_stays_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    letter, out = "ero.relocations/caseload.v1/11/17", Terminal()
+    why = "the handler raised an error (OperationalError, 5 tries); sent again, and nobody has handled it yet"
+    one = FailedMessage(letter, "PersonRelocated", "p1.1", "2026-06-01T15:00:00.123456Z", why, "", 5, 0, is_sent=False)
+    show(FailedList((one,)), Shown(), out)
+    table = out.getvalue().partition("Look at one")[0]
+    assert letter in table
+    assert ".123456" not in table
 
 
 def test_json_is_one_line_with_the_format_and_the_fields() -> None:

@@ -14,6 +14,7 @@ from interlock.bus.registry_ids import ids_of
 from interlock.cards.waiting import HOW_IT_ENDS, waits
 from interlock.cli.doors import SANDBOX, known_doors, open_door, sandbox_note
 from interlock.cli.log_site import LogSite
+from interlock.cli.page import counted
 from interlock.door.keys import signing_key
 from interlock.law import Law
 from interlock.runtime.clock import SystemClock
@@ -112,7 +113,7 @@ async def topic_checks(bus: "KafkaBus", law: Law, servers: str) -> list[Check]:
         fix = (
             f"Set it as schemas/topics.toml says, with kafka-configs --alter --entity-type topics --entity-name {name}."
         )
-        good = f"{facts.partitions} partition, {facts.replicas} replicas, as the table says"
+        good = f"{counted(facts.partitions, 'partition')}, {counted(facts.replicas, 'replica')}, as the table says"
         checks.append(Check(f"topic {name}", "red", wrong, fix) if wrong else Check(f"topic {name}", "ok", good))
     return checks
 

@@ -39,9 +39,11 @@ class EventCatalogue:
         return OK
 
     def page(self) -> Page:
-        rows = [(one.name, ", ".join(one.owners), ", ".join(one.readers), one.meaning) for one in self.events]
+        rows = [
+            (one.name, one.topic, ", ".join(one.owners), ", ".join(one.readers), one.meaning) for one in self.events
+        ]
         return (
-            Table(("Event", "Sent by", "Read by", "Meaning"), rows),
+            Table(("Event", "Topic", "Sent by", "Read by", "Meaning"), rows, whole="Event"),
             Line(f"{len(self.events)} events. Look at one: interlock events show {self.events[0].name}", "quiet"),
         )
 

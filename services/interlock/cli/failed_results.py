@@ -17,6 +17,7 @@ State = Literal["not_sent", "pending", "settled", "failed_again"]
 _LETTER: Final = re.compile(
     r"(?P<group>[a-z0-9-]+\.[a-z0-9-]+)/(?P<area>[a-z0-9_.]+)/(?P<partition>\d+)/(?P<offset>\d+)"
 )
+_SECONDS_PARTS: Final = re.compile(r"\.\d+")
 _HOW: Final = "Copy it from interlock failed list: service, area, partition and offset, with slashes between."
 
 
@@ -73,9 +74,12 @@ class FailedList:
         if not self.failed:
             return (Line("No failed messages.", "good"),)
         columns = ("Letter", "Since", "Event", "Person", "Why")
-        rows = [(one.letter, one.since, one.type, short_ref(one.person or "nobody"), _why(one)) for one in self.failed]
+        rows = [
+            (one.letter, _SECONDS_PARTS.sub("", one.since), one.type, short_ref(one.person or "nobody"), _why(one))
+            for one in self.failed
+        ]
         first = next((one.letter for one in self.failed if not one.behind), self.failed[0].letter)
-        return (Table(columns, rows), Line(f"Look at one: interlock failed show {first}", "quiet"))
+        return (Table(columns, rows, whole="Letter"), Line(f"Look at one: interlock failed show {first}", "quiet"))
 
 
 def _why(one: FailedMessage) -> str:

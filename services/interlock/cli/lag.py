@@ -62,7 +62,7 @@ def _behind(one: Lag) -> str:
 
 
 def _who(one: Lag) -> str:
-    return "not at all" if one.members == 0 else f"{one.members} times" if one.members > 1 else "once"
+    return f"{one.members} running"
 
 
 async def lag(

@@ -124,7 +124,7 @@ def _plain(page: Page, out: TextIO) -> None:
             case Facts(pairs):
                 for name, value in pairs:
                     print(f"{name}: {value}", file=out)
-            case Table(_, rows):
+            case Table(rows=rows):
                 for row in rows:
                     print("  ".join(cell for cell in row if cell), file=out)
     out.flush()
@@ -140,16 +140,17 @@ def _rich(page: Page, out: TextIO) -> None:
                 screen.print(text.Text(said, style=_STYLES[tone]))
             case Facts(pairs):
                 _rich_rows(screen, ("", ""), pairs, heading=False)
-            case Table(columns, rows):
-                _rich_rows(screen, columns, rows, heading=True)
+            case Table(columns, rows, whole):
+                _rich_rows(screen, columns, rows, heading=True, whole=whole)
 
 
-def _rich_rows(screen: "Console", columns: Any, rows: Any, *, heading: bool) -> None:
+def _rich_rows(screen: "Console", columns: Any, rows: Any, *, heading: bool, whole: str | None = None) -> None:
     from rich import box, table, text  # noqa: PLC0415 - slow to load, and only a terminal needs it
 
     made = table.Table(box=box.SIMPLE if heading else None, show_header=heading, pad_edge=False)
     for number, column in enumerate(columns):
-        made.add_column(column, style="dim" if not heading and number == 0 else "", overflow="fold")
+        style = "dim" if not heading and number == 0 else ""
+        made.add_column(column, style=style, overflow="fold", no_wrap=heading and column == whole)
     for row in rows:
         made.add_row(*(text.Text(cell) for cell in row))
     screen.print(made)

@@ -54,6 +54,8 @@ class Table:
 
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
+    whole: str | None = None
+    """A column of which each cell stays in one line, however little room there is: somebody copies from it."""
 
 
 Part = Line | Facts | Table

@@ -131,6 +131,10 @@ class CauseCounted:
     confidential: bool
 
 
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
+
+
 @dataclass(frozen=True, slots=True)
 class RehearseEnd:
     """All departures together."""
@@ -155,7 +159,8 @@ class RehearseEnd:
 
     def page(self) -> Page:
         sandbox = "SANDBOX. " if self.sandbox else ""
-        told = f"{self.departures:,} past departures against {self.records:,} records of the log"
+        told = f"{self.departures:,} past departure{_s(self.departures)}"
+        told += f" against {self.records:,} record{_s(self.records)} of the log"
         counted = (
             Line(f"{sandbox}{told}. What the gate would have said: {self.then}."),
             Line(f"Had everybody told in time: {self.in_law}. {self.differ:,} of {self.departures:,} differ."),

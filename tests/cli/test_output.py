@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import ClassVar
 
 import pytest
@@ -131,6 +132,18 @@ def test_each_receipt_says_what_it_is_worth(event: SentEvent, said: str) -> None
 )
 def test_what_is_not_on_the_log_yet_is_not_a_zero(statuses: list[str], code: int) -> None:
     assert Sent("http://x", tuple(replace(EVENT, status=status) for status in statuses)).exit_code == code
+
+
+def test_without_a_terminal_the_same_progress_is_said_once_in_ten_seconds(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = iter([*(half / 2 for half in range(45)), 23.0])
+    monkeypatch.setattr("interlock.cli.output.time", SimpleNamespace(monotonic=lambda: next(now)))
+    say = progress_to(Shown())
+    for _ in range(45):
+        say("Not on the log yet at the door: 3 events …")
+    say("Not on the log yet at the door: 2 events …")
+    assert [line.split()[-3] for line in capsys.readouterr().err.splitlines()] == ["3", "3", "3", "2"]
 
 
 def test_a_result_does_not_stick_to_the_progress_before_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import dataclasses
 import json
 import os
 import sys
+import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -34,6 +35,7 @@ class Shown:
 
 
 RICH: Final = Shown()
+_AGAIN_S: Final = 10.0
 _CLEARED: Final = "\r\x1b[K"
 """Back to the beginning of a terminal's line, with nothing on it."""
 _STYLES: Final[dict[Tone, str]] = {
@@ -157,12 +159,27 @@ def _rich_rows(screen: "Console", columns: Any, rows: Any, *, heading: bool, who
 
 
 def progress_to(shown: Shown) -> Callable[[str], None]:
-    """Where progress goes: to standard error, over itself on a terminal, and nowhere with --quiet."""
+    """Where progress goes: to standard error, over itself on a terminal, and nowhere with --quiet. Where each is a line
+    of its own, the same one is said again only after ten seconds: that it still goes on.
+    """
     if shown.quiet:
         return lambda _: None
     if shown.plain or not sys.stderr.isatty():
-        return tell
+        return _each_once()
     return lambda text: tell(f"{_CLEARED}{text}", end="")
+
+
+def _each_once() -> Callable[[str], None]:
+    last, at = "", -_AGAIN_S
+
+    def say(text: str) -> None:
+        nonlocal last, at
+        now = time.monotonic()
+        if text != last or now - at >= _AGAIN_S:
+            last, at = text, now
+            tell(text)
+
+    return say
 
 
 def tell(text: str, end: str = "\n") -> None:

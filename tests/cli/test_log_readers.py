@@ -2,9 +2,11 @@
 
 import asyncio
 import shlex
+import socket
 import subprocess
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -14,6 +16,7 @@ from interlock.bus.kafka import KafkaBus
 from interlock.bus.memory import MemoryBus, MemoryTopic
 from interlock.cli.checks import Check, topic_checks
 from interlock.cli.doctor import Report, log_checks
+from interlock.cli.doors import USUAL_BROKER
 from interlock.cli.log_check import LogFindings, examine
 from interlock.cli.tail import LogLine, Wanted, follow, follow_all
 from interlock.events import (
@@ -29,6 +32,7 @@ from interlock.persons import Alarm
 from interlock.persons.alarms import AlarmCode
 from interlock.persons.doubts import UNREADABLE, UNVERIFIED
 from interlock.persons.rows import Doubt
+from interlock.runtime.settings import Kafka
 from interlock.terms import LOG_SUBJECT, Offset
 from tests.cli.conftest import Interlock
 from tests.subscriber.parts import BEN, CARL, CASELOAD, missed, moved, sealed, tell
@@ -242,10 +246,26 @@ def test_doctor_without_keys_is_red_and_says_how_to_get_them(
     interlock: Interlock, monkeypatch: pytest.MonkeyPatch, tmp_path: object
 ) -> None:
     monkeypatch.chdir(str(tmp_path))
+    monkeypatch.setattr("interlock.cli.doors.USUAL_BROKER", ("127.0.0.1", 1))
     ran = interlock("doctor")
     assert ran.code == 1
     assert "RED  keys: .interlock/sandbox/keys.toml cannot be read" in ran.out
     assert "fix: Start a sandbox: interlock sandbox up --detach. Or give the path of your keys.toml." in ran.out
+
+
+def test_whoever_is_outside_of_the_folder_of_a_sandbox_that_answers_is_sent_there(
+    interlock: Interlock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert "{}:{}".format(*USUAL_BROKER) == Kafka().bootstrap_servers
+    monkeypatch.chdir(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        monkeypatch.setattr("interlock.cli.doors.USUAL_BROKER", listening.getsockname())
+        for words in (("tail",), ("doctor",), ("schemas", "publish")):
+            ran = interlock(*words)
+            assert ran.code == 1
+            assert (
+                f"A sandbox answers at 127.0.0.1:{listening.getsockname()[1]}: go to its folder." in ran.out + ran.err
+            )
 
 
 def test_doctor_begins_with_how_many_are_red_and_then_names_them() -> None:

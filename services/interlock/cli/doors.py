@@ -1,6 +1,7 @@
 """The command line's way to a door: where doors are, and one request to one."""
 
 import json
+import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ FORMS: Final[Mapping[str, str]] = {
 JSON_FORMS: Final = frozenset({"docket-entries"})
 """Of these, the ones that are no tables."""
 SANDBOX: Final = Path(".interlock/sandbox")
+USUAL_BROKER: Final = ("127.0.0.1", 19092)
+"""Of a sandbox, unless told otherwise."""
+_KNOCK_S: Final = 0.3
 TIMEOUT_S: Final = 20.0
 """Longer than a gate ever takes to say that it cannot check."""
 AT_ONCE: Final = 128
@@ -137,3 +141,16 @@ def sandbox_note() -> Mapping[str, Any]:
     except (OSError, ValueError):
         return {}
     return note if isinstance(note, dict) else {}
+
+
+def or_elsewhere(fix: str) -> str:
+    """This fix, for whoever has no sandbox here. Where one answers at its usual port, it runs in another folder, and
+    what it has written down is there: that comes first then.
+    """
+    if sandbox_note():
+        return fix
+    try:
+        socket.create_connection(USUAL_BROKER, _KNOCK_S).close()
+    except OSError:
+        return fix
+    return f"A sandbox answers at {USUAL_BROKER[0]}:{USUAL_BROKER[1]}: go to its folder. {fix}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from interlock.bus import RawRecord, Topic
 from interlock.bus.registry import shown
-from interlock.cli.doors import sandbox_note
+from interlock.cli.doors import or_elsewhere, sandbox_note
 from interlock.gate.rules import load_law
 from interlock.law import Law
 from interlock.runtime.settings import Settings, load_settings
@@ -49,7 +49,7 @@ class LogSite:
         try:
             content = self.keys.read_bytes()
         except OSError as error:
-            fix = "Start a sandbox: interlock sandbox up --detach. Or give the path of your keys.toml."
+            fix = or_elsewhere("Start a sandbox: interlock sandbox up --detach. Or give the path of your keys.toml.")
             raise Refused([Problem("INTERLOCK_KEYS", f"{self.keys} cannot be read: {error.strerror}", fix)]) from error
         return load_law(content)
 

@@ -17,6 +17,7 @@ from interlock.bus.publishing import Revision, released
 from interlock.bus.publishing import publish as registering
 from interlock.bus.registry import PATIENT_S, Registry
 from interlock.bus.schemas import fingerprint
+from interlock.cli.doors import or_elsewhere
 from interlock.cli.event_names import named
 from interlock.cli.log_site import log_site
 from interlock.cli.output import RICH, Shown, progress_to
@@ -148,7 +149,7 @@ async def publish(
     """
     site = log_site()
     if site.registry is None:
-        fix = "Set it to the address of one. For a try: interlock sandbox up --registry"
+        fix = or_elsewhere("Set it to the address of one. For a try: interlock sandbox up --registry")
         raise Refused([Problem("INTERLOCK_REGISTRY__URL", "is missing", fix)])
     files = _shipped_files() if folder is None else _files(folder)
     checked = _checked(files)

@@ -20,7 +20,14 @@ def test_a_number_a_name_and_a_body_are_found(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", [GOOD, "offset=1234567890", "seconds=0.300123456", "2026-11-30 14:01:26 [info     ]"]
+    "written",
+    [
+        GOOD,
+        "request_id=900476411df3b75487704142c75b039a",
+        "offset=1234567890",
+        "seconds=0.300123456",
+        "2026-11-30 14:01:26 [info     ]",
+    ],
 )
 def test_ids_offsets_and_times_are_none(written: str) -> None:
     assert leaks([written]) == []

@@ -115,7 +115,8 @@ class _Playing:
 
 def _repeatable_at_the_end(steps: Sequence[Step], where: str) -> list[Step]:
     """A table that a court posts once more after a later one says that its rows are so again: no repeat, but news. So
-    is whatever an agency said before it lost its outbox.
+    is whatever an agency said before it lost its outbox, and what was refused under a used id: after the end of what
+    was taken under it, it is held until somebody has looked.
     """
     if where != "at the door":
         return list(steps)
@@ -124,7 +125,16 @@ def _repeatable_at_the_end(steps: Sequence[Step], where: str) -> list[Step]:
     last = {step.agency: step for step in steps if isinstance(step, Docket)}
     stale = [step for step in steps if isinstance(step, Docket) and step is not last[step.agency]]
     labels = {step.label for step in stale}
-    return [step for step in steps if step not in stale and not (isinstance(step, Repeats) and step.label in labels)]
+    return [
+        step
+        for step in steps
+        if step not in stale and not (isinstance(step, Repeats) and step.label in labels) and not _is_used_twice(step)
+    ]
+
+
+def _is_used_twice(step: Step) -> bool:
+    expected = step.expected if isinstance(step, Says) else None
+    return expected is not None and (expected.word, expected.details) == ("refused", ("id",))
 
 
 def _said_by(step: Step) -> str:

@@ -2,17 +2,16 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from interlock.door.mapping.form import EventRow, Form, Named
+from interlock.door.mapping.form import EventRow, Form
 from interlock.door.mapping.rows import NativeRow, of_body
 from interlock.door.mapping.sheet import Looked, look
-from interlock.door.mapping.values import Cells, Unread
+from interlock.door.mapping.values import Cells, Unread, own_number
 from interlock.door.mapping.when import is_true, may_be
 from interlock.door.people import Subject
 from interlock.door.plain import in_plain_words
@@ -136,7 +135,7 @@ class _OneRow:
         """Raises Unread where the row names nobody."""
         form, said = self._form, self._row.said
         if form.matter is not None:
-            return self._ref(Subject.as_written(matter=_own_number(form.matter, self._cells)), form.matter.columns[0])
+            return self._ref(Subject.as_written(matter=own_number(form.matter, self._cells)), form.matter.columns[0])
         if form.person is None:
             return self._ref(Subject(ref="log"), "person")
         a_number = said.get(form.person.a_number)
@@ -149,7 +148,7 @@ class _OneRow:
             return refs[0]
         if form.person.encounter is not None:
             named = form.person.encounter
-            return self._ref(Subject.as_written(encounter=_own_number(named, self._cells)), named.columns[0])
+            return self._ref(Subject.as_written(encounter=own_number(named, self._cells)), named.columns[0])
         raise Unread(form.person.a_number, "is empty, and nothing else names the person", "Send the A-number.")
 
     def _ref(self, named: str | Subject, column: str) -> PersonRef:
@@ -284,17 +283,6 @@ def _require(check: Check, draft: Draft, event: Event, code: ErrorCode = ErrorCo
     """Raises Unread for the first thing that is wrong with it."""
     for wrong in check(draft, event):
         raise Unread(wrong.field, wrong.reason, wrong.fix, code)
-
-
-def _own_number(named: Named, cells: Cells) -> str:
-    """An agency and its own number. Raises Unread where a part of it is not there."""
-    parts: list[str] = []
-    for column in named.columns:
-        written = cells.text(column)
-        if written is None:
-            raise Unread(column, "is empty, and nothing else names whom the row is about", "Fill it in.")
-        parts.append(re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-"))
-    return f"{named.agency}/{'-'.join(parts)}"
 
 
 def _put(data: dict[str, Any], name: str, value: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from interlock.door.mapping.form import EXCEL, Form, Time, Value, folded, shared
+from interlock.door.mapping.form import EXCEL, Form, Named, Time, Value, folded, shared
 from interlock.runtime.zones import zone
 from interlock.terms import ErrorCode, InterlockError
 
@@ -169,3 +169,14 @@ def cleaner(form: Form) -> Callable[[str], str | None]:
 def is_lost(cell: str) -> bool:
     """Whether it said something, and that was taken out."""
     return shared("nulls").get("".join(cell.split()).casefold()) == "lost"
+
+
+def own_number(named: Named, cells: Cells) -> str:
+    """An agency and its own number. Raises Unread where a part of it is not there."""
+    parts: list[str] = []
+    for column in named.columns:
+        written = cells.text(column)
+        if written is None:
+            raise Unread(column, "is empty, and nothing else names whom the row is about", "Fill it in.")
+        parts.append(re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-"))
+    return f"{named.agency}/{'-'.join(parts)}"

@@ -1,5 +1,6 @@
 """What may be a hold and cannot be read: refused, kept, and nobody is clear of it until it is repaired or withdrawn."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,13 @@ import pytest
 from interlock.adapters.eoir.tables import MOTIONS, PROCEEDINGS, Table
 from interlock.adapters.eoir.translate import DOCKET_TABLES, docket_tables
 from interlock.bus import SAFETY
+from interlock.door import Agency, open_adapter
 from interlock.events import HoldSubmissionFaulty
 from interlock.events.record import Recorded
+from interlock.runtime.clock import SystemClock
 from tests.adapters.eoir.desk import Cells, motion_row, order_row, tsv
 from tests.door.doors import CLOUDEVENT, WHO, Doors, event, open_doors
-from tests.worlds import opener, shipped_law
+from tests.worlds import opener, shipped_law, signing_key
 
 BAD = {"kind": "coa_stey"}
 GOOD = {"kind": "coa_stay"}
@@ -354,3 +357,21 @@ async def test_with_the_broker_away_it_is_kept_and_told_later(doors: Doors) -> N
     doors.broker(down=False)
     await doors.until(lambda: bool(told(doors)))
     assert await answer(doors) == ["UNKNOWN", "hold_submission_faulty:doj/ca9"]
+
+
+async def test_what_waits_at_one_door_holds_its_unit_whatever_a_second_door_of_the_agency_says(tmp_path: Path) -> None:
+    async with open_doors(tmp_path) as doors:
+        await doors.permits()
+        site = replace(doors.site, state=tmp_path / "second")
+        async with open_adapter(Agency("doj"), site, signing_key("doj")) as second:
+            await doors.until(lambda: second.replica.closed is None)
+
+            async def asked() -> list[str]:
+                for unit in (one for one in doors.site.law.units if one.startswith("doj/")):
+                    second.outbox.set_complete(unit, SystemClock().utc())
+                await second.heartbeat.beat()
+                return await answer(doors)
+
+            assert await asked() == ["CLEAR"]
+            await doors.says("doj", "StayGranted", GOOD, id="s9", subject=NOBODY)
+            assert await asked() == ["UNKNOWN", "source_silent:doj/ca9"]

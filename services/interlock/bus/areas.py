@@ -29,7 +29,7 @@ AWAY_S: Final = 1.0
 """For so long, a source that did not answer is asked by nobody."""
 
 _DIGITS_MAX: Final = 18
-"""Of a number of a feed: more than anybody counts, and few enough to be read."""
+"""Of a number of a feed: a longer one is none that a sender has counted up to, and Python refuses one of 4,300."""
 
 Headers = Mapping[str, bytes | None]
 
@@ -176,9 +176,15 @@ def _framed(raw: RawRecord) -> bytes:
     return value
 
 
-def place_in(headers: Headers) -> Place | None:
-    """The number that its sender gave it among those of its partition; None where another kind of writer gave none."""
+def numbered(headers: Headers) -> tuple[bytes, int] | None:
+    """The feed and the number that its sender gave it there; None where another kind of writer gave none."""
     feed, iseq = headers.get("feed"), headers.get("iseq")
     if not feed or not iseq or not iseq.isdigit() or len(iseq) > _DIGITS_MAX:
         return None
-    return Place(feed.decode(errors="replace"), int(iseq))
+    return feed, int(iseq)
+
+
+def place_in(headers: Headers) -> Place | None:
+    """The number that its sender gave it among those of its partition; None where another kind of writer gave none."""
+    found = numbered(headers)
+    return None if found is None else Place(found[0].decode(errors="replace"), found[1])

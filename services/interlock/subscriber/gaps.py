@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-_DIGITS_MAX: Final = 18
-"""A longer number is none that a sender has counted up to; Python would refuse to read one of 4,300 digits."""
+from interlock.bus.areas import numbered
+
 _SENDERS_MAX: Final = 10_000
 """More than there will ever be. Whoever makes up a new name for each record fills no memory."""
 
@@ -22,10 +22,11 @@ class Gaps:
         """How many numbers of its sender stand between this record and the last one; 0 for the first that is seen, for
         one that comes again, and for one that bears none.
         """
-        feed, iseq = headers.get("feed"), headers.get("iseq")
-        if not feed or not iseq or not iseq.isdigit() or len(iseq) > _DIGITS_MAX:
+        found = numbered(headers)
+        if found is None:
             return 0
-        number, last = int(iseq), self._last.get(feed)
+        feed, number = found
+        last = self._last.get(feed)
         if last is None and len(self._last) >= _SENDERS_MAX:
             return 0
         if last is None or number > last:

@@ -1,0 +1,124 @@
+"""The log read anew by code that shares nothing with the gate but the schemas and the law tables: was everything that a
+client was told true of it?
+
+It knows the few events that the runs of the proof write: an order of removal and the warrant under it, a court's stay
+and its end, and questions. Anything else about a person that it cannot read counts against a CLEAR.
+"""
+
+import hashlib
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from io import BytesIO
+from typing import Any, Final
+
+import fastavro
+
+from interlock.bus.records import RawRecord
+from interlock.bus.schemas import catalogue
+from tests.proof.history import Operation
+
+_FRAME: Final = 5
+_OF_NO_WEIGHT: Final = frozenset({"ClearanceRequested", "ClearanceWithdrawn", "StopOrdered", "CheckpointTaken"})
+
+
+@dataclass
+class _Person:
+    """What stands about somebody below a place in the log."""
+
+    ordered: bool = False
+    warranted: bool = False
+    holds: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """The kind of each standing hold, by source, event and kind."""
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in the log, and what stood below it."""
+
+    request: str
+    key: str
+    ordered: bool
+    held: bool
+    """By anything that blocks the act, or that cannot be read."""
+    late: tuple[str, ...]
+
+
+def digests(records: Iterable[RawRecord]) -> Iterator[bytes]:
+    """The running digest after each record, from its definition (design section 3, One log)."""
+    digest = bytes(32)
+    for record in records:
+        hashed = hashlib.sha256()
+        parts = [digest, record.key, len(record.headers).to_bytes(4, "big")]
+        parts += [part for name, value in record.headers for part in (name.encode(), value)]
+        parts += [record.value, record.timestamp_ms.to_bytes(8, "big", signed=True)]
+        for part in parts:
+            hashed.update(b"\xff\xff\xff\xff" if part is None else len(part).to_bytes(4, "big") + part)
+        digest = hashed.digest()
+        yield digest
+
+
+def questions(records: Sequence[RawRecord]) -> dict[str, Asked]:
+    """Every question by its id, and what stood below its first place in the log."""
+    blocks, schemas = _blocked_acts(), {name: one.parsed for name, one in catalogue().by_fingerprint.items()}
+    people = defaultdict[str, _Person](_Person)
+    found: dict[str, Asked] = {}
+    placed = set[tuple[str, str]]()
+    for record in records:
+        headers = {name: value.decode(errors="replace") for name, value in record.headers if value is not None}
+        person = people[(record.key or b"").decode(errors="replace")]
+        try:
+            said: Any = fastavro.schemaless_reader(BytesIO((record.value or b"")[_FRAME:]), schemas[headers["schema"]])
+            named, kind = (headers["ce_source"], headers["ce_id"]), headers["ce_type"]
+        except Exception:  # noqa: BLE001 - whatever it is, it cannot be read
+            person.unread += 1
+            continue
+        if kind == "ClearanceRequested":
+            held = person.unread > 0 or any(said["action"] in blocks[one] for one in person.holds.values())
+            ordered = person.ordered and person.warranted
+            found.setdefault(
+                named[1], Asked(named[1], headers["ce_subject"], ordered, held, tuple(said["late_sources"]))
+            )
+        elif kind == "StayGranted" and named not in placed:
+            placed.add(named)
+            person.holds[*named, said["kind"]] = said["kind"]
+        elif kind == "StayLifted":
+            hold = said["hold"]
+            if headers["ce_source"] == hold["source"]:
+                person.holds.pop((hold["source"], hold["event_id"], hold["kind"]), None)
+        else:
+            person.ordered |= kind == "ImmigrationJudgeDecisionIssued" and said["order_type"] == "removal"
+            person.warranted |= kind == "RemovalOrderBecameExecutable"
+    return found
+
+
+def untrue(records: Sequence[RawRecord], told: Iterable[Operation], key_of: Callable[[str], str]) -> Iterator[str]:
+    """What somebody was told that the log does not bear out (I1 by the log, I5). `key_of` a person of the run."""
+    asked = questions(records)
+    for one in told:
+        if one.did == "ask" and one.result == "CLEAR":
+            yield from _untrue_clear(one, asked.get(one.named), records, key_of(one.person))
+        elif one.result == "EFFECTIVE" and one.offset is not None:
+            there = records[one.offset] if one.offset < len(records) else None
+            if there is None or there.key != key_of(one.person).encode():
+                yield f"{one.named} was EFFECTIVE at {one.offset}, where the log has something else"
+
+
+def _untrue_clear(one: Operation, asked: Asked | None, records: Sequence[RawRecord], key: str) -> Iterator[str]:
+    there = records[one.offset] if one.offset is not None and one.offset < len(records) else None
+    if asked is None or there is None or there.header("ce_id") != one.named.encode():
+        yield f"{one.named} was CLEAR at {one.offset}, where the log does not have that question"
+    elif asked.held or not asked.ordered or asked.key != key:
+        yield f"{one.named} was CLEAR at {one.offset}, and by the log {one.person} is held, or not to be removed"
+    elif asked.late:
+        yield f"{one.named} was CLEAR at {one.offset}, although {', '.join(asked.late)} was late"
+
+
+def _blocked_acts() -> Mapping[str, frozenset[str]]:
+    """By the kind of hold, from the tables as they are written."""
+    tables = (entry for entry in (files("interlock.law") / "tables").iterdir() if entry.name.endswith(".toml"))
+    rows = (tomllib.loads(entry.read_text()).get("holds", {}) for entry in tables)
+    return {kind: frozenset(hold["blocks"]) for found in rows for kind, hold in found.items()}

@@ -1,0 +1,126 @@
+"""Those who tell of holds and those who ask, and what each of them was told."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
+from random import Random
+from typing import Final
+
+from interlock.events import Event, StayGranted, StayLifted
+from interlock.events.court.stay_lifted import LiftedHold
+from interlock.gate import Question
+from interlock.terms import Refused, Unavailable, Verdict
+from tests.proof.history import Did, History
+from tests.proof.simulation.offices import COUNTRY, COURT, Office, ref
+from tests.worlds import born
+
+KINDS: Final = {"doj": "coa_stay", "eoir": "ij_discretionary_stay"}
+PATIENCE_S: Final = 120.0
+_LOOKS_S: Final = 0.05
+
+
+@dataclass
+class Court:
+    """Stays removals, and lifts its stays, of people of whom others do the same."""
+
+    office: Office
+    history: History
+    chance: Random
+    people: tuple[str, ...]
+    standing: dict[str, str] = field(default_factory=dict)
+    """The person of each stay that it has said and not begun to lift."""
+    _said: int = 0
+    _waiting: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def goes_on(self, every: float) -> None:
+        while True:
+            await asyncio.sleep(self.chance.expovariate(1 / every))
+            own = [stay for stay, person in self.standing.items() if person in self.people]
+            if own and self.chance.random() < 0.45:
+                self.lifts(self.chance.choice(own))
+            else:
+                self.stays(self.chance.choice(self.people))
+
+    def stays(self, person: str) -> str | None:
+        """The stay's id; None where its own door does not take it, so that nothing was promised."""
+        self._said += 1
+        stay = f"{self.office.name}-stay-{self._said}"
+        if self._says("hold", stay, stay, person, StayGranted(kind=KINDS[self.office.name])):
+            self.standing[stay] = person
+            return stay
+        return None
+
+    def lifts(self, stay: str) -> None:
+        person = self.standing[stay]
+        hold = LiftedHold(source=COURT[self.office.name], event_id=stay, kind=KINDS[self.office.name])
+        if self._says("end", stay, f"{stay}-lifted", person, StayLifted(hold=hold)):
+            del self.standing[stay]
+
+    def _says(self, did: Did, named: str, event_id: str, person: str, event: Event) -> bool:
+        number = self.history.begins(self.office.name, did, person, named)
+        try:
+            self.office.says(event_id, COURT[self.office.name], person, event)
+        except (Refused, Unavailable) as error:
+            self.history.ends(number, f"not taken: {type(error).__name__}")
+            return False
+        task = asyncio.create_task(self._until_it_counts(number, event_id))
+        self._waiting.add(task)
+        task.add_done_callback(self._waiting.discard)
+        return True
+
+    async def _until_it_counts(self, number: int, event_id: str) -> None:
+        """Look at the receipt again and again, as whoever waits at the counter does."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + PATIENCE_S
+        while loop.time() < until:
+            with suppress(Unavailable):
+                receipt = self.office.adapter.receipt_of(COURT[self.office.name], event_id)
+                if receipt is not None and receipt.status in ("EFFECTIVE", "RECORDED"):
+                    self.history.ends(number, receipt.status, offset=receipt.offset)
+                    return
+            await asyncio.sleep(_LOOKS_S)
+
+    async def stop(self) -> None:
+        for task in list(self._waiting):
+            task.cancel()
+        await asyncio.gather(*self._waiting, return_exceptions=True)
+
+
+@dataclass
+class Officer:
+    """Wants to put people aboard."""
+
+    office: Office
+    history: History
+    chance: Random
+    people: tuple[str, ...]
+    _asking: set[asyncio.Task[Verdict]] = field(default_factory=set)
+
+    async def goes_on(self, every: float) -> None:
+        """Does not wait for one answer before the next question."""
+        while True:
+            await asyncio.sleep(self.chance.expovariate(1 / every))
+            task = asyncio.create_task(self.asks(self.chance.choice(self.people)))
+            self._asking.add(task)
+            task.add_done_callback(self._asking.discard)
+
+    async def asks(self, person: str) -> Verdict:
+        """What was told. Fails closed: UNKNOWN where nobody was there to tell."""
+        number = self.history.begins(self.office.name, "ask", person)
+        question = Question(ref(person), "board", COUNTRY, officer="ero-17", born=born)
+        try:
+            answered = await self.office.adapter.gate.ask(question)
+        except Unavailable:
+            self.history.ends(number, "UNKNOWN", reasons=("door_is_dead",))
+            return Verdict.UNKNOWN
+        found = answered.answer
+        self.history.ends(
+            number, found.verdict.name, named=answered.request_id, offset=answered.offset,
+            reasons=tuple(str(one) for one in found.reasons),
+        )  # fmt: skip
+        return found.verdict
+
+    async def stop(self) -> None:
+        for task in list(self._asking):
+            task.cancel()
+        await asyncio.gather(*self._asking, return_exceptions=True)

@@ -1,0 +1,225 @@
+"""What goes wrong in a run: each fault begins, lasts, and is over. Named after the fault matrix (reliability 4.5)."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from typing import Final
+
+from interlock.bus import SAFETY
+from interlock.bus.records import RawRecord, Sealed
+from interlock.terms import InterlockError
+from tests.proof.simulation.brokers import Broker
+from tests.proof.simulation.cluster import Cluster, SimulatedBus
+from tests.proof.simulation.network import Host, Trouble
+from tests.proof.simulation.offices import AGENCIES, Office, ref
+
+POISONED: Final = "p4"
+"""About whom somebody writes what nobody can read."""
+_STRANGER: Final = "stranger"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What faults befall."""
+
+    cluster: Cluster
+    offices: Mapping[str, Office]
+    chance: Random
+
+    @property
+    def leader(self) -> Broker:
+        """The broker that the controllers have as leader, or had last."""
+        leader = self.cluster.controllers.partition.leader
+        return self.cluster.brokers[0 if leader is None else leader]
+
+    @property
+    def anybody(self) -> Broker:
+        return self.chance.choice(self.cluster.brokers)
+
+    @property
+    def office(self) -> Office:
+        return self.chance.choice([self.offices[name] for name in AGENCIES])
+
+    @property
+    def trouble(self) -> Trouble:
+        return self.chance.choice(("lost", "held"))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One that was drawn."""
+
+    name: str
+    at: float
+    lasts: float
+
+    def __str__(self) -> str:
+        return f"{self.at:6.2f} s  {self.name}, for {self.lasts:.2f} s"
+
+
+Befalls = Callable[[Scene, float], Awaitable[None]]
+
+
+async def _paused(host: Host, lasts: float) -> None:
+    host.pause()
+    try:
+        await asyncio.sleep(lasts)
+    finally:
+        host.go_on()
+
+
+async def _killed(broker: Broker, lasts: float, lost: int = 0) -> None:
+    broker.kill(lost)
+    try:
+        await asyncio.sleep(lasts)
+    finally:
+        broker.start()
+
+
+async def _troubled(scene: Scene, links: list[tuple[str, str]], lasts: float) -> None:
+    network = scene.cluster.network
+    network.trouble(scene.trouble, *links)
+    try:
+        await asyncio.sleep(lasts)
+    finally:
+        network.heal(*links)
+
+
+async def _slow(scene: Scene, name: str, lasts: float) -> None:
+    network = scene.cluster.network
+    links = _both_ways(name, [one for one in _names(scene) if one != name])
+    network.slow.update(dict.fromkeys(links, (0.05, scene.chance.uniform(0.2, 4.0))))
+    try:
+        await asyncio.sleep(lasts)
+    finally:
+        network.heal(*links)
+
+
+def _names(scene: Scene) -> list[str]:
+    return [*(broker.name for broker in scene.cluster.brokers), "controllers", *AGENCIES]
+
+
+def _both_ways(name: str, others: list[str]) -> list[tuple[str, str]]:
+    return [link for other in others for link in ((name, other), (other, name))]
+
+
+def _brokers(scene: Scene) -> list[str]:
+    return [broker.name for broker in scene.cluster.brokers]
+
+
+async def _cut_from_peers(scene: Scene, lasts: float) -> None:
+    leader = scene.leader
+    others = [name for name in (*_brokers(scene), "controllers") if name != leader.name]
+    await _troubled(scene, _both_ways(leader.name, others), lasts)
+
+
+async def _gate_cut(scene: Scene, lasts: float) -> None:
+    await _troubled(scene, _both_ways(scene.office.name, _brokers(scene)), lasts)
+
+
+async def _replies_lost(scene: Scene, lasts: float) -> None:
+    name = scene.office.name
+    await _troubled(scene, [(broker, name) for broker in _brokers(scene)], lasts)
+
+
+async def _under_min_in_sync(scene: Scene, lasts: float) -> None:
+    two = scene.chance.sample(scene.cluster.brokers, 2)
+    await asyncio.gather(*(_paused(broker, lasts) for broker in two))
+
+
+async def _rolling(scene: Scene, lasts: float) -> None:
+    for broker in scene.cluster.brokers:
+        await _killed(broker, lasts / 3)
+
+
+async def _office_dies(scene: Scene, lasts: float) -> None:
+    office = scene.office
+    with suppress(InterlockError):
+        await office.crash()
+    await asyncio.sleep(lasts / 4)
+    with suppress(InterlockError):
+        await office.open()
+
+
+async def _disk_refuses(scene: Scene, lasts: float) -> None:
+    office = scene.office
+    with suppress(InterlockError):
+        office.disk_refuses(refuses=True)
+    await asyncio.sleep(lasts)
+    with suppress(InterlockError):
+        office.disk_refuses(refuses=False)
+
+
+async def _clock_jumps(scene: Scene, lasts: float) -> None:
+    """Forward it believes the later hour until it begins anew (law 13), as whoever corrects the clock has it do."""
+    office = scene.office
+    office.clock.ahead = timedelta(minutes=scene.chance.choice((-60, -1, 1, 60)))
+    await asyncio.sleep(lasts)
+    forward, office.clock.ahead = office.clock.ahead > timedelta(0), timedelta(0)
+    if forward:
+        with suppress(InterlockError):
+            await office.crash()
+            await office.open()
+
+
+async def _sleeps(scene: Scene, lasts: float) -> None:
+    """Its machine is suspended and wakes up: by boot-time all that it waited for is long past."""
+    scene.office.clock.slept += 30 + lasts
+
+
+async def _poison(scene: Scene, lasts: float) -> None:
+    """Whoever may write to the topic writes rubbish about somebody, and old records once more."""
+    bus = SimulatedBus(_STRANGER, scene.cluster)
+    for _ in range(3):
+        with suppress(InterlockError):
+            await bus.topic(SAFETY).append([_rubbish(scene)])
+        await asyncio.sleep(lasts / 3)
+
+
+def _rubbish(scene: Scene) -> Sealed:
+    kind = scene.chance.choice(("bits", "null", "short", "repeat"))
+    his = [entry.record for entry in scene.leader.log if entry.record.key == ref(POISONED).encode()]
+    known = scene.chance.choice(his)  # what names a class, or nobody, would rightly stop everybody until two people decide
+    if kind == "repeat":
+        return _sealed(known, known.key or b"", known.value or b"")
+    value = bytes(byte ^ (scene.chance.random() < 0.1) for byte in known.value or b"\x00")
+    return _sealed(known, ref(POISONED).encode(), {"bits": value, "null": b"", "short": value[:7]}[kind])
+
+
+def _sealed(like: RawRecord, key: bytes, value: bytes) -> Sealed:
+    return Sealed("rubbish", SAFETY, key, like.headers, value)
+
+
+FAULTS: Final[Mapping[str, Befalls]] = {
+    "F1 the leader is killed": lambda scene, lasts: _killed(scene.leader, lasts),
+    "F2 the leader is paused": lambda scene, lasts: _paused(scene.leader, lasts),
+    "F3 the leader is cut off from the other brokers": _cut_from_peers,
+    "F4 a gate is cut off": _gate_cut,
+    "F5 replies to a gate are lost": _replies_lost,
+    "F6 a gate is slow": lambda scene, lasts: _slow(scene, scene.office.name, lasts),
+    "F6 a broker is slow": lambda scene, lasts: _slow(scene, scene.anybody.name, lasts),
+    "F8 the controllers are paused": lambda scene, lasts: _paused(scene.cluster.controllers, lasts),
+    "F10 brokers are started again one by one": _rolling,
+    "F11 two brokers are paused": _under_min_in_sync,
+    "F12 a broker is killed and loses its last records": lambda scene, lasts: _killed(scene.anybody, lasts, lost=5),
+    "F16 a door is killed": _office_dies,
+    "F18 a door's disk refuses": _disk_refuses,
+    "F20 a clock jumps": _clock_jumps,
+    "F21 a machine sleeps": _sleeps,
+    "F23 poison": _poison,
+}
+
+
+def drawn(chance: Random, within: tuple[float, float]) -> list[Fault]:
+    """Some faults, in the order in which they begin; they may overlap. Only one broker at a time loses records, as more
+    than that is beyond what three replicas can bear (reliability 1.7, R1).
+    """
+    found: list[Fault] = []
+    for _ in range(chance.randint(1, 4)):
+        begins = chance.uniform(*within)
+        found.append(Fault(chance.choice(list(FAULTS)), begins, chance.uniform(0.2, within[1] - begins + 2.0)))
+    lossy = [one for one in found if one.name.startswith("F12")]
+    return sorted((one for one in found if one not in lossy[1:]), key=lambda one: one.at)

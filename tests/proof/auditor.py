@@ -10,6 +10,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Any, Final
@@ -21,7 +22,6 @@ from interlock.bus.schemas import catalogue
 from tests.proof.history import Operation
 
 _FRAME: Final = 5
-_OF_NO_WEIGHT: Final = frozenset({"ClearanceRequested", "ClearanceWithdrawn", "StopOrdered", "CheckpointTaken"})
 
 
 @dataclass
@@ -30,8 +30,8 @@ class _Person:
 
     ordered: bool = False
     warranted: bool = False
-    holds: dict[tuple[str, str, str], str] = field(default_factory=dict)
-    """The kind of each standing hold, by source, event and kind."""
+    holds: set[tuple[str, str, str]] = field(default_factory=set)
+    """Those that stand, by source, event and kind."""
     unread: int = 0
 
 
@@ -61,38 +61,53 @@ def digests(records: Iterable[RawRecord]) -> Iterator[bytes]:
         yield digest
 
 
-def questions(records: Sequence[RawRecord]) -> dict[str, Asked]:
+def questions(records: Iterable[RawRecord]) -> dict[str, Asked]:
     """Every question by its id, and what stood below its first place in the log."""
-    blocks, schemas = _blocked_acts(), {name: one.parsed for name, one in catalogue().by_fingerprint.items()}
-    people = defaultdict[str, _Person](_Person)
-    found: dict[str, Asked] = {}
-    placed = set[tuple[str, str]]()
+    audit = _Audit()
     for record in records:
+        audit.reads(record)
+    return audit.asked
+
+
+class _Audit:
+    def __init__(self) -> None:
+        self.asked: dict[str, Asked] = {}
+        self._blocked = _blocked_acts()
+        self._schemas = {fingerprint: schema.parsed for fingerprint, schema in catalogue().by_fingerprint.items()}
+        self._people = defaultdict[str, _Person](_Person)
+        self._placed = set[tuple[str, str]]()
+
+    def reads(self, record: RawRecord) -> None:
         headers = {name: value.decode(errors="replace") for name, value in record.headers if value is not None}
-        person = people[(record.key or b"").decode(errors="replace")]
+        person = self._people[(record.key or b"").decode(errors="replace")]
         try:
-            said: Any = fastavro.schemaless_reader(BytesIO((record.value or b"")[_FRAME:]), schemas[headers["schema"]])
-            named, kind = (headers["ce_source"], headers["ce_id"]), headers["ce_type"]
+            schema, body = self._schemas[headers["schema"]], BytesIO((record.value or b"")[_FRAME:])
+            said: Any = fastavro.schemaless_reader(body, schema, None)
+            kind, named = headers["ce_type"], (headers["ce_source"], headers["ce_id"])
         except Exception:  # noqa: BLE001 - whatever it is, it cannot be read
             person.unread += 1
-            continue
-        if kind == "ClearanceRequested":
-            held = person.unread > 0 or any(said["action"] in blocks[one] for one in person.holds.values())
-            ordered = person.ordered and person.warranted
-            found.setdefault(
-                named[1], Asked(named[1], headers["ce_subject"], ordered, held, tuple(said["late_sources"]))
-            )
-        elif kind == "StayGranted" and named not in placed:
-            placed.add(named)
-            person.holds[*named, said["kind"]] = said["kind"]
-        elif kind == "StayLifted":
-            hold = said["hold"]
-            if headers["ce_source"] == hold["source"]:
-                person.holds.pop((hold["source"], hold["event_id"], hold["kind"]), None)
-        else:
-            person.ordered |= kind == "ImmigrationJudgeDecisionIssued" and said["order_type"] == "removal"
-            person.warranted |= kind == "RemovalOrderBecameExecutable"
-    return found
+            return
+        match kind:
+            case "ClearanceRequested":
+                self._asks(person, headers["ce_subject"], named[1], said)
+            case "StayGranted" if named not in self._placed:
+                self._placed.add(named)  # what comes again places nothing that has ended
+                person.holds.add((*named, said["kind"]))
+            case "StayLifted" if headers["ce_source"] == said["hold"]["source"]:
+                hold = said["hold"]
+                person.holds.discard((hold["source"], hold["event_id"], hold["kind"]))
+            case "ImmigrationJudgeDecisionIssued":
+                person.ordered |= said["order_type"] == "removal"
+            case "RemovalOrderBecameExecutable":
+                person.warranted = True
+            case _:
+                pass  # about no permission
+
+    def _asks(self, person: _Person, subject: str, request: str, said: Any) -> None:
+        kinds = {kind for _, _, kind in person.holds}
+        held = person.unread > 0 or any(said["action"] in self._blocked.get(kind, {said["action"]}) for kind in kinds)
+        late, ordered = tuple(said["late_sources"]), person.ordered and person.warranted
+        self.asked.setdefault(request, Asked(request, subject, ordered, held, late))
 
 
 def untrue(records: Sequence[RawRecord], told: Iterable[Operation], key_of: Callable[[str], str]) -> Iterator[str]:
@@ -117,6 +132,7 @@ def _untrue_clear(one: Operation, asked: Asked | None, records: Sequence[RawReco
         yield f"{one.named} was CLEAR at {one.offset}, although {', '.join(asked.late)} was late"
 
 
+@cache
 def _blocked_acts() -> Mapping[str, frozenset[str]]:
     """By the kind of hold, from the tables as they are written."""
     tables = (entry for entry in (files("interlock.law") / "tables").iterdir() if entry.name.endswith(".toml"))

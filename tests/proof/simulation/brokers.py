@@ -50,13 +50,14 @@ class Entry:
 class Broker(Host):
     """One replica of the partition."""
 
+    in_sync_min = 2
+
     def __init__(
         self, number: int, network: Network, controllers: Controllers, now: Callable[[], datetime], chance: Random
     ) -> None:
         super().__init__(f"broker-{number}")
         self.number = number
         self.peers: Sequence[Broker] = ()
-        self.in_sync_min = 2
         self.log: list[Entry] = []
         self.high = 0
         """The high watermark: below it a record is given to readers."""

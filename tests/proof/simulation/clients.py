@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from random import Random
 from typing import Final
 
@@ -27,28 +28,54 @@ class Court:
     history: History
     chance: Random
     people: tuple[str, ...]
+    doubtful: str
+    """About whom it says now and then what no table knows."""
     standing: dict[str, str] = field(default_factory=dict)
     """The person of each stay that it has said and not begun to lift."""
     _said: int = 0
     _waiting: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def goes_on(self, every: float) -> None:
+    async def goes_on(self, every: float, above: "Court | None" = None) -> None:
+        """`above`: a court whose stays it lifts now and then, although it may not."""
         while True:
             await asyncio.sleep(self.chance.expovariate(1 / every))
             own = [stay for stay, person in self.standing.items() if person in self.people]
-            if own and self.chance.random() < 0.45:
+            turn = self.chance.random()
+            if own and turn < 0.4:
                 self.lifts(self.chance.choice(own))
+            elif above is not None and above.standing and turn < 0.5:
+                self._lifts_what_is_not_its_own(above)
+            elif turn < 0.55:
+                self._says_what_no_table_knows()
             else:
-                self.stays(self.chance.choice(self.people))
+                self.stays(self.chance.choice(self.people), for_seconds=self.chance.choice((None, None, 1.0)))
 
-    def stays(self, person: str) -> str | None:
-        """The stay's id; None where its own door does not take it, so that nothing was promised."""
+    def stays(self, person: str, for_seconds: float | None = None) -> str | None:
+        """The stay's id; None where its own door does not take it, so that nothing was promised. A date in it ends
+        nothing: only its court does (law 5).
+        """
         self._said += 1
         stay = f"{self.office.name}-stay-{self._said}"
-        if self._says("hold", stay, stay, person, StayGranted(kind=KINDS[self.office.name])):
+        until = None if for_seconds is None else self.office.clock.utc() + timedelta(seconds=for_seconds)
+        if self._says("hold", stay, stay, person, StayGranted(kind=KINDS[self.office.name], until=until)):
             self.standing[stay] = person
             return stay
         return None
+
+    def _lifts_what_is_not_its_own(self, above: "Court") -> None:
+        """A slip, or worse: it changes nothing, so nobody counts on it."""
+        self._said += 1
+        stay, person = self.chance.choice(list(above.standing.items()))
+        hold = LiftedHold(source=COURT[above.office.name], event_id=stay, kind=KINDS[above.office.name])
+        with suppress(Refused, Unavailable):
+            slip = f"{self.office.name}-slip-{self._said}"
+            self.office.says(slip, COURT[self.office.name], person, StayLifted(hold=hold))
+
+    def _says_what_no_table_knows(self) -> None:
+        self._said += 1
+        with suppress(Refused, Unavailable):
+            granted = StayGranted(kind="stay_of_2027")
+            self.office.says(f"{self.office.name}-new-{self._said}", COURT[self.office.name], self.doubtful, granted)
 
     def lifts(self, stay: str) -> None:
         person = self.standing[stay]

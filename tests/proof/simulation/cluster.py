@@ -24,6 +24,7 @@ REQUEST_S: Final = REQUEST_TIMEOUT_MS / 1000
 METADATA_S: Final = 10.0
 """How old a client's knowledge of the leader may be before it asks again."""
 RETRY_S: Final = 0.1
+_LARGEST: Final = int(topic_row(SAFETY).config["max.message.bytes"])
 T = TypeVar("T")
 
 
@@ -38,7 +39,10 @@ class Cluster:
         """The topics on which no answer rests."""
         self.chance = chance
         self.generation = 0
+        self.happened: list[tuple[float, str]] = []
+        """What whoever reads of the run must know of, and when it was."""
         self._begins_with = begins_with
+        self.controllers.tell = self.tell
         for broker in self.brokers:
             broker.peers = [peer for peer in self.brokers if peer is not broker]
             broker.begin_with(begins_with)
@@ -48,6 +52,9 @@ class Cluster:
             tasks.create_task(self.controllers.run())
             for broker in self.brokers:
                 tasks.create_task(broker.run())
+
+    def tell(self, what: str) -> None:
+        self.happened.append((asyncio.get_running_loop().time(), what))
 
     def committed(self) -> list[RawRecord]:
         """What any reader could have been given, longest first; only of use once all is healed."""
@@ -91,20 +98,23 @@ class SimulatedBus:
         now = asyncio.get_running_loop().time()
         try:
             if self._leader is None or now - self._asked > METADATA_S:
-                await self._look_for_the_leader()
-            if self._leader is None:
-                raise NotLeader("nobody")
+                self._leader = await self._look_for_the_leader()
             broker = self.cluster.brokers[self._leader]
             return await self.cluster.network.call(self.host, broker, lambda: ask(broker), REQUEST_S)
         except (NotLeader, Unreachable, TimeoutError):
             self._leader = None
             raise
 
-    async def _look_for_the_leader(self) -> None:
-        """Any broker is asked, and one that knows nothing new gives an old answer."""
+    async def _look_for_the_leader(self) -> int:
+        """Any broker is asked, and one that knows nothing new gives an old answer. Raises NotLeader when it knows none,
+        and what the network raises.
+        """
         self._asked = asyncio.get_running_loop().time()
         broker = self.cluster.chance.choice(self.cluster.brokers)
-        self._leader = await self.cluster.network.call(self.host, broker, broker.who_leads, RETRY_S * 5)
+        leader = await self.cluster.network.call(self.host, broker, broker.who_leads, RETRY_S * 5)
+        if leader is None:
+            raise NotLeader(broker.name)
+        return leader
 
     def numbers(self, count: int) -> tuple[int, int]:
         """The producer's id, and the number of the first of so many records."""
@@ -129,6 +139,10 @@ class SafetyTopic:
 
     async def append(self, records: Sequence[Sealed]) -> Sequence[Offset]:
         """As the port says. What is given up may still be on its way."""
+        if any(sealed.size > _LARGEST for sealed in records):
+            raise Unavailable(f"{self.name} refuses a record that is too large")
+        if not records:
+            return []
         numbers = self._bus.numbers(len(records))
         try:
             async with asyncio.timeout(APPEND_TIMEOUT_S):

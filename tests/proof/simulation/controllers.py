@@ -1,6 +1,7 @@
 """The quorum of controllers as one host: who leads, who is in sync, and who has not been heard of for too long."""
 
 import asyncio
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -44,6 +45,7 @@ class Controllers(Host):
         self._lives = dict.fromkeys(range(brokers), 0)
         self._fenced = set[int]()
         self._changed = Signal()
+        self.tell: Callable[[str], None] = lambda _: None
 
     async def run(self) -> None:
         while True:
@@ -111,3 +113,5 @@ class Controllers(Host):
         if partition != self.partition:
             self.partition = replace(partition, version=self.partition.version + 1)
             self._changed.wake()
+            led = "nobody" if partition.leader is None else f"broker-{partition.leader}"
+            self.tell(f"epoch {partition.epoch}: {led} leads, {sorted(partition.in_sync)} are in sync")

@@ -1,7 +1,7 @@
 """What goes wrong in a run: each fault begins, lasts, and is over. Named after the fault matrix (reliability 4.5)."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -167,7 +167,7 @@ async def _clock_jumps(scene: Scene, lasts: float) -> None:
 
 async def _sleeps(scene: Scene, lasts: float) -> None:
     """Its machine is suspended and wakes up: by boot-time all that it waited for is long past."""
-    scene.office.clock.slept += 30 + lasts
+    scene.office.clock.sleeps(30 + lasts)
 
 
 async def _poison(scene: Scene, lasts: float) -> None:
@@ -182,7 +182,9 @@ async def _poison(scene: Scene, lasts: float) -> None:
 def _rubbish(scene: Scene) -> Sealed:
     kind = scene.chance.choice(("bits", "null", "short", "repeat"))
     his = [entry.record for entry in scene.leader.log if entry.record.key == ref(POISONED).encode()]
-    known = scene.chance.choice(his)  # what names a class, or nobody, would rightly stop everybody until two people decide
+    known = scene.chance.choice(
+        his
+    )  # what names a class, or nobody, would rightly stop everybody until two people decide
     if kind == "repeat":
         return _sealed(known, known.key or b"", known.value or b"")
     value = bytes(byte ^ (scene.chance.random() < 0.1) for byte in known.value or b"\x00")
@@ -213,13 +215,13 @@ FAULTS: Final[Mapping[str, Befalls]] = {
 }
 
 
-def drawn(chance: Random, within: tuple[float, float]) -> list[Fault]:
+def drawn(chance: Random, within: tuple[float, float], among: Sequence[str] = tuple(FAULTS)) -> list[Fault]:
     """Some faults, in the order in which they begin; they may overlap. Only one broker at a time loses records, as more
     than that is beyond what three replicas can bear (reliability 1.7, R1).
     """
     found: list[Fault] = []
     for _ in range(chance.randint(1, 4)):
         begins = chance.uniform(*within)
-        found.append(Fault(chance.choice(list(FAULTS)), begins, chance.uniform(0.2, within[1] - begins + 2.0)))
+        found.append(Fault(chance.choice(among), begins, chance.uniform(0.2, within[1] - begins + 2.0)))
     lossy = [one for one in found if one.name.startswith("F12")]
     return sorted((one for one in found if one not in lossy[1:]), key=lambda one: one.at)

@@ -1,5 +1,5 @@
-"""Hosts and what lies between them, in the loop's time: messages are late, lost, or held and delivered when nobody waits
-for them any more; a host is paused and goes on as if nothing had been, or dies in the middle of what it did.
+"""Hosts and what lies between them, in the loop's time: messages are late, lost, or held and delivered when nobody
+waits for them any more; a host is paused and goes on as if nothing had been, or dies in the middle of what it did.
 """
 
 import asyncio

@@ -50,14 +50,20 @@ class OfficeClock:
         self._boot = boot
         self._begins = begins
         self.ahead = timedelta(0)
-        self.slept = 0.0
-        """Seconds for which the machine was suspended."""
+        self._sleeps: list[tuple[float, float]] = []
+        """When the machine was suspended, and for how many seconds that the loop does not know."""
 
     def utc(self) -> datetime:
         return self._begins + timedelta(seconds=self._boot()) + self.ahead
 
     def boot(self) -> float:
-        return self._boot() + self.slept
+        return self._boot() + sum(seconds for _, seconds in self._sleeps)
+
+    def sleeps(self, seconds: float) -> None:
+        self._sleeps.append((self._boot(), seconds))
+
+    def slept_between(self, began: float, ended: float) -> float:
+        return sum(seconds for at, seconds in self._sleeps if began < at <= ended)
 
 
 @dataclass(frozen=True, slots=True)

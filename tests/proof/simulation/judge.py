@@ -1,0 +1,53 @@
+"""What must be true of a run when all is healed, by the invariants of the proof (reliability 4.4)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from interlock.bus.records import RawRecord
+from interlock.gate.ask import READ_BACK_S
+from tests.proof.auditor import digests, untrue
+from tests.proof.history import Operation
+from tests.proof.in_some_order import without_an_order
+from tests.proof.never_missed import missed
+from tests.proof.simulation.offices import Office, ref
+
+
+def judged(told: Sequence[Operation], records: Sequence[RawRecord], offices: Mapping[str, Office]) -> list[str]:
+    """Every violation, each with the name of its invariant."""
+    gate = offices["ero"]
+    return [
+        *(f"I1: {one}" for one in missed(told)),
+        *(f"I1: no order of all that was done explains what was told of {one}" for one in without_an_order(told)),
+        *(f"I1, I5: by the log {one}" for one in untrue(records, told, ref)),
+        *_not_stopped(told, gate),
+        *_unequal(records, offices),
+        *_too_old(told, gate),
+    ]
+
+
+def _not_stopped(told: Sequence[Operation], gate: Office) -> Iterator[str]:
+    """I2: what was cleared, and held later, is on the screen as stopped."""
+    stopped = {request for stop in gate.adapter.stops.open() for request in (stop.act.request, *stop.act.several)}
+    holds = [(one.person, one.offset) for one in told if one.did == "hold" and one.result == "EFFECTIVE"]
+    for one in told:
+        if one.did == "ask" and one.result == "CLEAR" and one.offset is not None and one.named not in stopped:
+            later = [at for person, at in holds if person == one.person and at is not None and at > one.offset]
+            if later:
+                yield f"I2: {one.named} was CLEAR at {one.offset}, and is not stopped by the hold at {later[0]}"
+
+
+def _unequal(records: Sequence[RawRecord], offices: Mapping[str, Office]) -> Iterator[str]:
+    """I3, I4: whoever has read as far has read the same."""
+    chain = list(digests(records))
+    for name, office in offices.items():
+        position = office.adapter.replica.position
+        if not 0 <= position.applied < len(chain) or chain[position.applied] != position.digest:
+            yield f"I3: {name} has at {position.applied} not the digest of the log"
+
+
+def _too_old(told: Sequence[Operation], gate: Office) -> Iterator[str]:
+    """I8: whoever was cleared was so within five seconds of boot-time from before the question was sent."""
+    for one in told:
+        if one.did == "ask" and one.result == "CLEAR" and one.ended is not None:
+            took = one.ended - one.began + gate.clock.slept_between(one.began, one.ended)
+            if took > READ_BACK_S + 0.001:
+                yield f"I8: {one.named} was CLEAR {took:.1f} s of boot-time after it was asked"

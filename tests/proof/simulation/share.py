@@ -1,0 +1,54 @@
+"""What every run of one process shares: how it begins, and how long a mutant lives."""
+
+import atexit
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import structlog
+
+from interlock.stories.stage import make_cast
+from interlock.stories.virtual_loop import run_virtually
+from tests.proof.simulation.faults import FAULTS, drawn
+from tests.proof.simulation.mutants import Mutant
+from tests.proof.simulation.offices import Begun, begin
+from tests.proof.simulation.run import FAULTS_WITHIN, simulate
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """What thousands of doors say of their troubles is not printed."""
+    before = structlog.get_config()
+    critical = structlog.make_filtering_bound_logger(logging.CRITICAL)
+    structlog.configure(wrapper_class=critical, logger_factory=structlog.ReturnLoggerFactory())
+    try:
+        yield
+    finally:
+        structlog.configure(**before)
+
+
+@cache
+def begin_here() -> Begun:
+    """Made once a process, in memory where there is such a place; nobody relies on what is kept there."""
+    memory = next((folder for folder in ("/dev/shm",) if os.access(folder, os.W_OK)), None)  # noqa: S108 - a folder of its own is made in it
+    folder = Path(tempfile.mkdtemp(prefix="interlock-simulated-", dir=memory))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return run_virtually(begin(make_cast({}), folder / "begun"))
+
+
+def killed_by(mutant: Mutant) -> int | None:
+    """The first seed that notices it, or None where it outlives its bound."""
+    among = [name for name in FAULTS if not mutant.among or name.split()[0] in mutant.among]
+    for seed in range(mutant.within):
+        faults = drawn(Random(seed), FAULTS_WITHIN, among)  # noqa: S311 - repeats a run
+        with mutant.made():
+            result = simulate(seed, begin_here(), faults)
+        if any(violation.startswith(mutant.breaks) for violation in result.violations):
+            return seed
+    return None

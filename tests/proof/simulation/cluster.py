@@ -87,9 +87,15 @@ class SimulatedBus:
     ) -> AbstractAsyncContextManager[Member]:
         return self.cluster.beside.join(group, topics, shares, instance)
 
-    def reachable(self) -> list[Broker]:
+    def answering(self) -> list[Broker]:
+        """The brokers that answer this host, be it with what was true before they were cut off."""
         brokers = self.cluster.brokers
         return [one for one in brokers if not one.dead and self.cluster.network.reaches(self.host, one.name)]
+
+    def serving(self) -> list[Broker]:
+        """Those that can serve the other topics as well: for that a broker needs the controllers."""
+        controllers = self.cluster.controllers.name
+        return [one for one in self.answering() if self.cluster.network.reaches(one.name, controllers)]
 
     async def ask_leader(self, ask: Callable[[Broker], Awaitable[T]]) -> T:
         """Ask whoever leads, as this client believes. Raises what the broker or the network raises, and asks a broker
@@ -178,7 +184,7 @@ class SafetyTopic:
             raise Unavailable(f"{self.name} cannot be read") from error
 
     async def facts(self) -> TopicFacts:
-        if not self._bus.reachable():
+        if not self._bus.answering():
             raise Unavailable("no broker answers")
         row, cluster = topic_row(self.name), self._bus.cluster
         least = str(min(broker.in_sync_min for broker in cluster.brokers))
@@ -199,14 +205,14 @@ class _Beside:
         self._inner = inner
 
     async def append(self, records: Sequence[Sealed]) -> Sequence[Offset]:
-        if not self._bus.reachable():
+        if not self._bus.serving():
             await asyncio.sleep(REQUEST_S)
             self._refuse()
         return await self._inner.append(records)
 
     async def read(self, begin: Offset, *, at_once: int = BATCH) -> AsyncGenerator[Sequence[RawRecord], None]:
         async for batch in self._inner.read(begin, at_once=at_once):
-            while not self._bus.reachable():
+            while not self._bus.serving():
                 await asyncio.sleep(RETRY_S * 5)
                 yield []
             yield batch
@@ -216,10 +222,10 @@ class _Beside:
             yield batch
 
     async def end(self) -> Offset:
-        return await self._inner.end() if self._bus.reachable() else self._refuse()
+        return await self._inner.end() if self._bus.serving() else self._refuse()
 
     async def facts(self) -> TopicFacts:
-        return await self._inner.facts() if self._bus.reachable() else self._refuse()
+        return await self._inner.facts() if self._bus.serving() else self._refuse()
 
     def _refuse(self) -> NoReturn:
         raise Unavailable(f"{self.name}: no broker answers")

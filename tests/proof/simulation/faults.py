@@ -116,6 +116,13 @@ async def _cut_from_peers(scene: Scene, lasts: float) -> None:
     await _troubled(scene, _both_ways(leader.name, others), lasts)
 
 
+async def _cut_with_the_leader(scene: Scene, lasts: float) -> None:
+    """A gate that stands beside the leader still reaches it, and nobody else does (reliability 1.2)."""
+    inside = [scene.leader.name, "ero"]
+    outside = [name for name in _names(scene) if name not in inside]
+    await _troubled(scene, [link for name in inside for link in _both_ways(name, outside)], lasts)
+
+
 async def _gate_cut(scene: Scene, lasts: float) -> None:
     await _troubled(scene, _both_ways(scene.office.name, _brokers(scene)), lasts)
 
@@ -199,6 +206,7 @@ FAULTS: Final[Mapping[str, Befalls]] = {
     "F1 the leader is killed": lambda scene, lasts: _killed(scene.leader, lasts),
     "F2 the leader is paused": lambda scene, lasts: _paused(scene.leader, lasts),
     "F3 the leader is cut off from the other brokers": _cut_from_peers,
+    "F3 the leader is cut off together with a gate": _cut_with_the_leader,
     "F4 a gate is cut off": _gate_cut,
     "F5 replies to a gate are lost": _replies_lost,
     "F6 a gate is slow": lambda scene, lasts: _slow(scene, scene.office.name, lasts),

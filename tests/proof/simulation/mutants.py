@@ -67,7 +67,7 @@ def _mutant(
     return keep
 
 
-@_mutant("M1", "the gate asks a broker for the end of the log", among=("F2", "F3"), breaks="I1: ero", within=300)
+@_mutant("M1", "the gate asks a broker for the end of the log", among=("F3",), breaks="I1: ero", within=300)
 def _read_index() -> Iterator[None]:
     async def through_the_end(
         gate: Gate, _: Sealed, draft: Draft, requested: QuestionEvent

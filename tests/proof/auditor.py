@@ -116,9 +116,10 @@ def untrue(records: Sequence[RawRecord], told: Iterable[Operation], key_of: Call
     for one in told:
         if one.did == "ask" and one.result == "CLEAR":
             yield from _untrue_clear(one, asked.get(one.named), records, key_of(one.person))
-        elif one.result == "EFFECTIVE" and one.offset is not None:
+        elif one.did == "hold" and one.result == "EFFECTIVE" and one.offset is not None:
             there = records[one.offset] if one.offset < len(records) else None
-            if there is None or there.key != key_of(one.person).encode():
+            is_it = there is not None and there.header("ce_id") == one.named.encode()
+            if there is None or there.key != key_of(one.person).encode() or not is_it:
                 yield f"{one.named} was EFFECTIVE at {one.offset}, where the log has something else"
 
 

@@ -1,7 +1,7 @@
 """Those who tell of holds and those who ask, and what each of them was told."""
 
 import asyncio
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -17,7 +17,7 @@ from tests.worlds import born
 
 KINDS: Final = {"doj": "coa_stay", "eoir": "ij_discretionary_stay"}
 PATIENCE_S: Final = 120.0
-_LOOKS_S: Final = 0.05
+_LOOKS_S: Final = 0.5
 
 
 @dataclass
@@ -96,16 +96,21 @@ class Court:
         return True
 
     async def _until_it_counts(self, number: int, event_id: str) -> None:
-        """Look at the receipt again and again, as whoever waits at the counter does."""
-        loop = asyncio.get_running_loop()
+        """Look at the receipt when its door says that it has changed, and now and then, as the door may die."""
+        source, loop = COURT[self.office.name], asyncio.get_running_loop()
         until = loop.time() + PATIENCE_S
         while loop.time() < until:
-            with suppress(Unavailable):
-                receipt = self.office.adapter.receipt_of(COURT[self.office.name], event_id)
-                if receipt is not None and receipt.status in ("EFFECTIVE", "RECORDED"):
-                    self.history.ends(number, receipt.status, offset=receipt.offset)
-                    return
-            await asyncio.sleep(_LOOKS_S)
+            arrived = asyncio.Event()
+            with ExitStack() as stack:
+                with suppress(Unavailable):
+                    stack.enter_context(self.office.adapter.marks(source, event_id, arrived.set))
+                    receipt = self.office.adapter.receipt_of(source, event_id)
+                    if receipt is not None and receipt.status in ("EFFECTIVE", "RECORDED"):
+                        self.history.ends(number, receipt.status, offset=receipt.offset)
+                        return
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_LOOKS_S):
+                        await arrived.wait()
 
     async def stop(self) -> None:
         for task in list(self._waiting):

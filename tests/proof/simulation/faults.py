@@ -173,8 +173,10 @@ async def _clock_jumps(scene: Scene, lasts: float) -> None:
 
 
 async def _sleeps(scene: Scene, lasts: float) -> None:
-    """Its machine is suspended and wakes up: by boot-time all that it waited for is long past."""
-    scene.office.clock.sleeps(30 + lasts)
+    """The gate's machine is suspended and wakes up: by boot-time all that it waited for is long past."""
+    for _ in range(3):
+        scene.offices["ero"].clock.sleeps(30.0)
+        await asyncio.sleep(lasts / 3)
 
 
 async def _poison(scene: Scene, lasts: float) -> None:
@@ -218,7 +220,7 @@ FAULTS: Final[Mapping[str, Befalls]] = {
     "F16 a door is killed": _office_dies,
     "F18 a door's disk refuses": _disk_refuses,
     "F20 a clock jumps": _clock_jumps,
-    "F21 a machine sleeps": _sleeps,
+    "F21 the gate's machine sleeps": _sleeps,
     "F23 poison": _poison,
 }
 

@@ -22,8 +22,8 @@ from tests.proof.simulation.offices import PEOPLE, Begun, OfficeClock, open_offi
 
 FREE: Final = PEOPLE[0]
 """On whom nobody places a hold before all is healed."""
-FAULTS_WITHIN: Final = (3.0, 14.0)
-HEALED_AT: Final = 18.0
+FAULTS_WITHIN: Final = (2.5, 9.5)
+HEALED_AT: Final = 12.0
 LIVE_WITHIN_S: Final = 30.0
 """After the last fault (L1)."""
 _OFFICER_EVERY_S: Final = 0.4

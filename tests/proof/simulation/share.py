@@ -44,7 +44,7 @@ def begin_here() -> Begun:
 
 def killed_by(mutant: Mutant) -> int | None:
     """The first seed that notices it, or None where it outlives its bound."""
-    among = [name for name in FAULTS if not mutant.among or name.split()[0] in mutant.among]
+    among = [name for name in FAULTS if not mutant.among or name.startswith(mutant.among)]
     for seed in range(mutant.within):
         faults = drawn(Random(seed), FAULTS_WITHIN, among)  # noqa: S311 - repeats a run
         with mutant.made():

@@ -1,7 +1,7 @@
 """What goes wrong in a run: each fault begins, lasts, and is over. Named after the fault matrix (reliability 4.5)."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -225,13 +225,13 @@ FAULTS: Final[Mapping[str, Befalls]] = {
 }
 
 
-def drawn(chance: Random, within: tuple[float, float], among: Sequence[str] = tuple(FAULTS)) -> list[Fault]:
+def drawn(chance: Random, within: tuple[float, float]) -> list[Fault]:
     """Some faults, in the order in which they begin; they may overlap. Only one broker at a time loses records, as more
     than that is beyond what three replicas can bear (reliability 1.7, R1).
     """
     found: list[Fault] = []
     for _ in range(chance.randint(1, 4)):
         begins = chance.uniform(*within)
-        found.append(Fault(chance.choice(among), begins, chance.uniform(0.2, within[1] - begins + 2.0)))
+        found.append(Fault(chance.choice(list(FAULTS)), begins, chance.uniform(0.2, within[1] - begins + 2.0)))
     lossy = [one for one in found if one.name.startswith("F12")]
     return sorted((one for one in found if one not in lossy[1:]), key=lambda one: one.at)

@@ -34,6 +34,7 @@ from interlock.terms import AnotherLog, Offset
 from tests.proof.simulation.brokers import Broker
 from tests.proof.simulation.cluster import SafetyTopic
 from tests.proof.simulation.controllers import Controllers
+from tests.proof.simulation.faults import Fault
 
 Patches = Callable[[], Iterator[None]]
 Batches = AsyncGenerator[Sequence[RawRecord], None]
@@ -46,8 +47,8 @@ class Mutant:
     name: str
     sentence: str
     made: Callable[[], AbstractContextManager[None]]
-    among: tuple[str, ...]
-    """How the faults begin from which a run draws; all where none is named."""
+    under: tuple[Fault, ...]
+    """What goes wrong in every run; each seed draws its own where nothing is named."""
     breaks: str
     """The invariants of which one must be seen to break."""
     within: int
@@ -56,12 +57,22 @@ class Mutant:
 
 MUTANTS: Final[list[Mutant]] = []
 
+_WITH_THE_LEADER: Final = Fault("F3 the leader is cut off together with a gate", 2.5, 9.0)
+_WITHOUT: Final = Fault("F3 the leader is cut off from the other brokers", 2.5, 7.0)
+_SLOW: Final = Fault("F6 a gate is slow", 2.5, 8.0)
+_ASLEEP: Final = Fault("F21 the gate's machine sleeps", 3.0, 8.0)
+_TWO_PAUSED: Final = Fault("F11 two brokers are paused", 2.5, 6.0)
+_LOSSY: Final = Fault("F12 a broker is killed and loses its last records", 7.0, 4.0)
+_KILLED: Final = Fault("F16 a door is killed", 6.0, 2.0)
+_AGAIN: Final = Fault("F16 a door is killed", 9.5, 1.0)
+_POISON: Final = Fault("F23 poison", 4.0, 4.0)
+
 
 def _mutant(
-    name: str, sentence: str, among: tuple[str, ...] = (), breaks: str = "I", within: int = 200
+    name: str, sentence: str, under: tuple[Fault, ...] = (), breaks: str = "I", within: int = 200
 ) -> Callable[[Patches], Patches]:
     def keep(made: Patches) -> Patches:
-        MUTANTS.append(Mutant(name, sentence, contextmanager(made), among, breaks, within))
+        MUTANTS.append(Mutant(name, sentence, contextmanager(made), under, breaks, within))
         return made
 
     return keep
@@ -70,7 +81,7 @@ def _mutant(
 @_mutant(
     "M1",
     "the gate asks a broker for the end of the log",
-    among=("F3 the leader is cut off together",),
+    under=(_WITH_THE_LEADER,),
     breaks="I1: ero",
 )
 def _read_index() -> Iterator[None]:
@@ -90,7 +101,7 @@ def _read_index() -> Iterator[None]:
         yield
 
 
-@_mutant("M2", "a hold is EFFECTIVE as soon as the leader alone has it", among=("F1", "F2", "F3", "F12"))
+@_mutant("M2", "a hold is EFFECTIVE as soon as the leader alone has it")
 def _acknowledged_by_the_leader() -> Iterator[None]:
     acknowledged = dict[tuple[str, str], int]()
     produced, receipt_of = Broker.produce, Outbox.receipt_of
@@ -115,7 +126,7 @@ def _acknowledged_by_the_leader() -> Iterator[None]:
         yield
 
 
-@_mutant("M3", "one replica in sync is enough", among=("F11", "F12"))
+@_mutant("M3", "one replica in sync is enough", under=(_TWO_PAUSED, _LOSSY))
 def _one_in_sync() -> Iterator[None]:
     def of_one(name: str, **_: bool) -> Any:
         return expected(name, sandbox=True)
@@ -128,13 +139,13 @@ def _one_in_sync() -> Iterator[None]:
         yield
 
 
-@_mutant("M4", "what cannot be read is passed over", among=("F23",))
+@_mutant("M4", "what cannot be read is passed over", under=(_POISON,))
 def _skips_poison() -> Iterator[None]:
     with _passing_over(lambda record, _: isinstance(record, Unreadable) or record.signer is None):
         yield
 
 
-@_mutant("M5", "a reader that is lost begins at the end, and nobody looks at the log again", among=("F2", "F3"))
+@_mutant("M5", "a reader that is lost begins at the end, and nobody looks at the log again", under=(_WITHOUT,))
 def _begins_at_the_end() -> Iterator[None]:
     read = SafetyTopic.read
 
@@ -165,7 +176,7 @@ def _unknown_is_informational() -> Iterator[None]:
         yield
 
 
-@_mutant("M7", "the seconds of an answer count from its arrival", among=("F6 a gate", "F21"), breaks="I8")
+@_mutant("M7", "the seconds of an answer count from its arrival", under=(_SLOW, _ASLEEP), breaks="I8")
 def _counted_from_the_receipt() -> Iterator[None]:
     hand_over = Gate._at_hand_over
 
@@ -230,7 +241,7 @@ def _passes_over_one() -> Iterator[None]:
         yield
 
 
-@_mutant("M14", "a door that begins anew forgets its open stops", among=("F16",), breaks="I2")
+@_mutant("M14", "a door that begins anew forgets its open stops", under=(_KILLED, _AGAIN), breaks="I2")
 def _forgets_its_stops() -> Iterator[None]:
     made = Stops.__init__
 

@@ -9,16 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from random import Random
 
 import structlog
 
 from interlock.stories.stage import make_cast
 from interlock.stories.virtual_loop import run_virtually
-from tests.proof.simulation.faults import FAULTS, drawn
 from tests.proof.simulation.mutants import Mutant
 from tests.proof.simulation.offices import Begun, begin
-from tests.proof.simulation.run import FAULTS_WITHIN, simulate
+from tests.proof.simulation.run import simulate
 
 
 @contextmanager
@@ -44,11 +42,9 @@ def begin_here() -> Begun:
 
 def killed_by(mutant: Mutant) -> int | None:
     """The first seed that notices it, or None where it outlives its bound."""
-    among = [name for name in FAULTS if not mutant.among or name.startswith(mutant.among)]
     for seed in range(mutant.within):
-        faults = drawn(Random(seed), FAULTS_WITHIN, among)  # noqa: S311 - repeats a run
         with mutant.made():
-            result = simulate(seed, begin_here(), faults)
+            result = simulate(seed, begin_here(), mutant.under or None)
         if any(violation.startswith(mutant.breaks) for violation in result.violations):
             return seed
     return None

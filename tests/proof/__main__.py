@@ -1,0 +1,94 @@
+"""The proof that an acknowledged hold is never missed, in layers: poe proof [--long].
+
+    poe proof            the share that every change has to pass: at most eight minutes on two cores
+    poe proof --long     the rest as well, for hours; Ctrl-C stops it, and the next time it goes on where it was
+
+Every layer is tried on mutants as well: one that notices none proves nothing. The last line has the totals. Exits with
+1 where an invariant is violated, a mutant lives, or a layer cannot be run here.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+from tests.proof.layers import Done, Piece, is_proved, rest, run, share, table
+
+KEPT: Final = Path(".interlock/proof/done.jsonl")
+"""What a long run has behind it."""
+_TALK_EVERY_S: Final = 10.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--long", action="store_true", help="the rest as well, for hours; it can be stopped and resumed"
+    )
+    given = parser.parse_args()
+    done = list(kept(KEPT)) if given.long else []
+    pieces = [*share(), *rest()] if given.long else share()
+    behind = {(one.layer, one.name) for one in done}
+    left = [piece for piece in pieces if (piece.layer, piece.name) not in behind]
+    if behind:
+        say(f"{len(behind):,} of {len(pieces):,} pieces are behind it ({KEPT}; remove the file to begin anew)")
+    whole = True
+    try:
+        for one in _played(left):
+            done.append(one)
+            if given.long:
+                keep(one, KEPT)
+    except KeyboardInterrupt:
+        whole = False
+        say("Stopped." + (" The same command goes on from here." if given.long else ""))
+    for line in table(done):
+        say(line)
+    sys.exit(0 if whole and is_proved(done) else 1)
+
+
+def _played(pieces: Sequence[Piece]) -> Iterator[Done]:
+    """As many at once as there are processors; whatever goes wrong is said at once."""
+    began = said = monotonic()
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        try:
+            for number, future in enumerate(as_completed([pool.submit(run, piece) for piece in pieces]), start=1):
+                one = future.result()
+                for violation in one.violations:
+                    say(f"VIOLATION in {one.layer}, {one.name}: {violation}")
+                if one.killed < one.mutants:
+                    say(f"LIVES: {one.layer}, {one.name}")
+                if monotonic() - said > _TALK_EVERY_S:
+                    said = monotonic()
+                    say(f"{number:,} of {len(pieces):,} pieces after {said - began:.0f} s")
+                yield one
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def keep(one: Done, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        file.write(json.dumps(asdict(one)) + "\n")
+
+
+def kept(path: Path) -> Iterator[Done]:
+    """What is behind it; a last line that was cut off is played again."""
+    for line in path.read_text().splitlines() if path.exists() else ():
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError:
+            continue
+        yield Done(**{**row, "violations": tuple(row["violations"])})
+
+
+def say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201 - this is what it is for
+
+
+if __name__ == "__main__":
+    main()

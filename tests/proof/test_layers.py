@@ -1,0 +1,55 @@
+"""What the table of the proof says, and when it counts as proved."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.proof.__main__ import keep, kept
+from tests.proof.layers import Done, Piece, is_proved, rest, run, share, table
+
+GOOD = [
+    Done("model", "protocol", 1, 4_000_000, 0),
+    Done("model", "read index", 1, 500, 0, mutants=1, killed=1),
+    Done("simulation", "seeds 0 to 49", 50, 3_000, 120),
+]
+
+
+def test_a_line_for_each_layer_and_the_totals_last() -> None:
+    assert [line.split() for line in table(GOOD)] == [
+        ["layer", "runs", "operations", "faults", "violations", "mutants", "killed"],
+        ["model", "2", "4,000,500", "0", "0", "1", "of", "1"],
+        ["simulation", "50", "3,000", "120", "0", "0", "of", "0"],
+        ["all", "52", "4,003,500", "120", "0", "1", "of", "1"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"violations": ("seed 1: I1",)}, {"mutants": 1, "killed": 0}, {"not_run": "there is no spin"}]
+)
+def test_a_violation_a_living_mutant_or_a_layer_that_cannot_be_run_is_no_proof(wrong: dict[str, Any]) -> None:
+    assert is_proved(GOOD)
+    bad = [*GOOD, replace(GOOD[0], **wrong)]
+    assert not is_proved(bad)
+    if "not_run" in wrong:
+        assert "NOT RUN: there is no spin" in "\n".join(table(bad))
+
+
+def test_a_piece_is_played_by_its_name_in_any_process() -> None:
+    assert run(Piece("simulation", "seeds 7 to 8")).runs == 2
+    assert run(Piece("simulation", "mutant M11")).killed == 1
+
+
+def test_no_piece_is_played_twice() -> None:
+    every = [*share(), *rest()]
+    assert len(every) == len(set(every))
+
+
+def test_a_long_run_goes_on_where_it_was_also_when_it_was_cut_off_in_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "proof" / "done.jsonl"
+    assert list(kept(path)) == []
+    for one in GOOD:
+        keep(one, path)
+    path.write_text(path.read_text()[:-10])
+    assert list(kept(path)) == GOOD[:2]

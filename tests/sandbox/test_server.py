@@ -1,5 +1,6 @@
 """What a broker is told, and what its log tells us."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,12 @@ def test_three_brokers_acknowledge_on_two_and_one_on_itself() -> None:
 def test_a_broker_listens_on_this_machine_only() -> None:
     listeners = properties(ONE, [ONE])["listeners"].split(",")
     assert [listener.partition("://")[2] for listener in listeners] == ["127.0.0.1:19092", "127.0.0.1:19093"]
+
+
+def test_a_broker_that_is_wired_otherwise_is_told_so_instead() -> None:
+    wired = replace(ONE, settings={"inter.broker.listener.name": "PEERS"}, jvm=("-Dname=value",))
+    assert properties(wired, [wired]) == properties(ONE, [ONE]) | {"inter.broker.listener.name": "PEERS"}
+    assert "-Dname=value" in run_command(Path("java"), [], wired)
 
 
 def test_the_class_path_is_the_checked_files_and_no_folder() -> None:

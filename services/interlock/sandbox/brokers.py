@@ -34,12 +34,20 @@ _POLL_S: Final = 0.02
 class Cluster:
     """Brokers are numbered from 1. Their data stays in the folder, and a later start goes on with it."""
 
-    def __init__(self, folder: Path, *, ports: Sequence[int], controller_ports: Sequence[int]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        ports: Sequence[int],
+        controller_ports: Sequence[int],
+        wired: Callable[[Server], Server] = lambda server: server,
+    ) -> None:
+        """`wired` says of each what it is told beside, where they do not reach each other in the plain way."""
         if len(ports) not in {1, 3} or len(ports) != len(controller_ports):
             raise Refused([Problem("brokers", f"{len(ports)} is not a size that the sandbox has", "Take 1 or 3.")])
         self._folder = folder.resolve()
         self._servers = {
-            number: Server(number, port, controller_port, self._folder / f"broker-{number}")
+            number: wired(Server(number, port, controller_port, self._folder / f"broker-{number}"))
             for number, (port, controller_port) in enumerate(zip(ports, controller_ports, strict=True), start=1)
         }
         self._processes: dict[int, subprocess.Popen[bytes]] = {}

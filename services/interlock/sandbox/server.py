@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +35,10 @@ class Server:
     port: int
     controller_port: int
     folder: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """What this one is told instead of, or beside, what every broker is told."""
+    jvm: tuple[str, ...] = ()
+    """Options of its Java, beside those of every broker."""
 
     @property
     def address(self) -> str:
@@ -86,6 +90,7 @@ def properties(server: Server, servers: Sequence[Server]) -> dict[str, str]:
         "group.initial.rebalance.delay.ms": "0",
         # The cleaner reserves 128 MB for its map otherwise, half of the heap; the internal topics here are tiny.
         "log.cleaner.dedupe.buffer.size": "4194304",
+        **server.settings,
     }
 
 
@@ -117,6 +122,7 @@ def _java(java: Path, jars: Sequence[Path], server: Server) -> list[str]:
     return [
         str(java),
         *_JVM,
+        *server.jvm,
         f"-Dlog4j2.configurationFile={_LOGGING.as_uri()}",
         # The codecs unpack their libraries here; the machine's temporary folder may forbid running what lies in it.
         f"-Djava.io.tmpdir={server.folder}",

@@ -1,0 +1,50 @@
+"""Three real brokers behind proxies: one link can be cut alone."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from random import Random
+
+import pytest
+import pytest_asyncio
+
+from interlock.bus import SAFETY
+from interlock.bus.kafka import KafkaBus
+from interlock.bus.topics import OF_THE_LOG
+from tests.proof.brokers.nodes import BROKERS, COURT, Nodes, open_nodes
+
+pytestmark = [
+    pytest.mark.kafka,
+    pytest.mark.slow,
+    pytest.mark.xdist_group("proof brokers"),
+    pytest.mark.asyncio(loop_scope="module"),
+]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def nodes(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Nodes]:
+    async with open_nodes(tmp_path_factory.mktemp("nodes"), Random(1)) as nodes:  # noqa: S311 - repeats a run
+        yield nodes
+
+
+async def test_one_follower_is_cut_off_from_its_leader_and_nobody_else_is(nodes: Nodes) -> None:
+    bus = KafkaBus(nodes.bootstrap_servers(COURT), "wiring.")
+    await asyncio.to_thread(bus.admin.create_topics, 3, None, OF_THE_LOG)
+    topic = bus.prefix + SAFETY
+    leader = await nodes.leader(topic)
+    follower, other = (number for number in BROKERS if number != leader)
+    await in_sync(nodes, topic, set(BROKERS))
+    for link in nodes.links([follower], [leader]):
+        await link.cut()
+    await in_sync(nodes, topic, {leader, other})
+    assert all(link.connections for link in nodes.links([other], [leader])[1:]), "the other one still reads from it"
+    assert await nodes.leader(topic) == leader
+    await nodes.heal()
+    await in_sync(nodes, topic, set(BROKERS))
+    await bus.close()
+
+
+async def in_sync(nodes: Nodes, topic: str, wanted: set[int]) -> None:
+    """Wait until the replicas that are in sync are these."""
+    async with asyncio.timeout(20):
+        while await nodes.in_sync(topic) != wanted:  # noqa: ASYNC110 - brokers announce nothing
+            await asyncio.sleep(0.1)

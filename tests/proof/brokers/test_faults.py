@@ -1,7 +1,8 @@
-"""Three real brokers behind proxies: one link can be cut alone."""
+"""Three real brokers behind proxies: one link can be cut alone, and one run with its judges. The rest is by command."""
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -10,7 +11,9 @@ import pytest_asyncio
 from interlock.bus import SAFETY
 from interlock.bus.kafka import KafkaBus
 from interlock.bus.topics import OF_THE_LOG
+from tests.proof.brokers.faults import FAULTS
 from tests.proof.brokers.nodes import BROKERS, COURT, Nodes, open_nodes
+from tests.proof.brokers.run import run
 
 pytestmark = [
     pytest.mark.kafka,
@@ -48,3 +51,12 @@ async def in_sync(nodes: Nodes, topic: str, wanted: set[int]) -> None:
     async with asyncio.timeout(20):
         while await nodes.in_sync(topic) != wanted:  # noqa: ASYNC110 - brokers announce nothing
             await asyncio.sleep(0.1)
+
+
+async def test_nobody_is_cleared_against_a_hold_while_the_leader_is_cut_off_with_the_gate(
+    nodes: Nodes, tmp_path: Path
+) -> None:
+    outcome, _ = await run(nodes, FAULTS["F3"], 1, tmp_path, operations=300)
+    assert outcome.violations == ()
+    assert outcome.acknowledged > 20
+    assert outcome.clears > 20

@@ -1,0 +1,105 @@
+"""What is judged once a run is over: what clients were told, against itself and against the log that all can read."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import aclosing
+from itertools import chain
+from typing import Final
+
+from interlock.bus import SAFETY, RawRecord
+from interlock.terms import Offset
+from tests.proof.auditor import digests, untrue
+from tests.proof.brokers.clients import Clients
+from tests.proof.brokers.faults import Scene
+from tests.proof.brokers.read_index import ReadIndexGate
+from tests.proof.brokers.stage import ASKS, Stage
+from tests.proof.history import Operation
+from tests.proof.in_some_order import without_an_order
+from tests.proof.never_missed import missed
+
+_READ_WITHIN_S: Final = 20.0
+
+
+async def judged(scene: Scene, clients: Clients, *, same_log: bool) -> list[str]:
+    """Every violation, each with the name of its invariant. Where the log may be another one by now, every gate is
+    closed or nothing that was told of it is false.
+    """
+    told, stage = list(clients.history), scene.stage
+    wrong = [*scene.wrong, *stage.failed, *_of_themselves(told, scene)]
+    try:
+        async with asyncio.timeout(_READ_WITHIN_S):
+            log = await _all_of(stage)
+            if same_log:
+                await asyncio.gather(*(one.replica.reached(Offset(len(log))) for one in stage.adapters.values()))
+    except TimeoutError:
+        return [*wrong, f"L1: the log was not read by all within {_READ_WITHIN_S:.0f} s; closed are {stage.closed}"]
+    if len(stage.closed) == len(stage.adapters) and not same_log:
+        return [*wrong, *_of_each_other(stage)]
+    if same_log:
+        wrong += [f"L1: a gate is closed after all is well again, {one}" for one in stage.closed]
+    if isinstance(stage.gate, ReadIndexGate):  # it tells the log nothing of what it was asked
+        told = [one for one in told if one.did != "ask"]
+    by_the_log = (f"I1, I5: by the log {one}" for one in untrue(log, told, clients.ref))
+    of_all = (_dense(log), _of_each_other(stage), _of_the_log(stage, log), by_the_log, _not_stopped(told, stage))
+    return [*wrong, *chain.from_iterable(of_all)]
+
+
+def _of_themselves(told: Sequence[Operation], scene: Scene) -> Iterator[str]:
+    """What the clients' own words show, whatever stands in the log."""
+    yield from (f"I1: {one}" for one in missed(told))
+    yield from (f"I1: no order of all that was done explains what was told of {one}" for one in without_an_order(told))
+    for one in told:
+        if any(time.forbids(one) for time in scene.silent):
+            yield f"I7: {one.client} was told {one.result} of {one.person} when nobody could know"
+
+
+async def _all_of(stage: Stage) -> list[RawRecord]:
+    """The whole log, as somebody reads it who has never seen it."""
+    topic, log = stage.bus.topic(SAFETY), list[RawRecord]()
+    end = await topic.end()
+    async with aclosing(topic.read(Offset(0))) as batches:
+        async for batch in batches:
+            log += batch
+            if len(log) >= end:
+                break
+    return log
+
+
+def _dense(log: Sequence[RawRecord]) -> Iterator[str]:
+    gap = next((at for at, raw in enumerate(log) if raw.offset != at), None)
+    if gap is not None:
+        yield f"I4: the log has offset {log[gap].offset} where {gap} must be"
+
+
+def _of_each_other(stage: Stage) -> Iterator[str]:
+    """Any two replicas have read the same, as far as both have read."""
+    (first, one), *others = ((name, adapter.replica) for name, adapter in stage.adapters.items())
+    for name, other in others:
+        both = map(Offset, range(min(one.position.applied, other.position.applied) + 1))
+        differs = next((at for at in both if one.digest_at(at) != other.digest_at(at)), None)
+        if differs is not None:
+            yield f"I3: {first} and {name} have read different records at {differs}"
+
+
+def _of_the_log(stage: Stage, log: Sequence[RawRecord]) -> Iterator[str]:
+    """And what they have read is what stands there."""
+    chained = list(digests(log))
+    for name, adapter in stage.adapters.items():
+        at = min(adapter.replica.position.applied, len(log) - 1)  # it has gone on since
+        if adapter.replica.digest_at(Offset(at)) != chained[at]:
+            yield f"I5: at offset {at}, {name} has read what does not stand in the log"
+
+
+def _not_stopped(told: Sequence[Operation], stage: Stage) -> Iterator[str]:
+    """I2: whoever was cleared and held later is on the screen as stopped, for nobody has said that it is over."""
+    shown = {each for stop in stage.adapters[ASKS].stops.open() for each in (stop.act.request, *stop.act.several)}
+    holds = defaultdict[str, list[int]](list)
+    for one in told:
+        if one.did == "hold" and one.result == "EFFECTIVE" and one.offset is not None:
+            holds[one.person].append(one.offset)
+    for one in told:
+        if one.did == "ask" and one.result == "CLEAR" and one.offset is not None and one.named not in shown:
+            later = [at for at in holds[one.person] if at > one.offset]
+            if later:
+                yield f"I2: {one.named} was CLEAR at {one.offset}, and is not stopped by the hold at {later[0]}"

@@ -92,20 +92,23 @@ class Clients:
         return verdict
 
     async def _court(self, number: int) -> None:
-        client, court = f"court-{number}", _COURTS[number % len(_COURTS)]
+        client = f"court-{number}"
         while True:
             await self._lets_pass(_WAITS_S)
             person = self._chance.choice(self._names)
             named = await self.holds(client, number, person)
             await self._lets_pass(self._chance.choice(_STANDS_S))
-            operation = self.history.begins(client, "end", person, named)
-            ended = StayLifted(
-                hold=LiftedHold(source=court.unit, event_id=named, kind=court.event.kind), reason="decided"
-            )
-            if await self._told(court, f"end-{named}", person, ended) is not None:
-                stay = self._stage.adapters[court.agency].outbox.receipt_of(court.unit, named)
-                is_over = stay is not None and stay.now == "ended"
-                self.history.ends(operation, "EFFECTIVE" if is_over else "RECORDED")
+            await self.ends(client, number, person, named)
+
+    async def ends(self, client: str, number: int, person: str, named: str) -> None:
+        """Have a court end its stay, and wait until it was told whether it has ended."""
+        court = _COURTS[number % len(_COURTS)]
+        operation = self.history.begins(client, "end", person, named)
+        hold = LiftedHold(source=court.unit, event_id=named, kind=court.event.kind)
+        if await self._told(court, f"end-{named}", person, StayLifted(hold=hold, reason="decided")) is not None:
+            stay = self._stage.adapters[court.agency].outbox.receipt_of(court.unit, named)
+            is_over = stay is not None and stay.now == "ended"
+            self.history.ends(operation, "EFFECTIVE" if is_over else "RECORDED")
 
     async def _told(self, court: _Stays, event_id: str, person: str, event: Event) -> tuple[str, int | None] | None:
         """Status and offset; None where it was not taken, and may yet have been."""

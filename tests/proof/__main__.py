@@ -18,7 +18,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
-from tests.proof.layers import Done, Piece, is_proved, rest, run, share, table
+from tests.proof.layers import Done, Piece, alone, is_proved, rest, run, share, table
 
 KEPT: Final = Path(".interlock/proof/done.jsonl")
 """What a long run has behind it."""
@@ -52,9 +52,15 @@ def main() -> None:
 
 
 def _played(pieces: Sequence[Piece]) -> Iterator[Done]:
-    """As many at once as there are processors; whatever goes wrong is said at once."""
+    """As many at once as there are processors, and then, one by one, what needs the machine for itself."""
+    yield from _at_once([piece for piece in pieces if not alone(piece)], os.cpu_count())
+    yield from _at_once([piece for piece in pieces if alone(piece)], 1)
+
+
+def _at_once(pieces: Sequence[Piece], processes: int | None) -> Iterator[Done]:
+    """Whatever goes wrong is said at once."""
     began = said = monotonic()
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
+    with ProcessPoolExecutor(processes) as pool:
         try:
             for number, future in enumerate(as_completed([pool.submit(run, piece) for piece in pieces]), start=1):
                 one = future.result()

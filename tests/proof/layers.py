@@ -1,10 +1,22 @@
 """The layers of the proof, each cut into pieces of some minutes at most, and what came of a piece."""
 
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from random import Random
 from typing import Final
 
+import uvloop
+
+from tests.proof.brokers.__main__ import Total, every
+from tests.proof.brokers.faults import FAULTS
+from tests.proof.brokers.nodes import open_nodes
+from tests.proof.brokers.read_index import its_own, read_index
+from tests.proof.brokers.stage import GateOf
 from tests.proof.model.model import LONG, MISTAKES, PROTOCOL, NotDecided, NotHere, check
+from tests.proof.races.races import Raced, raced
+from tests.proof.races.rivals import RIVALS
 from tests.proof.simulation.mutants import MUTANTS
 from tests.proof.simulation.run import simulate
 from tests.proof.simulation.share import begin_here, killed_by, quietly
@@ -12,6 +24,12 @@ from tests.proof.simulation.share import begin_here, killed_by, quietly
 SEEDS: Final = 2_000
 SEEDS_LONG: Final = 100_000
 SLICE: Final = 50
+ROUNDS_LONG: Final = 40
+"""Of all faults: 600 runs."""
+RACES: Final = 200
+RACES_LONG: Final = 10_000
+_SHARE_OF_FAULTS: Final = "F1 F2 F3 F5"
+_GATES: Final = dict(zip(("ours", "cache", "end"), RIVALS.items(), strict=True))
 _CASES: Final = {case.name: case for case in (*PROTOCOL, *LONG, *MISTAKES)}
 _MUTANTS: Final = {mutant.name: mutant for mutant in MUTANTS}
 _MODEL_MB: Final = 8_000
@@ -44,12 +62,22 @@ class Done:
 
 def share() -> list[Piece]:
     """What every change has to pass."""
-    return [*_model(PROTOCOL), *_model(MISTAKES), *_mutants(), *_seeds(0, SEEDS)]
+    broken = [Piece("brokers", f"{_SHARE_OF_FAULTS} from seed 1"), Piece("brokers", "mutant M1 F3 from seed 2")]
+    races = [Piece("races", f"{RACES} of ours from seed 1")]
+    return [*_model(PROTOCOL), *_model(MISTAKES), *_mutants(), *_seeds(0, SEEDS), *broken, *races]
 
 
 def rest() -> list[Piece]:
     """What is run once, for hours."""
-    return [*_model(LONG), *_seeds(SEEDS, SEEDS_LONG)]
+    all_faults = " ".join(FAULTS)
+    broken = [Piece("brokers", f"{all_faults} from seed {100 + 15 * number}") for number in range(ROUNDS_LONG)]
+    races = [Piece("races", f"{RACES_LONG} of {gate} from seed 2") for gate in _GATES]
+    return [*_model(LONG), *_seeds(SEEDS, SEEDS_LONG), *broken, *races]
+
+
+def alone(piece: Piece) -> bool:
+    """Whether it needs the machine for itself, as real brokers do."""
+    return piece.layer in ("brokers", "races")
 
 
 def _model(cases: Iterable[object]) -> list[Piece]:
@@ -95,7 +123,40 @@ def _simulated(piece: Piece) -> Done:
     return Done(piece.layer, piece.name, len(results), operations, faults, wrong)
 
 
-_PLAYED: Final[dict[str, Callable[[Piece], Done]]] = {"model": _checked, "simulation": _simulated}
+def _broken(piece: Piece) -> Done:
+    words, _, seed = piece.name.partition(" from seed ")
+    names, total = words.split(), Total()
+    is_mutant = names[0] == "mutant"
+    names = names[2:] if is_mutant else names
+    numbers = range(int(seed), int(seed) + len(names))
+    uvloop.run(every(numbers, names, read_index if is_mutant else its_own, total))
+    runs, operations = len(total.outcomes), sum(one.operations for one in total.outcomes)
+    if is_mutant:
+        return Done(piece.layer, piece.name, runs, operations, runs, mutants=1, killed=int(total.bad > 0))
+    wrong = [f"{one.fault} seed {one.seed}: {violation}" for one in total.outcomes for violation in one.violations]
+    left = [f"{total.not_run} runs could not be"] if total.not_run else []
+    return Done(piece.layer, piece.name, runs, operations, runs, (*wrong, *left))
+
+
+def _raced(piece: Piece) -> Done:
+    races, _, gate, _, _, seed = piece.name.split()
+    name, gate_of = _GATES[gate]
+    one = uvloop.run(_race(name, gate_of, int(races), int(seed)))
+    operations = one.clears + one.refused + 2 * one.races
+    if gate != "ours":
+        return Done(piece.layer, piece.name, 1, operations, one.faults, mutants=1, killed=int(one.violations > 0))
+    return Done(piece.layer, piece.name, 1, operations, one.faults, (str(one),) if one.violations else ())
+
+
+async def _race(name: str, gate_of: GateOf, races: int, seed: int) -> Raced:
+    with tempfile.TemporaryDirectory(prefix="races-") as folder:
+        async with open_nodes(Path(folder) / "nodes", Random(seed)) as nodes:  # noqa: S311 - repeats a run
+            return await raced(nodes, name, gate_of, races, seed, Path(folder) / "doors")
+
+
+_PLAYED: Final[dict[str, Callable[[Piece], Done]]] = {
+    "model": _checked, "simulation": _simulated, "brokers": _broken, "races": _raced,
+}  # fmt: skip
 
 
 def table(done: Sequence[Done]) -> list[str]:

@@ -21,6 +21,8 @@ def test_a_line_for_each_layer_and_the_totals_last() -> None:
         ["layer", "runs", "operations", "faults", "violations", "mutants", "killed"],
         ["model", "2", "4,000,500", "0", "0", "1", "of", "1"],
         ["simulation", "50", "3,000", "120", "0", "0", "of", "0"],
+        ["brokers", "0", "0", "0", "0", "0", "of", "0"],
+        ["races", "0", "0", "0", "0", "0", "of", "0"],
         ["all", "52", "4,003,500", "120", "0", "1", "of", "1"],
     ]
 

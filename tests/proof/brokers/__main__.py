@@ -30,6 +30,7 @@ from tests.proof.history import History
 KEPT: Final = Path(".interlock/proof")
 """What was logged, and what was told in a run that has violations."""
 SHOWN: Final = 3
+HEADING: Final = "        seed   told  holds clears alive after   late  bad  what"
 
 
 @dataclass
@@ -96,7 +97,7 @@ def main() -> None:
         errors, sys.stderr = sys.stderr, log
         try:
             configure_logging()
-            say(f"{'':4} {'seed':>7} {'told':>6} {'holds':>6} {'clears':>6} {'alive after':>11} {'bad':>4}  what")
+            say(HEADING)
             numbers = range(given.seed, given.seed + given.runs)
             uvloop.run(every(numbers, names, read_index if given.read_index else its_own, total))
         except KeyboardInterrupt:

@@ -1,6 +1,8 @@
 """One run: courts and officers at work on a fresh log, a fault in the middle of it, and the judges."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -22,6 +24,8 @@ AT_MOST_S: Final = 30.0
 ALIVE_WITHIN_S: Final = 30.0
 """L1: after the last fault has ended, somebody free is cleared and a new hold has its receipt within this."""
 
+_NAP_S: Final = 0.02
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -36,11 +40,15 @@ class Outcome:
     clears: int
     alive_s: float | None
     """How long after the fault all was well again; None where it was not, or need not be."""
+    late_s: float
+    """The longest that this process waited for a processor. Where it is seconds the machine is busy with other things,
+    brokers and gates wait as long, and L1 says little.
+    """
     violations: tuple[str, ...]
 
     def __str__(self) -> str:
         alive = "-" if self.alive_s is None else f"{self.alive_s:.1f} s"
-        told = f"{self.operations:>6} {self.acknowledged:>6} {self.clears:>6} {alive:>11}"
+        told = f"{self.operations:>6} {self.acknowledged:>6} {self.clears:>6} {alive:>11} {self.late_s:>6.1f}"
         return f"{self.fault:4} {self.seed:>7} {told} {len(self.violations):>4}  {self.did}"
 
 
@@ -57,7 +65,7 @@ async def run(
     chance = Random(seed)  # noqa: S311 - repeats what was drawn
     async with open_stage(nodes, make_cast({}), folder, PEOPLE, gate_of) as stage:
         scene, clients = Scene(stage, chance), Clients(stage, Random(seed))  # noqa: S311 - as above
-        async with clients.at_work():
+        async with clients.at_work(), measured() as late:
             await asyncio.sleep(chance.uniform(1, 3))
             await undergo(fault, scene)
             healed = monotonic()
@@ -72,8 +80,32 @@ async def run(
         acknowledged = sum(one.did == "hold" and one.result == "EFFECTIVE" for one in told)
         return Outcome(
             fault.name, seed, ", ".join(scene.did), len(told), acknowledged, results.count("CLEAR"), alive_s,
-            tuple(violations),
+            late.worst_s, tuple(violations),
         ), told  # fmt: skip
+
+
+@dataclass
+class Late:
+    """How late somebody wakes who wants to wake soon."""
+
+    worst_s: float = 0.0
+
+    async def run(self) -> None:
+        while True:
+            asleep = monotonic()
+            await asyncio.sleep(_NAP_S)
+            self.worst_s = max(self.worst_s, monotonic() - asleep - _NAP_S)
+
+
+@asynccontextmanager
+async def measured() -> AsyncIterator[Late]:
+    late = Late()
+    task = asyncio.create_task(late.run())
+    try:
+        yield late
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _alive(clients: Clients) -> float | None:

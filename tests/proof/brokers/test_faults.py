@@ -11,8 +11,9 @@ import pytest_asyncio
 from interlock.bus import SAFETY
 from interlock.bus.kafka import KafkaBus
 from interlock.bus.topics import OF_THE_LOG
+from interlock.terms import Unavailable
 from tests.proof.brokers.faults import FAULTS
-from tests.proof.brokers.nodes import BROKERS, COURT, Nodes, open_nodes
+from tests.proof.brokers.nodes import BROKERS, COURT, GATE, Nodes, open_nodes
 from tests.proof.brokers.run import run
 
 pytestmark = [
@@ -44,6 +45,34 @@ async def test_one_follower_is_cut_off_from_its_leader_and_nobody_else_is(nodes:
     await nodes.heal()
     await in_sync(nodes, topic, set(BROKERS))
     await bus.close()
+
+
+@pytest.mark.xfail(
+    reason="librdkafka asks whom it takes for the controller, and looks only every five minutes who that is",
+    raises=TimeoutError,
+)
+async def test_a_gate_can_look_at_its_log_while_one_broker_is_away(nodes: Nodes) -> None:
+    """Else it is closed for as long as that one is away, although the log lives."""
+    bus = KafkaBus(nodes.bootstrap_servers(GATE), "away.")
+    await asyncio.to_thread(bus.admin.create_topics, 3, None, OF_THE_LOG)
+    await bus.topic(SAFETY).facts()
+    found = await asyncio.to_thread(bus.admin.client().list_topics, timeout=5)
+    nodes.cluster.kill(found.controller_id)
+    try:
+        async with asyncio.timeout(12):
+            while not await looks(bus):  # noqa: ASYNC110 - brokers announce nothing
+                await asyncio.sleep(0.5)
+    finally:
+        await nodes.heal()
+        await bus.close()
+
+
+async def looks(bus: KafkaBus) -> bool:
+    try:
+        await bus.topic(SAFETY).facts()
+    except Unavailable:
+        return False
+    return True
 
 
 async def in_sync(nodes: Nodes, topic: str, wanted: set[int]) -> None:

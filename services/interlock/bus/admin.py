@@ -26,6 +26,13 @@ _LOOKS: Final = 100
 _NO_ANSWER: Final = frozenset({"_TIMED_OUT", "_TRANSPORT", "_ALL_BROKERS_DOWN", "_RESOLVE"})
 """What the library calls it where no broker answers: none of these helps whoever reads it."""
 
+_OPTIONS: Final[Mapping[str, int]] = {
+    "log_level": 0,  # librdkafka writes to stderr by itself; the caller hears of a failure by the exception instead
+    # It asks whom it takes for the controller, and looks every five minutes otherwise who that is. While that one is
+    # away nobody could look at the log, and every gate would be closed although the log lives on the others.
+    "topic.metadata.refresh.interval.ms": 2_000,
+    "reconnect.backoff.max.ms": 1_000,  # ten seconds otherwise: a gate would stay closed so long after an outage
+}
 _SILENT: Final = logging.getLogger("interlock.librdkafka")
 _SILENT.disabled = True
 
@@ -198,6 +205,5 @@ class KafkaAdmin:
 
     def client(self) -> AdminClient:
         if self._admin is None:
-            # librdkafka writes to stderr by itself; the caller hears of a failure by the exception instead.
-            self._admin = AdminClient({"bootstrap.servers": self._servers, "log_level": 0}, logger=_SILENT)
+            self._admin = AdminClient({"bootstrap.servers": self._servers, **_OPTIONS}, logger=_SILENT)
         return self._admin

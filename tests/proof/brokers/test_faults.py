@@ -47,10 +47,6 @@ async def test_one_follower_is_cut_off_from_its_leader_and_nobody_else_is(nodes:
     await bus.close()
 
 
-@pytest.mark.xfail(
-    reason="librdkafka asks whom it takes for the controller, and looks only every five minutes who that is",
-    raises=TimeoutError,
-)
 async def test_a_gate_can_look_at_its_log_while_one_broker_is_away(nodes: Nodes) -> None:
     """Else it is closed for as long as that one is away, although the log lives."""
     bus = KafkaBus(nodes.bootstrap_servers(GATE), "away.")

@@ -63,6 +63,7 @@ class Broker(Host):
         """The high watermark: below it a record is given to readers."""
         self.known = Partition(0, 0, None, frozenset())
         """What it has heard from the controllers last."""
+        self._ended_in_order = False
         self._registered = 0
         """The life in which the controllers know it: before, it does not act on what they said of an earlier one."""
         self._network = network
@@ -207,8 +208,10 @@ class Broker(Host):
         self._raise()
 
     async def _beat(self) -> None:
-        life = self.life
-        await self._ask_controllers(lambda: self._controllers.beat(self.number, life), HEARTBEAT_S)
+        life, in_order = self.life, self._ended_in_order
+        await self._ask_controllers(
+            lambda: self._controllers.beat(self.number, life, may_lack=not in_order), HEARTBEAT_S
+        )
         self._registered = life
         await asyncio.sleep(HEARTBEAT_S / 2)
 
@@ -258,6 +261,15 @@ class Broker(Host):
 
     def kill(self, lost: int = 0) -> None:
         """kill -9; with `lost`, so many of its last records had not reached the disk."""
+        self._ended_in_order = False
+        self._ends(lost)
+
+    def stop(self) -> None:
+        """It ends in order, and says so when it comes back: it has all that it had."""
+        self._ended_in_order = True
+        self._ends(0)
+
+    def _ends(self, lost: int) -> None:
         self.die()
         del self.log[max(0, len(self.log) - lost) :]
         self.high = min(self.high, len(self.log))
@@ -265,6 +277,8 @@ class Broker(Host):
 
     def start(self) -> None:
         """It comes back with its log, and knows nothing until it has heard from the controllers."""
+        if not self.dead:
+            return
         self.dead = False
         self.known = Partition(0, 0, None, frozenset())
         self._proposed = frozenset()

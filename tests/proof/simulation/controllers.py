@@ -56,12 +56,12 @@ class Controllers(Host):
                 if now - heard > SESSION_S and broker not in self._fenced:
                     self._fence(broker)
 
-    async def beat(self, broker: int, life: int) -> None:
-        """A broker lives. One that has died meanwhile may have lost what it had, and is taken for another."""
+    async def beat(self, broker: int, life: int, *, may_lack: bool) -> None:
+        """A broker lives. One that has died meanwhile, and not in order, may have lost what it had (KIP-966)."""
         self._heard[broker] = asyncio.get_running_loop().time()
         if self._lives[broker] != life:
             self._lives[broker] = life
-            self._fence(broker, may_lack=True)
+            self._fence(broker, may_lack=may_lack)
         self._fenced.discard(broker)
         if self.partition.leader is None:
             self._elect(self.partition)

@@ -107,7 +107,7 @@ class Office:
     def __init__(self, name: str, bus: Bus, cast: Cast, clock: OfficeClock, folder: Path, wanted: Expected) -> None:
         self.name = name
         self.clock = clock
-        self.restarts = 0
+        self._one_at_a_time = asyncio.Lock()
         self._bus = bus
         self._cast = cast
         self._folder = folder
@@ -135,14 +135,19 @@ class Office:
             stack, self._stack = self._stack, None
             await stack.aclose()
 
-    async def crash(self) -> None:
-        """kill -9: whatever it does from here on changes neither its disk nor anybody's mind."""
-        at_that_moment = self._folder.with_name(f"{self.name}.crashed")
-        self._adapter = None
-        shutil.copytree(self._folder, at_that_moment)
-        await self.close()
-        shutil.rmtree(self._folder)
-        at_that_moment.rename(self._folder)
+    async def dies(self, seconds: float) -> None:
+        """kill -9, and a new process after so long. What the old one does from here on changes neither its disk nor
+        anybody's mind.
+        """
+        async with self._one_at_a_time:
+            at_that_moment = self._folder.with_name(f"{self.name}.at-that-moment")
+            shutil.copytree(self._folder, at_that_moment)
+            await self.close()
+            shutil.rmtree(self._folder)
+            at_that_moment.rename(self._folder)
+            await asyncio.sleep(seconds)
+            with suppress(InterlockError):
+                await self.open()
 
     def disk_refuses(self, *, refuses: bool) -> None:
         """Whatever it would keep, from the next moment on."""
@@ -159,17 +164,17 @@ class Office:
     def needs_a_restart(self) -> bool:
         """What whoever looks after the process sees of it."""
         adapter = self._adapter
-        return adapter is not None and (adapter.failed.done() or "restart" in (adapter.replica.closed or ""))
+        return adapter is None or adapter.failed.done() or "restart" in (adapter.replica.closed or "")
 
     async def supervised(self) -> None:
         """As a process manager: what has failed is started again."""
         while True:
             await asyncio.sleep(_SUPERVISED_S)
-            if self.needs_a_restart:
-                self.restarts += 1
-                await self.close()
-                with suppress(InterlockError):
-                    await self.open()
+            async with self._one_at_a_time:
+                if self.needs_a_restart:
+                    await self.close()
+                    with suppress(InterlockError):
+                        await self.open()
 
     async def reads_its_sources(self) -> None:
         """Everything that was entered at each of its units has been read, again and again."""

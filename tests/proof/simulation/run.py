@@ -26,8 +26,8 @@ FAULTS_WITHIN: Final = (2.5, 9.5)
 HEALED_AT: Final = 12.0
 LIVE_WITHIN_S: Final = 30.0
 """After the last fault (L1)."""
-_OFFICER_EVERY_S: Final = 0.4
-_COURT_EVERY_S: Final = 1.5
+_OFFICER_EVERY_S: Final = 0.5
+_COURT_EVERY_S: Final = 2.0
 _LOOKS_S: Final = 0.25
 
 

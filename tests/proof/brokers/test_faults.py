@@ -73,7 +73,7 @@ async def looks(bus: KafkaBus) -> bool:
 
 async def in_sync(nodes: Nodes, topic: str, wanted: set[int]) -> None:
     """Wait until the replicas that are in sync are these."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while await nodes.in_sync(topic) != wanted:  # noqa: ASYNC110 - brokers announce nothing
             await asyncio.sleep(0.1)
 

@@ -1,7 +1,6 @@
 """What is judged once a run is over: what clients were told, against itself and against the log that all can read."""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import aclosing
 from itertools import chain
@@ -17,6 +16,7 @@ from tests.proof.brokers.stage import ASKS, Stage
 from tests.proof.history import Operation
 from tests.proof.in_some_order import without_an_order
 from tests.proof.never_missed import missed
+from tests.proof.stopped import not_stopped, shown
 
 _READ_WITHIN_S: Final = 20.0
 
@@ -41,7 +41,13 @@ async def judged(scene: Scene, clients: Clients, *, same_log: bool) -> list[str]
     if isinstance(stage.gate, ReadIndexGate):  # it tells the log nothing of what it was asked
         told = [one for one in told if one.did != "ask"]
     by_the_log = (f"I1, I5: by the log {one}" for one in untrue(log, told, clients.ref))
-    of_all = (_dense(log), _of_each_other(stage), _of_the_log(stage, log), by_the_log, _not_stopped(told, stage))
+    of_all = (
+        _dense(log),
+        _of_each_other(stage),
+        _of_the_log(stage, log),
+        by_the_log,
+        not_stopped(told, shown(stage.adapters[ASKS])),
+    )
     return [*wrong, *chain.from_iterable(of_all)]
 
 
@@ -89,17 +95,3 @@ def _of_the_log(stage: Stage, log: Sequence[RawRecord]) -> Iterator[str]:
         at = min(adapter.replica.position.applied, len(log) - 1)  # it has gone on since
         if adapter.replica.digest_at(Offset(at)) != chained[at]:
             yield f"I5: at offset {at}, {name} has read what does not stand in the log"
-
-
-def _not_stopped(told: Sequence[Operation], stage: Stage) -> Iterator[str]:
-    """I2: whoever was cleared and held later is on the screen as stopped, for nobody has said that it is over."""
-    shown = {each for stop in stage.adapters[ASKS].stops.open() for each in (stop.act.request, *stop.act.several)}
-    holds = defaultdict[str, list[int]](list)
-    for one in told:
-        if one.did == "hold" and one.result == "EFFECTIVE" and one.offset is not None:
-            holds[one.person].append(one.offset)
-    for one in told:
-        if one.did == "ask" and one.result == "CLEAR" and one.offset is not None and one.named not in shown:
-            later = [at for at in holds[one.person] if at > one.offset]
-            if later:
-                yield f"I2: {one.named} was CLEAR at {one.offset}, and is not stopped by the hold at {later[0]}"

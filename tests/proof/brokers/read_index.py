@@ -15,15 +15,16 @@ from interlock.bus import SAFETY, Sealed
 from interlock.bus.kafka_client import CONSUMER
 from interlock.door import Adapter
 from interlock.events.record import Draft
-from interlock.gate import Gate, Question
+from interlock.gate import Gate
 from interlock.gate.ask import READ_BACK_S
-from interlock.persons import Answer, Asked, answer
+from interlock.persons import Answer
 from interlock.persons.acts import QuestionEvent
 from interlock.terms import Offset
+from tests.proof.local import LocalGate, answered_here
 
 
-class ReadIndexGate(Gate):
-    """In place of an adapter's gate, over the same replica, beats and keys."""
+class ReadIndexGate(LocalGate):
+    """Over the replica of an adapter's gate, with a consumer of its own."""
 
     _consumer: AIOKafkaConsumer
     """Asks, and reads nothing: behind a long poll a question would wait."""
@@ -39,27 +40,15 @@ class ReadIndexGate(Gate):
                 await self._replica.reached(Offset(ends[self._log]))
         except (TimeoutError, KafkaError):
             return None
-        rows = self._replica.around((draft.subject, *draft.refs))
-        asked = Asked(draft.subject, requested, self._agency, log_agrees=True, refs=draft.refs, at=draft.time)
-        return self._replica.position.applied, answer(rows, asked, self._replica.law)
-
-    def _is_under_way(self, request_id: str, question: Question) -> bool:
-        """No record says so."""
-        del request_id, question
-        return True
+        return answered_here(self, draft, requested)
 
 
 @asynccontextmanager
 async def read_index(adapter: Adapter, servers: str, prefix: str) -> AsyncIterator[Gate]:
     """That gate for this adapter, with the options of our own consumers."""
-    own = adapter.gate
-    gate = ReadIndexGate(
-        own.name, adapter.site.bus, adapter.sealer, adapter.replica, adapter.beats, adapter.site.clock, own._outgoing
-    )
-    gate._log, gate._consumer = (
-        TopicPartition(prefix + SAFETY, 0),
-        AIOKafkaConsumer(bootstrap_servers=servers, **CONSUMER),
-    )
+    gate = ReadIndexGate.beside(adapter.gate)
+    gate._log = TopicPartition(prefix + SAFETY, 0)
+    gate._consumer = AIOKafkaConsumer(bootstrap_servers=servers, **CONSUMER)
     await gate._consumer.start()
     try:
         gate._consumer.assign([gate._log])

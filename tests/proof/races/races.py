@@ -20,6 +20,7 @@ from tests.proof.brokers.nodes import Nodes
 from tests.proof.brokers.stage import ASKS, GateOf, Stage, open_stage
 from tests.proof.in_some_order import without_an_order
 from tests.proof.never_missed import missed
+from tests.proof.stopped import shown
 
 APART_S: Final = 0.2
 STOPPED_WITHIN_S: Final = 1.0
@@ -129,15 +130,11 @@ class _Racing:
             return True
         await self._stage.adapters[ASKS].replica.reached(Offset(hold.offset + 1))
         deadline = monotonic() + STOPPED_WITHIN_S
-        while request not in self._shown():
+        while request not in shown(self._stage.adapters[ASKS]):
             if monotonic() > deadline:
                 return False
             await asyncio.sleep(0.005)
         return True
-
-    def _shown(self) -> set[str]:
-        stops = self._stage.adapters[ASKS].stops.open()
-        return {request for stop in stops for request in (stop.act.request, *stop.act.several)}
 
     async def _free_again(self, number: int, person: str) -> None:
         """Raises Unavailable when he is not cleared for long: then nothing could be missed any more."""

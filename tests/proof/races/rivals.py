@@ -7,38 +7,30 @@ from typing import Final
 from interlock.bus import Sealed
 from interlock.door import Adapter
 from interlock.events.record import Draft
-from interlock.gate import Gate, Question
-from interlock.persons import Answer, Asked, answer
+from interlock.gate import Gate
+from interlock.persons import Answer
 from interlock.persons.acts import QuestionEvent
 from interlock.terms import Offset
 from tests.proof.brokers.read_index import its_own, read_index
 from tests.proof.brokers.stage import GateOf
+from tests.proof.local import LocalGate, answered_here
 
 
-class CacheGate(Gate):
+class CacheGate(LocalGate):
     """A consumer that keeps the stays that it has read, and answers from what it keeps."""
 
     async def _through_the_log(
         self, sealed: Sealed, draft: Draft, requested: QuestionEvent
     ) -> tuple[Offset, Answer] | None:
         del sealed  # it appends nothing
-        rows = self._replica.around((draft.subject, *draft.refs))
-        asked = Asked(draft.subject, requested, self._agency, log_agrees=True, refs=draft.refs, at=draft.time)
-        return self._replica.position.applied, answer(rows, asked, self._replica.law)
-
-    def _is_under_way(self, request_id: str, question: Question) -> bool:
-        """No record says so."""
-        del request_id, question
-        return True
+        return answered_here(self, draft, requested)
 
 
 @asynccontextmanager
 async def cache(adapter: Adapter, servers: str, prefix: str) -> AsyncIterator[Gate]:
+    """That gate for this adapter."""
     del servers, prefix
-    own = adapter.gate
-    yield CacheGate(
-        own.name, adapter.site.bus, adapter.sealer, adapter.replica, adapter.beats, adapter.site.clock, own._outgoing
-    )
+    yield CacheGate.beside(adapter.gate)
 
 
 RIVALS: Final[Mapping[str, GateOf]] = {

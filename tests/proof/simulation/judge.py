@@ -9,6 +9,7 @@ from tests.proof.history import Operation
 from tests.proof.in_some_order import without_an_order
 from tests.proof.never_missed import missed
 from tests.proof.simulation.offices import Office, ref
+from tests.proof.stopped import not_stopped, shown
 
 
 def judged(told: Sequence[Operation], records: Sequence[RawRecord], offices: Mapping[str, Office]) -> list[str]:
@@ -18,21 +19,10 @@ def judged(told: Sequence[Operation], records: Sequence[RawRecord], offices: Map
         *(f"I1: {one}" for one in missed(told)),
         *(f"I1: no order of all that was done explains what was told of {one}" for one in without_an_order(told)),
         *(f"I1, I5: by the log {one}" for one in untrue(records, told, ref)),
-        *_not_stopped(told, gate),
+        *not_stopped(told, shown(gate.adapter)),
         *_unequal(records, offices),
         *_too_old(told, gate),
     ]
-
-
-def _not_stopped(told: Sequence[Operation], gate: Office) -> Iterator[str]:
-    """I2: what was cleared, and held later, is on the screen as stopped."""
-    stopped = {request for stop in gate.adapter.stops.open() for request in (stop.act.request, *stop.act.several)}
-    holds = [(one.person, one.offset) for one in told if one.did == "hold" and one.result == "EFFECTIVE"]
-    for one in told:
-        if one.did == "ask" and one.result == "CLEAR" and one.offset is not None and one.named not in stopped:
-            later = [at for person, at in holds if person == one.person and at is not None and at > one.offset]
-            if later:
-                yield f"I2: {one.named} was CLEAR at {one.offset}, and is not stopped by the hold at {later[0]}"
 
 
 def _unequal(records: Sequence[RawRecord], offices: Mapping[str, Office]) -> Iterator[str]:

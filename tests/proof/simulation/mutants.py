@@ -24,13 +24,14 @@ from interlock.gate.same_log import SameLog
 from interlock.law import Law
 from interlock.outbox import Outbox
 from interlock.outbox.receipts import Receipt
-from interlock.persons import Answer, Asked, Rows, answer, apply
+from interlock.persons import Answer, Rows, apply
 from interlock.persons.acts import QuestionEvent
 from interlock.persons.changes import Changes
 from interlock.persons.fold import Applied
 from interlock.persons.holds import Scope, blocks
 from interlock.persons.rows import Hold
 from interlock.terms import AnotherLog, Offset
+from tests.proof.local import answered_here
 from tests.proof.simulation.brokers import Broker
 from tests.proof.simulation.cluster import SafetyTopic
 from tests.proof.simulation.controllers import Controllers
@@ -93,9 +94,7 @@ def _read_index() -> Iterator[None]:
                 await gate._replica.reached(await gate._safety.end())
         except TimeoutError:
             return None
-        rows = gate._replica.around((draft.subject, *draft.refs))
-        asked = Asked(draft.subject, requested, gate._agency, log_agrees=True, refs=draft.refs, at=gate._clock.utc())
-        return gate._replica.position.applied, answer(rows, asked, gate._replica.law)
+        return answered_here(gate, draft, requested)
 
     with patch.object(Gate, "_through_the_log", through_the_end), patch.object(Gate, "_is_under_way", lambda *_: True):
         yield

@@ -34,7 +34,8 @@ COURT: Final = {"doj": "doj/ca9", "eoir": "eoir/los-angeles"}
 COUNTRY: Final = "HND"
 _KEYS: Final = PersonKeys((PersonKey(b"\x07" * 32, 1), PersonKey(b"\x08" * 32, 2)))
 _SUPERVISED_S: Final = 1.0
-_READS_S: Final = 2.0
+_READS_S: Final = 5.0
+"""Half of what a beat is good for."""
 _BEFORE: Final = timedelta(minutes=5)
 """How long before a run its people were ordered removed."""
 

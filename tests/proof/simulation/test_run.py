@@ -1,7 +1,8 @@
 """The seeds of every change, and what makes a run worth something: it can be repeated, shrunk and read."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -54,18 +55,25 @@ def test_under_each_fault_alone_somebody_is_refused_or_nobody_notices_and_all_co
     assert result.verdicts["CLEAR"]
 
 
-def test_what_goes_wrong_is_shrunk_to_the_fault_that_matters_and_told_by_the_second() -> None:
+KILLED = Fault("F16 a door is killed", 9.0, 4.0)
+SLOW = Fault("F6 a broker is slow", 4.0, 2.0)
+
+
+def test_what_goes_wrong_is_shrunk_to_the_fault_that_matters_and_to_no_longer_than_it_must_last() -> None:
+    def play(faults: Sequence[Fault]) -> Result:
+        wrong = any(fault.name == KILLED.name and fault.lasts >= 1.0 for fault in faults)
+        return Result(7, tuple(faults), (), ("I2: not stopped",) if wrong else ("L1: late",))
+
+    smallest = shrunk(play([SLOW, KILLED, SLOW]), play)
+    assert smallest.faults == (replace(KILLED, lasts=1.0),)
+    assert smallest.violations == ("I2: not stopped",)
+
+
+def test_what_goes_wrong_is_told_by_the_second() -> None:
     forgets = next(one for one in MUTANTS if one.name == "M14")
-    faults = [Fault("F6 a broker is slow", 4.0, 2.0), Fault("F16 a door is killed", 9.0, 4.0)]
     with forgets.made():
-        failed = next(one for one in (simulate(seed, begin_here(), faults) for seed in range(20)) if _breaks_i2(one))
-        smallest = shrunk(failed, lambda fewer: simulate(failed.seed, begin_here(), fewer))
-    assert [fault.name for fault in smallest.faults] == ["F16 a door is killed"]
-    text = "\n".join(told(smallest))
+        runs = (simulate(seed, begin_here(), forgets.under) for seed in range(forgets.within))
+        text = "\n".join(told(next(one for one in runs if any("I2" in wrong for wrong in one.violations))))
     assert "begins: F16 a door is killed" in text
     assert "is told CLEAR of" in text
     assert "I2: " in text
-
-
-def _breaks_i2(result: Result) -> bool:
-    return any(violation.startswith("I2") for violation in result.violations)

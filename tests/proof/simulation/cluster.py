@@ -73,6 +73,7 @@ class SimulatedBus:
     def __init__(self, host: str, cluster: Cluster) -> None:
         self.host = host
         self.cluster = cluster
+        self._ended = False
         self._leader: int | None = None
         self._asked = float("-inf")
         self._producer = 0
@@ -87,9 +88,15 @@ class SimulatedBus:
     ) -> AbstractAsyncContextManager[Member]:
         return self.cluster.beside.join(group, topics, shares, instance)
 
+    def end(self) -> None:
+        """Its process is killed: nothing that it sends from here on leaves it, and it hears of nothing. What was on its
+        way arrives.
+        """
+        self._ended = True
+
     def answering(self) -> list[Broker]:
         """The brokers that answer this host, be it with what was true before they were cut off."""
-        brokers = self.cluster.brokers
+        brokers = () if self._ended else self.cluster.brokers
         return [one for one in brokers if not one.dead and self.cluster.network.reaches(self.host, one.name)]
 
     def serving(self) -> list[Broker]:
@@ -106,7 +113,7 @@ class SimulatedBus:
             if self._leader is None or now - self._asked > METADATA_S:
                 self._leader = await self._look_for_the_leader()
             broker = self.cluster.brokers[self._leader]
-            return await self.cluster.network.call(self.host, broker, lambda: ask(broker), REQUEST_S)
+            return await self._call(broker, lambda: ask(broker), REQUEST_S)
         except (NotLeader, Unreachable, TimeoutError):
             self._leader = None
             raise
@@ -117,10 +124,17 @@ class SimulatedBus:
         """
         self._asked = asyncio.get_running_loop().time()
         broker = self.cluster.chance.choice(self.cluster.brokers)
-        leader = await self.cluster.network.call(self.host, broker, broker.who_leads, RETRY_S * 5)
+        leader = await self._call(broker, broker.who_leads, RETRY_S * 5)
         if leader is None:
             raise NotLeader(broker.name)
         return leader
+
+    async def _call(self, broker: Broker, ask: Callable[[], Awaitable[T]], within: float) -> T:
+        if not self._ended:
+            answer = await self.cluster.network.call(self.host, broker, ask, within)
+        if self._ended:
+            raise Unreachable(self.host)
+        return answer
 
     def numbers(self, count: int) -> tuple[int, int]:
         """The producer's id, and the number of the first of so many records."""

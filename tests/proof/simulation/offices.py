@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -83,7 +84,8 @@ async def begin(cast: Cast, folder: Path) -> Begun:
     bus = MemoryBus(clock.utc)
     await found(bus, cast.law, cast.keys, clock.utc())
     offices = {
-        name: Office(name, bus, cast, clock, folder / name, expected(SAFETY, sandbox=False)) for name in AGENCIES
+        name: Office(name, lambda: bus, cast, clock, folder / name, expected(SAFETY, sandbox=False))
+        for name in AGENCIES
     }
     async with AsyncExitStack() as stack:
         for office in offices.values():
@@ -105,11 +107,15 @@ async def begin(cast: Cast, folder: Path) -> Begun:
 class Office:
     """One agency's host."""
 
-    def __init__(self, name: str, bus: Bus, cast: Cast, clock: OfficeClock, folder: Path, wanted: Expected) -> None:
+    def __init__(
+        self, name: str, bus_of: Callable[[], Bus], cast: Cast, clock: OfficeClock, folder: Path, wanted: Expected
+    ) -> None:
+        """`bus_of` makes what a new process of this host reaches the brokers by."""
         self.name = name
         self.clock = clock
         self._one_at_a_time = asyncio.Lock()
-        self._bus = bus
+        self._bus_of = bus_of
+        self._bus: Bus | None = None
         self._cast = cast
         self._folder = folder
         self._wanted = wanted
@@ -125,6 +131,7 @@ class Office:
 
     async def open(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
+        self._bus = self._bus_of()
         site = Site(self._bus, self._cast.law, self._wanted, self.clock, _KEYS, self._folder.parent)
         self._stack = AsyncExitStack()
         opened = open_adapter(self._cast.agencies[self.name], site, self._cast.keys[self.name])
@@ -143,6 +150,8 @@ class Office:
         async with self._one_at_a_time:
             at_that_moment = self._folder.with_name(f"{self.name}.at-that-moment")
             shutil.copytree(self._folder, at_that_moment)
+            assert isinstance(self._bus, SimulatedBus), "only there can a process be cut short"
+            self._bus.end()
             await self.close()
             shutil.rmtree(self._folder)
             at_that_moment.rename(self._folder)
@@ -193,8 +202,8 @@ def open_offices(begun: Begun, cluster: Cluster, folder: Path) -> Mapping[str, O
     found = {}
     for name in AGENCIES:
         shutil.copytree(begun.folder / name, folder / name)
-        bus = SimulatedBus(name, cluster)
-        found[name] = Office(name, bus, begun.cast, OfficeClock(loop.time), folder / name, wanted)
+        bus_of = partial(SimulatedBus, name, cluster)
+        found[name] = Office(name, bus_of, begun.cast, OfficeClock(loop.time), folder / name, wanted)
     return found
 
 

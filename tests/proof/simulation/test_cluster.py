@@ -161,6 +161,23 @@ async def test_a_request_that_was_held_arrives_when_nobody_waits_for_it(cluster:
     assert ids(await read(topic, 1, start=1)) == ["late"]
 
 
+async def test_a_process_that_was_killed_says_and_hears_nothing_more_but_what_was_on_its_way(cluster: Cluster) -> None:
+    bus = SimulatedBus(HOST, cluster)
+    topic = bus.topic(SAFETY)
+    await topic.append([record("first")])
+    under_way = asyncio.create_task(topic.append([record("on its way")]))
+    await asyncio.sleep(0)
+    bus.end()
+    with pytest.raises(Unavailable):
+        await under_way
+    with pytest.raises(Unavailable):
+        await topic.append([record("never")])
+    with pytest.raises(Unavailable):
+        await topic.end()
+    assert ids(await read(SimulatedBus("other", cluster).topic(SAFETY), 2)) == ["first", "on its way"]
+    assert len(leader(cluster).log) == 2
+
+
 async def test_a_paused_broker_goes_on_where_it_was(cluster: Cluster) -> None:
     follower = next(one for one in cluster.brokers if one is not leader(cluster))
     follower.pause()

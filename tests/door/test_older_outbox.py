@@ -12,6 +12,7 @@ from interlock.door import Agency, open_adapter
 from interlock.events import StayGranted
 from interlock.events.record import Draft
 from interlock.outbox import Intake
+from interlock.persons import LOG, log_of
 from interlock.runtime.clock import SystemClock
 from interlock.sandbox.rules import found
 from interlock.terms import PersonRef
@@ -187,7 +188,7 @@ async def test_two_doors_of_one_agency_have_an_outbox_id_each_and_both_must_beat
             await doors.until(lambda: second.replica.closed is None)
             draft = Draft("s1", "doj/ca9", PersonRef("p1." + "a" * 32), SystemClock().utc())
             second.outbox.take(Intake("test", b"{}"), [(draft, StayGranted(kind="coa_stay"))])
-            await doors.until(lambda: second.outbox.store.pending_count() == 0)
+            await doors.until(lambda: theirs in log_of(ero.replica.rows(frozenset({LOG}))).feeds)
             await doors.until(lambda: ero.beats.late_now() == [])
             del ero.beats._beats[theirs]
             ero.beats._look = None

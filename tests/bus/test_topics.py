@@ -90,10 +90,9 @@ def test_a_topic_that_has_lost_a_leader_is_still_named() -> None:
     [
         KafkaAdmin.groups,
         lambda admin: admin.names("dlq."),
-        lambda admin: admin.facts(SAFETY),
         lambda admin: admin.noted("a.b"),
     ],
-    ids=["groups", "names", "facts", "noted"],
+    ids=["groups", "names", "noted"],
 )
 def test_brokers_that_do_not_answer_are_named_and_never_an_empty_list(
     asks: Callable[[KafkaAdmin], object], monkeypatch: pytest.MonkeyPatch

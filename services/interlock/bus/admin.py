@@ -1,4 +1,7 @@
-"""Creates topics and says what they are: what the client of the data path cannot do. Every call blocks."""
+"""Creates topics and says who reads them: what the client of the data path cannot do. Every call blocks.
+
+For commands that are soon over, and never for a gate: the library has ended whole processes (decision 0044).
+"""
 
 import contextlib
 import logging
@@ -11,12 +14,11 @@ from confluent_kafka import (
     ConsumerGroupTopicPartitions,
     KafkaError,
     KafkaException,
-    TopicCollection,
     TopicPartition,
 )
-from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic, OffsetSpec, ResourceType, TopicMetadata
+from confluent_kafka.admin import AdminClient, NewTopic, OffsetSpec, TopicMetadata
 
-from interlock.bus.ports import Slot, TopicFacts
+from interlock.bus.ports import Slot
 from interlock.bus.topics import topic_row, topic_table
 from interlock.terms import Corrupt, Offset, Unavailable
 
@@ -28,10 +30,10 @@ _NO_ANSWER: Final = frozenset({"_TIMED_OUT", "_TRANSPORT", "_ALL_BROKERS_DOWN", 
 
 _OPTIONS: Final[Mapping[str, int]] = {
     "log_level": 0,  # librdkafka writes to stderr by itself; the caller hears of a failure by the exception instead
-    # It asks whom it takes for the controller, and looks every five minutes otherwise who that is. While that one is
-    # away nobody could look at the log, and every gate would be closed although the log lives on the others.
+    # It asks whom it takes for the controller, and looks every five minutes otherwise who that is: a subscriber that
+    # starts while that one is away would wait as long for its dead letters.
     "topic.metadata.refresh.interval.ms": 2_000,
-    "reconnect.backoff.max.ms": 1_000,  # ten seconds otherwise: a gate would stay closed so long after an outage
+    "reconnect.backoff.max.ms": 1_000,  # ten seconds otherwise, also long after an outage
 }
 _SILENT: Final = logging.getLogger("interlock.librdkafka")
 _SILENT.disabled = True
@@ -53,24 +55,6 @@ class KafkaAdmin:
         self._servers = servers
         self._prefix = prefix
         self._admin: AdminClient | None = None
-
-    def facts(self, name: str) -> TopicFacts:
-        """What the cluster says of a topic. Raises Unavailable."""
-        admin, topic = self.client(), self._prefix + name
-        resource = ConfigResource(ResourceType.TOPIC, topic)
-        try:
-            found = admin.describe_topics(TopicCollection([topic]), request_timeout=ADMIN_TIMEOUT_S)[topic].result()
-            config = admin.describe_configs([resource], request_timeout=ADMIN_TIMEOUT_S)[resource].result()
-            cluster = admin.describe_cluster(request_timeout=ADMIN_TIMEOUT_S).result()
-        except KafkaException as error:
-            raise self._unavailable(f"{topic} cannot be described", error.args[0]) from error
-        return TopicFacts(
-            cluster_id=cluster.cluster_id,
-            topic_id=str(found.topic_id),
-            partitions=len(found.partitions),
-            replicas=min((len(partition.replicas) for partition in found.partitions), default=0),
-            config={name: entry.value for name, entry in config.items()},
-        )
 
     def create_topics(
         self, replicas: int, overrides: Mapping[str, str] | None = None, names: Collection[str] = tuple(topic_table())

@@ -12,6 +12,7 @@ from aiokafka.errors import KafkaError, NoOffsetForPartitionError, OffsetOutOfRa
 
 from interlock.bus.admin import KafkaAdmin
 from interlock.bus.kafka_client import CONSUMER, PRODUCER, abandoned, raw, start, stopped
+from interlock.bus.kafka_facts import topic_facts
 from interlock.bus.kafka_group import joined
 from interlock.bus.ports import BATCH, Member, Shares, TopicFacts
 from interlock.bus.records import RawRecord, Sealed
@@ -104,7 +105,7 @@ class KafkaTopic:
             return Offset(ends[self._partition])
 
     async def facts(self) -> TopicFacts:
-        return await asyncio.to_thread(self._bus.admin.facts, self.name)
+        return await topic_facts(self._bus.servers, self._partition.topic)
 
 
 class KafkaBus:

@@ -96,7 +96,7 @@ async def topic_checks(bus: "KafkaBus", law: Law, servers: str) -> list[Check]:
     checks: list[Check] = []
     for name in topic_table():
         try:
-            facts = await asyncio.to_thread(bus.admin.facts, name)
+            facts = await bus.topic(name).facts()
         except Unavailable as error:
             if "UNKNOWN_TOPIC" in str(error):
                 fix = "Create it as schemas/topics.toml says; `interlock sandbox up --detach` does so for a sandbox."

@@ -78,7 +78,7 @@ async def _prepare(bus: KafkaBus, subscriber: Subscriber, reader: Reader) -> Non
     """
     while not reader.is_stopping:
         try:
-            facts = await asyncio.to_thread(bus.admin.facts, subscriber.topic)
+            facts = await bus.topic(subscriber.topic).facts()
             wanted = topic_row(subscriber.topic).partitions
             if facts.partitions != wanted:
                 why = f"has {facts.partitions} partitions, and its table says {wanted}"

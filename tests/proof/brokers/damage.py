@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import signal
 from concurrent.futures import Future
 from contextlib import suppress
@@ -34,6 +35,15 @@ async def ended_in_order(nodes: Nodes, number: int) -> None:
             while nodes.cluster.pid(number) is not None:  # noqa: ASYNC110 - nothing announces its end
                 await asyncio.sleep(0.05)
     nodes.cluster.kill(number)
+
+
+def no_room(nodes: Nodes, number: int) -> None:
+    """Whatever would make a file of this broker longer fails from here on, as on a full disk. Java does not die of the
+    signal that comes with it, and Kafka ends when the last of its folders has failed.
+    """
+    pid = nodes.cluster.pid(number)
+    if pid is not None:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
 
 
 def cut_tail(folder: Path, chance: Random) -> int:

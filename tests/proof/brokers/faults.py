@@ -1,4 +1,4 @@
-"""F1 to F15: what is done to the brokers and to what is between them. Each begins and ends by itself, and heals.
+"""What is done to the brokers, to what is between them, and by whom nobody stops. Each begins and ends, and heals.
 
 Sessions last three seconds here and nine by default, so what has to outlast one takes a third of the time that a real
 cluster would need.
@@ -6,80 +6,14 @@ cluster would need.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from random import Random
-from time import monotonic
-from typing import Final, Literal
+from typing import Final
 
 from interlock.terms import Unavailable
 from tests.proof.brokers import damage
+from tests.proof.brokers.intruder import intruder
 from tests.proof.brokers.nodes import BROKERS, COURT, GATE
 from tests.proof.brokers.proxy import Link
-from tests.proof.brokers.stage import Stage
-from tests.proof.history import Did, Operation
-
-CLOSED_WITHIN_S: Final = 10.0
-"""A gate looks at its log every two seconds, and gives a look five."""
-ASKING: Final[Sequence[Did]] = ("ask",)
-EVERYTHING: Final[Sequence[Did]] = ("hold", "ask")
-Leaves = Literal["as it was", "another log"]
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """A time in which nobody could know: nothing of this kind that was begun in it may be CLEAR or EFFECTIVE in it."""
-
-    since: float
-    until: float
-    of: Sequence[Did]
-
-    def forbids(self, one: Operation) -> bool:
-        inside = one.ended is not None and self.since <= one.began and one.ended <= self.until
-        return inside and one.did in self.of and one.result in {"CLEAR", "EFFECTIVE"}
-
-
-@dataclass
-class Scene:
-    """What a fault may touch, and what it has seen."""
-
-    stage: Stage
-    chance: Random
-    did: list[str] = field(default_factory=list)
-    """What was drawn, for whoever reads of it."""
-    silent: list[Silence] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-
-    async def leader(self) -> int:
-        return await self.stage.nodes.leader(self.stage.safety)
-
-    def others(self, number: int) -> list[int]:
-        return [each for each in BROKERS if each != number]
-
-    def kill(self, *numbers: int) -> None:
-        self.did.append(f"killed {', '.join(map(str, numbers))}")
-        for number in numbers:
-            self.stage.nodes.cluster.kill(number)
-
-    async def lasts(self, least: float, most: float, *, silent: Sequence[Did] = ()) -> None:
-        """For a time that is drawn. `silent`: what nobody can know in it."""
-        seconds, since = self.chance.uniform(least, most), monotonic()
-        self.did.append(f"for {seconds:.1f} s")
-        await asyncio.sleep(seconds)
-        self.silent.append(Silence(since, monotonic(), silent))
-
-    async def heal(self) -> None:
-        await self.stage.nodes.heal()
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A row of the matrix."""
-
-    name: str
-    sentence: str
-    happens: Callable[[Scene], Awaitable[None]]
-    checked: Sequence[str]
-    leaves: Leaves = "as it was"
+from tests.proof.brokers.scene import ASKING, EVERYTHING, Fault, Scene, all_close
 
 
 async def each(links: Sequence[Link], act: Callable[[Link], Awaitable[None]]) -> None:
@@ -183,6 +117,35 @@ async def rolling_restart(scene: Scene) -> None:
         await asyncio.sleep(1)
 
 
+async def disk_full(scene: Scene) -> None:
+    """One can write nothing more, as on a disk that is full, and ends by that. Mostly the one that leads."""
+    nodes, leader = scene.stage.nodes, await scene.leader()
+    number = scene.chance.choice([leader, leader, *scene.others(leader)])
+    scene.did.append(f"{number} writes nothing more")
+    damage.no_room(nodes, number)
+    await scene.lasts(3, 10)
+    nodes.cluster.kill(number)
+
+
+async def transaction_left_open(scene: Scene) -> None:
+    """Somebody whom no access list stops writes to the log in a transaction. While it is open nobody waits for it; the
+    mark of its end takes an offset that no reader sees, so every gate closes.
+    """
+    somebody = await intruder(scene.stage.bus)
+    async with somebody.transaction():
+        await scene.lasts(3, 6, cleared=True)
+    await all_close(scene)
+    await scene.lasts(2, 4, silent=EVERYTHING)
+
+
+async def flooded(scene: Scene) -> None:
+    """Somebody whom no quota stops writes what nobody has signed, a thousand times a second."""
+    somebody = await intruder(scene.stage.bus)
+    async with somebody.flood() as written:
+        await scene.lasts(4, 8, cleared=True)
+    scene.did.append(f"{written.records:,} records")
+
+
 async def too_few(scene: Scene) -> None:
     """Two of three are gone: one alone acknowledges nothing, and no leader can be chosen."""
     scene.kill(*scene.chance.sample(BROKERS, 2))
@@ -218,7 +181,7 @@ async def another_topic(scene: Scene) -> None:
     else:
         scene.did.append("a partition more")
         await damage.partition_added(stage.nodes, stage.safety)
-    await _all_close(scene)
+    await all_close(scene)
     await scene.lasts(2, 4, silent=EVERYTHING)
 
 
@@ -237,20 +200,10 @@ async def weakened(scene: Scene) -> None:
     scene.did.append(f"{name}={weak}")
     try:
         await damage.configured(stage.nodes, stage.safety, name, weak)
-        await _all_close(scene)
+        await all_close(scene)
         await scene.lasts(1, 4, silent=ASKING)
     finally:
         await damage.configured(stage.nodes, stage.safety, name, right)
-
-
-async def _all_close(scene: Scene) -> None:
-    """Wait until every gate is closed. It is a violation that one stays open."""
-    deadline = monotonic() + CLOSED_WITHIN_S
-    while len(scene.stage.closed) < len(scene.stage.adapters):
-        if monotonic() > deadline:
-            scene.wrong.append(f"after {CLOSED_WITHIN_S:.0f} s only these are closed: {scene.stage.closed}")
-            break
-        await asyncio.sleep(0.05)
 
 
 def _silence_of(scene: Scene) -> Callable[[Link], Awaitable[None]]:
@@ -278,6 +231,9 @@ _EVERY: Final = (
     Fault("F13", "several lose that, and one leads", several_lose_their_tails, ("I1", "I5"), "another log"),
     Fault("F14", "the topic is made again, or is another", another_topic, ("I1", "I7"), "another log"),
     Fault("F15", "the topic is set to keep less", weakened, ("I7", "L1")),
+    Fault("F19", "one has no room on its disk", disk_full, ("I1", "I5", "L1")),
+    Fault("F27", "a transaction is left open, and ends", transaction_left_open, ("I1", "I7"), "another log"),
+    Fault("F30", "somebody floods the log", flooded, ("I1", "L1")),
 )
 FAULTS: Final[Mapping[str, Fault]] = {fault.name: fault for fault in _EVERY}
 

@@ -10,8 +10,8 @@ from interlock.bus import SAFETY, RawRecord, Topic
 from interlock.terms import Offset
 from tests.proof.auditor import digests, untrue
 from tests.proof.brokers.clients import Clients
-from tests.proof.brokers.faults import Scene
 from tests.proof.brokers.read_index import ReadIndexGate
+from tests.proof.brokers.scene import Scene
 from tests.proof.brokers.stage import ASKS, Stage
 from tests.proof.history import Operation
 from tests.proof.in_some_order import without_an_order
@@ -27,6 +27,8 @@ async def judged(scene: Scene, clients: Clients, *, same_log: bool) -> list[str]
     """
     told, stage = list(clients.history), scene.stage
     wrong = [*scene.wrong, *stage.failed, *_of_themselves(told, scene)]
+    if len(stage.closed) == len(stage.adapters) and not same_log:
+        return [*wrong, *_of_each_other(stage)]
     try:
         async with asyncio.timeout(_READ_WITHIN_S):
             at_least = max(one.replica.position.applied + 1 for one in stage.adapters.values()) if same_log else 0
@@ -35,8 +37,6 @@ async def judged(scene: Scene, clients: Clients, *, same_log: bool) -> list[str]
                 await asyncio.gather(*(one.replica.reached(Offset(len(log))) for one in stage.adapters.values()))
     except TimeoutError:
         return [*wrong, f"L1: the log was not read by all within {_READ_WITHIN_S:.0f} s; closed are {stage.closed}"]
-    if len(stage.closed) == len(stage.adapters) and not same_log:
-        return [*wrong, *_of_each_other(stage)]
     if same_log:
         wrong += [f"L1: a gate is closed after all is well again, {one}" for one in stage.closed]
     if isinstance(stage.gate, ReadIndexGate):  # it tells the log nothing of what it was asked
@@ -59,6 +59,9 @@ def _of_themselves(told: Sequence[Operation], scene: Scene) -> Iterator[str]:
     for one in told:
         if any(time.forbids(one) for time in scene.silent):
             yield f"I7: {one.client} was told {one.result} of {one.person} when nobody could know"
+    for voice in scene.voices:
+        if not voice.is_heard(told):
+            yield f"L1: nobody was cleared for {voice.until - voice.since:.1f} s, although nothing was in the way"
 
 
 async def all_of(topic: Topic, at_least: int) -> list[RawRecord]:

@@ -11,10 +11,11 @@ from typing import Final
 
 from interlock.stories.stage import make_cast
 from tests.proof.brokers.clients import FREE, LATE, PEOPLE, Clients
-from tests.proof.brokers.faults import Fault, Scene, undergo
+from tests.proof.brokers.faults import undergo
 from tests.proof.brokers.judging import judged
 from tests.proof.brokers.nodes import Nodes
 from tests.proof.brokers.read_index import its_own
+from tests.proof.brokers.scene import Fault, Scene
 from tests.proof.brokers.stage import GateOf, open_stage
 from tests.proof.history import History
 

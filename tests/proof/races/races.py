@@ -15,8 +15,9 @@ from typing import Final
 from interlock.stories.stage import make_cast
 from interlock.terms import Offset, Unavailable
 from tests.proof.brokers.clients import PEOPLE, Clients
-from tests.proof.brokers.faults import FAULTS, Scene, undergo
+from tests.proof.brokers.faults import FAULTS, undergo
 from tests.proof.brokers.nodes import Nodes
+from tests.proof.brokers.scene import Scene
 from tests.proof.brokers.stage import ASKS, GateOf, Stage, open_stage
 from tests.proof.in_some_order import without_an_order
 from tests.proof.never_missed import missed

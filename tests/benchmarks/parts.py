@@ -1,15 +1,15 @@
-"""What every benchmark measures: a gate and an outbox over one replica, with every source fresh."""
+"""What is measured: a gate and an outbox over one replica, with every source fresh."""
 
 import asyncio
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
-from statistics import median, quantiles
 
 from interlock.bus import HEARTBEAT, SAFETY, Bus, Opener, catalogue, expected
 from interlock.events import FeedHeartbeat, RemovalOrderBecameExecutable, StayGranted
@@ -24,9 +24,6 @@ from interlock.sandbox.rules import founding
 from interlock.terms import LOG_SUBJECT, PersonRef, Verdict, require
 from tests.worlds import AGENCIES, OTHER, PERSON, World, born, keyring, order_to, sealer, shipped_law
 
-Rates = Mapping[str, Sequence[float]]
-"""What each did a second, round by round; the same round of each was measured side by side."""
-
 
 @dataclass(frozen=True, slots=True)
 class Bench:
@@ -35,12 +32,24 @@ class Bench:
     gate: Gate
     outbox: Outbox
     clock: SystemClock
+    told: Counter[str] = field(default_factory=Counter)
+    """How often which answer was given to a question that nothing stands against."""
+    doubts: Counter[str] = field(default_factory=Counter)
+    """The reasons of those that were UNKNOWN."""
 
     async def ask(self) -> None:
+        await self.ask_about(PERSON)
+
+    async def ask_about(self, person: PersonRef) -> None:
+        """PERSON, or somebody who is known under the same birth date."""
         found = await self.gate.ask(
-            Question(PERSON, "board", "HND", conveyance="flight 0714", officer="o-7", born=born)
+            Question(person, "board", "HND", conveyance="flight 0714", officer="o-7", born=_born)
         )
-        require(found.answer.verdict is Verdict.CLEAR, f"the question is clear, and not {found.answer}")
+        verdict = found.answer.verdict
+        require(verdict is not Verdict.BLOCKED, f"nothing blocks the person, and the answer is not {found.answer}")
+        self.told[verdict.name] += 1
+        if verdict is Verdict.UNKNOWN:
+            self.doubts.update(reason.code for reason in found.answer.reasons)
 
     async def deny(self) -> None:
         question = Question(OTHER, "board", "HND", conveyance="flight 0714", officer="o-7", born=born)
@@ -58,12 +67,9 @@ class Bench:
         require(receipt is not None and receipt.status == "EFFECTIVE", f"the stay is effective, and not {receipt}")
 
 
-def percentile(values: Sequence[float], percent: int) -> float:
-    return quantiles(values, n=100, method="inclusive")[percent - 1]
-
-
-def spread(values: Sequence[float]) -> Mapping[str, float]:
-    return {"median": round(median(values), 3), "min": round(min(values), 3), "max": round(max(values), 3)}
+def _born(_: PersonRef) -> str:
+    """Of all whose row is PERSON's."""
+    return born(PERSON)
 
 
 @contextmanager

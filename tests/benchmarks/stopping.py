@@ -1,17 +1,10 @@
-"""How long after a stay is in force the screen of the agency that acts says stop: real doors, HTTP on both sides.
+"""How long after a stay is in force the screen of the agency that acts says stop: real doors, HTTP on both sides."""
 
-Run by hand, on a quiet machine, from the root of the checkout:
-
-    python -m tests.benchmarks.stop_latency --n 200
-"""
-
-import argparse
 import asyncio
 import json
-import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from pathlib import Path
+from itertools import count
 from time import perf_counter
 from typing import Any, Final
 
@@ -21,12 +14,15 @@ from interlock.runtime.clock import SystemClock
 from interlock.sandbox.client import DoorClient, MadeUp
 from interlock.sandbox.sandbox import open_sandbox
 from interlock.sandbox.site import SandboxSite, ports_free, to_nobody
-from tests.benchmarks.parts import percentile
+from tests.benchmarks.here import Here
+from tests.benchmarks.raw import APPEND_AND_READ_BACK
+from tests.benchmarks.row import Goal, Row, Series
+from tests.benchmarks.timing import MS, percentile, timed
 
 ORDER: Final = {
     "proceeding_type": "removal", "order_type": "removal", "in_absentia": True, "designated_countries": ["HND"],
 }  # fmt: skip
-_MS: Final = 1_000.0
+_WARM: Final = 5
 
 
 class Screen:
@@ -79,27 +75,46 @@ async def _one(client: DoorClient, screen: Screen, number: int) -> tuple[float, 
     if receipt["status"] != "EFFECTIVE":
         raise SystemExit(f"the stay is {receipt['status']}")
     shown = await stopped
-    return (shown - sent) * _MS, (shown - effective) * _MS
+    return (shown - sent) * MS, (shown - effective) * MS
 
 
-async def _measure(count: int, folder: Path) -> None:
-    async with open_sandbox(SandboxSite(folder, ports_free(1)), to_nobody) as sandbox:
-        client = DoorClient(sandbox.site.doors)
-        async with _watched(sandbox.site.doors["ero"]) as screen:
-            found = [await _one(client, screen, number) for number in range(count + 5)][5:]
+async def _measured(here: Here, brokers: int) -> Series:
+    """The p99 of each round, from the receipt EFFECTIVE on; the bare client is timed beside it, on the same brokers."""
+    ours, raw, numbers = [], [], count()
+    folder = here.folder / f"stops-{brokers}"
+    async with open_sandbox(SandboxSite(folder, ports_free(brokers)), to_nobody) as sandbox:
+        doors, client = sandbox.site.doors, DoorClient(sandbox.site.doors)
+        async with (
+            Here(sandbox.site.bootstrap_servers, brokers, folder, here.effort, here.say) as beside,
+            _watched(doors["ero"]) as screen,
+        ):
+            bare = await beside.raw()
+            for _ in range(_WARM):
+                await _one(client, screen, next(numbers))
+                await bare.append()
+            for number in here.rounds:
+                found, appends = [], []
+                for _ in range(here.effort.of(200, 10)):
+                    found.append(await _one(client, screen, next(numbers)))
+                    appends.append(await timed(bare.append))
+                ours.append(percentile([effective for _, effective in found], 99))
+                raw.append(percentile(appends, 99))
+                sent = percentile([sent for sent, _ in found], 50)
+                said = f"p99 {ours[-1]:.1f} ms after EFFECTIVE; from sending on p50 {sent:.1f} ms"
+                here.say(f"stop, {brokers} brokers, round {number + 1} of {here.effort.rounds}: {said}")
         await client.close()
-    for name, values in (("sent", [one for one, _ in found]), ("effective", [one for _, one in found])):
-        p50, p99 = percentile(values, 50), percentile(values, 99)
-        print(f"stay {name} -> stop on the screen: p50 {p50:.1f} ms, p99 {p99:.1f} ms, n {len(values)}")  # noqa: T201 - its result
+    return Series(ours, raw)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--n", type=int, default=200)
-    count: int = parser.parse_args().n
-    with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(_measure(count, Path(folder) / "sandbox"))
+async def _on_one(here: Here) -> Series:
+    return await _measured(here, 1)
 
 
-if __name__ == "__main__":
-    main()
+async def _on_three(here: Here) -> Series:
+    return await _measured(here, 3)
+
+
+def rows() -> Iterator[Row]:
+    for brokers, on, measure in ((1, "1 broker", _on_one), (3, "3 brokers", _on_three)):
+        says = f"hold effective → stop at the holding door, p99, {on}"
+        yield Row(f"stop-{brokers}", says, "ms", measure, Goal("≤", 50), raw=APPEND_AND_READ_BACK)

@@ -5,7 +5,7 @@ with full sync in a batch, and appended until every in-sync replica has it; coun
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
 from time import perf_counter
@@ -23,7 +23,8 @@ from interlock.outbox.area_outbox import AreaOutbox
 from interlock.outbox.area_store import AreaStore
 from interlock.runtime.clock import SystemClock
 from interlock.terms import PersonRef
-from tests.benchmarks.parts import Rates
+from tests.benchmarks.here import Here
+from tests.benchmarks.row import Goal, Row, Series
 from tests.subscriber.parts import AT, CASELOAD, moved, sealed
 from tests.worlds import sealer
 
@@ -73,20 +74,28 @@ async def _ours(bus: KafkaBus, folder: Path, count: int) -> float:
         return rate
 
 
-async def measure(
-    servers: str, brokers: int, folder: Path, count: int, rounds: int, say: Callable[[str], None]
-) -> Rates:
-    """Events a second of each, round by round, each in turn."""
-    bus = KafkaBus(servers, f"publishing-{token_hex(2)}.")
-    await asyncio.to_thread(bus.admin.create_topics, brokers, None, (CASELOAD,))
-    records = [sealed(f"{number:08}", _person(number)) for number in range(count)]
-    rates: dict[str, list[float]] = {"outbox": [], "raw": []}
-    for number in range(rounds + 1):
-        here = folder / f"{brokers}-{number}"
-        here.mkdir()
-        raw, ours = await _raw(bus, records), await _ours(bus, here, count)
-        say(f"publishing to {brokers}, round {number} of {rounds}: outbox {ours:,.0f}, raw {raw:,.0f}")
-        for name, rate in (("outbox", ours), ("raw", raw)):
-            rates[name] += [rate] if number else []  # the first is for connections and caches
-    await bus.close()
-    return rates
+async def _measure(here: Here) -> Series:
+    """Events a second of each, each in turn; the first round is for connections and caches."""
+    rounds, count = here.effort.rounds, here.effort.of(20_000, AT_ONCE)
+    bus = KafkaBus(here.servers, f"publishing-{token_hex(2)}.")
+    ours, raw = [], []
+    try:
+        await asyncio.to_thread(bus.admin.create_topics, here.brokers, None, (CASELOAD,))
+        records = [sealed(f"{number:08}", _person(number)) for number in range(count)]
+        for number in range(rounds + 1):
+            folder = here.folder / f"outbox-{number}"
+            folder.mkdir()
+            raw.append(await _raw(bus, records))
+            ours.append(await _ours(bus, folder, count))
+            said = f"outbox {ours[-1]:,.0f} a second, raw {raw[-1]:,.0f}"
+            here.say(f"publishing, {here.brokers} brokers, round {number} of {rounds}: {said}")
+    finally:
+        await bus.close()
+    return Series(ours[1:], raw[1:])
+
+
+def rows() -> Iterator[Row]:
+    for brokers in (1, 3):
+        says = f"events through the outbox, {brokers} broker{'s' * (brokers > 1)}"
+        raw = "aiokafka's idempotent producer appends records that are sealed already, many in flight"
+        yield Row(f"outbox-{brokers}", says, "a second", _measure, Goal("≥", 0.5), True, raw, brokers)

@@ -9,8 +9,8 @@ import asyncio
 import io
 import json
 import os
-import subprocess
-from collections.abc import Callable
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from secrets import token_hex
 from time import perf_counter
@@ -27,13 +27,18 @@ from interlock.events import PersonRelocated
 from interlock.runtime.clock import SystemClock
 from interlock.subscriber import Message, Subscriber
 from interlock.terms import PersonRef, require
-from tests.benchmarks.parts import Rates
+from tests.benchmarks.here import Here
+from tests.benchmarks.row import Goal, Row, Series
 from tests.subscriber.parts import CASELOAD, sealed
 
 PEERS_PYTHON: Final = Path(".venv/peers/bin/python")
 SCHEMA: Final = Path("schemas/caseload/person_relocated.v1.avsc").absolute()
 PEOPLE: Final = 2_000
 PARTITIONS: Final = 12
+PEERS: Final = ("quix", "faststream")
+_PEER_MAX_S: Final = 300.0
+Rates = Mapping[str, Sequence[float]]
+"""What each did a second, round by round; the same round of each was measured side by side."""
 
 
 async def _write(bus: KafkaBus, count: int) -> None:
@@ -100,39 +105,84 @@ async def _ours(bus: KafkaBus, counted: Counted, name: str) -> None:
     await asyncio.to_thread(bus.admin.create_topics, 1, None, (service.dead_letters,))
     reader = service.reader(bus, SystemClock())
     running = asyncio.create_task(reader.run())
-    await counted.done.wait()
-    reader.stop()
-    await running
+    try:
+        await counted.done.wait()
+    finally:
+        reader.stop()
+        await running
 
 
-def _peer(name: str, bus: KafkaBus, count: int) -> tuple[float, dict[str, str]]:
+async def _peer(name: str, bus: KafkaBus, count: int) -> tuple[float, dict[str, str]]:
     """Its rate, and the versions of what it is made of. It has an environment of its own: its pins are not ours."""
     arguments = [bus.servers, bus.prefix + CASELOAD, str(count), str(SCHEMA)]
-    program = [str(PEERS_PYTHON), "-m", f"tests.benchmarks.peers.with_{name}", *arguments]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(["services", "."])}
-    done = subprocess.run(program, env=environment, capture_output=True, text=True, timeout=300, check=False)
-    require(done.returncode == 0, f"{name} reads to the end: {done.stderr[-500:]}")
-    said = json.loads(done.stdout.splitlines()[-1])
+    process = await asyncio.create_subprocess_exec(
+        str(PEERS_PYTHON), "-m", f"tests.benchmarks.peers.with_{name}", *arguments,
+        env=environment, stdin=DEVNULL, stdout=PIPE, stderr=PIPE,
+    )  # fmt: skip
+    try:
+        async with asyncio.timeout(_PEER_MAX_S):
+            out, errors = await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    require(process.returncode == 0, f"{name} reads to the end: {errors[-500:].decode(errors='replace')}")
+    said = json.loads(out.splitlines()[-1])
     return float(said["rate"]), said["versions"]
 
 
-async def measure(servers: str, count: int, rounds: int, say: Callable[[str], None]) -> tuple[Rates, dict[str, str]]:
-    """Messages a second of each, round by round, each in turn; and the versions of the peers."""
-    bus = KafkaBus(servers, f"reading-{token_hex(2)}.")
-    await asyncio.to_thread(bus.admin.create_topics, 1, None, (CASELOAD,))
-    await _write(bus, count)
-    rates: dict[str, list[float]] = {name: [] for name in ("typed", "raw", "quix", "faststream")}
-    versions: dict[str, str] = {}
-    for number in range(rounds + 1):
-        of_raw, of_ours = Counted(count), Counted(count)
-        await _raw(bus, of_raw)
-        await _ours(bus, of_ours, f"round-{number}")
-        found = {"raw": of_raw.rate, "typed": of_ours.rate}
-        for name in ("quix", "faststream"):
-            found[name], of_peer = await asyncio.to_thread(_peer, name, bus, count)
-            versions |= {f"{name}: {package}": number for package, number in of_peer.items()}
-        say(f"reading, round {number} of {rounds}: " + ", ".join(f"{name} {rate:,.0f}" for name, rate in found.items()))
-        for name, rate in found.items():
-            rates[name] += [rate] if number else []  # the first is for connections and caches
-    await bus.close()
-    return rates, versions
+async def _measure(here: Here) -> Rates:
+    """Messages a second of each, each in turn; the first round is for connections and caches."""
+    rounds, count = here.effort.rounds, here.effort.of(100_000, 1_000)
+    bus = KafkaBus(here.servers, f"reading-{token_hex(2)}.")
+    rates: dict[str, list[float]] = {name: [] for name in ("typed", "raw", *PEERS)}
+    try:
+        await asyncio.to_thread(bus.admin.create_topics, 1, None, (CASELOAD,))
+        await _write(bus, count)
+        for number in range(rounds + 1):
+            of_raw, of_ours = Counted(count), Counted(count)
+            await _raw(bus, of_raw)
+            await _ours(bus, of_ours, f"round-{number}")
+            found = {"raw": of_raw.rate, "typed": of_ours.rate}
+            for name in PEERS:
+                found[name], of_peer = await _peer(name, bus, count)
+                here.versions.update({f"{name}: {package}": said for package, said in of_peer.items()})
+            told = ", ".join(f"{name} {rate:,.0f}" for name, rate in found.items())
+            here.say(f"reading, round {number} of {rounds}, a second: {told}")
+            for name, rate in found.items():
+                rates[name] += [rate] if number else []
+    finally:
+        await bus.close()
+    return rates
+
+
+async def _beside_raw(here: Here) -> Series:
+    rates = await here.once(_measure)
+    return Series(rates["typed"], rates["raw"])
+
+
+async def _beside_quix(here: Here) -> Series:
+    rates = await here.once(_measure)
+    return Series(rates["typed"], rates["quix"])
+
+
+async def _beside_faststream(here: Here) -> Series:
+    rates = await here.once(_measure)
+    return Series(rates["typed"], rates["faststream"])
+
+
+def rows() -> Iterator[Row]:
+    for name, beside, measure, goal, raw in (
+        (
+            "typed-raw",
+            "aiokafka",
+            _beside_raw,
+            0.9,
+            "aiokafka, fastavro and pydantic do the same work, without a group",
+        ),
+        ("typed-quix", "Quix Streams", _beside_quix, 1.3, "Quix Streams reads the same records with the same handler"),
+        ("typed-faststream", "FastStream", _beside_faststream, 3.5, "FastStream reads the same with the same handler"),
+    ):
+        says = f"typed subscriber, beside {beside}"
+        yield Row(name, says, "a second", measure, Goal("≥", goal), True, raw, 1, needs_peers=True)

@@ -1,21 +1,13 @@
 """A court's past from files, while live holds go on: how fast it loads, and how long a live hold waits meanwhile.
 
-Run by hand, on a quiet machine, from the root of the checkout:
-
-    python -m tests.benchmarks.census_load --orders 100000 --bars 16000
-    python -m tests.benchmarks.census_load --orders 1500000 --bars 250000 --doors eoir,ero --folder FOLDER
-
 First the country bars, then the orders; one row in two hundred is bad. The live holds are stays of the same court, by
-the same door. It begins anew each time, and at this size takes two and a half hours. After it, as many records of the
-same size, up to 100,000, are appended by the bare client.
+the same door. It begins anew each time. After it, as many records of the same size are appended by the bare client.
 """
 
-import argparse
 import asyncio
 import json
 import secrets
 import sys
-import tempfile
 from asyncio.subprocess import PIPE
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -33,22 +25,23 @@ from interlock.runtime.clock import SystemClock
 from interlock.sandbox.client import DoorClient, MadeUp
 from interlock.sandbox.rules import First
 from interlock.sandbox.sandbox import Sandbox, open_sandbox
-from interlock.sandbox.site import AGENCIES, SandboxSite, ports_free, to_nobody
-from tests.benchmarks.parts import percentile
+from interlock.sandbox.site import SandboxSite, ports_free, to_nobody
+from tests.benchmarks.here import Here, Say
+from tests.benchmarks.row import Row, Series
+from tests.benchmarks.timing import MS, percentile
 from tests.worlds import World, order_to
 
 UNIT: Final = "eoir/los-angeles"
 BAD_EVERY: Final = 200
-TOLD_EVERY_S: Final = 60.0
 EVERY_S: Final = 0.4
 """From one live stay to the next."""
 _IDLE: Final = 250
 _RAW_MAX: Final = 100_000
-_MS: Final = 1_000.0
 _AT_ONCE: Final = 256
+_BARS, _ORDERS = 16_000, 100_000
 
 
-def rows(kind: str, count: int) -> Iterator[str]:
+def rows_of(kind: str, count: int) -> Iterator[str]:
     """One order a line, of the protections with the country to which the judge has forbidden it; every so often one
     that names no country that there is.
     """
@@ -86,12 +79,12 @@ class Live:
         )
         if receipt["status"] != "EFFECTIVE":
             raise SystemExit(f"a live stay is {receipt['status']}")
-        return (perf_counter() - began) * _MS
+        return (perf_counter() - began) * MS
 
-    async def idle(self) -> list[float]:
+    async def idle(self, count: int) -> list[float]:
         """As long as each takes with nothing else, at the pace of `go_on`."""
         found = []
-        for _ in range(_IDLE):
+        for _ in range(count):
             found.append(await self.one())
             await asyncio.sleep(EVERY_S)
         return found
@@ -110,6 +103,16 @@ class Live:
         return f"{said['answer']}: {', '.join(said['reasons'])}"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of it."""
+
+    rate: float
+    raw: float
+    live: Sequence[float]
+    idle: Sequence[float]
+
+
 async def _load(file: Path, kind: str, sandbox: Sandbox) -> tuple[float, dict[str, Any]]:
     """Seconds, and what the command says at the end. Its progress goes to stderr."""
     began = perf_counter()
@@ -120,15 +123,6 @@ async def _load(file: Path, kind: str, sandbox: Sandbox) -> tuple[float, dict[st
     )  # fmt: skip
     out, _ = await command.communicate()
     return perf_counter() - began, json.loads(out)
-
-
-async def _tell(began: float, live: Live) -> None:
-    """How it goes, from time to time, so that a long run that is stopped has shown something."""
-    shown = 0
-    while True:
-        await asyncio.sleep(TOLD_EVERY_S)
-        say(f"{perf_counter() - began:8.0f} s  {_spread('live', live.found[shown:])}")
-        shown = len(live.found)
 
 
 async def _end(beside: Sequence["asyncio.Task[None]"]) -> None:
@@ -165,63 +159,56 @@ def _without_the_past(law: Law) -> Iterator[First]:
 _FOUNDING: Final = sandbox_rules.founding
 
 
-async def _measure(files: dict[str, tuple[Path, int]], folder: Path, doors: list[str]) -> None:
+async def _measure(here: Here) -> Told:
+    """Once, as it takes long; rounds of it would be days."""
+    files = _files(here)
     sandbox_rules.founding = _without_the_past
-    async with open_sandbox(SandboxSite(folder / "sandbox", ports_free(1)), to_nobody) as sandbox:
-        for agency in AGENCIES:
-            if agency not in doors:
-                await sandbox.break_("door", agency)
-        live = Live(DoorClient(sandbox.site.doors))
-        say(_spread("live, nothing else", await live.idle()))
-        began = perf_counter()
-        beside = [asyncio.create_task(live.go_on()), asyncio.create_task(_tell(began, live))]
-        await _all_of(files, sandbox, "")
-        await _end(beside)
-        say(_spread("live, while the past was told", live.found))
-        say(_spread("live, nothing else, afterwards", await live.idle()))
-        say(f"answers meanwhile: {dict(live.answers)}; afterwards: {await live.answer()}")
-        raw = await _raw(sandbox.site.bootstrap_servers, min(_RAW_MAX, sum(count for _, count in files.values())))
-        say(f"the bare client appends {raw:,.0f} a second")
-        await _all_of(files, sandbox, "again, ")
-        await live.client.close()
+    try:
+        async with open_sandbox(SandboxSite(here.folder / "census", ports_free(1)), to_nobody) as sandbox:
+            live = Live(DoorClient(sandbox.site.doors))
+            idle = await live.idle(here.effort.of(_IDLE, 10))
+            beside = asyncio.create_task(live.go_on())
+            rate = await _all_of(files, sandbox, here.say)
+            await _end([beside])
+            here.say(f"census, answers meanwhile: {dict(live.answers)}; afterwards: {await live.answer()}")
+            raw = await _raw(sandbox.site.bootstrap_servers, min(_RAW_MAX, sum(count for _, count in files)))
+            await live.client.close()
+    finally:
+        sandbox_rules.founding = _FOUNDING
+    return Told(rate, raw, live.found, idle)
 
 
-async def _all_of(files: dict[str, tuple[Path, int]], sandbox: Sandbox, when: str) -> None:
-    for kind, (file, count) in files.items():
-        seconds, told = await _load(file, kind, sandbox)
-        say(f"{when}{kind}: {count:,} rows in {seconds:.1f} s, {count / seconds:.0f} a second: {_short(told)}")
+def _files(here: Here) -> list[tuple[Path, int]]:
+    found = []
+    for kind, usual in (("protections", _BARS), ("orders", _ORDERS)):
+        file, count = here.folder / f"{kind}.jsonl", here.effort.of(usual, BAD_EVERY)
+        file.write_text("\n".join(rows_of(kind, count)) + "\n")
+        found.append((file, count))
+    return found
 
 
-def _short(told: dict[str, Any]) -> str:
-    return ", ".join(f"{name} {told[name]}" for name in ("read", "taken", "repeated", "rejected", "told"))
+async def _all_of(files: Sequence[tuple[Path, int]], sandbox: Sandbox, say: Say) -> float:
+    """Rows a second."""
+    seconds = 0.0
+    for file, count in files:
+        taken, told = await _load(file, file.stem, sandbox)
+        seconds += taken
+        short = ", ".join(f"{name} {told[name]}" for name in ("read", "taken", "repeated", "rejected", "told"))
+        say(f"census, {file.stem}: {count:,} rows in {taken:.1f} s: {short}")
+    return sum(count for _, count in files) / seconds
 
 
-def _spread(what: str, values: list[float]) -> str:
-    spread = ", ".join(f"p{part} {percentile(values, part):.1f} ms" for part in (50, 90, 99)) if values else "none"
-    return f"{what}: {spread}, n {len(values)}"
+async def _loaded(here: Here) -> Series:
+    told = await here.once(_measure)
+    return Series([told.rate], [told.raw])
 
 
-def say(result: str) -> None:
-    print(result, flush=True)  # noqa: T201 - its result
+async def _waited(here: Here) -> Series:
+    told = await here.once(_measure)
+    return Series([percentile(told.live, 99)], [percentile(told.idle, 99)])
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--orders", type=int, default=100_000)
-    parser.add_argument("--bars", type=int, default=16_000, help="country bars")
-    parser.add_argument("--doors", default=",".join(AGENCIES), help="which run meanwhile; eoir and ero at least")
-    parser.add_argument("--folder", type=Path, default=None, help="kept afterwards; a temporary one otherwise")
-    given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = (given.folder or Path(temporary)).absolute()
-        folder.mkdir(parents=True, exist_ok=True)
-        files = {}
-        for kind, count in (("protections", given.bars), ("orders", given.orders)):
-            file = folder / f"{kind}.jsonl"
-            file.write_text("\n".join(rows(kind, count)) + "\n")
-            files[kind] = (file, count)
-        asyncio.run(_measure(files, folder, given.doors.split(",")))
-
-
-if __name__ == "__main__":
-    main()
+def rows() -> Iterator[Row]:
+    of_rate, of_wait = "the bare client appends records of that size, in batches", "the same with nothing else going on"
+    yield Row("census", "a past of 116,000 rows from files", "a second", _loaded, raw=of_rate)
+    yield Row("census-live", "a live hold meanwhile, p99", "ms", _waited, raw=of_wait)

@@ -39,13 +39,16 @@ NUMBERS_MAX: Final = 4
 """Further numbers of one person; with too many of them nobody would be cleared any more."""
 WAITING_MAX: Final = 60
 """Slips after which none is left waiting: a door shows no more than a hundred."""
+OPEN_MAX: Final = 60
+"""Stops that are left open; whoever opens the screen is shown all of them."""
 
 Fate = Literal["repaired", "withdrawn", "waits"]
 FATES: Final[tuple[Fate, ...]] = ("repaired", "withdrawn", "waits")
 
 
 def person(number: int, series: int = 100) -> Subject:
-    return {"a_number": f"A900 {series} {number:03}", "born": "1985-05-05"}
+    """One of up to a hundred thousand: a series goes on in the next ones."""
+    return {"a_number": f"A900 {series + number // 1000} {number % 1000:03}", "born": "1985-05-05"}
 
 
 @dataclass
@@ -55,6 +58,8 @@ class Traffic:
     sender: Sender
     chance: Random
     over: bool = False
+    pace_s: float = 0.0
+    """How long each system rests after a turn."""
     verdicts: Counter[str] = field(default_factory=Counter)
     standing: dict[str, Subject] = field(default_factory=dict)
     """Stays that nobody has lifted, and claims that nobody has withdrawn, by id."""
@@ -93,11 +98,13 @@ class Traffic:
             for turn in self.chance.sample(turns, len(turns)):
                 await turn(person(self.chance.choice(people)))
                 await self.desk()
+                await asyncio.sleep(self.pace_s)
 
     async def asks(self, who: Subject, flight: str = "flight 0714") -> str | None:
         """The question if it came out CLEAR."""
         answer = await self.sender.asks(who, flight)
         if answer is None:
+            self.verdicts["no answer"] += 1
             return None
         self.verdicts[answer["answer"]] += 1
         return str(answer["request_id"]) if answer["answer"] == "CLEAR" else None
@@ -105,7 +112,7 @@ class Traffic:
     def burst(self, agency: str) -> list[asyncio.Task[None]]:
         """Many holds at the same moment, each on somebody of whom nothing else is said."""
         numbers = [self._next("burst") for _ in range(BURST)]
-        return [asyncio.create_task(self._holds(agency, person(one % 1000, 400 + one // 1000))) for one in numbers]
+        return [asyncio.create_task(self._holds(agency, person(one, 400))) for one in numbers]
 
     async def _holds(self, agency: str, who: Subject) -> None:
         unit, kind, data = HOLDS[agency]
@@ -154,7 +161,8 @@ class Traffic:
         known = self._next(who["a_number"])
         if known >= NUMBERS_MAX:
             return
-        other, wrong = person(int(who["a_number"][-3:]), 300 + known), self._next("pair") % 2 == 1
+        pair_number = self._next("pair")
+        other, wrong = person(pair_number, 300), pair_number % 2 == 1
         pair = await self.sender.ref_of(who), await self.sender.ref_of(other)
         for unit, by in WITNESSES:
             link = {"other": pair[1], "relation": "same_person", "basis": "biometric", "by": by}
@@ -210,7 +218,7 @@ class Traffic:
             if turn in (1, 2):
                 seen = {"request": request, "desk": "ERO Los Angeles, duty officer"}
                 await self.sender.says(CUSTODY, "StopAcknowledged", who, seen)
-            if turn in (0, 1):
+            if turn in (0, 1) and len(self.left_stops) < OPEN_MAX:
                 self.left_stops.add(request)
                 continue
             told = {"request": request, "outcome": "deplaned"}

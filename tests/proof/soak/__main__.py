@@ -1,0 +1,162 @@
+"""Run the sandbox with three brokers for long, under mixed load and rolling restarts: poe soak --minutes 60
+
+Every process is looked at every two seconds. A line a minute; Ctrl-C ends it with the table so far. In the end the
+leader of the log is killed under load, the whole log and every store are judged by what was said, and a door with a
+million people is killed; each with its goal beside it. Exits with 1 where something that must be true of the traffic is
+not, where a process took ever more memory (lives.py says how that is judged) or handles, or where it was stopped.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from time import monotonic
+from typing import Final
+
+import httpx2
+import uvloop
+
+from interlock.runtime.logging import configure_logging
+from interlock.sandbox.sandbox import Sandbox, open_sandbox
+from interlock.sandbox.site import SandboxSite, ports_free, to_nobody
+from interlock.terms import Unavailable
+from tests.gate.parts import refolded
+from tests.proof.soak.demonstrations import door_killed, leader_killed
+from tests.proof.soak.load import Load
+from tests.proof.soak.report import Report
+from tests.proof.soak.restarts import Restarts
+from tests.proof.soak.watching import Watch
+from tests.sandbox.aftermath import (
+    every_store_says_the_same,
+    has_its_effect,
+    open_stops,
+    opened,
+    stands_once,
+    whole_log,
+)
+from tests.sandbox.senders import Sender
+from tests.sandbox.traffic import Traffic
+
+PEOPLE: Final = 1_000_000
+_SEED: Final = 29
+# A heap fills up to its limit before it is ever searched for garbage. Touched as a whole at the start, it says nothing,
+# and what grows is something else.
+_WHOLE_HEAP: Final = {"JDK_JAVA_OPTIONS": "-XX:+AlwaysPreTouch"}
+_MINUTE_S: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long, and how many people the door knows that is killed in the end."""
+
+    seconds: float
+    people: int = PEOPLE
+
+
+async def soak(plan: Plan, folder: Path, report: Report, say: Callable[[str], None]) -> None:
+    """All of it, on brokers and doors of its own. Raises Unavailable when they cannot be started."""
+    site, chance = SandboxSite(folder / "sandbox", ports_free(3)), Random(_SEED)  # noqa: S311 - repeats a run, and no secret
+    os.environ |= _WHOLE_HEAP
+    async with open_sandbox(site, to_nobody) as sandbox, httpx2.AsyncClient(timeout=30) as http:
+        load = Load(sandbox, Sender(site, http), chance, plan.seconds, report)
+        restarts = Restarts(sandbox, load.traffic, Random(_SEED), report)  # noqa: S311 - as above
+        await load.settle(restarts.settled)
+        say(f"{site.bootstrap_servers} and {len(site.doors)} doors run, and everybody has what lets them go.")
+        await _under_load(plan, sandbox, http, load, restarts, report, say)
+        if report.untrue:
+            return  # what comes next is judged by a load that went on to its end
+        await _judge(sandbox, load.traffic, report)
+        await door_killed(sandbox, plan.people, report)
+        report.is_whole = True
+
+
+async def _under_load(
+    plan: Plan,
+    sandbox: Sandbox,
+    http: httpx2.AsyncClient,
+    load: Load,
+    restarts: Restarts,
+    report: Report,
+    say: Callable[[str], None],
+) -> None:
+    """Restart after restart, and at last the leader's death. Who is told what must not be ends all of it."""
+    try:
+        async with asyncio.TaskGroup() as going:
+            systems = going.create_task(load.systems())
+            around = [Watch(sandbox, http, report).run(), load.held.run(), load.free.run()]
+            tasks = [going.create_task(one) for one in (*around, load.changes(), load.counts(), _talk(report, say))]
+            await restarts.roll(plan.seconds)
+            await leader_killed(sandbox, load, restarts, report)
+            load.traffic.over = True
+            await systems
+            for task in tasks:
+                task.cancel()
+    except* (AssertionError, Unavailable) as errors:
+        report.untrue += _sentences(errors)
+
+
+def _sentences(errors: BaseExceptionGroup[BaseException]) -> list[str]:
+    """One of each that is in it, however deep."""
+    return [
+        sentence
+        for error in errors.exceptions
+        for sentence in (_sentences(error) if isinstance(error, BaseExceptionGroup) else [str(error)])
+    ]
+
+
+async def _judge(sandbox: Sandbox, traffic: Traffic, report: Report) -> None:
+    """Whether all that was said stands in the log once, has its effect, and is in every store."""
+    try:
+        await traffic.sender.all_is_read_back()
+        shown = {stop["request_id"] for stop in await traffic.sender.screen()}
+        waiting = await traffic.sender.waiting()
+        sandbox._doors.stop()  # so that nothing is written after what is read here
+        raws, law = await whole_log(sandbox.site), sandbox.law
+        report.records = len(raws)
+        rows, _ = refolded(raws, law)
+        stands_once(opened(raws, law), traffic)
+        has_its_effect(rows, traffic)
+        assert traffic.left_stops <= shown == open_stops(rows), "every open stop is on the screen, and no other"
+        assert not traffic.over_stops & shown
+        assert waiting == traffic.left_waiting
+        every_store_says_the_same(raws, sandbox.site, law)
+    except AssertionError as error:
+        report.untrue.append(str(error))
+
+
+async def _talk(report: Report, say: Callable[[str], None]) -> None:
+    began = monotonic()
+    while True:
+        await asyncio.sleep(_MINUTE_S - (monotonic() - began) % _MINUTE_S)
+        say(report.progress(round((monotonic() - began) / _MINUTE_S)))
+
+
+def say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - its lines are what it is for
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=30.0)
+    given, report = parser.parse_args(), Report()
+    configure_logging()
+    with tempfile.TemporaryDirectory(prefix="soak-") as folder:
+        errors, sys.stderr = sys.stderr, (Path(folder) / "client.log").open("w")
+        try:
+            with suppress(KeyboardInterrupt):
+                uvloop.run(soak(Plan(given.minutes * _MINUTE_S), Path(folder), report, say))
+        finally:
+            sys.stderr = errors
+    for line in report.table():
+        say(line)
+    sys.exit(0 if report.is_good else 1)
+
+
+if __name__ == "__main__":
+    main()

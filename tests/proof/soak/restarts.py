@@ -1,0 +1,113 @@
+"""Every process is ended and started again, one after the other, all along: in order, and now and then with SIGKILL."""
+
+import asyncio
+import os
+import signal
+from random import Random
+from time import monotonic
+from typing import Final
+
+from confluent_kafka import KafkaException
+from confluent_kafka.admin import AdminClient, PartitionMetadata
+
+from interlock.bus import SAFETY
+from interlock.sandbox.sandbox import Sandbox
+from interlock.sandbox.site import AGENCIES, to_nobody
+from interlock.terms import Unavailable
+from tests.proof.soak.report import Report
+from tests.proof.soak.watching import pids
+from tests.sandbox.traffic import Traffic
+
+KILLED: Final = 0.25
+SPARED: Final = ("door ero", "door eoir")
+"""The door that answers and one that does not: left alone in the second half, so that a slow leak has time to show."""
+_ENDS_WITHIN_S: Final = 20.0
+_IN_SYNC_WITHIN_S: Final = 60.0
+_LOOK_S: Final = 0.1
+
+
+def every_s(seconds: float) -> float:
+    """From one restart to the next: each process twice at least, and in a long run lives of some length."""
+    return min(300.0, max(5.0, seconds / 24))
+
+
+class Restarts:
+    """One at a time, each while holds come in by the dozen; then it waits until all is as it was."""
+
+    def __init__(self, sandbox: Sandbox, traffic: Traffic, chance: Random, report: Report) -> None:
+        self._sandbox = sandbox
+        self._traffic = traffic
+        self._chance = chance
+        self._report = report
+        self._admin = AdminClient({"bootstrap.servers": sandbox.site.bootstrap_servers, "log_level": 0})
+        # Brokers first: while the connections of a broker are judged, no other broker moves its own.
+        self._names = [f"broker {number}" for number in sandbox._cluster.numbers] + [f"door {one}" for one in AGENCIES]
+
+    async def roll(self, seconds: float) -> None:
+        """For so long."""
+        began, every = monotonic(), every_s(seconds)
+        while True:
+            for name in self._names:
+                await asyncio.sleep(every)
+                gone = monotonic() - began
+                if gone >= seconds:
+                    return
+                if gone < seconds / 2 or name not in SPARED:
+                    await self.restart(name)
+
+    async def restart(self, name: str) -> None:
+        """With holds under way; each of them has arrived when this returns. What does not come back is untrue."""
+        kind, _, own = name.partition(" ")
+        self._report.restarting.add(name)
+        holds = self._traffic.burst(own if kind == "door" else self._chance.choice(AGENCIES))
+        await asyncio.wait(holds, return_when=asyncio.FIRST_COMPLETED)
+        hard = self._chance.random() < KILLED
+        if not hard:
+            await self._terminate(name)
+        try:
+            if kind == "broker":
+                await self._sandbox._cluster.restart(int(own))
+            else:
+                self._sandbox._doors.kill(own)
+                self._sandbox._doors.start(own)
+            self._report.restarts["killed" if hard else "ended in order"] += 1
+            await self.settled()
+        except Unavailable as error:
+            self._report.untrue.append(f"after {name} was restarted: {error}")
+        self._report.restarting.remove(name)
+        await asyncio.gather(*holds)
+
+    async def settled(self) -> None:
+        """Every replica of the log is in sync, and every gate is open. Raises Unavailable."""
+        await self.in_sync()
+        await self._sandbox.settled(to_nobody)
+
+    async def in_sync(self) -> None:
+        """Raises Unavailable."""
+        deadline = monotonic() + _IN_SYNC_WITHIN_S
+        while len((await self._log()).isrs) < len(self._sandbox._cluster.numbers):
+            if monotonic() > deadline:
+                raise Unavailable(f"the replicas of the log are not in sync after {_IN_SYNC_WITHIN_S:.0f} s")
+            await asyncio.sleep(_LOOK_S)
+
+    async def leader(self) -> int:
+        """The broker that leads the safety log. Raises Unavailable."""
+        return (await self._log()).leader
+
+    async def _log(self) -> PartitionMetadata:
+        try:
+            found = await asyncio.to_thread(self._admin.list_topics, SAFETY, 5)
+            return found.topics[SAFETY].partitions[0]
+        except (KafkaException, KeyError) as error:
+            raise Unavailable("the brokers do not say who leads the log") from error
+
+    async def _terminate(self, name: str) -> None:
+        """SIGTERM, and wait. Whoever starts it again kills what has not ended by then."""
+        pid = pids(self._sandbox)[name]
+        os.kill(pid, signal.SIGTERM)
+        deadline = monotonic() + _ENDS_WITHIN_S
+        while pids(self._sandbox).get(name) == pid:
+            if monotonic() > deadline:
+                self._report.restarts["ended too late"] += 1
+                return
+            await asyncio.sleep(_LOOK_S)

@@ -12,11 +12,12 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from time import monotonic
+from traceback import extract_tb, format_exc
 from typing import Final
 
 import httpx2
@@ -62,18 +63,18 @@ class Plan:
 async def soak(plan: Plan, folder: Path, report: Report, say: Callable[[str], None]) -> None:
     """All of it, on brokers and doors of its own. Raises Unavailable when they cannot be started."""
     site, chance = SandboxSite(folder / "sandbox", ports_free(3)), Random(_SEED)  # noqa: S311 - repeats a run, and no secret
-    os.environ |= _WHOLE_HEAP
     async with open_sandbox(site, to_nobody) as sandbox, httpx2.AsyncClient(timeout=30) as http:
         load = Load(sandbox, Sender(site, http), chance, plan.seconds, report)
         restarts = Restarts(sandbox, load.traffic, Random(_SEED), report)  # noqa: S311 - as above
-        await load.settle(restarts.settled)
+        try:
+            await load.settle(restarts.settled)
+        except TimeoutError as error:
+            raise Unavailable("those who are asked about are not answered as they should be") from error
         say(f"{site.bootstrap_servers} and {len(site.doors)} doors run, and everybody has what lets them go.")
-        await _under_load(plan, sandbox, http, load, restarts, report, say)
-        if report.untrue:
-            return  # what comes next is judged by a load that went on to its end
-        await _judge(sandbox, load.traffic, report)
-        await door_killed(sandbox, plan.people, report)
-        report.is_whole = True
+        if await _under_load(plan, sandbox, http, load, restarts, report, say):
+            await _judge(sandbox, load.traffic, report)
+            await door_killed(sandbox, plan.people, report)
+            report.is_whole = True
 
 
 async def _under_load(
@@ -84,8 +85,10 @@ async def _under_load(
     restarts: Restarts,
     report: Report,
     say: Callable[[str], None],
-) -> None:
-    """Restart after restart, and at last the leader's death. Who is told what must not be ends all of it."""
+) -> bool:
+    """Restart after restart, and at last the leader's death. Whether the load went on to its end: whoever is told what
+    must not be ends all of it.
+    """
     try:
         async with asyncio.TaskGroup() as going:
             systems = going.create_task(load.systems())
@@ -93,21 +96,20 @@ async def _under_load(
             tasks = [going.create_task(one) for one in (*around, load.changes(), load.counts(), _talk(report, say))]
             await restarts.roll(plan.seconds)
             await leader_killed(sandbox, load, restarts, report)
-            load.traffic.over = True
+            load.traffic.over, load.traffic.pace_s = True, 0.0
             await systems
             for task in tasks:
                 task.cancel()
     except* (AssertionError, Unavailable) as errors:
         report.untrue += _sentences(errors)
+    return load.traffic.over
 
 
-def _sentences(errors: BaseExceptionGroup[BaseException]) -> list[str]:
-    """One of each that is in it, however deep."""
-    return [
-        sentence
-        for error in errors.exceptions
-        for sentence in (_sentences(error) if isinstance(error, BaseExceptionGroup) else [str(error)])
-    ]
+def _sentences(error: BaseException) -> list[str]:
+    """One of each that is in it, however deep; of an assertion that has none, its line."""
+    if isinstance(error, BaseExceptionGroup):
+        return [sentence for one in error.exceptions for sentence in _sentences(one)]
+    return [str(error) or str(extract_tb(error.__traceback__)[-1].line)]
 
 
 async def _judge(sandbox: Sandbox, traffic: Traffic, report: Report) -> None:
@@ -127,7 +129,7 @@ async def _judge(sandbox: Sandbox, traffic: Traffic, report: Report) -> None:
         assert waiting == traffic.left_waiting
         every_store_says_the_same(raws, sandbox.site, law)
     except AssertionError as error:
-        report.untrue.append(str(error))
+        report.untrue += _sentences(error)
 
 
 async def _talk(report: Report, say: Callable[[str], None]) -> None:
@@ -145,14 +147,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=30.0)
     given, report = parser.parse_args(), Report()
-    configure_logging()
-    with tempfile.TemporaryDirectory(prefix="soak-") as folder:
-        errors, sys.stderr = sys.stderr, (Path(folder) / "client.log").open("w")
+    os.environ |= _WHOLE_HEAP
+    with (
+        tempfile.TemporaryDirectory(prefix="soak-") as folder,
+        (Path(folder) / "client.log").open("w") as log,
+        redirect_stderr(log),
+        suppress(KeyboardInterrupt),
+    ):
+        configure_logging()
         try:
-            with suppress(KeyboardInterrupt):
-                uvloop.run(soak(Plan(given.minutes * _MINUTE_S), Path(folder), report, say))
-        finally:
-            sys.stderr = errors
+            uvloop.run(soak(Plan(given.minutes * _MINUTE_S), Path(folder), report, say))
+        except Exception as error:  # noqa: BLE001 - the table of a day is not lost for whatever it is
+            report.untrue += _sentences(error)
+            say(format_exc())
     for line in report.table():
         say(line)
     sys.exit(0 if report.is_good else 1)

@@ -24,6 +24,7 @@ TURNS_MAX: Final = 150_000
 CHANGES_EVERY_S: Final = 30.0
 ASKS_EVERY_S: Final = 2.0
 ASKS_OFTEN_S: Final = 0.25
+ANSWERED_WITHIN_S: Final = 60.0
 HELD: Final = person(0, 600)
 FREE: Final = person(1, 600)
 """Nobody ever holds this one."""
@@ -87,8 +88,10 @@ class Load:
         await self.traffic.stays(HELD)
         await settled()
         await self.traffic.sender.all_is_read_back()
-        answers = [(await self.held.once()).answer, (await self.free.once()).answer]
-        assert answers == ["BLOCKED", "CLEAR"], answers
+        for asking, wanted in ((self.held, "BLOCKED"), (self.free, "CLEAR")):
+            async with asyncio.timeout(ANSWERED_WITHIN_S):
+                while (await asking.once()).answer != wanted:
+                    pass  # on a machine that has just started so much an answer may take too long, and is UNKNOWN
 
     async def systems(self) -> None:
         """Until the traffic is over."""

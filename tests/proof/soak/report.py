@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from tests.proof.soak.lives import GROWTH_MAX, Lag, Life
+from tests.proof.soak.lives import GROWTH_MAX, HANDLES_FREE, Lag, Life
 
 _MB: Final = 1_048_576
 _HEAD: Final = (
@@ -56,7 +56,7 @@ class Report:
         for life in self.lives:
             if life.growth is not None and life.growth > GROWTH_MAX:
                 found.append(f"GROWS: {life.name} (process {life.pid}) by {life.growth:.1f} % after warm-up")
-            if life.more_handles:
+            if life.more_handles > HANDLES_FREE:
                 found.append(f"LEAKS: {life.name} (process {life.pid}) holds {life.more_handles} handles more")
         return found
 

@@ -57,7 +57,7 @@ def test_one_high_look_at_the_end_is_no_growth() -> None:
 
 def test_a_leak_of_handles_makes_it_fail_and_their_coming_and_going_does_not() -> None:
     assert life().more_handles == 0
-    leaking = life(handles_a_minute=12.0)
+    leaking = life(handles_a_minute=20.0)
     assert leaking.more_handles > HANDLES_FREE
     found = report(life(), leaking)
     assert found.wrong == [f"LEAKS: door ero (process 7) holds {leaking.more_handles} handles more"]

@@ -56,26 +56,35 @@ class Restarts:
                     await self.restart(name)
 
     async def restart(self, name: str) -> None:
-        """With holds under way; each of them has arrived when this returns. What does not come back is untrue."""
+        """With holds under way; each of them has arrived when this returns. What does not open again in time is untrue.
+        Raises Unavailable when somebody else has taken the door's port meanwhile: its holds would be sent for ever.
+        """
+        holds = self._traffic.burst(name.removeprefix("door ") if "door" in name else self._chance.choice(AGENCIES))
+        try:
+            await asyncio.wait(holds, return_when=asyncio.FIRST_COMPLETED)
+            await self._again(name)
+            await asyncio.gather(*holds)
+        finally:
+            for one in holds:
+                one.cancel()
+
+    async def _again(self, name: str) -> None:
         kind, _, own = name.partition(" ")
         self._report.restarting.add(name)
-        holds = self._traffic.burst(own if kind == "door" else self._chance.choice(AGENCIES))
-        await asyncio.wait(holds, return_when=asyncio.FIRST_COMPLETED)
         hard = self._chance.random() < KILLED
         if not hard:
             await self._terminate(name)
+        if kind == "door":
+            self._sandbox._doors.kill(own)
+            self._sandbox._doors.start(own)
         try:
             if kind == "broker":
                 await self._sandbox._cluster.restart(int(own))
-            else:
-                self._sandbox._doors.kill(own)
-                self._sandbox._doors.start(own)
             self._report.restarts["killed" if hard else "ended in order"] += 1
             await self.settled()
         except Unavailable as error:
             self._report.untrue.append(f"after {name} was restarted: {error}")
         self._report.restarting.remove(name)
-        await asyncio.gather(*holds)
 
     async def settled(self) -> None:
         """Every replica of the log is in sync, and every gate is open. Raises Unavailable."""

@@ -84,7 +84,15 @@ class Restarts:
             await self.settled()
         except Unavailable as error:
             self._report.untrue.append(f"after {name} was restarted: {error}")
+            self._revive()
         self._report.restarting.remove(name)
+
+    def _revive(self) -> None:
+        """Start each door that has ended by itself, which is told as untrue: what is sent to it would wait for ever."""
+        for agency in AGENCIES:
+            if not self._sandbox._doors.running(agency):
+                self._sandbox._doors.kill(agency)
+                self._sandbox._doors.start(agency)
 
     async def settled(self) -> None:
         """Every replica of the log is in sync, and every gate is open. Raises Unavailable."""

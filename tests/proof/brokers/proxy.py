@@ -230,6 +230,8 @@ def _end(writer: asyncio.StreamWriter, *, orderly: bool) -> None:
     if orderly:
         writer.close()
         return
+    still_open = writer.get_extra_info("socket")  # None once its loop has closed it
     with suppress(OSError):
-        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+        if still_open is not None:
+            still_open.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
     writer.transport.abort()

@@ -8,9 +8,10 @@ from time import monotonic
 from typing import Final, cast
 
 import pytest
+import uvloop
 
 from interlock.sandbox.ports import HOST, free_ports
-from tests.proof.brokers.proxy import Link
+from tests.proof.brokers.proxy import Link, _end
 
 SOON_S: Final = 0.15
 """Long for what passes at once on one machine."""
@@ -152,3 +153,18 @@ async def test_who_is_not_there_is_told_by_a_reset() -> None:
         await caller.says(b"hello")
     caller.hangs_up()
     await nobody.link.close()
+
+
+def test_a_side_that_its_loop_has_closed_already_is_ended_without_a_word() -> None:
+    """As on the loop of the runs, whose connections forget their socket then."""
+
+    async def ended_twice() -> None:
+        server = await asyncio.start_server(lambda _, writes: writes.close(), HOST, 0)
+        async with server:
+            _, writes = await asyncio.open_connection(HOST, server.sockets[0].getsockname()[1])
+            writes.transport.abort()
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            _end(writes, orderly=False)
+
+    uvloop.run(ended_twice())

@@ -21,14 +21,17 @@ from tests.proof.simulation.run import simulate
 
 @contextmanager
 def quietly() -> Iterator[None]:
-    """What thousands of doors say of their troubles is not printed."""
-    before = structlog.get_config()
+    """What thousands of doors say of their troubles is not printed, nor what their Kafka clients do."""
+    before, clients = structlog.get_config(), logging.getLogger("aiokafka")
+    level = clients.level
+    clients.setLevel(logging.CRITICAL + 1)
     critical = structlog.make_filtering_bound_logger(logging.CRITICAL)
     structlog.configure(wrapper_class=critical, logger_factory=structlog.ReturnLoggerFactory())
     try:
         yield
     finally:
         structlog.configure(**before)
+        clients.setLevel(level)
 
 
 @cache

@@ -8,6 +8,7 @@ Every layer is tried on mutants as well: one that notices none proves nothing. T
 """
 
 import argparse
+import hashlib
 import json
 import os
 import sys
@@ -19,9 +20,11 @@ from time import monotonic
 from typing import Final
 
 from tests.proof.layers import Done, Piece, alone, is_proved, rest, run, share, table
+from tests.proof.simulation.share import end_without_a_word
 
-KEPT: Final = Path(".interlock/proof/done.jsonl")
-"""What a long run has behind it."""
+KEPT: Final = Path(".interlock/proof")
+_CODE: Final = ("services", "schemas", "tests")
+_OF_CODE: Final = {".py", ".toml", ".avsc", ".pml"}
 _TALK_EVERY_S: Final = 10.0
 
 
@@ -31,18 +34,19 @@ def main() -> None:
         "--long", action="store_true", help="the rest as well, for hours; it can be stopped and resumed"
     )
     given = parser.parse_args()
-    done = list(kept(KEPT)) if given.long else []
+    behind_it = KEPT / f"done-{of_this_code()}.jsonl"
+    done = list(kept(behind_it)) if given.long else []
     pieces = [*share(), *rest()] if given.long else share()
     behind = {(one.layer, one.name) for one in done}
     left = [piece for piece in pieces if (piece.layer, piece.name) not in behind]
     if behind:
-        say(f"{len(behind):,} of {len(pieces):,} pieces are behind it ({KEPT}; remove the file to begin anew)")
+        say(f"{len(behind):,} of {len(pieces):,} pieces are behind it ({behind_it}; remove the file to begin anew)")
     whole = True
     try:
         for one in _played(left):
             done.append(one)
             if given.long:
-                keep(one, KEPT)
+                keep(one, behind_it)
     except KeyboardInterrupt:
         whole = False
         say("Stopped." + (" The same command goes on from here." if given.long else ""))
@@ -60,7 +64,7 @@ def _played(pieces: Sequence[Piece]) -> Iterator[Done]:
 def _at_once(pieces: Sequence[Piece], processes: int | None) -> Iterator[Done]:
     """Whatever goes wrong is said at once."""
     began = said = monotonic()
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, initializer=end_without_a_word) as pool:
         try:
             for number, future in enumerate(as_completed([pool.submit(run, piece) for piece in pieces]), start=1):
                 one = future.result()
@@ -76,14 +80,22 @@ def _at_once(pieces: Sequence[Piece], processes: int | None) -> Iterator[Done]:
             pool.shutdown(cancel_futures=True)
 
 
+def of_this_code() -> str:
+    """What was proved of other code is not behind this one."""
+    files = sorted(path for folder in _CODE for path in Path(folder).rglob("*") if path.suffix in _OF_CODE)
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+
+
 def keep(one: Done, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
-        file.write(json.dumps(asdict(one)) + "\n")
+    """What could not be run is no piece that is behind it."""
+    if one.not_run is None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a") as file:
+            file.write(f"\n{json.dumps(asdict(one))}")  # on a line of its own, also after one that was cut off
 
 
 def kept(path: Path) -> Iterator[Done]:
-    """What is behind it; a last line that was cut off is played again."""
+    """What is behind it; a line that was cut off is played again."""
     for line in path.read_text().splitlines() if path.exists() else ():
         try:
             row = json.loads(line)

@@ -48,7 +48,7 @@ class Asked:
 
 
 def digests(records: Iterable[RawRecord]) -> Iterator[bytes]:
-    """The running digest after each record, from its definition (design section 3, One log)."""
+    """The running digest after each record, from its definition."""
     digest = bytes(32)
     for record in records:
         hashed = hashlib.sha256()
@@ -116,15 +116,25 @@ def untrue(records: Sequence[RawRecord], told: Iterable[Operation], key_of: Call
     for one in told:
         if one.did == "ask" and one.result == "CLEAR":
             yield from _untrue_clear(one, asked.get(one.named), records, key_of(one.person))
-        elif one.did == "hold" and one.result == "EFFECTIVE" and one.offset is not None:
-            there = records[one.offset] if one.offset < len(records) else None
-            is_it = there is not None and there.header("ce_id") == one.named.encode()
-            if there is None or there.key != key_of(one.person).encode() or not is_it:
-                yield f"{one.named} was EFFECTIVE at {one.offset}, where the log has something else"
+        elif one.did in ("hold", "end") and one.result in ("EFFECTIVE", "RECORDED"):
+            there = _at(records, one.offset)
+            if there is None or there.key != key_of(one.person).encode() or not _is_it(one, there):
+                yield f"{one.did} of {one.named} was {one.result} at {one.offset}, where the log has something else"
+
+
+def _at(records: Sequence[RawRecord], offset: int | None) -> RawRecord | None:
+    return records[offset] if offset is not None and 0 <= offset < len(records) else None
+
+
+def _is_it(one: Operation, there: RawRecord) -> bool:
+    """Ends have names of their own, which nobody is told."""
+    if one.did == "end":
+        return there.header("ce_type") == b"StayLifted"
+    return there.header("ce_id") == one.named.encode()
 
 
 def _untrue_clear(one: Operation, asked: Asked | None, records: Sequence[RawRecord], key: str) -> Iterator[str]:
-    there = records[one.offset] if one.offset is not None and one.offset < len(records) else None
+    there = _at(records, one.offset)
     if asked is None or there is None or there.header("ce_id") != one.named.encode():
         yield f"{one.named} was CLEAR at {one.offset}, where the log does not have that question"
     elif asked.held or not asked.ordered or asked.key != key:

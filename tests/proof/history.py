@@ -5,7 +5,7 @@ brokers, where every client runs on the same machine.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -37,9 +37,9 @@ class Operation:
 class History:
     """Operations in the order in which they began."""
 
-    def __init__(self, now: Callable[[], float], operations: Iterable[Operation] = ()) -> None:
+    def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
-        self._operations = list(operations)
+        self._operations: list[Operation] = []
 
     def __iter__(self) -> Iterator[Operation]:
         return iter(self._operations)
@@ -65,10 +65,5 @@ class History:
         )  # fmt: skip
 
     def write(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(f"{json.dumps(asdict(one))}\n" for one in self._operations))
-
-
-def read(path: Path) -> list[Operation]:
-    """The operations of a file that a History has written."""
-    rows = (json.loads(line) for line in path.read_text().splitlines())
-    return [Operation(**{**row, "reasons": tuple(row["reasons"])}) for row in rows]

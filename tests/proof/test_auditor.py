@@ -141,6 +141,20 @@ def test_a_receipt_for_what_stands_elsewhere_is_untrue() -> None:
     assert objections(world, replace(told, offset=0))
     assert objections(world, replace(told, offset=len(world.records)))
     assert objections(world, replace(told, named="s2"))
+    assert objections(world, replace(told, offset=None)), "nobody is told of what stands nowhere"
+    assert objections(world, replace(told, result="RECORDED", offset=0))
+
+
+def test_a_receipt_of_an_end_for_what_is_none_or_is_about_somebody_else_is_untrue() -> None:
+    world = World()
+    stay = world.says("doj", STAY, id="s1")
+    end = world.says("doj", lift("s1"), id="l1")
+    told = Operation(0, "doj", "end", "p1", "s1", 0.0, 1.0, "RECORDED", end.offset)
+    assert not objections(world, told)
+    assert objections(world, replace(told, offset=stay.offset))
+    assert objections(world, replace(told, offset=None))
+    other = world.says("doj", StayLifted(hold=LiftedHold(source=COURT, event_id="s9", kind="coa_stay")), OTHER, id="l9")
+    assert objections(world, replace(told, offset=other.offset))
 
 
 def test_the_digest_from_its_definition_is_the_one_that_replicas_keep() -> None:

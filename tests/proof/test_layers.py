@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
+from interlock.terms import Unavailable
+from tests.proof import layers
 from tests.proof.__main__ import keep, kept
+from tests.proof.brokers.__main__ import Total
+from tests.proof.brokers.run import Outcome
 from tests.proof.layers import Done, Piece, is_proved, rest, run, share, table
 
 GOOD = [
@@ -55,3 +59,39 @@ def test_a_long_run_goes_on_where_it_was_also_when_it_was_cut_off_in_a_line(tmp_
         keep(one, path)
     path.write_text(path.read_text()[:-10])
     assert list(kept(path)) == GOOD[:2]
+    keep(GOOD[2], path)
+    assert list(kept(path)) == GOOD
+
+
+def test_what_could_not_be_run_is_tried_again(tmp_path: Path) -> None:
+    keep(replace(GOOD[0], not_run="there is no spin"), tmp_path / "done.jsonl")
+    assert list(kept(tmp_path / "done.jsonl")) == []
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        (Unavailable("no broker starts"), {"not_run": "no broker starts"}),
+        (KeyError("p3"), {"violations": ("KeyError: 'p3'",)}),
+    ],
+)
+def test_a_piece_that_raises_is_in_the_table_and_proves_nothing(
+    trouble: Exception, said: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def raises(_: Piece) -> Done:
+        raise trouble
+
+    monkeypatch.setitem(layers._PLAYED, "brokers", raises)
+    done = run(Piece("brokers", "F1 from seed 1"))
+    assert done == replace(Done("brokers", "F1 from seed 1", 0, 0, 0), **said)
+    assert not is_proved([*GOOD, done])
+
+
+@pytest.mark.parametrize(
+    ("violations", "is_found_out"), [(("I1: p3 was CLEAR",), True), (("L1: not alive", "F3 could not be done"), False)]
+)
+def test_a_mutant_on_brokers_is_found_out_by_a_false_clear_and_by_no_other_trouble(
+    violations: tuple[str, ...], is_found_out: bool
+) -> None:
+    outcome = Outcome("F3", 210, "", 1_000, 100, 400, None, 0.1, violations)
+    assert Total([outcome]).found_out is is_found_out

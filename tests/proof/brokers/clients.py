@@ -105,10 +105,11 @@ class Clients:
         court = _COURTS[number % len(_COURTS)]
         operation = self.history.begins(client, "end", person, named)
         hold = LiftedHold(source=court.unit, event_id=named, kind=court.event.kind)
-        if await self._told(court, f"end-{named}", person, StayLifted(hold=hold, reason="decided")) is not None:
+        receipt = await self._told(court, f"end-{named}", person, StayLifted(hold=hold, reason="decided"))
+        if receipt is not None:
             stay = self._stage.adapters[court.agency].outbox.receipt_of(court.unit, named)
             is_over = stay is not None and stay.now == "ended"
-            self.history.ends(operation, "EFFECTIVE" if is_over else "RECORDED")
+            self.history.ends(operation, "EFFECTIVE" if is_over else "RECORDED", offset=receipt[1])
 
     async def _told(self, court: _Stays, event_id: str, person: str, event: Event) -> tuple[str, int | None] | None:
         """Status and offset; None where it was not taken, and may yet have been."""

@@ -7,12 +7,14 @@ from random import Random
 from time import monotonic
 from typing import Final, Literal
 
+from interlock.terms import Unavailable
 from tests.proof.brokers.nodes import BROKERS
 from tests.proof.brokers.stage import Stage
 from tests.proof.history import Did, Operation
 
 CLOSED_WITHIN_S: Final = 10.0
 """A gate looks at its log every two seconds, and gives a look five."""
+_LED_WITHIN_S: Final = 10.0
 ASKING: Final[Sequence[Did]] = ("ask",)
 EVERYTHING: Final[Sequence[Did]] = ("hold", "ask")
 Leaves = Literal["as it was", "another log"]
@@ -54,9 +56,17 @@ class Scene:
     silent: list[Silence] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    undergone: int = 0
+    """Faults that have begun and ended."""
 
     async def leader(self) -> int:
-        return await self.stage.nodes.leader(self.stage.safety)
+        """Raises Unavailable where nobody leads the log for long: then there is nobody to do something to."""
+        deadline = monotonic() + _LED_WITHIN_S
+        while (leader := await self.stage.nodes.leader(self.stage.safety)) < 0:
+            if monotonic() > deadline:
+                raise Unavailable("nobody leads the log")
+            await asyncio.sleep(0.1)
+        return leader
 
     def others(self, number: int) -> list[int]:
         return [each for each in BROKERS if each != number]
@@ -86,7 +96,6 @@ class Fault:
     name: str
     sentence: str
     happens: Callable[[Scene], Awaitable[None]]
-    checked: Sequence[str]
     leaves: Leaves = "as it was"
 
 

@@ -1,7 +1,7 @@
 """Search the model: `python -m tests.proof.model [--long] [--write]`.
 
 Prints a line a case, and exits with 1 where the protocol breaks, or one of the mistakes made on purpose does not. With
---long larger bounds as well, which takes some ten minutes of processor and 5 GB. With --write it only writes the page
+--long larger bounds as well, which takes some ten minutes of processor and 4 GB. With --write it only writes the page
 in deploy/proof.
 """
 

@@ -18,7 +18,7 @@ from typing import Final
 
 from tests.proof.simulation.mutants import MUTANTS, Mutant
 from tests.proof.simulation.run import Result, simulate
-from tests.proof.simulation.share import begin_here, killed_by, quietly
+from tests.proof.simulation.share import begin_here, end_without_a_word, killed_by, quietly
 from tests.proof.simulation.shrink import shrunk, told
 
 SEEDS: Final = 2_000
@@ -34,8 +34,11 @@ def main() -> None:
     with quietly():
         if given.seed is not None:
             sys.exit(show(given.seed))
-        living = [mutant for mutant in MUTANTS if not notices(mutant)]
-        sys.exit(0 if not violations(given.seeds) and not living else 1)
+        try:
+            living = [mutant for mutant in MUTANTS if not notices(mutant)]
+        except KeyboardInterrupt:
+            sys.exit("stopped before the first seed")
+        sys.exit(0 if all_hold(given.seeds) and not living else 1)
 
 
 def show(seed: int) -> int:
@@ -53,8 +56,8 @@ def notices(mutant: Mutant) -> bool:
     return seed is not None
 
 
-def violations(seeds: int) -> int:
-    """How many seeds go wrong; each is shrunk and told."""
+def all_hold(seeds: int) -> bool:
+    """Whether so many were played and none goes wrong; each that does is shrunk and told."""
     began, said, verdicts, done, wrong = monotonic(), monotonic(), Counter[str](), 0, 0
     try:
         for result in _results(seeds):
@@ -69,12 +72,17 @@ def violations(seeds: int) -> int:
         say("stopped")
     answers = ", ".join(f"{count:,} {verdict}" for verdict, count in sorted(verdicts.items()))
     say(f"{done:,} of {seeds:,} seeds in {monotonic() - began:.0f} s: {answers}; {wrong} wrong")
-    return wrong
+    return done == seeds and not wrong
 
 
 def _results(seeds: int) -> Iterator[Result]:
-    with ProcessPoolExecutor(os.cpu_count(), initializer=begin_here) as pool:
+    with ProcessPoolExecutor(os.cpu_count(), initializer=_begin) as pool:
         yield from pool.map(_simulate, range(seeds), chunksize=_AT_ONCE)
+
+
+def _begin() -> None:
+    end_without_a_word()
+    begin_here()
 
 
 def _simulate(seed: int) -> Result:

@@ -1,5 +1,5 @@
 """A partition of Kafka 4 with three replicas, as far as a client can tell: epochs, the set in sync, the high watermark,
-and a leader that was replaced and has not heard of it (reliability 1.1 and 1.3; KIP-101, KIP-966, KAFKA-15583).
+and a leader that was replaced and has not heard of it (KIP-101, KIP-966, KAFKA-15583).
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""What goes wrong in a run: each fault begins, lasts, and is over. Named after the fault matrix (reliability 4.5)."""
+"""What goes wrong in a run: each fault begins, lasts, and is over. Named as on the page of the proof."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -117,7 +117,7 @@ async def _cut_from_peers(scene: Scene, lasts: float) -> None:
 
 
 async def _cut_with_the_leader(scene: Scene, lasts: float) -> None:
-    """A gate that stands beside the leader still reaches it, and nobody else does (reliability 1.2)."""
+    """A gate that stands beside the leader still reaches it, and nobody else does."""
     inside = [scene.leader.name, "ero"]
     outside = [name for name in _names(scene) if name not in inside]
     await _troubled(scene, [link for name in inside for link in _both_ways(name, outside)], lasts)
@@ -226,7 +226,7 @@ FAULTS: Final[Mapping[str, Befalls]] = {
 
 def drawn(chance: Random, within: tuple[float, float]) -> list[Fault]:
     """Some faults, in the order in which they begin; they may overlap. Where a broker loses records no other one dies
-    out of order: more than that is beyond what three replicas can bear (reliability 1.7, R1).
+    out of order: more than that is beyond what three replicas can bear.
     """
     found: list[Fault] = []
     for _ in range(chance.randint(1, 4)):

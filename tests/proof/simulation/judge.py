@@ -1,4 +1,4 @@
-"""What must be true of a run when all is healed, by the invariants of the proof (reliability 4.4)."""
+"""What must be true of a run when all is healed, by the invariants of the proof."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

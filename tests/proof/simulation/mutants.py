@@ -1,8 +1,9 @@
 """Faults of the product, made on purpose: a simulation that does not notice one of them proves nothing.
 
-Numbered after reliability 4.6. Each is a small replacement of one part, for as long as a context lasts. M9 and M12 are
-not here: a row that is not stored with its offset, and a copy whose digest nobody looks at, are caught by tests of the
-store and of beginning from a copy (tests/gate), as no run of the simulation stops between two writes or copies a store.
+Numbered as on the page of the proof. Each is a small replacement of one part, for as long as a context lasts. M9 and
+M12 are not here: a row that is not stored with its offset, and a copy whose digest nobody looks at, are caught by tests
+of the store (tests/gate) and of beginning from a copy (tests/door), as no run of the simulation stops between two
+writes or copies a store.
 """
 
 import asyncio

@@ -1,13 +1,15 @@
 """What every run of one process shares: how it begins, and how long a mutant lives."""
 
-import atexit
 import logging
 import os
 import shutil
+import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 import structlog
@@ -34,12 +36,17 @@ def quietly() -> Iterator[None]:
         clients.setLevel(level)
 
 
+def end_without_a_word() -> None:
+    """For a pool's process: Ctrl-C is told once, by whoever started it."""
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(1))
+
+
 @cache
 def begin_here() -> Begun:
     """Made once a process, in memory where there is such a place; nobody relies on what is kept there."""
     memory = next((folder for folder in ("/dev/shm",) if os.access(folder, os.W_OK)), None)  # noqa: S108 - a folder of its own is made in it
     folder = Path(tempfile.mkdtemp(prefix="interlock-simulated-", dir=memory))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    Finalize(None, shutil.rmtree, [folder], {"ignore_errors": True}, exitpriority=0)  # atexit runs in no pool's process
     return run_virtually(begin(make_cast({}), folder / "begun"))
 
 

@@ -41,7 +41,7 @@ def _smaller(faults: Sequence[Fault]) -> Iterator[tuple[Fault, ...]]:
 
 def told(result: Result) -> Iterator[str]:
     """What went wrong, under which faults, and what led there, by the second."""
-    yield f"seed {result.seed} goes wrong:"
+    yield f"seed {result.seed} goes wrong:" if result.violations else f"seed {result.seed} breaks no invariant"
     yield from (f"  {violation}" for violation in result.violations)
     yield "under"
     yield from (f"  {fault}" for fault in result.faults)

@@ -90,7 +90,7 @@ async def replaced(cluster: Cluster) -> tuple[Broker, Broker]:
 
 
 async def test_a_leader_that_was_replaced_gives_a_stale_end_without_an_error(cluster: Cluster) -> None:
-    """Which is why nobody may ask for it (reliability 1.2)."""
+    """Which is why nobody may ask for it."""
     topic = SimulatedBus(HOST, cluster).topic(SAFETY)
     await topic.append([record("before")])
     old, new = await replaced(cluster)

@@ -19,7 +19,7 @@ from confluent_kafka import (
 from confluent_kafka.admin import AdminClient, NewTopic, OffsetSpec, TopicMetadata
 
 from interlock.bus.ports import Slot
-from interlock.bus.topics import topic_row, topic_table
+from interlock.bus.topics import settings_of, topic_row, topic_table
 from interlock.terms import Corrupt, Offset, Unavailable
 
 ADMIN_TIMEOUT_S: Final = 5.0
@@ -68,7 +68,7 @@ class KafkaAdmin:
                     self._prefix + row.name,
                     num_partitions=row.partitions,
                     replication_factor=replicas,
-                    config={**row.config, **(overrides or {})},
+                    config={**settings_of(row.name, replicas), **(overrides or {})},
                 )
                 for row in map(topic_row, names)
                 if self._prefix + row.name not in there

@@ -9,7 +9,7 @@ from typing import Final
 from interlock.bus.memory_group import MemoryGroup
 from interlock.bus.ports import BATCH, Member, Shares, Slot, TopicFacts
 from interlock.bus.records import Headers, RawRecord, Sealed
-from interlock.bus.topics import topic_row, topic_table
+from interlock.bus.topics import settings_of, topic_row, topic_table
 from interlock.terms import AnotherLog, Offset, Unavailable, require
 from interlock.terms.times import millis
 
@@ -90,8 +90,8 @@ class MemoryTopic:
         if self.down:
             raise Unavailable(f"{self.name}: the broker is down")
         row = topic_row(self.name)
-        config = {**row.config, "unclean.leader.election.enable": "false", "min.insync.replicas": "2"}
-        return TopicFacts("memory", f"{self.name}/{self._generation}", row.partitions, 3, config)
+        made = f"{self.name}/{self._generation}"
+        return TopicFacts("memory", made, row.partitions, 3, settings_of(self.name, 3), eligible_replicas=True)
 
     def create_again(self) -> None:
         """The topic is deleted and another of the same name takes its place."""

@@ -22,6 +22,11 @@ class TopicFacts:
     partitions: int
     replicas: int
     config: Mapping[str, str]
+    """What is set on the topic itself. A broker's own defaults are none of it: each may have others."""
+    eligible_replicas: bool
+    """Whether a replica that may lack what was acknowledged is kept from leading also after the set in sync has shrunk
+    (KIP-966).
+    """
 
 
 class Topic(Protocol):

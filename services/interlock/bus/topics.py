@@ -18,7 +18,9 @@ OF_THE_LOG: Final = (SAFETY, HEARTBEAT, ANSWER)
 DEAD_LETTERS: Final = "dlq."
 """Kafka's own dead letters begin so (KIP-1191)."""
 
+_STALE_NEVER_LEADS: Final[Mapping[str, str]] = {"unclean.leader.election.enable": "false"}
 REPLICAS: Final = 3
+_NOT_SET: Final = "not set on the topic itself"
 IN_SYNC_MIN: Final = 2
 """With three replicas and two in sync, one broker may be lost without losing what was acknowledged."""
 
@@ -70,6 +72,12 @@ def topic_row(name: str) -> TopicRow:
     return TopicRow(name, row.partitions, {"cleanup.policy": "delete", "retention.ms": "-1"}, (agency,), (agency,))
 
 
+def settings_of(name: str, replicas: int) -> dict[str, str]:
+    """All that is set on a topic when it is made: nothing of it is left to what a broker has in its own file."""
+    in_sync = IN_SYNC_MIN if replicas >= REPLICAS else 1
+    return {**topic_row(name).config, **_STALE_NEVER_LEADS, "min.insync.replicas": str(in_sync)}
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What a topic must be before a gate opens."""
@@ -84,7 +92,7 @@ def expected(name: str, *, sandbox: bool) -> Expected:
     """What the table says, with full replication; the sandbox alone may run on one broker, and its cards say so."""
     row = topic_row(name)
     return Expected(
-        config={**row.config, "unclean.leader.election.enable": "false"},  # a stale replica must never lead
+        config={**row.config, **_STALE_NEVER_LEADS},
         partitions=row.partitions,
         replicas_min=1 if sandbox else REPLICAS,
         in_sync_min=1 if sandbox else IN_SYNC_MIN,
@@ -97,9 +105,11 @@ def differences(facts: TopicFacts, wanted: Expected) -> Iterator[str]:
         yield f"it has {facts.partitions} partitions, not {wanted.partitions}"
     if facts.replicas < wanted.replicas_min:
         yield f"it has {facts.replicas} replicas, fewer than {wanted.replicas_min}"
+    if not facts.eligible_replicas:
+        yield "eligible.leader.replicas.version is 0 in its cluster: a broker that has lost its last records could lead"
     in_sync = int(facts.config.get("min.insync.replicas", "0"))
     if in_sync < wanted.in_sync_min or (facts.replicas >= REPLICAS and in_sync < IN_SYNC_MIN):
-        yield f"min.insync.replicas is {in_sync}"
+        yield f"min.insync.replicas is {in_sync or _NOT_SET}"
     for name, value in wanted.config.items():
         if facts.config.get(name) != value:
-            yield f"{name} is {facts.config.get(name)}, not {value}"
+            yield f"{name} is {facts.config.get(name, _NOT_SET)}, not {value}"

@@ -5,6 +5,7 @@ given before the hold must be on the holding agency's screen as stopped, a momen
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -27,8 +28,11 @@ from tests.proof.stopped import shown
 APART_S: Final = 0.2
 STOPPED_WITHIN_S: Final = 1.0
 """From the moment at which the gate has read the hold (I2): it computes the stop from that record."""
+BEGIN_S: Final = 1.0
 REST_S: Final = 8.0
 """Between two faults."""
+FAULTS_MIN: Final = 2
+"""One of each kind: races go on until so many have begun and ended."""
 _FREE_WITHIN_S: Final = 120.0
 _FAULTS: Final = ("F2", "F3")
 """A leader that was replaced and does not know it, by a pause and by a cut."""
@@ -60,22 +64,25 @@ class Raced:
 
 
 async def raced(nodes: Nodes, name: str, gate_of: GateOf, races: int, seed: int, folder: Path) -> Raced:
-    """Run so many on a fresh log, with one fault after the other. Raises Unavailable when a broker stays away, or a
-    fault could not be done.
+    """Run so many at least on a fresh log, with one fault after the other. Raises Unavailable when a broker stays away,
+    or a fault could not be done.
     """
     chance = Random(seed)  # noqa: S311 - repeats what was drawn
     async with open_stage(nodes, make_cast({}), folder, PEOPLE, gate_of) as stage:
         clients, scene = Clients(stage, chance), Scene(stage, Random(seed))  # noqa: S311 - as above
-        racing = _Racing(stage, clients, chance, races)
+        racing = _Racing(stage, clients, chance, lambda run: run < races or scene.undergone < FAULTS_MIN)
         breaking = asyncio.create_task(_break(scene))
+        running = asyncio.create_task(racing.all_run())
         try:
-            await racing.all_run()
+            await asyncio.wait([running, breaking], return_when=asyncio.FIRST_COMPLETED)
+            if breaking.done():
+                breaking.result()  # it ends by itself only by what has gone wrong
+            await running
         finally:
-            breaking.cancel()
-            await asyncio.wait([breaking])
+            for task in (running, breaking):
+                task.cancel()
+            await asyncio.wait([running, breaking])
             await scene.heal()
-        if not breaking.cancelled():
-            breaking.result()  # what has ended it before the races did
         told = list(clients.history)
         asked = [one.result for one in told if one.did == "ask" and one.ended is not None]
         return Raced(
@@ -85,21 +92,22 @@ async def raced(nodes: Nodes, name: str, gate_of: GateOf, races: int, seed: int,
 
 
 async def _break(scene: Scene) -> None:
+    await asyncio.sleep(BEGIN_S)
     for number in count():
-        await asyncio.sleep(REST_S)
         await undergo(FAULTS[_FAULTS[number % len(_FAULTS)]], scene)
         if scene.wrong:
             raise Unavailable(scene.wrong[0])
+        await asyncio.sleep(REST_S)
 
 
 class _Racing:
-    def __init__(self, stage: Stage, clients: Clients, chance: Random, races: int) -> None:
+    def __init__(self, stage: Stage, clients: Clients, chance: Random, goes_on: Callable[[int], bool]) -> None:
         self.run = 0
         self.missed_stops = 0
         self._stage = stage
         self._clients = clients
         self._chance = chance
-        self._races = races
+        self._goes_on = goes_on
 
     async def all_run(self) -> None:
         """Everybody races by himself, again and again, until all races are run."""
@@ -108,7 +116,7 @@ class _Racing:
                 tasks.create_task(self._races_of(number, f"p{number}"))
 
     async def _races_of(self, number: int, person: str) -> None:
-        while self.run < self._races:
+        while self._goes_on(self.run):
             self.run += 1
             named, verdict, request = await self._race(number, person)
             await self._clients.asks(f"officer-{number}", person)

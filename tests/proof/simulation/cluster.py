@@ -14,7 +14,7 @@ from interlock.bus.kafka_client import REQUEST_TIMEOUT_MS
 from interlock.bus.memory import MemoryBus, MemoryTopic
 from interlock.bus.ports import BATCH, Member, Shares, Topic, TopicFacts
 from interlock.bus.records import RawRecord, Sealed
-from interlock.bus.topics import topic_row
+from interlock.bus.topics import settings_of, topic_row
 from interlock.terms import AnotherLog, Offset, Unavailable
 from tests.proof.simulation.brokers import Broker, NoSuchOffset, NotEnoughInSync, NotLeader
 from tests.proof.simulation.controllers import Controllers
@@ -202,8 +202,8 @@ class SafetyTopic:
             raise Unavailable("no broker answers")
         row, cluster = topic_row(self.name), self._bus.cluster
         least = str(min(broker.in_sync_min for broker in cluster.brokers))
-        config = {**row.config, "unclean.leader.election.enable": "false", "min.insync.replicas": least}
-        return TopicFacts("memory", f"{self.name}/{cluster.generation}", row.partitions, 3, config)
+        config, made = settings_of(self.name, 3) | {"min.insync.replicas": least}, f"{self.name}/{cluster.generation}"
+        return TopicFacts("memory", made, row.partitions, 3, config, eligible_replicas=True)
 
 
 async def _fetched(begin: Offset, at_once: int, broker: Broker) -> Sequence[RawRecord]:

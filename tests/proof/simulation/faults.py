@@ -13,8 +13,9 @@ from interlock.bus.records import RawRecord, Sealed
 from interlock.terms import InterlockError
 from tests.proof.simulation.brokers import Broker
 from tests.proof.simulation.cluster import Cluster, SimulatedBus
+from tests.proof.simulation.forger import forged_lift
 from tests.proof.simulation.network import Host, Trouble
-from tests.proof.simulation.offices import AGENCIES, Office, ref
+from tests.proof.simulation.offices import AGENCIES, FREE, Office, ref
 
 POISONED: Final = "p4"
 """About whom somebody writes what nobody can read."""
@@ -187,6 +188,17 @@ async def _poison(scene: Scene, lasts: float) -> None:
         await asyncio.sleep(lasts / 3)
 
 
+async def _forge(scene: Scene, lasts: float) -> None:
+    """Whoever may write to the topic says that stays are lifted, in their courts' name."""
+    bus = SimulatedBus(_STRANGER, scene.cluster)
+    for _ in range(3):
+        forged = forged_lift([entry.record for entry in scene.leader.log], scene.chance, [ref(FREE).encode()])
+        if forged is not None:
+            with suppress(InterlockError):
+                await bus.topic(SAFETY).append([forged])
+        await asyncio.sleep(lasts / 3)
+
+
 def _rubbish(scene: Scene) -> Sealed:
     kind = scene.chance.choice(("bits", "null", "short", "repeat"))
     his = [entry.record for entry in scene.leader.log if entry.record.key == ref(POISONED).encode()]
@@ -221,6 +233,7 @@ FAULTS: Final[Mapping[str, Befalls]] = {
     "F20 a clock jumps": _clock_jumps,
     "F21 the gate's machine sleeps": _sleeps,
     "F23 poison": _poison,
+    "F24 a lift is forged": _forge,
 }
 
 

@@ -15,6 +15,7 @@ from unittest.mock import patch
 
 from interlock.bus.ports import BATCH
 from interlock.bus.records import RawRecord, Sealed
+from interlock.bus.signing import Keyring
 from interlock.bus.topics import expected
 from interlock.events import StayGranted
 from interlock.events.record import Draft, LogRecord, Recorded, Unreadable
@@ -68,6 +69,7 @@ _LOSSY: Final = Fault("F12 a broker is killed and loses its last records", 7.0, 
 _KILLED: Final = Fault("F16 a door is killed", 6.0, 2.0)
 _AGAIN: Final = Fault("F16 a door is killed", 9.5, 1.0)
 _POISON: Final = Fault("F23 poison", 4.0, 4.0)
+_FORGED: Final = Fault("F24 a lift is forged", 4.0, 5.0)
 
 
 def _mutant(
@@ -272,3 +274,13 @@ def _passing_over(is_passed_over: Callable[[LogRecord, Law], bool]) -> Iterator[
 
 def _at(offset: int, record: RawRecord) -> RawRecord:
     return RawRecord(Offset(offset), record.timestamp_ms, record.key, record.headers, record.value)
+
+
+@_mutant("M15", "whoever names a key has it", under=(_FORGED,), breaks="I1: ero")
+def _unsigned() -> Iterator[None]:
+    def named(keyring: Keyring, kid: str, *_: object) -> str | None:
+        known = keyring.keys.get(kid)
+        return None if known is None else known[0]
+
+    with patch.object(Keyring, "signer", named):
+        yield

@@ -31,6 +31,8 @@ from tests.worlds import born, order_to
 AGENCIES: Final = ("doj", "eoir", "ero")
 BEGINS: Final = datetime.fromisoformat("2026-11-02T15:00:00+00:00")
 PEOPLE: Final = tuple(f"p{number}" for number in range(5))
+FREE: Final = PEOPLE[0]
+"""On whom nobody places a hold before all is healed."""
 COURT: Final = {"doj": "doj/ca9", "eoir": "eoir/los-angeles"}
 COUNTRY: Final = "HND"
 _KEYS: Final = PersonKeys((PersonKey(b"\x07" * 32, 1), PersonKey(b"\x08" * 32, 2)))

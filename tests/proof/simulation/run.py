@@ -18,10 +18,8 @@ from tests.proof.simulation.clients import Court, Officer
 from tests.proof.simulation.cluster import Cluster
 from tests.proof.simulation.faults import FAULTS, POISONED, Fault, Scene, drawn
 from tests.proof.simulation.judge import judged
-from tests.proof.simulation.offices import PEOPLE, Begun, OfficeClock, open_offices, others_beat
+from tests.proof.simulation.offices import FREE, PEOPLE, Begun, OfficeClock, open_offices, others_beat
 
-FREE: Final = PEOPLE[0]
-"""On whom nobody places a hold before all is healed."""
 FAULTS_WITHIN: Final = (2.5, 9.5)
 HEALED_AT: Final = 12.0
 LIVE_WITHIN_S: Final = 30.0

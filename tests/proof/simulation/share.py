@@ -51,10 +51,11 @@ def begin_here() -> Begun:
 
 
 def killed_by(mutant: Mutant) -> int | None:
-    """The first seed that notices it, or None where it outlives its bound."""
+    """The first seed that notices it, and finds nothing without it; or None where it outlives its bound."""
     for seed in range(mutant.within):
         with mutant.made():
             result = simulate(seed, begin_here(), mutant.under or None)
-        if any(violation.startswith(mutant.breaks) for violation in result.violations):
+        is_noticed = any(violation.startswith(mutant.breaks) for violation in result.violations)
+        if is_noticed and not simulate(seed, begin_here(), mutant.under or None).violations:
             return seed
     return None

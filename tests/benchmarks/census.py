@@ -26,6 +26,7 @@ from interlock.sandbox.client import DoorClient, MadeUp
 from interlock.sandbox.rules import First
 from interlock.sandbox.sandbox import Sandbox, open_sandbox
 from interlock.sandbox.site import SandboxSite, ports_free, to_nobody
+from interlock.terms import require
 from tests.benchmarks.here import Here, Say
 from tests.benchmarks.row import Row, Series
 from tests.benchmarks.timing import MS, percentile
@@ -77,8 +78,7 @@ class Live:
         receipt = await self.client.says(
             UNIT, "StayGranted", person, SystemClock().utc(), {"kind": "ij_discretionary_stay"}
         )
-        if receipt["status"] != "EFFECTIVE":
-            raise SystemExit(f"a live stay is {receipt['status']}")
+        require(receipt["status"] == "EFFECTIVE", f"a live stay is {receipt['status']}")
         return (perf_counter() - began) * MS
 
     async def idle(self, count: int) -> list[float]:

@@ -14,6 +14,7 @@ from interlock.runtime.clock import SystemClock
 from interlock.sandbox.client import DoorClient, MadeUp
 from interlock.sandbox.sandbox import open_sandbox
 from interlock.sandbox.site import SandboxSite, ports_free, to_nobody
+from interlock.terms import require
 from tests.benchmarks.here import Here
 from tests.benchmarks.raw import APPEND_AND_READ_BACK
 from tests.benchmarks.row import Goal, Row, Series
@@ -72,8 +73,7 @@ async def _one(client: DoorClient, screen: Screen, number: int) -> tuple[float, 
     sent = perf_counter()
     receipt = await client.says("doj/ca9", "StayGranted", person, now, {"kind": "coa_stay"})
     effective = perf_counter()
-    if receipt["status"] != "EFFECTIVE":
-        raise SystemExit(f"the stay is {receipt['status']}")
+    require(receipt["status"] == "EFFECTIVE", f"the stay is {receipt['status']}")
     shown = await stopped
     return (shown - sent) * MS, (shown - effective) * MS
 

@@ -17,8 +17,11 @@ from tests.proof.history import Operation
 from tests.proof.in_some_order import without_an_order
 from tests.proof.never_missed import missed
 from tests.proof.stopped import not_stopped, shown
+from tests.proof.too_old import too_old
 
 _READ_WITHIN_S: Final = 20.0
+_OF_THE_CLIENT_S: Final = 0.5
+"""What it may take from the answer to its note, on one loop for all."""
 
 
 async def judged(scene: Scene, clients: Clients, *, same_log: bool) -> list[str]:
@@ -59,6 +62,7 @@ def _of_themselves(told: Sequence[Operation], scene: Scene) -> Iterator[str]:
     for one in told:
         if any(time.forbids(one) for time in scene.silent):
             yield f"I7: {one.client} was told {one.result} of {one.person} when nobody could know"
+    yield from too_old(told, _OF_THE_CLIENT_S)
     for voice in scene.voices:
         if not voice.is_heard(told):
             yield f"L1: nobody was cleared for {voice.until - voice.since:.1f} s, although nothing was in the way"

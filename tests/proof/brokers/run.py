@@ -122,5 +122,6 @@ async def _alive(clients: Clients) -> float | None:
             await asyncio.gather(cleared(), clients.holds("court", 0, LATE))
     except TimeoutError:
         return None
+    await clients.asks("officer", LATE)  # whoever was told that he is held can be told nothing else now
     stands = any(one.person == LATE and one.result == "EFFECTIVE" for one in clients.history)
     return monotonic() - began if stands else None

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from interlock.bus.records import RawRecord
-from interlock.gate.ask import READ_BACK_S
 from tests.proof.auditor import digests, untrue
 from tests.proof.history import Operation
 from tests.proof.in_some_order import without_an_order
 from tests.proof.never_missed import missed
 from tests.proof.simulation.offices import Office, ref
 from tests.proof.stopped import not_stopped, shown
+from tests.proof.too_old import too_old
 
 
 def judged(told: Sequence[Operation], records: Sequence[RawRecord], offices: Mapping[str, Office]) -> list[str]:
@@ -21,7 +21,7 @@ def judged(told: Sequence[Operation], records: Sequence[RawRecord], offices: Map
         *(f"I1, I5: by the log {one}" for one in untrue(records, told, ref)),
         *not_stopped(told, shown(gate.adapter)),
         *_unequal(records, offices),
-        *_too_old(told, gate),
+        *too_old(told, 0.001, gate.clock.slept_between),
     ]
 
 
@@ -32,12 +32,3 @@ def _unequal(records: Sequence[RawRecord], offices: Mapping[str, Office]) -> Ite
         position = office.adapter.replica.position
         if not 0 <= position.applied < len(chain) or chain[position.applied] != position.digest:
             yield f"I3: {name} has at {position.applied} not the digest of the log"
-
-
-def _too_old(told: Sequence[Operation], gate: Office) -> Iterator[str]:
-    """I8: whoever was cleared was so within five seconds of boot-time from before the question was sent."""
-    for one in told:
-        if one.did == "ask" and one.result == "CLEAR" and one.ended is not None:
-            took = one.ended - one.began + gate.clock.slept_between(one.began, one.ended)
-            if took > READ_BACK_S + 0.001:
-                yield f"I8: {one.named} was CLEAR {took:.1f} s of boot-time after it was asked"

@@ -7,7 +7,7 @@ from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from interlock.bus.frame import decode
+from interlock.bus.frame import UndecodableError, decode
 from interlock.bus.records import RawRecord, Sealed
 from interlock.bus.schemas import catalogue
 from interlock.bus.seal import Sealer
@@ -30,16 +30,14 @@ def forged_lift(log: Sequence[RawRecord], chance: Random, spared: Sequence[bytes
     """Of some stay in the log, with all that can be read there: its court's name, the name of its key, and the next
     number of its feed. None while there is no stay. About those who are spared nobody forges anything.
     """
-    stays = [one for one in log if one.header("ce_type") == b"StayGranted" and one.key not in spared]
+    stays = [(one, kind) for one in log if one.key not in spared and (kind := _kind_of(one)) is not None]
     if not stays:
         return None
-    stay = chance.choice(stays)
+    stay, kind = chance.choice(stays)
     said = _headers(stay)
-    granted = decode(catalogue().by_fingerprint[said["schema"]], stay.value)
-    assert isinstance(granted, StayGranted)
     key = SigningKey(said["kid"], said["ce_source"].partition("/")[0], _HIS_OWN)
     sealer = Sealer(catalogue(), key, _Log(said["incarnation"]))
-    hold = LiftedHold(source=said["ce_source"], event_id=said["ce_id"], kind=granted.kind)
+    hold = LiftedHold(source=said["ce_source"], event_id=said["ce_id"], kind=kind)
     numbers = [int(_headers(one)["iseq"]) for one in log if one.header("feed") == said["feed"].encode()]
     draft = Draft(
         f"forged-{len(log)}", said["ce_source"], PersonRef(said["ce_subject"]), from_millis(stay.timestamp_ms)
@@ -49,3 +47,12 @@ def forged_lift(log: Sequence[RawRecord], chance: Random, spared: Sequence[bytes
 
 def _headers(record: RawRecord) -> Mapping[str, str]:
     return {name: value.decode() for name, value in record.headers if value is not None and name != "sig"}
+
+
+def _kind_of(record: RawRecord) -> str | None:
+    """Of what it holds by; None of what is no stay, or cannot be read."""
+    try:
+        event = decode(catalogue().by_fingerprint[_headers(record)["schema"]], record.value)
+    except (KeyError, UndecodableError):
+        return None
+    return event.kind if isinstance(event, StayGranted) else None

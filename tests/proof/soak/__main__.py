@@ -9,6 +9,7 @@ not, where a process took ever more memory (lives.py says how that is judged) or
 import argparse
 import asyncio
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -92,7 +93,7 @@ async def _under_load(
     try:
         async with asyncio.TaskGroup() as going:
             systems = going.create_task(load.systems())
-            around = [Watch(sandbox, http, report).run(), load.held.run(), load.free.run()]
+            around = [Watch(sandbox, http, report).run(), restarts.revive(), load.held.run(), load.free.run()]
             tasks = [going.create_task(one) for one in (*around, load.changes(), load.counts(), _talk(report, say))]
             await restarts.roll(plan.seconds)
             await leader_killed(sandbox, load, restarts, report)
@@ -145,21 +146,22 @@ def say(line: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--minutes", type=float, default=30.0)
+    parser.add_argument("--minutes", type=float, default=30.0, help="of load and restarts; 30 unless given")
     given, report = parser.parse_args(), Report()
     os.environ |= _WHOLE_HEAP
-    with (
-        tempfile.TemporaryDirectory(prefix="soak-") as folder,
-        (Path(folder) / "client.log").open("w") as log,
-        redirect_stderr(log),
-        suppress(KeyboardInterrupt),
-    ):
+    folder = Path(tempfile.mkdtemp(prefix="soak-"))
+    with (folder / "client.log").open("w") as log, redirect_stderr(log), suppress(KeyboardInterrupt):
         configure_logging()
         try:
-            uvloop.run(soak(Plan(given.minutes * _MINUTE_S), Path(folder), report, say))
+            uvloop.run(soak(Plan(given.minutes * _MINUTE_S), folder, report, say))
         except Exception as error:  # noqa: BLE001 - the table of a day is not lost for whatever it is
             report.untrue += _sentences(error)
             say(format_exc())
+    if report.wrong:
+        report.write(folder / "samples.jsonl")
+        say(f"Every log, every store and every look at a process is kept in {folder}")
+    else:
+        shutil.rmtree(folder)
     for line in report.table():
         say(line)
     sys.exit(0 if report.is_good else 1)

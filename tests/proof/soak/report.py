@@ -1,8 +1,10 @@
 """What a soak has found: a line a minute, the table, and whether all of it is well."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from tests.proof.soak.lives import GROWTH_MAX, HANDLES_FREE, Lag, Life
@@ -78,6 +80,12 @@ class Report:
         names = sorted({life.name for life in self.lives})
         rows = [_row(name, [life for life in self.lives if life.name == name]) for name in names]
         return [_HEAD, *rows, *map(str, self.shown), *self.wrong, self._totals()]
+
+    def write(self, path: Path) -> None:
+        """Every look at every process, a line each."""
+        looks = ((life, sample) for life in self.lives for sample in life.samples)
+        rows = ({"process": life.name, "pid": life.pid, **sample._asdict()} for life, sample in looks)
+        path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
 
     def _totals(self) -> str:
         judged = sum(life.growth is not None for life in self.lives)

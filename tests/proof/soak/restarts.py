@@ -24,10 +24,11 @@ SPARED: Final = ("door ero", "door eoir")
 _ENDS_WITHIN_S: Final = 20.0
 _IN_SYNC_WITHIN_S: Final = 60.0
 _LOOK_S: Final = 0.1
+_REVIVE_S: Final = 1.0
 
 
 def every_s(seconds: float) -> float:
-    """From one restart to the next: each process twice at least, and in a long run lives of some length."""
+    """From one restart to the next: in an hour each process twice at least, and in a long run lives of some length."""
     return min(300.0, max(5.0, seconds / 24))
 
 
@@ -84,15 +85,20 @@ class Restarts:
             await self.settled()
         except Unavailable as error:
             self._report.untrue.append(f"after {name} was restarted: {error}")
-            self._revive()
         self._report.restarting.remove(name)
 
-    def _revive(self) -> None:
-        """Start each door that has ended by itself, which is told as untrue: what is sent to it would wait for ever."""
-        for agency in AGENCIES:
-            if not self._sandbox._doors.running(agency):
-                self._sandbox._doors.kill(agency)
-                self._sandbox._doors.start(agency)
+    async def revive(self) -> None:
+        """For ever: start each door that has ended by itself, which is told as untrue. What is sent to it would
+        wait for ever.
+        """
+        doors = self._sandbox._doors
+        while True:
+            ended = [one for one in AGENCIES if not doors.running(one) and f"door {one}" not in self._report.restarting]
+            for agency in ended:
+                self._report.untrue.append(f"door {agency} has ended by itself")
+                doors.kill(agency)
+                doors.start(agency)
+            await asyncio.sleep(_REVIVE_S)
 
     async def settled(self) -> None:
         """Every replica of the log is in sync, and every gate is open. Raises Unavailable."""
@@ -120,7 +126,10 @@ class Restarts:
 
     async def _terminate(self, name: str) -> None:
         """SIGTERM, and wait. Whoever starts it again kills what has not ended by then."""
-        pid = pids(self._sandbox)[name]
+        pid = pids(self._sandbox).get(name)
+        if pid is None:
+            self._report.untrue.append(f"{name} has ended by itself")
+            return
         os.kill(pid, signal.SIGTERM)
         deadline = monotonic() + _ENDS_WITHIN_S
         while pids(self._sandbox).get(name) == pid:

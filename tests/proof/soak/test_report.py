@@ -1,6 +1,8 @@
 """A soak fails for what grows, for what leaks and for what is untrue; and it is silent where all is well."""
 
+import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -130,3 +132,11 @@ def test_a_minute_can_be_told_before_anything_was_seen() -> None:
 
 def test_a_short_run_restarts_often_and_a_long_one_lets_them_live() -> None:
     assert [every_s(60 * minutes) for minutes in (1, 10, 1_440)] == [5.0, 25.0, 300.0]
+
+
+def test_every_look_at_every_process_can_be_kept(tmp_path: Path) -> None:
+    path = tmp_path / "samples.jsonl"
+    report(life("door doj", 4)).write(path)
+    rows = [json.loads(line) for line in path.read_text().splitlines()]
+    assert rows[0] == {"process": "door doj", "pid": 7, "at": 1_000.0, "memory": 60 * MB, "handles": 50}
+    assert [row["at"] for row in rows] == [1_000.0, 1_002.0, 1_004.0]

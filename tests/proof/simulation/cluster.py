@@ -8,7 +8,7 @@ from functools import partial
 from random import Random
 from typing import Final, NoReturn, TypeVar
 
-from interlock.bus import SAFETY
+from interlock.bus import HEARTBEAT, SAFETY
 from interlock.bus.kafka import APPEND_TIMEOUT_S
 from interlock.bus.kafka_client import REQUEST_TIMEOUT_MS
 from interlock.bus.memory import MemoryBus, MemoryTopic
@@ -37,6 +37,8 @@ class Cluster:
         self.brokers = [Broker(number, self.network, self.controllers, now, chance) for number in range(3)]
         self.beside = MemoryBus(now)
         """The topics on which no answer rests."""
+        self.unheard = set[str]()
+        """Hosts whose heartbeats get lost."""
         self.chance = chance
         self.generation = 0
         self.happened: list[tuple[float, str]] = []
@@ -219,7 +221,7 @@ class _Beside:
         self._inner = inner
 
     async def append(self, records: Sequence[Sealed]) -> Sequence[Offset]:
-        if not self._bus.serving():
+        if not self._bus.serving() or (self.name == HEARTBEAT and self._bus.host in self._bus.cluster.unheard):
             await asyncio.sleep(REQUEST_S)
             self._refuse()
         return await self._inner.append(records)

@@ -15,7 +15,8 @@ from tests.proof.simulation.brokers import Broker
 from tests.proof.simulation.cluster import Cluster, SimulatedBus
 from tests.proof.simulation.forger import forged_lift
 from tests.proof.simulation.network import Host, Trouble
-from tests.proof.simulation.offices import AGENCIES, FREE, Office, ref
+from tests.proof.simulation.offices import AGENCIES, COURT, FREE, Office, ref
+from tests.proof.simulation.unheard import COUNTS_FOR_S
 
 POISONED: Final = "p4"
 """About whom somebody writes what nobody can read."""
@@ -43,6 +44,10 @@ class Scene:
     @property
     def office(self) -> Office:
         return self.chance.choice([self.offices[name] for name in AGENCIES])
+
+    @property
+    def court(self) -> Office:
+        return self.offices[self.chance.choice(list(COURT))]
 
     @property
     def trouble(self) -> Trouble:
@@ -199,6 +204,18 @@ async def _forge(scene: Scene, lasts: float) -> None:
         await asyncio.sleep(lasts / 3)
 
 
+async def _silent(scene: Scene, lasts: float) -> None:
+    """A court's records arrive, and how far it is does not: for so long that its last word no longer counts."""
+    loop, office, unheard = asyncio.get_running_loop(), scene.court, scene.cluster.unheard
+    began = loop.time()
+    unheard.add(office.name)
+    try:
+        await asyncio.sleep(COUNTS_FOR_S + lasts / 3)
+    finally:
+        office.silences.append((began, loop.time()))
+        unheard.discard(office.name)
+
+
 def _rubbish(scene: Scene) -> Sealed:
     kind = scene.chance.choice(("bits", "null", "short", "repeat"))
     his = [entry.record for entry in scene.leader.log if entry.record.key == ref(POISONED).encode()]
@@ -234,6 +251,7 @@ FAULTS: Final[Mapping[str, Befalls]] = {
     "F21 the gate's machine sleeps": _sleeps,
     "F23 poison": _poison,
     "F24 a lift is forged": _forge,
+    "F25 a court is not heard": _silent,
 }
 
 

@@ -7,7 +7,8 @@ from tests.proof.auditor import digests, untrue
 from tests.proof.history import Operation
 from tests.proof.in_some_order import without_an_order
 from tests.proof.never_missed import missed
-from tests.proof.simulation.offices import Office, ref
+from tests.proof.simulation.offices import COURT, Office, ref
+from tests.proof.simulation.unheard import cleared_unheard
 from tests.proof.stopped import not_stopped, shown
 from tests.proof.too_old import too_old
 
@@ -22,6 +23,7 @@ def judged(told: Sequence[Operation], records: Sequence[RawRecord], offices: Map
         *not_stopped(told, shown(gate.adapter)),
         *_unequal(records, offices),
         *too_old(told, 0.001, gate.clock.slept_between),
+        *(wrong for name in COURT for wrong in cleared_unheard(told, name, offices[name].silences)),
     ]
 
 

@@ -21,6 +21,7 @@ from interlock.events import StayGranted
 from interlock.events.record import Draft, LogRecord, Recorded, Unreadable
 from interlock.gate import Gate, Stops
 from interlock.gate.ask import READ_BACK_S
+from interlock.gate.beats import Beats
 from interlock.gate.question import Question
 from interlock.gate.same_log import SameLog
 from interlock.law import Law
@@ -69,6 +70,7 @@ _LOSSY: Final = Fault("F12 a broker is killed and loses its last records", 7.0, 
 _KILLED: Final = Fault("F16 a door is killed", 6.0, 2.0)
 _AGAIN: Final = Fault("F16 a door is killed", 9.5, 1.0)
 _POISON: Final = Fault("F23 poison", 4.0, 4.0)
+_SILENT: Final = Fault("F25 a court is not heard", 3.0, 9.0)
 _FORGED: Final = Fault("F24 a lift is forged", 4.0, 5.0)
 
 
@@ -283,4 +285,10 @@ def _unsigned() -> Iterator[None]:
         return None if known is None else known[0]
 
     with patch.object(Keyring, "signer", named):
+        yield
+
+
+@_mutant("M16", "whoever was heard of once is never silent", under=(_SILENT,), breaks="I7")
+def _never_silent() -> Iterator[None]:
+    with patch.object(Beats, "_recent", lambda *_: True):
         yield

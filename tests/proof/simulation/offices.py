@@ -115,6 +115,8 @@ class Office:
         """`bus_of` makes what a new process of this host reaches the brokers by."""
         self.name = name
         self.clock = clock
+        self.silences: list[tuple[float, float]] = []
+        """When nobody could hear how far its sources are, by the loop."""
         self._one_at_a_time = asyncio.Lock()
         self._bus_of = bus_of
         self._bus: Bus | None = None

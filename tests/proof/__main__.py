@@ -19,7 +19,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
-from tests.proof.layers import Done, Piece, alone, is_proved, rest, run, share, table
+from tests.proof.layers import Done, Piece, alone, by_fault, is_proved, rest, run, share, table
 from tests.proof.simulation.share import end_without_a_word
 
 KEPT: Final = Path(".interlock/proof")
@@ -50,15 +50,15 @@ def main() -> None:
     except KeyboardInterrupt:
         whole = False
         say("Stopped." + (" The same command goes on from here." if given.long else ""))
-    for line in table(done):
+    for line in (*(by_fault(done) if given.long else ()), *table(done)):
         say(line)
     sys.exit(0 if whole and is_proved(done) else 1)
 
 
 def _played(pieces: Sequence[Piece]) -> Iterator[Done]:
-    """As many at once as there are processors, and then, one by one, what needs the machine for itself."""
-    yield from _at_once([piece for piece in pieces if not alone(piece)], os.cpu_count())
+    """One by one what needs the machine for itself, and then as many at once as there are processors."""
     yield from _at_once([piece for piece in pieces if alone(piece)], 1)
+    yield from _at_once([piece for piece in pieces if not alone(piece)], os.cpu_count())
 
 
 def _at_once(pieces: Sequence[Piece], processes: int | None) -> Iterator[Done]:

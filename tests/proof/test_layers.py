@@ -11,7 +11,7 @@ from tests.proof import layers
 from tests.proof.__main__ import keep, kept
 from tests.proof.brokers.__main__ import Total
 from tests.proof.brokers.run import Outcome
-from tests.proof.layers import Done, Piece, is_proved, rest, run, share, table
+from tests.proof.layers import Done, Piece, by_fault, is_proved, rest, run, seeds_of, share, table
 
 GOOD = [
     Done("model", "protocol", 1, 4_000_000, 0),
@@ -45,6 +45,20 @@ def test_a_violation_a_living_mutant_or_a_layer_that_cannot_be_run_is_no_proof(w
 def test_a_piece_is_played_by_its_name_in_any_process() -> None:
     assert run(Piece("simulation", "seeds 7 to 8")).runs == 2
     assert run(Piece("simulation", "mutant M11")).killed == 1
+
+
+def test_of_the_long_run_each_fault_has_a_line_with_its_seeds() -> None:
+    rows = by_fault([*GOOD, *(Done("brokers", f"F3: 17 from seed {seed}", 17, 20_000, 17) for seed in (134, 440))])
+    assert [row.split() for row in rows] == [
+        ["fault", "runs", "operations", "violations", "seeds"],
+        ["F3", "34", "40,000", "0", "134", "to", "150,", "440", "to", "456"],
+    ]
+
+
+def test_the_long_run_has_six_hundred_faults_on_real_brokers_ten_thousand_races_and_no_seed_twice() -> None:
+    seeds = [seed for piece in rest() if piece.layer == "brokers" for seed in seeds_of(piece.name)]
+    assert len(seeds) == len(set(seeds)) == 612
+    assert sum(int(piece.name.split()[0]) for piece in rest() if " of ours " in piece.name) == 10_000
 
 
 def test_no_piece_is_played_twice() -> None:

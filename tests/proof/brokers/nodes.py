@@ -23,15 +23,14 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from confluent_kafka import KafkaException
-from confluent_kafka.admin import AdminClient, PartitionMetadata
+from confluent_kafka.admin import AdminClient
 
 from interlock.sandbox.brokers import Cluster
 from interlock.sandbox.ports import HOST, free_ports
 from interlock.sandbox.server import Server
-from interlock.terms import Unavailable
 from tests.proof.brokers.proxy import Link
 from tests.proof.brokers.quorum import leader_of_quorum
+from tests.proof.led import partition_of
 
 BROKERS: Final = (1, 2, 3)
 GATE: Final = 10
@@ -106,18 +105,11 @@ class Nodes:
 
     async def leader(self, topic: str) -> int:
         """The broker that leads a topic, as the brokers say; -1 where none does. Raises Unavailable."""
-        return (await self._partition(topic)).leader
+        return (await partition_of(self.admin, topic)).leader
 
     async def in_sync(self, topic: str) -> set[int]:
         """Raises Unavailable."""
-        return set((await self._partition(topic)).isrs)
-
-    async def _partition(self, topic: str) -> PartitionMetadata:
-        try:
-            found = await asyncio.to_thread(self.admin.list_topics, topic, 5)
-            return found.topics[topic].partitions[0]
-        except (KafkaException, KeyError) as error:
-            raise Unavailable(f"the brokers do not say who leads {topic}") from error
+        return set((await partition_of(self.admin, topic)).isrs)
 
     async def controller(self) -> int:
         """The node that leads the quorum, as whoever answers first says. Raises Unavailable."""

@@ -7,13 +7,13 @@ from random import Random
 from time import monotonic
 from typing import Final
 
-from confluent_kafka import KafkaException
-from confluent_kafka.admin import AdminClient, PartitionMetadata
+from confluent_kafka.admin import AdminClient
 
 from interlock.bus import SAFETY
 from interlock.sandbox.sandbox import Sandbox
 from interlock.sandbox.site import AGENCIES, to_nobody
 from interlock.terms import Unavailable
+from tests.proof.led import partition_of
 from tests.proof.soak.report import Report
 from tests.proof.soak.watching import pids
 from tests.sandbox.traffic import Traffic
@@ -108,21 +108,14 @@ class Restarts:
     async def in_sync(self) -> None:
         """Raises Unavailable."""
         deadline = monotonic() + _IN_SYNC_WITHIN_S
-        while len((await self._log()).isrs) < len(self._sandbox._cluster.numbers):
+        while len((await partition_of(self._admin, SAFETY)).isrs) < len(self._sandbox._cluster.numbers):
             if monotonic() > deadline:
                 raise Unavailable(f"the replicas of the log are not in sync after {_IN_SYNC_WITHIN_S:.0f} s")
             await asyncio.sleep(_LOOK_S)
 
     async def leader(self) -> int:
         """The broker that leads the safety log. Raises Unavailable."""
-        return (await self._log()).leader
-
-    async def _log(self) -> PartitionMetadata:
-        try:
-            found = await asyncio.to_thread(self._admin.list_topics, SAFETY, 5)
-            return found.topics[SAFETY].partitions[0]
-        except (KafkaException, KeyError) as error:
-            raise Unavailable("the brokers do not say who leads the log") from error
+        return (await partition_of(self._admin, SAFETY)).leader
 
     async def _terminate(self, name: str) -> None:
         """SIGTERM, and wait. Whoever starts it again kills what has not ended by then."""

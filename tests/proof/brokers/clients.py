@@ -28,7 +28,7 @@ _STANDS_S: Final = ((0.02, 0.2), (0.3, 3.0))
 _HELD_ON: Final = 4
 _NEVER_ENDED: Final = 0.25
 """Of the stays of so many people: what was acknowledged before a fault is still asked for after it."""
-_ASKS_EVERY_S: Final = (0.01, 0.05)
+_ASKS_EVERY_S: Final = (0.005, 0.02)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from tests.proof.brokers.scene import Fault, Scene
 from tests.proof.brokers.stage import GateOf, open_stage
 from tests.proof.history import History
 
-OPERATIONS: Final = 1_000
+OPERATIONS: Final = 1_650
+"""So that the runs of a long proof have a million."""
 AT_MOST_S: Final = 30.0
 """How long a run goes on after its fault to have so many."""
 ALIVE_WITHIN_S: Final = 30.0

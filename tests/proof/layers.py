@@ -23,7 +23,7 @@ from tests.proof.simulation.run import simulate
 from tests.proof.simulation.share import begin_here, killed_by, quietly
 
 SEEDS: Final = 2_000
-SEEDS_LONG: Final = 100_000
+SEEDS_LONG: Final = 20_000
 SLICE: Final = 50
 RUNS_LONG: Final = 17
 ROUNDS_LONG: Final = 2

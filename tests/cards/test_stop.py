@@ -37,6 +37,11 @@ def test_a_stopped_transfer_says_not_to_move_the_person() -> None:
     )
 
 
+def test_an_act_that_no_clearance_covers_is_stopped_in_words_and_not_by_a_code() -> None:
+    assert "Why: The report names no clearance.\n" in stop_of("transfer_facility", "action_without_clearance:none")
+    assert "Why: No clearance covers it.\n" in stop_of("transfer_facility", "action_without_clearance:new_reason")
+
+
 def test_a_stopped_release_says_that_a_hold_names_it_and_asks_nobody_to_keep_the_person() -> None:
     said = stop_of("release", "detainer")
     assert said.startswith("Stop. A hold names this act. Call the number below now. It is not cleared.\n")

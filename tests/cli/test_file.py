@@ -234,6 +234,40 @@ def test_what_is_only_stored_is_not_called_good_and_neither_is_the_same_file_aga
     assert at_doors("file", "send", file, *form).code == 0
 
 
+def test_rows_that_are_only_stored_are_not_called_good_beside_one_that_needs_work(
+    at_doors: Interlock, doors: tuple[Path, Doors], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(file_settled, "LOOKS", 2)
+    monkeypatch.setattr(file_settled, "LOOK_EVERY_S", 0.01)
+    doors[1].broker(down=True)
+    try:
+        ran = at_doors("file", "send", table(tmp_path, [*rows(2), row(next(_numbers), time="soon")]))
+    finally:
+        doors[1].broker(down=False)
+    assert ran.code == 1
+    assert ran.out.startswith("3 rows: 2 stored, 1 needs work (")
+    assert "PENDING: 3 events stored at the door, and not on the log yet" in ran.out, "with what waits for repair"
+
+
+def test_a_file_for_another_door_than_its_agencys_is_refused_before_anything_is_sent(
+    at_doors: Interlock, tmp_path: Path
+) -> None:
+    removals = tmp_path / "removals.csv"
+    removals.write_text(f"{PREAMBLE}{REMOVALS}{removal(number='A200-000-001')}")
+    said = at_doors("file", "send", str(removals), "--as", "removals", "--at", "cbp").err
+    assert "--at: --as removals is from ero, and the door of cbp speaks for cbp only." in said
+    said = at_doors("file", "send", table(tmp_path, rows(1)), "--at", "eoir").err
+    assert "--at: the source in line 2 is from doj, and the door of eoir speaks for eoir only." in said
+    assert not list(tmp_path.glob("*.sent"))
+
+
+def test_a_first_row_of_nobody_known_keeps_no_other_row_away(interlock: Interlock, tmp_path: Path) -> None:
+    stranger = row(next(_numbers), source="fbi/quantico")
+    assert interlock("file", "check", table(tmp_path, [stranger, *rows(2)])).out.startswith("3 rows: 2 good, 1 needs")
+    said = interlock("file", "check", table(tmp_path, [stranger])).err
+    assert "the source in line 2: fbi is an unknown agency" in said
+
+
 def test_rows_of_json_are_sent_as_they_stand(at_doors: Interlock, tmp_path: Path) -> None:
     events = [json.loads(event_of(COLUMNS, one.encode())) for one in rows(3)]
     path = tmp_path / "nightly.jsonl"

@@ -147,11 +147,17 @@ def test_a_receipt_says_what_it_does_and_what_ended_it() -> None:
     faulty = world.says("doj", FAULTY)
     assert "UNKNOWN until it is ended" in world.outcome(faulty).why
     foreign, end = world.says("eoir", WITHDRAWN), world.says("doj", WITHDRAWN)
-    assert world.outcome(end).why == "recorded; nothing of doj waits for repair under that id any more"
+    assert (
+        world.outcome(end).why
+        == "recorded; nothing of doj waits for repair under that id; if something should, check it"
+    )
     assert "free of it again" in world.outcome(faulty).why
     world.says("doj", FAULTY)
     assert "still waits" in world.outcome(end).why
-    assert "nothing of eoir waits for repair under that id any more; that of doj" in world.outcome(foreign).why
+    assert (
+        "nothing of eoir waits for repair under that id; if something should, check it; that of doj"
+        in world.outcome(foreign).why
+    )
 
 
 @pytest.mark.parametrize("end", [REPAIRED, WITHDRAWN])

@@ -295,3 +295,10 @@ async def test_the_system_can_only_write_rows_and_the_poller_only_mark_them(cour
         with pytest.raises(Unavailable, match=r"^the database cannot be used \(InsufficientPrivilege\)$"):
             await Table(writer).unsent(1)
     assert row.id == "m1"
+
+
+async def test_a_database_without_the_table_says_how_to_get_it(court: Office) -> None:
+    await court.db.execute("DROP TABLE interlock_outbox CASCADE")
+    async with court.table() as table:
+        with pytest.raises(Unavailable, match=r"^the database has no table of ours: run deploy/sql/postgresql.sql"):
+            await table.unsent(1)

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from interlock.cards.holds import is_confidential_kind
+from interlock.cards.incident import WRONG
 from interlock.cards.names import desk, note, own_body
 from interlock.cards.words import BLOCKED, CANNOT, CONFIDENTIAL
 from interlock.law import Law
+from interlock.persons.stopping import WITHOUT
 
 DOORS: Final = "Tell your supervisor, and whoever has the doors."
 STOP_STEPS: Final = (
@@ -77,6 +79,8 @@ def _words(reason: str, law: Law) -> str:
         return CONFIDENTIAL
     if code in law.kinds:
         return f"{law.kinds[code].name}."
+    if code == WITHOUT:
+        return WRONG.get(reason.partition(":")[2], "No clearance covers it.")
     words = BLOCKED.get(code) or CANNOT.get(code)
     return words.short if words else f"{note(code)}."
 

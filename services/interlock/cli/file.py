@@ -15,7 +15,7 @@ from typing import Annotated, Any, Final
 from cyclopts import App, Parameter
 
 from interlock.adapters.__main__ import agency_of
-from interlock.cli.doors import FORMS, open_door
+from interlock.cli.doors import FORMS, known_doors, open_door
 from interlock.cli.failures import NotPossible
 from interlock.cli.file_door import OfflineDoor
 from interlock.cli.file_rejects import rejects_beside
@@ -25,7 +25,7 @@ from interlock.cli.file_settled import pending_of
 from interlock.cli.output import RICH, Shown, progress_to, tell
 from interlock.cli.page import NOT_STORED, examples
 from interlock.cli.rows import Counts, Row, Rows, Sending
-from interlock.cli.send_checks import known_agency
+from interlock.cli.send_checks import known_agency, require_own
 from interlock.door.translator import Translator
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Problem, Refused, Unavailable, one_of
@@ -53,6 +53,8 @@ class _Job:
     rows: Rows
     agency: str
     """Whose door it is for."""
+    named_in: str
+    """What says so."""
     translator: Translator | None = None
     """Of a form of that agency's own."""
 
@@ -83,7 +85,7 @@ async def check(
     with ExitStack() as stack:
         job = _job(file, form, stack)
         rejects, kept = stack.enter_context(rejects_beside(file))
-        door = OfflineDoor(job.agency, job.translator)
+        door = OfflineDoor(job.agency, job.translator, job.named_in)
         counts = await _all(Sending(door, "/v1/events", job.rows, kept, _progress(file, "checked", shown)), "")
     good = counts.read - counts.rejected
     return FileChecked(
@@ -124,7 +126,9 @@ async def send(
         with ExitStack() as stack:
             job = _job(file, form, stack)
             rejects, kept = stack.enter_context(rejects_beside(file))
-            agency = at or known_agency("source", job.agency)
+            if at is not None:
+                require_own(f"{job.named_in} is", job.agency, at)
+            agency = at or known_agency(job.named_in, job.agency)
             async with open_door(agency, at, TIMEOUT_S) as door:
                 digest = _digest(file)
                 sending = Sending(door, "/v1/events", job.rows, kept, _progress(file, "sent", shown), counts=counts)
@@ -148,14 +152,16 @@ def _job(file: Path, form: str | None, stack: ExitStack) -> _Job:
         if form not in FORMS:
             raise Refused([Problem("--as", f"{form} is not a form known here", one_of(form, FORMS))])
         translator = agency_of(FORMS[form]).translators[form]
-        return _Job(native_in(opened(file, stack), form, translator), FORMS[form], translator)
+        return _Job(native_in(opened(file, stack), form, translator), FORMS[form], f"--as {form}", translator)
     rows = events_in(opened(file, stack), str(file))
     first = list(itertools.islice(rows.rows, _LOOKED_AT_FIRST))
-    agency = next(filter(None, map(_agency_of, first)), None)
-    if agency is None:
+    named = [(one.line, agency) for one in first if (agency := _agency_of(one)) is not None]
+    if not named:
         fix = "Give each row its source, such as doj/ca9."
         raise Refused([Problem(str(file), "has no row that says whose it is", fix)])
-    return _Job(replace(rows, rows=itertools.chain(first, rows.rows)), agency)
+    known = known_doors()
+    line, agency = next((one for one in named if one[1] in known), named[0])  # one bad row keeps no other back
+    return _Job(replace(rows, rows=itertools.chain(first, rows.rows)), agency, f"the source in line {line}")
 
 
 def _agency_of(row: Row) -> str | None:

@@ -30,12 +30,13 @@ _VERSIONS: Final = (1, 2, 3, 4)
 class OfflineDoor:
     """The parser of one agency, by the rules as they are shipped and keys that nobody else has."""
 
-    def __init__(self, agency: str, translator: Translator | None = None) -> None:
+    def __init__(self, agency: str, translator: Translator | None = None, named_in: str = "source") -> None:
+        """`named_in`: where that agency was found. Raises Refused, naming that, for one that may say nothing."""
         law = load_law(_law_of_nobody())
         known = set().union(*law.owners.values())
         if agency not in known:
             fix = one_of(agency, known)
-            raise Refused([Problem("source", "is an unknown agency", fix)])
+            raise Refused([Problem(named_in, f"{agency[:60]} is an unknown agency", fix)])
         keys = PersonKeys(tuple(PersonKey(secrets.token_bytes(32), version) for version in _VERSIONS))
         self._people = People(keys, lambda: frozenset(_VERSIONS), lambda _, __: None)
         self._parser = Parser(agency, law, self._people)

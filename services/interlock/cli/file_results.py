@@ -84,7 +84,8 @@ class FileSent:
         if self.same_as is not None:
             new = f"Same file as {self.same_as}. {new}."
         elif self.need_work:
-            new = f"{_rows(self.rows)}: {_good(self.good, self.need_work, self.rejects)}. {new}."
+            taken = "stored" if self.pending else "good"
+            new = f"{_rows(self.rows)}: {_good(self.good, self.need_work, self.rejects, taken)}. {new}."
         else:
             new = f"{_rows(self.rows)}, all {'stored' if self.pending else 'good'}. {new}."
         before = f" The door had {self.repeated:,} before." if self.repeated and self.same_as is None else ""
@@ -130,11 +131,11 @@ def _rows(count: int) -> str:
     return f"{count:,} row{'' if count == 1 else 's'}"
 
 
-def _good(good: int, need_work: int, rejects: str | None) -> str:
+def _good(good: int, need_work: int, rejects: str | None, taken: str = "good") -> str:
     if not need_work:
-        return f"{good:,} good"
+        return f"{good:,} {taken}"
     need = "needs" if need_work == 1 else "need"
-    return f"{good:,} good, {need_work:,} {need} work ({rejects} says why, row by row)"
+    return f"{good:,} {taken}, {need_work:,} {need} work ({rejects} says why, row by row)"
 
 
 def _shown(first: Sequence[str], need_work: int) -> Page:

@@ -95,17 +95,19 @@ def agency_of(body: bytes, at: str | None, form: str | None, file: str) -> str:
         source = _event(body, file).get("source")
     except Refused:  # the door is named, and says itself what it cannot read
         return at
-    _require_own(source, at)
+    require_own("the event is", source, at)
     return at
 
 
 def _of_form(form: str, at: str | None) -> str:
-    if at is not None:
-        return at
     if form not in FORMS:
+        if at is not None:
+            return at
         fix = f"Use {', '.join(FORMS)}, or name the door with --at."
         raise Refused([Problem("--as", f"{form} is not a form known here", fix)])
-    return FORMS[form]
+    if at is not None:
+        require_own("that form is", FORMS[form], at)
+    return at or FORMS[form]
 
 
 def _event(body: bytes, file: str) -> Mapping[str, object]:
@@ -148,11 +150,13 @@ def known_agency(field: str, unit: str) -> str:
     return agency
 
 
-def _require_own(source: object, at: str) -> None:
-    """Raises Refused where the door is known to be another agency's: it would hold the event, and so the person."""
+def require_own(what: str, source: object, at: str) -> None:
+    """Raises Refused where the door is known to be another agency's: it would hold what it gets, and so its person, or
+    all of its own sources.
+    """
     known = known_doors()
     door = at if at in known else next((name for name, url in known.items() if url == at.rstrip("/")), None)
     agency = source.partition("/")[0] if isinstance(source, str) else None
     if door is not None and agency in known and agency != door:
-        said = f"the event is from {source}, and the door of {door} speaks for {door} only"
+        said = f"{what} from {source}, and the door of {door} speaks for {door} only"
         raise Refused([Problem("--at", said, f"Leave --at out, or name its own door: --at {agency}.")])

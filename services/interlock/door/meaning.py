@@ -126,7 +126,9 @@ def unit_problems(field: str, unit: str, agency: str, law: Law) -> Iterable[Prob
     if unit.partition("/")[0] not in {body.agency for body in law.bodies.values()}:
         yield Problem(field, "is an unknown agency", one_of(unit, own))
     elif unit.partition("/")[0] != agency:
-        yield Problem(field, "is another agency's", f"This door speaks for {agency} only.")
+        whose = unit.partition("/")[0]
+        fix = f"This door speaks for {agency} only. Send it to that of {whose}; what is held here, withdraw here."
+        yield Problem(field, "is another agency's", fix)
     elif unit not in law.units:
         yield Problem(field, "is not a unit of the law tables", one_of(unit, own))
 

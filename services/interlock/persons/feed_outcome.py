@@ -72,7 +72,7 @@ def _after_an_end(person: Person, agency: str, named: str) -> str:
     others = f"; that of {' and '.join(waiting)} still waits, and nobody else can end it" if waiting else ""
     if not person.ended_faulty:  # nothing about this person was ever ended, so this record has ended nothing
         return f"{WITHOUT_EFFECT}nothing of {agency} waited for repair under that id and this person{others}"
-    return f"recorded; nothing of {agency} waits for repair under that id any more{others}"
+    return f"recorded; nothing of {agency} waits for repair under that id; if something should, check it{others}"
 
 
 def _of_a_source(rows: Rows, record: Recorded, event: CensusOpened | CensusClosed | FeedClosed | FeedReconciled) -> str:

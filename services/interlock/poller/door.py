@@ -210,7 +210,10 @@ def _fate(row: Row, rejected: _Rejected | None) -> Fate:
         return Fate(row.n, "PENDING", "stored at the door")
     if rejected.code == ErrorCode.NOT_READ_YET:
         return Fate(row.n, None, _NOT_READ_YET, None, _problems(rejected.problems))
-    held = "it may be a hold, so its person is UNKNOWN until the same id comes again as it should be"
+    held = (
+        "it may be a hold: until the same id comes again as it should be, its person is UNKNOWN, or all of its source "
+        "is silent where nobody can be read out of it"
+    )
     state: State = "REFUSED" if rejected.held is None else "HELD_FOR_REPAIR"
     return Fate(row.n, state, "" if rejected.held is None else held, None, _problems(rejected.problems))
 

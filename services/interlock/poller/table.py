@@ -168,5 +168,7 @@ def _database() -> Iterator[None]:
     """Raises Unavailable for whatever psycopg raises: by the name of the error, because its words may quote a row."""
     try:
         yield
+    except psycopg.errors.UndefinedTable as error:
+        raise Unavailable("the database has no table of ours: run deploy/sql/postgresql.sql in it") from error
     except psycopg.Error as error:
         raise Unavailable(f"the database cannot be used ({type(error).__name__})") from error

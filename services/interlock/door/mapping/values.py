@@ -125,7 +125,7 @@ class Cells:
         written = self.said.get(lacking)
         if written is None:
             raise Unread(lacking, "is empty, and nothing else says in which zone it was", "Fill it in.")
-        fix = "Add the zone of that place to the mapping file; a time without a zone could be any of several."
+        fix = f"Add the zone of that place to the mapping file of {self.form.name}; without it the time could be any."
         raise Unread(lacking, f"says {written[:CODE_SHOWN_MAX]}, which is in no zone that is known", fix)
 
 

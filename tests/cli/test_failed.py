@@ -11,12 +11,13 @@ import pytest
 
 from interlock.bus.fetched import Fetched
 from interlock.bus.kafka import KafkaBus
+from interlock.bus.ports import Slot
 from interlock.cli import failed
 from interlock.cli.failed_results import FailedList, FailedMessage, FailedShown, SentAgain
 from interlock.events import PersonRelocated
 from interlock.runtime.clock import SystemClock
 from interlock.subscriber import Message, Subscriber
-from interlock.terms import Refused
+from interlock.terms import Offset, Refused
 from tests.registry import Shelf
 from tests.subscriber.parts import CASELOAD, LETTERS, SERVICE, moved, sealed, tell, until
 from tests.subscriber.test_newer import SUBJECT, TEXT, newer
@@ -70,9 +71,23 @@ async def test_a_failed_message_is_listed_with_its_reason_and_whoever_waits_behi
     )  # fmt: skip
     assert (second.reason, second.behind) == ("an earlier message of the same person waits here", 1)
     assert (await failed.list_("ero.relocations")).exit_code == 1
-    assert (await failed.list_("ero.other")).exit_code == 0
     assert "phoenyx" not in words(await failed.list_())
     assert office.done == []
+
+
+async def test_a_service_that_nobody_knows_is_refused_with_the_one_that_was_meant(bus: KafkaBus) -> None:
+    """That it has no failed messages would be taken for good news of the service that was meant."""
+    while await asyncio.to_thread(bus.admin.names, "dlq.") != [LETTERS]:
+        pass  # a broker hears a moment later of a topic that is new
+    with pytest.raises(Refused, match=r"ero\.relocation has noted nothing yet\. Use one of ero\.relocations\."):
+        await failed.list_("ero.relocation")
+    of_none: FailedList = await failed.list_(SERVICE)
+    assert (of_none.failed, of_none.exit_code) == ((), 0)
+
+
+async def test_a_service_without_dead_letters_that_has_read_its_topic_has_no_failed_messages(bus: KafkaBus) -> None:
+    await asyncio.to_thread(bus.admin.note, "ero.desk", {Slot(CASELOAD, 0): Offset(0)})
+    assert (await failed.list_("ero.desk")).exit_code == 0
 
 
 async def test_it_is_shown_without_what_is_personal_and_printed_whole_to_be_mended(bus: KafkaBus) -> None:

@@ -1,15 +1,17 @@
 """How far a service is behind, and what it would handle again, on a real Kafka."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
 
 from interlock.bus.kafka import KafkaBus
+from interlock.bus.ports import Slot
 from interlock.cli.lag import Lag, lag
 from interlock.cli.replay import replay
-from interlock.terms import Refused
+from interlock.terms import Offset, Refused
 from interlock.terms.times import rfc3339
-from tests.subscriber.parts import BEN, CASELOAD, SERVICE, Office, reading, sealed, tell, until
+from tests.subscriber.parts import BEN, CASELOAD, LETTERS, SERVICE, Office, reading, sealed, tell, until
 
 pytestmark = pytest.mark.kafka
 
@@ -22,7 +24,6 @@ async def of(service: str) -> Lag:
 async def test_a_service_that_has_done_all_is_not_behind_and_one_that_stopped_is_by_its_oldest_message(
     bus: KafkaBus,
 ) -> None:
-    assert (await lag(SERVICE)).services == ()
     await tell(bus, sealed("m1"), sealed("m2", BEN))
     office = Office()
     async with reading(bus, office):
@@ -39,7 +40,20 @@ async def test_a_service_that_has_done_all_is_not_behind_and_one_that_stopped_is
     assert 0 <= found.seconds < 60
     assert f"{SERVICE} is behind and does not run: start it." in str(stopped.page())
     assert "0 running" in str(stopped.page())
-    assert (await lag("ero.another")).services == ()
+
+
+async def test_a_service_that_nobody_knows_is_refused_with_the_one_that_was_meant(bus: KafkaBus) -> None:
+    """That it has noted nothing would be taken for the truth about the service that was meant."""
+    await asyncio.to_thread(bus.admin.note, SERVICE, {Slot(CASELOAD, 0): Offset(0)})
+    with pytest.raises(Refused, match=r"ero\.relocation has noted nothing yet\. Use one of ero\.relocations\."):
+        await lag("ero.relocation")
+    assert [one.service for one in (await lag(SERVICE)).services] == [SERVICE]
+
+
+async def test_a_service_that_has_noted_nothing_of_an_area_speaks_for_itself_alone(bus: KafkaBus) -> None:
+    await asyncio.to_thread(bus.admin.note, "ero.desk", {Slot(LETTERS, 0): Offset(0)})
+    assert "'ero.desk has noted nothing on an area topic yet.'" in str((await lag("ero.desk")).page())
+    assert "'No service has noted anything on an area topic yet.'" in str((await lag()).page())
 
 
 # ---- replay

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -35,10 +35,21 @@ async def brokers() -> AsyncIterator["KafkaBus"]:
         await bus.close()
 
 
+def known(service: str, services: Collection[str]) -> None:
+    """Raises Refused, with the one that was meant, for a service that is none of these: that nothing is wrong with a
+    mistyped one would be no good news.
+    """
+    if service not in services:
+        raise Refused([Problem("service", f"{service[:80]} has noted nothing yet", one_of(service, services))])
+
+
 async def waiting(bus: "KafkaBus", service: str | None) -> list[FailedMessage]:
-    """Every message that waits, of this service or of all."""
+    """Every message that waits, of this service or of all. Raises Refused for a service that nobody knows."""
     names = await _names(bus)
     wanted = [name for name in names if service is None or name.startswith(f"{DEAD_LETTERS}{service}.")]
+    if service is not None and not wanted:  # one that has run has dead letters, long after its group was forgotten
+        groups = await asyncio.to_thread(bus.admin.groups)
+        known(service, {*groups, *(split(name)[0] for name in names)})
     return [
         message_of(Where(*split(name), one.partition, one.offset), one)
         for name in wanted

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from interlock.bus.ports import Slot
 from interlock.bus.topics import is_of_an_area, topic_table
-from interlock.cli.failed_site import brokers
+from interlock.cli.failed_site import brokers, known
 from interlock.cli.output import RICH, Shown
 from interlock.cli.page import OK, REFUSED, Line, Page, Table, counted
 from interlock.runtime.clock import SystemClock
@@ -43,6 +43,8 @@ class Lags:
     format: ClassVar[str] = "lag/1"
 
     services: Sequence[Lag]
+    asked: str | None = None
+    """The only one that was asked about; None where all were."""
 
     @property
     def exit_code(self) -> int:
@@ -50,7 +52,8 @@ class Lags:
 
     def page(self) -> Page:
         if not self.services:
-            return (Line("No service has noted anything on an area topic yet."),)
+            who = "No service has noted anything" if self.asked is None else f"{self.asked} has noted nothing"
+            return (Line(f"{who} on an area topic yet."),)
         rows = [(one.service, one.topic, _behind(one), _who(one)) for one in self.services]
         forgotten = [one.service for one in self.services if one.is_forgotten]
         last = [Line(f"{name} is behind and does not run: start it.", "bad") for name in forgotten]
@@ -81,13 +84,15 @@ async def lag(
     """
     async with brokers() as bus:
         groups = await asyncio.to_thread(bus.admin.groups)
+        if service is not None:
+            known(service, groups)
         found = [
             one
             for group, members in sorted(groups.items())
             if service in (None, group)
             for one in await _of(bus, group, members)
         ]
-    return Lags(tuple(found))
+    return Lags(tuple(found), service)
 
 
 async def _of(bus: "KafkaBus", group: str, members: int) -> list[Lag]:

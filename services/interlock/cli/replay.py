@@ -11,10 +11,10 @@ from cyclopts import Parameter
 
 from interlock.bus.ports import Slot
 from interlock.bus.topics import is_of_an_area, topic_table
-from interlock.cli.failed_site import brokers
+from interlock.cli.failed_site import brokers, known
 from interlock.cli.output import RICH, Shown, progress_to
 from interlock.cli.page import OK, Line, Page, Table, counted
-from interlock.terms import Offset, Problem, Refused, one_of
+from interlock.terms import Offset, Problem, Refused
 from interlock.terms.times import millis, parse_rfc3339, rfc3339
 
 if TYPE_CHECKING:
@@ -81,8 +81,7 @@ async def replay(
     begin_at = _instant(since)
     async with brokers() as bus:
         groups = await asyncio.to_thread(bus.admin.groups)
-        if service not in groups:
-            raise Refused([Problem("service", f"{service[:80]} has noted nothing yet", one_of(service, groups))])
+        known(service, groups)
         if go and groups[service]:
             why = f"runs {groups[service]} times" if groups[service] > 1 else "runs"
             raise Refused([Problem("service", why, "Stop it, and start it again after this.")])

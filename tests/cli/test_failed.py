@@ -121,6 +121,7 @@ async def test_it_is_mended_in_a_file_and_only_with_go_it_is_sent_and_the_next_o
     assert (looked.state, dict(looked.changes), looked.exit_code) == (
         "not_sent", {"to_area": ("phoenyx", "phoenix")}, 0,
     )  # fmt: skip
+    assert "to_area: 'phoenyx' becomes 'phoenix'" in words(looked)
     assert office.done == []
     sent: SentAgain = await failed.send(first.letter, file, go=True)
     assert (sent.state, sent.exit_code) == ("settled", 0)
@@ -128,6 +129,25 @@ async def test_it_is_mended_in_a_file_and_only_with_go_it_is_sent_and_the_next_o
     await waiting(0)
     with pytest.raises(Refused, match="does not wait, or not any more"):
         await failed.show(first.letter)
+
+
+async def test_what_was_mended_in_it_is_shown_without_what_is_personal(bus: KafkaBus, tmp_path: Path) -> None:
+    await tell(bus, sealed("m1", event=PersonRelocated.model_validate_json(ADDRESSED)))
+    office, file = Office(bus), tmp_path / "fixed.json"
+    running = asyncio.create_task(office.reader.run())
+    (one,) = await waiting(1)
+    office.reader.stop()
+    await running
+    body = (await failed.fix(one.letter)).body
+    address = {**body["data"]["address"], "state": "CA"}
+    file.write_text(json.dumps({**body, "data": {**body["data"], "address": address}}))
+    looked: SentAgain = await failed.send(one.letter, file)
+    assert dict(looked.changes) == {"address": ("withheld", "withheld")}
+    assert "address: changed, and withheld" in words(looked)
+    file.write_text(json.dumps({**body, "data": {**body["data"], "address": None}}))
+    assert dict((await failed.send(one.letter, file)).changes) == {"address": ("withheld", None)}
+    file.write_text(json.dumps(body))
+    assert "It goes as it came." in words(await failed.send(one.letter, file))
 
 
 async def test_one_that_is_sent_as_it_came_fails_again_and_says_so(office: Office) -> None:

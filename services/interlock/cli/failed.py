@@ -139,8 +139,10 @@ async def send(
 
 
 def _changes(before: AreaEvent, after: AreaEvent) -> dict[str, tuple[Any, Any]]:
+    """Every field that is other than before. Of what is personal only that."""
     was, now = before.model_dump(mode="json"), after.model_dump(mode="json")
-    return {name: (was.get(name), value) for name, value in now.items() if was.get(name) != value}
+    said_was, said_now = _without_personal(before), _without_personal(after)
+    return {name: (said_was[name], said_now[name]) for name, value in now.items() if was[name] != value}
 
 
 def _mended(file: Path, one: Failed) -> AreaEvent:

@@ -124,7 +124,7 @@ class SentAgain:
 
     letter: str
     changes: Mapping[str, tuple[Any, Any]]
-    """By field: what it was, and what it is."""
+    """By field: what it was, and what it is. What a schema marks as personal is withheld."""
     state: State
     why: str | None = None
 
@@ -133,7 +133,7 @@ class SentAgain:
         return {"not_sent": OK, "settled": OK, "pending": PENDING, "failed_again": REFUSED}[self.state]
 
     def page(self) -> Page:
-        lines = [Line(f"{name}: {before!r} becomes {after!r}") for name, (before, after) in self.changes.items()]
+        lines = [Line(_change(name, before, after)) for name, (before, after) in self.changes.items()]
         said = {
             "not_sent": Line("Nothing was sent. Send it so: the same command with --go.", "quiet"),
             "settled": Line("Handled. What waited behind it follows in its order.", "good"),
@@ -141,6 +141,12 @@ class SentAgain:
             "failed_again": Line(f"Sent, and it has failed again: {self.why}", "bad"),
         }
         return (*(lines or [Line("It goes as it came.")]), said[self.state])
+
+
+def _change(name: str, before: Any, after: Any) -> str:
+    if before == after:  # both are withheld, and they are not the same
+        return f"{name}: changed, and withheld"
+    return f"{name}: {before!r} becomes {after!r}"
 
 
 def message_of(where: Where, one: Failed) -> FailedMessage:

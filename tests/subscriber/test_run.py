@@ -113,3 +113,18 @@ async def test_a_setting_that_nobody_reads_is_refused(bus: KafkaBus, tmp_path: P
     process = started(bus, tmp_path / "office.db", INTERLOCK_CAFKA="x")
     _, said = await asyncio.to_thread(process.communicate, None, 30)
     assert (process.returncode, "INTERLOCK_CAFKA" in said) == (2, True)
+
+
+def test_one_without_a_handler_ends_at_its_start_and_says_how_to_give_it_one() -> None:
+    """Nobody has to listen for that: it ends before it looks for a broker."""
+    program = (
+        "from interlock.subscriber import Subscriber; from interlock.subscriber.run import run\n"
+        f"run(Subscriber('ero.relocations', '{CASELOAD}'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True, text=True, check=False, timeout=30,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "handler: ero.relocations has none" in done.stderr
+    assert "Add @service.on(Event)" in done.stderr

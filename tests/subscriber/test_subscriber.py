@@ -18,7 +18,7 @@ from interlock.bus.records import SEALED_BYTES_MAX
 from interlock.events import PersonRelocated, StayGranted
 from interlock.runtime.clock import SystemClock
 from interlock.runtime.logging import LOGGED
-from interlock.subscriber import Message, Subscriber, TooManyFailures
+from interlock.subscriber import Message, Subscriber, TooManyFailures, Withheld
 from interlock.subscriber.counts import Counts
 from interlock.subscriber.letters import WAITS
 from interlock.subscriber.mending import failed
@@ -695,3 +695,12 @@ def test_an_object_that_is_called_like_an_async_function_is_a_handler() -> None:
         async def __call__(self, message: Message[PersonRelocated]) -> None: ...
 
     Subscriber(SERVICE, CASELOAD).on(PersonRelocated)(Files())
+
+
+def test_a_service_without_a_handler_is_refused() -> None:
+    """It would have read on for ever, with nothing done and a lag of 0."""
+    service = Subscriber(SERVICE, CASELOAD)
+    with pytest.raises(Refused, match=r"ero\.relocations has none, .*Add @service\.on\(Event\)"):
+        service.reader(bus_in_memory(), SystemClock())
+    service.on(Withheld)(Office().handle)
+    service.reader(bus_in_memory(), SystemClock())

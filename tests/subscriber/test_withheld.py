@@ -9,7 +9,7 @@ from interlock.events import HearingMissed, PersonRelocated
 from interlock.runtime.clock import SystemClock
 from interlock.subscriber import Message, Subscriber, Withheld
 from interlock.terms import Refused
-from tests.subscriber.parts import ANNA, CASELOAD, missed, running, sealed, tell, until
+from tests.subscriber.parts import ANNA, CASELOAD, Office, missed, running, sealed, tell, until
 
 
 async def test_an_event_that_is_for_others_is_handed_over_as_withheld_and_in_its_persons_order() -> None:
@@ -34,9 +34,10 @@ async def test_an_event_that_is_for_others_is_handed_over_as_withheld_and_in_its
 
 
 async def test_where_nobody_handles_that_it_is_counted() -> None:
-    bus = MemoryBus(lambda: datetime.now(UTC))
+    bus, service, office = MemoryBus(lambda: datetime.now(UTC)), Subscriber("cbp.watch", CASELOAD), Office()
+    service.on(HearingMissed)(office.handle)
     await tell(bus, sealed("m1", ANNA))
-    async with running(Subscriber("cbp.watch", CASELOAD).reader(bus, SystemClock())) as reader:
+    async with running(service.reader(bus, SystemClock())) as reader:
         await until(lambda: reader.counts.withheld == 1)
     assert (reader.counts.passed_over, reader.counts.handled) == (0, 0)
 

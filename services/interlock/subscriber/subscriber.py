@@ -82,8 +82,12 @@ class Subscriber:
     def reader(self, bus: Bus, clock: Clock, instance: str | None = None, source: Source | None = None) -> Reader:
         """What reads the topic, as one of the group of all that run this service. `instance`: a name that outlives the
         process, such as that of its pod; one that died and comes back under it goes on at once, else after 10 s.
-        `source`: where newer revisions than are shipped come from.
+        `source`: where newer revisions than are shipped come from. Raises Refused without a handler: it would pass over
+        every message, note it as done, and never be behind.
         """
+        if not self._handlers:
+            fix = "Add @service.on(Event) to an async function for each event that it is for, before it runs."
+            raise Refused([Problem("handler", f"{self.name} has none, and would pass over every message", fix)])
         service = Service(
             name=self.name,
             topic=self.topic,

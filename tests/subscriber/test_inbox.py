@@ -233,6 +233,13 @@ async def test_the_service_on_the_page_has_each_effect_once(tmp_path: Path, monk
         ]  # fmt: skip
 
 
+def test_the_service_on_the_page_is_another_one_than_that_of_the_readme() -> None:
+    """Whoever follows both gets an empty table otherwise: the first has consumed all, and the second begins there."""
+    readme = PAGE.parents[1] / "README.md"
+    first, second = (set(re.findall(r'Subscriber\("([\w.-]+)"', page.read_text())) for page in (readme, PAGE))
+    assert (len(first), len(second), first & second) == (1, 1, set())
+
+
 def test_the_page_says_the_bounds_that_a_service_has_unless_told() -> None:
     bounds = signature(Subscriber).parameters
     for name in ("attempts", "timeout_s", "failures_max"):

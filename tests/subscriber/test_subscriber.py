@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
 from inspect import getsourcelines
+from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
@@ -633,6 +634,18 @@ async def test_what_nobody_here_handles_is_passed_over() -> None:
     reader.stop()
     await running
     assert (office.done, letters(bus)) == (["m1"], [])
+
+
+@virtually
+async def test_a_signature_is_not_looked_at_as_the_page_says() -> None:
+    bus, office, one = bus_in_memory(), Office(), sealed("m1")
+    forged = tuple((name, b"x" * 64 if name == "sig" else value) for name, value in one.headers)
+    bus.topic(CASELOAD, partition_of(CASELOAD, one.key)).append_raw(one.key, forged, one.value)
+    async with reading(bus, office):
+        await office.has_done(1)
+    assert (office.done, letters(bus)) == (["m1"], [])
+    page = Path(__file__).resolve().parents[2] / "deploy" / "subscribers.md"
+    assert "**Signatures are not looked at.**" in page.read_text()
 
 
 @pytest.mark.parametrize(

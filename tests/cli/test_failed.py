@@ -100,6 +100,8 @@ async def test_it_is_shown_without_what_is_personal_and_printed_whole_to_be_mend
     (one,) = await waiting(1)
     shown: FailedShown = await failed.show(one.letter)
     assert "data.to_area', 'phoenyx'" in words(shown)
+    assert "data.moved_on', 'nothing'" in words(shown)
+    assert "None" not in words(shown)
     assert "data.address', 'withheld'" in words(shown)
     assert "1140 W Made Up Lane" not in words(shown)
     printed = await failed.fix(one.letter)
@@ -145,7 +147,9 @@ async def test_what_was_mended_in_it_is_shown_without_what_is_personal(bus: Kafk
     assert dict(looked.changes) == {"address": ("withheld", "withheld")}
     assert "address: changed, and withheld" in words(looked)
     file.write_text(json.dumps({**body, "data": {**body["data"], "address": None}}))
-    assert dict((await failed.send(one.letter, file)).changes) == {"address": ("withheld", None)}
+    without: SentAgain = await failed.send(one.letter, file)
+    assert dict(without.changes) == {"address": ("withheld", None)}
+    assert "address: 'withheld' becomes nothing" in words(without)
     file.write_text(json.dumps(body))
     assert "It goes as it came." in words(await failed.send(one.letter, file))
 

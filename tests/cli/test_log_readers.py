@@ -36,7 +36,7 @@ from interlock.runtime.settings import Kafka
 from interlock.terms import LOG_SUBJECT, Offset
 from tests.cli.conftest import Interlock
 from tests.subscriber.parts import BEN, CARL, CASELOAD, missed, moved, sealed, tell
-from tests.worlds import INCARNATION, PERSON, World, keyring, public_pem, sealer, shipped_law, signing_key
+from tests.worlds import INCARNATION, PERSON, World, keyring, keys_toml, public_pem, sealer, shipped_law, signing_key
 
 LAW = shipped_law()
 
@@ -305,10 +305,16 @@ def test_ctrl_c_ends_a_verb_with_130() -> None:
     assert (done.returncode, done.stderr) == (130, "Stopped.\n")
 
 
-def test_a_lag_without_brokers_is_no_good_news(interlock: Interlock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lag_without_brokers_is_no_good_news_and_names_the_way_out(
+    interlock: Interlock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "keys.toml").write_bytes(keys_toml())
+    monkeypatch.setenv("INTERLOCK_KEYS", str(tmp_path / "keys.toml"))
     monkeypatch.setattr("interlock.bus.admin.ADMIN_TIMEOUT_S", 0.05)
     monkeypatch.setenv("INTERLOCK_KAFKA__BOOTSTRAP_SERVERS", "127.0.0.1:1")
-    for words in (("lag",), ("replay", "ero.relocations", "--since", "2026-06-01T00:00:00Z")):
+    for words in (("lag",), ("tail",), ("replay", "ero.relocations", "--since", "2026-06-01T00:00:00Z")):
         ran = interlock(*words, "--plain")
         assert ran.code == 11
         assert "the brokers at 127.0.0.1:1 do not answer" in ran.err
+        assert "Start it: interlock sandbox up --detach. Or set INTERLOCK_KAFKA__BOOTSTRAP_SERVERS" in ran.err

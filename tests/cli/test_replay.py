@@ -1,12 +1,16 @@
 """Where a service goes on after a replay, and from where it is behind."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Final
+
+import pytest
 
 from interlock.bus.ports import Slot
 from interlock.cli.lag import undone
-from interlock.cli.replay import back_to
-from interlock.terms import Offset
-from tests.subscriber.parts import CASELOAD, LETTERS
+from interlock.cli.replay import back_to, replay
+from interlock.terms import Offset, Refused
+from interlock.terms.times import rfc3339
+from tests.subscriber.parts import CASELOAD, LETTERS, SERVICE
 
 ALL: Final = range(12)
 
@@ -29,3 +33,9 @@ def test_a_service_is_behind_by_what_retention_has_left() -> None:
     begins = {0: Offset(40), 1: Offset(40), 2: Offset(40)}
     ends = {0: Offset(50), 1: Offset(70), 2: Offset(40)}
     assert undone(CASELOAD, noted, begins, ends) == {Slot(CASELOAD, 0): (40, 10)}
+
+
+async def test_a_time_to_come_is_refused_before_anybody_is_asked() -> None:
+    to_come = rfc3339(datetime.now(UTC) + timedelta(days=1))
+    with pytest.raises(Refused, match=r"--since: .* lies in the future\. Name a time that is past\."):
+        await replay(SERVICE, since=to_come, go=True)

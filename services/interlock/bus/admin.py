@@ -20,7 +20,7 @@ from confluent_kafka.admin import AdminClient, NewTopic, OffsetSpec, TopicMetada
 
 from interlock.bus.ports import Slot
 from interlock.bus.topics import settings_of, topic_row, topic_table
-from interlock.terms import Corrupt, Offset, Unavailable
+from interlock.terms import Corrupt, NoBrokers, Offset, Unavailable
 
 ADMIN_TIMEOUT_S: Final = 5.0
 _LOOKS: Final = 100
@@ -184,7 +184,7 @@ class KafkaAdmin:
     def _unavailable(self, what: str, error: KafkaError) -> Unavailable:
         """What to raise, with the brokers' address where none of them answers."""
         if error.name() in _NO_ANSWER:
-            return Unavailable(f"the brokers at {self._servers} do not answer")
+            return NoBrokers(self._servers)
         return Unavailable(f"{what}: {error.name()}")
 
     def client(self) -> AdminClient:

@@ -11,7 +11,7 @@ from aiokafka.errors import KafkaError
 from interlock.bus import unpacking
 from interlock.bus.records import RECORD_BYTES_MAX, RawRecord
 from interlock.runtime.logging import get_logger
-from interlock.terms import Offset, Unavailable
+from interlock.terms import NoBrokers, Offset
 
 REQUEST_TIMEOUT_MS: Final = 5_000
 START_TIMEOUT_S: Final = 10.0
@@ -54,7 +54,7 @@ def raw(record: Any) -> RawRecord:
 
 
 async def start(client: AIOKafkaConsumer | AIOKafkaProducer, servers: str) -> None:
-    """Start a client, or leave nothing of it behind. Raises Unavailable. One that is cancelled in the middle forgets
+    """Start a client, or leave nothing of it behind. Raises NoBrokers. One that is cancelled in the middle forgets
     the connection of its first question, so it may end that first.
     """
     unpacking.bound()
@@ -67,7 +67,7 @@ async def start(client: AIOKafkaConsumer | AIOKafkaProducer, servers: str) -> No
         await _cancelled(starting)
         await stopped(client)
         if isinstance(error, (KafkaError, OSError)):  # a timeout is an OSError
-            raise Unavailable(f"the brokers at {servers} do not answer") from error
+            raise NoBrokers(servers) from error
         raise
 
 

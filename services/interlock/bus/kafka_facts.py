@@ -28,7 +28,7 @@ from aiokafka.protocol.types import (
 )
 
 from interlock.bus.ports import TopicFacts
-from interlock.terms import Unavailable
+from interlock.terms import NoBrokers, Unavailable
 
 BROKER_TIMEOUT_S: Final = 1.5
 """For all that one broker is asked: one that is frozen or cut off leaves time for the rest of a gate's look."""
@@ -174,7 +174,7 @@ async def topic_facts(servers: str, topic: str) -> TopicFacts:
     said = await _of_each(listed, topic)
     said += await _of_each({one for each in said for one in each.brokers} - listed, topic)
     if not said:
-        raise Unavailable(f"the brokers at {servers} do not answer")
+        raise NoBrokers(servers)
     first, *others = (one.facts for one in said)
     if any(other != first for other in others):
         raise Unavailable(f"the brokers do not say the same of {topic}, so some of them do not know what it is now")

@@ -12,7 +12,7 @@ from interlock.bus import SigningKey, catalogue, differences, expected, public_k
 from interlock.bus.registry import Registry
 from interlock.bus.registry_ids import ids_of
 from interlock.cards.waiting import HOW_IT_ENDS, waits
-from interlock.cli.doors import SANDBOX, known_doors, open_door, sandbox_note
+from interlock.cli.doors import SANDBOX, known_doors, open_door, sandbox_note, start_broker
 from interlock.cli.log_site import LogSite
 from interlock.cli.page import counted
 from interlock.door.keys import signing_key
@@ -104,9 +104,7 @@ async def topic_checks(bus: "KafkaBus", law: Law, servers: str) -> list[Check]:
                     fix += "\nOr correct INTERLOCK_KAFKA__TOPIC_PREFIX: only tests and stories have one."
                 checks.append(Check(f"topic {name}", "red", f"{bus.prefix}{name} is not there", fix))
                 continue
-            start = "sandbox heal broker" if sandbox_note() else "sandbox up --detach"
-            fix = f"Start it: interlock {start}. Or set INTERLOCK_KAFKA__BOOTSTRAP_SERVERS to one that runs."
-            return [*checks, Check("broker", "red", f"{servers} does not answer", fix)]
+            return [*checks, Check("broker", "red", f"{servers} does not answer", start_broker())]
         if not checks:
             checks.append(Check("broker", "ok", f"{servers}: cluster {facts.cluster_id}"))
         wrong = "; ".join(differences(facts, expected(name, sandbox=law.keys.sandbox)))

@@ -143,6 +143,12 @@ def sandbox_note() -> Mapping[str, Any]:
     return note if isinstance(note, dict) else {}
 
 
+def start_broker() -> str:
+    """The fix where no broker answers."""
+    start = "sandbox heal broker" if sandbox_note() else "sandbox up --detach"
+    return f"Start it: interlock {start}. Or set INTERLOCK_KAFKA__BOOTSTRAP_SERVERS to one that runs."
+
+
 def or_elsewhere(fix: str) -> str:
     """This fix, for whoever has no sandbox here. Where one answers at its usual port, it runs in another folder, and
     what it has written down is there: that comes first then.

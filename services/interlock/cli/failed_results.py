@@ -18,6 +18,8 @@ _LETTER: Final = re.compile(
     r"(?P<group>[a-z0-9-]+\.[a-z0-9-]+)/(?P<area>[a-z0-9_.]+)/(?P<partition>\d+)/(?P<offset>\d+)"
 )
 _SECONDS_PARTS: Final = re.compile(r"\.\d+")
+_NOTHING: Final = "nothing"
+"""What stands for a field that says none."""
 _HOW: Final = "Copy it from interlock failed list: service, area, partition and offset, with slashes between."
 
 
@@ -107,7 +109,9 @@ class FailedShown:
         one = self.message
         facts = [("why", _why(one)), ("since", one.since), ("event", one.type), ("person", one.person or "nobody")]
         facts += [(name, value) for name, value in self.headers.items() if name in ("ce_id", "ce_source", "ce_time")]
-        facts += [(f"data.{name}", str(value)) for name, value in (self.data or {}).items()]
+        facts += [
+            (f"data.{name}", _NOTHING if value is None else str(value)) for name, value in (self.data or {}).items()
+        ]
         if self.unreadable is not None:
             return (Facts(facts), Line(f"It cannot be read: {self.unreadable}.", "bad"))
         if one.behind:
@@ -146,7 +150,8 @@ class SentAgain:
 def _change(name: str, before: Any, after: Any) -> str:
     if before == after:  # both are withheld, and they are not the same
         return f"{name}: changed, and withheld"
-    return f"{name}: {before!r} becomes {after!r}"
+    was, now = (_NOTHING if value is None else repr(value) for value in (before, after))
+    return f"{name}: {was} becomes {now}"
 
 
 def message_of(where: Where, one: Failed) -> FailedMessage:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from interlock.cli.page import CANNOT_CHECK, NOT_STORED, REFUSED, Line, Page
-from interlock.terms import InterlockError, Problem, Refused
+from interlock.terms import InterlockError, NoBrokers, Problem, Refused
 
 _HELD_SHOWN_MAX: Final = 20
 
@@ -47,16 +47,23 @@ class NotPossible:
     what: str
     why: str
     exit_code: int = CANNOT_CHECK
+    fix: str | None = None
 
     def page(self) -> Page:
-        return (Line(self.what, "warning"), Line(f"Why: {self.why}."))
+        fix = () if self.fix is None else (Line(self.fix),)
+        return (Line(self.what, "warning"), Line(f"Why: {self.why}."), *fix)
 
 
 def failure(error: InterlockError) -> Refusal | NotPossible:
     """The value for an error that no verb had words of its own for."""
     if isinstance(error, Refused):
         return Refusal("Not done.", error.problems)
-    return NotPossible("It could not be done.", str(error).rstrip("."))
+    fix = None
+    if isinstance(error, NoBrokers):
+        from interlock.cli.doors import start_broker  # noqa: PLC0415 - its HTTP client is slow to load
+
+        fix = start_broker()
+    return NotPossible("It could not be done.", str(error).rstrip("."), fix=fix)
 
 
 def not_stored(why: str) -> NotPossible:

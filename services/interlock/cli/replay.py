@@ -14,6 +14,7 @@ from interlock.bus.topics import is_of_an_area, topic_table
 from interlock.cli.failed_site import brokers, known
 from interlock.cli.output import RICH, Shown, progress_to
 from interlock.cli.page import OK, Line, Page, Table, counted
+from interlock.runtime.clock import SystemClock
 from interlock.terms import Offset, Problem, Refused
 from interlock.terms.times import millis, parse_rfc3339, rfc3339
 
@@ -134,8 +135,12 @@ async def _between(
 
 
 def _instant(text: str) -> datetime:
+    """Raises Refused, also for one to come: that nothing was handled since then would be taken for good news."""
     try:
-        return parse_rfc3339(text)
+        found = parse_rfc3339(text)
     except ValueError as error:
         fix = "Write it with its zone, such as 2026-06-01T00:00:00Z."
         raise Refused([Problem("--since", f"{text[:40]} is no time with a zone", fix)]) from error
+    if found > SystemClock().utc():
+        raise Refused([Problem("--since", f"{text[:40]} lies in the future", "Name a time that is past.")])
+    return found

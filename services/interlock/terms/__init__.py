@@ -1,6 +1,15 @@
 """The words everything else is written in. Pure: no I/O, no clock, no randomness."""
 
-from interlock.terms.errors import AnotherLog, Corrupt, ErrorCode, InterlockError, Problem, Refused, Unavailable
+from interlock.terms.errors import (
+    AnotherLog,
+    Corrupt,
+    ErrorCode,
+    InterlockError,
+    NoBrokers,
+    Problem,
+    Refused,
+    Unavailable,
+)
 from interlock.terms.near import one_of
 from interlock.terms.refs import LOG_SUBJECT, HoldRef, Offset, PersonRef
 from interlock.terms.require import require
@@ -13,6 +22,7 @@ __all__ = [
     "ErrorCode",
     "HoldRef",
     "InterlockError",
+    "NoBrokers",
     "Offset",
     "PersonRef",
     "Problem",

@@ -3,6 +3,7 @@
 InterlockError
 ├── Refused      your data is wrong; do not retry, mend it
 ├── Unavailable  we could not look or could not store; retry, and until then nobody is cleared
+│   └── NoBrokers  none of the brokers answers
 └── Corrupt      our own state is wrong; the process closes and a human looks
     └── AnotherLog   the log is not the one that our state was folded from: it was replaced or restored
 """
@@ -68,6 +69,13 @@ class Unavailable(InterlockError):  # noqa: N818 - as Refused
     """We could not look or could not store. Retry; until then nobody is cleared."""
 
     code = ErrorCode.UNAVAILABLE
+
+
+class NoBrokers(Unavailable):
+    """None of the brokers at this address answers."""
+
+    def __init__(self, servers: str) -> None:
+        super().__init__(f"the brokers at {servers} do not answer")
 
 
 class Corrupt(InterlockError):  # noqa: N818 - as Refused

@@ -242,6 +242,77 @@ def test_an_entry_again_and_one_that_was_edited_are_no_news() -> None:
     assert len(read(docket(text, text)).events) == 2, "two entries of the same words are two"
 
 
+# ---- whom an entry means
+
+MANY = [
+    "ORDER: Petitioners' motion for a stay of removal is granted as to Maria Lopez and her two minor children.",
+    "ORDER. The motion to stay removal is granted as to the lead petitioner and all riders.",
+    "ORDER: The motion for a stay of removal is granted as to each petitioner.",
+    "ORDER: The motion for a stay of removal is granted as to Petitioner and his wife.",
+    "MOTION TO STAY REMOVAL filed by Petitioner [name], Petitioner [name]; REMOVAL STAYED.",
+    "ORDER: Lopez, et al. v. Garland: the motion for a stay of removal is granted.",
+    "ORDER: The motion for a stay of removal is granted in the consolidated cases.",
+    "ORDER: Respondents SHALL NOT REMOVE Maria Lopez and Ana Lopez.",
+    "ORDER: The motion for a stay of removal is granted as to A900-000-022.",
+]
+ONE = [
+    "ORDER: Petitioner's motion for a stay of removal is granted.",
+    "ORDER: Petitioner\u2019s motion for a stay of removal is granted; Respondents shall not remove Petitioner.",
+    "ORDER: Lopez v. Garland, et al.: Petitioner's motion for a stay of removal is granted.",
+    f"ORDER: The motion for a stay of removal is granted as to Petitioner ({WHO['a_number']}).",
+]
+
+
+@pytest.mark.parametrize("text", MANY)
+def test_an_order_for_several_holds_the_one_of_its_number_and_stops_its_court(text: str) -> None:
+    found = read(docket(text))
+    assert any(one.startswith("coa_") for one in kinds(found))
+    assert [(row.unit, row.stops, row.subject is None) for row in found.unread] == [("doj/ca9", True, False)]
+    assert "may mean more people" in wrong(found)[0][1]
+    assert "enter the same for each other person" in found.unread[0].problems[0].fix
+    assert not found.read
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_an_order_for_the_one_of_its_number_stops_nobody(text: str) -> None:
+    found = read(docket(text))
+    assert (set(kinds(found)) <= {"coa_stay"}, len(found.events), found.unread) == (True, 1, ())
+
+
+@pytest.mark.parametrize(
+    ("around", "is_many"),
+    [
+        ({"case_name": "Lopez, et al. v. Garland"}, True),
+        ({"case_name": "Maria Lopez and Ana Lopez v. Garland"}, True),
+        ({"case_name": "Lopez v. Garland, et al."}, False),
+        ({"case_name": "Lopez, Maria v. Garland and Wolf"}, False),
+        ({"parties": [{"type": "Petitioner"}, {"type": "Petitioner"}, {"type": "Respondent"}]}, True),
+        ({"parties": [{"type": "Petitioner"}, {"type": "Respondent"}]}, False),
+        ({"case": {"petitioners": ["Maria Lopez", "Ana Lopez"]}}, True),
+        ({"petitioners": ["Maria Lopez"]}, False),
+        ({"petitioner_2": "Ana Lopez"}, True),
+        ({"number_of_petitioners": 3}, True),
+        ({"consolidated_with": ["26-2", "26-3"]}, True),
+    ],
+)
+def test_a_docket_of_several_parties_stops_its_court_with_each_stay(around: dict[str, Any], is_many: bool) -> None:
+    document = json.loads(docket("REMOVAL STAYED.", "NOTICE of appearance."))[0] | around
+    found = read(json.dumps(document).encode())
+    assert (kinds(found), len(found.unread)) == (["coa_admin_stay"], int(is_many))
+    for row in found.unread:
+        assert "one among several" in row.problems[0].reason
+        assert row.problems[0].field == "line 1, a_number"
+
+
+def test_another_entry_that_names_several_parties_counts_for_a_stay_also_when_that_is_sent_alone() -> None:
+    found = read(docket("MOTION for more time filed by Petitioner A, Petitioner B.", "REMOVAL STAYED."))
+    assert (kinds(found), [row.line for row in found.unread]) == (["coa_admin_stay"], [2])
+    again = read(b"[" + found.unread[0].text + b"]").unread[0]
+    assert (again.text, again.submission) == (found.unread[0].text, found.unread[0].submission)
+    bare = read(docket("", "REMOVAL STAYED."))
+    assert found.unread[0].submission not in {submission for submission, _ in bare.read}, "which repairs it not"
+
+
 # ---- at the door
 
 
@@ -288,6 +359,17 @@ async def test_an_entry_ends_nothing_that_another_one_of_its_number_waits_for(tm
         await told(doors, "Attachment 1")
         assert len(doors.adapters["doj"].outbox.repairs.waiting()) == 2
         assert await complete(doors, "doj/ca9") == 409
+
+
+async def test_a_court_is_not_complete_before_somebody_has_entered_the_others_of_an_order(tmp_path: Path) -> None:
+    async with open_doors(tmp_path, translators={"docket-entries": SHEET}, agencies=("doj", "eoir")) as doors:
+        said = await told(doors, MANY[0])
+        assert [one["status"] for one in said["receipts"]] == ["EFFECTIVE"]
+        assert await complete(doors, "doj/ca9") == 409
+        await withdrawn(doors, said["rejected"][0]["held"], {"ref": "log"}, "w1")
+        assert await complete(doors, "doj/ca9") == 200
+        await told(doors, MANY[0])
+        assert await complete(doors, "doj/ca9") == 200, "what somebody has entered does not come back with the file"
 
 
 async def test_it_goes_on_once_the_sheet_has_learned_the_words(tmp_path: Path) -> None:

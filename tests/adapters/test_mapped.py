@@ -364,6 +364,7 @@ SHEET = """
 [sheet]
 text = "at"
 touching = ["writ"]
+parties = { words = ["writs"], elsewhere = "(?P<many>writs)", fields = "names", others = "the agency" }
 [[sheet.rows]]
 name = "habeas"
 has = "writ"

@@ -149,6 +149,19 @@ class SheetRow(Part):
     """For whoever reads the sheet; with `lawyer`, what to do."""
 
 
+class Parties(Part):
+    """How a docket says that it is about more people than the one whose number it carries. Regular expressions."""
+
+    words: tuple[Pattern, ...] = Field(strict=False)
+    """A plural is enough. With a group `many`, only what that finds counts."""
+    elsewhere: Pattern
+    """Those of them that count in another entry of the docket as well, with the group `many`."""
+    fields: Pattern
+    """Fields that name parties: two in one are many."""
+    others: Pattern
+    """How the text of a party begins whom no hold keeps."""
+
+
 class Sheet(Part):
     """From the codes and words of a docket to events. Words only ever raise holds."""
 
@@ -161,6 +174,7 @@ class Sheet(Part):
     touching: tuple[Pattern, ...] = Field(strict=False)
     """Words that are of a hold. A text with one of them that no row explains stops its unit."""
     rows: tuple[SheetRow, ...] = Field(strict=False)
+    parties: Parties
 
 
 class Form(Part):

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from interlock.door.mapping.form import Sheet, SheetRow, folded
-from interlock.door.mapping.values import Cells, Unread
+from interlock.door.mapping.form import Form, Sheet, SheetRow, folded
+from interlock.door.mapping.parties import said_of_many
+from interlock.door.mapping.row import NativeRow
+from interlock.door.mapping.values import Unread
 
 TEXT_MAX: Final = 10_000
 """Characters of one entry: more than any clerk writes, and as much as is looked through at once."""
@@ -19,6 +21,11 @@ _ENTER: Final = (
     "Read the entry, and enter what it does, each hold by its own event: interlock example StayGranted. "
     f"{_WITHDRAW} Or add a row to the sheet, and send the file again."
 )
+_EACH: Final = (
+    "Read the docket, and enter the same for each other person: interlock example StayGranted, with the A-number of "
+    f"that person; or UnplacedOrderEntered where nobody knows it. {_WITHDRAW}"
+)
+_A_NUMBER: Final = re.compile(r"\bA(?:lien)?(?: ?(?:no\.?|number|#))?[ #:-]*(\d[ -]?){7,9}(?!\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +38,64 @@ class Looked:
     """What no machine may decide; its unit is not complete until somebody has."""
 
 
-def look(sheet: Sheet, cells: Cells) -> Looked:
+NOTHING: Final = Looked(frozenset(), ())
+
+
+def look(form: Form, row: NativeRow) -> Looked:
+    """What an entry raises and what stops its unit. Fails closed: where one may mean more people than the number that
+    it carries, it holds that one and stops until somebody has entered the others.
+    """
+    if form.sheet is None:
+        return NOTHING
+    looked = _read(form.sheet, row)
+    if not looked.raises:
+        return looked
+    return Looked(looked.raises, (*looked.stops, *_of_many(form, form.sheet, row)))
+
+
+def _of_many(form: Form, sheet: Sheet, row: NativeRow) -> Iterator[Unread]:
+    text = row.said.get(sheet.text, "")
+    said = said_of_many(sheet.parties, text) or _another_number(form, row, text)
+    if said is not None:
+        yield Unread(sheet.text, f"may mean more people than the one whose A-number stands there: {said}", _EACH)
+    elif row.many is not None:
+        where, said = row.many
+        column = sheet.text if form.person is None else form.person.a_number
+        yield Unread(column, f"may be that of one among several: {where[:60]} says {said}", _EACH)
+
+
+def _another_number(form: Form, row: NativeRow, text: str) -> str | None:
+    """An A-number in the words that is not the one of the entry."""
+    column = None if form.person is None else row.said.get(form.person.a_number)
+    own = re.sub(r"\D", "", column or "").lstrip("0")
+    digits = (re.sub(r"\D", "", found[0]).lstrip("0") for found in _A_NUMBER.finditer(text))
+    return "another A-number" if any(one != own for one in digits) else None
+
+
+def _read(sheet: Sheet, row: NativeRow) -> Looked:
     """What means nothing is taken out. Then every row is looked for in all of the rest, so that none hides another; and
     what none of them explains must not touch a hold.
     """
     raises: set[str] = set()
-    stops = list(_by_code(sheet, cells, raises))
-    text = cells.said.get(sheet.text)
+    stops = list(_by_code(sheet, row, raises))
+    text = row.said.get(sheet.text)
     if text is None:
         why = "is empty: the entry may be under seal, or its text follows"
         return Looked(frozenset(raises), (*stops, Unread(sheet.text, why, f"Look at the docket itself. {_ENTER}")))
     if len(text) > TEXT_MAX:
         why = f"is longer than {TEXT_MAX:,} characters, and no machine looks through that"
         return Looked(frozenset(raises), (*stops, Unread(sheet.text, why, _ENTER)))
-    for row in sheet.rows:
-        if row.means == "nothing" and not (row.unless and re.search(row.unless, text, _ANYHOW)):
-            text = re.sub(row.has, " ", text, flags=_ANYHOW)
+    for known in sheet.rows:
+        if known.means == "nothing" and not (known.unless and re.search(known.unless, text, _ANYHOW)):
+            text = re.sub(known.has, " ", text, flags=_ANYHOW)
     left = text
-    for row in sheet.rows:
-        if row.means == "nothing" or not (spans := _where(row, text)):
+    for known in sheet.rows:
+        if known.means == "nothing" or not (spans := _where(known, text)):
             continue
-        if row.means == "raises":
-            raises.add(row.name)
+        if known.means == "raises":
+            raises.add(known.name)
         else:
-            stops.append(_for_a_lawyer(sheet, row))
+            stops.append(_for_a_lawyer(sheet, known))
         for begin, end in spans:
             left = left[:begin] + " " * (end - begin) + left[end:]
     if any(re.search(words, left, _ANYHOW) for words in sheet.touching):
@@ -71,9 +112,9 @@ def _where(row: SheetRow, text: str) -> list[tuple[int, int]]:
     return [found.span("explained" if found.groupdict().get("explained") else 0) for found in matches]
 
 
-def _by_code(sheet: Sheet, cells: Cells, raises: set[str]) -> Iterator[Unread]:
+def _by_code(sheet: Sheet, row: NativeRow, raises: set[str]) -> Iterator[Unread]:
     """What the court's own code says. The words are looked at all the same."""
-    code = cells.said.get(sheet.code) if sheet.code else None
+    code = row.said.get(sheet.code) if sheet.code else None
     if code is None or sheet.code is None:
         return
     means = {folded(name): meaning for name, meaning in sheet.codes.items()}.get(folded(code))
@@ -83,11 +124,11 @@ def _by_code(sheet: Sheet, cells: Cells, raises: set[str]) -> Iterator[Unread]:
         why = f"has the code {code[:60]}, which may end or change a hold, and no machine says so"
         yield Unread(sheet.code, why, _ENTER)
     elif means != "nothing":
-        row = next(row for row in sheet.rows if row.name == means)
-        if row.means == "raises":
-            raises.add(row.name)
-        elif row.means == "lawyer":
-            yield _for_a_lawyer(sheet, row)
+        known = next(known for known in sheet.rows if known.name == means)
+        if known.means == "raises":
+            raises.add(known.name)
+        elif known.means == "lawyer":
+            yield _for_a_lawyer(sheet, known)
 
 
 def _for_a_lawyer(sheet: Sheet, row: SheetRow) -> Unread:

@@ -9,8 +9,9 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from interlock.door.mapping.form import EventRow, Form
-from interlock.door.mapping.rows import NativeRow, of_body
-from interlock.door.mapping.sheet import Looked, look
+from interlock.door.mapping.row import NativeRow
+from interlock.door.mapping.rows import of_body
+from interlock.door.mapping.sheet import NOTHING, look
 from interlock.door.mapping.values import Cells, Unread, own_number
 from interlock.door.mapping.when import is_true, may_be
 from interlock.door.people import Subject
@@ -25,7 +26,6 @@ ROWS_MAX: Final = 1_000
 """In one document: each one that cannot be read is written to disk by itself."""
 _KEY_HEX: Final = 20
 _CONTENT_HEX: Final = 12
-_NOTHING: Final = Looked(frozenset(), ())
 
 
 Check = Callable[[Draft, Event], Iterable[Problem]]
@@ -81,7 +81,7 @@ class _OneRow:
         self._named = named
         self._done = done
         self._cells = Cells(form, row.said, row.lost)
-        self._looked = _NOTHING
+        self._looked = NOTHING
 
     def read(self) -> None:
         """Events of what can be read; whatever cannot be is kept, with its reasons."""
@@ -91,9 +91,7 @@ class _OneRow:
                 fix = f"Send each entry as an object in a list called {' or '.join(self._form.entries)}."
             self._turn_away([Unread("", self._row.wrong, fix)], stops=True)
             return
-        if self._form.sheet is not None:
-            self._looked = look(self._form.sheet, self._cells)
-        looked = self._looked
+        looked = self._looked = look(self._form, self._row)
         try:
             meant = [event for event in self._form.events if is_true(event.when, self._cells, looked)]
             said = self._said(meant) if meant else []
@@ -195,7 +193,7 @@ class _OneRow:
         name, sheet = (None if self._row.wrong is not None else self._name()), self._form.sheet
         if name is None or sheet is None:
             return name
-        words = [self._row.said.get(sheet.text), self._row.said.get(sheet.code or "")]
+        words = [self._row.said.get(sheet.text), self._row.said.get(sheet.code or ""), *(self._row.many or ())]
         return f"{name}-{hashlib.sha256(json.dumps(words).encode()).hexdigest()[:_CONTENT_HEX]}"
 
     def _publish(self, said: list[tuple[str, Draft, Event]]) -> None:

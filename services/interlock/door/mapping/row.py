@@ -1,0 +1,39 @@
+"""A row of a file, or an entry of a document, by the columns of its form."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from interlock.door.mapping.form import Column
+
+
+@dataclass(frozen=True, slots=True)
+class NativeRow:
+    """A row as it stands, and what its columns say."""
+
+    line: int
+    """From 1; of JSON, the number of the entry."""
+    text: bytes
+    upto: int
+    said: Mapping[str, str]
+    lost: frozenset[str] = frozenset()
+    """Columns that said something which was taken out."""
+    wrong: str | None = None
+    """Why it cannot be read; then it says no more than where it is from."""
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What columns say a second time, in other words: in JSON one may stand in several places."""
+    many: tuple[str, str] | None = None
+    """The field around an entry that may name more people than its number does, and what it says."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """How the file spells the columns that it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class NativeRows:
+    header: bytes | None
+    rows: Iterator[NativeRow]
+
+
+def taken(column: Column, value: str) -> str:
+    found = None if column.take is None else re.search(column.take, value)
+    return value if found is None else found[1]

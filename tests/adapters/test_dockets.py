@@ -242,6 +242,60 @@ def test_an_entry_again_and_one_that_was_edited_are_no_news() -> None:
     assert len(read(docket(text, text)).events) == 2, "two entries of the same words are two"
 
 
+# ---- words that are not what they seem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ORDER. Re\u200bmoval is sta\u200byed.",
+        "ORDER. Re\u00admoval is sta\u00adyed.",
+        "ORDER. Re\x00moval is st\u2060ayed.",
+        "ORDER: \uff32\uff25\uff2d\uff2f\uff36\uff21\uff2c \uff33\uff34\uff21\uff39\uff25\uff24.",
+        "ORDER. Re-\nmoval is stay-\ned.",
+        "ORDER. R\u00e9mov\u00e0l is s\u0336t\u0336a\u0336y\u0336ed.",
+    ],
+)
+def test_what_is_not_seen_within_words_hides_no_hold(text: str) -> None:
+    assert kinds(read(docket(text))) == ["coa_admin_stay"]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("ORDER. R\u0435mov\u0430l is d\u0435f\u0435rr\u0435d.", "has cyrillic small letter ie"),
+        ("ORDER. \u0421\u0422\u0410\u0423.", "has cyrillic capital letter es"),
+        ("ORDER. \u1d18\u1d07\u1d1b\u026a\u1d1b\u026a\u1d0f\u0274.", "has latin letter small capital p"),
+        ("ORDER. \u202edeyats si lavomer", "has right-to-left override"),
+        ("ORDER. Depo\ufffdtation.", "has replacement character"),
+        ("O R D E R   t o   w a i t", "has words with blanks between their letters"),
+        ("ORDER: [REDACTED] is [REDACTED].", "has words that were taken out (redacted)"),
+        ("ORDER: (b)(6) until further order.", "has words that were taken out (redacted)"),
+        ("ORDER: \u2588\u2588\u2588\u2588 is \u2588\u2588.", "has full block"),
+        ("ORDER: wait\u200bfor it.", "has a character within its words that is not seen"),
+        ("\u200b\u200b", "is empty"),
+    ],
+)
+def test_words_of_which_nobody_knows_which_they_are_stop_the_court(text: str, why: str) -> None:
+    found = read(docket(text))
+    assert [(row.unit, row.stops) for row in found.unread] == [("doj/ca9", True)]
+    assert (events(found), wrong(found)[0][1].startswith(why)) == ([], True), wrong(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NOTICE OF APPEARANCE by Jos\u00e9 Pe\u00f1a for \u0110\u1eb7ng Nguy\u1ec5n, \u0141ukasz Y\u0131ld\u0131z.",
+        "NOTICE of appearance by S\u00f8ren O\u2019Brien \u2013 \u201cSt. Strau\u00df\u201d; 2\u00ba copy, \u00a7 5.",
+        "MOTION to dismiss under Rule 12(b)(6) and Fed. R. Civ. P. 12 (b)(6) filed by J.R.L.M.",
+        "REDACTED TRANSCRIPT of proceedings, Exhibits A - C.",
+    ],
+)
+def test_names_and_signs_of_an_ordinary_docket_stop_nobody(text: str) -> None:
+    found = read(docket(text))
+    assert (events(found), found.unread, len(found.read)) == ([], (), 1)
+
+
 # ---- whom an entry means
 
 MANY = [

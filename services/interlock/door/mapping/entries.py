@@ -10,6 +10,7 @@ from interlock.door.mapping.form import Form
 from interlock.door.mapping.parties import ELSEWHERE, many_around
 from interlock.door.mapping.row import NativeRow, NativeRows, taken
 from interlock.door.mapping.values import cleaner, is_lost
+from interlock.door.mapping.words import words_of
 from interlock.terms import ErrorCode, Problem, Refused
 
 JSON_BYTES_MAX: Final = 64 * 1024**2
@@ -128,7 +129,7 @@ def _with_elsewhere(form: Form, around: Mapping[str, Any], entries: Sequence[Any
         return around
     names = form.columns[form.sheet.text].spelled
     texts = (str(entry.get(name, "")) for entry in entries if isinstance(entry, dict) for name in names)
-    found = (re.search(form.sheet.parties.elsewhere, text, re.IGNORECASE) for text in texts)
+    found = (re.search(form.sheet.parties.elsewhere, words_of(text).readings[0], re.IGNORECASE) for text in texts)
     said = next((one["many"] for one in found if one is not None and one["many"] is not None), None)
     return around if said is None else {**around, ELSEWHERE: " ".join(said.split())[:200]}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from interlock.door.mapping.form import Parties
+from interlock.door.mapping.words import words_of
 
 ELSEWHERE: Final = "elsewhere_in_the_docket"
 """The field that keeps the words of another entry of the docket beside each one, also where that is sent alone."""
@@ -32,7 +33,9 @@ def many_around(parties: Parties, around: Mapping[str, Any]) -> tuple[str, str] 
     for name, value in _fields(around):
         last = name.rpartition(".")[2]
         named = re.search(parties.fields, last, re.IGNORECASE) is not None
-        said = _of_list(parties, value) if isinstance(value, list) else said_of_many(parties, value)
+        said = (
+            _of_list(parties, value) if isinstance(value, list) else said_of_many(parties, words_of(value).readings[0])
+        )
         if isinstance(value, list) and not named:
             continue
         if said is None and named and isinstance(value, str):

@@ -9,6 +9,7 @@ from interlock.door.mapping.form import Form, Sheet, SheetRow, folded
 from interlock.door.mapping.parties import said_of_many
 from interlock.door.mapping.row import NativeRow
 from interlock.door.mapping.values import Unread
+from interlock.door.mapping.words import Words, words_of
 
 TEXT_MAX: Final = 10_000
 """Characters of one entry: more than any clerk writes, and as much as is looked through at once."""
@@ -47,15 +48,37 @@ def look(form: Form, row: NativeRow) -> Looked:
     """
     if form.sheet is None:
         return NOTHING
-    looked = _read(form.sheet, row)
-    if not looked.raises:
-        return looked
-    return Looked(looked.raises, (*looked.stops, *_of_many(form, form.sheet, row)))
+    sheet, text = form.sheet, row.said.get(form.sheet.text)
+    raises: set[str] = set()
+    stops = list(_by_code(sheet, row, raises))
+    words = None if text is None or len(text) > TEXT_MAX else words_of(text)
+    if text is not None and (words is None or len(words.readings[0]) > TEXT_MAX):
+        why = f"is longer than {TEXT_MAX:,} characters, and no machine looks through that"
+        stops.append(Unread(sheet.text, why, _ENTER))
+    elif words is None or not words.readings[0]:
+        why = "is empty: the entry may be under seal, or its text follows"
+        stops.append(Unread(sheet.text, why, f"Look at the docket itself. {_ENTER}"))
+    else:
+        stops += _of_words(sheet, words, raises)
+        if raises:
+            stops += _of_many(form, sheet, row, words)
+    return Looked(frozenset(raises), tuple({(one.column, one.reason): one for one in stops}.values()))
 
 
-def _of_many(form: Form, sheet: Sheet, row: NativeRow) -> Iterator[Unread]:
-    text = row.said.get(sheet.text, "")
-    said = said_of_many(sheet.parties, text) or _another_number(form, row, text)
+def _of_words(sheet: Sheet, words: Words, raises: set[str]) -> list[Unread]:
+    """What any reading of them stops; `raises` gets what any raises."""
+    stops = [one for reading in words.readings for one in _read(sheet, reading, raises)]
+    doubt = words.doubt
+    if doubt is None and words.is_hidden and not stops and not raises:
+        doubt = "has a character within its words that is not seen, and nobody knows which words these are"
+    if doubt is not None:
+        stops.append(Unread(sheet.text, doubt, f"Look at the docket itself. {_ENTER}"))
+    return stops
+
+
+def _of_many(form: Form, sheet: Sheet, row: NativeRow, words: Words) -> Iterator[Unread]:
+    said = next((one for text in words.readings if (one := said_of_many(sheet.parties, text)) is not None), None)
+    said = said or _another_number(form, row, words.readings[0])
     if said is not None:
         yield Unread(sheet.text, f"may mean more people than the one whose A-number stands there: {said}", _EACH)
     elif row.many is not None:
@@ -72,19 +95,10 @@ def _another_number(form: Form, row: NativeRow, text: str) -> str | None:
     return "another A-number" if any(one != own for one in digits) else None
 
 
-def _read(sheet: Sheet, row: NativeRow) -> Looked:
+def _read(sheet: Sheet, text: str, raises: set[str]) -> Iterator[Unread]:
     """What means nothing is taken out. Then every row is looked for in all of the rest, so that none hides another; and
     what none of them explains must not touch a hold.
     """
-    raises: set[str] = set()
-    stops = list(_by_code(sheet, row, raises))
-    text = row.said.get(sheet.text)
-    if text is None:
-        why = "is empty: the entry may be under seal, or its text follows"
-        return Looked(frozenset(raises), (*stops, Unread(sheet.text, why, f"Look at the docket itself. {_ENTER}")))
-    if len(text) > TEXT_MAX:
-        why = f"is longer than {TEXT_MAX:,} characters, and no machine looks through that"
-        return Looked(frozenset(raises), (*stops, Unread(sheet.text, why, _ENTER)))
     for known in sheet.rows:
         if known.means == "nothing" and not (known.unless and re.search(known.unless, text, _ANYHOW)):
             text = re.sub(known.has, " ", text, flags=_ANYHOW)
@@ -95,13 +109,12 @@ def _read(sheet: Sheet, row: NativeRow) -> Looked:
         if known.means == "raises":
             raises.add(known.name)
         else:
-            stops.append(_for_a_lawyer(sheet, known))
+            yield _for_a_lawyer(sheet, known)
         for begin, end in spans:
             left = left[:begin] + " " * (end - begin) + left[end:]
     if any(re.search(words, left, _ANYHOW) for words in sheet.touching):
         why = "has words that may be of a hold, and no row of the sheet says what they mean"
-        stops.append(Unread(sheet.text, why, _ENTER))
-    return Looked(frozenset(raises), tuple(stops))
+        yield Unread(sheet.text, why, _ENTER)
 
 
 def _where(row: SheetRow, text: str) -> list[tuple[int, int]]:

@@ -225,6 +225,33 @@ def test_two_numbers_of_one_entry_name_nobody_and_stop_its_court() -> None:
     assert (two.unread[0].subject, two.unread[0].unit) == (None, "doj/ca5")
 
 
+@pytest.mark.parametrize("own", ["(b)(6)", "N/A", "", " ", "-", None, True, ["A900000022"], {"x": "A900000022"}])
+def test_a_number_of_an_entry_that_cannot_be_read_is_never_that_of_the_lead(own: Any) -> None:
+    found = read(json.dumps(AROUND | {"docket_entries": [STAYED | {"a_number": own}]}).encode())
+    assert (found.events, [at for at, _ in wrong(found)]) == ((), ["a_number"])
+    assert "cannot be read" in wrong(found)[0][1]
+    assert (found.unread[0].subject, found.unread[0].unit, found.read) == (None, "doj/ca5", frozenset())
+
+
+@pytest.mark.parametrize(
+    ("private", "stays"),
+    [(None, 1), ("", 1), ("A 900-000-011", 1), ("(b)(6)", 0), (["A900000022"], 0), ("A900000022", 0)],
+)
+def test_a_docket_without_one_of_its_numbers_goes_by_the_other_and_one_that_was_taken_out_is_none(
+    private: Any, stays: int
+) -> None:
+    around = AROUND | {"originating_court_information": {"RESTRICTED_ALIEN_NUMBER": private}}
+    found = read(json.dumps(around | {"docket_entries": [STAYED]}).encode())
+    assert (len(found.events), len(found.unread)) == (stays, 1 - stays)
+
+
+async def test_a_stay_of_an_entry_whose_number_was_taken_out_stops_its_court(tmp_path: Path) -> None:
+    async with open_doors(tmp_path, translators={"docket-entries": SHEET}, agencies=("doj", "eoir")) as doors:
+        said = await told(doors, "REMOVAL STAYED.", a_number="(b)(6)")
+        assert (said["receipts"], said["rejected"][0]["held"] is not None) == ([], True)
+        assert await complete(doors, "doj/ca9") == 409
+
+
 def test_a_name_that_stands_twice_in_a_document_hides_nothing() -> None:
     body = docket("REMOVAL STAYED.")
     for name in (b'"docket_entries"', b'"description"'):

@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
-from interlock.door.mapping.form import Form
+from interlock.door.mapping.form import Column, Form
 from interlock.door.mapping.parties import ELSEWHERE, many_around
 from interlock.door.mapping.row import NativeRow, NativeRows, taken
 from interlock.door.mapping.values import cleaner, is_lost
@@ -111,16 +111,38 @@ def _of_entries(form: Form, found: Sequence[_Entry], size: int) -> Iterator[Nati
             values = [taken(column, value) for value in cleaned if value is not None and not _HALF.search(value)]
             if values:
                 said[name], also[name] = values[0], tuple(values[1:])
-        lost = (
+        lost = {
             name for name, column in form.columns.items() if any(is_lost(flat.get(at, "")) for at in column.spelled)
-        )
+        }.difference(said)
+        if form.person is not None and _is_unreadable(form.columns[form.person.a_number], one, clean):
+            lost.add(form.person.a_number)
+            said.pop(form.person.a_number, None)  # the number of the docket's lead may be that of somebody else
         wrong = one.wrong
         if wrong is None and _HALF.search(json.dumps(one.whole, ensure_ascii=False)):
             wrong = "has half of a character"
         text = json.dumps(one.whole, separators=(",", ":")).encode()
         many = None if form.sheet is None else many_around(form.sheet.parties, _beside_words(form, one))
         upto = size * number // len(found)
-        yield NativeRow(number, text, upto, said, frozenset(lost).difference(said), wrong, also, many)
+        yield NativeRow(number, text, upto, said, frozenset(lost), wrong, also, many)
+
+
+def _is_unreadable(column: Column, one: _Entry, clean: Callable[[str], str | None]) -> bool:
+    """Whether a number stands there and says nobody. Of an entry whatever stands there has to say somebody; around it
+    null is how a docket without a number is written.
+    """
+    inner = one.entry if isinstance(one.entry, dict) else {}
+    for spelled in column.spelled:
+        around = spelled.startswith("^")
+        *way, name = spelled.removeprefix("^").split(".")
+        place = _at(one.around if around else inner, way)
+        if not isinstance(place, dict) or name not in place:
+            continue
+        value = place[name]
+        if isinstance(value, dict | list | bool):
+            return True
+        if is_lost(str(value)) or (not around and (value is None or clean(str(value)) is None)):
+            return True
+    return False
 
 
 def _with_elsewhere(form: Form, around: Mapping[str, Any], entries: Sequence[Any]) -> Mapping[str, Any]:

@@ -147,6 +147,9 @@ class _OneRow:
         if form.person.encounter is not None:
             named = form.person.encounter
             return self._ref(Subject.as_written(encounter=own_number(named, self._cells)), named.columns[0])
+        if self._form.kind == "json" and form.person.a_number in self._row.lost:
+            why = "stands there and cannot be read, and the number of somebody else must not stand for it"
+            raise Unread(form.person.a_number, why, "Send the entry with the A-number of its own person.")
         raise Unread(form.person.a_number, "is empty, and nothing else names the person", "Send the A-number.")
 
     def _ref(self, named: str | Subject, column: str) -> PersonRef:

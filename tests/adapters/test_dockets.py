@@ -394,6 +394,90 @@ def test_another_entry_that_names_several_parties_counts_for_a_stay_also_when_th
     assert found.unread[0].submission not in {submission for submission, _ in bare.read}, "which repairs it not"
 
 
+# ---- pages, and documents below an entry
+
+
+@pytest.mark.parametrize(
+    ("page", "field"),
+    [
+        ({"payload": {"results": [STAYED], "next": "https://court/?page=2", "count": 45}}, "next"),
+        ({"payload": {"results": [STAYED], "next": None, "count": 45}}, "count"),
+        ({"payload": {"results": [STAYED], "count": "45"}}, "count"),
+        ({"payload": {"results": [STAYED], "count": "many"}}, "count"),
+        ({"payload": {"results": []}, "next": "https://court/?page=2"}, "next"),
+        ({"docket_entries": [STAYED], "next": 2}, "next"),
+        ({"docket_entries": [STAYED], "count": 2}, "count"),
+    ],
+)
+def test_a_page_of_more_is_taken_row_by_row_and_stops_its_court(page: dict[str, Any], field: str) -> None:
+    found = read(json.dumps(AROUND | page).encode())
+    assert set(kinds(found)) <= {"coa_admin_stay"}
+    assert wrong(found) == [(field, "says that this is one page of more")]
+    row = found.unread[0]
+    assert (row.unit, row.stops, row.submission, "StayGranted" in row.may_mean) == ("doj/ca5", True, None, True)
+    assert "Send the docket whole" in row.problems[0].fix
+    assert [one.text for one in read(b"[" + row.text + b"]").unread] == [row.text], "so it is when sent alone"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"payload": {"results": [STAYED], "next": None, "previous": None, "count": 1}},
+        {"payload": {"results": [STAYED], "next": None, "count": "https://court/?count=on"}},
+        {"docket_entries": [STAYED], "next": "", "count": None},
+    ],
+)
+def test_a_document_that_is_whole_stops_nobody(page: dict[str, Any]) -> None:
+    found = read(json.dumps(AROUND | page).encode())
+    assert (kinds(found), found.unread) == (["coa_admin_stay"], ())
+
+
+@pytest.mark.parametrize("page", [{"next": "https://court/?page=2", "count": 45}, {"count": 2}])
+def test_an_entry_of_a_page_is_no_page_when_it_is_sent_alone(page: dict[str, Any]) -> None:
+    entry = {"id": 7, "date_filed": "2026-11-02", "description": "MANDATE ISSUED."}
+    mandate, rest = read(json.dumps(AROUND | page | {"docket_entries": [entry]}).encode()).unread
+    assert ("description" in mandate.problems[0].field, rest.fields) == (True, (next(iter(page)),))
+    assert [one.text for one in read(b"[" + mandate.text + b"]").unread] == [mandate.text]
+
+
+async def test_a_court_is_not_complete_before_the_rest_of_a_page_came(tmp_path: Path) -> None:
+    page = AROUND | {"payload": {"results": [STAYED], "next": "https://court/?page=2", "count": 45}}
+    async with open_doors(tmp_path, translators={"docket-entries": SHEET}, agencies=("doj", "eoir")) as doors:
+        said = (await doors.post("doj", json.dumps(page).encode(), content_type=FORM)).json()
+        assert ([one["type"] for one in said["receipts"]], len(said["rejected"])) == (["StayGranted"], 1)
+        assert await complete(doors, "doj/ca5") == 409
+        assert await complete(doors, "doj/ca9") == 200
+        await withdrawn(doors, said["rejected"][0]["held"], {"ref": "log"}, "w1")
+        assert await complete(doors, "doj/ca5") == 200
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        {"recap_documents": [{"description": "Order granting stay of removal"}]},
+        {"recap_documents": [{"attachments": [{"short_description": "Order granting stay of removal"}]}]},
+        {"short_description": "Order granting stay of removal"},
+    ],
+)
+def test_words_of_documents_are_read_together_with_those_of_their_entry(below: dict[str, Any]) -> None:
+    found = read(docket("ORDER", **below))
+    assert (kinds(found), found.unread) == (["coa_stay"], ())
+    sealed = read(docket("", **below))
+    assert (kinds(sealed), wrong(sealed)[0][1].split(":")[0]) == (["coa_stay"], "is empty")
+    assert sealed.unread[0].stops
+
+
+def test_words_of_documents_stop_and_say_nothing_as_those_of_an_entry_do() -> None:
+    def of(text: str) -> Translated:
+        return read(docket("NOTICE of appearance.", recap_documents=[{"description": text}, {"description": None}]))
+
+    assert [row.stops for row in of("Mandate issued").unread] == [True]
+    assert [row.stops for row in of("(b)(6)").unread] == [True]
+    assert (of("Exhibit A").unread, len(of("Exhibit A").read)) == ((), 1)
+    unread, read_since = of("Mandate issued").unread[0].submission, {one for one, _ in of("Exhibit A").read}
+    assert unread not in read_since, "another document of an entry does not repair it"
+
+
 # ---- at the door
 
 

@@ -63,6 +63,7 @@ def _wrong_times(form: Form) -> Iterator[str]:
 
 def _wrong_sheet(form: Form, sheet: Sheet) -> Iterator[str]:
     yield from _unknown("sheet.text", [sheet.text], form.columns)
+    yield from _unknown("sheet.below", [sheet.below] if sheet.below else [], form.columns)
     yield from _unknown("sheet.code", [sheet.code] if sheet.code else [], form.columns)
     yield from _unknown("sheet.codes", sheet.codes.values(), {row.name for row in sheet.rows} | {"nothing", "lawyer"})
     raised = {name for event in form.events for name in event.when.sheet}

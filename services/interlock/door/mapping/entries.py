@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
 from interlock.door.mapping.form import Column, Form
-from interlock.door.mapping.parties import ELSEWHERE, many_around
+from interlock.door.mapping.parties import ELSEWHERE, fields_of, many_around
 from interlock.door.mapping.row import NativeRow, NativeRows, taken
 from interlock.door.mapping.values import cleaner, is_lost
 from interlock.door.mapping.words import words_of
@@ -18,6 +18,11 @@ JSON_BYTES_MAX: Final = 64 * 1024**2
 _DEEP_MAX: Final = 4
 AROUND_BYTES_MAX: Final = 8_192
 """What stands around the entries is kept with each of them."""
+_OF_A_PAGE: Final = ("count", "next")
+_REST: Final = (
+    "Send the docket whole, in one document without next. Or send every page, look that all of them were taken, and "
+    'then withdraw this one, about {"ref": "log"} and about the person: interlock example HoldSubmissionWithdrawn.'
+)
 _HALF: Final = re.compile("[\ud800-\udfff]")
 """What JSON can write and no text can have."""
 
@@ -59,6 +64,7 @@ class _Entry:
     """With this one alone: what is sent again."""
     entry: Any
     wrong: str | None = None
+    page: tuple[str, str] | None = None
 
 
 def _documents(form: Form, document: Any) -> Iterator[_Entry]:
@@ -68,9 +74,8 @@ def _documents(form: Form, document: Any) -> Iterator[_Entry]:
         if not isinstance(one, dict):
             yield _Entry({}, one, None, "is no object")
             continue
-        around: Mapping[str, Any] = {
-            name: value for name, value in one.items() if all(name != path[0] for path in paths)
-        }
+        beside = {path[0] for path in paths} | set(_OF_A_PAGE)
+        around: Mapping[str, Any] = {name: value for name, value in one.items() if name not in beside}
         there = [(path, inside) for path in paths if (inside := _at(one, path)) is not None]
         for path, inside in there:
             if isinstance(inside, list):
@@ -79,10 +84,39 @@ def _documents(form: Form, document: Any) -> Iterator[_Entry]:
                 for entry in inside:
                     wrong = None if isinstance(entry, dict) else "is no object"
                     yield _Entry(around, {**around, **_put_back(path, [entry])}, entry, wrong)
+                yield from _rest_of(one, around, path, len(inside))
             else:
                 yield _Entry(around, {**around, path[0]: one[path[0]]}, None, f"has no list called {'.'.join(path)}")
         if not there:
             yield _Entry(around, one, None, "has no list of entries")
+
+
+def _rest_of(
+    document: Mapping[str, Any], around: Mapping[str, Any], path: Sequence[str], size: int
+) -> Iterator[_Entry]:
+    """What a page of more says of the others, as a row that nobody can read: they may be holds."""
+    levels = [_at(document, path[:at]) for at in range(len(path))]
+    field = next((name for level in levels if (name := _says_more(level, size)) is not None), None)
+    if field is None:
+        return
+    alone: dict[str, Any] = {path[-1]: []}
+    for at in reversed(range(len(path))):
+        alone = {name: levels[at][name] for name in _OF_A_PAGE if name in levels[at]} | alone
+        alone = {path[at - 1]: alone} if at else alone
+    yield _Entry(around, {**around, **alone}, None, "says that this is one page of more", (field, _REST))
+
+
+def _says_more(level: Mapping[str, Any], size: int) -> str | None:
+    """The field that says so. Fails closed: yes for a count that is neither a number nor the address of one."""
+    if level.get("next") not in (None, "", False):
+        return "next"
+    count = level.get("count")
+    if count in (None, "") or (isinstance(count, str) and count.startswith(("http://", "https://"))):
+        return None
+    try:
+        return None if float(count) <= size else "count"
+    except (TypeError, ValueError, OverflowError):
+        return "count"
 
 
 def _at(document: Any, path: Sequence[str]) -> Any:
@@ -109,6 +143,8 @@ def _of_entries(form: Form, found: Sequence[_Entry], size: int) -> Iterator[Nati
         for name, column in form.columns.items():
             cleaned = (clean(flat[spelled]) for spelled in column.spelled if spelled in flat)
             values = [taken(column, value) for value in cleaned if value is not None and not _HALF.search(value)]
+            if any(spelled.startswith("*.") for spelled in column.spelled):
+                values = ["; ".join(below)] if (below := _below(column, one.entry)) else []
             if values:
                 said[name], also[name] = values[0], tuple(values[1:])
         lost = {
@@ -123,7 +159,15 @@ def _of_entries(form: Form, found: Sequence[_Entry], size: int) -> Iterator[Nati
         text = json.dumps(one.whole, separators=(",", ":")).encode()
         many = None if form.sheet is None else many_around(form.sheet.parties, _beside_words(form, one))
         upto = size * number // len(found)
-        yield NativeRow(number, text, upto, said, frozenset(lost), wrong, also, many)
+        yield NativeRow(number, text, upto, said, frozenset(lost), wrong, page=one.page, also=also, many=many)
+
+
+def _below(column: Column, entry: Any) -> list[str]:
+    """Every text of a field of that name, at whatever depth, as it stands: what was taken out of it is not nothing."""
+    found = fields_of(entry if isinstance(entry, dict) else {})
+    ways = ((f"*.{name.rpartition('.')[2]}" if "." in name else name, value) for name, value in found)
+    texts = (value for way, value in ways if way in column.spelled and isinstance(value, str))
+    return [" ".join(text.split()) for text in texts if text.strip()]
 
 
 def _is_unreadable(column: Column, one: _Entry, clean: Callable[[str], str | None]) -> bool:

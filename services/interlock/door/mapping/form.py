@@ -43,7 +43,7 @@ Lookup = Mapping[str, str]
 class Column(Part):
     spelled: Some
     """Every spelling of its heading; small and capital letters, blanks and underlines make no difference. In JSON the
-    names of the fields on the way to it, with dots.
+    names of the fields on the way to it, with dots; after `*.` any field of that name below an entry, and all of them.
     """
     needed: bool = False
     """A file without it is of another form."""
@@ -167,6 +167,8 @@ class Sheet(Part):
 
     text: str
     """The column with the words."""
+    below: str | None = None
+    """The column with the words of documents below an entry, which are read together with its own."""
     code: str | None = None
     """The column with the court's own code of the entry, where a feed has one."""
     codes: Annotated[Mapping[str, str], Field(default_factory=dict)]

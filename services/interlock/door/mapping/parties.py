@@ -1,6 +1,7 @@
 """Whether a docket is about more people than the one whose number it carries. Choose the cautious side. Pure."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -30,7 +31,7 @@ def said_of_many(parties: Parties, text: str) -> str | None:
 
 def many_around(parties: Parties, around: Mapping[str, Any]) -> tuple[str, str] | None:
     """The field of a docket that may name more than one person, and what it says; None where none does."""
-    for name, value in _fields(around):
+    for name, value in fields_of(around):
         last = name.rpartition(".")[2]
         named = re.search(parties.fields, last, re.IGNORECASE) is not None
         said = (
@@ -47,7 +48,7 @@ def many_around(parties: Parties, around: Mapping[str, Any]) -> tuple[str, str] 
 
 def _of_list(parties: Parties, value: Sequence[Any]) -> str | None:
     """A list of parties of whom more than one may be of the side that asks."""
-    texts = ([text for _, text in _fields({"": one}) if isinstance(text, str)] for one in value)
+    texts = ([text for _, text in fields_of({"": one}) if isinstance(text, str)] for one in value)
     asking = [one for one in texts if not any(re.match(parties.others, text, re.IGNORECASE) for text in one)]
     return f"{len(asking)} of them" if len(asking) > 1 else None
 
@@ -60,11 +61,11 @@ def _of_field(parties: Parties, last: str, value: str) -> str | None:
     return "a second one" if _LATER_ONE.search(last) and not re.match(parties.others, value, re.IGNORECASE) else None
 
 
-def _fields(around: Mapping[str, Any]) -> Iterator[tuple[str, str | list[Any]]]:
+def fields_of(around: Mapping[str, Any]) -> Iterator[tuple[str, str | list[Any]]]:
     """Each text and each list at any depth, by the names on the way to it. Without recursion: JSON can lie deep."""
-    waiting: list[tuple[str, Any]] = list(around.items())
+    waiting: deque[tuple[str, Any]] = deque(around.items())
     while waiting:
-        name, value = waiting.pop(0)
+        name, value = waiting.popleft()
         if isinstance(value, dict):
             waiting += [(f"{name}.{inner}", inside) for inner, inside in value.items()]
         elif isinstance(value, list):

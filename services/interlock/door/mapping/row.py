@@ -20,6 +20,8 @@ class NativeRow:
     """Columns that said something which was taken out."""
     wrong: str | None = None
     """Why it cannot be read; then it says no more than where it is from."""
+    page: tuple[str, str] | None = None
+    """Of a page that says itself that there are more: the field that says so, and what to do."""
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What columns say a second time, in other words: in JSON one may stand in several places."""
     many: tuple[str, str] | None = None

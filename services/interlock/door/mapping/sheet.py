@@ -48,20 +48,20 @@ def look(form: Form, row: NativeRow) -> Looked:
     """
     if form.sheet is None:
         return NOTHING
-    sheet, text = form.sheet, row.said.get(form.sheet.text)
+    sheet, own = form.sheet, row.said.get(form.sheet.text, "")
     raises: set[str] = set()
     stops = list(_by_code(sheet, row, raises))
-    words = None if text is None or len(text) > TEXT_MAX else words_of(text)
-    if text is not None and (words is None or len(words.readings[0]) > TEXT_MAX):
-        why = f"is longer than {TEXT_MAX:,} characters, and no machine looks through that"
-        stops.append(Unread(sheet.text, why, _ENTER))
-    elif words is None or not words.readings[0]:
+    if len(own) <= TEXT_MAX and not words_of(own).readings[0]:
         why = "is empty: the entry may be under seal, or its text follows"
         stops.append(Unread(sheet.text, why, f"Look at the docket itself. {_ENTER}"))
+    text = "; ".join(one for one in (own, row.said.get(sheet.below or "")) if one)
+    words = words_of(text) if len(text) <= TEXT_MAX else None
+    if words is None or len(words.readings[0]) > TEXT_MAX:
+        why = f"is longer than {TEXT_MAX:,} characters, and no machine looks through that"
+        stops.append(Unread(sheet.text, why, _ENTER))
     else:
         stops += _of_words(sheet, words, raises)
-        if raises:
-            stops += _of_many(form, sheet, row, words)
+        stops += _of_many(form, sheet, row, words) if raises else ()
     return Looked(frozenset(raises), tuple({(one.column, one.reason): one for one in stops}.values()))
 
 

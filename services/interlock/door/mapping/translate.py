@@ -89,7 +89,8 @@ class _OneRow:
             fix = "Look for a delimiter or a quote inside a value, or one that is missing."
             if self._form.kind == "json":
                 fix = f"Send each entry as an object in a list called {' or '.join(self._form.entries)}."
-            self._turn_away([Unread("", self._row.wrong, fix)], stops=True)
+            column, fix = self._row.page or ("", fix)
+            self._turn_away([Unread(column, self._row.wrong, fix)], stops=True)
             return
         looked = self._looked = look(self._form, self._row)
         try:
@@ -196,7 +197,8 @@ class _OneRow:
         name, sheet = (None if self._row.wrong is not None else self._name()), self._form.sheet
         if name is None or sheet is None:
             return name
-        words = [self._row.said.get(sheet.text), self._row.said.get(sheet.code or ""), *(self._row.many or ())]
+        said, below = self._row.said, self._row.said.get(sheet.below or "")
+        words = [said.get(sheet.text), said.get(sheet.code or ""), *([below] if below else []), *(self._row.many or ())]
         return f"{name}-{hashlib.sha256(json.dumps(words).encode()).hexdigest()[:_CONTENT_HEX]}"
 
     def _publish(self, said: list[tuple[str, Draft, Event]]) -> None:

@@ -373,6 +373,8 @@ def test_an_order_for_the_one_of_its_number_stops_nobody(text: str) -> None:
         ({"petitioners": ["Maria Lopez"]}, False),
         ({"petitioner_2": "Ana Lopez"}, True),
         ({"number_of_petitioners": 3}, True),
+        ({"number_of_petitioners": "1"}, False),
+        ({"number_of_petitioners": "9" * 5_000}, True),
         ({"consolidated_with": ["26-2", "26-3"]}, True),
     ],
 )

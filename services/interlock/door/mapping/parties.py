@@ -55,7 +55,7 @@ def _of_list(parties: Parties, value: Sequence[Any]) -> str | None:
 
 def _of_field(parties: Parties, last: str, value: str) -> str | None:
     if value.isdecimal():
-        return value if int(value) > 1 and _COUNTED.search(last) else None
+        return "more than one" if value.lstrip("0") not in {"", "1"} and _COUNTED.search(last) else None
     if _TWO_NAMES.search(value):
         return "two names"
     return "a second one" if _LATER_ONE.search(last) and not re.match(parties.others, value, re.IGNORECASE) else None

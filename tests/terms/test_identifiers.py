@@ -85,6 +85,25 @@ def test_a_group_that_lacks_a_digit_is_refused_and_not_padded_to_somebody_elses_
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        *("98765432.0", "98765432-1", "98765432 1", "A98765432.0", "A# 98765432-0", "9876543.00", "9876543 21"),
+        *("98 765 432-1", "98-765-4321", "123-45-6789", "1 98765432", "9 8 7 6 5 4 3 2 1"),
+    ],
+)
+def test_a_ninth_digit_that_is_none_of_the_number_is_refused_and_not_read_as_somebody_elses(written: str) -> None:
+    with pytest.raises(Refused, match="a_number: has a group of digits that is no part of an A-number") as refused:
+        canonical_a_number(written)
+    assert "no decimal" in refused.value.problems[0].fix
+
+
+@given(st.integers(1, 99_999_999), st.sampled_from(".- "), st.integers(0, 99))
+def test_what_stands_behind_a_whole_number_never_makes_another_number(number: int, sign: str, more: int) -> None:
+    with pytest.raises(Refused):
+        canonical_a_number(f"{number:08d}{sign}{more}")
+
+
+@pytest.mark.parametrize(
     ("written", "read"),
     [
         ("A1 234 567", "001234567"),

@@ -12,8 +12,8 @@ from interlock.terms.errors import Problem, Refused
 from interlock.terms.refs import PersonRef
 
 _WRITTEN: Final = re.compile(r"^\s*[Aa]?\s*[#.:-]?\s*((?:\d[\s.-]?){6,8}\d)\s*$", re.ASCII)
-_GROUPS: Final = ([3, 3, 3], [2, 3, 3], [1, 3, 3])
-"""How nine, eight and seven digits are grouped."""
+_GROUPS: Final = ([9], [8], [7], [3, 3, 3], [2, 3, 3], [1, 3, 3], [4, 5])
+"""How nine, eight and seven digits are grouped: not at all, in threes, or nine of them cut in the middle."""
 _PERSON_REF: Final = re.compile(r"p([1-9]\d{0,3})\.[0-9a-f]{32}", re.ASCII)
 """One spelling a person: p01 and p1 would be two people to every reader."""
 _MATTER_REF: Final = re.compile(r"m[1-9]\d{0,3}\.[0-9a-f]{32}", re.ASCII)
@@ -38,15 +38,17 @@ class PersonKey:
 def canonical_a_number(written: str) -> str:
     """Nine digits from any usual spelling: 7 to 9 digits, with or without A, spaces, dashes, dots. Raises Refused.
 
-    Older files carry 7 or 8 digits; they are the same number with leading zeros (USCIS practice). Where fewer than nine
-    are grouped, a short group shows that a digit is missing: padded, the number would be another person's.
+    Older files carry 7 or 8 digits; they are the same number with leading zeros (USCIS practice). Other groups show
+    that a digit is missing or is none of the number's, as in 98765432.0, a program's decimal: read without them, the
+    number would be another person's.
     """
     match = _WRITTEN.match(written)
     digits = re.sub(r"\D", "", match.group(1)) if match else ""
     groups = [len(group) for group in re.split(r"[\s.-]", match.group(1))] if match else []
-    if len(groups) > 1 and len(digits) < _DIGITS and groups not in _GROUPS:
-        fix = "Check it, and send all 9 digits in threes: A098-765-432."
-        raise Refused([Problem("a_number", "has a group of digits that is not complete", fix)])
+    if groups and groups not in _GROUPS:
+        fix = "Check it, and send all 9 digits in threes, and no decimal or digit behind them: A098-765-432."
+        wrong = "not complete" if len(digits) < _DIGITS else "no part of an A-number"
+        raise Refused([Problem("a_number", f"has a group of digits that is {wrong}", fix)])
     if not digits or int(digits) == 0:
         raise Refused(
             [

@@ -10,7 +10,7 @@ from interlock.events import IdentityLinked, UnplacedOrderEntered
 from interlock.events.record import Recorded
 from interlock.terms import LOG_SUBJECT, Refused, Unavailable
 from interlock.terms.identifiers import PersonKey, PersonKeys
-from tests.door.doors import Doors, event, problems
+from tests.door.doors import WHO, Doors, event, problems
 from tests.worlds import opener
 
 ONE = PersonKeys((PersonKey(b"k" * 32),))
@@ -119,6 +119,27 @@ async def test_an_order_that_says_too_little_is_held_for_repair(doors: Doors, su
     assert reply.status_code == 422
     assert "subject" in problems(reply)
     assert reply.json()["receipt"]["status"] == "HELD_FOR_REPAIR"
+
+
+async def test_an_order_with_a_surname_that_cannot_be_compared_is_held_and_says_what_to_write(doors: Doors) -> None:
+    lost = {**J_L, "surname": "Pe\N{REPLACEMENT CHARACTER}a"}
+    body = event("doj", "UnplacedOrderEntered", ORDER, source="doj/cd-cal", subject=lost, id="t1")
+    reply = await doors.post("doj", body)
+    assert reply.json()["receipt"]["status"] == "HELD_FOR_REPAIR"
+    assert "letters A to Z" in problems(reply)["subject.surname"]["fix"]
+    more = await doors.post("doj", {**body, "subject": {**lost, "nationality": "MEX"}})
+    assert more.status_code == 201, "two things are known of the person, and the surname counts as one that agrees"
+
+
+async def test_an_order_is_found_by_the_surname_as_a_travel_document_writes_it(doors: Doors) -> None:
+    await doors.permits()
+    order = {"kind": "coa_stay", "docket": "26-1"}
+    meant = {"ref": LOG_SUBJECT, "surname": "Đặng", "born": WHO["born"]}
+    assert (await doors.says("doj", "UnplacedOrderEntered", order, id="u1", subject=meant)).status_code == 201
+    await doors.fresh()
+    known = {**WHO, "nationality": "VNM"}
+    assert (await doors.asks({**known, "surname": "DANG"}))["reasons"] == ["possible_match:unplaced:doj/ca9"]
+    assert (await doors.asks({**known, "surname": "TRAN"}))["answer"] == "CLEAR"
 
 
 async def test_a_link_with_nobody_is_refused_naming_the_field(doors: Doors) -> None:

@@ -30,7 +30,7 @@ from interlock.persons.fear import is_named
 from interlock.persons.unplaced import KEYS_MIN
 from interlock.terms import LOG_SUBJECT, PersonRef, Problem, Refused, one_of
 from interlock.terms.identifiers import is_matter_ref, is_person_ref
-from interlock.terms.match_keys import KINDS, kinds_of
+from interlock.terms.match_keys import KINDS, is_readable, kinds_of
 
 COUNTRY: Final = "Write the three letters of ISO 3166-1, such as HND."
 
@@ -140,6 +140,9 @@ def with_keys(event: Event, subject: Subject, people: People) -> Event:
     if not isinstance(event, UnplacedOrderEntered):
         return event
     keys = people.match_keys(subject)
+    if len(kinds_of(keys)) < KEYS_MIN and not is_readable(subject.surname or ""):
+        fix = "Write it with the letters A to Z, as its travel document does, and send the file as UTF-8."
+        raise Refused([Problem("subject.surname", "has a letter that cannot be compared with anybody's", fix)])
     if len(kinds_of(keys)) < KEYS_MIN or event.match_keys:
         fix = f"Beside the ref, give at least two of {', '.join(KINDS)}; this door makes the keys."
         raise Refused([Problem("subject", "says too little of whom the order means", fix)])

@@ -277,6 +277,37 @@ def test_rows_of_json_are_sent_as_they_stand(at_doors: Interlock, tmp_path: Path
     assert rejects(tmp_path)[0]["line"] == "4"
 
 
+def test_a_row_that_is_not_utf_8_is_rejected_by_its_line_and_keeps_no_other_row_away(
+    at_doors: Interlock, tmp_path: Path
+) -> None:
+    names = [*COLUMNS, "subject.given_name"]
+    lines = [f"{one},{name}" for one, name in zip(rows(3), ("Peña", "Muñoz", "Peña"), strict=True)]
+    path = tmp_path / "nightly.csv"
+    path.write_bytes(b"\n".join([",".join(names).encode(), *(one.encode() for one in lines), b""]))
+    good = path.read_bytes()
+    path.write_bytes(good.replace("Muñoz".encode(), "Muñoz".encode("latin-1")))
+    ran = at_doors("file", "send", str(path), "--json")
+    assert (ran.code, ran.json["new"], ran.json["need_work"], ran.json["held"]) == (1, 2, 1, 1)
+    (found,) = rejects(tmp_path)
+    assert (found["line"], found["field"], found["reason"][:12]) == ("3", "row", "is not UTF-8")
+    assert found["fix"].startswith("Save it as CSV UTF-8")
+    path.write_bytes(good)
+    assert at_doors("file", "send", str(path)).out.startswith("3 rows, all good. 1 new event.")
+
+
+def test_so_is_a_line_of_json(at_doors: Interlock, tmp_path: Path) -> None:
+    bodies = [json.loads(event_of(COLUMNS, one.encode())) for one in rows(3)]
+    for one in bodies:
+        one["subject"]["given_name"] = "Peña"
+    one, other, last = (json.dumps(body, ensure_ascii=False) for body in bodies)
+    path = tmp_path / "nightly.jsonl"
+    path.write_bytes(b"\n".join([one.encode(), other.encode("latin-1"), last.encode(), b""]))
+    ran = at_doors("file", "send", str(path), "--json")
+    assert (ran.code, ran.json["new"], ran.json["need_work"], ran.json["held"]) == (1, 2, 1, 1)
+    (found,) = rejects(tmp_path)
+    assert (found["line"], found["fix"][:20]) == ("2", "Save it as CSV UTF-8")
+
+
 def test_check_refuses_what_a_door_would_refuse_of_a_native_row(interlock: Interlock, tmp_path: Path) -> None:
     path = tmp_path / "removals.csv"
     day = "12/31/2098"

@@ -14,14 +14,17 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from interlock.door.mapping.records import CUT_OFF, STRAY, cells
+from interlock.door.plain import SAVE_AS, is_utf8
 from interlock.events import EVENTS
 
 LIST_OF: Final = ";"
 """Stands between the values of a list in one cell."""
 _TOO_MANY: Final = "has more cells than the header"
 _TOO_FEW: Final = "has fewer cells than the header"
-NO_ROW: Final = frozenset({_TOO_MANY, _TOO_FEW, STRAY, CUT_OFF})
-"""What stands in an event of a row that is none, as a field that no door takes."""
+_NOT_UTF8: Final = "is not UTF-8, so a letter of it cannot be read"
+_LOOK: Final = "Look for a comma or a quote inside a value, or one that is missing, and end the last line."
+NO_ROW: Final = dict.fromkeys((_TOO_MANY, _TOO_FEW, STRAY, CUT_OFF), _LOOK) | {_NOT_UTF8: SAVE_AS}
+"""What stands in an event of a row that is none, as a field that no door takes, and what mends it."""
 _YES: Final = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -39,6 +42,7 @@ def event_of(header: Sequence[str], text: bytes, wrong: str | None = None) -> by
         kind = _kind(said.get("type", ""), name)
         if name and (cell or _is_list(kind)):
             _put(event, name.split("."), _typed(kind, cell))
+    wrong = wrong or (None if is_utf8(text) else _NOT_UTF8)
     if wrong is not None:
         event[wrong] = True
     elif len(written) != len(header):

@@ -247,8 +247,7 @@ def _of_the_row(problem: Problem) -> Problem:
     from interlock.cli.file_events import NO_ROW  # noqa: PLC0415 - only a row that was rejected needs what a door reads
 
     if problem.field in NO_ROW:
-        fix = "Look for a comma or a quote inside a value, or one that is missing, and end the last line."
-        return Problem("row", problem.field, fix)
+        return Problem("row", problem.field, NO_ROW[problem.field])
     if _LINE.match(problem.field) is None:
         return problem
     return replace(problem, field=problem.field.partition(", ")[2] or "row")

@@ -41,8 +41,18 @@ _PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
     "nationality": _NO_COUNTRY,
 }
 """For each field whose form is fixed."""
+SAVE_AS: Final = "Save it as CSV UTF-8, or as UTF-8 where it is JSON, and send it again."
 _UNKNOWN: Final = ("cannot be read", "See /openapi.json for what stands here.")
 _WHERE: Final = re.compile(r"line (\d+) column (\d+)$")
+
+
+def is_utf8(body: bytes) -> bool:
+    """Whether each letter can be read: one that cannot would make another name of it."""
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def in_plain_words(found: Mapping[str, Any]) -> Problem:

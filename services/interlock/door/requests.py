@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError, create_
 from interlock.bus.seal import BY_ITSELF
 from interlock.door.meaning import COUNTRY, other_end, problems_of, unit_problems, with_keys
 from interlock.door.people import People, RequestBody, Subject
-from interlock.door.plain import in_plain_words
+from interlock.door.plain import SAVE_AS, in_plain_words, is_utf8
 from interlock.events import (
     EVENTS,
     Event,
@@ -220,6 +220,8 @@ class Parser:
         try:
             return adapter.validate_json(body, strict=True)
         except ValidationError as error:
+            if not is_utf8(body):
+                raise Refused([Problem("body", "is not JSON, because it is not UTF-8", SAVE_AS)]) from error
             raise Refused([self._problem(found) for found in error.errors()]) from error
 
     def _problem(self, found: Any) -> Problem:

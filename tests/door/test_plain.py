@@ -105,6 +105,7 @@ def test_what_is_no_json_is_said_with_its_place(body: bytes) -> None:
         parser("eoir").event(body, lambda: "e1")
     (problem,) = refused.value.problems
     assert problem.reason.startswith("is not JSON, at line 1, character ")
+    assert ("UTF-8" in problem.reason) == ("UTF-8" in problem.fix) == (body[:1] == b"\xff")
 
 
 @pytest.mark.parametrize(

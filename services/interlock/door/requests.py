@@ -220,9 +220,10 @@ class Parser:
         try:
             return adapter.validate_json(body, strict=True)
         except ValidationError as error:
+            problems = [self._problem(found) for found in error.errors()]
             if not is_utf8(body):
-                raise Refused([Problem("body", "is not JSON, because it is not UTF-8", SAVE_AS)]) from error
-            raise Refused([self._problem(found) for found in error.errors()]) from error
+                problems = [replace(one, reason=f"{one.reason}: not UTF-8", fix=SAVE_AS) for one in problems]
+            raise Refused(problems) from error
 
     def _problem(self, found: Any) -> Problem:
         """A validator's finding in plain words. What this door takes is known only here."""

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from interlock.adapters.eoir.tables import MOTIONS
 from interlock.cli import file as verbs
 from interlock.cli import file_settled
 from interlock.cli import rows as rows_module
@@ -23,9 +24,10 @@ from interlock.cli.file_door import OfflineDoor
 from interlock.cli.file_events import event_of, table_of
 from interlock.cli.output import Shown
 from interlock.cli.page import Line
-from interlock.door.mapping.records import CUT_OFF
+from interlock.door.mapping.records import CUT_OFF, WHOLE
 from interlock.runtime.clock import SystemClock
 from interlock.terms import Unavailable
+from tests.adapters.eoir.desk import motion_row, tsv
 from tests.adapters.test_mapped import PREAMBLE, REMOVALS, removal
 from tests.cli.conftest import Interlock
 from tests.door.doors import Doors
@@ -100,6 +102,21 @@ def test_a_native_file_that_was_cut_off_is_not_taken_to_its_last_byte(interlock:
     path.write_text(path.read_text().rstrip(",\n"))
     assert interlock("file", "check", str(path), "--as", "detentions").code == 1
     assert CUT_OFF in rejects(tmp_path, "stints.rejected.csv")[0]["reason"]
+
+
+@pytest.mark.parametrize("many", [1, 40])
+def test_a_court_file_that_was_cut_off_is_not_taken_to_its_last_byte(
+    interlock: Interlock, tmp_path: Path, many: int
+) -> None:
+    path = tmp_path / "motions.tsv"
+    body = tsv(MOTIONS, [motion_row(IDNMOTION=str(number)) for number in range(1, many + 1)])
+    path.write_bytes(body)
+    assert interlock("file", "check", str(path), "--as", "docket-tables").code == 0
+    path.write_bytes(body[:-3])
+    ran = interlock("file", "check", str(path), "--as", "docket-tables", "--json")
+    assert (ran.code, ran.json["good"], ran.json["need_work"]) == (1, many - 1, 1)
+    (cut,) = rejects(tmp_path, "motions.rejected.csv")
+    assert (cut["line"], cut["reason"], cut["fix"]) == (str(many + 1), CUT_OFF, WHOLE)
 
 
 def test_a_line_is_called_by_its_number_below_a_heading_of_two_lines(interlock: Interlock, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """What a file is, and its rows: events of ours as a table or a line each, or rows in a form of an agency's own."""
 
-import os
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -67,28 +66,19 @@ def events_in(file: BinaryIO, name: str) -> Rows:
 def native_in(file: BinaryIO, form: str, translator: Translator) -> Rows:
     """The rows of an agency's own form, below their header. Raises Refused for a file that is of another form."""
     if isinstance(translator, Mapped):
-        cut_at = None if translator.form.kind == "json" else _cut_at(file)
         found = rows_in(translator.form, file)
-        rows = (Row(one.line, one.text, None, one.upto, one.upto != cut_at) for one in found.rows)
+        rows = (Row(one.line, one.text, None, one.upto, one.ended) for one in found.rows)
         frame = (b"[", b"]") if translator.form.kind == "json" else (b"", b"")
         return Rows(translator.form.content_type, rows, found.header, frame)
     lines = Records(file, quoted=False)
     header = next(lines)
-    rows = (Row(one.line, one.text, None, one.upto) for one in lines)
+    rows = (Row(one.line, one.text, None, one.upto, one.ended) for one in lines)
     return Rows(f"application/vnd.interlock.{form}+tsv", rows, header.text)
 
 
 def _row_of(header: Sequence[str], found: Record) -> Row:
     """What is no row goes to the door as well: it may be a hold."""
     return Row(found.line, event_of(header, found.text, found.wrong), found.text, found.upto)
-
-
-def _cut_at(file: BinaryIO) -> int | None:
-    """How long the file is, if its last line has no end; the file is left at its beginning."""
-    size = file.seek(-1, os.SEEK_END) + 1
-    last = file.read(1)
-    file.seek(0)
-    return None if last == b"\n" else size
 
 
 def _first_sign(file: BinaryIO) -> bytes:

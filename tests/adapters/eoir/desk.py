@@ -76,7 +76,7 @@ def tsv(table: Table, rows: Iterable[Cells]) -> bytes:
     """The rows as a file with all the table's columns."""
     header = HEADERS[table.name]
     lines = [header, *([row.get(column, "") for column in header] for row in rows)]
-    return "\r\n".join("\t".join(line) for line in lines).encode("latin-1")
+    return "".join("\t".join(line) + "\r\n" for line in lines).encode("latin-1")
 
 
 class Desk:

@@ -60,7 +60,7 @@ def test_a_row_without_a_person_is_about_nobody_knows_whom(number: str) -> None:
 
 def test_of_a_row_without_its_key_or_with_shifted_columns_the_key_is_not_guessed() -> None:
     assert found(motion_row(IDNMOTION="x")) == [Fault(None, None, None, PERSON, ("IDNMOTION",))]
-    shifted = tsv(MOTIONS, [motion_row()]) + b"\tmore"
+    shifted = tsv(MOTIONS, [motion_row(IJ_NAME="A\tB")])
     with pytest.raises(Untranslatable) as refused:
         docket_tables(shifted, never_seen, subject_of)
     assert refused.value.faults == (Fault(None, None, None, None, ()),)
@@ -120,6 +120,20 @@ async def test_everybody_in_it_waits_until_the_row_was_read(tmp_path: Path) -> N
         assert receipt["now"] == "repaired"
 
 
+async def test_a_file_that_was_cut_off_inside_a_number_holds_its_court_until_it_is_sent_whole(tmp_path: Path) -> None:
+    async with open_doors(tmp_path, translators={DOCKET_TABLES: docket_tables}) as doors:
+        body, outbox = tsv(MOTIONS, [motion_row()]), doors.adapters["eoir"].outbox
+        said = (await doors.post("eoir", body[:-3], content_type=FORM)).json()
+        assert [one["field"] for one in said["problems"]] == ["line 2"]
+        assert said["receipt"]["status"] == "HELD_FOR_REPAIR"
+        done = {"complete_to": "2026-11-01T00:00:00Z"}
+        reply = await doors.call("eoir", "PUT", "/v1/units/eoir/los-angeles", done)
+        assert (reply.status_code, "tbl_Court_Motions:77" in reply.text) == (409, True)
+        assert (await doors.post("eoir", body, content_type=FORM)).status_code == 201
+        assert not outbox.held_units(), "the row itself ends it"
+        assert (await doors.call("eoir", "PUT", "/v1/units/eoir/los-angeles", done)).status_code == 200
+
+
 async def test_a_row_that_is_another_persons_now_leaves_the_first_waiting(tmp_path: Path) -> None:
     async with open_doors(tmp_path, translators={DOCKET_TABLES: docket_tables}) as doors:
         await posts(doors, motion_row(**BAD_DAY))
@@ -141,7 +155,7 @@ def test_the_shortest_rows_that_a_body_has_room_for_are_all_looked_at() -> None:
         f"{1_000_000 + n}\t4000000\t7000000\t\t\t\t2011-09-30\t\t\tMA\tLOS\t\t\t\tA\t\t{100_000_000 + n}"
         for n in range(9_999)
     )
-    body = "\n".join((columns, *rows))[:BODY_BYTES_MAX].rpartition("\n")[0].encode()
+    body = "".join("\n".join((columns, *rows))[:BODY_BYTES_MAX].rpartition("\n")[:2]).encode()
     assert len(read(body).rows) > 4_000
 
 

@@ -2,7 +2,17 @@
 
 import pytest
 
-from interlock.adapters.eoir.tables import APPEALS, MOTIONS, PROBLEMS_MAX, PROCEEDINGS, Table, read, refusal
+from interlock.adapters.eoir.tables import (
+    APPEALS,
+    MOTIONS,
+    PROBLEMS_MAX,
+    PROCEEDINGS,
+    Table,
+    UnreadRow,
+    read,
+    refusal,
+)
+from interlock.door.mapping.records import CUT_OFF, WHOLE
 from interlock.terms import Problem, Refused
 from tests.adapters.eoir.desk import HEADERS, SAMPLES, Cells, motion_row, order_row, tsv
 
@@ -52,7 +62,7 @@ def test_a_mark_of_encoding_before_the_header_is_no_part_of_it() -> None:
 def test_columns_may_come_in_any_order_and_with_others() -> None:
     row = {**motion_row(), "SOMETHING_NEW": "1"}
     columns = sorted(set(HEADERS[MOTIONS.name]) | {"SOMETHING_NEW"})
-    body = "\n".join(["\t".join(columns), "\t".join(row.get(column, "") for column in columns)]).encode("latin-1")
+    body = "\n".join(["\t".join(columns), "\t".join(row.get(column, "") for column in columns), ""]).encode("latin-1")
     assert read(body).rows == read(tsv(MOTIONS, [motion_row()])).rows
 
 
@@ -129,6 +139,24 @@ def test_another_table_is_refused() -> None:
 def test_an_empty_file_is_refused(body: bytes) -> None:
     with pytest.raises(Refused, match="is empty"):
         read(body)
+
+
+@pytest.mark.parametrize("short", [2, 3])
+def test_a_row_without_an_end_of_its_line_is_not_taken_and_keeps_its_key_where_that_is_whole(short: int) -> None:
+    sheet = read(tsv(MOTIONS, [motion_row(), motion_row(IDNMOTION="78")])[:-short])
+    assert [row.key for row in sheet.rows] == ["77"], "the row above it has its end"
+    assert [str(one) for one in sheet.problems] == [f"line 3: {CUT_OFF}. {WHOLE}"]
+    assert sheet.unread == (UnreadRow(3, "78"),), "and nobody, though what is left of the number is one"
+    shorter = read(tsv(MOTIONS, [motion_row()])[:-short].rpartition(b"\t")[0])
+    assert shorter.unread == (UnreadRow(2),), "which value stands where is not guessed"
+
+
+def test_a_key_that_may_be_cut_off_is_none() -> None:
+    columns = [*(name for name in MOTIONS.columns if name != MOTIONS.key), MOTIONS.key]
+    row = motion_row(IDNMOTION="7")
+    body = "\t".join(columns) + "\n" + "\t".join(row.get(name, "") for name in columns)
+    assert read(body.encode()).unread == (UnreadRow(2),)
+    assert [one.key for one in read(f"{body}7\n".encode()).rows] == ["77"]
 
 
 def test_a_header_alone_says_nothing() -> None:

@@ -126,6 +126,13 @@ def test_a_claim_after_the_decision_is_not_answered_by_it_though_the_record_take
     assert office.verdict() is Verdict.BLOCKED
 
 
+def test_a_row_without_an_end_of_its_line_is_not_taken() -> None:
+    body = written(REFERRED, {**REFERRED, record.CASE: "LOS-11-04472"})
+    with pytest.raises(Refused, match="line 3: has no end of its line, so the file may be cut off"):
+        translated(body[:-1])
+    assert len(translated(body).events) == 2
+
+
 SHORT: Final[Mapping[str, Cells]] = {
     "a positive decision": {**SERVED, record.DECISION: "Positive"},
     "no decision": {**SERVED, record.DECISION: ""},

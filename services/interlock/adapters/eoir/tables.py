@@ -4,6 +4,7 @@ The files are called CSV and are separated by tabs, without quoting, in latin-1,
 trailing blanks inside. A missing value is blank, spaces, all `?` or all `0`, or one of the marks of a redaction.
 """
 
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
+from interlock.door.mapping.records import CUT_OFF, WHOLE
 from interlock.terms import ErrorCode, Problem, Refused
 
 A_NUMBER: Final = "A_NUMBER"
@@ -140,21 +142,26 @@ def read(body: bytes) -> Sheet:
     if len(lines) > ROWS_MAX + 1:
         too_many = Problem("file", f"has more than {ROWS_MAX:,} rows", "Send it in parts, each with the header.")
         raise Refused([too_many], ErrorCode.TOO_LARGE)
-    (_, header), *rest = lines
+    (_, header, _), *rest = lines
     names = [name.strip() for name in header.removeprefix("\xef\xbb\xbf").split("\t")]
     table = _table(names)
     problems: list[Problem] = []
-    rows = [_row(table, names, line, text, problems) for line, text in rest]
+    rows = [
+        _row(table, names, line, text, problems) if ended else _cut_off(table, names, line, text, problems)
+        for line, text, ended in rest
+    ]
     good = tuple(row for row in rows if isinstance(row, CourtRow))
     return Sheet(table, good, tuple(problems), tuple(row for row in rows if isinstance(row, UnreadRow)))
 
 
-def _lines(body: bytes) -> Iterator[tuple[int, str]]:
-    """The lines that say something. Only a line feed ends one: latin-1 has other characters that look like an end."""
-    for number, raw_line in enumerate(body.split(b"\n"), start=1):
-        line = _NOISE.sub("", raw_line.decode("latin-1").rstrip("\r\x00"))
+def _lines(body: bytes) -> Iterator[tuple[int, str, bool]]:
+    """The lines that say something, and whether each has an end. Only a line feed is one: latin-1 has other characters
+    that look like it.
+    """
+    for number, raw_line in enumerate(io.BytesIO(body), start=1):
+        line = _NOISE.sub("", raw_line.decode("latin-1").rstrip("\r\n\x00"))
         if line.strip():
-            yield number, line.replace("\r", "")
+            yield number, line.replace("\r", ""), raw_line.endswith(b"\n")
 
 
 def _table(names: Sequence[str]) -> Table:
@@ -204,6 +211,16 @@ def _row(table: Table, names: Sequence[str], line: int, text: str, problems: lis
         key = fields.get(table.key, "")
         return UnreadRow(line, key if _NUMBER.fullmatch(key) else None, fields.get(A_NUMBER))
     return CourtRow(line, fields[table.key], fields.pop(A_NUMBER), fields)
+
+
+def _cut_off(table: Table, names: Sequence[str], line: int, text: str, problems: list[Problem]) -> UnreadRow:
+    """A row without an end of its line. Fails closed: it is about nobody knows whom, since what is left of a number may
+    be the number of somebody else. Its key is known where all of it stands before the last column.
+    """
+    problems.append(Problem(f"line {line}", CUT_OFF, WHOLE))
+    values = text.split("\t")
+    key = _cleaned(values[names.index(table.key)]) if len(values) == len(names) and names[-1] != table.key else None
+    return UnreadRow(line, str(int(key)) if key is not None and _NUMBER.fullmatch(key) else None)
 
 
 def _cleaned(value: str) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Final
 
+from interlock.door.mapping.records import CUT_OFF, WHOLE
 from interlock.runtime.zones import zone
 from interlock.terms import Problem, Refused
 
@@ -78,9 +79,11 @@ def start_of(day: date) -> datetime:
 def read(body: bytes) -> tuple[list[ApssRow], list[Problem]]:
     """The rows, and what is wrong with those that are not among them. Raises Refused on what is no such record."""
     try:
-        lines = [(number, line) for number, line in enumerate(body.decode("utf-8-sig").split("\n"), 1) if line.strip()]
+        text = body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused([Problem("file", "is not UTF-8", "Export it as UTF-8.")]) from error
+    *ended, last = text.split("\n")
+    lines = [(number, line) for number, line in enumerate([*ended, last], 1) if line.strip()]
     if not lines:
         raise Refused([Problem("file", "is empty", "Send a header line and the rows.")])
     names = [name.strip() for name in lines[0][1].split("\t")]
@@ -90,7 +93,10 @@ def read(body: bytes) -> tuple[list[ApssRow], list[Problem]]:
         raise Refused([Problem("header", f"lacks, or has twice: {', '.join(missing)}", fix)])
     rows: list[ApssRow] = []
     problems: list[Problem] = []
-    for number, line in lines[1:]:
+    below = lines[1:]
+    if below and last.strip():  # what is left of a number may be the number of somebody else
+        problems.append(Problem(f"line {below.pop()[0]}", CUT_OFF, WHOLE))
+    for number, line in below:
         found = list(_wrong(number, names, line.rstrip("\r").split("\t"), rows))
         problems += found
     return rows, problems

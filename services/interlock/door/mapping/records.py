@@ -14,6 +14,8 @@ RECORD_LINES_MAX: Final = 40
 _QUOTE: Final = b'"'
 _BOM: Final = b"\xef\xbb\xbf"
 CUT_OFF: Final = "has no end of its line, so the file may be cut off"
+WHOLE: Final = "Send the file whole, to the end of its last line."
+"""What mends that."""
 STRAY: Final = "opens a quote that is not closed"
 _NOISE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\x85")
 
@@ -27,6 +29,8 @@ class Record:
     text: bytes
     upto: int
     """How many bytes of the file lie behind its end."""
+    ended: bool
+    """Whether its line has an end. Without one it may be the beginning of another row."""
     wrong: str | None = None
     """Why its cells cannot be told apart."""
 
@@ -67,7 +71,7 @@ class Records:
             number, self._number = self._number, self._number + whole
             text = b"\n".join(one.text for one in taken)
             if text.strip(b" \t\r\x00"):
-                return Record(number, text, taken[-1].upto, wrong or self._doubt(text, taken[-1]))
+                return Record(number, text, taken[-1].upto, taken[-1].ended, wrong or self._doubt(text, taken[-1]))
 
     def _doubt(self, text: bytes, last: _Line) -> str | None:
         """Why a record is none, though its cells can be told apart."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from interlock.door.mapping.form import Column
+from interlock.door.mapping.form import Column, Form
+from interlock.door.mapping.records import CUT_OFF, WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class NativeRow:
     """The field around an entry that may name more people than its number does, and what it says."""
     headings: Mapping[str, str] = field(default_factory=dict)
     """How the file spells the columns that it has."""
+    ended: bool = True
+    """As of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +42,14 @@ class NativeRows:
 def taken(column: Column, value: str) -> str:
     found = None if column.take is None else re.search(column.take, value)
     return value if found is None else found[1]
+
+
+def mended_by(row: NativeRow, form: Form) -> tuple[str, str]:
+    """Of a row that cannot be read at all: the column that says so, and what to do."""
+    if row.page is not None:
+        return row.page
+    if row.wrong == CUT_OFF:
+        return "", WHOLE
+    if form.kind == "json":
+        return "", f"Send each entry as an object in a list called {' or '.join(form.entries)}."
+    return "", "Look for a delimiter or a quote inside a value, or one that is missing."

@@ -89,4 +89,4 @@ def _rows(form: Form, found: Iterator[Record], columns: list[str | None], names:
             lost = frozenset(name for name, cell in pairs if name is not None and is_lost(cell))
             cleaned = ((name, clean(cell)) for name, cell in pairs if name is not None)
             said = {name: taken(form.columns[name], value) for name, value in cleaned if value is not None}
-        yield NativeRow(record.line, record.text, record.upto, said, lost, wrong, headings=headings)
+        yield NativeRow(record.line, record.text, record.upto, said, lost, wrong, headings=headings, ended=record.ended)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from interlock.door.mapping.form import EventRow, Form
-from interlock.door.mapping.row import NativeRow
+from interlock.door.mapping.row import NativeRow, mended_by
 from interlock.door.mapping.rows import of_body
 from interlock.door.mapping.sheet import NOTHING, look
 from interlock.door.mapping.values import Cells, Unread, own_number
@@ -86,10 +86,7 @@ class _OneRow:
     def read(self) -> None:
         """Events of what can be read; whatever cannot be is kept, with its reasons."""
         if self._row.wrong is not None:
-            fix = "Look for a delimiter or a quote inside a value, or one that is missing."
-            if self._form.kind == "json":
-                fix = f"Send each entry as an object in a list called {' or '.join(self._form.entries)}."
-            column, fix = self._row.page or ("", fix)
+            column, fix = mended_by(self._row, self._form)
             self._turn_away([Unread(column, self._row.wrong, fix)], stops=True)
             return
         looked = self._looked = look(self._form, self._row)

@@ -15,7 +15,7 @@ from interlock.door.meaning import problems_of
 from interlock.door.people import Namer
 from interlock.door.requests import AHEAD_MAX
 from interlock.door.salvage import never_lost
-from interlock.door.translator import Translated, Translator, UnreadRow, Untranslatable
+from interlock.door.translator import ByCode, Translated, Translator, UnreadRow, Untranslatable, ahead
 from interlock.events import AreaEvent, Event
 from interlock.events.record import Draft
 from interlock.law import Law, can_restrict
@@ -51,13 +51,15 @@ def at_a_door(translator: Translator, agency: str, law: Law, now: datetime, seal
     """It reads no row whose events a door would not take from anybody else, nor one of what is yet to happen, nor what
     some gate cannot read yet, where a sealer knows that.
     """
+    if isinstance(translator, ByCode):
+        return replace(translator, until=now + AHEAD_MAX)
     if not isinstance(translator, Mapped):
         return translator
 
     def check(draft: Draft, event: Event) -> Iterator[Problem]:
         yield from problems_of(draft, event, agency, law)
         if draft.time > now + AHEAD_MAX and type(event).__name__ not in _PLANNED:
-            yield Problem("time", "lies ahead, and the row says that it has happened", "Correct it, or send it then.")
+            yield ahead("time")
 
     def check_news(_: Draft, event: Event) -> Sequence[Problem]:
         try:

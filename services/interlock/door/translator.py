@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final
 
 from interlock.door.people import Subject
 from interlock.events import Event
@@ -71,3 +73,23 @@ Translator = Callable[[bytes, Seen, NamedBy], Translated]
 """Raises Untranslatable, or Refused when nothing of it can be read; each problem names row and column, the reason and
 the fix.
 """
+
+NO_END: Final = datetime(9999, 12, 30, tzinfo=UTC)
+"""It is a day in every zone, which that of the last day is not."""
+
+
+def ahead(where: str) -> Problem:
+    """What is wrong with a time that is yet to come, of what is said to have happened."""
+    return Problem(where, "lies ahead, and the row says that it has happened", "Correct it, or send it then.")
+
+
+@dataclass(frozen=True, slots=True)
+class ByCode:
+    """The translator of a form that code reads. Raises as every translator."""
+
+    reads: Callable[[bytes, Seen, SubjectOf, datetime], Translated]
+    until: datetime = NO_END
+    """A door knows what time it is: a row with a day after this, of what is said to have happened, is not read."""
+
+    def __call__(self, body: bytes, seen: Seen, subject_of: SubjectOf) -> Translated:
+        return self.reads(body, seen, subject_of, self.until)

@@ -1,6 +1,7 @@
 """A file that is refused: nobody in it is clear until each row could be read, also the good ones."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from interlock.adapters.eoir.translate import DOCKET_TABLES, docket_tables
 from interlock.door.requests import BODY_BYTES_MAX
 from interlock.door.translator import Untranslatable
 from interlock.outbox import Fault
+from interlock.runtime.zones import zone
 from interlock.terms import ErrorCode, Problem, Refused
 from tests.adapters.eoir.desk import OTHER, PERSON, Cells, motion_row, order_row, subject_of, tsv
 from tests.door.doors import Doors, open_doors
@@ -132,6 +134,41 @@ async def test_a_file_that_was_cut_off_inside_a_number_holds_its_court_until_it_
         assert (await doors.post("eoir", body, content_type=FORM)).status_code == 201
         assert not outbox.held_units(), "the row itself ends it"
         assert (await doors.call("eoir", "PUT", "/v1/units/eoir/los-angeles", done)).status_code == 200
+
+
+AHEAD = "2099-11-15 00:00:00.000"
+YET_TO_COME = {
+    "COMP_DATE": motion_row(DEC="D", COMP_DATE=AHEAD),
+    "DECISION_RENDERED": motion_row(DEC="D", DECISION_RENDERED=AHEAD),
+    "MOTION_RECD_DATE": motion_row(MOTION_RECD_DATE=AHEAD),
+}
+
+
+@pytest.mark.parametrize("column", YET_TO_COME)
+async def test_a_denial_that_is_yet_to_come_ends_no_stay_and_its_row_is_not_read(tmp_path: Path, column: str) -> None:
+    async with open_doors(tmp_path, translators={DOCKET_TABLES: docket_tables}) as doors:
+        await posts(doors, motion_row())
+        reply = await doors.post("eoir", tsv(MOTIONS, [YET_TO_COME[column]]), content_type=FORM)
+        said = reply.json()
+        assert (reply.status_code, said["receipt"]["status"]) == (422, "HELD_FOR_REPAIR")
+        assert (said["problems"][0]["field"], said["problems"][0]["fix"]) == (
+            f"line 2, {column}", "Correct it, or send it then."
+        )  # fmt: skip
+        assert (await answer(doors))[:2] == ["BLOCKED", "in_absentia_motion_stay"]
+        assert await posts(doors, motion_row(DEC="D", COMP_DATE="2011-11-15 00:00:00.000")) == 201
+
+
+async def test_the_day_until_which_an_appeal_is_due_may_lie_ahead(tmp_path: Path) -> None:
+    async with open_doors(tmp_path, translators={DOCKET_TABLES: docket_tables}) as doors:
+        due = order_row(APPEAL_RSVD="Y", DATE_APPEAL_DUE_STATUS=AHEAD)
+        assert await posts(doors, due, table="proceedings") == 201
+        assert await posts(doors, order_row(INPUT_DATE=AHEAD), table="proceedings") == 422
+
+
+def test_today_at_the_court_is_not_ahead_and_tomorrow_is() -> None:
+    evening = datetime(2011, 9, 30, 23, tzinfo=zone("America/Los_Angeles"))
+    for day, told in (("2011-09-30", 1), ("2011-10-01", 0)):
+        assert len(read(tsv(MOTIONS, [motion_row(MOTION_RECD_DATE=day)]), evening).rows) == told
 
 
 async def test_a_row_that_is_another_persons_now_leaves_the_first_waiting(tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ from typing import Final
 import pytest
 
 from interlock.adapters.uscis import record
-from interlock.adapters.uscis.translate import apss_cases
+from interlock.adapters.uscis.translate import APSS_CASES, apss_cases
 from interlock.door.translator import Translated
 from interlock.events import DecisionServed, FearClaimMade
 from interlock.terms import PersonRef, Refused, Verdict
 from interlock.terms.identifiers import PersonKey, PersonKeys, named_by_number
+from tests.door.doors import open_doors
 from tests.worlds import World, codes
 
 SAMPLE: Final = Path(__file__).parent / "samples" / "cases.tsv"
@@ -105,6 +106,28 @@ def test_a_review_that_was_answered_later_is_said_of_the_same_decision() -> None
     assert office.verdict() is Verdict.BLOCKED
     assert office.sends(SERVED) == ["apss-LOS-11-04471-decision-2"]
     assert office.verdict() is Verdict.CLEAR
+
+
+YET_TO_COME: Final[Mapping[str, Cells]] = {
+    record.SERVED["detainee"]: {**DECLINED, **dict.fromkeys(record.SERVED.values(), "2099-09-09")},
+    record.DECIDED: {**SERVED, record.DECIDED: "2099-01-01"},
+    record.CLOSED: {**WITHDRAWN, record.CLOSED: "2099-09-06"},
+    record.REFERRED: {**WITHDRAWN, record.REFERRED: "2099-09-06"},
+}
+
+
+@pytest.mark.parametrize("column", YET_TO_COME)
+async def test_what_is_yet_to_come_ends_nothing_and_its_row_is_not_read(tmp_path: Path, column: str) -> None:
+    form, people = f"application/vnd.interlock.{APSS_CASES}+tsv", ("uscis", "eoir", "ero")
+    async with open_doors(tmp_path, translators={APSS_CASES: apss_cases}, agencies=people) as doors:
+        await doors.post("uscis", written(DECLINED), content_type=form)
+        reply = await doors.post("uscis", written(YET_TO_COME[column]), content_type=form)
+        said = reply.json()
+        assert (reply.status_code, said["receipt"]["status"]) == (422, "HELD_FOR_REPAIR")
+        assert (said["problems"][0]["field"], said["problems"][0]["fix"]) == (
+            f"line 2, {column}", "Correct it, or send it then."
+        )  # fmt: skip
+        assert (await doors.post("uscis", written(SERVED), content_type=form)).status_code == 201
 
 
 def test_claims_of_others_are_taken_in_by_their_ids() -> None:

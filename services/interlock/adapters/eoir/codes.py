@@ -38,6 +38,10 @@ class Unit(_Table):
         """The first instant of that day there: the tables give days, local to the court, and no zone."""
         return datetime.combine(day, time.min, zone(self.zone)).astimezone(UTC)
 
+    def day_of(self, moment: datetime) -> date:
+        """Which day it is there."""
+        return moment.astimezone(zone(self.zone)).date()
+
 
 class _Completion(_Table):
     moves: frozenset[str]

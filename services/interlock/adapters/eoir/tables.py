@@ -8,11 +8,13 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Final
 
+from interlock.adapters.eoir.codes import BOARD, unit_of
 from interlock.door.mapping.records import CUT_OFF, WHOLE
+from interlock.door.translator import NO_END, ahead
 from interlock.terms import ErrorCode, Problem, Refused
 
 A_NUMBER: Final = "A_NUMBER"
@@ -35,6 +37,8 @@ class Table:
     numbers: tuple[str, ...]
     days: tuple[str, ...]
     codes: tuple[str, ...]
+    to_come: frozenset[str] = frozenset()
+    """Days that may lie ahead: of what is due, and not of what has happened."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -50,6 +54,7 @@ PROCEEDINGS: Final = Table(
         "BASE_CITY_CODE", "IJ_CODE", "DEC_CODE", "DEPORTED_1", "DEPORTED_2", "OTHER_COMP", "APPEAL_RSVD", "ABSENTIA",
         "CASE_TYPE", "NAT",
     ),
+    to_come=frozenset({"DATE_APPEAL_DUE_STATUS"}),
 )  # fmt: skip
 MOTIONS: Final = Table(
     name="tbl_Court_Motions",
@@ -134,8 +139,10 @@ def refusal(problems: Sequence[Problem]) -> Refused:
     return Refused(problems)
 
 
-def read(body: bytes) -> Sheet:
-    """The table and its rows. Raises Refused when the header is of none of the three tables, and for too many rows."""
+def read(body: bytes, until: datetime = NO_END) -> Sheet:
+    """The table and its rows; one with a day after this, of what has happened, is not read. Raises Refused when the
+    header is of none of the three tables, and for too many rows.
+    """
     lines = list(islice(_lines(body), ROWS_MAX + 2))
     if not lines:
         raise Refused([Problem("file", "is empty", "Send a header line and the rows.")])
@@ -147,7 +154,7 @@ def read(body: bytes) -> Sheet:
     table = _table(names)
     problems: list[Problem] = []
     rows = [
-        _row(table, names, line, text, problems) if ended else _cut_off(table, names, line, text, problems)
+        _row(table, names, line, text, until, problems) if ended else _cut_off(table, names, line, text, problems)
         for line, text, ended in rest
     ]
     good = tuple(row for row in rows if isinstance(row, CourtRow))
@@ -185,7 +192,9 @@ def _table(names: Sequence[str]) -> Table:
     return nearest
 
 
-def _row(table: Table, names: Sequence[str], line: int, text: str, problems: list[Problem]) -> CourtRow | UnreadRow:
+def _row(
+    table: Table, names: Sequence[str], line: int, text: str, until: datetime, problems: list[Problem]
+) -> CourtRow | UnreadRow:
     values = text.split("\t")
     if len(values) != len(names):
         problems.append(
@@ -207,6 +216,8 @@ def _row(table: Table, names: Sequence[str], line: int, text: str, problems: lis
         for needed in (table.key, A_NUMBER)
         if needed not in fields
     )
+    if len(problems) == before:
+        problems += (ahead(where(line, column)) for column in _ahead(table, fields, until))
     if len(problems) > before:
         key = fields.get(table.key, "")
         return UnreadRow(line, key if _NUMBER.fullmatch(key) else None, fields.get(A_NUMBER))
@@ -221,6 +232,15 @@ def _cut_off(table: Table, names: Sequence[str], line: int, text: str, problems:
     values = text.split("\t")
     key = _cleaned(values[names.index(table.key)]) if len(values) == len(names) and names[-1] != table.key else None
     return UnreadRow(line, str(int(key)) if key is not None and _NUMBER.fullmatch(key) else None)
+
+
+def _ahead(table: Table, fields: Mapping[str, str], until: datetime) -> Iterator[str]:
+    """The days that have not begun at the row's court, of what it says has happened: one on which a stay ends would end
+    it now.
+    """
+    unit = unit_of(fields.get("BASE_CITY_CODE") if "BASE_CITY_CODE" in table.codes else BOARD)
+    last = unit.day_of(until).isoformat()
+    return (one for one in table.days if one not in table.to_come and fields.get(one, last) > last)
 
 
 def _cleaned(value: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from interlock.adapters.eoir.appeals import appeal
@@ -10,7 +11,7 @@ from interlock.adapters.eoir.ledger import Ledger
 from interlock.adapters.eoir.motions import motion
 from interlock.adapters.eoir.proceedings import proceeding
 from interlock.adapters.eoir.tables import A_NUMBER, APPEALS, MOTIONS, PROCEEDINGS, CourtRow, read, refusal
-from interlock.door.translator import Seen, SubjectOf, Translated, Untranslatable
+from interlock.door.translator import ByCode, Seen, SubjectOf, Translated, Untranslatable
 from interlock.terms import PersonRef, Problem, Refused
 
 DOCKET_TABLES: Final = "docket-tables"
@@ -23,13 +24,13 @@ _OF: Final[Mapping[str, Callable[[Ledger, CourtRow, PersonRef], None]]] = {
 }
 
 
-def docket_tables(body: bytes, seen: Seen, subject_of: SubjectOf) -> Translated:
+def _docket_tables(body: bytes, seen: Seen, subject_of: SubjectOf, until: datetime) -> Translated:
     """The events that these rows mean, and what to remember of them. A row that was seen as it is means nothing.
 
     Raises Untranslatable, naming every row that cannot be read, and Refused when the file itself cannot be; then
     nothing of the file is taken, because the next file would be compared with a state that nobody published.
     """
-    sheet = read(body)
+    sheet = read(body, until)
     problems = list(sheet.problems)
     ledger = Ledger(seen)
     for row in sheet.rows:
@@ -40,6 +41,9 @@ def docket_tables(body: bytes, seen: Seen, subject_of: SubjectOf) -> Translated:
     if problems:
         raise Untranslatable(refusal(problems).problems, list(faults(sheet, problems, subject_of)))
     return replace(ledger.translated(), read=frozenset(rows_read(sheet, subject_of)))
+
+
+docket_tables: Final = ByCode(_docket_tables)
 
 
 def _subject(row: CourtRow, subject_of: SubjectOf) -> PersonRef:

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 
 from interlock.door.mapping.records import CUT_OFF, WHOLE
+from interlock.door.translator import NO_END, ahead
 from interlock.runtime.zones import zone
 from interlock.terms import Problem, Refused
 
@@ -76,14 +77,17 @@ def start_of(day: date) -> datetime:
     return datetime.combine(day, time.min, zone(_ZONE)).astimezone(UTC)
 
 
-def read(body: bytes) -> tuple[list[ApssRow], list[Problem]]:
-    """The rows, and what is wrong with those that are not among them. Raises Refused on what is no such record."""
+def read(body: bytes, until: datetime = NO_END) -> tuple[list[ApssRow], list[Problem]]:
+    """The rows, and what is wrong with those that are not among them; one with a day after this is not. Raises Refused
+    on what is no such record.
+    """
+    last = until.astimezone(zone(_ZONE)).date()
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused([Problem("file", "is not UTF-8", "Export it as UTF-8.")]) from error
-    *ended, last = text.split("\n")
-    lines = [(number, line) for number, line in enumerate([*ended, last], 1) if line.strip()]
+    *ended, tail = text.split("\n")
+    lines = [(number, line) for number, line in enumerate([*ended, tail], 1) if line.strip()]
     if not lines:
         raise Refused([Problem("file", "is empty", "Send a header line and the rows.")])
     names = [name.strip() for name in lines[0][1].split("\t")]
@@ -94,12 +98,26 @@ def read(body: bytes) -> tuple[list[ApssRow], list[Problem]]:
     rows: list[ApssRow] = []
     problems: list[Problem] = []
     below = lines[1:]
-    if below and last.strip():  # what is left of a number may be the number of somebody else
+    if below and tail.strip():  # what is left of a number may be the number of somebody else
         problems.append(Problem(f"line {below.pop()[0]}", CUT_OFF, WHOLE))
     for number, line in below:
-        found = list(_wrong(number, names, line.rstrip("\r").split("\t"), rows))
+        found = list(_wrong(number, names, line.rstrip("\r").split("\t"), last, rows))
         problems += found
     return rows, problems
+
+
+def _days(line: int, fields: dict[str, str], last: date) -> Iterator[Problem]:
+    """Each day in its one spelling, and what is wrong with those that are none, or that are yet to come."""
+    for name in DAYS:
+        if name in fields:
+            try:
+                day = date.fromisoformat(_without_time(fields[name]))
+            except ValueError:
+                yield Problem(where(line, name), "is not a date", "Write it as 2011-09-30.")
+                continue
+            fields[name] = day.isoformat()
+            if day > last:
+                yield ahead(where(line, name))
 
 
 def _without_time(written: str) -> str:
@@ -107,7 +125,9 @@ def _without_time(written: str) -> str:
     return written.removesuffix(" 00:00:00.000").removesuffix(" 00:00:00")
 
 
-def _wrong(line: int, names: Sequence[str], values: Sequence[str], rows: list[ApssRow]) -> Iterator[Problem]:
+def _wrong(
+    line: int, names: Sequence[str], values: Sequence[str], last: date, rows: list[ApssRow]
+) -> Iterator[Problem]:
     """What is wrong with a row. One that has nothing wrong joins the rows."""
     if len(values) != len(names):
         reason = f"has {len(values)} columns where the header has {len(names)}"
@@ -120,12 +140,7 @@ def _wrong(line: int, names: Sequence[str], values: Sequence[str], rows: list[Ap
         for name in _NEEDED
         if name not in fields
     ]
-    for name in DAYS:
-        if name in fields:
-            try:
-                fields[name] = date.fromisoformat(_without_time(fields[name])).isoformat()
-            except ValueError:
-                problems.append(Problem(where(line, name), "is not a date", "Write it as 2011-09-30."))
+    problems += _days(line, fields, last)
     case = fields.get(CASE, "")
     if len(case) > _CASE_MAX or not all(char.isascii() and (char.isalnum() or char == "-") for char in case):
         problems.append(Problem(where(line, CASE), "is no case number", "Write letters, digits and dashes."))

@@ -7,7 +7,7 @@ its person until two agencies have looked; so does a code that nobody knows.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -32,7 +32,7 @@ from interlock.adapters.uscis.record import (
     start_of,
     where,
 )
-from interlock.door.translator import Seen, SubjectOf, Translated
+from interlock.door.translator import ByCode, Seen, SubjectOf, Translated
 from interlock.events import (
     DecisionServed,
     Event,
@@ -85,12 +85,12 @@ class _Saying:
     event: Event
 
 
-def apss_cases(body: bytes, seen: Seen, subject_of: SubjectOf) -> Translated:
+def _apss_cases(body: bytes, seen: Seen, subject_of: SubjectOf, until: datetime) -> Translated:
     """The events that these rows mean, and what to remember of them. A row that says nothing new means nothing.
 
     Raises Refused, naming every row that cannot be read; then nothing of the file is taken.
     """
-    rows, problems = read(body)
+    rows, problems = read(body, until)
     events: list[tuple[Draft, Event]] = []
     remembered: dict[str, str] = {}
     for row in rows:
@@ -106,6 +106,9 @@ def apss_cases(body: bytes, seen: Seen, subject_of: SubjectOf) -> Translated:
     if problems:
         raise Refused(problems)
     return Translated(tuple(events), remembered)
+
+
+apss_cases: Final = ByCode(_apss_cases)
 
 
 def _recall(key: str, stored: str | None, subject: PersonRef) -> SeenCase:

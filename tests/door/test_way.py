@@ -53,6 +53,7 @@ async def test_a_departure_is_asked_with_its_stops(doors: Doors) -> None:
     [
         ({"officer": None}, "data.officer"),
         ({"officer": "unknown"}, "data.officer"),
+        ({"officer": "(b)(6)"}, "data.officer"),
         ({"hold": {"source": "ero/custody", "event_id": "d1", "kind": "third_country_notice"}}, "data.onward_to"),
         ({"onward_to": ["XXX"]}, "data.onward_to"),
     ],
@@ -64,3 +65,19 @@ async def test_a_screening_that_would_count_for_nothing_is_refused(
     lift = {"hold": hold, "reason": "decided", "officer": "M. Reyes", "onward_to": ["GTM"]} | changed
     reply = await doors.says("uscis", "StayLifted", lift, id="s1")
     assert field in problems(reply)
+
+
+CLOSED = {
+    "screening": "reasonable", "case": "c1", "reason": "claim_withdrawn", "officer": "AO Lindqvist",
+    "language": "Miskito",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", ["officer", "language"])
+@pytest.mark.parametrize("written", ["(b)(6)", "(b)(6), (b)(7)(C)", "REDACTED", "NULL", "--", "TBD", "#REF!"])
+async def test_a_withdrawal_before_a_redaction_is_refused_and_one_before_an_officer_is_taken(
+    doors: Doors, field: str, written: str
+) -> None:
+    reply = await doors.says("uscis", "FearCaseClosed", CLOSED | {field: written}, id="c2")
+    assert problems(reply)[f"data.{field}"]["fix"] == "Write the name as the record has it, or leave it out."
+    assert (await doors.says("uscis", "FearCaseClosed", CLOSED, id="c3")).status_code == 201

@@ -1,9 +1,10 @@
 """What is wrong with the meaning of an event, beyond its form: who says it, of whom, by which codes, in which order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from interlock.bus import public_key
+from interlock.door.names import may_name
 from interlock.door.people import People, Subject
 from interlock.events import (
     AdvanceNoticeGiven,
@@ -13,7 +14,10 @@ from interlock.events import (
     CourtOrderEntered,
     CourtOrderReported,
     Event,
+    ExpeditedRemovalOrdered,
     FamilyUnitLinked,
+    FearCaseClosed,
+    FearQuestionsRecorded,
     GovernmentForbearanceGiven,
     HoldReassigned,
     HoldSubmissionWithdrawn,
@@ -23,6 +27,7 @@ from interlock.events import (
     StayGranted,
     StayLifted,
     UnplacedOrderEntered,
+    VoluntaryDepartureGranted,
 )
 from interlock.events.record import Draft
 from interlock.law import NOTICE_HOURS, THIRD_COUNTRY_SCREENING, Law, about, is_of_a_unit, unknown_codes
@@ -33,6 +38,15 @@ from interlock.terms.identifiers import is_matter_ref, is_person_ref
 from interlock.terms.match_keys import KINDS, is_readable, kinds_of
 
 COUNTRY: Final = "Write the three letters of ISO 3166-1, such as HND."
+
+_NAMING: Final[Mapping[type[Event], tuple[str, ...]]] = {
+    AdvanceNoticeGiven: ("to",),
+    ExpeditedRemovalOrdered: ("supervisor",),
+    FearCaseClosed: ("officer", "language"),
+    FearQuestionsRecorded: ("officer", "language"),
+    VoluntaryDepartureGranted: ("officer", "language"),
+}
+"""What permits only where somebody, or something, is named in it."""
 
 
 def problems_of(draft: Draft, event: Event, agency: str, law: Law) -> Iterable[Problem]:
@@ -65,6 +79,7 @@ def problems_of(draft: Draft, event: Event, agency: str, law: Law) -> Iterable[P
         yield Problem(f"data.{field}", "is not a code of the law tables", fix)
     yield from _asks_for_no_notice(event)
     yield from _screened_by_nobody(event)
+    yield from _named_by_a_redaction(event)
     end = _stated_end(event)
     if end is not None and end[1] <= draft.time:
         yield Problem(f"data.{end[0]}", "is before the event itself", "Use a later date, or leave it out.")
@@ -93,8 +108,19 @@ def _screened_by_nobody(event: Event) -> Iterable[Problem]:
     if event.hold.kind != THIRD_COUNTRY_SCREENING:
         if event.onward_to:
             yield Problem("data.onward_to", "is of a screening, and this is another hold", "Leave it out.")
-    elif not (is_named(event.officer) or is_named(event.judge)):
+    elif not any(is_named(one) and not _is_no_name(one) for one in (event.officer, event.judge)):
         yield Problem("data.officer", "is missing", "Name the officer who has screened the person.")
+
+
+def _named_by_a_redaction(event: Event) -> Iterable[Problem]:
+    """What names nobody, and would count as a name: whatever the fold knows to be none, permits nothing as it is."""
+    for field in _NAMING.get(type(event), ()):
+        if _is_no_name(getattr(event, field)):
+            yield Problem(f"data.{field}", "names nobody", "Write the name as the record has it, or leave it out.")
+
+
+def _is_no_name(written: str | None) -> bool:
+    return written is not None and is_named(written) and not may_name(written)
 
 
 def _rule_of_nobody(event: ClassOrderPublished, law: Law) -> Iterable[Problem]:

@@ -1,5 +1,6 @@
 """The APSS record through its translator into the real fold: what a changed row becomes, and what it never permits."""
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -128,6 +129,39 @@ async def test_what_is_yet_to_come_ends_nothing_and_its_row_is_not_read(tmp_path
             f"line 2, {column}", "Correct it, or send it then."
         )  # fmt: skip
         assert (await doors.post("uscis", written(SERVED), content_type=form)).status_code == 201
+
+
+NOBODY: Final = (
+    "(b)(6)", "(b)(6), (b)(7)(C)", "[b6]", "B6", "AO (b)(6)", "REDACTED", "[REDACTED]", "--", "TBD", "#REF!",
+    "not known", "Unknown", "?", "x", "(k)(2)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("column", [record.OFFICER, record.LANGUAGE])
+@pytest.mark.parametrize("written_there", NOBODY)
+def test_a_redaction_is_not_before_whom_a_claim_was_withdrawn(column: str, written_there: str) -> None:
+    office = Office()
+    office.sends(REFERRED)
+    with pytest.raises(Refused, match=f"line 2, {column}: names nobody"):
+        office.sends({**WITHDRAWN, column: written_there})
+    assert office.verdict() is Verdict.BLOCKED
+
+
+@pytest.mark.parametrize("written_there", ["N/A", "NULL", "-", "N.A."])
+def test_what_says_that_nobody_was_named_ends_no_case(written_there: str) -> None:
+    office = Office()
+    for column in (record.OFFICER, record.LANGUAGE):
+        with contextlib.suppress(Refused):
+            office.sends({**WITHDRAWN, column: written_there})
+    office.sends(REFERRED)
+    assert office.verdict() is Verdict.BLOCKED
+
+
+@pytest.mark.parametrize(("officer", "language"), [("Ng", "ES"), ("AO 4417", "K'iche'"), ("B. Sixsmith", "Twi")])
+def test_short_names_are_names(officer: str, language: str) -> None:
+    office = Office()
+    office.sends({**WITHDRAWN, record.OFFICER: officer, record.LANGUAGE: language})
+    assert office.verdict() is Verdict.CLEAR
 
 
 def test_claims_of_others_are_taken_in_by_their_ids() -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 
 from interlock.door.mapping.records import CUT_OFF, WHOLE
+from interlock.door.names import may_name, says_nothing
 from interlock.door.translator import NO_END, ahead
 from interlock.runtime.zones import zone
 from interlock.terms import Problem, Refused
@@ -39,6 +40,8 @@ LANGUAGE: Final = "Withdrawn In Language"
 DAYS: Final = (REFERRED, DECIDED, *SERVED.values(), CLOSED)
 COLUMNS: Final = (CASE, A_NUMBER, SCREENING, OFFICE, CLAIMS, DECISION, REVIEW, REASON, OFFICER, LANGUAGE, *DAYS)
 _NEEDED: Final = (CASE, A_NUMBER)
+_NAMES: Final = (OFFICER, LANGUAGE)
+"""A withdrawal ends a case only where both are named."""
 _ZONE: Final = "America/New_York"
 _CASE_MAX: Final = 40
 
@@ -120,6 +123,18 @@ def _days(line: int, fields: dict[str, str], last: date) -> Iterator[Problem]:
                 yield ahead(where(line, name))
 
 
+def _names(line: int, fields: dict[str, str]) -> Iterator[Problem]:
+    """Leave out what says that nobody was named, and name what stands there in place of a name: a redaction is not the
+    officer before whom a claim was withdrawn.
+    """
+    for name in _NAMES:
+        if says_nothing(fields.get(name, "")):
+            fields.pop(name, None)
+        elif not may_name(fields[name]):
+            fix = "Write the name as the record has it, or leave it empty; then the withdrawal ends nothing."
+            yield Problem(where(line, name), "names nobody, and would count as a name", fix)
+
+
 def _without_time(written: str) -> str:
     """The day of a date that an export has written with midnight behind it."""
     return written.removesuffix(" 00:00:00.000").removesuffix(" 00:00:00")
@@ -141,6 +156,7 @@ def _wrong(
         if name not in fields
     ]
     problems += _days(line, fields, last)
+    problems += _names(line, fields)
     case = fields.get(CASE, "")
     if len(case) > _CASE_MAX or not all(char.isascii() and (char.isalnum() or char == "-") for char in case):
         problems.append(Problem(where(line, CASE), "is no case number", "Write letters, digits and dashes."))

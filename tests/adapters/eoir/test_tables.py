@@ -14,7 +14,7 @@ from interlock.adapters.eoir.tables import (
 )
 from interlock.door.mapping.records import CUT_OFF, WHOLE
 from interlock.terms import Problem, Refused
-from tests.adapters.eoir.desk import HEADERS, SAMPLES, Cells, motion_row, order_row, tsv
+from tests.adapters.eoir.desk import HEADERS, SAMPLES, Cells, appeal_row, motion_row, order_row, tsv
 
 
 def problems(table: Table, *rows: Cells) -> list[str]:
@@ -42,12 +42,31 @@ def test_dirt_is_cleaned_and_what_says_nothing_is_nothing() -> None:
     assert rows["4005"].a_number == "98765436"
 
 
-@pytest.mark.parametrize(
-    "written", ["", "   ", "?", "????", "0", "00000", "b(6), b(7)C", "(b)(6),(b)(7)(c )", "IIDS ETL NULL", "#REF!", "-"]
-)
+@pytest.mark.parametrize("written", ["", "   ", "?", "????", "0", "00000", "IIDS ETL NULL", "N/A", "-"])
 def test_a_missing_value_has_many_spellings(written: str) -> None:
     (row,) = read(tsv(MOTIONS, [motion_row(DEC=written)])).rows
     assert row["DEC"] is None
+
+
+OF_EACH = {PROCEEDINGS: order_row, MOTIONS: motion_row, APPEALS: appeal_row}
+HOLDS_OR_ENDS = [
+    *((MOTIONS, column) for column in ("STAY_GRANT", "REC_TYPE", "DEC", "COMP_DATE", "BLNDELETED", "IDNPROCEEDING")),
+    *((PROCEEDINGS, column) for column in ("APPEAL_RSVD", "DEC_CODE", "OTHER_COMP", "CASE_TYPE", "NAT", "DEPORTED_2")),
+    *((APPEALS, column) for column in ("strAppealType", "strBIADecision", "datBIADecision", "strCaseType")),
+]
+
+
+@pytest.mark.parametrize("written", ["b(6), b(7)C", "(b)(6),(b)(7)(c )", "(b)(6)", "(b)(7)(E)", "#REF!"])
+@pytest.mark.parametrize(("table", "column"), HOLDS_OR_ENDS)
+def test_what_was_taken_out_is_not_blank_and_its_row_is_not_read(table: Table, column: str, written: str) -> None:
+    reason = "was taken out, and it says what the row means. Send it as it was, or blank where nothing stood."
+    assert problems(table, OF_EACH[table](**{column: written})) == [f"line 2, {column}: {reason}"]
+
+
+@pytest.mark.parametrize("column", ["IJ_CODE", "STRFILINGPARTY"])
+def test_who_sat_and_who_filed_may_be_taken_out(column: str) -> None:
+    (row,) = read(tsv(MOTIONS, [motion_row(**{column: "(b)(6)"})])).rows
+    assert row[column] is None
 
 
 def test_a_byte_that_looks_like_a_line_end_in_other_encodings_ends_no_line() -> None:

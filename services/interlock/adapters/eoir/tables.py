@@ -1,7 +1,8 @@
 """The court's tables as bytes, into clean rows.
 
 The files are called CSV and are separated by tabs, without quoting, in latin-1, with null bytes, control characters and
-trailing blanks inside. A missing value is blank, spaces, all `?` or all `0`, or one of the marks of a redaction.
+trailing blanks inside. A missing value is blank, spaces, all `?` or all `0`, or one of a few words. One that was taken
+out is not missing.
 """
 
 import io
@@ -14,6 +15,7 @@ from typing import Final
 
 from interlock.adapters.eoir.codes import BOARD, unit_of
 from interlock.door.mapping.records import CUT_OFF, WHOLE
+from interlock.door.mapping.values import is_lost
 from interlock.door.translator import NO_END, ahead
 from interlock.terms import ErrorCode, Problem, Refused
 
@@ -72,13 +74,12 @@ APPEALS: Final = Table(
 )
 TABLES: Final = (PROCEEDINGS, MOTIONS, APPEALS)
 
-_REDACTED: Final = frozenset(
-    {
-        "b(6),b(7)c", "(b)(6),(b)(7)(c)", "(b)(6)", "(b)(7)(c)", "(b)(7)(e)", "(b)(4)", "b6", "n/a", "a.2.a",
-        "iidsetlnull", "#ref!", "-",
-    }
-)  # fmt: skip
+_NOTHING: Final = frozenset({"n/a", "iidsetlnull", "-"})
 """Without blanks, in small letters."""
+_MAY_BE_LOST: Final = frozenset({"BASE_CITY_CODE", "IJ_CODE", "STRFILINGPARTY", "strFiledBy"})
+"""Who sat and who filed, and where: a blank there neither takes a hold away nor ends one. Taken out of any other column
+it makes its row unreadable: nobody knows whether a stay or the grant of one stood there.
+"""
 _NOISE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _MISSING: Final = re.compile(r"\?*|0*")
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?", re.ASCII)
@@ -208,13 +209,18 @@ def _row(
     before = len(problems)
     fields: dict[str, str] = {}
     for name, value in zip(names, values, strict=True):
+        if name in table.columns and name not in _MAY_BE_LOST and is_lost(value):
+            why = "was taken out, and it says what the row means"
+            problems.append(Problem(where(line, name), why, "Send it as it was, or blank where nothing stood."))
+            continue
         cleaned = _cleaned(value)
         if name in table.columns and cleaned is not None:
             fields[name] = _checked(table, name, line, cleaned, problems)
+    wrong = {problem.field for problem in problems[before:]}
     problems += (
         Problem(where(line, needed), "is empty", "Send it; without it nobody knows who or what is meant.")
         for needed in (table.key, A_NUMBER)
-        if needed not in fields
+        if needed not in fields and where(line, needed) not in wrong
     )
     if len(problems) == before:
         problems += (ahead(where(line, column)) for column in _ahead(table, fields, until))
@@ -245,8 +251,8 @@ def _ahead(table: Table, fields: Mapping[str, str], until: datetime) -> Iterator
 
 def _cleaned(value: str) -> str | None:
     value = value.strip()
-    redacted = "".join(value.split()).casefold() in _REDACTED
-    return None if redacted or _MISSING.fullmatch(value) else value
+    nothing = "".join(value.split()).casefold() in _NOTHING
+    return None if nothing or is_lost(value) or _MISSING.fullmatch(value) else value
 
 
 def _checked(table: Table, name: str, line: int, value: str, problems: list[Problem]) -> str:

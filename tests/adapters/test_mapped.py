@@ -246,6 +246,13 @@ def arrest(**changed: str) -> str:
     return "|".join(said.values()) + "\n"
 
 
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"])
+def test_a_fault_of_a_spreadsheet_does_not_say_that_nobody_claimed_fear(error: str) -> None:
+    found = Feed("apprehensions").read(ARRESTS + arrest(fear=error) + arrest(subject="78", fear="N/A"))
+    assert wrong(found) == [("Credible Fear Ind", "was taken out, and it says what the row means")]
+    assert [type(one) for one in events(found)] == [PersonApprehended], "N/A says that nothing stood there"
+
+
 def test_an_apprehension_says_how_exactly_its_time_is_known() -> None:
     found = Feed("apprehensions").read(ARRESTS + arrest() + arrest(at="2/4/2019 12:00:00 AM", who="#REF!"))
     said = [one for one in events(found) if isinstance(one, PersonApprehended)]

@@ -56,7 +56,9 @@ HOLDS_OR_ENDS = [
 ]
 
 
-@pytest.mark.parametrize("written", ["b(6), b(7)C", "(b)(6),(b)(7)(c )", "(b)(6)", "(b)(7)(E)", "#REF!"])
+@pytest.mark.parametrize(
+    "written", ["b(6), b(7)C", "(b)(6),(b)(7)(c )", "(b)(6)", "(b)(7)(E)", "#REF!", "#N/A", "#VALUE!"]
+)
 @pytest.mark.parametrize(("table", "column"), HOLDS_OR_ENDS)
 def test_what_was_taken_out_is_not_blank_and_its_row_is_not_read(table: Table, column: str, written: str) -> None:
     reason = "was taken out, and it says what the row means. Send it as it was, or blank where nothing stood."

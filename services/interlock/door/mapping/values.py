@@ -12,6 +12,7 @@ from interlock.terms import ErrorCode, InterlockError
 
 CODE_SHOWN_MAX: Final = 60
 _EXCEL_DAY_ONE: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zone; the reader's own follows
+_NOT_COMPUTED: Final = re.compile(r"#(ref!|n/a|value!|name\?|div/0!|num!|null!|spill!|calc!)")
 _EXCEL_DAYS: Final = range(1, 73_051)
 """Up to the year 2100."""
 
@@ -167,8 +168,9 @@ def cleaner(form: Form) -> Callable[[str], str | None]:
 
 
 def is_lost(cell: str) -> bool:
-    """Whether it said something, and that was taken out."""
-    return shared("nulls").get("".join(cell.split()).casefold()) == "lost"
+    """Whether it said something, and that was taken out, or a spreadsheet could not compute it."""
+    bare = "".join(cell.split()).casefold()
+    return shared("nulls").get(bare) == "lost" or _NOT_COMPUTED.fullmatch(bare) is not None
 
 
 def own_number(named: Named, cells: Cells) -> str:

@@ -1,11 +1,12 @@
 """`interlock file check` and `file send`: every row by itself, offline or at a door, and the same file twice."""
 
 import csv
+import hashlib
 import io
 import json
 import os
 import signal
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -22,11 +23,13 @@ from interlock.cli.event_names import sendable
 from interlock.cli.example import body_of
 from interlock.cli.file_door import OfflineDoor
 from interlock.cli.file_events import event_of, table_of
+from interlock.cli.file_rejects import rejects_beside
 from interlock.cli.output import Shown
 from interlock.cli.page import Line
+from interlock.cli.rows import Row
 from interlock.door.mapping.records import CUT_OFF, WHOLE
 from interlock.runtime.clock import SystemClock
-from interlock.terms import Unavailable
+from interlock.terms import Problem, Unavailable
 from tests.adapters.eoir.desk import motion_row, tsv
 from tests.adapters.test_mapped import PREAMBLE, REMOVALS, removal
 from tests.cli.conftest import Interlock
@@ -361,6 +364,115 @@ async def test_a_door_that_is_lost_on_the_way_is_not_stored_and_says_how_to_go_o
     assert found.exit_code == 12
     assert "Stopped after 256 rows. Send the file again" in getattr(found, "what", "")
     assert [one.name for one in tmp_path.iterdir()] == ["nightly.csv"]
+
+
+class Writing(Breaking):
+    """A door that takes every row, while somebody else goes on with the file."""
+
+    def __init__(self, write: Callable[[], object]) -> None:
+        super().__init__()
+        self.write = write
+        self.sent: list[bytes] = []
+
+    async def post(self, *said: object) -> Any:
+        if not self.sent:
+            self.write()
+        if said[1]:
+            assert isinstance(said[1], bytes)
+            self.sent.append(said[1])
+        return Reply(
+            200, {"taken": 0, "repeated": 1, "pending": 0, "rejected": [], "receipts": [], "status": "RECORDED"}
+        )
+
+    async def get(self, *_: object) -> Any:
+        return Reply(200, {"status": "RECORDED"})
+
+
+def writing(monkeypatch: pytest.MonkeyPatch, write: Callable[[], object]) -> Writing:
+    door = Writing(write)
+
+    @asynccontextmanager
+    async def opened(*_: object) -> AsyncIterator[Writing]:
+        yield door
+
+    monkeypatch.setattr(verbs, "open_door", opened)
+    return door
+
+
+ARREST = "11/02/2026 10:00|RGV|A9000000{}|{}"
+
+
+@pytest.mark.parametrize("begins", [ARREST.format("55", "Y")[:-1], ARREST.format("55", "Y") + "\n"])
+async def test_what_is_written_to_a_file_while_it_is_sent_is_not_read_and_it_is_not_called_sent(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, begins: str
+) -> None:
+    path = tmp_path / "a.csv"
+    lines = [ARREST.format(number, "N") for number in range(10, 50)]
+    path.write_text("\n".join(["APPR_DT_TIME|SECTOR|AFILE|Credible Fear Ind", *lines, ""]))
+
+    def go_on() -> None:
+        with path.open("a") as more:
+            more.write(begins)
+
+    door = writing(monkeypatch, go_on)
+    found = await verbs.send(path, form="apprehensions", at=Breaking.url, shown=Shown(quiet=True))
+    assert found.exit_code == 12
+    said = f"{path} has changed while it was sent; 40 rows were read. Send it again, once nobody writes to it"
+    assert getattr(found, "what", "").startswith(said)
+    assert b"A900000055" not in b"".join(door.sent)
+    assert [one.name for one in tmp_path.iterdir()] == ["a.csv"], "no note says that it was sent"
+
+
+async def test_a_row_that_is_half_written_when_the_file_is_sent_stays_cut_off_though_its_rest_comes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    lines = [ARREST.format(number, "N") for number in range(10, 50)]
+    path.write_text("\n".join(["APPR_DT_TIME|SECTOR|AFILE|Credible Fear Ind", *lines])[:-1])
+
+    def go_on() -> None:
+        with path.open("a") as more:
+            more.write("Y\n")
+
+    door = writing(monkeypatch, go_on)
+    assert (await verbs.send(path, form="apprehensions", at=Breaking.url, shown=Shown(quiet=True))).exit_code == 12
+    assert door.sent[-1].endswith(b"|A900000049|"), "without an end, so that the door sees it"
+
+
+async def test_a_file_that_was_written_over_with_as_many_bytes_is_not_called_sent_nor_checked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lines = rows(2)
+    path = Path(table(tmp_path, lines))
+    writing(monkeypatch, lambda: path.write_text(path.read_text()[:-3] + "UTM"))
+    found = await verbs.send(path, shown=Shown(quiet=True))
+    assert (found.exit_code, getattr(found, "why", "")[:21]) == (12, "it is as long as at t")
+    monkeypatch.setattr(verbs, "OfflineDoor", lambda *_: Writing(lambda: path.write_text("")))
+    checked = await verbs.check(path, shown=Shown(quiet=True))
+    assert (checked.exit_code, "has changed while it was checked" in getattr(checked, "what", "")) == (11, True)
+
+
+async def test_a_file_that_was_replaced_meanwhile_was_sent_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(file_settled, "LOOKS", 1)
+    path = Path(table(tmp_path, rows(2)))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    other = Path(table(tmp_path, rows(3), "other.csv"))
+    writing(monkeypatch, lambda: other.replace(path))
+    assert (await verbs.send(path, shown=Shown(quiet=True))).exit_code == 0
+    assert json.loads((tmp_path / "nightly.csv.sent").read_bytes())["sha256"] == digest
+
+
+def test_two_runs_over_one_file_write_to_two_files_of_rejects(tmp_path: Path) -> None:
+    file, problems = tmp_path / "nightly.csv", [Problem("id", "is missing", "Send it.")]
+    with rejects_beside(file) as (name, first):
+        first.add(Row(2, b"a"), problems, None)
+        with rejects_beside(file) as (_, second):
+            second.add(Row(3, b"b"), problems, None)
+        assert [one["line"] for one in rejects(tmp_path)] == ["3"]
+    assert [one["line"] for one in rejects(tmp_path)] == ["2"]
+    assert list(tmp_path.iterdir()) == [name]
 
 
 class Waiting(Breaking):

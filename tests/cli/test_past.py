@@ -190,3 +190,29 @@ async def test_a_past_that_the_log_has_taken_meanwhile_is_told(monkeypatch: pyte
     found = await past.tell_past(bulk, "protections", "eoir-0007")
     assert isinstance(found, past.PastTold)
     assert (found.told, found.why, door.said) == (True, "", [])
+
+
+@pytest.mark.parametrize("verb", ["census", "reconcile"])
+async def test_of_a_file_that_is_written_to_meanwhile_nobody_attests_that_it_was_all(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, verb: str
+) -> None:
+    file = file_of(tmp_path, [stay(number) for number in range(3)])
+
+    def write() -> None:
+        with Path(file).open("a") as more:
+            more.write(json.dumps(stay(3)) + "\n")
+
+    class Writing(Scripted):
+        async def post(self, path: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+            write()
+            return await super().post(path, body, headers)
+
+    door = Writing(had=True)
+    at(monkeypatch, door)
+    bulk = past.Bulk(file, UNIT, None, None, lambda _: None)
+    telling = past.tell_past(bulk, "protections", "x") if verb == "census" else past.reconcile(bulk, TO)
+    found = await telling
+    assert isinstance(found, NotPossible)
+    assert found.why.startswith(f"{file} has changed while it was sent: it has ")
+    assert "Run it again" in found.what
+    assert (door.bodies, door.said) == (1, []), "neither closed nor compared"

@@ -1,7 +1,6 @@
 """`interlock file`: files of many rows. Each row is looked at by itself, and the same file twice is harmless."""
 
 import asyncio
-import hashlib
 import itertools
 import json
 import time
@@ -17,13 +16,14 @@ from cyclopts import App, Parameter
 from interlock.adapters.__main__ import agency_of
 from interlock.cli.doors import FORMS, known_doors, open_door
 from interlock.cli.failures import NotPossible
+from interlock.cli.file_begun import Begun
 from interlock.cli.file_door import OfflineDoor
 from interlock.cli.file_rejects import rejects_beside
 from interlock.cli.file_results import FileChecked, FileSent
 from interlock.cli.file_rows import events_in, native_in, opened
 from interlock.cli.file_settled import pending_of
 from interlock.cli.output import RICH, Shown, progress_to, tell
-from interlock.cli.page import NOT_STORED, examples
+from interlock.cli.page import CANNOT_CHECK, NOT_STORED, examples
 from interlock.cli.rows import Counts, Row, Rows, Sending
 from interlock.cli.send_checks import known_agency, require_own
 from interlock.door.translator import Translator
@@ -50,6 +50,7 @@ Print one: interlock example StayGranted --csv
 class _Job:
     """One file, open."""
 
+    file: Begun
     rows: Rows
     agency: str
     """Whose door it is for."""
@@ -71,9 +72,10 @@ async def check(
     *,
     form: Annotated[str | None, Parameter(name="--as")] = None,
     shown: Shown = RICH,
-) -> FileChecked:
+) -> FileChecked | NotPossible:
     """Check every row of a file as a door would, offline: nothing is sent. Exit code 1: some rows need work; they stand
-    beside the file, in a file of their own, each with line, field, reason and fix.
+    beside the file, in a file of their own, each with line, field, reason and fix; 11: the file was written to
+    meanwhile.
 
     Parameters
     ----------
@@ -86,11 +88,14 @@ async def check(
         job = _job(file, form, stack)
         rejects, kept = stack.enter_context(rejects_beside(file))
         door = OfflineDoor(job.agency, job.translator, job.named_in)
-        counts = await _all(Sending(door, "/v1/events", job.rows, kept, _progress(file, "checked", shown)), "")
+        counts = await _all(Sending(door, "/v1/events", job.rows, kept, _progress(job.file.size, "checked", shown)), "")
+        change = job.file.change()
+    kept_in = _kept(rejects, counts)
+    if change is not None:
+        what = f"{file} has changed while it was checked. Check it again, once nobody writes to it. Nothing was sent."
+        return NotPossible(what, change, CANNOT_CHECK)
     good = counts.read - counts.rejected
-    return FileChecked(
-        str(file), counts.read, good, counts.rejected, counts.taken, _kept(rejects, counts), counts.first
-    )
+    return FileChecked(str(file), counts.read, good, counts.rejected, counts.taken, kept_in, counts.first)
 
 
 @app.command(
@@ -107,8 +112,8 @@ async def send(
 ) -> FileSent | NotPossible:
     """Send every row of a file to a door, which looks at each by itself: the good ones are taken once, and the others
     stand beside the file with line, field, reason and fix, and a note says when it was sent. It can be stopped and run
-    again. Exit code 1: some rows need work; 12: the door was lost on the way; 14: without effect; 15: not on the log
-    yet.
+    again. Exit code 1: some rows need work; 12: send it again, since the door was lost on the way, or somebody has
+    written to the file meanwhile; 14: without effect; 15: not on the log yet.
 
     Parameters
     ----------
@@ -130,19 +135,24 @@ async def send(
                 require_own(f"{job.named_in} is", job.agency, at)
             agency = at or known_agency(job.named_in, job.agency)
             async with open_door(agency, at, TIMEOUT_S) as door:
-                digest = _digest(file)
-                sending = Sending(door, "/v1/events", job.rows, kept, _progress(file, "sent", shown), counts=counts)
+                sending = Sending(
+                    door, "/v1/events", job.rows, kept, _progress(job.file.size, "sent", shown), counts=counts
+                )
                 await _all(sending, _AGAIN)
                 pending = await pending_of(door, counts, progress_to(shown))
+                change = job.file.change()
     except Unavailable as error:
         what = f"Stopped after {counts.read:,} rows. Send the file again: what was taken is not taken twice."
         return NotPossible(what, str(error), NOT_STORED)
-    before = _noted(note, digest, door.url) if not counts.taken else None
-    note.write_text(json.dumps({"sha256": digest, "door": door.url, "at": _now()}) + "\n")
+    kept_in = _kept(rejects, counts)
+    if change is not None:
+        return _changed(file, change, counts, kept_in)
+    before = _noted(note, job.file.digest, door.url) if not counts.taken else None
+    note.write_text(json.dumps({"sha256": job.file.digest, "door": door.url, "at": _now()}) + "\n")
     return FileSent(
         str(file), door.url, counts.read, counts.read - counts.rejected, counts.rejected, counts.held,
         counts.not_read_yet, counts.taken,
-        counts.repeated, pending, counts.without_effect, before, _kept(rejects, counts), counts.first,
+        counts.repeated, pending, counts.without_effect, before, kept_in, counts.first,
     )  # fmt: skip
 
 
@@ -152,8 +162,10 @@ def _job(file: Path, form: str | None, stack: ExitStack) -> _Job:
         if form not in FORMS:
             raise Refused([Problem("--as", f"{form} is not a form known here", one_of(form, FORMS))])
         translator = agency_of(FORMS[form]).translators[form]
-        return _Job(native_in(opened(file, stack), form, translator), FORMS[form], f"--as {form}", translator)
-    rows = events_in(opened(file, stack), str(file))
+        begun = opened(file, stack)
+        return _Job(begun, native_in(begun, form, translator), FORMS[form], f"--as {form}", translator)
+    begun = opened(file, stack)
+    rows = events_in(begun, str(file))
     first = list(itertools.islice(rows.rows, _LOOKED_AT_FIRST))
     named = [(one.line, agency) for one in first if (agency := _agency_of(one)) is not None]
     if not named:
@@ -161,7 +173,7 @@ def _job(file: Path, form: str | None, stack: ExitStack) -> _Job:
         raise Refused([Problem(str(file), "has no row that says whose it is", fix)])
     known = known_doors()
     line, agency = next((one for one in named if one[1] in known), named[0])  # one bad row keeps no other back
-    return _Job(replace(rows, rows=itertools.chain(first, rows.rows)), agency, f"the source in line {line}")
+    return _Job(begun, replace(rows, rows=itertools.chain(first, rows.rows)), agency, f"the source in line {line}")
 
 
 def _agency_of(row: Row) -> str | None:
@@ -183,9 +195,9 @@ async def _all(sending: Sending, then: str) -> Counts:
         raise
 
 
-def _progress(file: Path, done: str, shown: Shown) -> Callable[[Counts], None]:
+def _progress(size: int, done: str, shown: Shown) -> Callable[[Counts], None]:
     """How many rows, which part of the file that is, how fast, and how long it may take yet."""
-    size, say, begun = file.stat().st_size, progress_to(shown), time.monotonic()
+    say, begun = progress_to(shown), time.monotonic()
 
     def told(counts: Counts) -> None:
         part, seconds = counts.upto / size, max(time.monotonic() - begun, 0.001)
@@ -203,13 +215,18 @@ def _kept(rejects: Path, counts: Counts) -> str | None:
     """Where the rows stand that need work. A file that has none is gone."""
     if counts.rejected:
         return str(rejects)
-    rejects.unlink()
+    rejects.unlink(missing_ok=True)  # another run over the same file may have been faster
     return None
 
 
-def _digest(file: Path) -> str:
-    with file.open("rb") as read:
-        return hashlib.file_digest(read, "sha256").hexdigest()
+def _changed(file: Path, change: str, counts: Counts, rejects: str | None) -> NotPossible:
+    """To whoever has sent what is not what the file holds now. Fails closed: it is not called sent."""
+    need = "" if rejects is None else f" {counts.rejected:,} of these need work ({rejects} says why, row by row)."
+    what = (
+        f"{file} has changed while it was sent; {counts.read:,} rows were read.{need} Send it again, once nobody "
+        "writes to it: what was taken is not taken twice."
+    )
+    return NotPossible(what, change, NOT_STORED)
 
 
 def _noted(note: Path, digest: str, door: str) -> str | None:

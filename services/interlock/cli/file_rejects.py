@@ -2,6 +2,7 @@
 
 import csv
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,12 +32,13 @@ def rejects_beside(file: Path) -> Iterator[tuple[Path, CsvRejects]]:
     not after a Ctrl-C. Raises Refused when it cannot be written.
     """
     name = file.with_name(f"{file.stem}.rejected.csv")
-    part = name.with_name(f"{name.name}.part")
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)  # its rows name people
+        # Its rows name people, so nobody else can read it; another run over the same file writes to another one.
+        descriptor, written = tempfile.mkstemp(".part", f"{name.name}.", name.parent)
     except OSError as error:
         fix = "Rows that need work are listed there: make the folder writable."
-        raise Refused([Problem(str(part), f"cannot be written: {error.strerror}", fix)]) from error
+        raise Refused([Problem(str(name), f"cannot be written: {error.strerror}", fix)]) from error
+    part = Path(written)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as opened:
             yield name, CsvRejects(opened)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from interlock.cli.doors import LINES
+from interlock.cli.file_begun import Begun
 from interlock.cli.file_events import event_of
 from interlock.cli.rows import Row, Rows
 from interlock.door.mapping.records import RECORD_BYTES_MAX, Record, Records, cells
@@ -19,19 +20,18 @@ NEEDED: Final = frozenset({"type", "id", "source", "time"})
 FILE_BYTES_MAX: Final = 8 * 1024**3
 
 
-def opened(file: Path, stack: ExitStack) -> BinaryIO:
+def opened(file: Path, stack: ExitStack) -> Begun:
     """Raises Refused for what cannot be read, for nothing, and for more than anybody's rows of a day."""
     try:
-        found = stack.enter_context(file.open("rb"))
-        size = file.stat().st_size
+        found = stack.enter_context(Begun(file))
     except OSError as error:
         fix = "Give the path of a file with one row a line."
         raise Refused([Problem(str(file), f"cannot be read: {error.strerror}", fix)]) from error
-    if size == 0:
+    if found.size == 0:
         raise Refused([Problem(str(file), "is empty", "Is it the right file?")])
-    if size > FILE_BYTES_MAX:
+    if found.size > FILE_BYTES_MAX:
         raise Refused([Problem(str(file), f"has more than {FILE_BYTES_MAX} bytes", "Send it in parts.")])
-    start = found.peek(4)[:4] if hasattr(found, "peek") else b""
+    start = found.peek(4)[:4]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refused([Problem(str(file), "is UTF-16", "Save it as CSV UTF-8.")])
     if start.startswith(b"PK\x03\x04"):

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from interlock.cli.doors import CLOUDEVENT, FORMS, Door, open_door
 from interlock.cli.failures import NotPossible, Refusal
+from interlock.cli.file_begun import Begun
 from interlock.cli.page import OK, PENDING, REFUSED, Line, Page, Tone
 from interlock.cli.rows import AT_ONCE, EACH_SURE, Counts, JsonRejects, Rows, Sending
 from interlock.runtime.clock import SystemClock
@@ -157,27 +158,31 @@ async def reconcile(bulk: Bulk, to: str) -> Reconciled | Refusal | NotPossible:
 async def _send(
     door: Door, path: str, bulk: Bulk, at_once: int = AT_ONCE, each: Callable[[Counts], None] = lambda _: None
 ) -> tuple[Counts, str | None]:
-    """What became of the rows, and where those stand that were not taken."""
+    """What became of the rows, and where those stand that were not taken. Raises Unavailable where the file has changed
+    meanwhile: then nobody can say that this was all of it.
+    """
     rejects = Path(f"{bulk.file}.rejects.jsonl")
     with ExitStack() as stack:
         aside = stack.enter_context(_beside(rejects))
-        rows = _rows(bulk, stack)
+        file, rows = _rows(bulk, stack)
         counts = await Sending(door, path, rows, JsonRejects(aside), _said_by(bulk), at_once, each).all()
+        if (change := file.change()) is not None:
+            raise Unavailable(f"{bulk.file} has changed while it was sent: {change}")
     if counts.rejected:
         return counts, str(rejects)
     rejects.unlink()
     return counts, None
 
 
-def _rows(bulk: Bulk, stack: ExitStack) -> Rows:
-    """Of a file of events, or of rows of a native form. Raises Refused."""
+def _rows(bulk: Bulk, stack: ExitStack) -> tuple[Begun, Rows]:
+    """The file and what is in it: events, or rows of a native form. Raises Refused."""
     from interlock.adapters.__main__ import agency_of  # noqa: PLC0415 - only a past needs what a door reads
     from interlock.cli.file_rows import events_in, native_in, opened  # noqa: PLC0415 - as above
 
     file = opened(Path(bulk.file), stack)
     if bulk.form is None:
-        return events_in(file, bulk.file)
-    return native_in(file, bulk.form, agency_of(FORMS[bulk.form]).translators[bulk.form])
+        return file, events_in(file, bulk.file)
+    return file, native_in(file, bulk.form, agency_of(FORMS[bulk.form]).translators[bulk.form])
 
 
 def _said_by(bulk: Bulk) -> Callable[[Counts], None]:

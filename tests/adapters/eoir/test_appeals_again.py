@@ -149,9 +149,20 @@ def test_a_decision_that_is_taken_away_files_the_appeal_anew() -> None:
     assert desk.asks().verdict is Verdict.CLEAR
     assert desk.sends(APPEALS, appeal_row()) == [("appeal-88-2", filed())]
     assert codes(desk.asks()) == [HELD, "order_not_final"]
-    ((_, event),) = desk.sends(APPEALS, decided("DIS"))
+    ((_, event),) = desk.sends(APPEALS, {**decided("DIS"), "datBIADecision": "2011-12-15 00:00:00.000"})
     assert event == outcome("dismissed", "appeal-88-2")
     assert desk.asks().verdict is Verdict.CLEAR
+
+
+def test_an_older_export_sent_again_does_not_end_the_appeal_that_came_back() -> None:
+    desk = appealable()
+    desk.sends(APPEALS, decided("DIS"))
+    desk.sends(APPEALS, appeal_row())
+    ((_, event),) = desk.sends(APPEALS, decided("DIS"))
+    assert event == outcome("eoir:DIS, taken away since and said again", "appeal-88-2")
+    assert desk.sends(APPEALS, decided("DIS")) == []
+    desk.two_bodies_look()
+    assert codes(desk.asks()) == [HELD, "order_not_final"]
 
 
 def test_a_dismissal_that_becomes_a_remand_ends_the_order_and_it_does_not_come_back() -> None:

@@ -195,8 +195,24 @@ def test_a_ruling_that_is_taken_away_files_the_motion_anew() -> None:
     ((again, _),) = desk.sends(MOTIONS, motion_row())
     assert again == "motion-77-2"
     assert codes(desk.asks()) == HELD
-    ((_, event),) = desk.sends(MOTIONS, ruled("D"))
+    later = {"COMP_DATE": "2011-12-15 00:00:00.000"}
+    ((_, event),) = desk.sends(MOTIONS, {**ruled("D"), **later})
     assert event == MotionDecided(motion="motion-77-2", outcome="denied", docket="7001")
+    assert desk.asks().verdict is Verdict.CLEAR
+
+
+def test_an_older_export_sent_again_does_not_end_the_stay_that_came_back() -> None:
+    desk = stayed()
+    desk.sends(MOTIONS, ruled("D"))
+    desk.sends(MOTIONS, motion_row())
+    ((_, event),) = desk.sends(MOTIONS, ruled("D"))
+    unread = "eoir:D, taken away since and said again"
+    assert event == MotionDecided(motion="motion-77-2", outcome=unread, docket="7001")
+    assert codes(desk.asks()) == [*HELD, "unreadable_record"]
+    assert desk.sends(MOTIONS, ruled("D")) == []
+    desk.two_bodies_look()
+    assert codes(desk.asks()) == HELD
+    desk.sends(MOTIONS, {**ruled("D"), "COMP_DATE": "2011-12-15 00:00:00.000"})
     assert desk.asks().verdict is Verdict.CLEAR
 
 

@@ -6,7 +6,7 @@ does more than that: it makes the order final (8 CFR 1241.1(a)). So an appeal na
 proceeding leave no doubt that it is from that one; and one that names none makes none final.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -85,13 +85,14 @@ def _advance(entry: Entry, kind: AppealType, usual: str, appeals: tuple[Appealed
         proceeding=row["idnProceeding"],
         of=of,
     )
+    now = _unless_gone_back(entry, now, appeals)
     about = {entry.subject: _order(now, entry.subject)}
     if of is not None and of.order is not None:
         about.setdefault(of.subject, None)  # one of the two numbers is mistyped: it holds both, and names no order
     for person, order in about.items():
         if _to_be_filed(now, person, order, appeals):
             appeals = (*appeals, _file(entry, now, person, order))
-    return appeals if ruling is None else _decide(entry, now, ruling, frozenset(about), appeals)
+    return appeals if now.ruling is None else _decide(entry, now, now.ruling, frozenset(about), appeals)
 
 
 def _type(kind: AppealType, usual: str, in_presence: bool, appeals: tuple[Appealed, ...]) -> str:
@@ -178,6 +179,17 @@ def _decide(
     if now.gone is not None:
         _end_orders(entry, now, ruling, now.gone, appeals)
     return appeals
+
+
+def _unless_gone_back(entry: Entry, now: _Appeal, appeals: tuple[Appealed, ...]) -> _Appeal:
+    """As with motions: a decision that the row has taken away since ends nothing when it is said again. Fails closed:
+    nobody can read it until two bodies have looked.
+    """
+    ruling, mine = now.ruling, [one for one in appeals if one.type in {now.type, OTHER}]
+    if ruling is None or now.gone is not None or {one.open for one in mine} != {True, False}:
+        return now
+    told = f"appeal-{entry.row.key}-decision-{ruling}" in entry.ids.given
+    return replace(now, ruling=ruling.said_again) if told else now
 
 
 def _awaiting(now: _Appeal, ruling: Ruling, person: PersonRef, appeals: tuple[Appealed, ...]) -> list[Appealed]:

@@ -5,11 +5,11 @@ never comes back. So a ruling that is taken away files the motion anew, under a 
 of its proceeding, that turns out to be another one; and a corrected type or a deletion ends nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from interlock.adapters.eoir.codes import BOARD, DENIED, GRANTED, STAY, in_id, is_raw, unit_of
+from interlock.adapters.eoir.codes import BOARD, DENIED, GRANTED, STAY, in_id, is_raw, raw, unit_of
 from interlock.adapters.eoir.ledger import Entry, Filing, SeenProceeding
 from interlock.events import MotionDecided, MotionFiled, RemovalOrderCeasedToBeExecutable, StayDenied, StayGranted
 from interlock.terms import PersonRef
@@ -27,6 +27,11 @@ class Ruling:
 
     def __str__(self) -> str:
         return f"{self.day}-{in_id(self.code)}"
+
+    @property
+    def said_again(self) -> "Ruling":
+        """The same, as one that nobody may act upon until two bodies have looked."""
+        return Ruling(f"{self.code} again", raw(f"{self.code}, taken away since and said again"), self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ def made_in_presence(of: SeenProceeding | None, subject: PersonRef) -> bool:
 
 def advance(entry: Entry, docketed: Docketed, filings: tuple[Filing, ...]) -> tuple[Filing, ...]:
     """Publish what the row now says beyond these filings, and return the filings as they are then."""
+    docketed = _unless_gone_back(entry, docketed, filings)
     if docketed.may_be_filed and _to_be_filed(docketed, filings):
         filings = (*filings, _file(entry, docketed))
     if docketed.ruling is None:
@@ -68,6 +74,18 @@ def advance(entry: Entry, docketed: Docketed, filings: tuple[Filing, ...]) -> tu
     return tuple(
         _rule(entry, docketed, docketed.ruling, filing) if filing in ruled_upon else filing for filing in filings
     )
+
+
+def _unless_gone_back(entry: Entry, docketed: Docketed, filings: tuple[Filing, ...]) -> Docketed:
+    """With a ruling that nobody can read, where the row goes back to one that it has taken away since. Fails closed: an
+    old export sent again cannot be told from a court that rules once more as it did, and it would end the hold that
+    the motion has again. A grant is told as it is: it takes the order away.
+    """
+    ruling, mine = docketed.ruling, _of_its_type(docketed, filings)
+    if ruling is None or ruling.outcome == GRANTED or {one.open for one in mine} != {True, False}:
+        return docketed
+    told = f"{docketed.base}-decision-{ruling}" in entry.ids.given
+    return replace(docketed, ruling=ruling.said_again) if told else docketed
 
 
 def _to_be_filed(docketed: Docketed, filings: tuple[Filing, ...]) -> bool:

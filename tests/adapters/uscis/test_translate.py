@@ -240,6 +240,10 @@ def test_a_row_that_turns_out_to_be_about_another_person_blocks_the_first_and_is
     assert office.reasons() == {"unreadable_record"}
 
 
+def test_a_file_says_which_rows_were_read_so_that_each_is_held_where_an_outbox_refuses_it() -> None:
+    assert translated(written(REFERRED)).read == {("APSS:LOS-11-04471", PERSON)}
+
+
 def test_no_id_is_given_twice() -> None:
     office = Office()
     rows = [REFERRED, DECLINED, SERVED, *SHORT.values(), SERVED, WITHDRAWN, REFERRED]

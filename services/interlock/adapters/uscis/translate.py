@@ -41,6 +41,7 @@ from interlock.events import (
     FearReferralReceived,
 )
 from interlock.events.record import Draft
+from interlock.outbox import Read
 from interlock.terms import Corrupt, PersonRef, Problem, Refused
 
 APSS_CASES: Final = "apss-cases"
@@ -93,6 +94,7 @@ def _apss_cases(body: bytes, seen: Seen, subject_of: SubjectOf, until: datetime)
     rows, problems = read(body, until)
     events: list[tuple[Draft, Event]] = []
     remembered: dict[str, str] = {}
+    told_of: set[Read] = set()
     for row in rows:
         try:
             subject = subject_of(str(row[A_NUMBER]))
@@ -103,9 +105,10 @@ def _apss_cases(body: bytes, seen: Seen, subject_of: SubjectOf, until: datetime)
         key = f"APSS:{row[CASE]}"
         writing = _Writing(row, _recall(key, remembered.get(key) or seen(key), subject), events)
         remembered[key] = writing.through(subject).model_dump_json()
+        told_of.add((key, subject))
     if problems:
         raise Refused(problems)
-    return Translated(tuple(events), remembered)
+    return Translated(tuple(events), remembered, frozenset(told_of))
 
 
 apss_cases: Final = ByCode(_apss_cases)

@@ -578,5 +578,9 @@ def test_a_form_that_is_none_and_a_file_of_another_form_are_said_at_once(interlo
     assert (
         "header: is of no removals: it lacks Departed Date" in interlock("file", "check", file, "--as", "removals").err
     )
+    (tmp_path / "blank.tsv").write_text(" \n\n")
+    blank = interlock("file", "check", str(tmp_path / "blank.tsv"), "--as", "docket-tables")
+    assert (blank.code, "file: has no line that says something" in blank.err) == (1, True)
+    (tmp_path / "blank.tsv").unlink()
     assert "file: is no JSON document" in interlock("file", "check", file, "--as", "docket-entries").err
     assert [one.name for one in tmp_path.iterdir()] == ["nightly.csv"]

@@ -71,7 +71,9 @@ def native_in(file: BinaryIO, form: str, translator: Translator) -> Rows:
         frame = (b"[", b"]") if translator.form.kind == "json" else (b"", b"")
         return Rows(translator.form.content_type, rows, found.header, frame)
     lines = Records(file, quoted=False)
-    header = next(lines)
+    header = next(lines, None)
+    if header is None:
+        raise Refused([Problem("file", "has no line that says something", "Is it the right file?")])
     rows = (Row(one.line, one.text, None, one.upto, one.ended) for one in lines)
     return Rows(f"application/vnd.interlock.{form}+tsv", rows, header.text)
 

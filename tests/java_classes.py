@@ -1,7 +1,7 @@
 """Kafka's classes, loaded and checked once for all brokers of a run: python -m tests.java_classes FOLDER
 
 Dozens of brokers are started, and each spends half of its start on what the one before it has done (JEP 514). Says the
-option for Java; nothing where the Java of the brokers is older than that, and then they start as ever.
+option for Java; nothing where the Java of the brokers is older than that or kept none, and then they start as ever.
 """
 
 import hashlib
@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,9 @@ def option(folder: Path) -> str:
         with tempfile.TemporaryDirectory(dir=folder) as own:
             learned = Path(own) / kept.name
             learn(learned)
+            if not learned.exists():
+                print("Java has kept no classes, so each broker starts as ever.", file=sys.stderr)  # noqa: T201 - as below
+                return ""
             learned.replace(kept)  # whole or not at all, however this ends
     return f"-XX:AOTCache={kept.resolve()}"
 
@@ -49,7 +53,8 @@ def learn(learned: Path) -> None:
         broker = cluster.pid(1)
         assert broker is not None
         os.kill(broker, signal.SIGTERM)
-        wait_until(lambda: cluster.pid(1) is None, "the broker has ended", _ENDS_WITHIN_S)
+        with suppress(AssertionError):  # on a machine that is that busy nothing is gained
+            wait_until(lambda: cluster.pid(1) is None, "the broker has ended", _ENDS_WITHIN_S)
     finally:
         cluster.stop_blocking()
 

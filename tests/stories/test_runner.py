@@ -171,7 +171,7 @@ def test_without_a_translator_a_court_table_is_refused() -> None:
 def test_a_broker_that_is_not_there_is_a_problem_and_no_difference() -> None:
     result = played(shipped("no_order_at_all"), "127.0.0.1:1")
     assert result.difference is None
-    assert "Unavailable" in (result.problem or "")
+    assert result.problem == "NoBrokers: the brokers at 127.0.0.1:1 do not answer"
 
 
 def test_each_variation_has_a_name_of_its_own() -> None:

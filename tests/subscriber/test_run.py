@@ -101,8 +101,13 @@ async def test_a_topic_with_another_number_of_partitions_than_its_table_says_is_
 ) -> None:
     from confluent_kafka.admin import NewPartitions  # noqa: PLC0415 - only this test plays the hand
 
-    grown = NewPartitions(bus.prefix + CASELOAD, 13)
-    await asyncio.to_thread(bus.admin.client().create_partitions([grown])[bus.prefix + CASELOAD].result)
+    topic, client = bus.prefix + CASELOAD, bus.admin.client()
+    await asyncio.to_thread(client.create_partitions([NewPartitions(topic, 13)])[topic].result)
+
+    def is_told() -> bool:
+        return len(client.list_topics(topic, 5).topics[topic].partitions) == 13
+
+    await asyncio.to_thread(wait_until, is_told, "a broker tells of all partitions")
     process = started(bus, tmp_path / "office.db")
     _, said = await asyncio.to_thread(process.communicate, None, 30)
     assert process.returncode == 2
